@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.channels.channels_screen import channel_tests
+from admin_app.office.account_links import choosable_accounts, empty_posts, keep_links, link_lines
 from admin_app.office.setting_up import (
     hours_and_days,
     keep_profile,
@@ -103,13 +104,13 @@ class SetupPage(GuardedPage):
                 typed=request.form if problem else {},
                 pages=pages,
                 agreed=AGREED,
-                **_facts_of(key),
+                **_facts_of(key, request.form if problem else {}),
             )
         )
         return pages.dress(page) if pages else page
 
 
-def _facts_of(key: str) -> dict[str, Any]:
+def _facts_of(key: str, typed: Mapping[str, str]) -> dict[str, Any]:
     """Return what the page of a step shows."""
     if key == "profil":
         return {"fields": profile_fields(), "modes": MODE_LABELS}
@@ -121,7 +122,10 @@ def _facts_of(key: str) -> dict[str, Any]:
     if key == "akun":
         sections = [(str(section), SECTION_LABELS[section]) for section in OFFICER_SECTIONS]
         roles = [(str(role), row.label) for role, row in ROLES.items()]
-        return {"accounts": real_accounts(), "roles": roles, "sections": sections, "role_label": role_label}
+        links: dict[str, Any] = {"links": link_lines(typed, now()), "account_choices": choosable_accounts()}
+        links["empty_posts"] = empty_posts(now())
+        words = {"roles": roles, "sections": sections, "role_label": role_label}
+        return {"accounts": real_accounts(), **links, **words}
     if key == "kanal":
         return {"channels": channel_tests()}
     return {"sample": count_sample(signed_in_actor())}
@@ -163,6 +167,14 @@ def _add_account(_key_of_step: str, _button: str) -> Told:
     return {"username": staff.username, "password": password}
 
 
+def _keep_links(_key_of_step: str, _button: str) -> Told:
+    """Link officials and accounts; the passwords of new ones are shown once."""
+    made = keep_links(request.form, signed_in_actor(), now())
+    if not made:
+        flash("Akun semua pejabat sudah disimpan.", "success")
+    return {"made": made} if made else {}
+
+
 def _look_at_list(_key_of_step: str, _button: str) -> Told:
     return {"listed": looked_at(request.form, now())}
 
@@ -202,12 +214,13 @@ def _sample_pdf() -> bytes:
 
 
 # After these one stays, to see what was stored.
-_STAYS = ("simpan-daftar",)
+_STAYS = ("simpan-daftar", "hubungkan")
 # What a form of a step does, beside what is said of every step.
 _BUTTONS: Mapping[tuple[str, str], Callable[[str, str], Told]] = {
     ("profil", "simpan"): _keep_profile,
     ("pejabat", "tempel"): _look_at_list,
     ("pejabat", "simpan-daftar"): _take_list,
+    ("akun", "hubungkan"): _keep_links,
     ("akun", "tambah"): _add_account,
     ("latihan", "hapus"): _remove_sample,
 }

@@ -14,7 +14,7 @@ from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
 from models.rules.intake.filing import phone_number
 from models.rules.office.staff_rows import Finding, Person, people_of
-from models.rules.office.staff_table import FIELD_LABELS, Field, StaffTable, read_staff_table
+from models.rules.office.staff_table import FIELD_LABELS, Field, StaffTable, plain, read_staff_table
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, SECTION_LABELS, Section
 from models.tables import OfficeHolder, Official, database
@@ -157,6 +157,8 @@ def _known(person: Person, officials: list[Official]) -> Official | Finding | No
         return Finding(f"Ada {len(same)} pejabat bernama {person.name}. Beri NIP-nya agar jelas yang mana.")
     if same and same[0].sample:
         return Finding("NIP atau nama ini milik pejabat latihan. Hapus data latihan dahulu, lalu tempel lagi.")
+    if same and not set(plain(same[0].name).split()) & set(plain(person.name).split()):
+        return Finding(f"NIP ini milik {same[0].name}. Periksa NIP-nya, atau ubah namanya pada Kantor › Pejabat.")
     return same[0] if same else None
 
 

@@ -39,13 +39,29 @@ def add_staff(
     Raises AccountNotAllowed, PasswordWeak, NotPermitted.
     """
     _check_actor(actor)
+    password_hash = hashed(password, username.strip())
+    return store_account(username, role, section, password_hash, name, actor, now, once=once)
+
+
+def store_account(
+    username: str,
+    role: Role,
+    section: Section | None,
+    password_hash: str,
+    name: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    once: bool = False,
+) -> Staff:
+    """Add and return an account whose password is hashed already. Raises AccountNotAllowed, NotPermitted."""
+    _check_actor(actor)
     username = username.strip().lower()
     if not _USERNAME.fullmatch(username):
         raise AccountNotAllowed(
             "Nama pengguna terdiri atas 2–40 huruf kecil, angka, titik, garis bawah, atau tanda hubung."
         )
     section = _section_for(role, section)
-    password_hash = hashed(password, username)
     with database.atomic():
         if Staff.select().where(Staff.username == username).exists():
             raise AccountNotAllowed(f"Nama pengguna '{username}' sudah dipakai. Pilih nama lain.")

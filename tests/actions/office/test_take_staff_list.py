@@ -101,6 +101,14 @@ def test_an_official_of_practice_is_not_taken_for_one_of_the_office(account: Any
     assert row.does == "dilewati" and "pejabat latihan" in row.person.findings[-1].words
 
 
+def test_the_nip_of_another_is_a_fault_and_a_corrected_name_is_none(account: Any) -> None:
+    Official.create(name="Dewi Lestari", nip="198101012006011002")
+    (row,) = plan(BUDI).rows
+    assert row.does == "dilewati" and "NIP ini milik Dewi Lestari." in row.person.findings[-1].words
+    Official.update(name="Budi Kontoh").where(Official.name == "Dewi Lestari").execute()
+    assert plan(BUDI).rows[0].does.startswith("diperbarui (Nama: Budi Kontoh → Budi Contoh")
+
+
 def test_two_rows_about_one_person_are_one_too_many(account: Any) -> None:
     Official.create(name="Budi Lama", nip="198101012006011002")
     rows = plan(BUDI, "Budi Lama;-;Penata;;;;").rows
