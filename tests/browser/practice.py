@@ -31,7 +31,8 @@ class Practice:
 def practice(folder: Path, undo_seconds: float = 1) -> Iterator[Practice]:
     """Start the three programs and stop them at the end; no citizen writes on his own."""
     programs = Programs(folder)
-    programs.env["ADUAN_UNDO_SECONDS"] = str(undo_seconds)
+    # People at their screens wait longer than a program does: the agent need not look five times a second.
+    programs.env |= {"ADUAN_UNDO_SECONDS": str(undo_seconds), "ADUAN_POLL_SECONDS": "0.5"}
     (folder / "PRACTICE").touch()
     programs.admin("migrate")
     web, simulator = free_port(), free_port()
