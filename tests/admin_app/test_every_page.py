@@ -21,7 +21,7 @@ from tests.admin_app.distinct import KNOWN, hide, leave_few_alike, mark_known, r
 from tests.admin_app.english import english_in
 from tests.admin_app.test_screens import SIZES
 from tests.admin_app.test_visibility_walk import Scene
-from tests.browser.people import PATIENCE
+from tests.browser.people import PATIENCE, sign_in
 from tests.served import served
 
 # A screen of 1366 by 768 at 125 percent.
@@ -64,11 +64,7 @@ def signed_in(browser: Any, app: Flask, role: Role) -> Iterator[tuple[Page, list
         heard: list[str] = []
         page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda problem: heard.append(str(problem)))
-        page.goto("/login")
-        page.fill("[name=username]", str(role))
-        page.fill("[name=password]", PASSWORD)
-        with page.expect_navigation():
-            page.get_by_role("button", name="Masuk").click()
+        sign_in(page.context, url, str(role), PASSWORD)
         yield page, heard
         context.close()
 
@@ -227,6 +223,7 @@ def test_the_menu_opens_without_a_script(scene: Scene, chromium: Any) -> None:
         context = chromium.new_context(
             viewport=NARROW, java_script_enabled=False, storage_state=page.context.storage_state()
         )
+        page.goto("/")
         plain = context.new_page()
         plain.goto(page.url)
         expect(plain.locator(".side")).to_be_hidden(timeout=PATIENCE)

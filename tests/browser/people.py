@@ -1,13 +1,14 @@
 """People at their browsers: a citizen with a phone, officers at Meja Kerja. Pictures of what they see are kept."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.practice import Practice
 from tests.tools import ROOT, needs
@@ -36,6 +37,14 @@ def keep_picture(page: Page, path: Path, full_page: bool = False) -> None:
     if PICTURES:
         path.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=str(path), full_page=full_page)
+
+
+def sign_in(context: BrowserContext, office: str, username: str, password: str) -> None:
+    """Send what the form of signing in sends, without drawing it: a session of its own, at a tenth of the cost."""
+    found = re.search('name="csrf_token" value="([^"]+)"', context.request.get(f"{office}/login").text())
+    form = {"csrf_token": found[1] if found else "", "username": username, "password": password}
+    answer = context.request.post(f"{office}/login", form=form, max_redirects=0)
+    assert answer.status == 302, answer.text()
 
 
 @dataclass
@@ -90,13 +99,25 @@ class Officer:
 
     @classmethod
     def signed_in(
-        cls, browser: Browser, practice: Practice, role: str, size: dict[str, int] = WIDE, dark: bool = False
+        cls,
+        browser: Browser,
+        practice: Practice,
+        role: str,
+        size: dict[str, int] = WIDE,
+        dark: bool = False,
+        at: str = "/meja/",
     ) -> "Officer":
-        """Sign in as a role through the page."""
-        context = browser.new_context(viewport=size, accept_downloads=True, color_scheme="dark" if dark else "light")
-        officer = cls(context.new_page())
-        officer.page.on("console", officer._note)
-        officer.page.on("pageerror", lambda problem: officer.complaints.append(str(problem)))
+        """Sign in as a role and open a page, if one is named; that people sign in on a page is walked `by_hand`."""
+        officer = cls._arrived(browser, size, dark)
+        sign_in(officer.page.context, practice.office, *practice.login(role))
+        if at:
+            officer.page.goto(f"{practice.office}{at}")
+        return officer
+
+    @classmethod
+    def by_hand(cls, browser: Browser, practice: Practice, role: str) -> "Officer":
+        """Sign in as a role through the page, and open Meja Kerja."""
+        officer = cls._arrived(browser, WIDE, dark=False)
         officer.page.goto(f"{practice.office}/login")
         username, password = practice.login(role)
         officer.page.fill("[name=username]", username)
@@ -104,6 +125,14 @@ class Officer:
         officer.page.get_by_role("button", name="Masuk").click()
         officer.page.wait_for_url(f"{practice.office}/", timeout=PATIENCE)
         officer.page.goto(f"{practice.office}/meja/")
+        return officer
+
+    @classmethod
+    def _arrived(cls, browser: Browser, size: dict[str, int], dark: bool) -> "Officer":
+        context = browser.new_context(viewport=size, accept_downloads=True, color_scheme="dark" if dark else "light")
+        officer = cls(context.new_page())
+        officer.page.on("console", officer._note)
+        officer.page.on("pageerror", lambda problem: officer.complaints.append(str(problem)))
         return officer
 
     def _note(self, message: Any) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from tests.admin_app.samples import picture
 from tests.browser.hands import Hands
 from tests.browser.people import NARROW, PATIENCE, WIDE, Camera, Citizen, Officer
-from tests.browser.practice import Practice, practice
+from tests.browser.practice import Practice, practice, says
 
 CAMERA = Camera("menulis")
 # Gives a file to a place of the page, as dropping or pasting does.
@@ -24,20 +24,27 @@ GIVE = """([where, kind, name, content]) => {
 }"""
 
 
-def opened(browser: Browser, office: Practice, number: str, words: str, **how: object) -> tuple[Officer, Citizen]:
-    """Let a citizen write and an officer open what he wrote."""
-    citizen = Citizen.new(browser, office, f"Warga {number}", f"0899000007{number}")
-    citizen.write(words)
+def opened(browser: Browser, office: Practice, number: str, words: str, **how: object) -> Officer:
+    """Let an officer open what a citizen writes."""
+    says(office, (f"Warga {number}", f"62899000007{number}", words))
     officer = Officer.signed_in(browser, office, "pengelola", **how)  # type: ignore[arg-type]
     officer.opens(words)
     officer.page.wait_for_load_state("load")
-    return officer, citizen
+    return officer
+
+
+def phone_of(browser: Browser, office: Practice, number: str) -> Citizen:
+    """The citizen's phone, where the answer is read."""
+    page = browser.new_context(viewport=NARROW).new_page()
+    page.goto(f"{office.citizens}/phone/62899000007{number}@c.us")
+    return Citizen(page)
 
 
 def test_a_routine_answer_from_a_prepared_text_takes_four_actions_and_no_mouse(
     browser: Browser, office: Practice
 ) -> None:
-    officer, citizen = opened(browser, office, "01", "Jam berapa kantor buka hari Jumat?")
+    officer = opened(browser, office, "01", "Jam berapa kantor buka hari Jumat?")
+    citizen = phone_of(browser, office, "01")
     hands, page = Hands(officer.page), officer.page
     hands.key("Alt+t")
     hands.word("/jam")
@@ -58,7 +65,7 @@ def test_a_routine_answer_from_a_prepared_text_takes_four_actions_and_no_mouse(
 def test_nothing_leaves_while_a_place_is_empty_and_tab_goes_from_one_to_the_next(
     browser: Browser, office: Practice
 ) -> None:
-    officer, _ = opened(browser, office, "02", "Saya diminta datang, kapan?")
+    officer = opened(browser, office, "02", "Saya diminta datang, kapan?")
     page = officer.page
     page.keyboard.press("Alt+t")
     page.keyboard.type("/undang")
@@ -91,7 +98,8 @@ def patient(tmp_path: Path) -> Iterator[Practice]:
 def test_an_answer_taken_back_never_reaches_the_citizen_and_stands_in_the_box_again(
     browser: Browser, patient: Practice
 ) -> None:
-    officer, citizen = opened(browser, patient, "03", "Petugasnya siapa namanya?")
+    officer = opened(browser, patient, "03", "Petugasnya siapa namanya?")
+    citizen = phone_of(browser, patient, "03")
     page = officer.page
     page.locator("#balasan").fill("Namanya rahasia sekali")
     page.locator("#tujuan").select_option("lain")
@@ -108,7 +116,7 @@ def test_an_answer_taken_back_never_reaches_the_citizen_and_stands_in_the_box_ag
 
 
 def test_a_stranger_is_offered_english_first(browser: Browser, office: Practice) -> None:
-    officer, _ = opened(browser, office, "04", "Good morning, when are you open? I have been waiting for my visa")
+    officer = opened(browser, office, "04", "Good morning, when are you open? I have been waiting for my visa")
     page = officer.page
     expect(page.locator(".language")).to_contain_text("bahasa Inggris")
     page.keyboard.press("Alt+t")
@@ -129,7 +137,7 @@ def test_a_stranger_is_offered_english_first(browser: Browser, office: Practice)
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1366", "390"])
 def test_the_box_fits_the_screen(browser: Browser, office: Practice, size: dict[str, int], dark: bool) -> None:
     number = f"1{size['width'] % 9}{int(dark)}"  # words of its own: whoever opens a case finds what was typed before
-    officer, _ = opened(browser, office, number, f"Loket {number} tutup?", size=size, dark=dark)
+    officer = opened(browser, office, number, f"Loket {number} tutup?", size=size, dark=dark)
     page = officer.page
     page.keyboard.press("Alt+t")
     page.keyboard.type("/")
@@ -145,7 +153,8 @@ def test_the_box_fits_the_screen(browser: Browser, office: Practice, size: dict[
 def test_a_picture_and_a_letter_go_with_the_answer_and_reach_the_citizen_once(
     browser: Browser, office: Practice, tmp_path: Path
 ) -> None:
-    officer, citizen = opened(browser, office, "21", "Minta foto jadwal dan surat keterangan")
+    officer = opened(browser, office, "21", "Minta foto jadwal dan surat keterangan")
+    citizen = phone_of(browser, office, "21")
     page = officer.page
     letter, photo, film = tmp_path / "surat.pdf", tmp_path / "jadwal.jpg", tmp_path / "loket.mp4"
     letter.write_bytes(b"%PDF-1.7 surat keterangan")
@@ -179,7 +188,7 @@ def test_a_picture_and_a_letter_go_with_the_answer_and_reach_the_citizen_once(
 def test_files_are_dropped_pasted_and_taken_away_and_the_box_still_fits(
     browser: Browser, office: Practice, size: dict[str, int]
 ) -> None:
-    officer, _ = opened(browser, office, f"3{size['width'] % 7}", f"Mana berkasnya {size['width']}?", size=size)
+    officer = opened(browser, office, f"3{size['width'] % 7}", f"Mana berkasnya {size['width']}?", size=size)
     page, photo = officer.page, b64encode(picture((80, 60))).decode()
     page.keyboard.press("Alt+t")
     expect(page.locator("#balasan")).to_be_focused(timeout=PATIENCE)

@@ -35,7 +35,7 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 def opened(browser: Browser, served: ServedOffice, number: int, dark: bool = False) -> Officer:
     """An officer of the section on his phone, with a check open and its script ready."""
-    officer = Officer.signed_in(browser, served, "petugas_seksi", NARROW, dark)  # type: ignore[arg-type]
+    officer = Officer.signed_in(browser, served, "petugas_seksi", NARROW, dark, at="")  # type: ignore[arg-type]
     go(officer.page, served, number)
     return officer
 

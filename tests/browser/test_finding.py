@@ -5,14 +5,14 @@ import re
 from playwright.sync_api import Browser, expect
 
 from tests.browser.hands import Hands
-from tests.browser.people import NARROW, PATIENCE, Camera, Citizen, Officer
-from tests.browser.practice import Practice
+from tests.browser.people import NARROW, PATIENCE, Camera, Officer
+from tests.browser.practice import Practice, says
 
 CAMERA = Camera("cari")
 
 
 def test_a_word_of_a_message_leads_to_its_case_and_the_case_stays_at_hand(browser: Browser, office: Practice) -> None:
-    Citizen.new(browser, office, "Warga Cari", "089900000811").write("Kurir zamrud membawa paspor saya")
+    says(office, ("Warga Cari", "6289900000811", "Kurir zamrud membawa paspor saya"))
     officer = Officer.signed_in(browser, office, "pengelola")
     page, hands = officer.page, Hands(officer.page)
     officer.opens("Kurir zamrud")
@@ -36,9 +36,8 @@ def test_a_word_of_a_message_leads_to_its_case_and_the_case_stays_at_hand(browse
 
 
 def test_on_a_phone_the_sign_leads_to_the_search(browser: Browser, office: Practice) -> None:
-    officer = Officer.signed_in(browser, office, "pengelola", size=NARROW)
+    officer = Officer.signed_in(browser, office, "pengelola", size=NARROW, at="/akun")
     page = officer.page
-    page.goto(f"{office.office}/akun")
     with page.expect_navigation(url=re.compile("/cari/")):
         page.locator(".find-box button").click()
     expect(page.locator(".find-words input")).to_be_focused()

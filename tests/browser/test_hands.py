@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hands import Hands
-from tests.browser.people import NARROW, PATIENCE, WIDE, Camera, Citizen, Officer
+from tests.browser.people import NARROW, PATIENCE, WIDE, Camera, Officer
 from tests.browser.practice import Practice, says
 
 CAMERA = Camera("tangan")
@@ -35,7 +35,7 @@ def stands_at(hands: Hands, stage: str) -> None:
 def test_a_routine_complaint_is_registered_in_three_actions_and_forwarded_with_its_memo_in_two(
     browser: Browser, office: Practice
 ) -> None:
-    Citizen.new(browser, office, "Warga 01", "089900000601").write(STORY)
+    says(office, ("Warga 01", "6289900000601", STORY))
     officer, hands = at_queue(browser, office, "pengelola", STORY)
     # Others may have written too: j until the row is reached counts as one action, however many rows there are.
     hands.key("j")

@@ -26,7 +26,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedOffice]:
 
 def opened(browser: Browser, served: ServedOffice, role: str, number: int, size: dict[str, int] = WIDE) -> Officer:
     """An officer with a case open at Meja Kerja, its first news heard, so that its scripts surely run."""
-    officer = Officer.signed_in(browser, served, role, size)  # type: ignore[arg-type]
+    officer = Officer.signed_in(browser, served, role, size, at="")  # type: ignore[arg-type]
     with officer.page.expect_request("**/meja/kabar*", timeout=PATIENCE):
         officer.page.goto(f"{served.office}/meja/kasus/{served.cases[number]}")
     return officer

@@ -35,7 +35,7 @@ def test_a_new_message_appears_while_the_officer_types_and_nothing_typed_is_lost
 
 
 def test_a_case_changed_by_another_officer_says_so_beside_what_is_typed(browser: Browser, office: Practice) -> None:
-    Citizen.new(browser, office, "Warga Berdua", "089900000602").write("Petugas loket lambat sekali")
+    says(office, ("Warga Berdua", "6289900000602", "Petugas loket lambat sekali"))
     one, two = (Officer.signed_in(browser, office, "pengelola") for _ in range(2))
     for officer in (one, two):
         officer.opens("Petugas loket lambat sekali")
@@ -58,7 +58,7 @@ def test_a_case_changed_by_another_officer_says_so_beside_what_is_typed(browser:
 
 
 def test_the_whole_desk_works_on_a_phone(browser: Browser, office: Practice) -> None:
-    Citizen.new(browser, office, "Warga Ponsel", "089900000603").write("Kapan paspor anak saya selesai?")
+    says(office, ("Warga Ponsel", "6289900000603", "Kapan paspor anak saya selesai?"))
     officer = Officer.signed_in(browser, office, "pengelola", NARROW)
     CAMERA.take(officer.page, "390-antrean")
     officer.opens("Kapan paspor anak saya selesai?")
@@ -82,8 +82,7 @@ def test_at_125_percent_conversation_and_case_share_the_screen(
     browser: Browser, office: Practice, dark: bool
 ) -> None:
     size = {"width": 1366 * 4 // 5, "height": 768 * 4 // 5}
-    officer = Officer.signed_in(browser, office, "kasubsi_infokim", size, dark)
-    officer.page.goto(f"{office.office}/meja/?tab=terbuka")
+    officer = Officer.signed_in(browser, office, "kasubsi_infokim", size, dark, at="/meja/?tab=terbuka")
     officer.page.locator(".row").first.click()
     expect(officer.page.locator(".pane-talk")).to_be_visible()
     expect(officer.page.locator(".pane-case")).to_be_visible()
@@ -91,7 +90,7 @@ def test_at_125_percent_conversation_and_case_share_the_screen(
 
 
 def test_everything_works_without_a_script(browser: Browser, office: Practice) -> None:
-    Citizen.new(browser, office, "Warga Tanpa Skrip", "089900000604").write("Nomor M-Paspor tidak terkirim")
+    says(office, ("Warga Tanpa Skrip", "6289900000604", "Nomor M-Paspor tidak terkirim"))
     seen = Officer.signed_in(browser, office, "pengelola")
     seen.opens("Nomor M-Paspor tidak terkirim")
     address = seen.page.url
@@ -111,7 +110,7 @@ def test_the_counter_counts_as_the_channel_does_and_stops_what_is_too_long(
     browser: Browser, office: Practice
 ) -> None:
     words = "Berapa panjang jawaban paling banyak?"
-    Citizen.new(browser, office, "Warga Panjang", "089900000605").write(words)
+    says(office, ("Warga Panjang", "6289900000605", words))
     officer = Officer.signed_in(browser, office, "pengelola")
     officer.opens(words)
     officer.page.wait_for_load_state("load")

@@ -50,7 +50,7 @@ class Walk:
 
     def first_four_steps(self, category: str, subject: str) -> None:
         """Receive, identify, answer first, forward with the signed nota dinas."""
-        waiting = self.at["pengelola"] = Officer.signed_in(self.browser, self.office, "pengelola")
+        waiting = self.at["pengelola"] = Officer.by_hand(self.browser, self.office, "pengelola")
         self.look(waiting, "antrean")
         self.citizen.write(self.story)
         says(self.office, *NEIGHBOURS)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from tests.browser.people import PATIENCE
+from tests.browser.people import PATIENCE, sign_in
 from tests.browser.served_office import ServedOffice, served_office
 
 UPRIGHT: ViewportSize = {"width": 390, "height": 844}
@@ -32,14 +32,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedOffice]:
 def phone(browser: Browser, served: ServedOffice, role: str) -> Page:
     """Sign in on a phone one touches."""
     context: BrowserContext = browser.new_context(viewport=UPRIGHT, is_mobile=True, has_touch=True)
-    page = context.new_page()
-    page.goto(f"{served.office}/login")
-    username, password = served.login(role)
-    page.fill("[name=username]", username)
-    page.fill("[name=password]", password)
-    page.get_by_role("button", name="Masuk").tap()
-    page.wait_for_url(f"{served.office}/", timeout=PATIENCE)
-    return page
+    sign_in(context, served.office, *served.login(role))
+    return context.new_page()
 
 
 def test_every_button_is_as_high_as_a_thumb(browser: Browser, served: ServedOffice) -> None:

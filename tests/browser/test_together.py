@@ -4,8 +4,8 @@ from contextlib import suppress
 
 from playwright.sync_api import Browser, Error, Page, Route, expect
 
-from tests.browser.people import NARROW, PATIENCE, Camera, Citizen, Officer
-from tests.browser.practice import Practice
+from tests.browser.people import NARROW, PATIENCE, Camera, Officer
+from tests.browser.practice import Practice, says
 from tests.tools import needs
 
 CAMERA = Camera("bersama")
@@ -13,9 +13,9 @@ CAMERA = Camera("bersama")
 
 def both(browser: Browser, office: Practice, number: str, words: str) -> tuple[Officer, Officer]:
     """Let a citizen write, and Pengelola and Kasubsi open what he wrote."""
-    Citizen.new(browser, office, f"Warga {number}", f"0899000008{number}").write(words)
+    says(office, (f"Warga {number}", f"62899000008{number}", words))
     one = Officer.signed_in(browser, office, "pengelola")
-    two = Officer.signed_in(browser, office, "kasubsi_infokim")
+    two = Officer.signed_in(browser, office, "kasubsi_infokim", at="")
     one.opens(words)
     two.page.goto(one.page.url)
     for officer in (one, two):
@@ -36,7 +36,7 @@ def test_each_sees_that_the_other_looks_and_writes(browser: Browser, office: Pra
 def test_two_texts_that_cross_are_shown_side_by_side_and_none_is_lost(browser: Browser, office: Practice) -> None:
     words = "Petugas tidak ramah sekali"
     one, _ = both(browser, office, "02", words)
-    two = Officer.signed_in(browser, office, "pengelola")
+    two = Officer.signed_in(browser, office, "pengelola", at="")
     two.page.goto(one.page.url)
     two.page.wait_for_load_state("load")
     two.fills("Pihak yang dilaporkan", "Petugas loket dua")
@@ -83,14 +83,14 @@ def test_what_is_typed_before_the_script_is_there_stands_beside_what_was_kept(
 
 
 def test_a_browser_killed_while_typing_loses_nothing(browser: Browser, office: Practice) -> None:
-    Citizen.new(browser, office, "Warga 03", "089900000803").write("Listrik padam saat menulis")
+    says(office, ("Warga 03", "6289900000803", "Listrik padam saat menulis"))
     doomed = browser.browser_type.launch(executable_path=needs("chromium"), args=["--no-sandbox"])
     page = typing_in(doomed, office, "Listrik padam saat menulis")
     address = page.url
     # The whole browser dies where it stands; no page of it runs another line.
     with suppress(Error):
         doomed.new_browser_cdp_session().send("Browser.crash")
-    again = Officer.signed_in(browser, office, "pengelola", NARROW, dark=True)
+    again = Officer.signed_in(browser, office, "pengelola", NARROW, dark=True, at="")
     again.page.goto(address)
     again.page.wait_for_load_state("load")
     expect(again.page.locator("#balasan")).to_have_value("Yth. Warga, kami sedang memeriksa")

@@ -20,7 +20,7 @@ from tests.admin_app.intake.test_chat_import import CHAT
 from tests.admin_app.replies.test_approved_texts import official
 from tests.admin_app.samples import picture
 from tests.admin_app.test_screens import SIZES, shot
-from tests.browser.people import PATIENCE
+from tests.browser.people import PATIENCE, sign_in
 from tests.office import NOW, actor
 from tests.served import served
 
@@ -37,10 +37,7 @@ def visiting(app: Flask, chromium: Any, size: str) -> Iterator[tuple[Any, Visit]
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=url)
         page = context.new_page()
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.goto(f"{url}/login")
-        page.fill("[name=username]", str(Role.PENGELOLA))
-        page.fill("[name=password]", PASSWORD)
-        page.click("button.button-main")
+        sign_in(page.context, url, str(Role.PENGELOLA), PASSWORD)
 
         def look(name: str) -> None:
             shot(page, f"{name}-{size}")

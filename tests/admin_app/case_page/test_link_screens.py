@@ -10,7 +10,7 @@ from models.tables import Complaint
 from tests.actions.linking import BUDI, SARI, texts
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.test_screens import SHOTS, SIZES
-from tests.browser.people import keep_picture
+from tests.browser.people import keep_picture, sign_in
 from tests.office import NOW, citizen_message, new_complaint, take_in
 from tests.served import served
 
@@ -28,10 +28,7 @@ def test_messages_are_ticked_and_cases_merged(size: str, app: Flask, sqlite_acco
     with served(app) as url:
         page = chromium.new_page(viewport={"width": width, "height": height}, locale="id-ID")
         page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-        page.goto(f"{url}/login")
-        page.fill("[name=username]", str(Role.PENGELOLA))
-        page.fill("[name=password]", PASSWORD)
-        page.click("button.button-main")
+        sign_in(page.context, url, str(Role.PENGELOLA), PASSWORD)
 
         def show(case: Complaint, pane: str) -> None:
             page.goto(f"{url}/meja/kasus/{case.public_id}")

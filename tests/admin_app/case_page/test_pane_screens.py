@@ -17,7 +17,7 @@ from tests.actions.walking import Walk
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.samples import attachment_of, picture
 from tests.admin_app.test_screens import SHOTS, SIZES
-from tests.browser.people import PATIENCE, keep_picture
+from tests.browser.people import PATIENCE, keep_picture, sign_in
 from tests.office import NOW, citizen_message, new_complaint, take_in
 from tests.served import served
 
@@ -41,10 +41,7 @@ def desk(app: Flask, chromium: Any, size: str, scripts: bool = True, dark: bool 
         )
         page = context.new_page()
         page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
-        page.goto("/login")
-        page.fill("[name=username]", str(Role.PENGELOLA))
-        page.fill("[name=password]", PASSWORD)
-        page.click("button.button-main")
+        sign_in(page.context, url, str(Role.PENGELOLA), PASSWORD)
         yield page
         if scripts:
             assert page.locator("#meja").evaluate("desk => desk.scrollWidth - window.innerWidth") <= 0

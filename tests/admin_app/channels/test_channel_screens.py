@@ -10,18 +10,12 @@ from models.rules.staff.roles import Role
 from models.tables import AgentHeartbeat, ChannelAccount, ChannelTest
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.test_screens import SIZES, shot
+from tests.browser.people import sign_in
 from tests.office import NOW
 from tests.served import served
 
 PATHS = ("kanal/", "kanal/tambah", "kanal/tambah?jenis=instagram", "kanal/tambah?jenis=whatsapp_cloud")
 SECRET = "token-rahasia-sekali"
-
-
-def sign_in(page: Any, url: str) -> None:
-    page.goto(f"{url}/login")
-    page.fill("[name=username]", str(Role.ADMINISTRATOR))
-    page.fill("[name=password]", PASSWORD)
-    page.click("button.button-main")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -38,7 +32,7 @@ def test_the_screens_fit(app: Flask, sqlite_account: ChannelAccount, chromium: A
     width, height = SIZES[size]
     with served(app) as url:
         page = chromium.new_page(viewport={"width": width, "height": height}, locale="id-ID")
-        sign_in(page, url)
+        sign_in(page.context, url, str(Role.ADMINISTRATOR), PASSWORD)
         for path in PATHS:
             page.goto(f"{url}/{path}")
             shot(page, f"kanal-{path.split('=')[-1].strip('/').replace('/', '-')}-{size}")
@@ -58,7 +52,7 @@ def test_a_channel_is_added_tested_and_its_answer_appears_by_itself(
     with served(app) as url:
         page = chromium.new_page(locale="id-ID")
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        sign_in(page, url)
+        sign_in(page.context, url, str(Role.ADMINISTRATOR), PASSWORD)
         page.goto(f"{url}/kanal/")
         page.click("text=Tambah kanal")
         page.click("text=Tambah TikTok")

@@ -20,6 +20,7 @@ from models.tables import Complaint, ComplaintMessage, Holiday, Notice
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import PASSWORD, Clock
 from tests.admin_app.test_screens import SIZES, shot
+from tests.browser.people import sign_in
 from tests.office import NOW, actor
 from tests.served import served
 
@@ -34,10 +35,7 @@ def visiting(app: Flask, chromium: Any, size: str, role: Role) -> Iterator[Any]:
     with served(app) as url:
         page = chromium.new_page(viewport={"width": width, "height": height}, locale="id-ID")
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.goto(f"{url}/login")
-        page.fill("[name=username]", str(role))
-        page.fill("[name=password]", PASSWORD)
-        page.click("button.button-main")
+        sign_in(page.context, url, str(role), PASSWORD)
         page.base = url
         yield page
         page.context.close()

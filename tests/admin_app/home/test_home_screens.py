@@ -16,7 +16,7 @@ from tests.admin_app.browsing import PASSWORD, Clock
 from tests.admin_app.home.test_home import at_head
 from tests.admin_app.samples import complaint_in, reply_of
 from tests.admin_app.test_screens import SIZES, shot
-from tests.browser.people import PATIENCE
+from tests.browser.people import PATIENCE, sign_in
 from tests.office import citizen_message, take_in
 from tests.served import served
 
@@ -45,10 +45,8 @@ def signed_in(chromium: Any, url: str, role: Role, size: str = "lebar", dark: bo
     page = chromium.new_page(viewport={"width": width, "height": height}, locale="id-ID", color_scheme=colours)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.goto(f"{url}/login")
-    page.fill("[name=username]", str(role))
-    page.fill("[name=password]", PASSWORD)
-    page.click("button.button-main")
+    sign_in(page.context, url, str(role), PASSWORD)
+    page.goto(url)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Selamat", timeout=PATIENCE)
     return page, complaints
 

@@ -15,6 +15,7 @@ from models.tables import ChannelAccount, ChannelTest, Complaint, OfficeSetting,
 from tests.admin_app.browsing import PASSWORD, Browser, text
 from tests.admin_app.test_screens import SIZES
 from tests.admin_app.test_screens import shot as picture
+from tests.browser.people import sign_in
 from tests.docgen.papers import lines
 from tests.office import new_complaint
 from tests.served import served
@@ -161,10 +162,7 @@ def test_the_steps_in_a_browser_light_and_dark(
             context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
             page = context.new_page()
             page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
-            page.goto(f"{url}/login")
-            page.fill("[name=username]", str(ADMIN))
-            page.fill("[name=password]", PASSWORD)
-            page.click("button.button-main")
+            sign_in(page.context, url, str(ADMIN), PASSWORD)
             for key in ("", *(f"langkah/{key}" for key in KEYS)):
                 page.goto(f"{url}/persiapan/{key}")
                 picture(page, f"persiapan-{key.rpartition('/')[2] or 'ringkasan'}-{size}-{scheme}")

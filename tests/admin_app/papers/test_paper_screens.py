@@ -14,6 +14,7 @@ from models.rules.staff.roles import Role
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.papers.test_dossiers import a_finished_case, ready
 from tests.admin_app.test_screens import SIZES, shot
+from tests.browser.people import sign_in
 from tests.docgen.papers import changed
 from tests.served import served
 from tests.tools import needs
@@ -29,7 +30,7 @@ def visiting(app: Flask, chromium: Any, size: str) -> Iterator[tuple[Callable[[R
     width, height = SIZES[size]
     with served(app) as url:
 
-        def sign_in(role: Role) -> Any:
+        def arrives(role: Role) -> Any:
             context = chromium.new_context(
                 viewport={"width": width, "height": height}, locale="id-ID", accept_downloads=True
             )
@@ -40,10 +41,7 @@ def visiting(app: Flask, chromium: Any, size: str) -> Iterator[tuple[Callable[[R
                     complaints.append(f"{said.text} {said.location['url']}") if said.type == "error" else None
                 ),
             )
-            page.goto(f"{url}/login")
-            page.fill("[name=username]", str(role))
-            page.fill("[name=password]", PASSWORD)
-            page.click("button.button-main")
+            sign_in(page.context, url, str(role), PASSWORD)
             page.base = url
             pages.append(page)
             return page
@@ -53,7 +51,7 @@ def visiting(app: Flask, chromium: Any, size: str) -> Iterator[tuple[Callable[[R
             overflow = pages[-1].evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
             assert overflow <= 0, f"{name} is {overflow} px too wide"
 
-        yield sign_in, look
+        yield arrives, look
         for page in pages:
             page.context.close()
     # A refused form is a 409; the film of the finished case was lost from the disk.

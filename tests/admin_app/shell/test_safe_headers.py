@@ -12,6 +12,7 @@ from models.rules.staff.roles import Role
 from tests.admin_app.browsing import PASSWORD, Browser, text
 from tests.admin_app.samples import a_full_office
 from tests.admin_app.test_every_route import address, allowed, rules
+from tests.browser.people import sign_in
 from tests.office import new_complaint
 from tests.served import served
 from tests.tools import ROOT
@@ -76,11 +77,7 @@ def test_a_case_opened_again_asks_for_none_of_our_files(app: Flask, sqlite_accou
     app.wsgi_app = noted  # type: ignore[method-assign]
     with served(app) as url:
         page = chromium.new_page(base_url=url)
-        page.goto("/login")
-        page.fill("[name=username]", str(Role.PENGELOLA))
-        page.fill("[name=password]", PASSWORD)
-        with page.expect_navigation():
-            page.click("button.button-main")
+        sign_in(page.context, url, str(Role.PENGELOLA), PASSWORD)
         page.goto(path)
         page.wait_for_selector("#meja[data-live]")
         assert "/static/meja/menulis.js" in asked
