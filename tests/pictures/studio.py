@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from models.rules.staff.roles import Role
 from tests.admin_app.browsing import PASSWORD
-from tests.browser.people import NARROW, PATIENCE, WIDE
+from tests.browser.people import NARROW, WIDE, sign_in
 from tests.pictures.busy_office import BusyOffice
 from tests.served import served
 
@@ -69,12 +69,7 @@ class Studio:
 
     def _sign_in(self, role: Role) -> Any:
         context = self._context("lebar", dark=False)
-        page = context.new_page()
-        page.goto(f"{self.url}/login")
-        page.fill("[name=username]", str(role))
-        page.fill("[name=password]", PASSWORD)
-        page.click("button.button-main")
-        page.wait_for_url(lambda url: "/login" not in url, timeout=PATIENCE)
+        sign_in(context, self.url, str(role), PASSWORD)
         state = context.storage_state()
         context.close()
         return state
