@@ -62,14 +62,8 @@ def _text(submission: Submission, output: Output) -> Complaint:
 
 
 def _report(submission: Submission, _output: Output) -> Complaint:
-    return hand_in_report(
-        submission.case.id,
-        submission.word("text"),
-        submission.actor,
-        submission.now,
-        version=submission.version,
-        form_key=submission.key,
-    )
+    words = (submission.word("text"), submission.actor, submission.now)
+    return hand_in_report(submission.case.id, *words, version=submission.version, form_key=submission.key)
 
 
 # The outputs that are more than one text; every other is.

@@ -27,9 +27,9 @@ from docgen.pdf import Converter, PdfFailed, PdfNoRoom
 from docgen.pdf_pages import PdfUnreadable, page_count
 from docgen.pictures import fit_emblem
 from models.actions.core.office_facts import office_settings
-from models.actions.papers.dossier_facts import dossier_facts
-from models.actions.papers.dossier_files import CaseFile, case_files
-from models.actions.papers.dossier_records import issued_papers
+from models.actions.papers.dossier.dossier_facts import dossier_facts
+from models.actions.papers.dossier.dossier_files import CaseFile, case_files
+from models.actions.papers.dossier.dossier_records import issued_papers
 from models.actions.papers.keep_pdf import known_pdf
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.documents import DOCUMENTS, ENDED, DocumentState

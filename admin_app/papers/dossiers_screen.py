@@ -12,7 +12,7 @@ from admin_app.papers.pdf_copies import FRAMED, Pages, pages_of
 from admin_app.shell.access import demand, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from docgen.dossier_archive import read_manifest
-from models.actions.papers.dossier_files import MADE, TAKEN, check_dossier, trace_dossier
+from models.actions.papers.dossier.dossier_files import MADE, TAKEN, check_dossier, trace_dossier
 from models.actions.privacy.check_masked import check_identity_open
 from models.rules.core.errors import AlreadyDone, RuleBroken
 from models.rules.core.texts import storable

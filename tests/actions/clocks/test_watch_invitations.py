@@ -7,7 +7,7 @@ import pytest
 from models.actions.clocks.watch_invitations import watch_invitations
 from models.actions.core.move_complaint import move_complaint
 from models.actions.figures.register_lines import status_of
-from models.actions.papers.dossier_facts import dossier_facts
+from models.actions.papers.dossier.dossier_facts import dossier_facts
 from models.actions.replies.record_proof import record_proof
 from models.rules.cases.sop import Move, Stage
 from models.rules.core.errors import MoveNotAllowed, ReasonMissing

@@ -23,7 +23,7 @@ from tests.tools import needs
 OF_THE_OFFICE = {"cause", "done", "impact", "annex", "notes"}
 # Forms met on the way whose words are looked for in another test, or are not the case's.
 ELSEWHERE = {
-    "gabung.why": "is about two cases: tests/actions/papers/test_dossier_records.py",
+    "gabung.why": "is about two cases: tests/actions/papers/dossier/test_dossier_records.py",
     "simpan.nama": "names a view of the queue",
 }
 

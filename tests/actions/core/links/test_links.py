@@ -13,7 +13,7 @@ from models.actions.core.links.graph import all_below, kin_of, merges_into, stan
 from models.actions.core.links.threads import let_go, take_hold
 from models.actions.figures.register_lines import register_lines
 from models.actions.intake.file_by_hand import Filing, file_by_hand
-from models.actions.papers.dossier_facts import dossier_facts
+from models.actions.papers.dossier.dossier_facts import dossier_facts
 from models.actions.papers.draft_document import draft_document
 from models.rules.cases.links import LINK_LABELS, LinkMove
 from models.rules.intake.filing import Origin

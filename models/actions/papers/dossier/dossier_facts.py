@@ -11,8 +11,8 @@ from peewee import ModelSelect
 
 from models.actions.core.office_facts import office_settings, standards
 from models.actions.papers.document_facts import letterhead, linked_messages, registration, signer_facts
-from models.actions.papers.dossier_pauses import pauses_of_case
-from models.actions.papers.dossier_records import archived_by, issued_papers, papers, records, told
+from models.actions.papers.dossier.dossier_pauses import pauses_of_case
+from models.actions.papers.dossier.dossier_records import archived_by, issued_papers, papers, records, told
 from models.actions.papers.paper_rights import signing_role
 from models.actions.papers.sheet_facts import UNREACHABLE
 from models.rules.cases.links import LINK_LABELS, LinkKind

@@ -1,7 +1,7 @@
 """The papers of a dossier, and what officers handed in beside the steps: notes, returns, drafts, unsent answers.
 
 Present words of issued papers are in the paper itself; everything else typed on a case is here or
-in models/actions/papers/dossier_facts.py.
+in models/actions/papers/dossier/dossier_facts.py.
 """
 
 import json
@@ -27,6 +27,8 @@ from models.tables import (
     ConflictParty,
     Document,
     History,
+    Invitation,
+    InvitationClaim,
     Outbox,
     Paraf,
     ReplyFile,
@@ -64,7 +66,19 @@ def told(case: Complaint) -> list[Row]:
 def records(case: Complaint, staff: Mapping[int, str]) -> list[Row]:
     """Return everything else that was written on a case, by time."""
     makers = (
-        *(_notes, _report_returns, _paper_returns, _photos, _drafts, _reworded, _unsent, _links, _secrecy, _audited),
+        *(
+            _notes,
+            _report_returns,
+            _paper_returns,
+            _photos,
+            _drafts,
+            _reworded,
+            _unsent,
+            _claims,
+            _links,
+            _secrecy,
+            _audited,
+        ),
     )
     found = [row for maker in makers for row in maker(case, staff)]
     return sorted(found, key=lambda row: str(row["moment"]))
@@ -189,6 +203,17 @@ def _unsent(case: Complaint, staff: Mapping[int, str]) -> Iterator[Row]:
         said += [f"Keterangan: {row.reason}"] if row.reason else []
         what = f"{PURPOSES[Purpose(row.purpose)].label}, tidak terkirim ({state})"
         yield _row(row.created_at, staff.get(row.created_by_id or 0, ""), what, "\n".join(said))
+
+
+def _claims(case: Complaint, staff: Mapping[int, str]) -> Iterator[Row]:
+    """Yield who came from a comment into a private conversation, as an officer confirmed it."""
+    rows = InvitationClaim.select(InvitationClaim, Invitation).join(Invitation)
+    for row in rows.where((Invitation.complaint == case.id) & (InvitationClaim.reason != "")).order_by(
+        InvitationClaim.id
+    ):
+        yield _row(
+            row.confirmed_at or row.made_at, staff.get(row.confirmed_by_id or 0, ""), "Pelapor dipastikan", row.reason
+        )
 
 
 def _links(case: Complaint, staff: Mapping[int, str]) -> Iterator[Row]:

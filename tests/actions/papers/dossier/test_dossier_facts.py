@@ -7,8 +7,8 @@ from typing import Any
 from docgen.documents.reading import FactsReader
 from docgen.dossier_sections import ORDER, chapters
 from models.actions.papers.cancel_document import cancel_document
-from models.actions.papers.dossier_facts import dossier_facts
-from models.actions.papers.dossier_records import issued_papers
+from models.actions.papers.dossier.dossier_facts import dossier_facts
+from models.actions.papers.dossier.dossier_records import issued_papers
 from models.actions.papers.sign_document import record_issued
 from models.rules.cases.sop import Move, Output
 from models.rules.staff.roles import Role, Section

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.actions.papers.dossier_pauses import pauses_of_case
+from models.actions.papers.dossier.dossier_pauses import pauses_of_case
 from tests.actions.inviting import Invited
 
 

@@ -9,7 +9,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
 from models.actions.papers.document_facts import linked_messages
-from models.actions.papers.dossier_records import issued_papers
+from models.actions.papers.dossier.dossier_records import issued_papers
 from models.rules.core.errors import RuleBroken
 from models.rules.papers.documents import ENDED
 from models.rules.replies.delivery import ReplyState

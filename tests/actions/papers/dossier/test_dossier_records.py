@@ -9,8 +9,8 @@ from peewee import ForeignKeyField
 
 from models.actions.clocks.pause_step import pause_step
 from models.actions.papers.discard_draft import discard_draft
-from models.actions.papers.dossier_facts import dossier_facts
-from models.actions.papers.dossier_records import records, told
+from models.actions.papers.dossier.dossier_facts import dossier_facts
+from models.actions.papers.dossier.dossier_records import records, told
 from models.actions.papers.draft_document import WORDING, draft_document
 from models.actions.papers.initial_document import return_document
 from models.actions.papers.sign_document import record_issued, sign_document
@@ -33,6 +33,8 @@ from models.tables import (
     ConflictParty,
     DeliveryProof,
     Document,
+    Invitation,
+    InvitationClaim,
     MessageVersion,
     Outbox,
     Paraf,
@@ -106,6 +108,11 @@ def furnished(account: Any) -> Complaint:
         ReplyFile.create(answer=row, reply=row, public_id=key, filename="x", mime="image/jpeg", size=1)
     ConflictParty.create(complaint=walk.id, staff=who, why="x", named_at=NOW)
     Unmasking.create(complaint=walk.id, asked_by=who, motive="x", asked_at=NOW)
+    invitation = Invitation.create(
+        complaint=walk.id, reply=row, account=account, code="K", created_at=NOW, expires_at=NOW
+    )
+    thread = {"thread": walk.case.thread_id, "message": link.message}
+    InvitationClaim.create(invitation=invitation, word="w", made_at=NOW, reason="x", **thread)
     other = new_complaint(account, who="628110000009")
     ComplaintLink.create(kind="pecah", source=walk.id, target=other, why="x", made_at=NOW, made_by=who)
     memo = draft_document(walk.id, "ND-JAWAB", walk.holder(), walk.tick())

@@ -1,0 +1,1 @@
+"""The dossier of a case: its facts, its original files, and everything officers handed in."""
