@@ -245,8 +245,8 @@ def may_sign(
 
 
 def asks_signer(row: DocumentRow, stage: Stage, signer: Role, holder: Role) -> bool:
-    """Whether a draft waits for its signer now: offered at this stage, and where a move waits for it, on his desk."""
-    return stage in row.stages and (row.output is None or holder is signer)
+    """Whether a draft waits for its signer: offered at this stage, on his desk where a move needs it; or late."""
+    return stage in row.late or (stage in row.stages and (row.output is None or holder is signer))
 
 
 def may_file_copy(row: DocumentRow, role: Role | None, signs: bool, files: bool = False) -> bool:

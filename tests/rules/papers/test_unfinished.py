@@ -6,7 +6,7 @@ from models.rules.cases.left_papers import LeftPaper
 from models.rules.cases.sop import Output, Stage
 from models.rules.cases.workflow import holder_of
 from models.rules.papers import unfinished
-from models.rules.papers.documents import DOCUMENTS, DocumentState, may_draft, may_sign, signer_of
+from models.rules.papers.documents import DOCUMENTS, DocumentState, asks_signer, may_draft, may_sign, signer_of
 from models.rules.papers.unfinished import (
     CasePaper,
     IssuedBy,
@@ -89,3 +89,4 @@ def test_a_report_of_an_older_case_is_issued_by_its_section_wherever_the_case_is
     assert signer is Role.KASI_INTELDAKIM
     assert may_draft(report, signer, stage, signer)
     assert may_sign(report, signer, stage, signer)
+    assert asks_signer(report, stage, signer, Role.PENGELOLA)
