@@ -6,7 +6,7 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT, Actor, actor_of
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_calendar, office_settings
-from models.actions.core.see_notices import WARNING, waiting_notices
+from models.actions.core.see_notices import WARNING, own_notices, waiting_notices
 from models.actions.staff.gather_notices import events_of, told
 from models.rules.channels.channels import CHANNELS
 from models.rules.channels.messages import HandleKind, Kind
@@ -67,7 +67,8 @@ def _wants(person: Staff, notice: Notice) -> bool:
 
 def _lines(waiting: list[Notice], actor: Actor, settings: dict[str, str]) -> list[str]:
     """Return what a message says, one line a case with what to do, the gravest first; many cases are one line."""
-    cases = sorted(by_case(events_of(waiting)), key=lambda one: (rank_of(one.first.sort), one.first.id))
+    mine = own_notices(actor).where(Notice.id.in_([notice.id for notice in waiting]))
+    cases = sorted(by_case(events_of(mine)), key=lambda one: (rank_of(one.first.sort), one.first.id))
     items = folded(cases, many_after(settings))
     single = told([item for item in items if isinstance(item, OneCase)], actor)
     words = {item.one.first.id: f"{item.row.text} {item.to_do}".strip() for item in single}

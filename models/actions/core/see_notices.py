@@ -14,6 +14,7 @@ from models.tables import Complaint, Notice, database
 from models.tables.privacy.visible import visible
 
 WARNING = "peringatan"
+_EACH = 50  # unseen events of one case, at most
 # Merged cases are one to whoever is told of them. What belongs to no case counts for itself.
 LEADING = fn.COALESCE(Complaint.lead, Complaint.id)
 
@@ -35,8 +36,9 @@ def waiting_notices(actor: Actor) -> "ModelSelect[Notice]":
 
 def waiting_cases(actor: Actor, most: int) -> int:
     """Return what the bell counts: the cases with a waiting notice, and the waiting notices without a case."""
-    each = waiting_notices(actor).select(fn.COALESCE(LEADING, Notice.id * -1)).distinct()
-    return int(each.limit(most).count())
+    # Of a standstill's rows no more are looked at than can be `most` cases.
+    rows = waiting_notices(actor).select(fn.COALESCE(LEADING, Notice.id * -1).alias("about")).limit(most * _EACH)
+    return min(most, int(rows.select_from(fn.COUNT(fn.DISTINCT(rows.c.about))).scalar() or 0))
 
 
 def see_notice(notice_id: int, actor: Actor, now: datetime) -> Notice:

@@ -1,12 +1,14 @@
 """Reads a person's notices as he is told them: one a case, each with what he is to do about it now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from peewee import ModelSelect
 
 from models.actions.core.actor import Actor
 from models.actions.core.case import section_of
 from models.actions.core.recused_posts import recused_in_open_cases
-from models.actions.core.see_notices import own_notices, waiting_notices
+from models.actions.core.see_notices import LEADING, own_notices, waiting_notices
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.cases.workflow import holder_of
 from models.rules.staff.notices import Event, OneCase, by_case, sort_of, to_do
@@ -72,19 +74,12 @@ def _to_do(one: OneCase, case: Complaint, actor: Actor, recused: frozenset[Role]
     return to_do(one.first.sort, officer or holder in actor.roles, of_stage, ROLES[holder].label)
 
 
-def events_of(rows: Iterable[Notice]) -> list[Event]:
-    """Return these rows as events, each of the leading case where its own is merged."""
-    listed = list(rows)
-    ids = {row.complaint for row in listed if row.complaint}
-    leads = dict(Complaint.select(Complaint.id, Complaint.lead).where(Complaint.id.in_(list(ids))).tuples())
+def events_of(notices: "ModelSelect[Notice]") -> list[Event]:
+    """Return what a query of one's own notices finds as events, each of the leading case where its own is merged."""
+    columns = (Notice.id, LEADING, Notice.kind, Notice.key, Notice.text, Notice.made_at)
+    # As plain values: a flood has thousands of them.
+    rows = notices.select(*columns, Notice.seen_at, Notice.lapsed_at).tuples()
     return [
-        Event(
-            row.id,
-            (leads.get(row.complaint) or row.complaint) if row.complaint else None,
-            sort_of(row.kind, row.key),
-            row.text,
-            row.made_at,
-            row.seen_at is None and row.lapsed_at is None,
-        )
-        for row in listed
+        Event(id_, case, sort_of(kind, key), text, made_at, seen is None and lapsed is None)
+        for id_, case, kind, key, text, made_at, seen, lapsed in rows
     ]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 
 
 class Family(StrEnum):
@@ -111,16 +112,27 @@ _MANY: dict[Family, tuple[str, str]] = {
 _MANY_AFTER, _GAP_MINUTES = 20, 30  # where the office has not set it
 
 
+@cache
+def _sorts() -> dict[str, tuple[NoticeSort, ...]]:
+    """Return the sorts by their kind, in order."""
+    return {kind: tuple(row for row in SORTS if row.kind == kind) for kind in {row.kind for row in SORTS}}
+
+
 def sort_of(kind: str, key: str) -> NoticeSort:
     """Return what sort of event a notice tells of, by its kind and its key; OTHER where no row fits."""
     head, _, grade, *_ = (*key.split(":"), "", "", "")
-    fits = (row for row in SORTS if row.kind == kind and row.head in ("", head) and row.tail in ("", grade))
+    fits = (row for row in _sorts().get(kind, ()) if row.head in ("", head) and row.tail in ("", grade))
     return next(fits, OTHER)
 
 
 def rank_of(sort: NoticeSort) -> int:
     """Return the place of a sort in its table; the lower, the graver."""
-    return SORTS.index(sort) if sort in SORTS else len(SORTS)
+    return _ranks().get(sort, len(SORTS))
+
+
+@cache
+def _ranks() -> dict[NoticeSort, int]:
+    return {sort: place for place, sort in enumerate(SORTS)}
 
 
 @dataclass(frozen=True)

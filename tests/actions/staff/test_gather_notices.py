@@ -1,17 +1,20 @@
 """One notice a case and person: counted, gathered, hidden, merged, reopened, and written by two at once."""
 
+import importlib
+import pkgutil
 import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from models import actions
 from models.actions.cases.merge_complaints import merge_complaints
 from models.actions.cases.write_note import write_note
 from models.actions.clocks.give_warnings import give_warnings
 from models.actions.core.see_notices import see_all_notices, see_notice, waiting_cases, waiting_notices
 from models.actions.staff.gather_notices import earlier_told, told, waiting_told
 from models.rules.cases.sop import Move
-from models.rules.staff.notices import ManyCases, folded
+from models.rules.staff.notices import OFFICE_LABELS, SORTS, ManyCases, folded
 from models.rules.staff.roles import Role
 from models.tables import Complaint, ConflictParty, Notice, Staff, database
 from tests.actions.walking import Walk
@@ -142,6 +145,15 @@ def at_once(*jobs: Callable[[], object]) -> list[Exception]:
     for thread in threads:
         thread.join()
     return failed
+
+
+def test_every_kind_an_action_tells_of_has_its_place() -> None:
+    modules = [
+        importlib.import_module(found.name) for found in pkgutil.walk_packages(actions.__path__, "models.actions.")
+    ]
+    kinds = {module.NOTICE for module in modules if isinstance(getattr(module, "NOTICE", None), str)}
+    assert {"penunjukan", "sebutan", "undangan"} <= kinds
+    assert kinds - {row.kind for row in SORTS} - set(OFFICE_LABELS) == set()
 
 
 def test_two_agents_and_a_colleague_at_once_leave_one_notice_a_case(account: Any) -> None:
