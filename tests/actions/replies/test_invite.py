@@ -1,16 +1,22 @@
 """Inviting: only from a comment, once at a time, once reminded of."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models.actions.core.invitation_waiting import invitation_of
-from models.rules.cases.sop import Stage
+from models.actions.intake.confirm_invitation import confirm_by_officer
+from models.actions.retention.destruction.take_out import take_out
+from models.actions.upkeep.verify.every_invariant import verify
+from models.rules.cases.sop import Move, Stage
 from models.rules.core.errors import ReplyNotAllowed
 from models.rules.replies.delivery import Purpose
-from models.tables import ChannelAccount, Invitation, Outbox, StatutoryClock
-from tests.actions.inviting import INVITATION, Invited
+from models.rules.staff.roles import Role
+from models.tables import ChannelAccount, Invitation, InvitationClaim, Outbox, StatutoryClock
+from tests.actions.inviting import ANSWER, INVITATION, Invited, wrote
 from tests.actions.walking import Walk
+from tests.office import actor
 
 
 def state(walk: Invited) -> Any:
@@ -75,3 +81,23 @@ def test_one_that_never_left_does_not_count(account: Any) -> None:
     Outbox.update(state="refused").where(Outbox.purpose == "undangan").execute()
     assert invitation_of(walk.id, walk.now) is None
     assert walk.invited()
+
+
+def test_a_case_answered_through_an_invitation_is_whole_for_verify(account: Any, tmp_path: Path) -> None:
+    walk = Invited(account).at_answering()
+    claim = walk.confirmed()
+    walk.sent(ANSWER, Purpose.JAWABAN, linked=claim.id)
+    walk.paper("LEMBAR")
+    walk.move(Move.ARSIPKAN)
+    found = verify(tmp_path / "files", tmp_path / "attempts.log", walk.tick())
+    # The test's platform keeps no log of attempts and no files.
+    assert [one for one in found.failures if "attempt" not in one and "file" not in one] == []
+
+
+def test_what_an_officer_wrote_of_the_person_goes_with_the_case(account: Any) -> None:
+    walk = Invited(account).at_answering()
+    wrote(walk.whatsapp, walk.invited().code, walk.tick())
+    claim = InvitationClaim.get()
+    confirm_by_officer(claim.id, "Ditelepon, menyebut Sari Contoh.", actor(Role.PENGELOLA), walk.tick())
+    take_out(walk.case, walk.tick())
+    assert InvitationClaim.get_by_id(claim.id).reason == ""

@@ -19,6 +19,7 @@ from models.tables import (
     Draft,
     Envelope,
     FileRemoval,
+    InvitationClaim,
     IssuedNumber,
     Message,
     MonthClose,
@@ -32,8 +33,8 @@ from models.tables.core.declaring import held_by
 
 # The identities in a line of a closed register; a mark there tells the reader that they were removed.
 _NAME = "name"
-# A proof, or the answer to a survey, that names a message belongs to a case of its own.
-OF_ITS_OWN_CASE = (DeliveryProof, Survey)
+# A proof, a claim of an invitation or the answer to a survey that names a message belongs to a case of its own.
+OF_ITS_OWN_CASE = (DeliveryProof, InvitationClaim, Survey)
 _MANY = 400
 
 
