@@ -1,6 +1,8 @@
 """Prism as a checking proxy: every request and every answer that passes is held against somebody else's contract."""
 
+import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,7 +18,7 @@ from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import Running, start
 from tests.tools import needs, shared
 
-PRISM = "@stoplight/prism-cli@5"
+_NAME, _MAJOR = "@stoplight/prism-cli", "5"
 FIRST_START_SECONDS = 120  # the first time npx has to fetch it
 WAHA_SPEC = "contracts/whatsapp/waha-openapi.json"
 
@@ -24,8 +26,8 @@ WAHA_SPEC = "contracts/whatsapp/waha-openapi.json"
 @contextmanager
 def prism_proxy(spec: Path, upstream: str) -> Iterator[str]:
     """Run `prism proxy --errors` in front of an upstream (its path prefix is kept) and return the proxy's address."""
-    npx, port = needs("npx"), _free_port()
-    command = [npx, "--yes", PRISM, "proxy", str(spec), upstream, "--errors", "-h", "127.0.0.1", "-p", str(port)]
+    port = _free_port()
+    command = [*_prism(needs("npx")), "proxy", str(spec), upstream, "--errors", "-h", "127.0.0.1", "-p", str(port)]
     # A group of its own: npx starts a shell which starts node, and all of them have to end.
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
     try:
@@ -61,6 +63,15 @@ def checked_platform(spec: str, kind: str) -> Iterator[CheckedGateway]:
         prefix = running.practice.platforms[kind].prefix
         with prism_proxy(path, running.url + prefix) as url:
             yield CheckedGateway(running, url)
+
+
+def _prism(npx: str) -> list[str]:
+    """Return how Prism is started: what npx has fetched already at once, for npx looks for it half a second."""
+    for package in Path.home().glob(f".npm/_npx/*/node_modules/{_NAME}/package.json"):
+        kept = json.loads(package.read_text("utf-8"))
+        if kept["version"].split(".")[0] == _MAJOR and (node := shutil.which("node")):
+            return [node, str(package.parent / kept["bin"]["prism"])]
+    return [npx, "--yes", f"{_NAME}@{_MAJOR}"]
 
 
 def _free_port() -> int:
