@@ -7,6 +7,7 @@ of a text (columns, values, comparisons, lists) is written here directly; everyt
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
+from operator import is_
 from typing import Any
 
 from peewee import (
@@ -114,6 +115,9 @@ def _list(context: Any, nodes: Any) -> Any:
     if not found or (within and len(found) == 1):
         return nodes.__sql__(context)
     before, words = context.state, context._sql
+    if nodes.glue == ", " and not within and (model := _whole_row(found)) and before.scope != SCOPE_VALUES:
+        words.append(_row_text(model, _short_name(context, model._meta.table)))
+        return context
     context.stack.append(before)
     context.state = State(before.scope, within, before.settings)
     if within:
@@ -127,6 +131,22 @@ def _list(context: Any, nodes: Any) -> Any:
         words.append(")")
     context.state = context.stack.pop()
     return context
+
+
+def _whole_row(nodes: Any) -> Any:
+    """Return the table whose columns these are, all and in their order."""
+    model = getattr(nodes[0], "model", None)
+    own = _columns(model) if type(model) is ModelBase else ()
+    return model if len(own) == len(nodes) and all(map(is_, own, nodes)) else None
+
+
+def _columns(model: Any) -> Any:
+    return model._meta.sorted_fields
+
+
+@cache
+def _row_text(model: Any, short: str) -> str:
+    return ", ".join(f"{_quoted(short)}.{_quoted(field.column_name)}" for field in _columns(model))
 
 
 def _expression(context: Any, expression: Any) -> Any:

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from peewee import (
     JOIN,
+    SCOPE_NORMAL,
+    SCOPE_SOURCE,
+    SCOPE_VALUES,
     SQL,
     Case,
     Context,
@@ -16,6 +19,7 @@ from peewee import (
     ForeignKeyField,
     IntegerField,
     Model,
+    NodeList,
     PostgresqlDatabase,
     Query,
     SqliteDatabase,
@@ -149,6 +153,15 @@ def test_a_query_is_worded_as_peewee_words_it(name: str) -> None:
     compare(QUERIES[name]())
     if isinstance(QUERIES[name](), type(Complaint.select())):
         compare(QUERIES[name]().order_by().alias("_wrapped"))  # as it is counted
+
+
+@pytest.mark.parametrize("scope", [SCOPE_NORMAL, SCOPE_SOURCE, SCOPE_VALUES])
+@pytest.mark.parametrize("glue", [", ", " "])
+@pytest.mark.parametrize("order", [1, -1])
+def test_all_columns_of_a_table_are_worded_as_peewee_words_them(scope: str, glue: str, order: int) -> None:
+    columns = NodeList(Staff._meta.sorted_fields[::order], glue)
+    quick, slow = (by(scope=scope, quote='""').sql(columns).query() for by in (QuickContext, Context))
+    assert quick == slow
 
 
 @pytest.fixture
