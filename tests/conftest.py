@@ -14,6 +14,7 @@ from tests.running.compiled_once import compile_once
 from tests.running.garbage import forget_what_stays, look_less_often
 from tests.running.kept_profile import keep_profile
 from tests.running.kept_states import by_hand
+from tests.running.shared_compiling import import_share
 from tests.running.taking_turns import in_turns
 from tests.running.temporary import keep_in_memory
 
@@ -29,6 +30,14 @@ keep_in_memory()
 compile_once()
 keep_profile()
 look_less_often()
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Where several processes collect the tests, let each begin with other files."""
+    process = getattr(session.config, "workerinput", None)
+    if process:
+        number = int(process["workerid"].removeprefix("gw"))
+        import_share(session.config.args, session.config.rootpath, number, process["workercount"])
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
