@@ -6,6 +6,7 @@ from markupsafe import Markup
 from peewee import Expression, ModelSelect
 
 from admin_app.lists.guarded_view import GuardedView
+from admin_app.queue.due_conditions import NO_SECTION, of_today
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, case_link, pill
 from admin_app.shell.filing_words import account_options, section_options, stage_options
@@ -13,7 +14,7 @@ from admin_app.shell.masking import mask_rows
 from admin_app.shell.times import due_mark
 from admin_app.shell.wording import EMPTY, section_label, stage_label, wib
 from models.actions.core.recused_posts import recused_in_open_cases
-from models.rules.cases.sop import Stage
+from models.rules.cases.sop import Stage, Step
 from models.rules.cases.workflow import holder_of
 from models.rules.privacy.masking import reporter_label
 from models.rules.search.searching import Found
@@ -51,6 +52,21 @@ def _desk(case: Complaint) -> str:
 def _late(value: str) -> Expression:
     late = (Complaint.open == True) & (Complaint.due_at < now())  # noqa: E712
     return late if value == "ya" else ~late | Complaint.due_at.is_null()
+
+
+_TODAY = (("masuk", "Masuk hari ini"), ("selesai", "Selesai hari ini"), ("batas", "Batasnya hari ini"))
+
+
+def _steps() -> list[tuple[str, str]]:
+    return [(str(int(step)), f"{int(step)}") for step in Step]
+
+
+def _sections() -> list[tuple[str, str]]:
+    return [*section_options(), (NO_SECTION, "Belum dipilih")]
+
+
+def _of_section(value: str) -> Expression:
+    return Complaint.section.is_null() if value == NO_SECTION else Complaint.section == value
 
 
 def _number(case: Complaint) -> Markup:
@@ -92,7 +108,8 @@ class ComplaintsView(GuardedView):
     )
     choices = (
         Choice("tahap", "Tahap", stage_options, lambda value: Complaint.stage == value),
-        Choice("seksi", "Seksi", section_options, lambda value: Complaint.section == value),
+        Choice("langkah", "Langkah", _steps, lambda value: Complaint.step == int(value)),
+        Choice("seksi", "Seksi", _sections, _of_section),
         Choice("terlambat", "Terlambat", lambda: [("ya", "Ya"), ("tidak", "Tidak")], _late),
         Choice("kanal", "Kanal", account_options, lambda value: Complaint.account == int(value)),
         Choice(
@@ -101,6 +118,7 @@ class ComplaintsView(GuardedView):
             lambda: [("terbuka", "Terbuka"), ("selesai", "Selesai")],
             lambda value: Complaint.open == (value == "terbuka"),
         ),
+        Choice("hari", "Hari ini", lambda: list(_TODAY), lambda value: of_today(value, now())),
     )
 
     def scope(self, query: ModelSelect) -> ModelSelect:

@@ -9,7 +9,7 @@ from flask_admin import expose
 
 from admin_app.figures.asked_chart import drawn_as_asked
 from admin_app.figures.chart_files import chart_columns, chart_workbook, lines_of, titles_of
-from admin_app.figures.office_overview import overview_now
+from admin_app.figures.office_overview import BEHIND, behind_load, overview_now
 from admin_app.figures.report_cache import counted_at, kept_figures
 from admin_app.figures.report_charts import CHARTS
 from admin_app.figures.report_tables import Form
@@ -57,6 +57,8 @@ class DashboardPage(GuardedPage):
         overdue = case_lines(late(moment), actor, moment, _ROWS, Complaint.due_at)
         return self.render(
             "figures/dashboard.html",
+            behind=BEHIND,
+            behind_load=behind_load,
             period=period,
             figures=figures,
             form=Form,

@@ -9,18 +9,24 @@ from datetime import datetime
 
 from peewee import ColumnBase, fn
 
-from admin_app.queue.due_conditions import OPEN, late
+from admin_app.queue.due_conditions import NO_SECTION, OPEN, late, of_today
 from admin_app.shell.caches import OVERVIEWS, cache_of, time_passed
 from models.actions.core.actor import Actor
 from models.actions.core.recused_posts import cases_hidden_from
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.figures.figure_labels import section_label
-from models.rules.figures.periods import Span, now_in
 from models.rules.staff.roles import Section
 from models.tables import Complaint
 from models.tables.privacy.visible import visible
 
-_ENDED = Complaint.open == False  # noqa: E712
+# What each figure counts, as the list of complaints narrows itself by its choices.
+BEHIND: dict[str, str] = {
+    "received": "hari=masuk",
+    "ended": "hari=selesai",
+    "open": "status=terbuka",
+    "due": "hari=batas",
+    "late": "terlambat=ya",
+}
 
 
 @dataclass(frozen=True)
@@ -57,17 +63,23 @@ class Overview:
 
 def read_overview(actor: Actor, now: datetime) -> Overview:
     """Return how the office stands, by six queries, over open complaints and those ended today."""
-    seen, (morning, night) = visible(actor.scope), now_in(Span.HARI, now).edges
+    seen = visible(actor.scope)
     loads = _loads(seen, now)
-    due = OPEN & (Complaint.due_at >= now) & (Complaint.due_at < night)
     return Overview(
-        received=_count(seen & (Complaint.opened_at >= morning) & (Complaint.opened_at < night)),
-        ended=_count(seen & _ENDED & (Complaint.closed_at >= morning)),
+        received=_count(seen & of_today("masuk", now)),
+        ended=_count(seen & of_today("selesai", now)),
         open=sum(load.all for load in loads),
         late=sum(load.late for load in loads),
-        due=_count(seen & due),
+        due=_count(seen & of_today("batas", now)),
         loads=loads,
     )
+
+
+def behind_load(step: int, section: str = "", late: bool = False) -> str:
+    """Return how the list of complaints narrows itself to one cell of the load; `section` by its label."""
+    keys = {section_label(str(one)): str(one) for one in Section} | {section_label(None): NO_SECTION}
+    parts = ["terlambat=ya" if late else "status=terbuka", f"langkah={step}"]
+    return "&".join([*parts, *([f"seksi={keys[section]}"] if section else [])])
 
 
 def overview_now(actor: Actor, now: datetime) -> Overview:

@@ -2,7 +2,7 @@
 
 from peewee import fn
 
-from admin_app.figures.office_overview import overview_now
+from admin_app.figures.office_overview import BEHIND, overview_now
 from admin_app.home.blocks import ROWS, Block, Content, Fact, Viewer
 from admin_app.privacy.case_secrecy import looks_of
 from admin_app.queue.case_counts import written
@@ -48,10 +48,10 @@ def others_count(condition: object) -> int:
 def _office(viewer: Viewer) -> Content:
     overview = overview_now(viewer.actor, viewer.now)
     facts = [
-        Fact("Masuk hari ini", written(overview.received)),
-        Fact("Selesai hari ini", written(overview.ended)),
+        Fact("Masuk hari ini", written(overview.received), address=f"/pengaduan/?{BEHIND['received']}"),
+        Fact("Selesai hari ini", written(overview.ended), address=f"/pengaduan/?{BEHIND['ended']}"),
         Fact("Sedang ditangani", str(overview.open), address="/meja/?tab=terbuka"),
-        Fact("Batasnya hari ini", str(overview.due)),
+        Fact("Batasnya hari ini", str(overview.due), address=f"/pengaduan/?{BEHIND['due']}"),
         Fact("Lewat batas", str(overview.late), bad=overview.late > 0, address="/pengaduan/?terlambat=ya"),
     ]
     return Content(overview.late, facts=facts, bad=overview.late > 0)

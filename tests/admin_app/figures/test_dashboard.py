@@ -40,7 +40,7 @@ def table_of(page: str, key: str) -> list[list[str]]:
 
 def tile(page: str, name: str) -> str:
     """Read one figure at the head."""
-    found = re.search(rf'<span>{name}</span><strong class="number">([^<]*)<', page)
+    found = re.search(rf'<span>{name}</span><strong class="number">(?:<a [^>]*>)?([^<]*)<', page)
     assert found, name
     return found[1]
 
