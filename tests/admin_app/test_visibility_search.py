@@ -31,6 +31,7 @@ def test_no_search_finds_what_is_hidden(role: Role, searched: Scene) -> None:
     browser = Browser(searched.app)
     browser.sign_in(role)
     found = []
+    refused: set[str] = set()  # drawn once; after that the words of a refusal are asked alone, what opens comes whole
     for case in searched.cases:
         hidden = case in searched.hidden_from(role)
         if not hidden and not case.case.identity_protected:
@@ -39,7 +40,10 @@ def test_no_search_finds_what_is_hidden(role: Role, searched: Scene) -> None:
         by_case = (case.name, case.phone[2:], case.story, case.case.number)
         for asked in by_case if hidden else (*case.identity, case.name, case.phone):
             for path in SEARCHES:
-                page = everything_said(browser.get(path.format(asked=quote(asked))))
+                heads = {"Accept": "application/json"} if path in refused else {}
+                answer = browser.get(path.format(asked=quote(asked)), headers=heads)
+                refused |= {path} if answer.status_code == 403 else set()
+                page = everything_said(answer)
                 if case.case.public_id in page or (case.case.number in page and asked != case.case.number):
                     found.append(f"{path} {asked}")
     assert found == []
