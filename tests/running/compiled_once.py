@@ -10,6 +10,7 @@ from typing import Any
 
 import flask
 from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing.converters import DEFAULT_CONVERTERS
 from werkzeug.routing.rules import Rule, RulePart
 
 
@@ -51,19 +52,22 @@ def remembering(compiled: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def remembering_parts(parsed: Callable[[Rule, str], Iterable[RulePart]]) -> Callable[[Rule, str], Iterable[RulePart]]:
-    """Return werkzeug's parser with a memory for addresses without variables, which depend on their words alone."""
-    known: dict[str, tuple[list[tuple[bool, str]], list[RulePart]]] = {}
+    """Return werkzeug's parser with a memory; what it makes depends on the words and on how variables are read."""
+    known: dict[str, tuple[list[tuple[bool, str]], list[RulePart], dict[str, Any]]] = {}
 
     @wraps(parsed)
     def remembered(rule: Rule, words: str) -> Iterable[RulePart]:
-        if "<" in words:  # read by the application's own converters
+        if "<" in words and rule.map.converters != DEFAULT_CONVERTERS:  # by the application's own
             return parsed(rule, words)
         if words not in known:
             before = len(rule._trace)
             parts = list(parsed(rule, words))
-            known[words] = (rule._trace[before:], parts)
+            known[words] = (rule._trace[before:], parts, dict(rule._converters))
         else:
-            rule._trace += known[words][0]
+            trace, _, converters = known[words]
+            rule._trace += trace
+            rule._converters |= converters
+            rule.arguments |= converters.keys()
         return known[words][1]
 
     return remembered

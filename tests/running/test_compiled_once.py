@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from jinja2 import FileSystemLoader
+from werkzeug.routing import Map
+from werkzeug.routing.converters import PathConverter, UnicodeConverter
 from werkzeug.routing.rules import Rule, RulePart
 
 from admin_app.app import create_app
@@ -71,19 +73,29 @@ def test_an_address_is_read_as_if_it_had_been_parsed_for_its_application(back_of
         assert list(Rule._parse_rule(kept, rule.rule)) == list(parsed(fresh, rule.rule))
         assert kept._trace == fresh._trace
         assert kept.arguments == fresh.arguments
+        assert [(name, vars(one) | {"map": None}) for name, one in kept._converters.items()] == [
+            (name, vars(one) | {"map": None}) for name, one in fresh._converters.items()
+        ]
 
 
-def test_only_addresses_without_variables_are_remembered_and_each_for_itself() -> None:
+def test_addresses_are_remembered_each_for_itself_unless_the_application_reads_variables_its_own_way() -> None:
     asked: list[str] = []
 
     def parsed(rule: Rule, words: str) -> list[RulePart]:
         asked.append(words)
-        rule._trace.append((False, words))
+        rule._trace.append(("<" in words, words))
+        rule._converters |= {"x": rule.map.converters["default"](rule.map)} if "<" in words else {}
+        rule.arguments |= rule._converters.keys()
         return []
 
     remembered = remembering_parts(parsed)
-    rules = [Rule(words) for words in ("/a", "/b", "/a", "/c/<x>", "/c/<x>")]
-    for rule in rules:
+    rules = [Rule(words) for words in ("/a", "/b", "/a", "/c/<x>", "/c/<x>", "/c/<x>", "/c/<x>", "/a")]
+    for number, rule in enumerate(rules):
+        rule.map, rule._trace, rule._converters = Map(), [], {}
+        if number > 4:
+            rule.map.converters["default"] = PathConverter
         remembered(rule, rule.rule)
-    assert asked == ["/a", "/b", "/c/<x>", "/c/<x>"]
-    assert [rule._trace for rule in rules] == [[(False, rule.rule)] for rule in rules]
+    assert asked == ["/a", "/b", "/c/<x>", "/c/<x>", "/c/<x>"]
+    assert [rule._trace for rule in rules] == [[("<" in rule.rule, rule.rule)] for rule in rules]
+    assert [type(rule._converters.get("x")) for rule in rules[3:7]] == [UnicodeConverter] * 2 + [PathConverter] * 2
+    assert [rule.arguments for rule in rules] == [{"x"} if "<" in rule.rule else set() for rule in rules]
