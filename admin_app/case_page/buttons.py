@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from admin_app.case_page.answer_buttons import ANSWER_BUTTONS
+from admin_app.case_page.correcting import correct
 from admin_app.case_page.hand_buttons import HAND_BUTTONS
 from admin_app.case_page.link_buttons import LINK_BUTTONS
 from admin_app.cases.photo_buttons import PHOTO_BUTTONS
@@ -140,6 +141,7 @@ BUTTONS: dict[str, Callable[[Submission], str]] = {
     "catatan": note,
     "dibaca": look,
     "celah": check_gap,
+    "betulkan": correct,
     **ANSWER_BUTTONS,
     **PAPER_BUTTONS,
     **CLOCK_BUTTONS,

@@ -6,13 +6,15 @@ from datetime import datetime
 from admin_app.case_page.links import LinkEvent
 from admin_app.clocks.case_clocks import PauseShown
 from models.actions.core.rare_rows import may_have
+from models.actions.papers.outdated_words import shown_words
 from models.actions.privacy.name_party import parties_of
 from models.actions.privacy.unmask_identity import looks_asked
+from models.rules.cases.corrections import FIELD_LABELS
 from models.rules.cases.links import LINK_LABELS, LinkMove
 from models.rules.cases.sop import MOVES, STAGES, Stage
 from models.rules.clocks.warnings import WARNINGS, Clock
 from models.rules.core.declarations import Harmless
-from models.tables import Audit, Complaint, ConflictParty, History, ReportReturn, Unmasking
+from models.tables import Audit, Complaint, ConflictParty, History, OutputCorrection, ReportReturn, Unmasking
 from models.tables import Warning as WarningGiven
 
 
@@ -33,12 +35,14 @@ def read_events(
     pauses: list[PauseShown],
     links: list[LinkEvent],
     returns: list[ReportReturn],
+    corrections: list[OutputCorrection],
 ) -> list[Event]:
     """Return moves, warnings, pauses, links and namings in one order, by at most four queries."""
     warnings = WarningGiven.select().where(WarningGiven.complaint == case.id).order_by(WarningGiven.id)
     given = warnings if may_have(case, WarningGiven) else ()
     events = [*map(_move, history), *map(_warning, given), *(event for row in pauses for event in _pause(row))]
     events += map(_given_back, returns)
+    events += map(_corrected, corrections)
     looks = looks_asked(case.id) if may_have(case, Unmasking) else ()
     events += [event for row in looks for event in _look(row)]
     parties = parties_of(case.id) if may_have(case, ConflictParty) else ()
@@ -93,6 +97,14 @@ def _secrecy(row: Audit) -> Event:
 
 def _given_back(row: ReportReturn) -> Event:
     return Event(row.made_at, row.made_by.name, "Laporan penelitian dikembalikan kepada petugas", reason=row.reason)
+
+
+def _corrected(row: OutputCorrection) -> Event:
+    was, now = shown_words(row.field, row.before), shown_words(row.field, row.after)
+    what = f"{FIELD_LABELS.get(row.field, row.kind)} dibetulkan"
+    return Event(
+        row.made_at, row.made_by.name, what, reason=f"{row.why}\nSemula: {was or '–'}\nMenjadi: {now or '–'}"
+    )
 
 
 def _look(row: Unmasking) -> list[Event]:

@@ -11,6 +11,7 @@ from peewee import JOIN, ColumnBase
 from admin_app.case_page.case_facts import case_facts
 from admin_app.case_page.composer import NOTHING_BEGUN, Beginning, Composer, read_composer
 from admin_app.case_page.conversation import SHOWN, Conversation, read_conversation
+from admin_app.case_page.correcting import Correcting, read_correcting
 from admin_app.case_page.events import Event, read_events
 from admin_app.case_page.lacking import Lack, lacks_of
 from admin_app.case_page.links import LinksView, read_links
@@ -34,6 +35,7 @@ from models.actions.core.office_facts import office_calendar, office_settings
 from models.actions.core.rare_rows import may_have, note_rare_rows
 from models.actions.office.delegations import delegates_of_papers
 from models.actions.papers.draft_document import WORDING
+from models.actions.papers.outdated_words import corrections_of, outdated_papers
 from models.actions.papers.paper_rights import signing_role
 from models.actions.papers.withdraw_memo import withdrawable_memo
 from models.rules.cases.sop import Move, Output
@@ -48,6 +50,7 @@ from models.tables import (
     Complaint,
     Document,
     History,
+    OutputCorrection,
     ReportReturn,
     Staff,
     StepOutput,
@@ -83,6 +86,8 @@ class CaseView:
     photos: PhotoView
     links: LinksView
     invitation: InvitationCard | None
+    correcting: Mapping[int, Correcting]
+    outdated: Harmless[Mapping[int, str]]  # papers made from words put right since
     withdrawable: Document | None = None  # the memo by which this person may take the case back
 
     @property
@@ -143,6 +148,7 @@ class CaseView:
             | self.photos.form_ids
             | self.links.form_ids
             | (self.invitation.form_ids if self.invitation else frozenset())
+            | {one.form for one in self.correcting.values()}
         )
 
     def draft_of(self, task: Task) -> Document | None:
@@ -173,18 +179,22 @@ def read_case(
 ) -> CaseView:
     """Return the page of a case; the number of queries does not depend on its length."""
     note_rare_rows(case)
+    return masked(_read(case, actor, now, shown, begun), mask_of(case))
+
+
+def _read(case: Complaint, actor: Actor, now: datetime, shown: int, begun: Beginning) -> CaseView:
     outputs, history = _of_case(case, StepOutput, StepOutput.made_by), _of_case(case, History, History.actor)
     office, calendar = office_settings(), office_calendar()
-    documents = list(Document.select().where(Document.complaint == case.id).order_by(Document.id))
+    conversation, documents = read_conversation(case, shown, actor.scope), _papers_of(case)
     facts, returns = facts_of(case, now, outputs, documents), _returns(case)
-    conversation = read_conversation(case, shown, actor.scope)
+    corrections = corrections_of(case.id) if may_have(case, OutputCorrection) else []
     signers, delegates = _signing(case, office, now)
     work = _work(actor, facts, conversation, documents, signers, delegates)
     clocks = read_clocks(case, actor, calendar, office, now)
     suggestion = _suggestion(case, work, person := read_person(case, actor), actor)
     links = read_links(case, actor, person, suggestion.similar if suggestion else (), now)
     box = read_composer(case, work, outputs, office, now, conversation.language, begun)
-    view = CaseView(
+    return CaseView(
         case=case,
         facts=facts,
         work=work,
@@ -200,14 +210,15 @@ def read_case(
         later=None if case.open else _related(Complaint.previous == case.id, case, actor),
         person=person,
         clocks=clocks,
-        events=read_events(case, history, clocks.pauses, links.events, returns),
+        events=read_events(case, history, clocks.pauses, links.events, returns, corrections),
         suggestion=suggestion,
         photos=read_photos(case, facts, actor, outputs, bool(returns)),
         links=links,
         withdrawable=withdrawable_memo(case, actor, now) if history else None,
         invitation=read_invitation(case, now),
+        correcting=read_correcting(facts, work, outputs, actor),
+        outdated=outdated_papers(documents, corrections, mask_of(case)) if corrections else {},
     )
-    return masked(view, mask_of(case))
 
 
 def _signing(
@@ -216,6 +227,10 @@ def _signing(
     """Return who signs each paper of a case, and who else may today."""
     signers = {code: signing_role(case, code, office) for code in DOCUMENTS}
     return signers, delegates_of_papers(signers, to_wib(now).date())
+
+
+def _papers_of(case: Complaint) -> list[Document]:
+    return list(Document.select().where(Document.complaint == case.id).order_by(Document.id))
 
 
 def _returns(case: Complaint) -> list[ReportReturn]:
@@ -238,7 +253,11 @@ def _suggestion(case: Complaint, work: Work, person: PersonView, actor: Actor) -
 
 def _of_case(case: Complaint, table: Any, column: Any) -> list[Any]:
     """Return what was written on a case, each with the officer who did it."""
-    rows = table.select(table, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=column).order_by(table.id)
+    rows = (
+        table.select(table, Staff.id, Staff.name, Staff.role, Staff.section)
+        .join(Staff, JOIN.LEFT_OUTER, on=column)
+        .order_by(table.id)
+    )
     return list(rows.where(table.complaint == case.id))
 
 

@@ -1,7 +1,16 @@
 """Tables remember: columns, keys, uniqueness, and the files beside the database. They decide nothing."""
 
 from models.tables.cases.complaint import Complaint, ComplaintLink, ComplaintMessage, OpenThread
-from models.tables.cases.course import CaseNote, History, Pause, ReportPhoto, ReportReturn, StepOutput, StepRecord
+from models.tables.cases.course import (
+    CaseNote,
+    History,
+    OutputCorrection,
+    Pause,
+    ReportPhoto,
+    ReportReturn,
+    StepOutput,
+    StepRecord,
+)
 from models.tables.cases.suggestion import SuggestionRule
 from models.tables.channels.channel import AgentHeartbeat, ChannelAccount, ChannelTest, Cursor, PushPayload
 from models.tables.clocks.limits import StatutoryClock, StatutoryRule, Warning
@@ -53,7 +62,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(Staff, StaffSession, FormKey, Draft, Notice, SetupStep),
     *(SavedView, Macro),
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
-    *(StepOutput, ReportPhoto, ReportReturn, CaseNote, StepRecord, History, Pause),
+    *(StepOutput, OutputCorrection, ReportPhoto, ReportReturn, CaseNote, StepRecord, History, Pause),
     *(Outbox, ReplyFile, WaitingFile, DeliveryProof, Invitation, InvitationClaim),
     *(TemplateVersion, Document, Paraf, PdfCopy, NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, RegisterLine, Classification),
@@ -112,6 +121,7 @@ __all__ = [
     "Official",
     "OpenThread",
     "Outbox",
+    "OutputCorrection",
     "Paraf",
     "Pause",
     "PdfCopy",

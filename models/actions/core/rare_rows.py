@@ -8,6 +8,7 @@ from models.tables import (
     Complaint,
     ConflictParty,
     DeliveryProof,
+    OutputCorrection,
     Pause,
     ReportPhoto,
     ReportReturn,
@@ -18,7 +19,10 @@ from models.tables import (
 )
 from models.tables import Warning as WarningGiven
 
-_OWN = (CaseNote, ConflictParty, DeliveryProof, ReportPhoto, ReportReturn, Survey, Unmasking, WarningGiven)
+_OWN = (
+    *(CaseNote, ConflictParty, DeliveryProof, OutputCorrection, ReportPhoto, ReportReturn, Survey, Unmasking),
+    WarningGiven,
+)
 
 
 def note_rare_rows(case: Complaint) -> None:

@@ -64,15 +64,15 @@ def identify(
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = writable(complaint_id, Output.IDENTIFIKASI, actor, version)
-        row, said = Category.get_or_none((Category.key == category) & Category.active), _said(told)
-        subject, wanted = said.get("subject", case.subject), Urgency(urgency or case.urgency)
+        row, kept = Category.get_or_none((Category.key == category) & Category.active), said(told)
+        subject, wanted = kept.get("subject", case.subject), Urgency(urgency or case.urgency)
         if row is None or not subject.strip():
             raise TextEmpty("Pilih kategori dan tuliskan pokok aduan lebih dahulu.")
         changes = {
             "kind": str(ComplaintKind(row.kind)),
             "category": row.key,
             "urgency": str(wanted),
-            **said,
+            **kept,
             # Ticked, or demanded by the category; a protected case stays protected until somebody ends that.
             "identity_protected": identity_protected or row.protects_identity or case.identity_protected,
             **lane(row.misconduct, row.section),
@@ -87,7 +87,7 @@ def story_columns() -> frozenset[str]:
     return frozenset(column.name for column in columns_for(Complaint, Reader.HAND_OUT))
 
 
-def _said(told: Mapping[str, str]) -> dict[str, str]:
+def said(told: Mapping[str, str]) -> dict[str, str]:
     """Return what was told as stored; raises TypeError for a wrong column, RuleBroken for masked words."""
     strange = told.keys() - story_columns()
     if strange:

@@ -13,6 +13,7 @@ from models.actions.core.form_key import spend_form_key
 from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.document_facts import signer_facts
+from models.actions.papers.outdated_words import corrections_of, without_old_words
 from models.actions.papers.paper_facts import Subject, gather_facts
 from models.actions.papers.paper_rights import check_drafter, document_row, signing_delegates, signing_role
 from models.actions.privacy.protect_identity import masked_facts
@@ -84,10 +85,12 @@ def _keep(
     subject: Subject, row: DocumentRow, actor: Actor, now: datetime, changes: Mapping[str, str] | None
 ) -> Document:
     facts = gather_facts(subject, now) | _on_behalf(subject, actor, now)
-    facts |= {key: storable(text) for key, text in (changes or {}).items() if key in WORDING and key in facts}
+    document = _draft_of(subject)
+    put_right = corrections_of(subject.case.id) if subject.case is not None else []
+    typed = without_old_words(changes or {}, document, put_right)
+    facts |= {key: storable(text) for key, text in typed.items() if key in WORDING and key in facts}
     if subject.case is not None and subject.case.identity_protected:
         facts = masked_facts(facts, mask_of(subject.case))
-    document = _draft_of(subject)
     if document is not None:
         facts |= _superseded(document, facts)
     content, to = json.dumps(facts, ensure_ascii=False), str(facts.get("yth", ""))

@@ -9,12 +9,14 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import outputs_of, touch
 from models.actions.core.case_papers import count_issued
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_settings
 from models.actions.office.delegations import delegates
 from models.actions.papers.document_facts import block_facts, replaced_paper, title_on, witness_facts
 from models.actions.papers.initial_document import missing_parafs, returned
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.numbers.number_paper import Signing, number_for, paper_day, trace_date
+from models.actions.papers.outdated_words import corrections_of, outdated_papers
 from models.actions.papers.paper_facts import gather_facts, subject_of
 from models.actions.papers.paper_rights import check_signer, document_row, signing_role
 from models.actions.papers.signing_person import signing_block
@@ -108,6 +110,10 @@ def _check(
     if case is not None:
         _check_enclosed(row, case, settings)
         _check_answer(document, case)
+        if outdated_papers([document], corrections_of(case.id), mask_of(case)):
+            raise DocumentNotAllowed(
+                "Uraian kasus dibetulkan setelah konsep ini dibuat. Simpan konsepnya sekali lagi."
+            )
 
 
 def _check_enclosed(row: DocumentRow, case: Complaint, settings: dict[str, str]) -> None:

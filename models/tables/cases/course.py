@@ -2,7 +2,7 @@
 
 from peewee import BooleanField, CharField, DateTimeField, FloatField, ForeignKeyField, IntegerField, TextField
 
-from models.rules.core.declarations import Reader
+from models.rules.core.declarations import Gone, Reader
 from models.tables.cases.complaint import Complaint
 from models.tables.core.database import BaseTable
 from models.tables.core.declaring import by_key, free_words, machine
@@ -50,6 +50,19 @@ class ReportReturn(BaseTable):
     complaint = ForeignKeyField(Complaint, backref="report_returns")
     output = ForeignKeyField(StepOutput, index=False)
     reason = free_words(TextField())
+    made_by = ForeignKeyField(Staff, index=False)
+    made_at = DateTimeField()
+
+
+class OutputCorrection(BaseTable):
+    """One wording put right: of an output's text or of a column with the account of the case. Both wordings stay."""
+
+    complaint = ForeignKeyField(Complaint, backref="corrections")
+    kind = machine(CharField(max_length=80))  # the output
+    field = machine(CharField(max_length=40))  # models/rules/cases/corrections.CORRECTABLE
+    before = free_words(TextField())
+    after = free_words(TextField())
+    why = free_words(TextField(), gone=Gone.MARK)
     made_by = ForeignKeyField(Staff, index=False)
     made_at = DateTimeField()
 

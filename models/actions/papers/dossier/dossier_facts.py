@@ -11,6 +11,7 @@ from peewee import ModelSelect
 
 from models.actions.core.office_facts import office_settings, standards
 from models.actions.papers.document_facts import letterhead, linked_messages, registration, signer_facts
+from models.actions.papers.dossier.dossier_corrections import corrected
 from models.actions.papers.dossier.dossier_pauses import pauses_of_case
 from models.actions.papers.dossier.dossier_records import archived_by, issued_papers, papers, records, told
 from models.actions.papers.paper_rights import signing_role
@@ -53,7 +54,10 @@ def dossier_facts(case: Complaint) -> dict[str, object]:
         "office": settings.get("nama_kantor", ""),
         **_cover(case),
         "steps": _steps(case, staff),
-        "moves": sorted([*_moves(case, staff), *_received(case, staff)], key=lambda row: str(row["moment"])),
+        "moves": sorted(
+            [*_moves(case, staff), *_received(case, staff), *corrected(case, staff)],
+            key=lambda row: str(row["moment"]),
+        ),
         "pauses": pauses_of_case(case),
         "conversation": _conversation(case, messages),
         "attachments": _attachments(messages),
@@ -107,6 +111,11 @@ def _steps(case: Complaint, staff: dict[int, str]) -> Rows:
 
 _MOVE_LABELS = {str(move): row.label for move, row in MOVES.items()}
 _MOVE_LABELS |= {str(move): label for move, label in LINK_LABELS.items()}
+
+
+def _course(case: Complaint, staff: dict[int, str]) -> Rows:
+    rows = [*_moves(case, staff), *_received(case, staff), *corrected(case, staff)]
+    return sorted(rows, key=lambda row: str(row["moment"]))
 
 
 def _moves(case: Complaint, staff: dict[int, str]) -> Rows:

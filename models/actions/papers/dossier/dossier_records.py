@@ -8,8 +8,10 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from models.actions.core.identities import mask_of
 from models.actions.core.report_photos import place_words
 from models.actions.papers.draft_document import SUPERSEDED
+from models.actions.papers.outdated_words import corrections_of, outdated_papers
 from models.rules.cases.identification import URGENCY_LABELS, Urgency
 from models.rules.cases.links import LinkKind
 from models.rules.cases.sop import Move
@@ -101,7 +103,8 @@ def issued_papers(case: Complaint) -> list[Document]:
 
 def papers(case: Complaint, staff: Mapping[int, str]) -> list[dict[str, object]]:
     """Return what the dossier says of every issued paper, with its missing scan and why its date is earlier."""
-    why_earlier, no_scan = dated_back(case), _why_no_scan(case)
+    why_earlier, no_scan, issued = dated_back(case), _why_no_scan(case), issued_papers(case)
+    marks = outdated_papers(issued, corrections_of(case.id), mask_of(case))
     return [
         {
             "title": DOCUMENTS[row.type].title if row.type in DOCUMENTS else row.type,
@@ -110,12 +113,12 @@ def papers(case: Complaint, staff: Mapping[int, str]) -> list[dict[str, object]]
             "date": row.date.isoformat() if row.date else None,
             "signer": staff.get(row.signed_by_id or 0, ""),
             "state": STATE_LABELS[DocumentState(row.state)],
-            "reason": row.cancel_reason,
+            "reason": row.cancel_reason or marks.get(row.id, ""),
             "why_earlier": why_earlier.get(row.id, ""),
             "no_scan": "" if row.signed_copy or row.state in ENDED else no_scan,
             "sha256": row.sha256,
         }
-        for row in issued_papers(case)
+        for row in issued
     ]
 
 

@@ -1,0 +1,54 @@
+"""Papers made from words that were put right since: marked, made anew before signing, never carrying them on."""
+
+import json
+from typing import Any
+
+import pytest
+
+from models.actions.core.identities import mask_of
+from models.actions.papers.draft_document import draft_document
+from models.actions.papers.outdated_words import corrections_of, outdated_papers
+from models.actions.papers.sign_document import sign_document
+from models.rules.cases.sop import Output
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.staff.roles import Role
+from models.tables import Document
+from tests.actions.cases.test_correct_output import ID, put_right
+from tests.actions.walking import Walk
+
+
+def marked(walk: Walk) -> dict[str, str]:
+    papers = list(Document.select())
+    found = outdated_papers(papers, corrections_of(walk.id), mask_of(walk.case))
+    return {paper.type: found[paper.id] for paper in papers if paper.id in found}
+
+
+def test_a_paper_made_from_the_old_words_is_marked_and_its_draft_is_made_anew_before_signing(account: Any) -> None:
+    walk = Walk(account).at_kasubsi()
+    draft = draft_document(walk.id, "ND-TERUS", walk.holder(), walk.tick())
+    put_right(walk, ID, {"subject": "Paspor hilang"})
+    assert marked(walk)["ND-TERUS"].startswith("dibuat dari uraian sebelum pembetulan 25-11-2026")
+    with pytest.raises(DocumentNotAllowed, match="dibetulkan setelah konsep"):
+        sign_document(draft.id, walk.holder(), walk.tick())
+    draft_document(walk.id, "ND-TERUS", walk.holder(), walk.tick())
+    assert marked(walk) == {}
+    sign_document(draft.id, walk.holder(), walk.tick())
+    put_right(walk, ID, {"subject": "Paspor dicuri"})
+    assert list(marked(walk)) == ["ND-TERUS"]
+
+
+def test_a_correction_a_paper_never_printed_does_not_mark_it(account: Any) -> None:
+    walk = Walk(account).at_section()
+    put_right(walk, ID, {"incident_place": "Dermaga"})
+    assert marked(walk) == {}
+
+
+def test_a_draft_sent_back_as_it_was_shown_does_not_carry_the_old_answer_on(account: Any) -> None:
+    walk = Walk(account).with_answer()
+    draft = draft_document(walk.id, "ND-JAWAB", walk.holder(), walk.tick())
+    shown = json.loads(draft.facts)
+    put_right(walk, Output.LAPORAN, {"text": "Berkas ada di loket 3."}, Role.KASI_LALINTALKIM)
+    changes = {"findings": shown["findings"], "legal_basis": "UU 6/2011"}
+    again = draft_document(walk.id, "ND-JAWAB", walk.holder(), walk.tick(), changes=changes)
+    facts = json.loads(again.facts)
+    assert (facts["findings"], facts["legal_basis"]) == ("Berkas ada di loket 3.", "UU 6/2011")
