@@ -21,8 +21,9 @@ from models.rules.channels.messages import Direction
 from models.rules.clocks.due_dates import Standard, due_at, is_late
 from models.rules.clocks.working_time import Calendar, gross_minutes, net_minutes
 from models.rules.core.moments import to_wib
-from models.rules.core.texts import excerpt, storable
+from models.rules.core.texts import storable
 from models.rules.intake.matching import match
+from models.rules.intake.subject import proposed_subject
 from models.rules.papers.numbering import COMPLAINT_FORMAT, COMPLAINT_SERIES
 from models.tables import (
     ChannelAccount,
@@ -119,13 +120,19 @@ def _complaint_rows(opening: list[Arrival], numbers: list[str], shared: dict[str
             "contact": contacts[arrival.thread.handle_id],
             "stage": str(Stage.IDENTIFIKASI),
             "step": int(Step.IDENTIFIKASI),
-            "subject": excerpt(storable(arrival.inbound[0][0].text), SUBJECT_LIMIT),
+            "subject": _subject(arrival),
             "previous": arrival.previous,
             "last_inbound_at": max(message.sent_at for message, _ in arrival.inbound),
             "unread": len(arrival.inbound),
         }
         for arrival, number in zip(opening, numbers, strict=True)
     ]
+
+
+def _subject(arrival: Arrival) -> str:
+    """Return what the first message that says what it wants proposes; empty where none of them does yet."""
+    said = (proposed_subject(storable(message.text), SUBJECT_LIMIT) for message, _ in arrival.inbound)
+    return next(filter(None, said), "")
 
 
 def _record_first_steps(
@@ -181,6 +188,13 @@ def _link(arrivals: list[Arrival], now: datetime) -> None:
     insert_rows(ComplaintMessage, rows, ignore=True)
 
 
+def _name_unnamed(complaints: list[int], subject: str) -> None:
+    """Name the cases that began with a greeting alone, as long as nobody identified them."""
+    unnamed = Complaint.id.in_(complaints) & (Complaint.subject == "") & (Complaint.kind == "")
+    if subject:
+        Complaint.update(subject=subject).where(unnamed).execute()
+
+
 def _note_inbound(joined: list[Arrival]) -> None:
     for arrival in joined:
         if not arrival.stops or not arrival.inbound:
@@ -189,6 +203,7 @@ def _note_inbound(joined: list[Arrival]) -> None:
         # The version stays: a new message must not make a form an officer is filling in stale.
         mine = Complaint.id.in_([complaint for complaint, _ in arrival.stops])
         Complaint.update(unread=Complaint.unread + len(arrival.inbound)).where(mine).execute()
+        _name_unnamed([complaint for complaint, _ in arrival.stops], _subject(arrival))
         # An old message that comes late does not set the time back.
         older = Complaint.last_inbound_at.is_null() | (Complaint.last_inbound_at < newest)
         Complaint.update(last_inbound_at=newest).where(mine & older).execute()

@@ -124,7 +124,7 @@ def left(row: MoveRow, case: CaseFacts) -> tuple[LeftPaper, ...]:
 
 def check_move(role: Role, case: CaseFacts, move: Move, reason: str = "", section: Section | None = None) -> MoveRow:
     """Return the row of a move that may be made, or raise MoveNotAllowed, OutputMissing or ReasonMissing."""
-    row = next((row for row in moves_open_to(role, case) if row.move is move), None)
+    row = next((row for row in moves_open_to(role, case) if row.move == move), None)
     if row is None:
         raise MoveNotAllowed(_why_closed(role, case, MOVES[move]))
     lacking = missing(row, case)
