@@ -10,7 +10,7 @@ from models.actions.core.office_facts import office_settings
 from models.actions.core.recused_posts import recused_of
 from models.actions.core.unanswered_merged import unanswered_merged
 from models.rules.cases.sop import Output, Stage
-from models.rules.cases.workflow import CaseFacts, holder_of, may_answer
+from models.rules.cases.workflow import SENDING, CaseFacts, holder_of, may_answer
 from models.rules.core.errors import NotVisible, RuleBroken, StaleCase
 from models.rules.privacy.visibility import sees
 from models.rules.staff.permissions import Permission
@@ -81,10 +81,20 @@ def facts_of(
         misconduct=case.misconduct,
         recused=recused_of(case),
         invited_in_vain=_invited_in_vain(case, now),
+        sent_from=_sent_from(case),
         closed_from=_closed_from(case),
         left=left,
         unscanned=unscanned,
     )
+
+
+def _sent_from(case: Complaint) -> Stage | None:
+    sending = [str(move) for move in SENDING.get(Stage(case.stage), ())]
+    if not sending:
+        return None
+    sent = (History.complaint == case.id) & (History.to_stage == case.stage) & History.move.in_(sending)
+    last = History.select(History.from_stage).where(sent).order_by(History.id.desc()).first()
+    return Stage(last.from_stage) if last else None
 
 
 def _closed_from(case: Complaint) -> Stage | None:

@@ -10,10 +10,10 @@ from models.actions.core.close_off import close_off
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.links.threads import let_go, take_hold
 from models.actions.core.see_notices import lapse_notices
-from models.actions.core.statutory_clocks import meet_clocks, start_clocks
+from models.actions.core.statutory_clocks import let_run_again, meet_clocks, start_clocks
 from models.actions.core.step_clock import end_step, start_step
 from models.rules.cases.identification import ComplaintKind
-from models.rules.cases.sop import BROKEN_OFF, MOVES, STAGES, Move, MoveRow, Stage
+from models.rules.cases.sop import BROKEN_OFF, MOVES, STAGES, Move, MoveRow, Output, Stage
 from models.rules.cases.workflow import MARKS, check_move, maker_of
 from models.rules.core.errors import MoveNotAllowed
 from models.rules.staff.roles import Section
@@ -67,7 +67,9 @@ def follow(
     if row.ends_step:
         _end(case, row, actor, now, made)
     if row.undoes:
+        answered = _answered(case, row)
         _undo(case, row, made)
+        let_run_again(case.id, answered)
     before = case.stage
     if row.section and section:
         case.section = str(section)
@@ -102,6 +104,17 @@ def _end(case: Complaint, row: MoveRow, actor: Actor, now: datetime, made: StepO
 def _latest(case: Complaint, row: MoveRow) -> StepOutput | None:
     mine = (StepOutput.complaint == case.id) & (StepOutput.kind == str(row.output)) & ~StepOutput.undone
     return StepOutput.select().where(mine).order_by(StepOutput.id.desc()).first()
+
+
+def _answered(case: Complaint, row: MoveRow) -> list[datetime]:
+    """Return when answers were given that do not count after this move: the citizen waits again.
+
+    Of a case opened again none: he had his answer.
+    """
+    if Output.JAWABAN not in row.undoes or not case.open:
+        return []
+    mine = (StepOutput.complaint == case.id) & (StepOutput.kind == str(Output.JAWABAN)) & ~StepOutput.undone
+    return [moment for (moment,) in StepOutput.select(StepOutput.made_at).where(mine).tuples()]
 
 
 def _undo(case: Complaint, row: MoveRow, made: StepOutput | None) -> None:

@@ -1,11 +1,13 @@
 """The SOP: nine steps, the stages in which a complaint waits on somebody's desk, and every move between them.
 
-Everything that decides where a complaint may go is in this file. The titles and times of the steps are not: they are
-the office's data (models/starting_data/sop.toml).
+Everything that decides where a complaint may go is in this file and in the conditions beside it. The titles and times of
+the steps are not: they are the office's data (models/starting_data/sop.toml).
 """
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from models.rules.cases.conditions import When as When
 
 
 class Step(IntEnum):
@@ -108,25 +110,6 @@ class Output(StrEnum):
     TIDAK_DIHUBUNGI = "Catatan bahwa pelapor tidak dapat dihubungi"
 
 
-class When(StrEnum):
-    """A condition on the case itself, read from its facts by models/rules/cases/workflow.py."""
-
-    ALWAYS = "selalu"
-    TO_SECTION = "tujuan adalah seksi"
-    TO_HEAD = "tujuan adalah Kepala Kantor"
-    SECTION_IS_TIKKIM = "seksi penjawab adalah TIKKIM"
-    SECTION_IS_OTHER = "seksi penjawab bukan TIKKIM"
-    SECTION_ANSWERED = "jawaban berasal dari seksi"
-    HEAD_ANSWERED = "jawaban berasal dari Kepala Kantor"
-    NOT_REFERRED = "tidak dirujuk ke luar kantor"
-    REOPEN_DAYS_LEFT = "masih dalam masa buka kembali"
-    HEAD_DECIDES = "Kepala Kantor tidak termasuk pihak yang dikecualikan"
-    HEAD_GIVES_AWAY = "bukan pengaduan perilaku petugas, dan Kepala Kantor tidak termasuk pihak yang dikecualikan"
-    CLOSED_AT_STEP_2 = "ditutup pada tahap identifikasi"
-    INVITED_IN_VAIN = "undangan ke pesan pribadi dan pengingatnya tidak diterima"
-    CLOSED_LATER = "ditutup sesudah tahap identifikasi"
-
-
 class Move(StrEnum):
     """Every way a complaint can go on."""
 
@@ -145,6 +128,15 @@ class Move(StrEnum):
     DAPAT_DITANGANI = "dapat_ditangani"
     TIDAK_DAPAT_DITANGANI = "tidak_dapat_ditangani"
     BUKAN_SEKSI_INI = "bukan_seksi_ini"
+    KEMBALIKAN_KE_PENERUSAN = "kembalikan_ke_penerusan"
+    KEMBALIKAN_ANALISA_KE_KEPALA = "kembalikan_analisa_ke_kepala"
+    KEMBALIKAN_DISPOSISI_KE_KASUBSI = "kembalikan_disposisi_ke_kasubsi"
+    KEMBALIKAN_DISPOSISI_KE_SEKSI = "kembalikan_disposisi_ke_seksi"
+    KEMBALI_KE_ANALISA = "kembali_ke_analisa"
+    KEMBALIKAN_PENELITIAN_KE_KEPALA = "kembalikan_penelitian_ke_kepala"
+    KEMBALI_KE_DISPOSISI = "kembali_ke_disposisi"
+    KEMBALIKAN_RUJUKAN = "kembalikan_rujukan"
+    SAMPAIKAN_LAGI = "sampaikan_lagi"
     DISPOSISI_ANALISA = "disposisi_analisa"
     DISPOSISI_PENELITIAN = "disposisi_penelitian"
     DISPOSISI_JAWAB = "disposisi_jawab"
@@ -249,6 +241,11 @@ MOVES: dict[Move, MoveRow] = {
         MoveRow(_M.DAPAT_DITANGANI, _S.ANALISA_SEKSI, _S.PENELITIAN, "Dapat ditangani (5b)", (_O.IDENTIFIKASI_SEKSI,)),
         MoveRow(_M.TIDAK_DAPAT_DITANGANI, _S.ANALISA_SEKSI, _S.DISPOSISI, "Tidak dapat ditangani (5a): ke Kepala Kantor", (_O.IDENTIFIKASI_SEKSI,), reason=True, new_round=True),
         MoveRow(_M.BUKAN_SEKSI_INI, _S.ANALISA_SEKSI, _S.PENERUSAN_KASUBSI, "Bukan wewenang seksi ini: kembalikan ke Kasubsi Infokim", reason=True, back=True, undoes=(_O.NOTA_DINAS_TERUS, _O.IDENTIFIKASI_SEKSI)),
+        # What has to be put right goes back to whoever sent it, by the same hand-over; what was signed stays signed.
+        MoveRow(_M.KEMBALIKAN_KE_PENERUSAN, _S.ANALISA_SEKSI, _S.PENERUSAN_KASUBSI, "Kembalikan ke Kasubsi Infokim: perlu diperbaiki", when=_W.SENT_BY_KASUBSI, reason=True, back=True),
+        MoveRow(_M.KEMBALIKAN_ANALISA_KE_KEPALA, _S.ANALISA_SEKSI, _S.DISPOSISI, "Kembalikan ke Kepala Kantor: perlu diperbaiki", when=_W.SENT_BY_HEAD, reason=True, back=True, new_round=True, undoes=(_O.DISPOSISI,)),
+        MoveRow(_M.KEMBALIKAN_DISPOSISI_KE_KASUBSI, _S.DISPOSISI, _S.PENERUSAN_KASUBSI, "Kembalikan ke Kasubsi Infokim: perlu diperbaiki", when=_W.SENT_BY_KASUBSI, reason=True, back=True),
+        MoveRow(_M.KEMBALIKAN_DISPOSISI_KE_SEKSI, _S.DISPOSISI, _S.ANALISA_SEKSI, "Kembalikan ke seksi: perlu diperbaiki", when=_W.SENT_BY_SECTION, reason=True, back=True, new_round=True),
         # 5a Disposisi Kepala Kantor; the reason is the instruction
         MoveRow(_M.DISPOSISI_ANALISA, _S.DISPOSISI, _S.ANALISA_SEKSI, "Disposisi ke seksi: analisa", when=_W.HEAD_GIVES_AWAY, reason=True, section=True, makes=_O.DISPOSISI, new_round=True, undoes=(_O.IDENTIFIKASI_SEKSI,)),
         MoveRow(_M.DISPOSISI_PENELITIAN, _S.DISPOSISI, _S.PENELITIAN, "Disposisi ke seksi: tangani dan teliti", when=_W.HEAD_GIVES_AWAY, reason=True, section=True, makes=_O.DISPOSISI),
@@ -256,11 +253,14 @@ MOVES: dict[Move, MoveRow] = {
         MoveRow(_M.DISPOSISI_RUJUK, _S.DISPOSISI, _S.PENYAMPAIAN, "Rujuk ke instansi lain", (_O.NASKAH_JAWABAN,), reason=True, makes=_O.DISPOSISI),
         # 6  Penelitian dan penetapan jawaban
         MoveRow(_M.TETAPKAN_JAWABAN, _S.PENELITIAN, _S.JAWABAN_SEKSI, "Tetapkan jawaban", (_O.LAPORAN, _O.LAPORAN_TERBIT, _O.NASKAH_JAWABAN)),
+        MoveRow(_M.KEMBALI_KE_ANALISA, _S.PENELITIAN, _S.ANALISA_SEKSI, "Kembali ke analisa: perlu diperbaiki", when=_W.SENT_BY_SECTION, reason=True, back=True),
+        MoveRow(_M.KEMBALIKAN_PENELITIAN_KE_KEPALA, _S.PENELITIAN, _S.DISPOSISI, "Kembalikan ke Kepala Kantor: perlu diperbaiki", when=_W.SENT_BY_HEAD, reason=True, back=True, undoes=(_O.DISPOSISI,)),
         # 7  Tiga serah terima: seksi -> Kasi TIKKIM -> Kasubsi Infokim -> Pengelola
         MoveRow(_M.TELITI_ULANG, _S.JAWABAN_SEKSI, _S.PENELITIAN, "Teliti ulang", reason=True, back=True, undoes=(_O.NOTA_DINAS_JAWAB,)),
         MoveRow(_M.SERAHKAN_KE_KASI_TIKKIM, _S.JAWABAN_SEKSI, _S.JAWABAN_KASI_TIKKIM, "Serahkan ke Kasi TIKKIM", (_O.NOTA_DINAS_JAWAB,), _W.SECTION_IS_OTHER),
         # Where TIKKIM itself answers, its Kasi is the first desk already.
         MoveRow(_M.SERAHKAN_KE_KASUBSI, _S.JAWABAN_SEKSI, _S.JAWABAN_KASUBSI, "Serahkan ke Kasubsi Infokim", (_O.NOTA_DINAS_JAWAB,), _W.SECTION_IS_TIKKIM),
+        MoveRow(_M.KEMBALI_KE_DISPOSISI, _S.JAWABAN_KEPALA, _S.DISPOSISI, "Kembali ke disposisi: perlu diperbaiki", reason=True, back=True, undoes=(_O.DISPOSISI, _O.NOTA_DINAS_JAWAB)),
         MoveRow(_M.SERAHKAN_DARI_KEPALA, _S.JAWABAN_KEPALA, _S.JAWABAN_KASI_TIKKIM, "Serahkan ke Kasi TIKKIM", (_O.NOTA_DINAS_JAWAB,)),
         MoveRow(_M.TERUSKAN_JAWABAN_KE_KASUBSI, _S.JAWABAN_KASI_TIKKIM, _S.JAWABAN_KASUBSI, "Teruskan ke Kasubsi Infokim"),
         MoveRow(_M.KEMBALIKAN_KE_SEKSI, _S.JAWABAN_KASI_TIKKIM, _S.JAWABAN_SEKSI, "Kembalikan ke seksi", when=_W.SECTION_ANSWERED, reason=True, back=True, undoes=(_O.NOTA_DINAS_JAWAB,)),
@@ -269,11 +269,13 @@ MOVES: dict[Move, MoveRow] = {
         MoveRow(_M.KEMBALIKAN_KE_KASI_TIKKIM, _S.JAWABAN_KASUBSI, _S.JAWABAN_KASI_TIKKIM, "Kembalikan ke Kasi TIKKIM", reason=True, back=True),
         # 8  Menyampaikan jawaban
         MoveRow(_M.KEMBALIKAN_KE_KASUBSI, _S.PENYAMPAIAN, _S.JAWABAN_KASUBSI, "Kembalikan ke Kasubsi Infokim", when=_W.NOT_REFERRED, reason=True, back=True),
+        MoveRow(_M.KEMBALIKAN_RUJUKAN, _S.PENYAMPAIAN, _S.DISPOSISI, "Kembalikan ke Kepala Kantor: perlu diperbaiki", when=_W.REFERRED, reason=True, back=True, undoes=(_O.DISPOSISI,)),
         MoveRow(_M.JAWABAN_SELESAI, _S.PENYAMPAIAN, _S.DOKUMENTASI, "Jawaban sudah sampai", (_O.JAWABAN,), by_delivery=True),
         # Kasubsi Infokim lets it go on without an answer: counted as that, and never as answered.
         MoveRow(_M.TIDAK_DIHUBUNGI, _S.PENYAMPAIAN, _S.DOKUMENTASI, "Tutup penyampaian: pelapor tidak dapat dihubungi", when=_W.INVITED_IN_VAIN, reason=True, makes=_O.TIDAK_DIHUBUNGI, by_closer=True),
         # 9  Mendokumentasikan
         MoveRow(_M.ARSIPKAN, _S.DOKUMENTASI, _S.SELESAI, "Arsipkan dan selesaikan", (_O.DOKUMENTASI, _O.JAWABAN_GABUNGAN), files=True),
+        MoveRow(_M.SAMPAIKAN_LAGI, _S.DOKUMENTASI, _S.PENYAMPAIAN, "Jawaban belum benar sampai: sampaikan lagi", reason=True, back=True, undoes=(_O.JAWABAN, _O.TIDAK_DIHUBUNGI, _O.DOKUMENTASI)),
         MoveRow(_M.BUKA_KEMBALI, _S.SELESAI, _S.IDENTIFIKASI, "Buka kembali", when=_W.REOPEN_DAYS_LEFT, reason=True, back=True, undoes=tuple(Output)),
         # At every step: what turns out to be no complaint after all. What was written counts again when it goes on.
         MoveRow(_M.TUTUP_DI_TENGAH, _S.PENERUSAN_KASUBSI, _S.DITUTUP, "Tutup kasus ini: bukan pengaduan", reason=True, back=True, also_from=_OTHERS, by_closer=True),

@@ -30,6 +30,7 @@ class CaseFacts:
     reopen_days_left: int = 0
     misconduct: bool = False
     recused: frozenset[Role] = frozenset()  # posts all of whose holders the case names
+    sent_from: Stage | None = None  # the stage that sent it here last, where it may go back to whoever that was
     closed_from: Stage | None = None  # the stage in which a closed case was closed
     invited_in_vain: bool = False  # neither the invitation into private nor its reminder was taken up
     left: tuple[LeftPaper, ...] = ()  # unfinished papers; read only where a move would put the case away
@@ -49,6 +50,10 @@ _CONDITIONS: dict[When, Callable[[CaseFacts], bool]] = {
     When.HEAD_DECIDES: lambda case: Role.KEPALA_KANTOR not in case.recused,
     When.HEAD_GIVES_AWAY: lambda case: Role.KEPALA_KANTOR not in case.recused and not case.misconduct,
     When.INVITED_IN_VAIN: lambda case: case.invited_in_vain,
+    When.REFERRED: lambda case: case.referred,
+    When.SENT_BY_KASUBSI: lambda case: case.sent_from is Stage.PENERUSAN_KASUBSI,
+    When.SENT_BY_SECTION: lambda case: case.sent_from is Stage.ANALISA_SEKSI,
+    When.SENT_BY_HEAD: lambda case: case.sent_from is Stage.DISPOSISI,
     When.CLOSED_AT_STEP_2: lambda case: not _was_closed_later(case),
     When.CLOSED_LATER: lambda case: _was_closed_later(case),
 }
@@ -95,6 +100,14 @@ def may_answer(role: Role, recused: Collection[Role] = ()) -> bool:
     """Whether this role may write to the citizen: Pengelola, or who stands in for a recused Pengelola."""
     stands_in = Role.PENGELOLA in recused and role is standing_in(Role.PENGELOLA, recused)
     return may(role, Permission.WRITE_REPLY) or stands_in
+
+
+_SENT = (When.SENT_BY_KASUBSI, When.SENT_BY_SECTION, When.SENT_BY_HEAD)
+# The stages that go back to whoever sent the case, with the moves that send it there.
+SENDING: dict[Stage, tuple[Move, ...]] = {
+    stage: tuple(row.move for row in MOVES.values() if row.target is stage and not row.back)
+    for stage in dict.fromkeys(row.origin for row in MOVES.values() if row.when in _SENT)
+}
 
 
 def moves_open_to(role: Role, case: CaseFacts) -> list[MoveRow]:
@@ -188,6 +201,10 @@ MARKS: dict[Move, dict[str, bool | str]] = {
     Move.TERUSKAN_KE_SEKSI: {"forwarded": True, "head_answered": False},
     Move.BUKAN_SEKSI_INI: {"forwarded": False},
     Move.TARIK_DARI_SEKSI: {"forwarded": False},
+    # Kasubsi may choose another section, which sees it only once it was forwarded anew.
+    Move.KEMBALIKAN_KE_PENERUSAN: {"forwarded": False},
+    Move.KEMBALI_KE_DISPOSISI: {"head_answered": False},
+    Move.KEMBALIKAN_RUJUKAN: {"referred": False},
     Move.DISPOSISI_ANALISA: {"forwarded": True, "head_answered": False},
     Move.DISPOSISI_PENELITIAN: {"forwarded": True, "head_answered": False},
     Move.DISPOSISI_JAWAB: {"head_answered": True},

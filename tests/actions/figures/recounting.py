@@ -32,7 +32,9 @@ STEP = {
 }  # fmt: skip
 CLOSED = {"selesai", "ditutup", "digabung"}
 # Moves that stay in step 5 but hand the case to another desk: the SOP's 5a is a round of its own.
-NEW_ROUND = {"tidak_dapat_ditangani", "disposisi_analisa"}
+NEW_ROUND = {
+    "tidak_dapat_ditangani", "disposisi_analisa", "kembalikan_analisa_ke_kepala", "kembalikan_disposisi_ke_seksi",
+}  # fmt: skip
 SECTION_STEPS = {5, 6, 7}
 
 

@@ -10,6 +10,7 @@ from models.rules.cases.workflow import (
     CaseFacts,
     check_move,
     closer_of,
+    desk_of,
     holder_of,
     maker_of,
     may_answer,
@@ -21,6 +22,8 @@ from models.rules.staff.roles import Role, Section
 
 ALL = frozenset(Output)
 _TWO = ((False, True), (False, True))
+# From where a case was sent, or closed.
+PLACES = (Stage.PENERUSAN_KASUBSI, Stage.ANALISA_SEKSI, Stage.DISPOSISI)
 # Cases that differ in everything a move may depend on.
 CASES = [
     {
@@ -29,11 +32,12 @@ CASES = [
         "referred": referred,
         "reopen_days_left": days,
         "misconduct": conduct,
-        "closed_from": closed,
+        "closed_from": place,
+        "sent_from": place,
         "invited_in_vain": vain,
     }
-    for section, head, referred, days, conduct, closed, vain in (
-        *product((None, *Section), *_TWO, (0, 5), (False, True), (None, Stage.PENELITIAN), (False,)),
+    for section, head, referred, days, conduct, place, vain in (
+        *product((None, *Section), *_TWO, (0, 5), (False, True), (None, *PLACES), (False,)),
         *product((None, *Section), (False,), (False,), (0,), (False, True), (None,), (True,)),
     )
 ]
@@ -50,6 +54,10 @@ TRUE_WHEN = {
     When.HEAD_DECIDES: lambda case: True,
     When.HEAD_GIVES_AWAY: lambda case: not case["misconduct"],
     When.INVITED_IN_VAIN: lambda case: case["invited_in_vain"],
+    When.REFERRED: lambda case: case["referred"],
+    When.SENT_BY_KASUBSI: lambda case: case["sent_from"] is Stage.PENERUSAN_KASUBSI,
+    When.SENT_BY_SECTION: lambda case: case["sent_from"] is Stage.ANALISA_SEKSI,
+    When.SENT_BY_HEAD: lambda case: case["sent_from"] is Stage.DISPOSISI,
     When.CLOSED_AT_STEP_2: lambda case: case["closed_from"] is None,
     When.CLOSED_LATER: lambda case: case["closed_from"] is not None,
 }
@@ -104,6 +112,32 @@ def test_every_step_ends_with_an_output_unless_it_is_given_back() -> None:
             assert row.output is not None, row.move
 
 
+SENT = {
+    When.SENT_BY_KASUBSI: Stage.PENERUSAN_KASUBSI,
+    When.SENT_BY_SECTION: Stage.ANALISA_SEKSI,
+    When.SENT_BY_HEAD: Stage.DISPOSISI,
+}
+
+
+def test_every_hand_over_has_a_neutral_return_to_whoever_sent_it() -> None:
+    for row in MOVES.values():
+        handed = STAGES[row.origin].holder is not STAGES[row.target].holder
+        if row.back or (not row.ends_step and not handed) or not STAGES[row.target].open:
+            continue
+        if row.target in (Stage.TANGGAPAN_AWAL, Stage.PENERUSAN_PENGELOLA):
+            continue  # the front desk's own, before anybody else had the case
+        case = CaseFacts(
+            *(row.target, Section.LALINTALKIM, ALL, row.origin is Stage.JAWABAN_KEPALA),
+            sent_from=row.origin,
+            referred=row.move is Move.DISPOSISI_RUJUK,
+        )
+        over = {
+            Stage.JAWABAN_KASUBSI: Stage.JAWABAN_KASI_TIKKIM,  # a TIKKIM answer goes back through its Kasi
+        }.get(row.target, row.origin)
+        back = [one.target for one in moves_open_to(desk_of(case), case) if one.back and STAGES[one.target].open]
+        assert over in back, row.move
+
+
 def test_a_return_asks_for_its_reason() -> None:
     for row in MOVES.values():
         if row.back:
@@ -114,6 +148,8 @@ def test_a_return_asks_for_its_reason() -> None:
                     *(row.origin, Section.LALINTALKIM, ALL, row.when is When.HEAD_ANSWERED),
                     reopen_days_left=1,
                     closed_from=Stage.PENELITIAN if row.resumes else None,
+                    referred=row.when is When.REFERRED,
+                    sent_from=SENT.get(row.when),
                 )
                 check_move(maker_of(row, case), case, row.move, "   ")
 
