@@ -1,4 +1,4 @@
-"""Word in, PDF/A-2b out: LibreOffice in a process that can be killed, one call at a time.
+"""Word in, PDF/A-2b out: LibreOffice in a process that can be killed, one call at a time. Pages as pictures, too.
 
 Each call starts a process and converts all its papers. A process kept running saves nothing (measured with 25.2: 0.35
 to 0.46 s a paper started anew, 0.42 to 0.76 s by a running one; three in one call 0.5 s). A call that ends without
@@ -22,6 +22,8 @@ from docgen.errors import DocumentError
 TIME_LIMIT = 60.0  # seconds for a call with one paper, a first start with a new profile included
 MORE_TIME = 10.0  # seconds for each further paper of the same call
 PATIENCE = 120.0  # seconds a paper waits for its turn
+PICTURE_LIMIT = 20.0  # seconds for the picture of one page
+SHARPNESS = 120  # dots an inch: an A4 page is a thousand wide, legible enlarged and sharp on a phone
 ROOM = 50_000_000  # bytes; with less free, a failure is reported as a full disk
 _LEFT_OVER = 3600.0  # seconds after which a working folder belongs to a program that is gone
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
@@ -38,6 +40,10 @@ _PLACES = (
 # It sees nothing of the program's settings and secrets.
 _ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TEMP", "TMP", "PROGRAMFILES")
 _SAME_MEASURES = ("arial", "liberation sans", "arimo")
+
+
+class PictureFailed(DocumentError):
+    """Gambar halaman ini tidak dapat dibuat. Buka PDF-nya."""
 
 
 class PdfUnavailable(DocumentError):
@@ -59,6 +65,24 @@ class PdfBusy(DocumentError):
 def find_soffice() -> str | None:
     """Return the path of LibreOffice on this PC; None where it is not installed."""
     return shutil.which("soffice") or next((place for place in _PLACES if Path(place).is_file()), None)
+
+
+def find_pdftoppm() -> str | None:
+    """Return the path of pdftoppm (poppler) on this PC; None where it is not installed."""
+    return shutil.which("pdftoppm")
+
+
+def picture_of(pdf: bytes, page: int, program: str) -> bytes:
+    """Return one page, counted from 1, as PNG by pdftoppm. Raises PictureFailed. Only for PDFs we made ourselves."""
+    command = [program, "-png", "-r", str(SHARPNESS), "-f", str(page), "-l", str(page), "-"]
+    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    try:
+        done = subprocess.run(command, input=pdf, capture_output=True, timeout=PICTURE_LIMIT, env=environment)
+    except (OSError, subprocess.TimeoutExpired) as err:
+        raise PictureFailed from err
+    if done.returncode != 0 or not done.stdout.startswith(b"\x89PNG"):
+        raise PictureFailed
+    return done.stdout
 
 
 def font_for_arial() -> str | None:

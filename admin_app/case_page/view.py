@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import cast
 from urllib.parse import quote
 
-from flask import Response, current_app, flash, jsonify, redirect, render_template, request
+from flask import Response, current_app, flash, jsonify, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from werkzeug.exceptions import NotFound
@@ -25,6 +25,7 @@ from admin_app.queue.reading_queue import next_in_queue, read_queue
 from admin_app.search.search_box import note_opened
 from admin_app.shell.access import now, passed_over, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage, count_waiting
+from admin_app.shell.safe_headers import policy
 from models.actions.cases.desk import on_desk_of
 from models.actions.cases.keep_draft import drafts_of, drop_draft, keep_draft
 from models.actions.staff.own_desk import first_view
@@ -121,7 +122,7 @@ class Workspace(GuardedPage):
         response.headers["ETag"] = f'"{mark}"'
         return response
 
-    def _draw(self, seen: CaseView | None, kept: Kept) -> str:
+    def _draw(self, seen: CaseView | None, kept: Kept) -> Response:
         actor, moment, asked = signed_in_actor(), now(), _asked()
         queue = read_queue(asked, actor, moment)
         case = seen.case if seen else None
@@ -129,7 +130,9 @@ class Workspace(GuardedPage):
         context = words(actor, moment, asked, seen, kept, present)
         context["drafts"] = drafts_of(case.id, actor) if case else {}
         mark = mark_of(actor, asked, case, moment, present)
-        return str(self.render("case_page/page.html", queue=queue, mark=mark, tab_title=TITLE, **context))
+        drawn = make_response(self.render("case_page/page.html", queue=queue, mark=mark, tab_title=TITLE, **context))
+        drawn.headers["Content-Security-Policy"] = policy("frame-src 'self'")  # the pages of what is to be signed
+        return drawn
 
 
 def _present(case: Complaint, username: str, moment: datetime) -> list[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import click
 
 from admin_app.cli.opening import point_at_database, utc_now
-from docgen.pdf import find_soffice, font_for_arial, has_arial_measures
+from docgen.pdf import find_pdftoppm, find_soffice, font_for_arial, has_arial_measures
 from models.actions.upkeep.diagnose.every_check import diagnose
 from models.actions.upkeep.diagnose.findings import Finding, Level, judged
 from models.tables.core.settings import load_settings
@@ -39,6 +39,14 @@ def look_at_paper_tools() -> Iterator[Finding]:
         f"LibreOffice makes the PDFs: {program}." if program else "There is no LibreOffice on this PC.",
         Level.WARNING,
         "Install it: without it papers are Word files only, without preview and without a printed dossier.",
+    )
+    pictures = find_pdftoppm()
+    yield judged(
+        "pages",
+        pictures is not None,
+        f"pdftoppm shows pages as pictures: {pictures}." if pictures else "There is no pdftoppm on this PC.",
+        Level.NOTE,
+        "Install poppler-utils: without it a phone shows the pages of a paper only after a touch, as PDF.",
     )
     font = font_for_arial()
     if program is not None and font is not None:

@@ -10,6 +10,7 @@ from peewee import ModelSelect
 
 from admin_app.files.attachment_files import SANDBOX, safe_filename, sent_as_download
 from admin_app.lists.guarded_view import GuardedView
+from admin_app.papers.page_frame import framed
 from admin_app.papers.papers import file_name, issued
 from admin_app.papers.pdf_copies import FRAMED, pages_of, pdf_of
 from admin_app.shell.access import now, signed_in_actor
@@ -139,6 +140,12 @@ class DocumentsView(GuardedView):
         response.headers.set("Content-Disposition", how, filename=safe_filename(file_name(paper, "pdf")))
         response.headers["Content-Security-Policy"] = FRAMED
         return response
+
+    @expose("/<public_id>/halaman")
+    def frame(self, public_id: str) -> ResponseReturnValue:
+        """Show the pages of a draft inside the page on which it is signed; `nomor` asks for one of them alone."""
+        here, pdf = (self.get_url(name, public_id=public_id) for name in (".frame", ".pdf"))
+        return framed(self._paper(public_id), here, pdf, current_app.config["ADUAN"], now())
 
     def _paper(self, public_id: str) -> Any:
         paper = self.get_one(public_id)

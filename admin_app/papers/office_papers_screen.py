@@ -14,6 +14,7 @@ from admin_app.forms.fields import CANCEL_FIELD, NUMBER_FIELD, RETURN_FIELD, SEE
 from admin_app.forms.kept_form import Kept
 from admin_app.papers import papers
 from admin_app.papers.office_papers import find_paper, read_paper, rows_of_month, rows_of_outages
+from admin_app.papers.page_frame import framed
 from admin_app.papers.paper_buttons import asked_date
 from admin_app.papers.pdf_copies import FRAMED, pages_of, pdf_of
 from admin_app.papers.signed_pdf import pdf_text
@@ -197,6 +198,12 @@ class OfficePapersPage(GuardedPage):
         response.headers.set("Content-Disposition", how, filename=safe_filename(papers.file_name(paper, "pdf")))
         response.headers["Content-Security-Policy"] = FRAMED
         return response
+
+    @expose("/<public_id>/halaman")
+    def frame(self, public_id: str) -> ResponseReturnValue:
+        """Show the pages of a draft inside the page on which it is signed; `nomor` asks for one of them alone."""
+        here, pdf = (self.get_url(name, public_id=public_id) for name in (".frame", ".pdf"))
+        return framed(_paper(public_id), here, pdf, current_app.config["ADUAN"], now())
 
     @expose("/<public_id>/salinan")
     def signed_copy(self, public_id: str) -> ResponseReturnValue:

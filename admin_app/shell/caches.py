@@ -31,6 +31,7 @@ CHARTS = Row("drawings", 96, timedelta.max)  # nothing: other figures are anothe
 OVERVIEWS = Row("how the office stands", 64, timedelta(seconds=20))  # nothing; who sees less has one of his own
 HEADER = Row("the channels in the header", 1, timedelta(seconds=3))  # whatever anybody does
 DEAF = Row("which channels are deaf", 256, timedelta(minutes=1))  # a message that comes in
+PICTURES = Row("pictures of drafts' pages", 64, timedelta(minutes=10))  # nothing: another wording is another PDF
 # In octets, kept by the queue of a data folder: finished PDFs nobody fetched yet, and drafts looked at last.
 PDFS = Row("PDFs", 64_000_000, timedelta.max)  # nothing: another content is another PDF
 

@@ -47,6 +47,11 @@ def import_map() -> dict[str, dict[str, str]]:
     return {"imports": {address.partition("?")[0]: address for address in marked}}
 
 
+def framed_policy() -> str:
+    """Return the policy of a page of ours that stands inside another of ours and may itself frame a PDF."""
+    return policy("frame-src 'self'").replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+
+
 def register(app: Flask) -> None:
     """Set the headers on every answer, error pages and files included, and mark the addresses of our own files."""
     app.jinja_env.globals.update(csp_nonce=csp_nonce, import_map=import_map)

@@ -57,6 +57,8 @@ LISTS: dict[str, tuple[Permission | None, Permission | None, Permission | None]]
 CLOSED = ("delete_view", "action_view", "ajax_lookup", "ajax_update")
 # A row of these lists is not added on the screen.
 NOT_ADDED = ("office_profile",)
+# How every paper is shown.
+_SHOWN = ("download", "look", "frame", "pdf", "signed_copy")
 # route: who may, beside the routes of the lists
 OTHERS: dict[str, frozenset[Role]] = {
     "admin.index": EVERYBODY,
@@ -126,10 +128,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     "persons.index": who(Permission.JOIN_CONTACTS),
     "persons.join": who(Permission.JOIN_CONTACTS),
     "persons.part": who(Permission.JOIN_CONTACTS),
-    "documents.download": who(Permission.READ_DOCUMENTS),
-    "documents.look": who(Permission.READ_DOCUMENTS),
-    "documents.pdf": who(Permission.READ_DOCUMENTS),
-    "documents.signed_copy": who(Permission.READ_DOCUMENTS),
+    **dict.fromkeys((f"documents.{name}" for name in _SHOWN), who(Permission.READ_DOCUMENTS)),
     "dossiers.index": who(Permission.PRINT_DOSSIER),
     "dossiers.one": who(Permission.PRINT_DOSSIER),
     "dossiers.make": who(Permission.PRINT_DOSSIER),
@@ -142,9 +141,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     "office_papers.draft": who(Permission.SEE_MONTHS),
     "office_papers.one": who(Permission.SEE_MONTHS),
     "office_papers.submit": who(Permission.SEE_MONTHS),
-    "office_papers.download": who(Permission.SEE_MONTHS),
-    "office_papers.pdf": who(Permission.SEE_MONTHS),
-    "office_papers.signed_copy": who(Permission.SEE_MONTHS),
+    **dict.fromkeys((f"office_papers.{name}" for name in _SHOWN if name != "look"), who(Permission.SEE_MONTHS)),
     "admin.dispose": who(Permission.READ_CASES),
     "dashboard.index": who(Permission.SEE_DASHBOARD),
     "dashboard.chart": who(Permission.SEE_DASHBOARD),

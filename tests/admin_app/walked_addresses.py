@@ -18,6 +18,7 @@ OF_A_CASE = {
     "documents.details_view": "/naskah/details/?id={document}",
     "documents.download": "/naskah/{document}/unduh",
     "documents.look": "/naskah/{document}/lihat",
+    "documents.frame": "/naskah/{document}/halaman",
     "documents.pdf": "/naskah/{document}/pdf",
     "documents.signed_copy": "/naskah/{document}/salinan",
     "gaps.details_view": "/celah/details/?id={gap}",
@@ -82,6 +83,7 @@ OF_THE_OFFICE = {
     "office_papers.one": "/naskah-kantor/{paper}",
     "office_papers.download": "/naskah-kantor/{paper}/unduh",
     "office_papers.pdf": "/naskah-kantor/{paper}/pdf",
+    "office_papers.frame": "/naskah-kantor/{paper}/halaman",
     "office_papers.signed_copy": "/naskah-kantor/{paper}/salinan",
     **{
         f"templates.{name}": f"/templat/ND-TERUS/{path}".rstrip("/")

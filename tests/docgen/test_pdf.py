@@ -1,12 +1,15 @@
 """Word becomes PDF/A through LibreOffice; where it is missing, slow or fails, a sentence says what to do."""
 
 import errno
+import io
 import os
 import select
+import shutil
 import threading
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from docgen import pdf
 from docgen.documents.examples import examples
@@ -17,12 +20,16 @@ from docgen.pdf import (
     PdfFailed,
     PdfNoRoom,
     PdfUnavailable,
+    PictureFailed,
+    find_pdftoppm,
     find_soffice,
     font_for_arial,
     has_arial_measures,
+    picture_of,
 )
 from docgen.pdf_pages import is_archival, page_count
 from docgen.render import render
+from tests.docgen.papers import to_pdf
 from tests.tools import needs
 
 posix = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="the stand-ins for LibreOffice are shell scripts")
@@ -252,3 +259,25 @@ def test_pitfall_17_the_font_for_arial_is_named_where_the_system_can(monkeypatch
     assert named is None or named
     monkeypatch.setattr(pdf.shutil, "which", lambda _: None)
     assert font_for_arial() is None
+
+
+def test_each_page_is_a_picture_wide_enough_to_read(tmp_path: Path) -> None:
+    program = needs("pdftoppm")
+    assert find_pdftoppm() == shutil.which("pdftoppm")
+    word = tmp_path / "a.docx"
+    word.write_bytes(render("ND-TERUS", examples("ND-TERUS")[0]))
+    (made,) = to_pdf(needs("libreoffice"), [word], tmp_path / "profil")
+    pages = [Image.open(io.BytesIO(picture_of(made.read_bytes(), number, program))) for number in (1, 2)]
+    assert {page.format for page in pages} == {"PNG"}
+    assert all(page.width >= 900 for page in pages)
+    assert pages[0].tobytes() != pages[1].tobytes()
+    with pytest.raises(PictureFailed):
+        picture_of(made.read_bytes(), 99, program)
+
+
+@pytest.mark.parametrize("program", ["pdftoppm", "/nowhere/pdftoppm"])
+def test_what_is_no_pdf_or_has_no_program_gives_a_sentence(program: str) -> None:
+    if program == "pdftoppm":
+        needs("pdftoppm")
+    with pytest.raises(PictureFailed):
+        picture_of(b"%PDF-1.7 rubbish", 1, program)
