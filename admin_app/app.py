@@ -16,6 +16,7 @@ from admin_app.case_page import page_news
 from admin_app.channels import push
 from admin_app.files import attachment_files, media_files
 from admin_app.menu import add_screens
+from admin_app.papers import pending
 from admin_app.papers.dossiers import clear_old
 from admin_app.queue import bulk_screen
 from admin_app.replies import answer_file_routes
@@ -50,6 +51,7 @@ _PARTS = (
     bulk_screen,
     page_news,
     search_box,
+    pending,
 )
 
 

@@ -18,6 +18,7 @@ from models.actions.clocks.recompute_steps import move_pauses
 from models.actions.clocks.watch_invitations import watch_invitations
 from models.actions.core.statutory_clocks import keep_clocks
 from models.actions.papers.ask_signatures import ask_signatures
+from models.actions.papers.pending_signatures import carry_out_due
 from models.actions.replies.ask_satisfaction import ask_satisfaction
 from models.actions.search.indexing import catch_up
 from models.actions.staff.clear_away import clear_away
@@ -33,6 +34,7 @@ _JOBS: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("warnings", give_warnings),
     ("dispositions to ask", ask_dispositions),
     ("signatures to ask", ask_signatures),
+    ("signatures", carry_out_due),
     ("messages to officers", message_officers),
     ("satisfaction", ask_satisfaction),
     ("old sessions and form keys", clear_away),

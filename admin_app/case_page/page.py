@@ -12,6 +12,7 @@ from admin_app.clocks.case_clocks import proofs
 from admin_app.forms import fields
 from admin_app.forms.choices import choices, colleagues
 from admin_app.forms.kept_form import NOTHING_KEPT, Kept
+from admin_app.papers.paper_buttons import onward_words
 from admin_app.queue.queue_asking import TABS, Asked
 from admin_app.queue.queue_filters import FILTERS
 from admin_app.queue.reading_queue import read_queue, reporter_name
@@ -52,6 +53,7 @@ _ALWAYS: Mapping[str, object] = {
     "documents": DOCUMENTS,
     "document_states": STATE_LABELS,
     "ended_words": ENDED_WORDS,
+    "onward_words": onward_words,
     "recallable": RECALLABLE,
     "fields": fields,
     "colleagues": colleagues,

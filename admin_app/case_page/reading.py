@@ -37,6 +37,7 @@ from models.actions.office.delegations import delegates_of_papers
 from models.actions.papers.draft_document import WORDING
 from models.actions.papers.outdated_words import corrections_of, outdated_papers
 from models.actions.papers.paper_rights import signing_role
+from models.actions.papers.pending_signatures import pending_of
 from models.actions.papers.withdraw_memo import withdrawable_memo
 from models.rules.cases.sop import Move, Output
 from models.rules.cases.workflow import CaseFacts
@@ -51,6 +52,7 @@ from models.tables import (
     Document,
     History,
     OutputCorrection,
+    PendingSignature,
     ReportReturn,
     Staff,
     StepOutput,
@@ -88,6 +90,7 @@ class CaseView:
     invitation: InvitationCard | None
     correcting: Mapping[int, Correcting]
     outdated: Harmless[Mapping[int, str]]  # papers made from words put right since
+    pending: Mapping[int, PendingSignature]  # signatures that can still be taken back, by paper
     withdrawable: Document | None = None  # the memo by which this person may take the case back
 
     @property
@@ -145,6 +148,7 @@ class CaseView:
                 if getattr(course, may)
             )
             | ({f"tarik-{self.withdrawable.id}"} if self.withdrawable else set())
+            | {f"urungkan-{number}" for number in self.pending}
             | self.photos.form_ids
             | self.links.form_ids
             | (self.invitation.form_ids if self.invitation else frozenset())
@@ -218,6 +222,7 @@ def _read(case: Complaint, actor: Actor, now: datetime, shown: int, begun: Begin
         invitation=read_invitation(case, now),
         correcting=read_correcting(facts, work, outputs, actor),
         outdated=outdated_papers(documents, corrections, mask_of(case)) if corrections else {},
+        pending=pending_of([row.id for row in documents]),
     )
 
 

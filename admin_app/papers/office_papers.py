@@ -11,13 +11,14 @@ from models.actions.core.actor import Actor
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.outage_facts import days_with_outages
 from models.actions.papers.paper_rights import check_drafter, signing_delegates, signing_role
+from models.actions.papers.pending_signatures import pending_of
 from models.rules.channels.channels import channel
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DOCUMENTS, ENDED, DocumentRow, DocumentState
 from models.rules.papers.numbering import NumberMode
 from models.rules.staff.permissions import Permission
-from models.tables import ChannelAccount, Document
+from models.tables import ChannelAccount, Document, PendingSignature
 
 OUTAGE = "BA-GANGGUAN"
 OF_MONTH = tuple(code for code, row in DOCUMENTS.items() if not row.of_case and code != OUTAGE)
@@ -59,6 +60,7 @@ class PaperPage:
     may_sign: bool = False
     number_is_typed: bool = False
     may_date_back: bool = False
+    pending: PendingSignature | None = None
 
     @property
     def draft(self) -> bool:
@@ -104,6 +106,7 @@ def read_paper(public_id: str, actor: Actor, now: datetime) -> PaperPage | None:
         may_sign=row.code in viewer.signs,
         number_is_typed=row.numbered and typed,
         may_date_back=(row.numbered and typed) or (actor.role is not None and actor.may(Permission.DATE_BACK)),
+        pending=pending_of([paper.id]).get(paper.id),
     )
 
 

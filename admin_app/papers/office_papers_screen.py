@@ -15,9 +15,10 @@ from admin_app.forms.kept_form import Kept
 from admin_app.papers import papers
 from admin_app.papers.office_papers import find_paper, read_paper, rows_of_month, rows_of_outages
 from admin_app.papers.page_frame import framed
-from admin_app.papers.paper_buttons import asked_date
+from admin_app.papers.paper_buttons import asked_date, what_comes
 from admin_app.papers.pdf_copies import FRAMED, pages_of, pdf_of
 from admin_app.papers.signed_pdf import pdf_text
+from admin_app.shell import times
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.actor import Actor
@@ -26,6 +27,7 @@ from models.actions.papers.attach_signed_copy import attach_signed_copy, check_s
 from models.actions.papers.cancel_document import cancel_document
 from models.actions.papers.draft_document import draft_office_paper
 from models.actions.papers.initial_document import initial_document, return_document
+from models.actions.papers.pending_signatures import undo_signature
 from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.figures.months import month_label, month_of
@@ -92,18 +94,19 @@ def _sign(submission: Submission) -> str:
         raise RuleBroken("Konsep ini baru saja disusun ulang. Lihat isinya, lalu tanda tangani.")
     number = submission.word("number").strip() or None
     dated = asked_date(submission.word("dated"), submission.word("dated_reason"))
-    signed = papers.sign(
-        submission.paper.id,
-        submission.actor,
-        submission.now,
-        submission.settings,
-        number=number,
-        dated=dated,
-        form_key=submission.key,
-    )
+    who = (submission.paper.id, submission.actor, submission.now, submission.settings)
+    pending = papers.submit_signature(*who, number=number, dated=dated, form_key=submission.key)
+    if pending is not None:
+        return what_comes(pending)
+    signed = papers.sign(*who, number=number, dated=dated, form_key=submission.key)
     return (
         f"{DOCUMENTS[signed.type].title} ditandatangani{f' dengan nomor {signed.number}' if signed.number else ''}."
     )
+
+
+def _take_back(submission: Submission) -> str:
+    undo_signature(submission.paper.id, submission.actor, submission.now)
+    return "Tanda tangan diurungkan. Tidak ada nomor yang terpakai."
 
 
 def _cancel(submission: Submission) -> str:
@@ -131,6 +134,7 @@ _BUTTONS: dict[str, Callable[[Submission], str]] = {
     "paraf": _initial,
     "kembalikan": _give_back,
     "tanda-tangani": _sign,
+    "urungkan-ttd": _take_back,
     "batal": _cancel,
     "unggah-salinan": _file_copy,
 }
@@ -236,9 +240,19 @@ class OfficePapersPage(GuardedPage):
             abort(404)
         paper = seen.paper
         pages = pages_of(lambda: pdf_of(paper, current_app.config["ADUAN"], now()))
-        words = {"states": STATE_LABELS, "DocumentState": DocumentState, "choices": choices, **_FORM_FIELDS}
+        words = {
+            "states": STATE_LABELS,
+            "DocumentState": DocumentState,
+            "choices": choices,
+            "times": times,
+            **_FORM_FIELDS,
+        }
+        words["actor_id"] = signed_in_actor().staff_id
         page = self.render("papers/office_paper.html", seen=seen, kept=kept, pages=pages, **words)
-        return pages.dress(make_response(page))
+        page = pages.dress(make_response(page))
+        if seen.pending is not None:
+            page.headers["Refresh"] = str(max(1, round((seen.pending.due_at - now()).total_seconds()) + 1))
+        return page
 
 
 def _paper(public_id: str) -> Document:

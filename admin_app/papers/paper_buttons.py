@@ -5,22 +5,25 @@ from datetime import date
 
 from admin_app.forms.fields import WORDING_FIELDS
 from admin_app.forms.onward import go_on
-from admin_app.forms.submission import Submission
+from admin_app.forms.submission import Submission, chosen
 from admin_app.papers import papers
 from admin_app.papers.signed_pdf import pdf_text
+from admin_app.shell.times import second
 from models.actions.core.case import holder_now
 from models.actions.papers.attach_signed_copy import attach_signed_copy, check_signed_copy
 from models.actions.papers.cancel_document import cancel_document
 from models.actions.papers.discard_draft import discard_draft
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.initial_document import initial_document, return_document
+from models.actions.papers.pending_signatures import undo_signature
 from models.actions.papers.withdraw_memo import withdraw_memo
+from models.rules.cases.sop import MOVES, Move
 from models.rules.core.errors import NotVisible, NumberNotAllowed, StaleCase
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.papers.numbering import PaperDate
 from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
 from models.rules.staff.roles import ROLES
-from models.tables import Complaint, Document
+from models.tables import Complaint, Document, PendingSignature
 from models.tables.core.file_store import keep
 
 
@@ -41,22 +44,40 @@ def draft(submission: Submission) -> str:
 
 
 def sign(submission: Submission) -> str:
-    """Sign a draft, which gives it its number and its file."""
+    """Sign a draft, at once or after the time in which that can be taken back; then it has number and file."""
     document = _own_paper(submission)
     _as_seen(submission)
     typed = submission.word("number").strip() or None
     dated = asked_date(submission.word("dated"), submission.word("dated_reason"))
-    signed = papers.sign(
-        document,
-        submission.actor,
-        submission.now,
-        submission.settings,
-        number=typed,
-        dated=dated,
-        form_key=submission.key,
-    )
+    who = (document, submission.actor, submission.now, submission.settings)
+    move = chosen(Move, submission.word("lanjut")) if submission.word("lanjut") else None
+    pending = papers.submit_signature(*who, number=typed, dated=dated, move=move, form_key=submission.key)
+    if pending is not None:
+        return what_comes(pending)
+    signed = papers.sign(*who, number=typed, dated=dated, form_key=submission.key)
     number = f" dengan nomor {signed.number}" if signed.number else ""
     return go_on(submission, f"{DOCUMENTS[signed.type].title} ditandatangani{number}.")
+
+
+def what_comes(pending: PendingSignature) -> str:
+    """Return the sentence after a signature that can still be taken back: when it takes effect, and what with it."""
+    onward = f", lalu {onward_words(pending)}" if pending.move else ""
+    return (
+        f"{DOCUMENTS[pending.document.type].title} ditandatangani pukul {second(pending.due_at)}{onward}. "
+        "Sampai saat itu dapat diurungkan; nomornya belum terpakai."
+    )
+
+
+def onward_words(pending: PendingSignature) -> str:
+    """Return the move that goes with a signature, as it stands within a sentence."""
+    label = MOVES[Move(pending.move)].label
+    return label[0].lower() + label[1:]
+
+
+def take_back_signature(submission: Submission) -> str:
+    """Take a signature back before it takes effect."""
+    pending = undo_signature(_own_paper(submission), submission.actor, submission.now)
+    return f"Tanda tangan {DOCUMENTS[pending.document.type].title} diurungkan. Tidak ada nomor yang terpakai."
 
 
 def asked_date(typed: str, reason: str) -> PaperDate | None:
@@ -140,6 +161,7 @@ PAPER_BUTTONS: dict[str, Callable[[Submission], str]] = {
     "batal-naskah": cancel,
     "tarik-naskah": withdraw,
     "buang-konsep": discard,
+    "urungkan-ttd": take_back_signature,
     "paraf": initial,
     "kembalikan": give_back,
     "salinan": file_copy,

@@ -11,12 +11,16 @@ from pathlib import Path
 from docgen.errors import DocumentError
 from docgen.render import render, shipped_template
 from models.actions.core.actor import Actor
+from models.actions.core.office_facts import office_settings
+from models.actions.papers import pending_signatures
 from models.actions.papers.keep_template import active_template
 from models.actions.papers.sign_document import record_issued, sign_document
+from models.rules.cases.sop import Move
 from models.rules.core.errors import DocumentNotAllowed, NotVisible
-from models.rules.papers.documents import DocumentState
+from models.rules.papers.documents import DOCUMENTS, DocumentState
 from models.rules.papers.numbering import PaperDate
-from models.tables import Document
+from models.rules.papers.signing_ways import can_be_undone
+from models.tables import Document, PendingSignature
 from models.tables.core.file_store import keep, read
 from models.tables.core.settings import Settings
 
@@ -78,6 +82,39 @@ def sign(
     signed = sign_document(document_id, actor, now, number=number, dated=dated, form_key=form_key)
     issued(signed, settings)
     return Document.get_by_id(document_id)
+
+
+def submit_signature(
+    document_id: int,
+    actor: Actor,
+    now: datetime,
+    settings: Settings,
+    *,
+    number: str | None = None,
+    dated: PaperDate | None = None,
+    move: Move | None = None,
+    form_key: str | None = None,
+) -> PendingSignature | None:
+    """Keep a signature that can be taken back for a while; None where this paper is signed at once."""
+    draft = Document.get_or_none(Document.id == document_id)
+    if draft is None:
+        raise NotVisible
+    way = office_settings().get("mode_ttd", "basah")
+    if not can_be_undone(way, DOCUMENTS[draft.type], settings.undo_seconds):
+        return None
+    if draft.state in (DocumentState.KONSEP, DocumentState.DIPARAF):
+        preview(draft, settings)  # as in `sign`, what cannot be made is not signed
+    return pending_signatures.submit_signature(
+        document_id,
+        actor,
+        now,
+        settings.undo_seconds,
+        way=way,
+        number=number,
+        dated=dated,
+        move=move,
+        form_key=form_key,
+    )
 
 
 def issued(document: Document, settings: Settings) -> bytes:

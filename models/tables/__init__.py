@@ -40,6 +40,7 @@ from models.tables.papers.document import (
     NumberSeries,
     Paraf,
     PdfCopy,
+    PendingSignature,
     TemplateVersion,
 )
 from models.tables.privacy.identity import ConflictParty, Unmasking
@@ -64,7 +65,8 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
     *(StepOutput, OutputCorrection, ReportPhoto, ReportReturn, CaseNote, StepRecord, History, Pause),
     *(Outbox, ReplyFile, WaitingFile, DeliveryProof, Invitation, InvitationClaim),
-    *(TemplateVersion, Document, Paraf, PdfCopy, NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
+    *(TemplateVersion, Document, Paraf, PendingSignature, PdfCopy),
+    *(NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, RegisterLine, Classification),
     *(StatutoryRule, StatutoryClock, Warning, SuggestionRule, ConflictParty, Unmasking),
     *(RecordClass, DestructionList, DestructionItem, Survey),
@@ -125,6 +127,7 @@ __all__ = [
     "Paraf",
     "Pause",
     "PdfCopy",
+    "PendingSignature",
     "PushPayload",
     "Quarantine",
     "RecentCase",

@@ -37,10 +37,13 @@ class Clock:
         self.now += timedelta(**by)
 
 
-def back_office(folder: Path, clock: Clock) -> Flask:
-    """Build the app on the open test database; every account gets the test password."""
+def back_office(folder: Path, clock: Clock, undo: float = 0) -> Flask:
+    """Build the app on the open test database; every account gets the test password.
+
+    `undo`: seconds in which an answer or a signature can be taken back; without them both count at once.
+    """
     always("passwords", Staff.update(password_hash=_HASH).execute)
-    app = create_app(load_settings({"ADUAN_DATA_DIR": str(folder / "data")}), clock)
+    app = create_app(load_settings({"ADUAN_DATA_DIR": str(folder / "data"), "ADUAN_UNDO_SECONDS": str(undo)}), clock)
     app.testing = False  # errors must become pages, as in the office
     return app
 

@@ -40,6 +40,12 @@ def quick_news(app: Flask) -> None:
 
 
 @pytest.fixture
+def second_thoughts(app: Flask) -> None:
+    """Let answers and signatures be taken back for ten seconds, as in an office."""
+    app.config["ADUAN"] = replace(app.config["ADUAN"], undo_seconds=10.0)
+
+
+@pytest.fixture
 def browser(app: Flask) -> Browser:
     """A browser nobody has signed in with."""
     return Browser(app)

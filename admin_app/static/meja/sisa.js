@@ -1,4 +1,4 @@
-// Time that runs out before one's eyes: the channel's window, and the seconds in which an answer can be taken back.
+// Time that runs out before one's eyes: the channel's window, and the seconds in which an answer or a signature can be taken back.
 
 const ends = new WeakMap();
 
@@ -20,7 +20,7 @@ function span(seconds) {
 function show(desk) {
   for (const form of desk.querySelectorAll("form.undo")) {
     const seconds = left(form, form.dataset.leaves);
-    form.querySelector("[data-left]").textContent = seconds ? ` (${seconds} dtk lagi)` : " (sedang berangkat)";
+    form.querySelector("[data-left]").textContent = seconds ? ` (${seconds} dtk lagi)` : ` (${form.dataset.then ?? "sedang berangkat"})`;
   }
   const time = desk.querySelector("#jendela [data-left]");
   const seconds = time && left(time, time.dataset.left);

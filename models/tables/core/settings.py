@@ -40,7 +40,7 @@ class Settings:
     lease_seconds: float
     settle_seconds: float
     overlap_seconds: float
-    undo_seconds: float  # how long an answer stays before it leaves, to be taken back
+    undo_seconds: float  # how long an answer or a signature can be taken back; 0: both count at once
     news_seconds: float  # pause between two questions of an open Meja Kerja for what is new
 
     @property
@@ -84,7 +84,7 @@ def load_settings(environ: Mapping[str, str] | None = None, toml: Path = Path("a
         lease_seconds=_seconds(values, "ADUAN_LEASE_SECONDS"),
         settle_seconds=_seconds(values, "ADUAN_SETTLE_SECONDS"),
         overlap_seconds=_seconds(values, "ADUAN_OVERLAP_SECONDS"),
-        undo_seconds=_seconds(values, "ADUAN_UNDO_SECONDS"),
+        undo_seconds=_seconds(values, "ADUAN_UNDO_SECONDS", none=True),
         # Who was not heard of for 15 seconds has left the case (models/rules/staff/presence.py).
         news_seconds=_seconds(values, "ADUAN_NEWS_SECONDS", most=10),
     )
@@ -104,14 +104,15 @@ def _from_toml(path: Path) -> dict[str, str]:
     return _known({f"ADUAN_{name.upper().removeprefix('ADUAN_')}": str(value) for name, value in found.items()})
 
 
-def _seconds(values: Mapping[str, str], name: str, most: float = sys.float_info.max) -> float:
+def _seconds(values: Mapping[str, str], name: str, most: float = sys.float_info.max, *, none: bool = False) -> float:
     try:
         seconds = float(values[name])
     except ValueError:
         seconds = -1.0
-    if not 0 < seconds <= most:
+    if not (0 < seconds <= most or (none and seconds == 0)):
+        from_ = "from 0" if none else "above 0"
         limit = f" and at most {most:g}" if most < sys.float_info.max else ""
         raise SettingBroken(
-            f"{name} is '{values[name]}': it takes a number of seconds above 0{limit}, fractions allowed."
+            f"{name} is '{values[name]}': it takes a number of seconds {from_}{limit}, fractions allowed."
         )
     return seconds

@@ -1,6 +1,16 @@
 """Papers, the templates they were made from, and the register of numbers. Numbers are never reused."""
 
-from peewee import BooleanField, CharField, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    SQL,
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    ForeignKeyField,
+    Index,
+    IntegerField,
+    TextField,
+)
 
 from models.rules.core.declarations import Gone, Person, Reader
 from models.tables.cases.complaint import Complaint
@@ -75,6 +85,47 @@ class Paraf(BaseTable):
     at = DateTimeField()
     returned = BooleanField(default=False)
     comment = free_words(TextField(default=""))
+
+
+class PendingSignature(BaseTable):
+    """A signature between its button and its number: whose, of which words, and the move that goes with it.
+
+    `over`: nothing is left to be done for it.
+    """
+
+    document = ForeignKeyField(Document, backref="pending_signatures")
+    staff = ForeignKeyField(Staff, index=False)
+    way = machine(CharField(max_length=12))  # how it is signed: models/rules/papers/signing_ways.py
+    words = machine(CharField(max_length=64))  # sha256 of the draft's facts
+    block = machine(CharField(max_length=64))  # sha256 of the signature block it would have got then
+    stage_since = DateTimeField(null=True)  # of the case, where it was then
+    move = machine(CharField(max_length=40, default=""))
+    number = machine(CharField(max_length=80, default=""))  # typed, where it comes from outside
+    dated = machine(DateField(null=True))
+    dated_reason = free_words(CharField(max_length=300, default=""))
+    submitted_at = DateTimeField()
+    due_at = DateTimeField()
+    state = machine(CharField(max_length=12, default="menunggu"))
+    why = free_words(TextField(default=""))
+    ended_at = DateTimeField(null=True)
+    tries = IntegerField(default=0)  # that ended by a fault of the program
+    over = BooleanField(default=False)
+
+
+# One at a time waits for a paper, and every page asks for the few that are not over.
+PendingSignature.add_index(
+    Index(
+        "pending_signature_waiting",
+        PendingSignature,
+        (PendingSignature.document,),
+        unique=True,
+        where=SQL("\"state\" = 'menunggu'"),
+        safe=True,
+    )
+)
+PendingSignature.add_index(
+    Index("pending_signature_open", PendingSignature, (PendingSignature.due_at,), where=SQL('NOT "over"'), safe=True)
+)
 
 
 class PdfCopy(BaseTable):

@@ -13,6 +13,7 @@ from tests.admin_app.browsing import Browser, Clock, text
 from tests.admin_app.case_page.submitting import UNDO, case_page, forms_on, send, submit
 from tests.office import NOW
 
+pytestmark = pytest.mark.usefixtures("second_thoughts")
 SignedIn = Callable[[Role | str], Browser]
 WORDS = "Mohon foto buktinya & tanggal <kejadian>."
 
