@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import docx
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
-from tests.browser.people import Camera, Citizen, Officer
+from tests.browser.people import PATIENCE, Camera, Citizen, Officer
 from tests.browser.practice import Practice, says
 
 CITIZENS = {"5b": ("Sari Contoh", "089900000501"), "5a": ("Dedi Contoh", "089900000502")}
@@ -70,18 +70,23 @@ class Walk:
         self.look(pengelola, "diajukan")
         kasubsi = self.officer("kasubsi_infokim")
         self.look(kasubsi, "penerusan-kasubsi")
-        kasubsi.presses("Tanda tangani")
+        self.signs(kasubsi)
         self.look(kasubsi, "nota-dinas-bertanda-tangan")
         text = words_of(kasubsi.downloads("Unduh Word", self.folder))
         assert subject in text
         assert "NOTA DINAS" in text.upper()
         kasubsi.presses("Teruskan ke seksi")
 
+    def signs(self, officer: Officer) -> None:
+        """Sign, and wait until it can no longer be taken back: then the page shows it by itself."""
+        officer.presses("Tanda tangani")
+        expect(officer.page.locator("form.signing")).to_have_count(0, timeout=3 * PATIENCE)
+
     def signed_answer(self, role: str, answer: str, onward: str) -> None:
         """Sign the nota dinas with the answer and hand it over."""
         officer = self.officer(role)
         officer.presses("Siapkan konsep Nota Dinas Jawaban")
-        officer.presses("Tanda tangani")
+        self.signs(officer)
         self.look(officer, "nota-dinas-jawaban")
         assert answer in words_of(officer.downloads("Unduh Word", self.folder))
         officer.presses(onward)
