@@ -39,7 +39,7 @@ def test_what_was_signed_and_forwarded_at_once_is_taken_back_and_both_papers_say
     assert "batal-naskah-nd-terus" not in forms_on(page)  # what was taken back is not cancelled as well
     submit(kasubsi, walk.case, "konsep-nd-terus")
     assert submit(kasubsi, walk.case, "ttd-nd-terus").status_code == 303
-    assert "ditarik</span> Seksi tujuannya keliru" in text(kasubsi.get("/penomoran/?bulan=2026-11"))
+    assert "ditarik: Seksi tujuannya keliru" in text(kasubsi.get("/penomoran/?bulan=2026-11"))
 
 
 def test_a_submission_that_comes_after_the_section_took_the_case_says_so(sqlite_account: Any, signed_in: Any) -> None:
