@@ -69,6 +69,7 @@ def prepared_texts(work: Work, values: Mapping[str, str], languages: Sequence[st
 
 
 def values_of(case: Complaint, outputs: list[StepOutput], office: Mapping[str, str]) -> dict[str, str]:
+    """Return what the case fills into prepared texts, by placeholder."""
     answers = [row.text for row in outputs if row.kind == Output.NASKAH_JAWABAN and not row.undone]
     answer = answers[-1] if answers else ""
     # The answer is filled into a text of another language only where the section wrote it in that language.

@@ -52,6 +52,15 @@ class Office:
         with page.expect_navigation():
             page.get_by_role("button", name=name, exact=True).locator("visible=true").first.click()
 
+    def archives(self, page: Page) -> None:
+        """Issue the sheet and put the case away, saying why nothing signed by hand was scanned."""
+        self.presses(page, "Siapkan konsep Lembar Pengaduan Masyarakat")
+        self.presses(page, "Terbitkan lembar")
+        page.get_by_label("Mengapa tidak ada pindaiannya").locator("visible=true").first.fill(
+            "Pemindai rusak; aslinya di map."
+        )
+        self.presses(page, "Arsipkan dan selesaikan")
+
     def platforms(self) -> None:
         """Let every platform take what is due."""
         self.clock.now = self.walk.tick()
@@ -111,9 +120,7 @@ def test_comment_invitation_code_on_whatsapp_answer_there_and_archived(office: O
     answer = Outbox.get(Outbox.purpose == "jawaban")
     assert answer.thread.handle.value == CITIZEN
     office.shows(page)
-    office.presses(page, "Siapkan konsep Lembar Pengaduan Masyarakat")
-    office.presses(page, "Terbitkan lembar")
-    office.presses(page, "Arsipkan dan selesaikan")
+    office.archives(page)
     assert walk.stage is Stage.SELESAI
     assert not walk.case.unreachable
     assert office.complaints == []
@@ -139,9 +146,7 @@ def test_never_taken_up_it_is_said_once_more_and_closed_by_kasubsi_as_unreachabl
     assert walk.stage is Stage.DOKUMENTASI
     office.shows(page)
     expect(page.locator(".case-head")).to_contain_text("Pelapor tidak dapat dihubungi")
-    office.presses(page, "Siapkan konsep Lembar Pengaduan Masyarakat")
-    office.presses(page, "Terbitkan lembar")
-    office.presses(page, "Arsipkan dan selesaikan")
+    office.archives(page)
     assert walk.stage is Stage.SELESAI
     assert office.complaints == []
 

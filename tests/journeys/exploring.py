@@ -19,7 +19,7 @@ from models.actions.papers.sign_document import sign_document
 from models.actions.papers.withdraw_memo import withdraw_memo, withdrawable_memo
 from models.actions.replies.record_proof import record_proof
 from models.rules.cases.sop import MOVES, STAGES, Move, Output, Stage
-from models.rules.core.errors import RuleBroken
+from models.rules.core.errors import DocumentNotAllowed, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DOCUMENTS, DocumentState
 from models.rules.replies.delivery import Way
@@ -85,7 +85,10 @@ class Explored:
 
 
 class Explorer:
-    """Explores one complaint of an office in SQLite; `wide`: with papers no step waits for, and opened again."""
+    """Explores one complaint of an office in SQLite.
+
+    `wide`: by returns and withdrawals too, opened again, and with papers no step waits for.
+    """
 
     def __init__(self, walk: Walk, categories: tuple[str, ...], sections: tuple[Section, ...], wide: bool) -> None:
         self.walk, self.categories, self.sections, self.wide = walk, categories, sections, wide
@@ -104,6 +107,8 @@ class Explorer:
                 act = next(one for one in self.acts() if f"{one[0]} by {one[1]}" == name)
                 try:
                     act[2]()
+                except DocumentNotAllowed:
+                    continue  # the sentence says which paper comes first
                 except RuleBroken as refused:
                     found.broken_buttons.append(f"{here}: {name}: {refused.sentence}")
                     continue
@@ -151,7 +156,7 @@ class Explorer:
             tasks = (*work.tasks, *(work.other_papers if self.wide else ()))
             for task in tasks:
                 yield from self._of_task(task, role)
-            for move in (*work.forward, *work.back):
+            for move in (*work.forward, *(work.back if self.wide else ())):
                 if move.ready:
                     yield from self._of_move(move.row, role)
             yield from self._of_papers(role)
@@ -214,7 +219,7 @@ class Explorer:
         for row in papers:
             if row.id in courses and courses[row.id].may_discard:
                 yield f"discard:{row.type}", role, lambda row=row: discard_draft(row.id, "alasan", who, walk.tick())
-        memo = withdrawable_memo(walk.case, who, walk.now)
+        memo = withdrawable_memo(walk.case, who, walk.now) if self.wide else None
         if memo is not None:
             yield f"withdraw:{memo.type}", role, lambda: withdraw_memo(memo.id, "alasan", who, walk.tick())
 

@@ -8,8 +8,8 @@ import pytest
 from models.rules.cases.sop import Move, Stage
 from models.rules.papers import documents
 from models.rules.staff.roles import Section
-from tests.actions.exploring import Explored, Explorer
 from tests.actions.walking import Walk
+from tests.journeys.exploring import Explored, Explorer
 from tests.sizes import LONG
 
 # The usual way, and the way to Kepala Kantor; in a long run every section's.
