@@ -34,7 +34,7 @@ class OfficialForm(OfficeForm):
     name = PlainText("Nama lengkap dengan gelar", [InputRequired(), Length(max=200)])
     nip = PlainText("NIP", [Optional(), Regexp(r"^\d{18}$", message="NIP terdiri atas 18 angka.")])
     rank = PlainText("Pangkat/golongan", [Length(max=80)])
-    section = SelectField("Seksi", choices=_SECTIONS, filters=[lambda value: value or None])
+    section = SelectField("Seksi", choices=_SECTIONS, coerce=lambda value: value or None)
     phone = PlainText("Telepon", [Length(max=40)], description="dipakai ketika akunnya dibuat")
 
 

@@ -147,6 +147,7 @@ def test_every_address_is_listed(walked: Scene) -> None:
         "office_papers.one",
         "office_papers.download",
         "office_papers.pdf",
+        "office_papers.frame",
         "office_papers.signed_copy",
     }
     assert set(named) - set(OF_A_CASE) == office

@@ -116,7 +116,7 @@ def test_an_answer_taken_back_never_reaches_the_citizen_and_stands_in_the_box_ag
 
 
 def test_a_stranger_is_offered_english_first(browser: Browser, office: Practice) -> None:
-    officer = opened(browser, office, "04", "Good morning, when are you open? I have been waiting for my visa")
+    officer = opened(browser, office, "04", "When are you open? I have been waiting for my visa")
     page = officer.page
     expect(page.locator(".language")).to_contain_text("bahasa Inggris")
     page.keyboard.press("Alt+t")

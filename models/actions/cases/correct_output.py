@@ -11,7 +11,7 @@ from models.actions.core.case import facts_of, locked_case, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.recused_posts import recused_of
 from models.actions.core.statutory_clocks import start_clocks
-from models.actions.core.write_output import said
+from models.actions.core.write_output import said, undo_papers_of
 from models.actions.privacy.protect_identity import mask_drafts
 from models.actions.replies.queue_reply import is_on_its_way
 from models.rules.cases.corrections import (
@@ -24,6 +24,7 @@ from models.rules.cases.corrections import (
     who_may,
 )
 from models.rules.cases.identification import Urgency
+from models.rules.cases.outputs import stages_of_writing
 from models.rules.cases.sop import Output, Stage
 from models.rules.core.errors import AlreadyDone, MoveNotAllowed, ReasonMissing, TextEmpty
 from models.rules.core.texts import storable
@@ -64,6 +65,8 @@ def correct_output(
             raise AlreadyDone("Tidak ada yang berbeda dari yang tersimpan.")
         _remember(case, output, before, after, storable(why).strip(), actor, now)
         _write(written, {**before, **after}, after, actor, now)
+        if Stage(case.stage) in stages_of_writing(output):
+            undo_papers_of(case, output)  # the case still waits for the paper: it is issued anew from these words
         notes = _change_case(case, after if output is Output.IDENTIFIKASI else {})
         audit_trail.write(actor, now, AuditEvent("betulkan", f"complaint:{case.id}", str(output), ", ".join(after)))
         return case, notes

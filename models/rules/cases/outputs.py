@@ -28,6 +28,12 @@ WRITTEN_OUTPUTS: dict[Output, OutputRow] = {
 }
 
 
+def stages_of_writing(output: Output) -> tuple[Stage, ...]:
+    """Return the stages at which this output is written; none for one that no officer writes."""
+    row = WRITTEN_OUTPUTS.get(output)
+    return row.stages if row else ()
+
+
 def may_write(
     output: Output,
     role: Role,

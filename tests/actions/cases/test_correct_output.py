@@ -124,3 +124,14 @@ def test_a_finished_case_and_an_answer_that_was_sent_stay_as_they_are(account: A
     assert Output.JAWABAN in facts_of(walk.case, walk.now).outputs
     with pytest.raises(CorrectionRefused):
         put_right(walk, ID, {"subject": "Lain"})
+
+
+def test_a_report_put_right_while_its_desk_has_it_must_be_issued_anew(account: Any) -> None:
+    walk = Walk(account).at_fieldwork()
+    walk.write(Output.LAPORAN, "Dicek kemarin.")
+    walk.paper("LAPORAN")
+    assert Output.LAPORAN_TERBIT in facts_of(walk.case, walk.now).outputs
+    put_right(walk, Output.LAPORAN, {"text": "Dicek hari ini."}, Role.KASI_LALINTALKIM)
+    assert Output.LAPORAN_TERBIT not in facts_of(walk.case, walk.now).outputs
+    walk.paper("LAPORAN")
+    assert Output.LAPORAN_TERBIT in facts_of(walk.case, walk.now).outputs

@@ -147,7 +147,7 @@ def test_a_memo_signed_and_forwarded_is_taken_back_by_its_signer_and_replaced_by
     walk.move(again)
     assert sound()
     lines = {line["number"]: line for series in agenda_series("2026-11") for line in series["numbers"]}
-    assert (lines[memo.number]["cancelled"], lines[memo.number]["reason"]) == (False, "Keliru tujuan")
+    assert (lines[memo.number]["cancelled"], lines[memo.number]["reason"]) == (False, "ditarik: Keliru tujuan")
     assert (lines[new.number]["cancelled"], lines[new.number]["reason"]) == (False, "")
 
 
@@ -285,6 +285,6 @@ def test_a_number_from_outside_stays_with_the_withdrawn_memo(sqlite_account: Any
     new = sign_document(again.id, kasubsi, walk.tick(), number="WIM.32.IMI.5-UM.01.01-78")
     assert json.loads(new.facts)["replaced"]["number"] == "WIM.32.IMI.5-UM.01.01-77"
     lines = {line["number"]: line["reason"] for row in agenda_series("2026-11") for line in row["numbers"]}
-    assert lines["WIM.32.IMI.5-UM.01.01-77"] == "Salah seksi"
+    assert lines["WIM.32.IMI.5-UM.01.01-77"] == "ditarik: Salah seksi"
     assert Complaint.get_by_id(walk.id).stage == Stage.PENERUSAN_KASUBSI
     assert sound()

@@ -152,6 +152,7 @@ def test_a_window_says_until_when_and_then_what_to_do(sqlite_account: ChannelAcc
     assert "sampaikan dengan cara lain" in shut.window
 
 
+@pytest.mark.usefixtures("second_thoughts")
 def test_an_answer_kept_while_the_window_is_shut_is_not_said_to_leave_in_seconds(
     sqlite_account: ChannelAccount, signed_in: SignedIn, clock: Clock
 ) -> None:

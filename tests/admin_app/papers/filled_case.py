@@ -171,6 +171,7 @@ def first_steps(case: Case) -> None:
     case.clock.move(minutes=5)
     delivered(case)
     case.stands_at(Stage.PENERUSAN_PENGELOLA)
+    case.submit(R.PENGELOLA, "betulkan-identifikasi")
     case.submit(R.PENGELOLA, "asal")
     case.submit(R.PENGELOLA, "jeda", bukti=proof_of(case))
     case.submit(R.PENGELOLA, "lanjut")
@@ -200,6 +201,7 @@ def handled_by_section(case: Case) -> None:
     """5b: field check on the desk and on the phone, given back, reported anew, answered."""
     case.draft("nd-eskal", R.KASI_LALINTALKIM)  # not needed in the end: discarded at the archive
     case.submit(R.KASI_LALINTALKIM, "langkah-dapat_ditangani")
+    case.submit(R.KASI_LALINTALKIM, "betulkan-identifikasi_seksi")
     case.submit(R.PETUGAS_SEKSI, "foto", berkas=photos(1))
     case.submit(R.PETUGAS_SEKSI, "isian-laporan")
     case.submit(R.KASI_LALINTALKIM, "kembalikan-laporan")
@@ -215,6 +217,8 @@ def handled_by_section(case: Case) -> None:
     case.submit(R.KASI_TIKKIM, "langkah-kembalikan_ke_seksi")
     case.paper("nd-jawab", R.KASI_LALINTALKIM, R.KASI_LALINTALKIM)
     case.submit(R.KASI_LALINTALKIM, "langkah-serahkan_ke_kasi_tikkim")
+    case.submit(R.KASI_LALINTALKIM, "betulkan-laporan")
+    case.submit(R.KASI_LALINTALKIM, "betulkan-naskah_jawaban")
 
 
 def decided_by_head(case: Case) -> None:
@@ -226,6 +230,7 @@ def decided_by_head(case: Case) -> None:
     case.submit(R.KASI_LALINTALKIM, "langkah-tidak_dapat_ditangani")
     case.submit(R.KEPALA_KANTOR, "isian-naskah_jawaban")
     case.submit(R.KEPALA_KANTOR, "langkah-disposisi_jawab")
+    case.submit(R.KEPALA_KANTOR, "betulkan-disposisi")
     case.draft("disposisi", R.KEPALA_KANTOR, forward_to=["", "lalintalkim"], instructions=["", "selesaikan"])
     case.submit(R.KEPALA_KANTOR, "ttd-disposisi")
     case.paper("nd-jawab", R.KEPALA_KANTOR, R.KEPALA_KANTOR)

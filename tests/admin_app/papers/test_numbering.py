@@ -87,13 +87,13 @@ def test_a_code_is_added_once_per_scheme(signed_in: Open) -> None:
 
 def test_the_titles_of_an_official_are_put_right_when_he_is_kept(signed_in: Open) -> None:
     browser = signed_in(Role.ADMINISTRATOR)
-    assert browser.post("/pejabat/new/", name="Dr Budi Contoh,SH ,MH", nip="", rank="").status_code == 302
+    assert browser.post("/pejabat/new/", name="Dr Budi Contoh,SH ,MH", nip="", rank="", section="").status_code == 302
     assert Official.select().where(Official.name == "Dr. Budi Contoh, S.H., M.H.").exists()
 
 
 def test_an_official_is_recorded_once(sqlite_account: Any, signed_in: Open) -> None:
     browser = signed_in(Role.ADMINISTRATOR)
-    form = {"name": "Budi Contoh", "nip": "198001012005011001", "rank": ""}
+    form = {"name": "Budi Contoh", "nip": "198001012005011001", "rank": "", "section": ""}
     assert browser.post("/pejabat/new/", **form).status_code == 302
     again = browser.post("/pejabat/new/", **form | {"name": "Budi Contoh, S.H."})
     assert (again.status_code, "sudah tercatat untuk Budi Contoh" in text(again)) == (409, True)

@@ -37,6 +37,7 @@ from models.tables import (
     InvitationClaim,
     MessageVersion,
     Outbox,
+    OutputCorrection,
     Paraf,
     Pause,
     ReplyFile,
@@ -59,6 +60,8 @@ LEFT_OUT = {
     "Document.recipient": "printed on the paper; on a draft tested below",
     "Document.subject": "printed on the paper; hal of a draft, tested below",
     "Outbox.approved": "the parameters of a text that is there in full",
+    "PendingSignature.dated_reason": "of a signature that waits or was taken back; a given one is in the audit trail",
+    "PendingSignature.why": "the program's own words",
     "RegisterLine.facts": "the month's book",
     "RegisterLine.reason": "the month's book",
     "ReportPhoto.latitude": "a number, shown with the caption",
@@ -113,6 +116,8 @@ def furnished(account: Any) -> Complaint:
     )
     thread = {"thread": walk.case.thread_id, "message": link.message}
     InvitationClaim.create(invitation=invitation, word="w", made_at=NOW, reason="x", **thread)
+    words = {"kind": str(Output.LAPORAN), "field": "text", "before": "x", "after": "x", "why": "x"}
+    OutputCorrection.create(complaint=walk.id, made_by=who, made_at=NOW, **words)
     other = new_complaint(account, who="628110000009")
     ComplaintLink.create(kind="pecah", source=walk.id, target=other, why="x", made_at=NOW, made_by=who)
     memo = draft_document(walk.id, "ND-JAWAB", walk.holder(), walk.tick())
