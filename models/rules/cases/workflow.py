@@ -210,5 +210,6 @@ MARKS: dict[Move, dict[str, bool | str]] = {
     Move.DISPOSISI_JAWAB: {"head_answered": True},
     Move.DISPOSISI_RUJUK: {"referred": True},
     Move.TIDAK_DIHUBUNGI: {"unreachable": True},
+    Move.SAMPAIKAN_LAGI: {"unreachable": False},
     Move.BUKA_KEMBALI: {"forwarded": False, "head_answered": False, "referred": False, "unreachable": False},
 }

@@ -88,3 +88,14 @@ def test_who_is_reached_another_way_in_time_is_answered(account: Any) -> None:
     record_proof(walk.id, Purpose.JAWABAN, Way.TELEPON, "Ditelepon, paham.", actor(Role.PENGELOLA), walk.tick())
     assert walk.stage is Stage.DOKUMENTASI
     assert not walk.case.unreachable
+
+
+def test_who_is_reached_after_all_is_answered_and_nothing_says_unreachable_any_more(account: Any) -> None:
+    walk = in_vain(account)
+    close(walk, Role.KASUBSI_INFOKIM)
+    walk.move(Move.SAMPAIKAN_LAGI)
+    assert not walk.case.unreachable
+    record_proof(walk.id, Purpose.JAWABAN, Way.TELEPON, "Ditelepon, paham.", actor(Role.PENGELOLA), walk.tick())
+    walk.paper("LEMBAR")
+    walk.move(Move.ARSIPKAN)
+    assert status_of(walk.case) == "Selesai"
