@@ -9,6 +9,7 @@ from models.rules.channels.approved_texts import ApprovedText, approved_text
 from models.rules.channels.messages import Kind
 from models.rules.core.declarations import Harmless
 from models.rules.replies.blanks import filled
+from models.rules.replies.delivery import PURPOSES, Purpose
 from models.rules.replies.languages import INDONESIAN, LANGUAGES, language_of
 from models.rules.replies.promises import Surroundings, route_of, unkept
 from models.rules.staff.roles import Section
@@ -41,11 +42,14 @@ def true_here(
     `publics`: for each way of answering, whether everybody can read it.
     """
     private = not all(publics)
+    kinds = {str(Kind.COMMENT if public else Kind.DM) for public in publics} or {case.thread.kind, str(Kind.DM)}
     route = route_of(case.section, case.head_answered, case.referred, str(Section.KEPALA_KANTOR))
     kept, left = [], []
     for text in texts:
         here = Surroundings(text.kind == Kind.COMMENT, bool(publics), private, invites, route)
         broken = unkept(text.text, here)
+        if broken and (text.kind not in kinds or PURPOSES[Purpose(text.purpose)].public):
+            continue  # of another kind of conversation: nobody misses it here
         if broken:
             left.append((text.title, ", ".join(broken)))
         else:
