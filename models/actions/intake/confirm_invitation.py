@@ -10,6 +10,7 @@ from models.actions.core.case import demand_answering, locked_case, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.give_notice import give_notice
 from models.actions.core.invitation_waiting import end_waiting
+from models.actions.core.links.graph import lean_on_graph
 from models.actions.intake.following import courses_of
 from models.rules.channels.channels import channel
 from models.rules.channels.messages import Direction
@@ -48,6 +49,7 @@ def confirm_by_officer(
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
+        lean_on_graph()  # before any case is locked, as whoever changes links does
         claim = InvitationClaim.get_or_none(InvitationClaim.id == claim_id)
         if claim is None:
             raise NotVisible
@@ -67,6 +69,7 @@ def confirm_by_comment(claim: InvitationClaim, comment: int, now: datetime) -> b
 
     Needs the transaction that stores the comment.
     """
+    lean_on_graph()
     query = Complaint.select().where(Complaint.id == claim.invitation.complaint_id)
     case = (query if is_sqlite() else query.for_update()).get()
     return _confirm(claim, case, AGENT, now, {InvitationClaim.proof: comment})
