@@ -74,14 +74,19 @@ def sign(
 
     It is rendered once before, because a number given to a paper that cannot be made would be lost.
     """
-    draft = Document.get_or_none(Document.id == document_id)
-    if draft is None:
-        raise NotVisible
+    draft = _found(document_id)
     if draft.state in (DocumentState.KONSEP, DocumentState.DIPARAF):
         preview(draft, settings)
     signed = sign_document(document_id, actor, now, number=number, dated=dated, form_key=form_key)
     issued(signed, settings)
     return Document.get_by_id(document_id)
+
+
+def _found(document_id: int) -> Document:
+    draft: Document | None = Document.get_or_none(Document.id == document_id)
+    if draft is None:
+        raise NotVisible
+    return draft
 
 
 def submit_signature(
@@ -96,9 +101,7 @@ def submit_signature(
     form_key: str | None = None,
 ) -> PendingSignature | None:
     """Keep a signature that can be taken back for a while; None where this paper is signed at once."""
-    draft = Document.get_or_none(Document.id == document_id)
-    if draft is None:
-        raise NotVisible
+    draft = _found(document_id)
     way = office_settings().get("mode_ttd", "basah")
     if not can_be_undone(way, DOCUMENTS[draft.type], settings.undo_seconds):
         return None

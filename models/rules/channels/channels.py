@@ -130,6 +130,9 @@ def _human(limit: int, measure: Measure = Measure.CHARACTERS, **more: Any) -> Re
     return Reach(limit, _K.REFUTABLE, measure, window=_DAY, longer_window=_WEEK, longer_setting="human_agent", **more)
 
 
+# What both of Meta's platforms let an office set.
+_META_SETTINGS = ("human_agent", "reads_dm", "comment_limit", "watched_posts", "public_address")
+
 # Numbers: channels.md §1–5. Where it says [?], the limit is the safe one and a setting may replace it.
 CHANNELS: dict[str, Channel] = {
     row.kind: row
@@ -185,16 +188,7 @@ CHANNELS: dict[str, Channel] = {
             unseen="Percakapan di folder Permintaan yang diam 30 hari: periksa di Meta Business Suite.",
             private_reply=Reach(2000, _K.CONFIRM_ONLY, window=_WEEK, once=True),
             link="https://m.me/{address}",
-            optional=(
-                "base_url",
-                "version",
-                "page_id",
-                "human_agent",
-                "reads_dm",
-                "comment_limit",
-                "watched_posts",
-                "public_address",
-            ),
+            optional=("base_url", "version", "page_id", *_META_SETTINGS),
             secrets=(Secret("page_token", "token Halaman"), Secret("app_secret", "app secret", required=False)),
         ),
         Channel(
@@ -212,11 +206,7 @@ CHANNELS: dict[str, Channel] = {
                 "login",  # instagram or facebook: which of the two exclusive set-ups
                 "account_id",
                 "page_id",
-                "human_agent",
-                "reads_dm",
-                "comment_limit",
-                "watched_posts",
-                "public_address",
+                *_META_SETTINGS,
             ),
             secrets=(Secret("access_token", "token akses"), Secret("app_secret", "app secret", required=False)),
         ),

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from models.actions.upkeep.verify import (
+    answered,
     complaints,
     course,
     destruction,
@@ -17,6 +18,7 @@ from models.actions.upkeep.verify import (
     outputs,
     replies,
     search,
+    signatures,
     storage,
     trail,
 )
@@ -53,9 +55,12 @@ CHECKS: tuple[Check, ...] = (
     Check("I-5", "a sent reply has the platform's id or a person's word", replies.proofs),
     Check("I-6", "what is visible was approved, once (I-4)", replies.visible),
     Check("I-13", "replies of a conversation left in the order approved, one at a time", replies.order),
+    Check("I-6", "an answer goes to the citizen's own conversation or one confirmed as his", answered.conversations),
+    Check("SOP", "who is called unreachable has no answer", answered.unreachable),
     Check("I-7", "every attempt of attempts.log is known", replies.attempts),
     Check("NUM", "numbers run without gaps, each used once or cancelled with a reason", numbers.series),
     Check("NUM", "complaints and papers carry the numbers they were given", numbers.holders),
+    Check("NUM", "a signature in effect has signed its paper", signatures.in_effect),
     Check("NUM", "closed months are as they were closed", months.lines),
     Check("I-15", "attachments and papers have their files, and files their rows", files.rows_and_files),
     Check("I-15", "no half-written file lies about", files.leftovers),
