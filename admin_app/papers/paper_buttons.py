@@ -63,7 +63,7 @@ def what_comes(pending: PendingSignature) -> str:
     """Return the sentence after a signature that can still be taken back: when it takes effect, and what with it."""
     onward = f", lalu {onward_words(pending)}" if pending.move else ""
     return (
-        f"{DOCUMENTS[pending.document.type].title} ditandatangani pukul {second(pending.due_at)}{onward}. "
+        f"{DOCUMENTS[pending.document.type].title} akan ditandatangani pukul {second(pending.due_at)}{onward}. "
         "Sampai saat itu dapat diurungkan; nomornya belum terpakai."
     )
 

@@ -66,7 +66,7 @@ def test_a_routine_complaint_is_registered_in_three_actions_and_forwarded_with_i
     CAMERA.take(head.page, "kasubsi")
     its.leads("Control+Enter")
     expect(head.page.locator(".notice-good")).to_contain_text(
-        re.compile(r"ditandatangani pukul .*, lalu teruskan ke seksi"), timeout=PATIENCE
+        re.compile(r"akan ditandatangani pukul .*, lalu teruskan ke seksi"), timeout=PATIENCE
     )
     stands_at(its, "Analisa seksi")  # by itself, once it can no longer be taken back
     assert forwarding.actions + its.actions <= 2, "forwarded with its numbered memo"

@@ -41,7 +41,8 @@ def test_one_button_signs_and_forwards_after_the_time_in_which_it_can_be_taken_b
     paper = Document.get()
     assert (walk.stage, _numbers()) == (Stage.PENERUSAN_KASUBSI, 0)
     assert 'data-leaves="10.0"' in page
-    assert "lalu teruskan ke seksi" in page
+    assert "akan ditandatangani pukul" in page and "lalu teruskan ke seksi" in page
+    assert "Belum ditandatangani: Nota Dinas Pengoordinasian" in page  # nothing says it is signed before it is
     assert "ttd-nd-terus" not in forms_on(page)
     assert f"urungkan-{paper.id}" in forms_on(page)
     other = case_page(signed_in(Role.KASI_TIKKIM), walk.case)
