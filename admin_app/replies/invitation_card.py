@@ -29,6 +29,7 @@ class InvitationCard:
     code: Harmless[str]
     channel: Harmless[str]
     until: datetime
+    left: bool  # it could be read; before, it is on its way
     waits: bool
     may_remind: bool
     in_vain: bool
@@ -60,10 +61,11 @@ def _card(state: InvitationState) -> InvitationCard:
         code=invitation.code,
         channel=channel(invitation.account.kind).label,
         until=invitation.expires_at,
+        left=state.left,
         waits=state.waits,
         may_remind=state.may_remind,
         in_vain=state.in_vain,
-        reminded=invitation.reminder_id is not None,
+        reminded=state.reminder is not None,
         claims=tuple(_claims(invitation.id)),
     )
 

@@ -6,10 +6,12 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.office_facts import office_settings
 from models.actions.core.step_clock import move_due, running
 from models.rules.cases.sop import Stage
 from models.rules.clocks.pauses import PauseReason, ProofKind
-from models.rules.replies.delivery import NEVER_LEFT
+from models.rules.replies.delivery import NEVER_LEFT, ReplyState
+from models.rules.replies.invitations import holds_for
 from models.tables import Complaint, Invitation, InvitationClaim, Outbox, Pause
 
 _WAITED_AT = Stage.PENYAMPAIAN
@@ -17,26 +19,36 @@ _WAITED_AT = Stage.PENYAMPAIAN
 
 @dataclass(frozen=True)
 class InvitationState:
-    """A case's newest invitation that left or may leave, and the conversation confirmed for the case, if any."""
+    """A case's newest invitation that left or may leave, and the conversation confirmed for the case, if any.
+
+    `reminder`: what said it once more; one taken back before it left is none.
+    """
 
     invitation: Invitation
+    reminder: Outbox | None
     claim: InvitationClaim | None
     now: datetime
 
     @property
+    def left(self) -> bool:
+        """Whether the last of invitation and reminder is not on its way any more, so that its time counts."""
+        last = self.reminder or self.invitation.reply
+        return last.state in (ReplyState.SENT, ReplyState.REFUSED)
+
+    @property
     def waits(self) -> bool:
-        """Whether the citizen may still take it up."""
-        return self.claim is None and self.now < self.invitation.expires_at
+        """Whether the citizen may still take it up, or it is still on its way to him."""
+        return self.claim is None and (not self.left or self.now < self.invitation.expires_at)
 
     @property
     def may_remind(self) -> bool:
         """Whether it lapsed, and may be said once more."""
-        return self.claim is None and not self.waits and self.invitation.reminder_id is None
+        return self.claim is None and not self.waits and self.reminder is None
 
     @property
     def in_vain(self) -> bool:
         """Whether nobody took it up, not after the reminder either: the citizen cannot be reached (SOP step 8)."""
-        return self.claim is None and not self.waits and self.invitation.reminder_id is not None
+        return self.claim is None and not self.waits and self.reminder is not None
 
 
 def invitation_of(complaint_id: int, now: datetime) -> InvitationState | None:
@@ -44,7 +56,11 @@ def invitation_of(complaint_id: int, now: datetime) -> InvitationState | None:
     mine = (Invitation.complaint == complaint_id) & Outbox.state.not_in(NEVER_LEFT)
     query = Invitation.select(Invitation, Outbox).join(Outbox, on=Invitation.reply)
     found = query.where(mine).order_by(Invitation.id.desc()).first()
-    return InvitationState(found, confirmed_claim(complaint_id), now) if found else None
+    if found is None:
+        return None
+    taken_back = Outbox.state == str(ReplyState.CANCELLED)
+    reminder = Outbox.get_or_none((Outbox.id == found.reminder_id) & ~taken_back) if found.reminder_id else None
+    return InvitationState(found, reminder, confirmed_claim(complaint_id), now)
 
 
 def confirmed_claim(complaint_id: int) -> InvitationClaim | None:
@@ -56,7 +72,9 @@ def confirmed_claim(complaint_id: int) -> InvitationClaim | None:
 
 
 def begin_waiting(case: Complaint, reply: Outbox, now: datetime) -> None:
-    """Let the clock of step 8 rest from the moment an invitation arrived. Needs the case locked."""
+    """Count the invitation's time from its sending, and let the clock of step 8 rest. Needs the case locked."""
+    mine = (Invitation.reply == reply.id) | (Invitation.reminder == reply.id)
+    Invitation.update(expires_at=now + holds_for(office_settings())).where(mine).execute()
     record = running(case)
     if case.stage != _WAITED_AT or record is None or confirmed_claim(case.id) is not None:
         return

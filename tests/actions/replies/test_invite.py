@@ -1,5 +1,6 @@
 """Inviting: only from a comment, once at a time, once reminded of."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,8 @@ import pytest
 
 from models.actions.core.invitation_waiting import invitation_of
 from models.actions.intake.confirm_invitation import confirm_by_officer
+from models.actions.replies.queue_reply import queue_reply
+from models.actions.replies.settle_reply import cancel_reply
 from models.actions.retention.destruction.take_out import take_out
 from models.actions.upkeep.verify.every_invariant import verify
 from models.rules.cases.sop import Move, Stage
@@ -14,7 +17,7 @@ from models.rules.core.errors import ReplyNotAllowed
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Invitation, InvitationClaim, Outbox, StatutoryClock
-from tests.actions.inviting import ANSWER, INVITATION, Invited, wrote
+from tests.actions.inviting import ANSWER, INVITATION, Invited, deliver, wrote
 from tests.actions.walking import Walk
 from tests.office import actor
 
@@ -73,6 +76,27 @@ def test_it_is_said_again_once_with_the_same_code_and_only_after_its_time(accoun
     with pytest.raises(ReplyNotAllowed, match="Kasubsi Infokim"):
         walk.invited()
     assert Invitation.select().count() == 1
+
+
+def test_what_is_still_on_its_way_waits_however_long_and_its_time_begins_when_it_left(account: Any) -> None:
+    walk = Invited(account).at_answering()
+    queue_reply(walk.id, INVITATION, Purpose.UNDANGAN, "undang-lama", actor(Role.PENGELOLA), walk.tick())
+    walk.days(9)
+    assert (state(walk).left, state(walk).waits, state(walk).may_remind) == (False, True, False)
+    deliver(walk.account.id, walk.tick())
+    assert (state(walk).left, state(walk).waits) == (True, True)
+    assert state(walk).invitation.expires_at == walk.now + timedelta(days=3)
+
+
+def test_a_reminder_taken_back_was_none_and_one_on_its_way_is_not_in_vain(account: Any) -> None:
+    walk = Invited(account).at_answering()
+    walk.invited()
+    walk.days(3)
+    queue_reply(walk.id, INVITATION, Purpose.UNDANGAN, "undang-lagi", actor(Role.PENGELOLA), walk.tick())
+    walk.days(9)
+    assert (state(walk).waits, state(walk).in_vain) == (True, False)
+    cancel_reply("undang-lagi", actor(Role.PENGELOLA), walk.tick())
+    assert (state(walk).may_remind, state(walk).in_vain) == (True, False)
 
 
 def test_one_that_never_left_does_not_count(account: Any) -> None:
