@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, expect, sync_playwright
 
 from tests.browser.practice import Practice
 from tests.tools import ROOT, needs
@@ -30,6 +30,14 @@ def chromium() -> Iterator[Browser]:
         browser = player.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+def downloaded(page: Page, link: Locator) -> Download:
+    """Click a link and return its file; a browser that cannot show PDF downloads what stands in a page, too."""
+    address = str(link.get_attribute("href"))
+    with page.expect_download(lambda found: found.url.endswith(address)) as waiting:
+        link.click()
+    return waiting.value
 
 
 def keep_picture(page: Page, path: Path, full_page: bool = False) -> None:
@@ -171,8 +179,7 @@ class Officer:
 
     def downloads(self, link: str, folder: Path) -> Path:
         """Download the newest file behind a link of this name."""
-        with self.page.expect_download() as waiting:
-            self.page.get_by_role("link", name=link).last.click()
-        path = folder / waiting.value.suggested_filename
-        waiting.value.save_as(path)
+        found = downloaded(self.page, self.page.get_by_role("link", name=link).last)
+        path = folder / found.suggested_filename
+        found.save_as(path)
         return path

@@ -14,7 +14,7 @@ from models.rules.staff.roles import Role
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.papers.test_dossiers import a_finished_case, ready
 from tests.admin_app.test_screens import SIZES, shot
-from tests.browser.people import sign_in
+from tests.browser.people import downloaded, sign_in
 from tests.docgen.papers import changed
 from tests.served import served
 from tests.tools import needs
@@ -73,9 +73,8 @@ def test_a_template_is_taken_changed_refused_uploaded_looked_at_and_activated(
         with page.expect_navigation():
             page.get_by_role("row", name=re.compile("ND-TERUS ")).get_by_role("link", name="Buka").click()
         look("templat-bawaan")
-        with page.expect_download() as taken:
-            page.get_by_role("link", name="Unduh", exact=True).click()
-        assert taken.value.suggested_filename == "ND-TERUS-bawaan.docx"
+        taken = downloaded(page, page.get_by_role("link", name="Unduh", exact=True))
+        assert taken.suggested_filename == "ND-TERUS-bawaan.docx"
         for file, said in ((bad, "hal"), (good, "Versi 1 tersimpan")):
             page.set_input_files("[name=berkas]", str(file))
             page.fill("[name=catatan]", "Judul diberi nama kantor")
@@ -116,6 +115,5 @@ def test_the_dossier_is_reached_from_the_case_made_and_shown(
         page.goto(f"{page.base}/berkas/{case.public_id}")
         page.locator("iframe.pages").wait_for()
         look("berkas-jadi")
-        with page.expect_download() as taken:
-            page.get_by_role("link", name="Unduh arsip ZIP").click()
-        assert taken.value.suggested_filename == f"Berkas perkara {case.number}.zip"
+        taken = downloaded(page, page.get_by_role("link", name="Unduh arsip ZIP"))
+        assert taken.suggested_filename == f"Berkas perkara {case.number}.zip"
