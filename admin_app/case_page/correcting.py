@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from admin_app.case_page.work import Work
-from admin_app.forms.fields import OUTPUT_FIELDS, Field
+from admin_app.forms.fields import OUTPUT_FIELDS, PROOF_FIELDS, Field
 from admin_app.forms.submission import Submission, chosen, typed
 from models.actions.cases.correct_output import correct_output
 from models.actions.core.actor import Actor
@@ -14,9 +14,11 @@ from models.rules.cases.corrections import CORRECTABLE, TEXT, may_correct
 from models.rules.cases.sop import STAGES, Output
 from models.rules.cases.workflow import CaseFacts
 from models.rules.core.declarations import Harmless
+from models.rules.replies.delivery import DELIVERED
 from models.rules.staff.roles import Role, Section
 from models.tables import Document, StepOutput
 
+_NOTE = replace(next(field for field in PROOF_FIELDS if field.name == TEXT), hint="", required=True)
 WHY = Field("reason", "Alasan pembetulan", hint="Kedua uraian tetap di riwayat.", required=True, limit=300)
 
 
@@ -59,7 +61,8 @@ def _may(row: StepOutput, facts: CaseFacts, actor: Actor) -> bool:
 
 
 def _fields(output: Output) -> Iterable[Field]:
-    own = OUTPUT_FIELDS.get(output, (Field(TEXT, str(output), "teks", required=True),))
+    usual = _NOTE if output in DELIVERED else Field(TEXT, str(output), "teks", required=True)
+    own = OUTPUT_FIELDS.get(output, (usual,))
     return (*(replace(field, optional="boleh kosong") for field in own if field.name in CORRECTABLE[output]), WHY)
 
 

@@ -30,6 +30,7 @@ from admin_app.shell.stamping import stamp
 from models.actions.core.actor import Actor
 from models.actions.core.case import facts_of
 from models.actions.core.case_papers import files_the_case
+from models.actions.core.delivery_notes import with_notes
 from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_calendar, office_settings
 from models.actions.core.rare_rows import may_have, note_rare_rows
@@ -187,7 +188,8 @@ def read_case(
 
 
 def _read(case: Complaint, actor: Actor, now: datetime, shown: int, begun: Beginning) -> CaseView:
-    outputs, history = _of_case(case, StepOutput, StepOutput.made_by), _of_case(case, History, History.actor)
+    outputs = with_notes(case, _of_case(case, StepOutput, StepOutput.made_by))
+    history = _of_case(case, History, History.actor)
     office, calendar = office_settings(), office_calendar()
     conversation, documents = read_conversation(case, shown, actor.scope), _papers_of(case)
     facts, returns = facts_of(case, now, outputs, documents), _returns(case)

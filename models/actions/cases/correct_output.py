@@ -8,6 +8,7 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import facts_of, locked_case, touch
+from models.actions.core.delivery_notes import is_own_note, note_of
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.recused_posts import recused_of
 from models.actions.core.statutory_clocks import start_clocks
@@ -20,6 +21,7 @@ from models.rules.cases.corrections import (
     CorrectionRefused,
     check_correctable,
     check_lane,
+    check_note,
     may_correct,
     who_may,
 )
@@ -29,9 +31,9 @@ from models.rules.cases.sop import Output, Stage
 from models.rules.core.errors import AlreadyDone, MoveNotAllowed, ReasonMissing, TextEmpty
 from models.rules.core.texts import storable
 from models.rules.privacy.masking import HIDDEN
-from models.rules.replies.delivery import Purpose
+from models.rules.replies.delivery import DELIVERED, Purpose
 from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section
-from models.tables import Category, Complaint, OutputCorrection, Staff, StepOutput, database
+from models.tables import Category, Complaint, DeliveryProof, OutputCorrection, Staff, StepOutput, database
 
 
 def correct_output(
@@ -57,6 +59,8 @@ def correct_output(
         )
         written = counting_output(case.id, output)
         _check_person(case, written, actor)
+        if output in DELIVERED:
+            check_note(output, is_own_note(note_of(written)))
         if not why.strip():
             raise ReasonMissing("Tuliskan alasan pembetulan lebih dahulu.")
         before = _before(case, written)
@@ -92,8 +96,9 @@ def _check_person(case: Complaint, written: StepOutput, actor: Actor) -> None:
 
 
 def _before(case: Complaint, written: StepOutput) -> dict[str, str]:
-    names = CORRECTABLE[Output(written.kind)]
-    return {name: written.text if name == TEXT else str(getattr(case, name)) for name in names}
+    names, note = CORRECTABLE[Output(written.kind)], note_of(written)
+    words = note.text if note is not None else written.text
+    return {name: words if name == TEXT else str(getattr(case, name)) for name in names}
 
 
 def _checked(case: Complaint, output: Output, words: Mapping[str, str]) -> dict[str, str]:
@@ -147,6 +152,9 @@ def _write(
 ) -> None:
     """Write the output anew where it holds any of the changed words; the former one does not count any more."""
     if not {TEXT, "subject", "category", "urgency"} & changed.keys():
+        return
+    if (note := note_of(written)) is not None:  # its words stand with the delivery, which happened only once
+        DeliveryProof.update(text=words[TEXT]).where(DeliveryProof.id == note.id).execute()
         return
     facts = json.loads(written.facts) | {name: words[name] for name in ("category", "urgency") if name in words}
     StepOutput.update(undone=True).where(StepOutput.id == written.id).execute()

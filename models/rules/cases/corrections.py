@@ -21,6 +21,22 @@ CORRECTABLE: dict[Output, tuple[str, ...]] = {
     Output.DISPOSISI: (TEXT,),
     Output.LAPORAN: (TEXT,),
     Output.NASKAH_JAWABAN: (TEXT,),
+    # Of a delivery only the officer's own note on it; what went through a channel is what the citizen has read.
+    Output.TANGGAPAN_AWAL: (TEXT,),
+    Output.JAWABAN: (TEXT,),
+    Output.TIDAK_DIHUBUNGI: (TEXT,),
+}
+_PAPER = "Naskah yang salah ditarik atau dibatalkan pada bagian Naskah, lalu dibuat lagi."
+# Every other output, and what is done about a mistake in it instead.
+PUT_RIGHT_ELSEWHERE: dict[Output, str] = {
+    Output.PESAN: "Kata-kata pelapor tetap seperti ditulisnya.",
+    Output.SEKSI_TUJUAN: "Seksi lain adalah pengembalian, bukan pembetulan.",
+    Output.NOTA_DINAS_TERUS: _PAPER,
+    Output.LAPORAN_TERBIT: _PAPER,
+    Output.NOTA_DINAS_JAWAB: _PAPER,
+    Output.DOKUMENTASI: _PAPER,
+    Output.JAWABAN_TERTULIS: "Kasus ditutup dengannya; batalkan penutupannya dahulu.",
+    Output.JAWABAN_GABUNGAN: "Ini terpenuhi dengan sendirinya oleh jawaban kepada pelapor yang digabung.",
 }
 FIELD_LABELS: dict[str, str] = {
     "subject": "Pokok aduan",
@@ -62,7 +78,7 @@ def may_correct(
 def check_correctable(output: Output, stage: Stage, outputs: Collection[Output], answer_on_its_way: bool) -> None:
     """Raise CorrectionRefused where there is nothing to put right, or where it would come too late."""
     if output not in CORRECTABLE:
-        raise CorrectionRefused(f"“{output}” tidak dibetulkan di sini.")
+        raise CorrectionRefused(f"“{output}” tidak dibetulkan di sini. {PUT_RIGHT_ELSEWHERE[output]}")
     if not STAGES[stage].open:
         raise CorrectionRefused("Kasus ini tidak terbuka, jadi uraiannya tidak dibetulkan lagi.")
     if output not in outputs:
@@ -71,6 +87,14 @@ def check_correctable(output: Output, stage: Stage, outputs: Collection[Output],
         raise CorrectionRefused(
             "Jawaban ini sudah disampaikan atau sedang dikirim kepada pelapor. Urungkan yang belum terkirim, "
             "atau kirim ralatnya sebagai pesan."
+        )
+
+
+def check_note(output: Output, recorded: bool) -> None:
+    """Raise CorrectionRefused where a delivery was not recorded by hand: the citizen has read its words."""
+    if not recorded:
+        raise CorrectionRefused(
+            f"“{output}”: yang terkirim lewat kanal tetap seperti dibaca pelapor. Kirim ralatnya sebagai pesan."
         )
 
 

@@ -106,6 +106,9 @@ PURPOSES: dict[Purpose, PurposeRow] = {
     Purpose.KODE: PurposeRow("Kata pemastian undangan", by_agent=True, worded=False),
 }
 
+# The outputs that a delivery itself is.
+DELIVERED = frozenset(row.output for row in PURPOSES.values() if row.output is not None)
+
 
 def may_go_out(purpose: Purpose, stage: Stage, merged: bool = False) -> bool:
     """Whether an officer may send this at a stage; `merged`: to a citizen whose complaint was merged into this."""

@@ -7,9 +7,13 @@ import pytest
 
 from models.actions.cases.correct_output import correct_output, counting_output
 from models.actions.core.case import facts_of
+from models.actions.core.move_complaint import move_complaint
 from models.actions.core.write_output import latest_text
+from models.actions.papers.dossier.dossier_facts import dossier_facts
+from models.actions.replies.record_proof import record_proof
 from models.rules.cases.corrections import CorrectionRefused
-from models.rules.cases.sop import Output, Stage
+from models.rules.cases.sop import Move, Output, Stage
+from models.rules.channels.messages import Direction
 from models.rules.core.errors import (
     AlreadyDone,
     MoveNotAllowed,
@@ -18,10 +22,12 @@ from models.rules.core.errors import (
     StaleCase,
     TextEmpty,
 )
+from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.roles import Role, Section
-from models.tables import Audit, OutputCorrection, StepOutput
+from models.tables import Audit, DeliveryProof, OutputCorrection, StepOutput
+from tests.actions.inviting import Invited
 from tests.actions.walking import Walk
-from tests.office import actor
+from tests.office import actor, citizen_message, take_in
 
 ID = Output.IDENTIFIKASI
 
@@ -135,3 +141,53 @@ def test_a_report_put_right_while_its_desk_has_it_must_be_issued_anew(account: A
     assert Output.LAPORAN_TERBIT not in facts_of(walk.case, walk.now).outputs
     walk.paper("LAPORAN")
     assert Output.LAPORAN_TERBIT in facts_of(walk.case, walk.now).outputs
+
+
+@pytest.mark.parametrize(
+    ("purpose", "output"), [(Purpose.TANGGAPAN_AWAL, Output.TANGGAPAN_AWAL), (Purpose.JAWABAN, Output.JAWABAN)]
+)
+def test_the_note_of_a_delivery_recorded_by_hand_is_put_right_where_it_stands(
+    account: Any, purpose: Purpose, output: Output
+) -> None:
+    answered = purpose is Purpose.JAWABAN
+    walk = Walk(account).with_answer().handed_back() if answered else Walk(account).identified()
+    proof = record_proof(walk.id, purpose, Way.TELEPON, "Ditelepon Bu Rina.", actor(Role.PENGELOLA), walk.tick())
+    before = walk.case
+    put_right(walk, output, {"text": "Ditelepon Pak Rudi."}, Role.PENGELOLA)
+    assert DeliveryProof.get_by_id(proof.id).text == "Ditelepon Pak Rudi."
+    assert [(row.before, row.after) for row in OutputCorrection.select()] == [
+        ("Ditelepon Bu Rina.", "Ditelepon Pak Rudi.")
+    ]
+    assert (walk.stage, counting_output(walk.id, output).reference) == (Stage(before.stage), f"proof:{proof.id}")
+    # Once delivered is once delivered: neither the moment nor the number of deliveries changes.
+    assert DeliveryProof.select().count() == 1
+    assert StepOutput.select().where(StepOutput.kind == str(output)).count() == 1
+    facts = dossier_facts(walk.case)
+    assert "Ditelepon Pak Rudi." in json.dumps(facts)
+
+
+def test_what_the_citizen_has_read_on_a_channel_is_not_put_right(account: Any) -> None:
+    walk = Walk(account).at_section()  # the first response went out by the channel
+    with pytest.raises(CorrectionRefused, match="ralat"):
+        put_right(walk, Output.TANGGAPAN_AWAL, {"text": "Lain."})
+    walk = Walk(account, who="628110000002").identified()
+    typed = citizen_message("Sudah kami terima.", "628110000002", walk.tick(), direction=Direction.OUT)
+    take_in(account, typed, now=walk.tick())
+    way = Way.APLIKASI_ASLI
+    record_proof(walk.id, Purpose.TANGGAPAN_AWAL, way, "", actor(Role.PENGELOLA), walk.tick())
+    with pytest.raises(CorrectionRefused, match="ralat"):
+        put_right(walk, Output.TANGGAPAN_AWAL, {"text": "Lain."})
+    assert not OutputCorrection.select().exists()
+
+
+def test_why_nobody_could_be_reached_is_put_right_by_who_wrote_it(account: Any) -> None:
+    walk = Invited(account).at_answering()
+    walk.invited()
+    walk.days(4)
+    walk.sent("Sekali lagi. Kirim kode {kode} ke {jalur}", Purpose.UNDANGAN)
+    walk.days(4)
+    kasubsi = actor(Role.KASUBSI_INFOKIM)
+    move_complaint(walk.id, Move.TIDAK_DIHUBUNGI, kasubsi, walk.tick(), reason="Tiga kali diundang.")
+    put_right(walk, Output.TIDAK_DIHUBUNGI, {"text": "Dua kali diundang."})
+    assert latest_text(walk.id, Output.TIDAK_DIHUBUNGI) == "Dua kali diundang."
+    assert (walk.stage, walk.case.unreachable) == (Stage.DOKUMENTASI, True)

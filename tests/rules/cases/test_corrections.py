@@ -6,16 +6,20 @@ import pytest
 
 from models.rules.cases.corrections import (
     CORRECTABLE,
+    PUT_RIGHT_ELSEWHERE,
     CorrectionRefused,
     check_correctable,
     check_lane,
+    check_note,
     head_above,
     may_correct,
     who_may,
 )
 from models.rules.cases.outputs import WRITTEN_OUTPUTS
-from models.rules.cases.sop import STAGES, Output, Stage
+from models.rules.cases.sop import MOVES, STAGES, Output, Stage
 from models.rules.core.errors import MoveNotAllowed
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.replies.delivery import DELIVERED, PURPOSES
 from models.rules.staff.roles import Role, Section
 
 HEADS = {
@@ -29,7 +33,23 @@ HEADS = {
 
 
 def test_everything_written_by_hand_can_be_put_right_but_the_section() -> None:
-    assert set(WRITTEN_OUTPUTS) - set(CORRECTABLE) == {Output.SEKSI_TUJUAN}
+    by_hand = {*WRITTEN_OUTPUTS, *(row.makes for row in MOVES.values() if row.makes), *DELIVERED}
+    assert by_hand - set(CORRECTABLE) == {Output.SEKSI_TUJUAN, Output.JAWABAN_TERTULIS}
+
+
+def test_of_every_other_output_it_is_said_what_is_done_instead() -> None:
+    assert sorted([*CORRECTABLE, *PUT_RIGHT_ELSEWHERE]) == sorted(Output)
+    papers = {row.output for row in DOCUMENTS.values() if row.output is not None}
+    assert papers <= PUT_RIGHT_ELSEWHERE.keys()
+    # The one delivery among them closes the case at once.
+    closing = {PURPOSES[purpose].move for purpose in PURPOSES if PURPOSES[purpose].output is Output.JAWABAN_TERTULIS}
+    assert all(move is not None and not STAGES[MOVES[move].target].open for move in closing)
+
+
+def test_of_a_delivery_only_what_an_officer_noted_is_put_right() -> None:
+    check_note(Output.TANGGAPAN_AWAL, recorded=True)
+    with pytest.raises(CorrectionRefused, match="ralat"):
+        check_note(Output.TANGGAPAN_AWAL, recorded=False)
 
 
 def test_the_writer_and_the_head_next_above_him_may_and_nobody_else() -> None:
