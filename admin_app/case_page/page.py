@@ -1,6 +1,6 @@
 """Draws the page of Meja Kerja and its parts, for whole pages and for updates alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,11 +21,13 @@ from admin_app.shell.stamping import stamp
 from models.actions.cases.run_macro import macros_for, words_of
 from models.actions.core.actor import Actor
 from models.rules.cases.sop import MOVES, STAGES, Move, Stage
+from models.rules.cases.workflow import closer_of, may_answer
 from models.rules.clocks.pauses import CHOSEN_REASONS
 from models.rules.clocks.statutory import SOURCE_LABELS
 from models.rules.papers.documents import DOCUMENTS, ENDED_WORDS, STATE_LABELS, DocumentState
 from models.rules.replies.delivery import CLAIMABLE, PURPOSES, ReplyState
 from models.rules.staff.permissions import Permission
+from models.rules.staff.roles import ROLES, Role
 from models.tables import Macro
 
 # Replies that have not left yet and may be taken back.
@@ -66,6 +68,7 @@ _ALWAYS: Mapping[str, object] = {
     "pause_reasons": CHOSEN_REASONS,
     "proofs_of": proofs,
     "name_of": reporter_name,
+    "closer": lambda facts: ROLES[closer_of(facts)].label,
     "Stage": Stage,
     "Move": Move,
     "DocumentState": DocumentState,
@@ -85,7 +88,7 @@ def words(
         "kept": kept,
         "present": present,
         "macros": read_macros(actor) if seen else (),
-        "may_answer": _may(actor, Permission.WRITE_REPLY),
+        "may_answer": may_answer_on(actor, seen.facts.recused if seen else ()),
         "may_settle": _may(actor, Permission.SETTLE_REPLY),
         "may_see_papers": _may(actor, Permission.SEE_MONTHS),
         "may_join": _may(actor, Permission.JOIN_CONTACTS),
@@ -108,6 +111,11 @@ def draw_parts(
 
 
 TITLE = "Meja Kerja"  # the number before it is a signal each officer may choose
+
+
+def may_answer_on(actor: Actor, recused: Collection[Role]) -> bool:
+    """Whether this person may write to the citizen of a case on which these posts are passed over."""
+    return any(may_answer(role, recused) for role in actor.roles)
 
 
 def _may(actor: Actor, permission: Permission) -> bool:

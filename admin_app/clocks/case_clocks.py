@@ -64,6 +64,7 @@ class PauseShown:
     maker_id: int
     state: Harmless[str]  # diparaf, ditolak, menunggu paraf, or nothing where none is needed
     waits: bool
+    running: bool  # its step has not ended
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,14 @@ class CaseClocks:
     source: Harmless[Source]
     outside_number: str
     complete_at: datetime | None
+
+    def may_agree(self, pause: PauseShown, actor: Actor) -> bool:
+        """Whether this person may countersign a pause: one that waits, and that he did not make himself."""
+        return pause.waits and self.may_countersign and pause.maker_id != actor.staff_id
+
+    def may_refuse(self, pause: PauseShown, actor: Actor) -> bool:
+        """Whether this person may refuse a pause: the time of a step that ended is not counted anew."""
+        return pause.running and self.may_agree(pause, actor)
 
     @property
     def form_ids(self) -> frozenset[str]:
@@ -138,6 +147,7 @@ def read_pauses(
             row.made_by_id,
             state,
             waits,
+            row.record.finished_at is None,
         )
         found.setdefault(row.record.complaint_id, []).append(shown)
     return found

@@ -1,11 +1,14 @@
 """Walks a case into every state its officers can bring it to, by what their screens offer and the real actions."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from admin_app.case_page.work import Paper, Person, Work, work_on
-from admin_app.papers.paper_course import read_courses, viewer_of
+from admin_app.papers.paper_course import PaperCourse, read_courses, viewer_of
+from models.actions.core.actor import Actor
 from models.actions.core.case import facts_of, is_visible
 from models.actions.core.case_papers import files_the_case
 from models.actions.core.move_complaint import move_complaint
@@ -18,70 +21,48 @@ from models.actions.papers.paper_rights import signing_role
 from models.actions.papers.sign_document import sign_document
 from models.actions.papers.withdraw_memo import withdraw_memo, withdrawable_memo
 from models.actions.replies.record_proof import record_proof
-from models.rules.cases.sop import MOVES, STAGES, Move, Output, Stage
+from models.rules.cases.sop import Move, Output, Stage
 from models.rules.core.errors import DocumentNotAllowed, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DOCUMENTS, DocumentState
 from models.rules.replies.delivery import Way
-from models.rules.staff.roles import Role, Section
+from models.rules.staff.roles import ROLES, Role, Section
 from models.tables import Document, StepOutput, database
 from tests.actions.walking import Walk
-from tests.office import actor
+from tests.journeys.states import CLOSING, NOTHING, UNSIGNED, Act, Beside, Explored, State
 
-UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
-# Moves that end a case as no complaint, or begin it anew: an archive reached by them proves nothing.
-CLOSING = {row.move for row in MOVES.values() if row.target is Stage.DITUTUP} | {Move.BUKA_KEMBALI}
-_STAFF = [role for role in Role if role is not Role.ADMINISTRATOR]
-Act = tuple[str, Role, Callable[[], object]]
+_BY_LABEL = {row.label: role for role, row in ROLES.items()}
 
 
-@dataclass(frozen=True)
-class State:
-    """What tells one state of a case from another, as far as what can be done next depends on it."""
+class Here:
+    """The case in one state, as everybody's page reads it."""
 
-    stage: Stage
-    section: str
-    marks: tuple[bool, ...]
-    outputs: frozenset[str]
-    drafts: tuple[str, ...]
+    def __init__(self, walk: Walk) -> None:
+        self.walk, self.case = walk, walk.case
+        self.settings = office_settings()
+        self.papers = list(Document.select().where(Document.complaint == walk.id).order_by(Document.id))
+        self.facts = facts_of(self.case, walk.now, papers=self.papers)
+        self.signers = {code: signing_role(self.case, code, self.settings) for code in DOCUMENTS}
+        self.delegates = delegates_of_papers(self.signers, to_wib(walk.now).date())
 
-    @property
-    def open(self) -> bool:
-        """Whether the case is open in it."""
-        return STAGES[self.stage].open
+    @cached_property
+    def drafts(self) -> list[Document]:
+        """Return the unsigned papers."""
+        return [row for row in self.papers if row.state in UNSIGNED]
 
-    def __str__(self) -> str:
-        return f"{self.stage} {self.section} {sorted(self.outputs)} {list(self.drafts)}"
+    def work(self, person: Actor) -> Work:
+        """Return what the case's page offers this person now."""
+        papers = [Paper(row.id, row.type, DocumentState(row.state)) for row in self.papers]
+        who = Person(person.role or Role.ADMINISTRATOR, person.section, person.stands_in)
+        return work_on(who, self.facts, papers, [], self.signers, self.delegates)
+
+    def courses(self, person: Actor) -> dict[int, PaperCourse]:
+        """Return how far the drafts have come, and what this person may do with them."""
+        files = files_the_case(self.case, person)
+        return read_courses(self.drafts, viewer_of(person, self.signers, self.delegates, self.facts, files))
 
 
-@dataclass
-class Explored:
-    """Every state met, what each leads to by which act, and what was found wrong on the way."""
-
-    edges: dict[State, dict[str, State]] = field(default_factory=dict)
-    stuck_papers: list[str] = field(default_factory=list)
-    idle_holders: list[str] = field(default_factory=list)
-    broken_buttons: list[str] = field(default_factory=list)
-
-    def reaching(self, wanted: Callable[[State], bool], by: Callable[[str], bool]) -> set[State]:
-        """Return the states from which such a state can be reached by such acts."""
-        found = {state for state in self.edges if wanted(state)}
-        while more := {
-            state
-            for state, ways in self.edges.items()
-            if state not in found and any(by(act) and to in found for act, to in ways.items())
-        }:
-            found |= more
-        return found
-
-    def dead_ends(self, without: str = "") -> list[str]:
-        """Return the open states from which the archive cannot be reached without closing as no complaint.
-
-        `without`: a move that nobody makes, as if its row were gone.
-        """
-        closing = {*(str(move) for move in CLOSING), without}
-        alive = self.reaching(lambda one: one.stage is Stage.SELESAI, lambda act: act.split(":")[0] not in closing)
-        return sorted(str(state) for state in self.edges if state.open and state not in alive)
+Kept = tuple[Any, datetime]
 
 
 class Explorer:
@@ -90,156 +71,215 @@ class Explorer:
     `wide`: by returns and withdrawals too, opened again, and with papers no step waits for.
     """
 
-    def __init__(self, walk: Walk, categories: tuple[str, ...], sections: tuple[Section, ...], wide: bool) -> None:
-        self.walk, self.categories, self.sections, self.wide = walk, categories, sections, wide
+    def __init__(
+        self,
+        walk: Walk,
+        categories: tuple[str, ...],
+        sections: tuple[Section, ...],
+        wide: bool = False,
+        beside: Beside = NOTHING,
+    ) -> None:
+        self.walk, self.categories, self.sections, self.wide, self.beside = walk, categories, sections, wide, beside
+        self.found, self.alive, self.people = Explored(), set[State](), list[Actor]()
+        self.refused: list[str] = []  # by a sentence that says what comes first
 
     def explore(self) -> Explored:
         """Return everything that can become of the complaint."""
-        found, kept = Explored(), {self.state(): _snapshot()}
+        kept = {self.state(): keep(self.walk)}
         waiting = list(kept)
         while waiting:
             here = waiting.pop()
-            _put_back(kept[here])
-            found.edges[here] = {}
-            names = self._look(here, found) if here.open or self.wide else []
-            for name in names:
-                _put_back(kept[here])
-                act = next(one for one in self.acts() if f"{one[0]} by {one[1]}" == name)
-                try:
-                    act[2]()
-                except DocumentNotAllowed:
-                    continue  # the sentence says which paper comes first
-                except RuleBroken as refused:
-                    found.broken_buttons.append(f"{here}: {name}: {refused.sentence}")
-                    continue
-                there = self.state()
-                found.edges[here][name] = there
-                if there not in kept:
-                    kept[there] = _snapshot()
+            put_back(self.walk, kept[here])
+            acts = self._look(here)
+            for act in acts if here.open or self.wide else ():
+                put_back(self.walk, kept[here])
+                there = self._do(here, act)
+                if there is not None and there not in kept:
+                    kept[there] = keep(self.walk)
                     waiting.append(there)
-        return found
+        return self.found
 
-    def _look(self, here: State, found: Explored) -> list[str]:
-        """Note what is wrong in a state; return what can be done in it."""
-        acts = list(self.acts())
-        if here.open:
-            doing = {act.split(":")[1] for act, _, _ in acts if act.startswith(("sign:", "discard:"))}
-            found.stuck_papers += [f"{here}: {code}" for code in set(here.drafts) - doing]
-            holder = self.work(_person(self.walk.holder().role)).holder
-            if not any(role is holder for _, role, _ in acts):
-                found.idle_holders.append(f"{here}: {holder}")
-        return list(dict.fromkeys(f"{act} by {role}" for act, role, _ in acts))
+    def begin(self) -> None:
+        """Begin what happens beside the course, and find a way to the archive from all that becomes of it here."""
+        self.beside.begin(self.walk)
+        kept = {self.state(): keep(self.walk)}
+        for here in (states := list(kept)):
+            self.find_way(kept[here])
+            put_back(self.walk, kept[here])
+            for act in list(self.beside.acts(Here(self.walk))):
+                put_back(self.walk, kept[here])
+                there = self._do(here, act)
+                if there is not None and there not in kept:
+                    kept[there] = keep(self.walk)
+                    states.append(there)
+
+    def find_way(self, start: Kept) -> None:
+        """Find one way to the archive from here, looking at every state it leads through."""
+        put_back(self.walk, start)
+        self.refused.clear()
+        path, kept = [first := self.state()], {}
+        kept[first], to_do, at = start, {first: self._onward(first)}, first
+        while path and path[-1].stage is not Stage.SELESAI and path[-1] not in self.alive:
+            here = path[-1]
+            if not to_do[here]:
+                path.pop()
+                continue
+            if at is not here:
+                put_back(self.walk, kept[here])
+            there, at = self._do(here, to_do[here].pop(0)), None
+            if there is not None and there not in kept:
+                kept[there], to_do[there], at = keep(self.walk), self._onward(there), there
+                path.append(there)
+                if self.beside.tried:
+                    at = self._try(there, kept[there])
+        self.alive.update(path)
+        if not path:
+            self.found.wayless.append(f"{first}: {'; '.join(dict.fromkeys(self.refused))}")
+
+    def _try(self, there: State, kept: Kept) -> None:
+        """Do once what somebody may do beside the course; where it leads is looked at from the beginning alone."""
+        for act in {act.name: act for act in self.beside.acts(Here(self.walk))}.values():
+            put_back(self.walk, kept)
+            self._do(there, act)
+
+    def _onward(self, here: State) -> list[Act]:
+        acts = self._look(here)
+        ends = not here.open and here.stage is not Stage.DIGABUNG
+        return [] if ends else [act for act in acts if act.name.split(":")[0] not in CLOSING]
+
+    def _do(self, here: State, act: Act) -> State | None:
+        try:
+            act.do()
+        except DocumentNotAllowed as refused:
+            self.refused.append(f"{act}: {refused.sentence}")
+            return None  # the sentence says which paper comes first
+        except RuleBroken as refused:
+            self.found.broken_buttons.append(f"{here}: {act}: {refused.sentence}")
+            return None
+        there = self.state()
+        self.found.edges.setdefault(here, {})[str(act)] = there
+        self.found.edges.setdefault(there, {})
+        return there
+
+    def _look(self, state: State) -> list[Act]:
+        """Note what is wrong in a state; return what can be done in it, what leads on first."""
+        self.found.edges.setdefault(state, {})
+        self.people = self.beside.people(self.walk)
+        here = Here(self.walk)
+        acts = sorted(self._acts(here), key=lambda act: act.last)
+        if state.open or state.stage is Stage.DIGABUNG:
+            doing = {act.name.split(":")[1] for act in acts if act.name.startswith(("sign:", "discard:"))}
+            self.found.stuck_papers += [f"{state}: {code}" for code in set(state.drafts) - doing]
+        if state.open:
+            holder = here.work(self.people[0]).holder
+            if not any(holder in act.by.roles for act in acts):
+                self.found.idle_holders.append(f"{state}: {holder}")
+            self.found.waiting_for_nobody += [f"{state}: {one}" for one in self._named_in_vain(here, acts)]
+        self.found.waiting_for_nobody += [f"{state}: {one}" for one in self.beside.waits_for(here, acts)]
+        return list({str(act): act for act in acts}.values())
+
+    def _named_in_vain(self, here: Here, acts: list[Act]) -> Iterator[str]:
+        """Yield drafts whose page names somebody who can do nothing with them."""
+        for row in here.drafts:
+            course = here.courses(self.people[0])[row.id]
+            named = _BY_LABEL.get(course.next)
+            can = [act.by for act in acts if act.name in (f"sign:{row.type}", f"discard:{row.type}")]
+            can += [one for one in self.people if here.courses(one)[row.id].may_initial]
+            if named is not None and not any(named in one.roles for one in can):
+                yield f"“Menunggu {course.next}” ({row.type})"
 
     def state(self) -> State:
         """Return the state of the case now."""
         case = self.walk.case
         counting = StepOutput.select(StepOutput.kind).where((StepOutput.complaint == case.id) & ~StepOutput.undone)
         marks = (case.forwarded, case.head_answered, case.referred, case.unreachable, case.misconduct)
-        drafts = sorted(row.type for row in self._papers() if row.state in UNSIGNED)
+        unsigned = Document.state.in_([str(state) for state in UNSIGNED])
+        drafts = list(Document.select().where((Document.complaint == case.id) & unsigned))
         kinds = frozenset(Output(kind).name for (kind,) in counting.distinct().tuples())
-        return State(Stage(case.stage), case.section or "", marks, kinds, tuple(drafts))
+        coded = tuple(sorted(row.type for row in drafts))
+        beside = () if self.beside is NOTHING else (*self.beside.marks(self.walk), *map(_sender, drafts))
+        return State(Stage(case.stage), case.section or "", marks, kinds, coded, beside)
 
-    def work(self, person: Person) -> Work:
-        """Return what the case's page offers this person now."""
-        case, settings = self.walk.case, office_settings()
-        papers = [Paper(row.id, row.type, DocumentState(row.state)) for row in self._papers()]
-        signers = {code: signing_role(case, code, settings) for code in DOCUMENTS}
-        delegates = delegates_of_papers(signers, to_wib(self.walk.now).date())
-        return work_on(person, facts_of(case, self.walk.now), papers, [], signers, delegates)
-
-    def acts(self) -> Iterator[Act]:
+    def _acts(self, here: Here) -> Iterator[Act]:
         """Yield everything somebody can do now, by the buttons of his page."""
-        case = self.walk.case
-        for role in (one for one in _STAFF if is_visible(case, actor(one))):
-            person = _person(role)
-            work = self.work(person)
-            tasks = (*work.tasks, *(work.other_papers if self.wide else ()))
-            for task in tasks:
-                yield from self._of_task(task, role)
+        yield from self.beside.acts(here)
+        for person in (one for one in self.people if is_visible(here.case, one)):
+            work = here.work(person)
+            for task in (*work.tasks, *(work.other_papers if self.wide else ())):
+                yield from self._of_task(here, task, person)
             for move in (*work.forward, *(work.back if self.wide else ())):
                 if move.ready:
-                    yield from self._of_move(move.row, role)
-            yield from self._of_papers(role)
+                    yield from self._of_move(move.row, person)
+            yield from self._of_papers(here, person)
 
-    def _of_task(self, task: Any, role: Role) -> Iterator[Act]:
-        who, walk = self._actor(role), self.walk
+    def _of_task(self, here: Here, task: Any, who: Actor) -> Iterator[Act]:
+        walk = self.walk
         if task.kind == "isian" and not task.done:
-            yield from self._of_writing(task.output, role)
+            yield from self._of_writing(task.output, who)
         elif task.kind == "kirim" and not task.done:
             say = lambda: record_proof(walk.id, task.purpose, Way.TELEPON, "Ditelepon.", who, walk.tick())  # noqa: E731
-            yield f"answer:{task.purpose}", role, say
+            yield Act(f"answer:{task.purpose}", who, say)
         elif task.kind == "naskah" and task.draft is None and not task.done:
-            others = [row.type for row in self._papers() if row.state in UNSIGNED]
-            if task.output is not None or not others:  # one paper that nobody waits for at a time
-                yield (
-                    f"draft:{task.paper.code}",
-                    role,
-                    lambda: draft_document(walk.id, task.paper.code, who, walk.tick()),
-                )
+            if task.output is not None or not here.drafts:  # one paper that nobody waits for at a time
+                yield drafting(walk, task.paper.code, who)
         elif task.kind == "naskah" and task.draft is not None and task.may_sign:
-            yield f"sign:{task.paper.code}", role, lambda: sign_document(task.draft.document_id, who, walk.tick())
+            if self.beside is not NOTHING:
+                yield drafting(walk, task.paper.code, who)  # saved once more
+            sign = lambda: sign_document(task.draft.document_id, who, walk.tick())  # noqa: E731
+            yield Act(f"sign:{task.paper.code}", who, sign)
 
-    def _of_writing(self, output: Output, role: Role) -> Iterator[Act]:
-        who, walk = self._actor(role), self.walk
+    def _of_writing(self, output: Output, who: Actor) -> Iterator[Act]:
+        walk = self.walk
         if output is Output.IDENTIFIKASI:
             for category in self.categories:
-                yield (
-                    f"identify:{category}",
-                    role,
-                    lambda category=category: identify(walk.id, who, walk.tick(), category=category, subject="Pokok"),
-                )
+                told = {"category": category, "subject": "Pokok"}
+                yield Act(f"identify:{category}", who, lambda told=told: identify(walk.id, who, walk.tick(), **told))
         elif output is Output.SEKSI_TUJUAN:
             for section in self.sections:
-                yield (
-                    f"section:{section}",
-                    role,
-                    lambda section=section: choose_section(walk.id, section, who, walk.tick()),
-                )
+                choose = lambda section=section: choose_section(walk.id, section, who, walk.tick())  # noqa: E731
+                yield Act(f"section:{section}", who, choose)
         else:
-            yield f"write:{output.name}", role, lambda: write_output(walk.id, output, "isi", who, walk.tick())
+            yield Act(f"write:{output.name}", who, lambda: write_output(walk.id, output, "isi", who, walk.tick()))
 
-    def _of_move(self, row: Any, role: Role) -> Iterator[Act]:
+    def _of_move(self, row: Any, who: Actor) -> Iterator[Act]:
         for section in self.sections if row.section else (None,):
             if section is not Section.KEPALA_KANTOR:
-                yield (
-                    f"{row.move}:{section or ''}",
-                    role,
-                    lambda section=section: move_complaint(
-                        self.walk.id, row.move, self._actor(role), self.walk.tick(), reason="alasan", section=section
-                    ),
-                )
+                yield moving(self.walk, row.move, who, section)
 
-    def _of_papers(self, role: Role) -> Iterator[Act]:
-        who, walk = self._actor(role), self.walk
-        case, settings, papers = walk.case, office_settings(), self._papers()
-        signers = {code: signing_role(case, code, settings) for code in DOCUMENTS}
-        delegates = delegates_of_papers(signers, to_wib(walk.now).date())
-        facts = facts_of(case, walk.now)
-        courses = read_courses(papers, viewer_of(who, signers, delegates, facts, files_the_case(case, who)))
-        for row in papers:
-            if row.id in courses and courses[row.id].may_discard:
-                yield f"discard:{row.type}", role, lambda row=row: discard_draft(row.id, "alasan", who, walk.tick())
-        memo = withdrawable_memo(walk.case, who, walk.now) if self.wide else None
+    def _of_papers(self, here: Here, who: Actor) -> Iterator[Act]:
+        walk, courses = self.walk, here.courses(who) if here.drafts else {}
+        for row in here.drafts:
+            if courses[row.id].may_discard:
+                discard = lambda row=row: discard_draft(row.id, "alasan", who, walk.tick())  # noqa: E731
+                yield Act(f"discard:{row.type}", who, discard)
+        memo = withdrawable_memo(here.case, who, walk.now) if self.wide else None
         if memo is not None:
-            yield f"withdraw:{memo.type}", role, lambda: withdraw_memo(memo.id, "alasan", who, walk.tick())
-
-    def _papers(self) -> list[Document]:
-        return list(Document.select().where(Document.complaint == self.walk.id).order_by(Document.id))
-
-    def _actor(self, role: Role) -> Any:
-        return actor(role)
+            yield Act(f"withdraw:{memo.type}", who, lambda: withdraw_memo(memo.id, "alasan", who, walk.tick()))
 
 
-def _person(role: Role) -> Person:
-    found = actor(role)
-    return Person(role, found.section, found.stands_in)
+def _sender(draft: Document) -> str:
+    return f"{draft.type} dari {json.loads(draft.facts).get('dari', '')}"
 
 
-def _snapshot() -> Any:
+def drafting(walk: Walk, code: str, who: Actor) -> Act:
+    """Return the act of drafting a paper."""
+    return Act(f"draft:{code}", who, lambda: draft_document(walk.id, code, who, walk.tick()))
+
+
+def moving(walk: Walk, move: Move, who: Actor, section: Section | None = None) -> Act:
+    """Return the act of making a move."""
+    do = lambda: move_complaint(walk.id, move, who, walk.tick(), reason="alasan", section=section)  # noqa: E731
+    return Act(f"{move}:{section or ''}", who, do)
+
+
+def keep(walk: Walk) -> Kept:
+    """Return the office as it is now."""
     kept = type(database.connection())(":memory:")
     database.connection().backup(kept)
-    return kept
+    return kept, walk.now
 
 
-def _put_back(kept: Any) -> None:
-    kept.backup(database.connection())
+def put_back(walk: Walk, kept: Kept) -> None:
+    """Make the office again what it was then."""
+    kept[0].backup(database.connection())
+    walk.now = kept[1]

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from models.actions.core.case import facts_of
 from models.actions.core.give_notice import give_notice
 from models.actions.core.invitation_waiting import InvitationState, invitation_of
+from models.actions.core.recused_posts import recused_of
 from models.rules.cases.sop import Stage
-from models.rules.staff import permissions
-from models.rules.staff.permissions import Permission
+from models.rules.cases.workflow import answering, closer_of
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Invitation, database
 
@@ -24,14 +25,15 @@ def watch_invitations(now: datetime) -> int:
 def _tell(case_id: int, now: datetime) -> int:
     with database.atomic():
         case, state = Complaint.get_by_id(case_id), invitation_of(case_id, now)
+        recused = recused_of(case)
         if state is None or case.stage != Stage.PENYAMPAIAN:
             return 0
         if state.may_remind:
             text = f"{case.number}: undangan ke pesan pribadi belum diterima. Ingatkan satu kali lagi."
-            return _give(permissions.PERMISSIONS[Permission.WRITE_REPLY], "ingatkan", text, state, now)
+            return _give(answering(recused), "ingatkan", text, state, now)
         if state.in_vain:
             text = f"{case.number}: undangan dan pengingatnya tidak diterima. Tutup sebagai tidak dapat dihubungi."
-            return _give({Role.KASUBSI_INFOKIM}, "sia-sia", text, state, now)
+            return _give({closer_of(facts_of(case, now))}, "sia-sia", text, state, now)
         return 0
 
 

@@ -11,13 +11,13 @@ from models.actions.core.form_key import spend_form_key
 from models.actions.core.give_notice import give_notice
 from models.actions.core.invitation_waiting import end_waiting
 from models.actions.core.links.graph import lean_on_graph
+from models.actions.core.recused_posts import recused_of
 from models.actions.intake.following import courses_of
+from models.rules.cases.workflow import answering
 from models.rules.channels.channels import channel
 from models.rules.channels.messages import Direction
 from models.rules.core.errors import AlreadyDone, NotVisible, ReasonMissing
 from models.rules.core.texts import storable
-from models.rules.staff import permissions
-from models.rules.staff.permissions import Permission
 from models.tables import (
     ChannelAccount,
     Complaint,
@@ -86,9 +86,7 @@ def _confirm(
     account = ChannelAccount.get_by_id(Thread.get_by_id(claim.thread_id).account_id)
     label = channel(account.kind).label
     text = f"{case.number}: pelapor menerima undangan. Kirim jawabannya di percakapan {label}."
-    give_notice(
-        permissions.PERMISSIONS[Permission.WRITE_REPLY], NOTICE, text, f"undangan-diterima:{claim.id}", now, case.id
-    )
+    give_notice(answering(recused_of(case)), NOTICE, text, f"undangan-diterima:{claim.id}", now, case.id)
     audit_trail.write(actor, now, AuditEvent("terima_undangan", f"complaint:{case.id}", after=f"claim:{claim.id}"))
     return True
 

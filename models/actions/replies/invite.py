@@ -5,13 +5,16 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.actions.core.case import facts_of
 from models.actions.core.invitation_waiting import InvitationState, confirmed_claim, invitation_of
 from models.actions.core.office_facts import office_settings
 from models.actions.replies.reply_reach import ReplyReach
+from models.rules.cases.workflow import closer_of
 from models.rules.channels.private_ways import PrivateWay, private_ways
 from models.rules.core.errors import ReplyNotAllowed
 from models.rules.core.moments import to_wib
 from models.rules.replies.invitations import CODE_LENGTH, filled_invitation, holds_for, shown_code
+from models.rules.staff.roles import ROLES
 from models.tables import ChannelAccount, Complaint, Invitation, Outbox
 
 _LARGE = 10**6
@@ -52,12 +55,12 @@ def invite(case: Complaint, text: str, reach: ReplyReach, account: int | None, n
             "surat, atau di kantor, lalu catat."
         )
     until = now + holds_for(office_settings())
-    earlier = _to_remind_of(invitation_of(case.id, now))
+    earlier = _to_remind_of(case, invitation_of(case.id, now))
     code = _new_code() if earlier is None else earlier.code
     return NewInvitation(filled_invitation(text, code, way.words(code)), code, way, until, earlier)
 
 
-def _to_remind_of(state: InvitationState | None) -> Invitation | None:
+def _to_remind_of(case: Complaint, state: InvitationState | None) -> Invitation | None:
     """Return the invitation that lapsed once. Raises ReplyNotAllowed while it waits, or where it was said twice."""
     if state is None:
         return None
@@ -68,8 +71,8 @@ def _to_remind_of(state: InvitationState | None) -> Invitation | None:
         )
     if state.in_vain:
         raise ReplyNotAllowed(
-            "Undangan dan pengingatnya tidak diterima. Sampaikan dengan cara lain, atau minta Kasubsi Infokim "
-            "menutup sebagai tidak dapat dihubungi."
+            "Undangan dan pengingatnya tidak diterima. Sampaikan dengan cara lain, atau minta "
+            f"{ROLES[closer_of(facts_of(case, state.now))].label} menutup sebagai tidak dapat dihubungi."
         )
     return state.invitation
 

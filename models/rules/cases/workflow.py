@@ -102,6 +102,11 @@ def may_answer(role: Role, recused: Collection[Role] = ()) -> bool:
     return may(role, Permission.WRITE_REPLY) or stands_in
 
 
+def answering(recused: Collection[Role] = ()) -> frozenset[Role]:
+    """Return the roles that may write to the citizen of a case, those that stand in for a recused one among them."""
+    return frozenset(role for role in Role if may_answer(role, recused))
+
+
 _SENT = (When.SENT_BY_KASUBSI, When.SENT_BY_SECTION, When.SENT_BY_HEAD)
 # The stages that go back to whoever sent the case, with the moves that send it there.
 SENDING: dict[Stage, tuple[Move, ...]] = {

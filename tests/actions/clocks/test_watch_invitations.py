@@ -8,13 +8,15 @@ from models.actions.clocks.watch_invitations import watch_invitations
 from models.actions.core.move_complaint import move_complaint
 from models.actions.figures.register_lines import status_of
 from models.actions.papers.dossier.dossier_facts import dossier_facts
+from models.actions.privacy.name_party import name_party
+from models.actions.replies.queue_reply import queue_reply
 from models.actions.replies.record_proof import record_proof
 from models.rules.cases.sop import Move, Stage
-from models.rules.core.errors import MoveNotAllowed, ReasonMissing
+from models.rules.core.errors import MoveNotAllowed, ReasonMissing, ReplyNotAllowed
 from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.roles import Role
 from models.tables import Notice, StatutoryClock, StepRecord
-from tests.actions.inviting import Invited
+from tests.actions.inviting import INVITATION, Invited, deliver
 from tests.office import actor
 
 CLOSE = Move.TIDAK_DIHUBUNGI
@@ -99,3 +101,25 @@ def test_who_is_reached_after_all_is_answered_and_nothing_says_unreachable_any_m
     walk.paper("LEMBAR")
     walk.move(Move.ARSIPKAN)
     assert status_of(walk.case) == "Selesai"
+
+
+@pytest.mark.parametrize(
+    ("named", "heard"),
+    [
+        (Role.PENGELOLA, ["kasubsi_infokim undangan-ingatkan", "kasubsi_infokim undangan-sia-sia"]),
+        (Role.KASUBSI_INFOKIM, ["pengelola undangan-ingatkan", "kasi_tikkim undangan-sia-sia"]),
+    ],
+)
+def test_who_stands_in_for_a_named_officer_is_told_in_his_place(
+    sqlite_account: Any, named: Role, heard: list[str]
+) -> None:
+    walk = Invited(sqlite_account).at_answering()
+    name_party(walk.id, actor(named).person_id, "Terlapor.", actor(Role.KEPALA_KANTOR), walk.tick())
+    by = actor(Role.KASUBSI_INFOKIM if named is Role.PENGELOLA else Role.PENGELOLA)
+    for _ in range(2):
+        queue_reply(walk.id, INVITATION, Purpose.UNDANGAN, f"undang-{walk.now}", by, walk.tick())
+        deliver(walk.account.id, walk.tick())
+        watch_invitations(walk.days(3))
+    assert told() == heard
+    with pytest.raises(ReplyNotAllowed, match="Kasi TIKKIM" if named is Role.KASUBSI_INFOKIM else "Kasubsi"):
+        queue_reply(walk.id, INVITATION, Purpose.UNDANGAN, "lagi", by, walk.tick())
