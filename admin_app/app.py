@@ -21,7 +21,7 @@ from admin_app.papers.dossiers import clear_old
 from admin_app.queue import bulk_screen
 from admin_app.replies import answer_file_routes
 from admin_app.search import search_box
-from admin_app.shell import access, error_pages, key_sheet, safe_headers, signing_in, wording
+from admin_app.shell import access, browser_key, error_pages, key_sheet, safe_headers, signing_in, wording
 from admin_app.staff import notices_screen, own_account
 from admin_app.upkeep import health
 from models.tables import database
@@ -40,6 +40,7 @@ def utc_now() -> datetime:
 # What adds routes or hooks of its own beside the screens of the menu.
 _PARTS = (
     access,
+    browser_key,
     wording,
     health,
     own_account,

@@ -20,6 +20,7 @@ from admin_app.case_page.reading import CaseView, read_case
 from admin_app.forms.finding_case import find_case
 from admin_app.forms.kept_form import NOTHING_KEPT, Kept
 from admin_app.forms.submission import Submission
+from admin_app.forms.typed_words import drafts_told, take_typed
 from admin_app.queue.queue_asking import Asked, asked_of, read_asked
 from admin_app.queue.reading_queue import next_in_queue, read_queue
 from admin_app.search.search_box import note_opened
@@ -27,7 +28,7 @@ from admin_app.shell.access import now, passed_over, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage, count_waiting
 from admin_app.shell.safe_headers import policy
 from models.actions.cases.desk import on_desk_of
-from models.actions.cases.keep_draft import drafts_of, drop_draft, keep_draft
+from models.actions.cases.keep_draft import drop_draft
 from models.actions.staff.own_desk import first_view
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken, StaleCase
 from models.rules.staff.permissions import Permission
@@ -35,9 +36,6 @@ from models.rules.staff.presence import Grade
 from models.tables import Complaint
 from models.tables.core.settings import Settings
 from models.tables.privacy.visible import visible
-
-# How the fields of a form being typed are named in what its page sends.
-_WORDS = "isi:"
 
 
 class Workspace(GuardedPage):
@@ -89,7 +87,7 @@ class Workspace(GuardedPage):
         else:
             if sentence:
                 flash(sentence, "success")
-        drop_draft(case.id, submission.word("form"), actor)
+        drop_draft(case.id, submission.word("form"), actor, submission.now, form_key=submission.word("form_key")[:64])
         if submission.goes_on:
             return redirect(f"/meja/{f'kasus/{follows}' if follows else ''}{_asked().address()}", 303)
         return redirect(_page_after(public_id, _TAKEN_UP.get(button, _nothing)(submission)), 303)
@@ -97,10 +95,7 @@ class Workspace(GuardedPage):
     @expose("/kasus/<public_id>/ketikan", methods=("POST",))
     def typing(self, public_id: str) -> ResponseReturnValue:
         """Store what is being typed in a form of a case; it is shown to nobody else and not logged."""
-        case, actor, form = find_case(public_id, signed_in_actor()), signed_in_actor(), _typed()
-        values = {name.removeprefix(_WORDS): text for name, text in form.items() if name.startswith(_WORDS)}
-        keep_draft(case.id, form.get("form", ""), values, actor, now(), form_key=form.get("form_key", ""))
-        return Response(status=204)
+        return take_typed(public_id, _typed())
 
     @expose("/kabar")
     def news(self) -> ResponseReturnValue:
@@ -128,7 +123,7 @@ class Workspace(GuardedPage):
         case = seen.case if seen else None
         present = _present(case, actor.username, moment) if case else []
         context = words(actor, moment, asked, seen, kept, present)
-        context["drafts"] = drafts_of(case.id, actor) if case else {}
+        context["drafts"] = drafts_told(case.id, actor, moment) if case else {}
         mark = mark_of(actor, asked, case, moment, present)
         drawn = make_response(self.render("case_page/page.html", queue=queue, mark=mark, tab_title=TITLE, **context))
         drawn.headers["Content-Security-Policy"] = policy("frame-src 'self'")  # the pages of what is to be signed

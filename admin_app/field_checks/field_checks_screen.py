@@ -13,13 +13,14 @@ from admin_app.field_checks.reading_checks import CheckView, at_the_check, read_
 from admin_app.forms.fields import CAPTION_FIELD, TOLD_FIELDS
 from admin_app.forms.finding_case import find_case
 from admin_app.forms.submission import Submission
+from admin_app.forms.typed_words import drafts_told
 from admin_app.shell import times
 from admin_app.shell.access import demand, now, signed_in_actor, wants_json
 from admin_app.shell.guarded_page import GuardedPage, count_waiting
 from admin_app.shell.signing_in import SELF_REFRESH_HEADER
 from admin_app.shell.stamping import stamp
 from models.actions.cases.hand_in_report import hand_in_report
-from models.actions.cases.keep_draft import drafts_of, drop_draft
+from models.actions.cases.keep_draft import drop_draft
 from models.actions.core.report_photos import PHOTO_COUNT, remove_report_photo
 from models.rules.cases.field_checks import CheckState
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
@@ -80,7 +81,7 @@ class FieldChecksPage(GuardedPage):
             return self._refused(submission, broken)
         else:
             flash("Laporan diserahkan. Kepala seksi diberi tahu; konsep naskahnya sudah disiapkan.", "success")
-        drop_draft(submission.case.id, FORM, submission.actor)
+        drop_draft(submission.case.id, FORM, submission.actor, submission.now, form_key=submission.word("form_key")[:64])
         return redirect(self.get_url(".one", public_id=public_id), 303)
 
     @expose("/<public_id>/foto", methods=("POST",))
@@ -122,7 +123,7 @@ class FieldChecksPage(GuardedPage):
         return self._page(check, submission.form, broken.sentence), 409
 
     def _page(self, check: CheckView, typed: Mapping[str, str], sentence: str) -> Response:
-        drafts = drafts_of(check.seen.case.id, signed_in_actor()) if not sentence else {}
+        drafts = drafts_told(check.seen.case.id, signed_in_actor(), now())
         words = {"typed": typed, "sentence": sentence, "drafts": drafts, "form": FORM}
         response = make_response(self.render("field_checks/one.html", **words, **_words(check)))
         response.headers["Permissions-Policy"] = PLACE_ALLOWED

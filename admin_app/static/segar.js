@@ -1,5 +1,7 @@
 // Every page but Meja Kerja stays true by itself: bell, channels and counters, and the parts that a page marks as live.
 import { countMenu, parsed, putInPlace } from "./bagian.js";
+import { followLeaving } from "./ketikan/keluar.js";
+import { followLeftBehind } from "./ketikan/titipan.js";
 import { guardForms, keepAsking, lineOf, SELDOM } from "./sambungan.js";
 import { followSignals, hiddenWait, signal } from "./tanda.js";
 
@@ -37,6 +39,8 @@ function follow() {
     signal();
     document.dispatchEvent(new CustomEvent("aduan:segar"));
   }
+  followLeaving(line);
+  followLeftBehind(line);
   guardForms(line);
   followSignals();
   keepAsking(line, ask, hiddenWait);

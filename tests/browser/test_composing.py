@@ -167,7 +167,7 @@ def test_a_picture_and_a_letter_go_with_the_answer_and_reach_the_citizen_once(
     CAMERA.take(page, "lampiran")
     page.locator("#tujuan").select_option("lain")
     page.locator("#balasan").fill("Terlampir jadwal dan suratnya.")
-    expect(page.locator(".composer .kept")).to_contain_text("tersimpan", timeout=PATIENCE)
+    expect(page.locator(".composer .kept")).to_contain_text("tersimpan di kantor", timeout=PATIENCE)
     page.reload()  # as after a power cut: words and files are kept
     expect(page.locator("#balasan")).to_have_value("Terlampir jadwal dan suratnya.", timeout=PATIENCE)
     expect(page.locator(".attached-list li")).to_have_count(2)

@@ -72,7 +72,7 @@ def test_what_is_shot_and_typed_without_a_line_is_kept_and_sent_by_itself(
     expect(page.locator(".line-state")).to_contain_text("Terputus", timeout=PATIENCE)
     expect(page.locator(".shot-waiting")).to_contain_text("Menunggu sambungan", timeout=PATIENCE)
     page.get_by_role("button", name="Serahkan").click()
-    expect(page.locator("#keadaan-simpan")).to_contain_text("Belum diserahkan")
+    expect(page.locator("#keadaan-foto")).to_contain_text("Belum diserahkan")
     CAMERA.take(page, "terputus-390")
     page.context.set_offline(False)
     expect(page.locator('[data-part="foto"] img')).to_have_count(1, timeout=PATIENCE)

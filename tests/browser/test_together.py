@@ -63,7 +63,7 @@ def test_what_is_typed_before_the_script_is_there_stands_beside_what_was_kept(
     officer, _ = both(browser, office, "05", words)
     page = officer.page
     page.locator("#balasan").fill("Kata lama")
-    expect(page.locator(".composer .kept")).to_contain_text("Ketikan tersimpan", timeout=PATIENCE)
+    expect(page.locator(".composer .kept")).to_contain_text("Ketikan tersimpan di kantor", timeout=PATIENCE)
     held: list[Route] = []
     page.route("**/meja/menyimpan.js*", lambda route: held.append(route))
     # The script must have been asked for before it is let go, or a later asking would be held for ever.
@@ -117,7 +117,7 @@ def typing_in(browser: Browser, office: Practice, words: str) -> Page:
     page.get_by_label("Tempat kejadian").fill("Loket 3")
     page.get_by_label("Rahasiakan identitas pelapor").check()
     for form in (".composer", ".pane-case"):
-        expect(page.locator(f"{form} .kept")).to_contain_text("Ketikan tersimpan", timeout=PATIENCE)
+        expect(page.locator(f"{form} .kept")).to_contain_text("Ketikan tersimpan di kantor", timeout=PATIENCE)
     return page
 
 
@@ -126,14 +126,14 @@ def test_a_tick_alone_is_kept_and_is_no_writing(browser: Browser, office: Practi
     secret = one.page.get_by_label("Rahasiakan identitas pelapor")
     secret.check()
     kept = one.page.locator(".pane-case form", has=secret).locator(".kept")
-    expect(kept).to_contain_text("Ketikan tersimpan", timeout=PATIENCE)
+    expect(kept).to_contain_text("Ketikan tersimpan di kantor", timeout=PATIENCE)
     expect(two.page.locator(".present-melihat")).to_contain_text("sedang melihat", timeout=PATIENCE)
     expect(two.page.locator(".present-menulis")).to_have_count(0)
     one.page.reload()
     expect(secret).to_be_checked()
     expect(kept).to_contain_text("dipulihkan")
     secret.uncheck()
-    expect(kept).to_contain_text("Ketikan tersimpan", timeout=PATIENCE)
+    expect(kept).to_contain_text("Ketikan tersimpan di kantor", timeout=PATIENCE)
     one.page.reload()
     expect(secret).not_to_be_checked()
     expect(kept).to_have_count(0)

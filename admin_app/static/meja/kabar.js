@@ -1,5 +1,7 @@
 // The news of Meja Kerja: one conditional request every few seconds; only what changed is put in place.
 import { countMenu, parsed, putInPlace } from "../bagian.js";
+import { followLeaving } from "../ketikan/keluar.js";
+import { followLeftBehind } from "../ketikan/titipan.js";
 import { EVERY, guardForms, keepAsking, lineOf } from "../sambungan.js";
 import { followSignals, hiddenWait, signal } from "../tanda.js";
 import { recount } from "./menulis.js";
@@ -48,10 +50,11 @@ function takeAway(desk) {
   const back = say("a", "Kembali ke antrean");
   back.className = "button button-main";
   back.href = desk.dataset.news.replace("/meja/kabar", "/meja/").replace(/&kasus=[^&]*/, "");
+  document.dispatchEvent(new CustomEvent("aduan:diambil"));
   for (const pane of desk.querySelectorAll(".pane-tabs, .pane-talk, .pane-case")) pane.remove();
   desk.querySelector(".pane-queue")?.after(told);
   desk.classList.remove("has-case");
-  for (const name of ["case", "typing", "drafts", "pane"]) delete desk.dataset[name];
+  for (const name of ["case", "drafts", "pane"]) delete desk.dataset[name];
   told.focus();
 }
 
@@ -79,6 +82,8 @@ export function followNews(desk, after, typing) {
     recount(desk);
     after();
   }
+  followLeaving(line);
+  followLeftBehind(line);
   guardForms(line);
   followSignals();
   keepAsking(line, ask, hiddenWait);

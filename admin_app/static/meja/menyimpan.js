@@ -1,101 +1,12 @@
-// Nothing typed or ticked is lost: kept in this browser at once, on the server a moment later; put back when one returns.
+// Nothing typed or ticked is lost: kept in this browser at once, at the office a moment later; put back when one returns.
+import { all, onTaken, open, PAGE, take, wordsOf } from "../ketikan/peti.js";
+import { essence, isUrgent, wordsFor } from "../ketikan/keadaan.js";
+import { showMerge, showVersions } from "../ketikan/pilih.js";
+import { Keeper } from "../ketikan/penjaga.js";
+import { EVERY, lineOf, SELDOM } from "../sambungan.js";
+import { changedTicks, fieldsOf, hasWords, isTicked, isTyped, nameOf, textOf, tickName, ticksOf } from "./bidang.js";
 import { recount } from "./menulis.js";
-
-const PAUSE = 1200;
-
-function nameOf(form) {
-  return form.elements.form ? form.elements.form.value : "";
-}
-
-function isTyped(field) {
-  return field.name && !field.name.startsWith("csrf") && !field.readOnly
-    && field.matches("textarea, select, input:not([type=hidden]):not([type=file]):not([type=checkbox]):not([type=radio])");
-}
-
-function fieldsOf(form) {
-  return [...form.elements].filter(isTyped);
-}
-
-// Files have their own keeping; a tick in the queue belongs to no case.
-function isTicked(field) {
-  return field.name && field.name !== "lampiran" && field.matches("input[type=checkbox], input[type=radio]")
-    && !("quiet" in field.form.dataset);
-}
-
-function ticksOf(form) {
-  return [...form.elements].filter(isTicked);
-}
-
-function tickName(field) {
-  return `centang:${field.name}=${field.value}`;
-}
-
-// Only what differs from how the page came: a tick of two states then never stands against another officer's.
-function changedTicks(form) {
-  return ticksOf(form).filter((field) => field.checked !== field.defaultChecked && (field.type === "checkbox" || field.checked));
-}
-
-function textOf(form) {
-  const values = {};
-  for (const field of fieldsOf(form)) {
-    values[field.name] = field.value;
-    if (field.defaultValue !== undefined) values[`dasar:${field.name}`] = field.defaultValue;
-  }
-  for (const field of changedTicks(form)) values[tickName(field)] = field.checked ? "ya" : "tidak";
-  return values;
-}
-
-function hasWords(form) {
-  return changedTicks(form).length > 0
-    || fieldsOf(form).some((field) => field.defaultValue !== undefined && field.value !== field.defaultValue);
-}
-
-function say(form, words) {
-  let line = form.querySelector(":scope > .kept");
-  if (!line) {
-    line = document.createElement("p");
-    line.className = "kept soft";
-    line.setAttribute("role", "status");
-    form.append(line);
-  }
-  line.textContent = words;
-  return line;
-}
-
-// Two texts of one field side by side: the officer chooses, nothing is overwritten.
-function showMerge(field, stored, typed, titles) {
-  const box = document.createElement("div");
-  box.className = "merge";
-  const part = (title, text) => {
-    const one = document.createElement("div");
-    const head = document.createElement("b");
-    head.textContent = title;
-    const words = document.createElement("p");
-    words.className = "merge-text";
-    words.textContent = text || "(kosong)";
-    one.append(head, words);
-    return one;
-  };
-  const choice = (title, text) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button button-small";
-    button.textContent = title;
-    button.addEventListener("click", () => {
-      field.value = text;
-      box.remove();
-      field.focus();
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-    });
-    return button;
-  };
-  const actions = document.createElement("p");
-  actions.className = "actions";
-  actions.append(choice(titles.useTyped, typed), choice(titles.useStored, stored));
-  if (field.matches("textarea") && stored) actions.append(choice("Gabungkan keduanya", `${stored}\n${typed}`));
-  box.append(part(titles.stored, stored), part(titles.typed, typed), actions);
-  field.after(box);
-}
+import { showLeftOver } from "../ketikan/tersisa.js";
 
 const CHANGED = {
   stored: "Kini tersimpan di kasus (diubah petugas lain)", typed: "Ketikan Anda",
@@ -106,113 +17,262 @@ const WRITTEN_TWICE = {
   useStored: "Pakai yang baru", useTyped: "Pakai yang sebelumnya",
 };
 
-export function followTyping(desk) {
-  const place = desk.dataset.case ? `meja.ketikan.${desk.dataset.user}.${desk.dataset.case}.` : "";
-  if (!place) return { isWriting: () => false };
-  const timers = new Map();
-  const state = { typed: 0, sent: false };
-
-  async function keep(form, values = textOf(form)) {
-    clearTimeout(timers.get(form));
-    const name = nameOf(form);
-    const body = new FormData();
-    for (const field of ["csrf_token", "form", "form_key"]) body.append(field, form.elements[field].value);
-    for (const [key, value] of Object.entries(values)) body.append(`isi:${key}`, value);
-    const answer = await fetch(desk.dataset.typing, { method: "POST", body, redirect: "error", keepalive: true });
-    if (!answer.ok) throw new Error(`status ${answer.status}`);
-    if (localStorage.getItem(place + name) === JSON.stringify(values)) localStorage.removeItem(place + name);
-    form.dataset.kept = "1";
-    if (Object.keys(values).length) say(form, "Ketikan tersimpan.");
+function lineOfWords(form) {
+  let line = form.querySelector(".kept");
+  if (!line) {
+    line = document.createElement("p");
+    line.className = "kept soft";
+    line.setAttribute("role", "status");
+    form.append(line);
   }
+  return line;
+}
 
-  function later(form) {
-    clearTimeout(timers.get(form));
-    timers.set(form, setTimeout(() => keep(form).catch(() => say(form, "Ketikan disimpan di perangkat ini; dikirim saat tersambung.")), PAUSE));
+function say(form, words, state, urgent) {
+  const line = lineOfWords(form);
+  line.setAttribute("aria-live", urgent ? "polite" : "off");
+  line.dataset.state = urgent ? `${state} urgent` : state;
+  let told = line.querySelector("[data-words]");
+  if (!told) {
+    told = document.createElement("span");
+    told.dataset.words = "";
+    line.replaceChildren(told);
   }
+  if (told.textContent !== words) told.textContent = words;
+  return line;
+}
 
-  function throwAway(form) {
-    for (const field of fieldsOf(form)) if (field.defaultValue !== undefined) field.value = field.defaultValue;
-    for (const field of ticksOf(form)) field.checked = field.defaultChecked;
-    localStorage.removeItem(place + nameOf(form));
-    for (const box of form.querySelectorAll(".merge")) box.remove();
-    delete form.dataset.dirty;
-    recount(desk);
-    keep(form, {}).then(() => say(form, "Ketikan dibuang.")).catch(() => {});
+// Says where the words of a form are, whenever that may have changed.
+function tell(keeper) {
+  if (keeper.other && !keeper.form.querySelector(":scope > [data-choice]")) offerOther(keeper);
+  const { form, truth } = keeper;
+  if (keeper.isActive && truth.state === "kantor") form.dataset.kept = "1";
+  else delete form.dataset.kept;
+  if (!keeper.isActive && !keeper.asking) return;
+  say(form, wordsFor(truth), truth.state, isUrgent(truth));
+}
+
+function apply(form, values) {
+  for (const field of fieldsOf(form)) if (values[field.name] !== undefined) field.value = values[field.name];
+  for (const field of ticksOf(form)) {
+    const wanted = values[tickName(field)];
+    if (!field.disabled) field.checked = wanted === undefined ? field.defaultChecked : wanted === "ya";
   }
+  form.dataset.dirty = "1";
+}
 
-  // The way of an answer among them: words meant for one person must not come back under the public one.
-  function tickAgain(form, values) {
-    const wanted = ticksOf(form).filter((field) => !field.disabled && values[tickName(field)] !== undefined
-      && field.checked !== (values[tickName(field)] === "ya"));
-    for (const field of wanted) field.checked = values[tickName(field)] === "ya";
-    return wanted.length > 0;
+// What the office has was written elsewhere: by another device, or in another tab.
+function offerOther(keeper) {
+  const { isi, pukul } = keeper.other;
+  const title = isi ? `Di kantor, ${pukul}, dari perangkat atau tab lain` : "Di perangkat atau tab lain ketikan ini sudah dikirim atau dibuang.";
+  showVersions(keeper.form, keeper.read, { title, short: "yang di kantor", values: isi }, (values) => {
+    if (values) {
+      apply(keeper.form, values);
+      keeper.chose();
+    } else throwAway(keeper);
+    recount(keeper.form.closest("[data-user]"));
+  });
+}
+
+async function throwAway(keeper) {
+  const { form } = keeper;
+  for (const field of fieldsOf(form)) if (field.defaultValue !== undefined) field.value = field.defaultValue;
+  for (const field of ticksOf(form)) field.checked = field.defaultChecked;
+  for (const box of form.querySelectorAll(".merge")) box.remove();
+  delete form.dataset.dirty;
+  form.querySelector("[data-throw-away]")?.remove();
+  recount(form.closest("[data-user]"));
+  try {
+    await keeper.throwAway();
+    say(form, "Ketikan dibuang.", "kantor", false);
+  } catch {
+    say(form, "Dibuang dari layar ini, di kantor belum: kantor tidak menjawab. Ketikan itu kembali bila kasusnya dibuka lagi.", "layar", true);
   }
+}
 
-  function putBack(form, values, isLocal) {
-    let changed = tickAgain(form, values);
-    for (const field of fieldsOf(form)) {
-      const typed = values[field.name];
-      const base = values[`dasar:${field.name}`];
-      if (typed === undefined || typed === field.value || (base !== undefined && typed === base)) continue;
-      if (field.defaultValue !== undefined && field.value !== field.defaultValue) {
-        // Somebody typed faster than this script was loaded.
-        showMerge(field, field.value, typed, WRITTEN_TWICE);
-        changed = true;
-        continue;
-      }
-      if (field.id !== "balasan" && base !== undefined && base !== field.defaultValue) showMerge(field, field.defaultValue, typed, CHANGED);
-      field.value = typed;
-      changed = true;
+function offerToThrowAway(keeper) {
+  const line = say(keeper.form, "", "kantor", false);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button button-small";
+  button.dataset.throwAway = "";
+  button.textContent = "Buang";
+  button.addEventListener("click", () => throwAway(keeper));
+  line.append(" Ketikan Anda yang belum dikirim dipulihkan. ", button);
+}
+
+// The way of an answer among them: words meant for one person must not come back under the public one.
+function tickAgain(form, values) {
+  const wanted = ticksOf(form).filter((field) => !field.disabled && values[tickName(field)] !== undefined
+    && field.checked !== (values[tickName(field)] === "ya"));
+  for (const field of wanted) field.checked = values[tickName(field)] === "ya";
+  return wanted.length > 0;
+}
+
+// Put words into the form as it came; whether that changed anything.
+function putBack(form, values) {
+  let changed = tickAgain(form, values);
+  for (const field of fieldsOf(form)) {
+    const typed = values[field.name]?.replaceAll("\r\n", "\n");
+    const base = values[`dasar:${field.name}`]?.replaceAll("\r\n", "\n");
+    if (typed === undefined || typed === field.value || (base !== undefined && typed === base)) continue;
+    changed = true;
+    if (field.defaultValue !== undefined && field.value !== field.defaultValue) {
+      // Somebody typed faster than this script was loaded.
+      showMerge(field, field.value, typed, WRITTEN_TWICE, true);
+      continue;
     }
-    if (!changed) return;
-    form.dataset.dirty = "1";
-    for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    const line = say(form, "Ketikan Anda yang belum dikirim dipulihkan. ");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button button-small";
-    button.textContent = "Buang";
-    button.addEventListener("click", () => throwAway(form));
-    line.append(button);
-    if (isLocal) later(form);
-    else form.dataset.kept = "1";
+    if (field.id !== "balasan" && base !== undefined && base !== field.defaultValue) showMerge(field, field.defaultValue, typed, CHANGED);
+    field.value = typed;
+  }
+  if (!changed) return false;
+  form.dataset.dirty = "1";
+  for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  return true;
+}
+
+// The entries that are no copy of what the office has, nor older than what their page wrote there.
+async function newer(entries, draft) {
+  const found = [];
+  for (const entry of entries) {
+    const values = await wordsOf(entry);
+    const isKnown = draft && (essence(draft.isi) === (values && essence(values)) || (entry.page === draft.halaman && entry.turn <= draft.urut));
+    if (values === null || isKnown) take(entry);
+    else found.push({ ...entry, values });
+  }
+  return found;
+}
+
+function follows(entry, draft) {
+  return !draft || entry.known === draft.versi || entry.known === null || entry.page === draft.halaman;
+}
+
+function when(entry) {
+  if (!entry.at) return "";
+  const hour = new Intl.DateTimeFormat("id-ID", { timeZone: "Asia/Jakarta", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(new Date(entry.at));
+  return `, ${hour}`;
+}
+
+// What this browser still had of a form: taken up where it follows what the office has, else shown beside it.
+function takeUp(keeper, entries, draft) {
+  const { form } = keeper;
+  const [last, ...others] = [...entries].reverse();
+  const isTaken = !draft || (others.length === 0 && follows(last, draft));
+  if (draft) keeper.stands(draft);
+  const changed = putBack(form, isTaken ? last.values : draft.isi);
+  if (isTaken && last.pressed) form.elements.form_key.value = last.formKey; // the same press again, not a second one
+  if (changed) offerToThrowAway(keeper);
+  keeper.typed({ after: 0 }).then(() => { if (isTaken && !keeper.isFull) take(last); });
+  offerNext(keeper, isTaken ? others : [last, ...others]);
+}
+
+function offerNext(keeper, left) {
+  const [entry, ...rest] = left;
+  if (!entry) return;
+  const title = `Tersimpan di perangkat ini${when(entry)}, belum pernah sampai di kantor`;
+  showVersions(keeper.form, keeper.read, { title, short: "yang di perangkat ini", values: entry.values }, (values) => {
+    apply(keeper.form, values);
+    keeper.chose().then(() => take(entry));
+    recount(keeper.form.closest("[data-user]"));
+    offerNext(keeper, rest);
+  });
+}
+
+async function begin(keeper, entries, draft) {
+  const { form } = keeper;
+  if (form.querySelector(".refusal") || form.previousElementSibling?.matches(".refusal")) {
+    // The office answered: what was pressed stands in the form again, under a new key.
+    if (draft) keeper.known = draft.versi;
+    if (entries.length) keeper.typed({ after: 0 }).then(() => { for (const entry of entries) if (entry.pressed) take(entry); });
+    return;
+  }
+  if (!entries.length) {
+    if (!draft) return;
+    keeper.stands(draft);
+    if (!putBack(form, draft.isi)) return;
+    keeper.isActive = true;
+    offerToThrowAway(keeper);
+    if (essence(keeper.read()) === keeper.there) tell(keeper);
+    else keeper.typed();
+    return;
+  }
+  const pressed = entries.find((entry) => entry.pressed);
+  const rest = await newer(entries.filter((entry) => entry !== pressed), draft);
+  if (!pressed) {
+    if (rest.length) takeUp(keeper, rest, draft);
+    else begin(keeper, [], draft);
+    return;
+  }
+  keeper.askAbout(pressed, async (entry, isSent) => {
+    const values = isSent ? null : await wordsOf(entry);
+    if (values) takeUp(keeper, [...rest, { ...entry, values, known: null }], draft);
+    else begin(keeper, [], isSent ? null : draft);
+  });
+}
+
+export function followTyping(desk) {
+  if (!desk.dataset.case) return { isWriting: () => false, keepers: [] };
+  const line = lineOf(desk.dataset.user, desk.id === "meja" ? EVERY : SELDOM);
+  const drafts = JSON.parse(desk.dataset.drafts || "{}");
+  const state = { typed: 0 };
+  const keepers = new Map();
+  const here = all().filter((entry) => entry.of === desk.dataset.case && entry.page !== PAGE);
+
+  function keeperOf(form) {
+    const name = nameOf(form);
+    if (!name || form.method !== "post") return null;
+    if (!keepers.has(form)) {
+      const place = { of: desk.dataset.case, number: desk.dataset.number, form: name, isProtected: "protected" in desk.dataset };
+      keepers.set(form, new Keeper(form, place, () => textOf(form), line, tell));
+    }
+    return keepers.get(form);
   }
 
-  const drafts = JSON.parse(desk.dataset.drafts || "{}");
   for (const form of desk.querySelectorAll("form[method=post]")) {
     // Going back, a browser would put the words of the step before into the field that stands there now.
     form.autocomplete = "off";
     const name = nameOf(form);
-    if (!name || form.querySelector(".refusal")) continue;
-    const local = localStorage.getItem(place + name);
-    if (local) putBack(form, JSON.parse(local), true);
-    else if (drafts[name]) putBack(form, drafts[name], false);
+    const entries = here.filter((entry) => entry.form === name);
+    if (name && (drafts[name] || entries.length)) begin(keeperOf(form), entries, drafts[name] || null);
   }
+  showLeftOver(desk, drafts);
 
   desk.addEventListener("input", (event) => {
     const form = event.target.form;
     const typed = isTyped(event.target);
     if (!form || form.method !== "post" || !nameOf(form) || !(typed || isTicked(event.target))) return;
     if (typed) state.typed = performance.now();
-    delete form.dataset.kept;
-    localStorage.setItem(place + nameOf(form), JSON.stringify(textOf(form)));
-    later(form);
+    keeperOf(form).typed();
+  });
+  desk.addEventListener("change", (event) => {
+    if (event.target.type === "file" && keepers.has(event.target.form)) tell(keepers.get(event.target.form));
   });
   desk.addEventListener("submit", (event) => {
     if (event.defaultPrevented || event.target.method !== "post") return;
-    clearTimeout(timers.get(event.target));
-    localStorage.removeItem(place + nameOf(event.target));
+    if (keepers.has(event.target) || hasWords(event.target) || event.target.matches(".composer form")) keeperOf(event.target)?.press();
   });
   // To look at what changed is safe: what was typed is kept first, and put back on the page that follows.
   desk.addEventListener("click", async (event) => {
     if (!event.target.closest(".changed a")) return;
     event.preventDefault();
-    const dirty = [...desk.querySelectorAll("form[data-dirty]")].filter((form) => nameOf(form) && hasWords(form));
-    await Promise.allSettled(dirty.map((form) => keep(form)));
+    await saveAll();
     location.reload();
   });
-  addEventListener("pagehide", () => {
-    for (const form of desk.querySelectorAll("form[data-dirty]:not([data-kept]):not([data-sent])")) if (nameOf(form)) keep(form).catch(() => {});
+  function saveAll() {
+    return Promise.allSettled([...keepers.values()].map((keeper) => keeper.keepHere().then(() => keeper.send(true))));
+  }
+  document.addEventListener("aduan:simpan-semua", (event) => event.detail.push(saveAll()));
+  document.addEventListener("aduan:belum-tersimpan", (event) => {
+    for (const keeper of keepers.values()) if (keeper.isNowhere) event.detail.push(`Kasus ${desk.dataset.number}: ketikan di layar ini yang belum tersimpan di mana pun`);
   });
-  return { isWriting: () => state.typed > 0 && performance.now() - state.typed < 12_000 };
+  document.addEventListener("aduan:dikosongkan", () => {
+    for (const keeper of keepers.values()) keeper.stop();
+    for (const form of document.querySelectorAll("form[data-dirty]")) delete form.dataset.dirty;
+  });
+  document.addEventListener("aduan:diambil", () => { for (const keeper of keepers.values()) keeper.stop(); for (const entry of here) take(entry); });
+  onTaken(() => { for (const keeper of keepers.values()) if (keeper.here !== null) { keeper.here = null; keeper.keepHere(); } });
+  line.onChange((now) => { if (now === "ok") open(); });
+  addEventListener("pagehide", () => { for (const keeper of keepers.values()) keeper.leave(); });
+  document.documentElement.dataset.menyimpan = "siap";
+  return { isWriting: () => state.typed > 0 && performance.now() - state.typed < 12_000, keepers, isNowhere: () => [...keepers.values()].some((keeper) => keeper.isNowhere) };
 }

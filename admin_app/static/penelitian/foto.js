@@ -72,7 +72,7 @@ export class Shots {
   constructor(desk, line, told) {
     this.desk = desk;
     this.line = line;
-    this.told = told; // says how many wait
+    this.told = told; // says where they are
     this.list = desk.querySelector("#foto-menunggu");
     this.address = `/penelitian/${desk.dataset.case}/foto`;
     this.user = desk.dataset.user;
@@ -80,7 +80,7 @@ export class Shots {
   }
 
   async begin() {
-    this.waiting = (await shotsOf(this.user)).filter((shot) => shot.of === this.desk.dataset.case);
+    this.waiting = await shotsOf(this.user, this.desk.dataset.case);
     for (const shot of this.waiting) {
       shot.ready = true;
       this.#show(shot);
@@ -95,7 +95,7 @@ export class Shots {
   async add(file, caption, place) {
     const shot = {
       key: newKey(), user: this.user, of: this.desk.dataset.case, number: this.desk.dataset.number, at: Date.now(),
-      name: file.name || "foto.jpg", caption, place, blob: file, beginning: null,
+      name: file.name || "foto.jpg", caption, place, blob: file, beginning: null, isProtected: "protected" in this.desk.dataset,
     };
     shot.unsafe = !(await keepShot(shot));
     this.waiting.push(shot);
@@ -105,7 +105,9 @@ export class Shots {
     if (small) {
       shot.beginning = file.slice(0, BEGINNING);
       shot.blob = small;
-      await keepShot(shot);
+      shot.unsafe = !(await keepShot(shot)); // a smaller one may find room where the large one did not
+      this.#words(shot, whereOf(shot));
+      this.#count();
     }
     shot.ready = true;
     this.#soon(0);
@@ -130,7 +132,7 @@ export class Shots {
     } catch {
       again = this.#wait * (0.75 + Math.random() / 2);
       this.#wait = Math.min(this.#wait * 2, SLOWEST);
-      this.#words(shot, "Menunggu sambungan; dikirim sendiri.");
+      this.#words(shot, `${whereOf(shot)} Menunggu sambungan; dikirim sendiri.`);
       this.line.check(); // says whether the line, the session, or only this photo is the matter
     } finally {
       this.#sending = false;
@@ -197,7 +199,7 @@ export class Shots {
     bar.value = 0;
     bar.setAttribute("aria-label", "Pengiriman foto");
     const words = document.createElement("span");
-    words.textContent = shot.unsafe ? "Jangan tutup halaman ini: ponsel tidak dapat menyimpannya." : "Tersimpan di ponsel, menunggu dikirim.";
+    words.textContent = whereOf(shot);
     item.append(canvas, bar, words);
     this.list.append(item);
     draw(canvas, shot.blob);
@@ -205,8 +207,12 @@ export class Shots {
 
   #count() {
     this.list.hidden = !this.waiting.length;
-    this.told(this.waiting.filter((one) => !one.refused).length, this.waiting.length);
+    this.told();
   }
+}
+
+function whereOf(shot) {
+  return shot.unsafe ? "Hanya di halaman ini: ponsel tidak dapat menyimpannya." : "Tersimpan di ponsel, belum di kantor.";
 }
 
 function sentenceOf(answer) {

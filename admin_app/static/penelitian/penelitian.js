@@ -2,21 +2,22 @@
 import { followTyping } from "../meja/menyimpan.js";
 import { lineOf, SELDOM } from "../sambungan.js";
 import { Shots } from "./foto.js";
-import { isSafe } from "./simpanan.js";
+import { photoWords } from "../ketikan/keadaan.js";
 
 const desk = document.getElementById("penelitian");
 const line = lineOf(desk.dataset.user, SELDOM);
 const report = desk.querySelector("#form-laporan");
-const state = desk.querySelector("#keadaan-simpan");
+const state = desk.querySelector("#keadaan-foto");
 
-function say() {
-  const waiting = shots.waiting.filter((shot) => !shot.refused).length;
-  const photos = waiting ? `${waiting} foto menunggu dikirim. ` : "";
-  const typed = line.state === "ok" ? "Yang diketik tersimpan sendiri." : "Terputus: yang diketik dan difoto tersimpan di ponsel ini, dikirim begitu tersambung.";
-  state.textContent = photos + typed;
+// Photos have a truth of their own, beside that of the words.
+function say(before = "") {
+  const words = photoWords(shots.waiting);
+  state.textContent = `${before}${words}`;
+  state.hidden = !state.textContent;
+  state.dataset.state = shots.waiting.some((shot) => shot.unsafe) ? "layar urgent" : "sini";
 }
 
-const shots = new Shots(desk, line, say);
+const shots = new Shots(desk, line, () => say());
 
 function followCamera() {
   const form = desk.querySelector("#form-foto");
@@ -67,18 +68,23 @@ function holdBack(event) {
   if (!shots.waiting.some((shot) => !shot.refused)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  say();
-  state.textContent = `Belum diserahkan. ${state.textContent} Tekan lagi setelah fotonya terkirim.`;
+  say("Belum diserahkan; tekan lagi setelah fotonya terkirim. ");
   desk.querySelector("#foto-menunggu").scrollIntoView({ block: "nearest" });
 }
 
 desk.addEventListener("input", (event) => { if (event.target.form === report) report.dataset.dirty = "1"; });
 addEventListener("submit", (event) => { if (event.target === report) holdBack(event); }, true);
-followTyping(desk);
+const typing = followTyping(desk);
 followCamera();
 followPlace();
-line.onChange(say);
 shots.begin();
-isSafe().then((safe) => { if (!safe) state.textContent = "Peramban ini tidak menyimpan foto bila halaman ditutup. Tunggu sampai semua foto terkirim."; });
+let isSending = false;
+addEventListener("submit", (event) => { isSending = !event.defaultPrevented; });
+addEventListener("pageshow", () => { isSending = false; });
+// Only what would really be lost holds the page: what is kept on the phone comes back.
+addEventListener("beforeunload", (event) => {
+  if (!isSending && (typing.isNowhere() || shots.waiting.some((shot) => shot.unsafe))) event.preventDefault();
+});
+document.addEventListener("aduan:dikosongkan", () => { isSending = true; });
 desk.querySelector(".refusal")?.focus();
 document.documentElement.dataset.siap = "penelitian";

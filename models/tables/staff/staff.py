@@ -76,6 +76,8 @@ class Draft(BaseTable):
     field = machine(CharField(max_length=40))
     text = free_words(TextField())
     saved_at = DateTimeField()
+    page = machine(CharField(max_length=40, default=""))  # the open page that wrote it last
+    turn = IntegerField(default=0)  # the how-many-eth writing of that page
 
     class Meta:
         """Keys."""
