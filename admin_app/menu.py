@@ -55,6 +55,7 @@ from admin_app.shell.safe_headers import csp_nonce
 from admin_app.staff.notices_screen import NoticesPage
 from admin_app.staff.staff_screen import StaffView
 from admin_app.style_guide.look_screen import LookPage
+from admin_app.upkeep.lost_files_screen import LostFilesPage
 from models.tables import (
     Audit,
     Category,
@@ -154,6 +155,7 @@ def _screens_of_office() -> tuple[BaseView, ...]:
         TemplatesPage("Templat", REFERENCE, "templates", "/templat"),
         SetupPage("Persiapan", SYSTEM, "setup", "/persiapan"),
         StaffView(Staff, "Akun", SYSTEM, "staff", "/pegawai"),
+        LostFilesPage("Berkas hilang", SYSTEM, "lost_files", "/berkas-hilang"),
         AuditView(Audit, "Jejak audit", SYSTEM, "audit", "/jejak-audit"),
         LookPage("Gaya", SYSTEM, "look", "/gaya"),
         GuideScreen("Bantuan", None, "guide", "/bantuan"),

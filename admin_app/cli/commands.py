@@ -12,13 +12,14 @@ from admin_app.cli.replying import outbox, reply
 from admin_app.cli.sentences import KNOWN, explain
 from admin_app.cli.serving import serve
 from admin_app.cli.staff import user
-from admin_app.cli.upkeep import backup, make_index, migrate, prepare_practice, restore, verify
+from admin_app.cli.upkeep import backup, backup_moved, make_index, migrate, prepare_practice, restore, verify
 
 COMMANDS = (
     serve,
     migrate,
     verify,
     backup,
+    backup_moved,
     restore,
     user,
     channel,

@@ -1,5 +1,6 @@
 """run_admin.py migrate · verify · backup · restore · index · prepare-practice: an office's data."""
 
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -12,11 +13,13 @@ from models.actions.retention.destruction.destroyed import empty_again
 from models.actions.search.indexing import index_everything
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.restore import restore as put_back
-from models.actions.upkeep.last_backup import note_backup
+from models.actions.upkeep.last_backup import note_backup, note_moved
+from models.actions.upkeep.lost_files import Lack
 from models.actions.upkeep.practice import PracticeChannel, simulated_waha
 from models.actions.upkeep.practice import prepare_practice as prepare
 from models.actions.upkeep.verify.every_invariant import CHECKS
 from models.actions.upkeep.verify.every_invariant import verify as check_everything
+from models.rules.core.moments import iso
 from models.tables.core.secrets import load_key
 from models.tables.core.settings import load_settings
 from models.tables.search.search_words import is_indexed
@@ -26,23 +29,57 @@ from models.tables.upkeep.schema import migrate as upgrade
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--with-key", is_flag=True, help="Put secret.key inside; then FILE alone opens every channel.")
-def backup(file: Path, with_key: bool) -> None:
-    """Write database, files and attempts.log as they are at one moment to FILE, while both programs run."""
+def backup(file: Path, with_key: bool) -> int:
+    """Write database, files and attempts.log as they are at one moment to FILE, while both programs run.
+
+    Exits with 1 where a file lacks whose loss two people have not put on record; everything else is in the backup.
+    """
     with opened() as settings:
         made = back_up(file.absolute(), settings, utc_now(), with_key)
-        note_backup(made, utc_now())
-    for sha256 in made.missing:
-        click.echo(f"Warning: the database names the file {sha256}, which is not there.", err=True)
-    click.echo(f"Backed up to {file}: {made.size / 1e6:.1f} MB, {made.files} files, read back and whole.")
+        note_backup(made, settings.files_dir, utc_now())
+    code = _name_lacking(made.lacking)
+    whole = f", without {len(made.lacking)} that lack" if made.lacking else " and whole"
+    click.echo(f"Backed up to {file}: {made.size / 1e6:.1f} MB, {made.files} files, read back{whole}.")
     if not with_key:
         click.echo("Keep secret.key apart from it; without that key the channels' secrets must be entered anew.")
+    return code
+
+
+def _name_lacking(lacking: list[Lack]) -> int:
+    """Name every file that lacks; return 1 where one is not on record as lost, else 0."""
+    for lack in lacking:
+        click.echo(f"{'Note' if lack.acknowledged else 'Lacking'}: {lack.sentence}", err=True)
+    if all(lack.acknowledged for lack in lacking):
+        return 0
+    click.echo(
+        "What lacks is on the screen Sistem › Berkas hilang; two people may record there that it is lost.", err=True
+    )
+    return 1
+
+
+@click.command("backup-moved")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def backup_moved(file: Path) -> int:
+    """Say that a backup made here lies in FILE now; it is known by its content, not by its name."""
+    with opened():
+        with file.open("rb") as content:
+            sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+        row = note_moved(file.absolute(), sha256, file.stat().st_size, utc_now())
+    if row is None:
+        click.echo(f"{file} is no backup that was made here, or it was changed since.", err=True)
+        return 1
+    click.echo(f"{file} is the backup of {iso(row.made_at)}, unchanged.")
+    return 0
 
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--replace", is_flag=True, help="Replace an office's work; it is backed up beside the data first.")
-def restore(file: Path, replace: bool) -> None:
-    """Put the backup FILE back. Stop the agent first; what attempts.log knows better will not be sent again."""
+def restore(file: Path, replace: bool) -> int:
+    """Put the backup FILE back. Stop the agent first; what attempts.log knows better will not be sent again.
+
+    Exits with 1 where a file lacks whose loss two people have not put on record; everything else is put back.
+    """
     settings = load_settings()
     point_at_database(settings)
     done = put_back(file, settings, utc_now(), replace)
@@ -52,6 +89,7 @@ def restore(file: Path, replace: bool) -> None:
         click.echo(f"Note: {note}", err=True)
     click.echo(f"Restored the office of {done.made_at} with {done.files} files. Everybody must sign in again.")
     click.echo("The agent reads back what it may have sent since, before it sends anything.")
+    return _name_lacking(done.lacking)
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""The administrator's blocks: channels and agents, backup, accounts, unreadable items."""
+"""The administrator's blocks: channels and agents, backup, accounts, unreadable items, lost files."""
 
 from datetime import timedelta
 
@@ -6,11 +6,13 @@ from admin_app.home.blocks import Block, Content, Fact, Viewer
 from admin_app.queue.case_counts import written
 from admin_app.shell.wording import ago, role_label, wib
 from admin_app.upkeep.health import GRADE_COLOURS, agent_alive, channel_views
+from admin_app.upkeep.lost_files_screen import waits_for
+from admin_app.upkeep.seen_backups import Seen, Sight, seen
 from models.actions.office.set_up_office import posts_without_holder
-from models.actions.upkeep.last_backup import last_backup
+from models.actions.upkeep.last_backup import newest_backups, said_of
 from models.rules.channels.channel_health import GRADE_LABELS
 from models.rules.core.moments import to_wib
-from models.tables import Gap, Quarantine, Staff
+from models.tables import BackupCopy, Gap, LostFile, Quarantine, Staff
 
 # An office that was not copied for so long would lose this much work.
 _BACKUP_DAYS = timedelta(days=2)
@@ -35,16 +37,42 @@ def _channels(viewer: Viewer) -> Content:
 
 
 def _backup(viewer: Viewer) -> Content:
-    """Return when the office was last backed up; practice data need no backup."""
-    made = last_backup()
-    old = made is None or viewer.now - made.at > _BACKUP_DAYS
-    bad = old and not viewer.settings.practice_mark.exists()
-    facts = [
-        Fact("Cadangan terakhir", f"{wib(made.at)}, {ago(made.at)}" if made else "belum pernah", bad),
-        *([Fact("Ukurannya", made.said)] if made else []),
-        *([Fact("Yang perlu dilakukan", "Cara mencadangkan", address="/bantuan/administrator")] if bad else []),
-    ]
+    """Return the newest backup whose file is there unchanged, and newer ones that are not; practice needs none."""
+    made = [(copy, seen(copy, viewer.now)) for copy in newest_backups()]
+    good = next((one for one in made if one[1].sight in (Sight.WHOLE, Sight.READING)), None)
+    lost = made[: made.index(good)] if good else made
+    old = good is None or viewer.now - good[0].made_at > _BACKUP_DAYS
+    bad = (old or bool(lost)) and not viewer.settings.practice_mark.exists()
+    facts = [Fact("Cadangan terakhir", _last(good, lost), bad and old)]
+    facts += _of_file(*good) if good else []
+    facts += [Fact(f"Cadangan {wib(copy.made_at)}", f"{one.sight}", bad) for copy, one in lost[:1]]
+    if bad:
+        facts.append(Fact("Yang perlu dilakukan", "Cara mencadangkan", address="/bantuan/administrator"))
     return Content(int(bad), facts=facts, bad=bad)
+
+
+def _last(good: tuple[BackupCopy, Seen] | None, lost: list[tuple[BackupCopy, Seen]]) -> str:
+    if good is not None:
+        return f"{wib(good[0].made_at)}, {ago(good[0].made_at)}"
+    return "tidak ada yang terlihat utuh dari sini" if lost else "belum pernah"
+
+
+def _of_file(copy: BackupCopy, one: Seen) -> list[Fact]:
+    """Return what is seen of a backup's file, and what it holds."""
+    read = f", dibaca {wib(one.read_at)}" if one.read_at else ""
+    return [
+        Fact("Berkasnya", f"{one.sight}{read}"),
+        Fact("Ukurannya", said_of(copy.size, copy.files, copy.lacking)),
+    ]
+
+
+def _lost(viewer: Viewer) -> Content:
+    """Return the stored files that lack and wait for this person's word, and how many are on record."""
+    waits = LostFile.select().where(waits_for(viewer.actor)).count()
+    if not waits:
+        return Content(0)
+    facts = [Fact("Menunggu Anda", f"{waits} berkas", True, "/berkas-hilang/")]
+    return Content(waits, facts=facts, bad=True)
 
 
 def _accounts(viewer: Viewer) -> Content:
@@ -92,6 +120,7 @@ def _vacant(viewer: Viewer) -> str:
 MACHINE_BLOCKS: tuple[Block, ...] = (
     Block("kanal", "Kanal dan penghubung", _channels, more="/kanal/", always=True, template="home/facts.html"),
     Block("cadangan", "Cadangan", _backup, always=True, template="home/facts.html"),
+    Block("berkas_hilang", "Berkas hilang", _lost, more="/berkas-hilang/", template="home/facts.html"),
     Block("akun", "Akun", _accounts, more="/pegawai/", always=True, template="home/facts.html"),
     Block("data", "Data", _data, always=True, template="home/facts.html"),
 )

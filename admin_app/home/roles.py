@@ -20,7 +20,7 @@ HOMES: dict[Role, tuple[str, ...]] = {
     Role.PENGELOLA: ("masuk", "jawaban", "tertahan", "baru", "ajukan", "arsip", "milik", "naskah", "di_seksi"),
     Role.KASUBSI_INFOKIM: (
         *("teruskan", "kembali", "tertahan", "naskah", "bulan", "milik"),
-        *("terlambat", "dikembalikan", "dibuka", "kantor"),
+        *("terlambat", "dikembalikan", "dibuka", "berkas_hilang", "kantor"),
     ),
     Role.KASI_TIKKIM: (
         *(
@@ -43,9 +43,19 @@ HOMES: dict[Role, tuple[str, ...]] = {
     ),
     Role.PETUGAS_SEKSI: ("pemeriksaan", "milik"),
     Role.KEPALA_KANTOR: (
-        *("disposisi", "eskalasi", "kantor", "jawaban_kepala", "surat", "naskah", "identitas", "musnah"),
+        *(
+            "disposisi",
+            "eskalasi",
+            "kantor",
+            "jawaban_kepala",
+            "surat",
+            "naskah",
+            "identitas",
+            "musnah",
+            "berkas_hilang",
+        ),
     ),
-    Role.ADMINISTRATOR: ("kanal", "cadangan", "akun", "data"),
+    Role.ADMINISTRATOR: ("kanal", "cadangan", "berkas_hilang", "akun", "data"),
 }
 
 

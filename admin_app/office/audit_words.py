@@ -30,6 +30,7 @@ OBJECTS: Mapping[str, str] = {
     "hours": "Jam khusus",
     "laporan": "Laporan",
     "list": "Daftar",
+    "lost_file": "Berkas hilang",
     "macro": "Makro",
     "message": "Pesan",
     "nomor": "Nomor",
@@ -53,7 +54,12 @@ OBJECTS: Mapping[str, str] = {
     "working_block": "Jam kerja",
 }
 # Subjects of which there is one.
-_WHOLE: Mapping[str, str] = {"cadangan": "Cadangan", "database": "Basis data", "office": "Kantor"}
+_WHOLE: Mapping[str, str] = {
+    "cadangan": "Cadangan",
+    "database": "Basis data",
+    "files": "Berkas tersimpan",
+    "office": "Kantor",
+}
 # The lists an operator exports.
 _LISTS: Mapping[str, str] = {
     "audit": "jejak audit",
@@ -68,6 +74,8 @@ _LISTS: Mapping[str, str] = {
 _EVENTS: Mapping[str, str] = {
     "antre_jawaban": "Jawaban disetujui untuk dikirim",
     "batal": "Naskah dibatalkan",
+    "berkas_hilang": "Berkas tersimpan ternyata tidak utuh",
+    "berkas_kembali": "Berkas utuh lagi, atau tidak diperlukan lagi",
     "tarik_naskah": "Nota dinas ditarik",
     "ajukan_tanda_tangan": "Tanda tangan ditekan, masih dapat diurungkan",
     "urungkan_tanda_tangan": "Tanda tangan diurungkan",

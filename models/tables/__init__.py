@@ -52,6 +52,7 @@ from models.tables.retention.destruction import DestructionItem, DestructionList
 from models.tables.search.search import RecentCase, SearchDue, SearchEntry
 from models.tables.staff.own_desk import Macro, SavedView
 from models.tables.staff.staff import Draft, FormKey, Notice, SetupStep, Staff, StaffSession
+from models.tables.upkeep.losses import BackupCopy, LostFile
 
 # Every table, parents before children.
 TABLES: tuple[type[BaseTable], ...] = (
@@ -72,6 +73,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(RecordClass, DestructionList, DestructionItem, Survey),
     *(DataCorrection, DataHandout, FileRemoval),
     *(SearchEntry, SearchDue, RecentCase),
+    *(BackupCopy, LostFile),
     Audit,
 )
 
@@ -80,6 +82,7 @@ __all__ = [
     "AgentHeartbeat",
     "Attachment",
     "Audit",
+    "BackupCopy",
     "BaseTable",
     "CaseNote",
     "Category",
@@ -111,6 +114,7 @@ __all__ = [
     "Invitation",
     "InvitationClaim",
     "IssuedNumber",
+    "LostFile",
     "Macro",
     "Message",
     "MessageVersion",

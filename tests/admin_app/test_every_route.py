@@ -105,6 +105,8 @@ OTHERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(
         (f"setup.{name}" for name in ("index", "step", "submit", "letterhead")), who(Permission.KEEP_OFFICE)
     ),
+    "lost_files.index": who(Permission.RECORD_LOSS),
+    "lost_files.submit": who(Permission.RECORD_LOSS),
     "retention.index": who(Permission.HOLD_FILE),
     "retention.submit": who(Permission.HOLD_FILE),
     "retention.record": who(Permission.HOLD_FILE),

@@ -64,7 +64,7 @@ OF_THE_OFFICE = {
             ),
             *("staff.drop_code", "own_account.show", "own_account.second_factor", "limits.replace", "look.index"),
             *("sop_versions.compose", "sop_versions.change"),
-            *("personal_data.index", "retention.index", "work_calendar.index"),
+            *("personal_data.index", "retention.index", "work_calendar.index", "lost_files.index"),
             *("field_checks.index", "page_news.header", "page_news.there", "own_account.back_again"),
             *("dashboard.index", "dashboard.chart", "dashboard.csv", "dashboard.workbook"),
             *("reports.index", "reports.chart", "reports.numbers", "reports.workbook"),

@@ -1,33 +1,52 @@
-"""When the office was last backed up, by its audit trail."""
+"""The backups that were made: noted with what tells their file from another, and found again after a move."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.upkeep.backup.back_up import BackupMade
-from models.tables import Audit, database
+from models.actions.upkeep.lost_files import note_losses
+from models.tables import BackupCopy, database
 
 SUBJECT = "cadangan"
+_LOOKED_AT = 10
 
 
-@dataclass(frozen=True)
-class LastBackup:
-    """A backup: when it was made (naive UTC), and its size in words."""
-
-    at: datetime
-    said: str
+def said_of(size: int, files: int, lacking: int) -> str:
+    """Return a backup's size in words."""
+    short = f", kurang {lacking} berkas" if lacking else ""
+    return f"{size / 1e6:.1f} MB, {files} berkas{short}".replace(".", ",", 1)
 
 
-def note_backup(made: BackupMade, now: datetime) -> None:
-    """Record in the audit trail that a backup was made and read back, without its place."""
-    said = f"{made.size / 1e6:.1f} MB, {made.files} berkas".replace(".", ",")
+def note_backup(made: BackupMade, files_dir: Path, now: datetime) -> None:
+    """Note a backup that was made and read back, and the files it lacks; the trail does not tell its place."""
+    note_losses({lack.sha256: lack.fault for lack in made.lacking}, files_dir, now)
+    said = said_of(made.size, made.files, len(made.lacking))
     with database.atomic():
+        BackupCopy.create(
+            made_at=now,
+            path=str(made.path),
+            size=made.size,
+            sha256=made.sha256,
+            files=made.files,
+            lacking=len(made.lacking),
+        )
         audit_trail.write(OPERATOR, now, AuditEvent("cadangkan", SUBJECT, after=said))
 
 
-def last_backup() -> LastBackup | None:
-    """Return the newest backup in the audit trail, None where there was none."""
-    row = Audit.select(Audit.at, Audit.after).where(Audit.subject == SUBJECT).order_by(Audit.id.desc()).first()
-    return LastBackup(row.at, row.after) if row else None
+def newest_backups() -> list[BackupCopy]:
+    """Return the backups made last, the newest first."""
+    return list(BackupCopy.select().order_by(BackupCopy.id.desc()).limit(_LOOKED_AT))
+
+
+def note_moved(path: Path, sha256: str, size: int, now: datetime) -> BackupCopy | None:
+    """Note where a backup made here lies now, known by its content; None where none of them is this file."""
+    same = (BackupCopy.sha256 == sha256) & (BackupCopy.size == size)
+    with database.atomic():
+        row = BackupCopy.select().where(same).order_by(BackupCopy.id.desc()).first()
+        if row is not None:
+            BackupCopy.update(path=str(path)).where(BackupCopy.id == row.id).execute()
+            audit_trail.write(OPERATOR, now, AuditEvent("cadangan_dipindah", SUBJECT, after=sha256))
+    return row

@@ -54,6 +54,8 @@ class Permission(StrEnum):
     APPROVE_DESTRUCTION = "memutuskan pemusnahan berkas"
     HAND_OUT_DATA = "menyusun data tentang seorang pelapor"
     CORRECT_DATA = "membetulkan data pelapor"
+    RECORD_LOSS = "mencatat kehilangan berkas"
+    AGREE_LOSS = "menyetujui catatan kehilangan berkas"
     KEEP_SUGGESTIONS = "mengatur kata-kata usulan"
     KEEP_MACROS = "mengatur makro dan tampilan bersama"
     ASSIGN_CASES = "menunjuk pemegang kasus"
@@ -114,6 +116,9 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     _D.APPROVE_DESTRUCTION: frozenset({_R.KEPALA_KANTOR}),
     _D.HAND_OUT_DATA: frozenset({_R.KASUBSI_INFOKIM}),
     _D.CORRECT_DATA: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),
+    _D.RECORD_LOSS: frozenset({_R.KASUBSI_INFOKIM, _R.KEPALA_KANTOR, _R.ADMINISTRATOR}),
+    # Not who keeps the machines alone: the file was the office's.
+    _D.AGREE_LOSS: frozenset({_R.KASUBSI_INFOKIM, _R.KEPALA_KANTOR}),
     _D.KEEP_SUGGESTIONS: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
     _D.KEEP_MACROS: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
     # Heads give out work; everybody takes what waits for himself.

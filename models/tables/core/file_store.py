@@ -3,7 +3,7 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
@@ -28,6 +28,28 @@ def keep(root: Path, content: bytes) -> str:
     Path(name).replace(target)
     sync_folder(target.parent)
     return sha256
+
+
+def keep_chunks(root: Path, sha256: str, chunks: Iterable[bytes]) -> bool:
+    """Store a file of a known sha256 from its chunks, in place of what lies there; False where they are others."""
+    target = path_of(root, sha256)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
+    part, digest = Path(name), hashlib.sha256()
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for chunk in chunks:
+                digest.update(chunk)
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        if digest.hexdigest() != sha256:
+            return False
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    sync_folder(target.parent)
+    return True
 
 
 def read(root: Path, sha256: str) -> bytes:

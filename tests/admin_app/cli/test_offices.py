@@ -8,7 +8,17 @@ import pytest
 
 from admin_app.cli.opening import utc_now
 from models.rules.retention.retention import DESTROYED
-from models.tables import ChannelAccount, Complaint, Message, Outbox, Staff, database
+from models.tables import (
+    Attachment,
+    BackupCopy,
+    ChannelAccount,
+    Complaint,
+    LostFile,
+    Message,
+    Outbox,
+    Staff,
+    database,
+)
 from models.tables.core.database import open_database
 from models.tables.upkeep.schema import FIRST
 from tests.admin_app.cli.programs import Office
@@ -205,6 +215,34 @@ def test_backup_and_restore_by_hand(ready: Office, tmp_path: Path) -> None:
     assert ready.run("restore", str(tmp_path / "none.zip")).refused(2, "none.zip")
     (tmp_path / "bad.zip").write_bytes(b"nothing")
     assert ready.run("restore", str(tmp_path / "bad.zip"), "--replace").refused(1, "no backup of Aduan")
+
+
+def test_a_lost_file_ends_backup_and_restore_with_1_until_two_people_put_it_on_record(
+    ready: Office, tmp_path: Path
+) -> None:
+    with_complaint(ready)
+    sha256, file = "ab" * 32, str(tmp_path / "b.zip")
+    with opened(ready):  # type: ignore[attr-defined]
+        Attachment.create(public_id="a", message=Message.get(), sha256=sha256, state="tersimpan")
+    for done in (ready.run("backup", file), ready.run("restore", file, "--replace")):
+        assert (done.code, f"Lacking: the file {sha256} is missing" in done.err) == (1, True)
+    with opened(ready):  # type: ignore[attr-defined]
+        LostFile.update(reported_at=utc_now(), agreed_at=utc_now(), reason="cakram rusak").execute()
+    for done in (ready.run("backup", file), ready.run("restore", file, "--replace")):
+        assert (done.code, f"Note: the file {sha256} is missing" in done.err) == (0, True)
+
+
+def test_a_backup_is_found_again_where_it_was_moved(ready: Office, tmp_path: Path) -> None:
+    first, moved = tmp_path / "b.zip", tmp_path / "cakram" / "b.zip"
+    assert ready.run("backup", str(first)).code == 0
+    moved.parent.mkdir()
+    first.rename(moved)
+    assert "is the backup of" in ready.run("backup-moved", str(moved)).out
+    with opened(ready):  # type: ignore[attr-defined]
+        assert BackupCopy.get().path == str(moved)
+    with moved.open("ab") as file:
+        file.write(b"x")
+    assert ready.run("backup-moved", str(moved)).refused(1, "changed since")
 
 
 def test_verify_prints_one_line_per_fault_and_fails(ready: Office) -> None:

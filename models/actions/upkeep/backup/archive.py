@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -11,8 +12,12 @@ from pathlib import Path
 FORMAT = 1
 MANIFEST = "manifest.json"
 SQLITE_MEMBER, ATTEMPTS_MEMBER, KEY_MEMBER = "database.db", "attempts.log", "secret.key"
+FILES = "files/"
 _CHUNK = 1 << 20
 _NAMES = re.compile(r"database\.db|attempts\.log|secret\.key|tables/[a-z_]+\.copy|files/[0-9a-f]{2}/[0-9a-f]{64}")
+
+
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
 
 
 class ArchiveBroken(Exception):
@@ -27,15 +32,15 @@ class Manifest:
     engine: str  # sqlite, postgresql
     migrations: list[str]
     columns: dict[str, list[str]] = field(default_factory=dict)  # PostgreSQL: per table, parents first
-    missing_files: list[str] = field(default_factory=list)
+    missing_files: list[str] = field(default_factory=list)  # as `lacking`, in backups of version 1.0
+    lacking: dict[str, str] = field(default_factory=dict)  # files that rows name, and why they are not in here whole
+    rows: dict[str, int] = field(default_factory=dict)  # how many rows each table has
     members: dict[str, str] = field(default_factory=dict)
     format: int = FORMAT
 
 
-def add(
-    archive: zipfile.ZipFile, manifest: Manifest, name: str, chunks: Iterable[bytes], packed: bool = True
-) -> None:
-    """Add a member from its chunks and note its sha256 in the manifest."""
+def add(archive: zipfile.ZipFile, manifest: Manifest, name: str, chunks: Iterable[bytes], packed: bool = True) -> str:
+    """Add a member from its chunks, note its sha256 in the manifest and return it."""
     entry = zipfile.ZipInfo(name)
     entry.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
     entry.external_attr = 0o600 << 16
@@ -45,6 +50,7 @@ def add(
             digest.update(chunk)
             member.write(chunk)
     manifest.members[name] = digest.hexdigest()
+    return digest.hexdigest()
 
 
 def chunks_of(path: Path) -> Iterator[bytes]:
@@ -70,24 +76,45 @@ def read_manifest(archive: zipfile.ZipFile) -> Manifest:
     return manifest
 
 
-def check(archive: zipfile.ZipFile) -> Manifest:
-    """Compare every member with the manifest and return the manifest. Raises ArchiveBroken."""
+def check(archive: zipfile.ZipFile) -> tuple[Manifest, list[str]]:
+    """Compare every member with the manifest; return it and the stored files that were damaged in here since.
+
+    Raises ArchiveBroken where anything but a stored file is not as it was: one bad attachment stops nothing.
+    """
     manifest = read_manifest(archive)
     there = {entry.filename for entry in archive.infolist()} - {MANIFEST}
-    if there != set(manifest.members):
+    missing = {name for name in manifest.members if name not in there and name.startswith(FILES)}
+    if there | missing != set(manifest.members):
         raise ArchiveBroken(f"manifest and content differ: {', '.join(sorted(there ^ set(manifest.members))[:3])}")
+    damaged = sorted(missing)
     for name, sha256 in manifest.members.items():
         if not _NAMES.fullmatch(name):
             raise ArchiveBroken(f"it holds a member of a strange name ({name!r})")
-        digest = hashlib.sha256()
-        try:
-            for chunk in chunks_in(archive, name):
-                digest.update(chunk)
-        except (zipfile.BadZipFile, EOFError, OSError) as err:
-            raise ArchiveBroken(f"{name} cannot be read") from err
-        if digest.hexdigest() != sha256:
-            raise ArchiveBroken(f"{name} has another content than the manifest says")
-    return manifest
+        fault = "" if name in missing else _fault(archive, name, sha256)
+        if fault and not name.startswith(FILES):
+            raise ArchiveBroken(fault)
+        damaged += [name] if fault else []
+    return manifest, damaged
+
+
+def _fault(archive: zipfile.ZipFile, name: str, sha256: str) -> str:
+    digest = hashlib.sha256()
+    try:
+        for chunk in chunks_in(archive, name):
+            digest.update(chunk)
+    except _UNREADABLE:
+        return f"{name} cannot be read"
+    return "" if digest.hexdigest() == sha256 else f"{name} has another content than the manifest says"
+
+
+def whole_files(manifest: Manifest, damaged: list[str]) -> list[str]:
+    """Return the members that are stored files with the content of their name: what a restore can put back."""
+    bad = set(damaged)
+    return [
+        name
+        for name, sha256 in manifest.members.items()
+        if name.startswith(FILES) and Path(name).name == sha256 and name not in bad
+    ]
 
 
 def chunks_in(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:

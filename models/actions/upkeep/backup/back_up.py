@@ -1,16 +1,25 @@
-"""Backs the office up while both programs run: one moment of the database, the files it names, attempts.log."""
+"""Backs the office up while both programs run: one moment of the database, the files it names, attempts.log.
 
+Each file is compared with its hash while it is copied. What lacks is named and stops nothing; what is left of a
+changed file is copied as it is, and a restore does not put it in the place of the whole one.
+"""
+
+import hashlib
 import os
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from models.actions.upkeep.backup import archive, postgres_copy, sqlite_copy
-from models.actions.upkeep.backup.archive import ATTEMPTS_MEMBER, KEY_MEMBER, SQLITE_MEMBER, Manifest
+from models.actions.upkeep.backup.archive import ATTEMPTS_MEMBER, KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
+from models.actions.upkeep.lost_files import Lack, with_records
 from models.actions.upkeep.verify.files import REFERENCES
 from models.rules.core.moments import iso
+from models.rules.upkeep.losses import Fault
 from models.tables import database
 from models.tables.core import file_store
 from models.tables.core.database import is_sqlite
@@ -20,11 +29,13 @@ from models.tables.upkeep.schema import applied
 
 @dataclass(frozen=True)
 class BackupMade:
-    """The backup made: how many files and bytes, and the files that the database names but that are missing."""
+    """The backup made: where, its whole files, bytes and sha256, and the files named by rows that it lacks."""
 
+    path: Path
     files: int
     size: int
-    missing: list[str]
+    sha256: str
+    lacking: list[Lack]
 
 
 def back_up(target: Path, settings: Settings, now: datetime, with_key: bool = False) -> BackupMade:
@@ -40,22 +51,24 @@ def back_up(target: Path, settings: Settings, now: datetime, with_key: bool = Fa
         with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as zipped:
             _fill(zipped, manifest, settings, part.parent, with_key)
         with zipfile.ZipFile(part) as zipped:
-            archive.check(zipped)
+            _, damaged = archive.check(zipped)
+        if damaged:
+            raise ArchiveBroken(f"{damaged[0]} was not written as it was read")
+        size, sha256 = part.stat().st_size, _sha256_of(part)
         _make_durable(part, target)
     finally:
         part.unlink(missing_ok=True)
-    files = sum(member.startswith("files/") for member in manifest.members)
-    return BackupMade(files, target.stat().st_size, manifest.missing_files)
+    lacking = {name: Fault(why) for name, why in manifest.lacking.items()}
+    files = len(archive.whole_files(manifest, []))
+    return BackupMade(target, files, size, sha256, with_records(lacking))
 
 
 def _fill(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings, folder: Path, with_key: bool) -> None:
     wanted = _add_sqlite(zipped, manifest, folder) if is_sqlite() else _add_postgres(zipped, manifest)
     for sha256 in sorted(wanted):
-        path = file_store.path_of(settings.files_dir, sha256)
-        if path.exists():
-            archive.add(zipped, manifest, f"files/{sha256[:2]}/{sha256}", archive.chunks_of(path), packed=False)
-        else:
-            manifest.missing_files.append(sha256)
+        fault = _add_file(zipped, manifest, file_store.path_of(settings.files_dir, sha256))
+        if fault:
+            manifest.lacking[sha256] = str(fault)
     # After the database: the log may know more than the copied rows, never less.
     if settings.attempts_log.exists():
         archive.add(zipped, manifest, ATTEMPTS_MEMBER, archive.chunks_of(settings.attempts_log))
@@ -64,11 +77,42 @@ def _fill(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings, folde
     archive.seal(zipped, manifest)
 
 
+def _add_file(zipped: zipfile.ZipFile, manifest: Manifest, path: Path) -> Fault | None:
+    """Add a stored file as far as it can be read; return what it lacks."""
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        return Fault.MISSING
+    except OSError:
+        return Fault.UNREADABLE
+    broke: list[OSError] = []
+    with file:
+        name = f"{archive.FILES}{path.parent.name}/{path.name}"
+        sha256 = archive.add(zipped, manifest, name, _readable(file, broke), packed=False)
+    if broke:
+        return Fault.UNREADABLE
+    return None if sha256 == path.name else Fault.CHANGED
+
+
+def _readable(file: BinaryIO, broke: list[OSError]) -> Iterator[bytes]:
+    """Yield a file's bytes up to where it cannot be read; what goes wrong in writing is none of this."""
+    while True:
+        try:
+            chunk = file.read(1 << 20)
+        except OSError as err:
+            broke.append(err)
+            return
+        if not chunk:
+            return
+        yield chunk
+
+
 def _add_sqlite(zipped: zipfile.ZipFile, manifest: Manifest, folder: Path) -> set[str]:
     with tempfile.TemporaryDirectory(dir=folder, prefix=".aduan-backup-") as place:
         copy = Path(place) / SQLITE_MEMBER
         sqlite_copy.copy_out(copy)
         wanted = {sha256 for sql in REFERENCES.values() for _, sha256 in sqlite_copy.ask(copy, sql)}
+        manifest.rows = sqlite_copy.counts(copy)
         archive.add(zipped, manifest, SQLITE_MEMBER, archive.chunks_of(copy))
     return wanted
 
@@ -79,7 +123,13 @@ def _add_postgres(zipped: zipfile.ZipFile, manifest: Manifest) -> set[str]:
         manifest.columns = postgres_copy.columns()
         for table, names in manifest.columns.items():
             archive.add(zipped, manifest, f"tables/{table}.copy", postgres_copy.copy_out(table, names))
+        manifest.rows = postgres_copy.counts(manifest.columns)
         return {sha256 for sql in REFERENCES.values() for _, sha256 in database.execute_sql(sql).fetchall()}
+
+
+def _sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _make_durable(part: Path, target: Path) -> None:

@@ -1,6 +1,6 @@
 """Copies PostgreSQL tables by COPY, out of one snapshot and into one transaction, with the driver alone."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from playhouse.migrations import Runner
 
@@ -26,6 +26,12 @@ def copy_out(table: str, names: list[str]) -> Iterator[bytes]:
     """Yield the rows of a table in PostgreSQL's own text form."""
     with database.connection().cursor() as cursor, cursor.copy(f"COPY {_quoted(table, names)} TO STDOUT") as copy:
         yield from (bytes(chunk) for chunk in copy)
+
+
+def counts(tables: Collection[str]) -> dict[str, int]:
+    """Return how many rows each of these tables has, as the running transaction sees it."""
+    asked = {name: database.execute_sql(f'SELECT COUNT(*) FROM "{name}"') for name in tables}  # noqa: S608 - ours
+    return {name: int(cursor.fetchone()[0]) for name, cursor in asked.items()}
 
 
 def rebuild(migrations: list[str]) -> None:

@@ -1,5 +1,9 @@
-"""Restores a backup: checked before anything changes, the newer attempts.log kept, so that nothing is sent twice."""
+"""Restores a backup: checked before anything changes, the newer attempts.log kept, so that nothing is sent twice.
 
+What can be had of the files is put back and compared with what the restored rows name; a bad one stops nothing.
+"""
+
+import errno
 import os
 import shutil
 import tempfile
@@ -17,6 +21,7 @@ from models.actions.upkeep.backup import archive, postgres_copy, sqlite_copy
 from models.actions.upkeep.backup.archive import ATTEMPTS_MEMBER, KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.diagnose.agents import fresh_agents
+from models.actions.upkeep.lost_files import Lack, lacking_files, note_losses, with_records
 from models.rules.channels.channels import CHANNELS, Inbox
 from models.rules.channels.messages import EVERYWHERE
 from models.tables import ChannelAccount, Complaint, Envelope, Gap, Outbox, Staff, StaffSession, database
@@ -34,12 +39,13 @@ class RestoreRefused(Exception):
 
 @dataclass(frozen=True)
 class Restored:
-    """What was restored: of when, how many files, the migrations applied since, and notes for the operator."""
+    """What was restored: of when, how many files, the migrations applied since, notes, and the files that lack."""
 
     made_at: str
     files: int
     migrated: list[str]
     notes: list[str] = field(default_factory=list)
+    lacking: list[Lack] = field(default_factory=list)
 
 
 def restore(source: Path, settings: Settings, now: datetime, replace: bool = False) -> Restored:
@@ -48,22 +54,22 @@ def restore(source: Path, settings: Settings, now: datetime, replace: bool = Fal
     `replace`: allow it over a database in use, which is backed up first beside the data.
     """
     with _open_archive(source) as zipped:
-        manifest = _checked(zipped, source)
+        manifest, damaged = _checked(zipped, source)
         notes = _set_damaged_aside(now, replace)
         with database.connection_context():
             notes += _make_way(settings, now, replace)
-            files = _put_files(zipped, manifest, settings)
+            files = _put_files(zipped, manifest, archive.whole_files(manifest, damaged), settings)
             _merge_attempts(zipped, manifest, settings.attempts_log)
             notes += _put_key(zipped, manifest, settings, replace)
             if is_sqlite():
-                _put_sqlite(zipped, settings)
+                _put_sqlite(zipped, manifest, settings)
             else:
                 _put_postgres(zipped, manifest)
             migrated = migrate()
             _settle(manifest, now)
-    if manifest.missing_files:
-        notes.append(f"{len(manifest.missing_files)} files were missing when the backup was made.")
-    return Restored(manifest.made_at, files, migrated, notes)
+            lacking = lacking_files(settings.files_dir, files)
+            note_losses(lacking, settings.files_dir, now)
+            return Restored(manifest.made_at, len(files), migrated, notes, with_records(lacking))
 
 
 def _open_archive(source: Path) -> zipfile.ZipFile:
@@ -73,16 +79,16 @@ def _open_archive(source: Path) -> zipfile.ZipFile:
         raise RestoreRefused(f"{source} is no backup of Aduan, or it was damaged. Nothing was changed.") from err
 
 
-def _checked(zipped: zipfile.ZipFile, source: Path) -> Manifest:
+def _checked(zipped: zipfile.ZipFile, source: Path) -> tuple[Manifest, list[str]]:
     try:
-        manifest = archive.check(zipped)
+        manifest, damaged = archive.check(zipped)
     except ArchiveBroken as err:
         raise RestoreRefused(f"{source} is no whole backup of Aduan: {err}. Nothing was changed.") from err
     engine = "sqlite" if is_sqlite() else "postgresql"
     if manifest.engine != engine:
         raise RestoreRefused(f"This backup is of a {manifest.engine} database, ADUAN_DATABASE_URL names {engine}.")
     manifest.migrations = known(manifest.migrations)
-    return manifest
+    return manifest, damaged
 
 
 def _make_way(settings: Settings, now: datetime, replace: bool) -> list[str]:
@@ -98,8 +104,9 @@ def _make_way(settings: Settings, now: datetime, replace: bool) -> list[str]:
     if not replace:
         raise RestoreRefused("This database holds an office's work already. To replace it, add --replace.")
     kept = settings.data_dir / f"before-restore-{now:%Y%m%dT%H%M%S}.zip"
-    back_up(kept, settings, now)
-    return [f"What was there before is kept in {kept}."]
+    lacking = back_up(kept, settings, now).lacking
+    short = f", without {len(lacking)} files that were not whole here" if lacking else ""
+    return [f"What was there before is kept in {kept}{short}."]
 
 
 def _in_use() -> bool:
@@ -135,17 +142,28 @@ def _set_aside(part: Path, target: Path) -> None:
         raise RestoreRefused(f"{part} is in use. Stop the back office and the agent first, then restore.") from err
 
 
-def _put_files(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings) -> int:
-    names = [name for name in manifest.members if name.startswith("files/")]
-    needed = sum(zipped.getinfo(name).file_size for name in manifest.members)
+def _put_files(zipped: zipfile.ZipFile, manifest: Manifest, names: list[str], settings: Settings) -> list[str]:
+    """Put these members into the file store; return the files that are whole there now."""
+    needed = sum(zipped.getinfo(name).file_size for name in manifest.members if name in zipped.NameToInfo)
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     if shutil.disk_usage(settings.data_dir).free < 2 * needed:
         raise RestoreRefused(f"{settings.data_dir} needs {2 * needed // 1_000_000 + 1} MB of free space for this.")
-    for name in names:
-        if not file_store.is_intact(settings.files_dir, Path(name).name):
-            file_store.path_of(settings.files_dir, Path(name).name).unlink(missing_ok=True)
-            file_store.keep(settings.files_dir, zipped.read(name))
-    return len(names)
+    return [Path(name).name for name in names if _put_file(zipped, name, settings.files_dir)]
+
+
+def _put_file(zipped: zipfile.ZipFile, name: str, files_dir: Path) -> bool:
+    """Whether a stored file is whole now, here already or from the backup."""
+    sha256 = Path(name).name
+    try:
+        if file_store.is_intact(files_dir, sha256):
+            return True
+        return file_store.keep_chunks(files_dir, sha256, archive.chunks_in(zipped, name))
+    except OSError as err:
+        if err.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
+            raise  # no other file would do better
+        return False
+    except zipfile.BadZipFile:  # read well a minute ago: the medium is failing
+        return False
 
 
 def _merge_attempts(zipped: zipfile.ZipFile, manifest: Manifest, log: Path) -> None:
@@ -173,13 +191,14 @@ def _put_key(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings, re
     return []
 
 
-def _put_sqlite(zipped: zipfile.ZipFile, settings: Settings) -> None:
+def _put_sqlite(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings) -> None:
     with tempfile.TemporaryDirectory(dir=settings.data_dir, prefix=".restore-") as place:
         copy = Path(place) / SQLITE_MEMBER
         with copy.open("wb") as file:
             for chunk in archive.chunks_in(zipped, SQLITE_MEMBER):
                 file.write(chunk)
         sqlite_copy.check_whole(copy)
+        _compare_rows(manifest, sqlite_copy.counts(copy))
         sqlite_copy.copy_in(copy)
 
 
@@ -187,6 +206,17 @@ def _put_postgres(zipped: zipfile.ZipFile, manifest: Manifest) -> None:
     with database.atomic():
         postgres_copy.rebuild(manifest.migrations)
         postgres_copy.copy_in(manifest.columns, lambda table: archive.chunks_in(zipped, f"tables/{table}.copy"))
+        _compare_rows(manifest, postgres_copy.counts(manifest.columns))
+
+
+def _compare_rows(manifest: Manifest, found: dict[str, int]) -> None:
+    """Raise RestoreRefused where a table has not the rows the backup counted; backups of version 1.0 counted none."""
+    for table, rows in manifest.rows.items():
+        if found.get(table) != rows:
+            raise RestoreRefused(
+                f"The table {table} would have {found.get(table, 0)} rows, the backup counted {rows}."
+                " The database was not changed."
+            )
 
 
 def _settle(manifest: Manifest, now: datetime) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import peewee
 
-from models.tables import database
+from models.tables import TABLES, database
 
 _sqlite: Any = vars(peewee)["sqlite3"]  # the library peewee works with: pysqlite3 where it is installed
 
@@ -43,6 +43,13 @@ def ask(path: Path, sql: str) -> list[tuple[Any, ...]]:
         raise peewee.DatabaseError(f"file is not a database of Aduan: {err}") from err
     finally:
         connection.close()
+
+
+def counts(path: Path) -> dict[str, int]:
+    """Return how many rows each of our tables has in a database file."""
+    there = {name for (name,) in ask(path, "SELECT name FROM sqlite_master WHERE type = 'table'")}
+    names = [table._meta.table_name for table in TABLES if table._meta.table_name in there]
+    return {name: ask(path, f'SELECT COUNT(*) FROM "{name}"')[0][0] for name in names}  # noqa: S608 - our own names
 
 
 def copy_in(source: Path) -> None:

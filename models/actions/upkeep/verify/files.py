@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from models.actions.retention.destruction.remove_files import NAMING
+from models.actions.upkeep.lost_files import acknowledged, fault_of
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
 from models.rules.core.moments import to_unix
+from models.rules.upkeep.losses import FAULT_SENTENCES
 from models.tables import Complaint, Document
 from models.tables.core import file_store
 
@@ -41,10 +43,13 @@ def rows_and_files(office: Office) -> Iterator[str]:
     for what, sql in REFERENCES.items():
         for number, sha256 in rows(sql):
             known.setdefault(sha256, f"{what} {number}")
+    on_record = acknowledged()
     for sha256, row in known.items():
-        if not file_store.is_intact(office.files, sha256):
-            there = file_store.path_of(office.files, sha256).exists()
-            yield f"{row}: its file {sha256} {'was changed' if there else 'is missing'}."
+        fault = fault_of(office.files, sha256)
+        if fault and sha256 in on_record:
+            office.notes.append(f"{row}: its file {sha256} {FAULT_SENTENCES[fault]}; two people put that on record.")
+        elif fault:
+            yield f"{row}: its file {sha256} {FAULT_SENTENCES[fault]}."
     yield from _unissued(office)
     yield from _orphans(office, set(known))
 

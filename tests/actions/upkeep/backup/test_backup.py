@@ -17,10 +17,12 @@ from models.actions.replies.deliver_reply import Claim, record_sent
 from models.actions.upkeep.backup import archive
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.restore import RestoreRefused, restore
+from models.actions.upkeep.lost_files import Lack
 from models.actions.upkeep.verify.every_invariant import verify
 from models.rules.channels.messages import EVERYWHERE, Receipt
 from models.rules.core.moments import iso
 from models.rules.replies.delivery import Purpose
+from models.rules.upkeep.losses import Fault
 from models.tables import (
     TABLES,
     Attachment,
@@ -99,7 +101,7 @@ def test_a_backup_put_back_on_another_pc_is_the_same_office(
 ) -> None:
     before = everything()
     made = back_up(tmp_path / "b.zip", settings, NOW, with_key=True)
-    assert (made.files, made.missing) == (1, [])
+    assert (made.files, made.lacking) == (1, [])
     with elsewhere(settings, tmp_path, request) as new:
         done = restore(tmp_path / "b.zip", new, LATER)
         assert (done.files, done.migrated, done.notes) == (1, [], [])
@@ -233,7 +235,7 @@ def test_a_missing_file_is_told_and_a_damaged_one_is_mended(settings: Settings, 
     restore(tmp_path / "b.zip", settings, LATER, replace=True)
     assert is_intact(settings.files_dir, sha256)
     path_of(settings.files_dir, sha256).unlink()
-    assert back_up(tmp_path / "c.zip", settings, NOW).missing == [sha256]
+    assert back_up(tmp_path / "c.zip", settings, NOW).lacking == [Lack(sha256, Fault.MISSING)]
 
 
 def test_a_backup_from_a_newer_program_is_refused_and_nothing_changes(settings: Settings, tmp_path: Path) -> None:
@@ -254,15 +256,19 @@ def spoil(path: Path, how: str) -> None:
         path.write_bytes(content[: len(content) // 2])
     elif how == "no zip":
         path.write_bytes(b"PK nothing of the kind")
-    elif how == "a bit flipped":
-        middle = content.index(b"foto paspor")
-        path.write_bytes(content[:middle] + b"F" + content[middle + 1 :])
+    elif how == "a bit of the database flipped":
+        with zipfile.ZipFile(path) as zipped:
+            first = min(zipped.infolist(), key=lambda one: one.header_offset)
+        middle = first.header_offset + 30 + len(first.filename) + first.compress_size // 2
+        path.write_bytes(content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :])
     else:
         with zipfile.ZipFile(path, "a") as zipped:
             zipped.writestr("../../evil" if how == "a strange member" else archive.MANIFEST, "{}")
 
 
-@pytest.mark.parametrize("how", ["cut short", "no zip", "a bit flipped", "a strange member", "another manifest"])
+@pytest.mark.parametrize(
+    "how", ["cut short", "no zip", "a bit of the database flipped", "a strange member", "another manifest"]
+)
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_bad_backup_is_refused_before_anything_changes(settings: Settings, tmp_path: Path, how: str) -> None:
     back_up(tmp_path / "b.zip", settings, NOW)

@@ -1,0 +1,150 @@
+"""Berkas hilang: stored files that a backup or a restore could not have, and the record of two people about them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import abort, current_app, flash, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_admin import expose
+
+from admin_app.shell.access import may, now, signed_in_actor
+from admin_app.shell.guarded_page import GuardedPage, count_waiting
+from models.actions.core.actor import Actor
+from models.actions.upkeep.lost_files import (
+    agree_losses,
+    cases_naming,
+    column_name,
+    look_again,
+    report_losses,
+    return_losses,
+    uses_of,
+)
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
+from models.rules.staff.permissions import Permission
+from models.rules.upkeep.losses import FAULT_WORDS, Fault
+from models.tables import Complaint, LostFile, Staff
+from models.tables.core.file_store import path_of
+from models.tables.privacy.visible import visible
+
+_SHOWN = 200
+# What a file is, by the column that names it.
+KINDS: dict[str, str] = {
+    "attachment.sha256": "lampiran pesan",
+    "report_photo.sha256": "foto penelitian lapangan",
+    "reply_file.sha256": "lampiran jawaban",
+    "waiting_file.sha256": "lampiran jawaban yang belum dikirim",
+    "delivery_proof.sha256": "bukti penyampaian",
+    "template_version.sha256": "templat naskah",
+    "document.sha256": "naskah terbit",
+    "document.signed_copy": "salinan bertanda tangan",
+    "pdf_copy.sha256": "PDF sebuah naskah",
+}
+_DONE = {
+    "periksa": "Berkas di daftar ini diperiksa lagi.",
+    "catat": "Kehilangan dicatat. Pejabat lain menyetujuinya.",
+    "setuju": "Kehilangan disetujui dan tercatat; tetap disebut, tetapi bukan lagi kegagalan cadangan.",
+    "kembalikan": "Catatannya ditarik; kehilangan ini terbuka lagi.",
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One file that lacks, as this reader may see it."""
+
+    row: LostFile
+    fault: str
+    kinds: str
+    cases: list[Complaint]
+    hidden: int
+    back: bool  # something lies there again
+
+
+class LostFilesPage(GuardedPage):
+    """Stored files that lack, and their record."""
+
+    permission = Permission.RECORD_LOSS
+
+    def waiting(self) -> int:
+        """Return how many losses wait for this person: to be recorded, or to be agreed to."""
+        return count_waiting(LostFile.select().where(waits_for(signed_in_actor())))
+
+    @expose("/")
+    def index(self) -> ResponseReturnValue:
+        """Show the files that lack."""
+        return self._draw()
+
+    @expose("/<button>", methods=("POST",))
+    def submit(self, button: str) -> ResponseReturnValue:
+        """Do what a button of this page says; every one of them looks at the files again first."""
+        if button not in _DONE:
+            abort(404)
+        look_again(current_app.config["ADUAN"].files_dir, now())
+        try:
+            self._do(button)
+        except (AlreadyDone, NotPermitted, NotVisible):
+            raise
+        except RuleBroken as refused:
+            return self._draw(refused.sentence), 409
+        flash(_DONE[button], "success")
+        return redirect(self.get_url(".index"), 303)
+
+    def _do(self, button: str) -> None:
+        actor, form, key = signed_in_actor(), request.form, request.form.get("form_key")
+        chosen = [int(one) for one in form.getlist("berkas") if one.isascii() and one.isdigit() and len(one) < 10]
+        if button == "periksa":
+            return
+        if not chosen:
+            raise RuleBroken("Pilih paling sedikit satu berkas.")
+        if button == "catat":
+            report_losses(chosen, form.get("alasan", ""), actor, now(), form_key=key)
+        elif button == "setuju":
+            agree_losses(chosen, actor, now(), form_key=key)
+        else:
+            return_losses(chosen, form.get("alasan", ""), actor, now(), form_key=key)
+
+    def _draw(self, problem: str = "") -> str:
+        rows = list(LostFile.select().order_by(LostFile.id.desc()).limit(_SHOWN))
+        shown = _shown(rows, signed_in_actor(), current_app.config["ADUAN"].files_dir)
+        return self.render(
+            "upkeep/lost_files.html",
+            problem=problem,
+            reason=request.form.get("alasan", ""),
+            fresh=[one for one in shown if one.row.reported_at is None],
+            reported=[one for one in shown if one.row.reported_at and not one.row.agreed_at],
+            agreed=[one for one in shown if one.row.agreed_at],
+            most=_SHOWN if len(rows) == _SHOWN else 0,
+            names={row.id: row.name or row.username for row in Staff.select(Staff.id, Staff.name, Staff.username)},
+            may_agree=may(Permission.AGREE_LOSS),
+            own_id=signed_in_actor().staff_id,
+        )
+
+
+def waits_for(actor: Actor) -> object:
+    """Return the condition of losses that wait for this person."""
+    fresh = LostFile.reported_at.is_null()
+    if not actor.may(Permission.AGREE_LOSS):
+        return fresh
+    others = LostFile.reported_at.is_null(False) & LostFile.agreed_at.is_null()
+    return fresh | (others & (LostFile.reported_by != actor.staff_id))
+
+
+def _shown(rows: list[LostFile], actor: Actor, files_dir: Path) -> list[Shown]:
+    uses = list(uses_of([row.sha256 for row in rows]))
+    named = {
+        row.sha256: sorted({KINDS[column_name(column)] for sha, column, _ in uses if sha == row.sha256})
+        for row in rows
+    }
+    cases = cases_naming(uses)
+    every = {key for keys in cases.values() for key in keys}
+    open_here = {row.id: row for row in Complaint.select().where(Complaint.id.in_(every) & visible(actor.scope))}
+    return [
+        Shown(
+            row,
+            FAULT_WORDS[Fault(row.fault)],
+            ", ".join(named[row.sha256]) or "tidak dipakai lagi",
+            [open_here[key] for key in sorted(cases[row.sha256]) if key in open_here],
+            sum(key not in open_here for key in cases[row.sha256]),
+            row.fault == str(Fault.MISSING) and path_of(files_dir, row.sha256).exists(),
+        )
+        for row in rows
+    ]

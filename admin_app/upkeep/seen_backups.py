@@ -1,0 +1,89 @@
+"""Whether the file of a backup is still there and the same, as seen from here: looked at when it is asked for.
+
+A large file is read in a thread of its own, and again once a day; until then nothing is said about its content.
+"""
+
+import hashlib
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from admin_app.shell.caches import BACKUPS
+from models.tables import BackupCopy
+
+_AT_ONCE = 16_000_000  # octets that a page may read itself
+
+
+class Sight(StrEnum):
+    """What is seen of a backup's file."""
+
+    WHOLE = "ada dan utuh"
+    READING = "ada, isinya sedang diperiksa"
+    GONE = "berkasnya tidak ada di tempatnya"
+    CHANGED = "berkasnya berubah"
+    UNREADABLE = "berkasnya tidak terbaca dari sini"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was seen of a backup's file, and when its content was read."""
+
+    sight: Sight
+    read_at: datetime | None = None
+
+
+_Key = tuple[str, int, int, int]
+_read: dict[_Key, tuple[datetime, str]] = {}
+_reading: set[_Key] = set()
+_turn = threading.Lock()
+
+
+def seen(copy: BackupCopy, now: datetime) -> Seen:
+    """Return what is seen of a backup's file now."""
+    path = Path(copy.path)
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return Seen(Sight.GONE)
+    except OSError:
+        return Seen(Sight.UNREADABLE)
+    if found.st_size != copy.size:
+        return Seen(Sight.CHANGED)
+    key = (str(path), found.st_size, found.st_mtime_ns, found.st_ino)
+    with _turn:
+        known = _read.get(key)
+    if known is None or now - known[0] > BACKUPS.long:
+        if found.st_size > _AT_ONCE:
+            _read_apart(path, key, now)
+        else:
+            known = _hash(path, key, now)
+    if known is None:
+        return Seen(Sight.READING)
+    read_at, sha256 = known
+    if not sha256:
+        return Seen(Sight.UNREADABLE)
+    return Seen(Sight.WHOLE if sha256 == copy.sha256 else Sight.CHANGED, read_at)
+
+
+def _read_apart(path: Path, key: _Key, now: datetime) -> None:
+    with _turn:
+        if _reading:
+            return  # one at a time: the disk serves the office too
+        _reading.add(key)
+    threading.Thread(target=_hash, args=(path, key, now), daemon=True, name="backup-reader").start()
+
+
+def _hash(path: Path, key: _Key, now: datetime) -> tuple[datetime, str]:
+    try:
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        sha256 = ""
+    with _turn:
+        for old in [one for one in _read if one[0] == key[0]]:
+            del _read[old]  # an earlier file of this name
+        _read[key] = (now, sha256)
+        _reading.discard(key)
+    return now, sha256

@@ -1,0 +1,32 @@
+"""The backups that were made, and stored files found to be lost, until they are whole again."""
+
+from peewee import BigIntegerField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
+
+from models.rules.core.declarations import Reader
+from models.tables.core.database import BaseTable
+from models.tables.core.declaring import free_words, machine, office_words
+from models.tables.staff.staff import Staff
+
+
+class BackupCopy(BaseTable):
+    """A backup made here: where it was put, and by what its file is known again."""
+
+    made_at = DateTimeField()
+    path = office_words(CharField(max_length=500))
+    size = BigIntegerField()
+    sha256 = machine(CharField(max_length=64, index=True))
+    files = IntegerField()
+    lacking = IntegerField()  # files that the database named and the backup could not hold
+
+
+class LostFile(BaseTable):
+    """A file that a row names and that is not there as it was; two people may record that it stays lost."""
+
+    sha256 = machine(CharField(max_length=64, unique=True))
+    fault = machine(CharField(max_length=12))
+    found_at = DateTimeField()
+    reported_by = ForeignKeyField(Staff, null=True, index=False)
+    reported_at = DateTimeField(null=True)
+    reason = free_words(TextField(default=""), left_out={Reader.DESTRUCTION: "the record of a loss is kept"})
+    agreed_by = ForeignKeyField(Staff, null=True, index=False, backref="agreed_losses")
+    agreed_at = DateTimeField(null=True)
