@@ -190,7 +190,7 @@ def _paper(row: FactsReader) -> list[str]:
     return [
         f"{title}\n{about}" if about and about != title else title,
         f"{number or 'Tanpa nomor'}\n{long_date(day)}" + (f"\nBertanggal lebih awal: {earlier}" if earlier else ""),
-        row.line("signer"),
+        row.line("signer") + (f"\nBerdasarkan {authority}" if (authority := row.text("authority")) else ""),
         row.line("state") + (f": {cancelled}" if cancelled else "") + (f"\nPindaian {scan}" if scan else ""),
         row.line("sha256") or NOTHING,
     ]

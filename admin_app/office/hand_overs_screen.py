@@ -1,6 +1,5 @@
 """Serah tugas: who is Plh. or Plt. of which post and when, and what waits on the desk handed over."""
 
-from datetime import date
 from typing import Any
 
 from flask import flash, redirect, request
@@ -14,10 +13,10 @@ from admin_app.office.office_people_screen import POST_KINDS, post_options
 from admin_app.shell.access import demand, now, passed_over, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.cases.desk import on_desk_of
-from models.actions.core.actor import ACTING, Actor, in_force
+from models.actions.core.actor import ACTING, Actor, in_force, not_ended_by
 from models.actions.office.hand_over import HandOver, end_hand_over, hand_over
 from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
-from models.rules.core.moments import to_wib
+from models.rules.core.moments import day_begins, to_wib
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, OfficeHolder, Official, Staff
@@ -100,8 +99,11 @@ class HandOversPage(GuardedPage):
 
     def _draw(self, form: HandOverForm, problem: str = "") -> str:
         today = to_wib(now()).date()
-        words = {"running": _acting(in_force(today)), "coming": _acting(OfficeHolder.valid_from > today)}
-        earlier = _acting(OfficeHolder.valid_until < today)[:_EARLIER]
+        words = {
+            "running": _acting(in_force(today)),
+            "coming": _acting((OfficeHolder.valid_from > today) & not_ended_by(today)),
+        }
+        earlier = _acting((OfficeHolder.valid_until < today) | ~not_ended_by(today))[:_EARLIER]
         return self.render(
             "office/hand_overs.html",
             form=form,
@@ -109,6 +111,7 @@ class HandOversPage(GuardedPage):
             earlier=earlier,
             waiting=_waiting(),
             kinds=POST_KINDS,
+            begins=day_begins,
             **words,
         )
 
@@ -123,11 +126,7 @@ def _people() -> list[tuple[int, str]]:
 def _acting(condition: object) -> list[OfficeHolder]:
     rows = OfficeHolder.select(OfficeHolder, Official).join(Official)
     acting = rows.where(OfficeHolder.kind.in_(ACTING) & condition)
-    return [
-        row
-        for row in acting.order_by(OfficeHolder.valid_from.desc(), OfficeHolder.id.desc())
-        if row.valid_from <= (row.valid_until or date.max)
-    ]
+    return list(acting.order_by(OfficeHolder.valid_from.desc(), OfficeHolder.id.desc()))
 
 
 def _waiting() -> dict[str, int]:

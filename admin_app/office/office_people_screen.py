@@ -10,6 +10,7 @@ from admin_app.lists.editable_view import EditableView
 from admin_app.shell.columns import Choice, Column
 from admin_app.shell.wording import role_label, section_label
 from docgen.wording import person_name
+from models.actions.core.actor import not_ended_by
 from models.actions.staff.keep_staff import OFFICER_SECTIONS
 from models.rules.core.errors import RuleBroken
 from models.rules.intake.filing import phone_number
@@ -108,6 +109,7 @@ class OfficeHoldersView(EditableView):
         Column("sebagai", "Sebagai", lambda row: POST_KINDS.get(row.kind, row.kind)),
         Column("mulai", "Mulai", lambda row: row.valid_from, OfficeHolder.valid_from),
         Column("sampai", "Sampai", lambda row: row.valid_until),
+        Column("diakhiri", "Diakhiri", lambda row: row.ended_at),
         Column("surat", "Surat perintah", lambda row: row.order_number),
     )
     choices = (Choice("jabatan", "Jabatan", post_options, lambda value: OfficeHolder.post == value),)
@@ -121,5 +123,5 @@ class OfficeHoldersView(EditableView):
         same = (OfficeHolder.post == row.post) & (OfficeHolder.kind == row.kind) & (OfficeHolder.id != (row.id or 0))
         still = OfficeHolder.valid_until.is_null() | (OfficeHolder.valid_until >= row.valid_from)
         before_end = OfficeHolder.valid_from <= row.valid_until if row.valid_until else OfficeHolder.id > 0
-        if OfficeHolder.select().where(same & still & before_end).exists():
+        if OfficeHolder.select().where(same & still & before_end & not_ended_by(row.valid_from)).exists():
             raise RuleBroken("Jabatan ini masih dipegang orang lain pada masa itu. Isi dahulu tanggal akhirnya.")

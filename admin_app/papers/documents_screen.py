@@ -70,6 +70,7 @@ class DocumentsView(GuardedView):
         Column("lihat", "Tampilan", lambda row: route("documents.look", "Lihat halaman", public_id=row.public_id)),
         Column("konsep", "Dikonsep", lambda row: row.drafted_at),
         Column("ttd", "Ditandatangani", lambda row: row.signed_at),
+        Column("kewenangan", "Dasar tanda tangan", lambda row: row.authority),
         Column("batal", "Alasan batal atau ditarik", lambda row: row.cancel_reason),
         Column("salinan", "Salinan bertanda tangan", _copy_link),
         Column("sidik", "Sidik berkas (SHA-256)", lambda row: row.sha256),

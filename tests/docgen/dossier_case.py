@@ -112,6 +112,7 @@ def _paper(title: str) -> dict[str, Any]:
     return row | {
         "state": "Ditandatangani",
         "reason": "",
+        "authority": "",
         "why_earlier": "",
         "no_scan": "belum ada",
         "sha256": "a" * 64,

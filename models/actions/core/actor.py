@@ -2,8 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from peewee import ColumnBase
+
+from models.rules.core.moments import day_begins
 from models.rules.privacy.visibility import Scope, scope_of
 from models.rules.staff import permissions
 from models.rules.staff.permissions import Permission
@@ -86,7 +89,12 @@ def posts_acted_for(staff: Staff, day: date) -> frozenset[Role]:
     return frozenset(Role(row.post) for row in rows if row.post in list(Role))
 
 
-def in_force(day: date) -> object:
-    """Return the condition under which a row of OfficeHolder is valid on a day."""
+def in_force(day: date) -> ColumnBase:
+    """Return the condition under which a row of OfficeHolder is valid on a day; not on that on which it was ended."""
     ended = OfficeHolder.valid_until.is_null(False) & (OfficeHolder.valid_until < day)
-    return (OfficeHolder.valid_from <= day) & ~ended
+    return (OfficeHolder.valid_from <= day) & ~ended & not_ended_by(day)
+
+
+def not_ended_by(day: date) -> ColumnBase:
+    """Return the condition that a hand-over was not ended before its last day, on this day or earlier."""
+    return OfficeHolder.ended_at.is_null() | (OfficeHolder.ended_at >= day_begins(day + timedelta(days=1)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from models.actions.core.actor import in_force
 from models.rules.clocks.due_dates import Standard, Unit
 from models.rules.clocks.working_time import Block, Calendar
 from models.rules.core.moments import to_wib
@@ -56,18 +57,15 @@ _RANK = {"plh": 0, "plt": 1, "definitif": 2}
 
 def signer_on(post: Role, day: date) -> Signer:
     """Return who held a post on a day; the name is empty where the office has not entered one."""
-    title = ROLES[post].title
-    held = (
-        OfficeHolder.select(OfficeHolder, Official)
-        .join(Official)
-        .where(
-            (OfficeHolder.post == post)
-            & (OfficeHolder.valid_from <= day)
-            & (OfficeHolder.valid_until.is_null() | (OfficeHolder.valid_until >= day))
-        )
-    )
-    rows = sorted(held, key=lambda row: _RANK.get(row.kind, 3))
-    if not rows:
+    title, holder = ROLES[post].title, holder_on(post, day)
+    if holder is None:
         return Signer((title,), "", "")
-    person = rows[0].official
-    return Signer((_PREFIX.get(rows[0].kind, "") + title,), person.name, person.nip, person.id)
+    person = holder.official
+    return Signer((_PREFIX.get(holder.kind, "") + title,), person.name, person.nip, person.id)
+
+
+def holder_on(post: Role, day: date) -> OfficeHolder | None:
+    """Return the row of who held a post on a day, with his official; who stands in comes first."""
+    held = OfficeHolder.select(OfficeHolder, Official).join(Official)
+    rows = held.where((OfficeHolder.post == str(post)) & in_force(day))
+    return min(rows, key=lambda row: _RANK.get(row.kind, 3), default=None)

@@ -13,7 +13,12 @@ FOR, BY_WAY_OF = "a.n. ", "u.b."
 
 def delegates(post: Role, code: str, day: date) -> dict[Role, tuple[Role, ...]]:
     """Return the posts that may sign a paper for this one that day, each with the delegations that lead to it."""
-    return _ways(post, [row for row in _valid(day) if code in row.document_types.split(",")])
+    return _ways(post, delegations_on(day, code))
+
+
+def delegations_on(day: date, code: str) -> list[Delegation]:
+    """Return the delegations for a kind of paper that are valid on a day, the oldest first."""
+    return [row for row in _valid(day) if code in row.document_types.split(",")]
 
 
 def delegates_of_papers(signers: Mapping[str, Role], day: date) -> dict[str, frozenset[Role]]:

@@ -1,16 +1,15 @@
 """Hands a post over for some days: who is Plh. or Plt., from when to when, and by which order."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from models.actions.core import audit_trail
-from models.actions.core.actor import ACTING, Actor
+from models.actions.core.actor import ACTING, Actor, not_ended_by
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
 from models.rules.core.errors import NotVisible, RuleBroken
-from models.rules.core.moments import to_wib
+from models.rules.core.moments import day_words, iso, to_wib
 from models.rules.core.texts import storable
-from models.rules.figures.months import NAMES
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Notice, OfficeHolder, Official, Staff, database
@@ -62,7 +61,7 @@ def hand_over(asked: HandOver, actor: Actor, now: datetime, *, form_key: str | N
 
 
 def end_hand_over(holder_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> OfficeHolder:
-    """End a hand-over at once, even a future one: its last day becomes yesterday. Raises RuleBroken."""
+    """End a hand-over at once, even a future one; the days it was ordered for stay on record. Raises RuleBroken."""
     with database.atomic():
         actor.demand(Permission.HAND_OVER)
         spend_form_key(form_key, actor, now)
@@ -70,13 +69,13 @@ def end_hand_over(holder_id: int, actor: Actor, now: datetime, *, form_key: str 
         row = OfficeHolder.get_or_none((OfficeHolder.id == holder_id) & OfficeHolder.kind.in_(ACTING))
         if row is None:
             raise NotVisible
-        today = to_wib(now).date()
-        if row.valid_until is not None and row.valid_until < today:
+        past = row.valid_until is not None and row.valid_until < to_wib(now).date()
+        if past or row.ended_at is not None:
             raise RuleBroken("Serah tugas ini sudah berakhir.")
-        before, last = str(row.valid_until or ""), today - timedelta(days=1)
-        OfficeHolder.update(valid_until=last).where(OfficeHolder.id == row.id).execute()
+        OfficeHolder.update(ended_at=now).where(OfficeHolder.id == row.id).execute()
+        before = str(row.valid_until or "")
         audit_trail.write(
-            actor, now, AuditEvent("akhiri_serah_tugas", f"office_holder:{row.id}", before, last.isoformat())
+            actor, now, AuditEvent("akhiri_serah_tugas", f"office_holder:{row.id}", before, iso(now) or "")
         )
         row = OfficeHolder.get_by_id(row.id)
         for person in Staff.select().where((Staff.official == row.official_id) & Staff.active):
@@ -102,9 +101,8 @@ def _check(asked: HandOver, today: date) -> Staff:
     acting = (OfficeHolder.post == str(asked.post)) & OfficeHolder.kind.in_(ACTING)
     until = OfficeHolder.valid_until
     meeting = (OfficeHolder.valid_from <= asked.last) & (until.is_null() | (until >= asked.first))
-    # One that was ended before it began holds on no day.
-    held = until.is_null() | (until >= OfficeHolder.valid_from)
-    other = OfficeHolder.select(OfficeHolder, Official).join(Official).where(acting & meeting & held).first()
+    held = acting & meeting & not_ended_by(asked.first)
+    other = OfficeHolder.select(OfficeHolder, Official).join(Official).where(held).first()
     if other is not None:
         raise RuleBroken(f"Pada masa itu {other.official.name} sudah menggantikan. Akhiri dahulu yang itu.")
     return person
@@ -144,8 +142,4 @@ def _tell(row: OfficeHolder, person: Staff, now: datetime, part: str) -> None:
 
 def _days(row: OfficeHolder) -> str:
     first, last = row.valid_from, filled(row.valid_until)
-    return _day(first) if first == last else f"{_day(first)} sampai {_day(last)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {NAMES[day.month - 1]} {day.year}"
+    return day_words(first) if first == last else f"{day_words(first)} sampai {day_words(last)}"

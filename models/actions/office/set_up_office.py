@@ -6,7 +6,7 @@ from datetime import date, datetime
 from peewee import SelectBase
 
 from models.actions.core import audit_trail
-from models.actions.core.actor import Actor
+from models.actions.core.actor import Actor, in_force
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
 from models.rules.channels.channels import CHANNELS
@@ -72,9 +72,7 @@ def note_step(key: str, noted: Noted, actor: Actor, now: datetime, *, form_key: 
 
 def posts_without_holder(day: date, *, samples_count: bool = False) -> tuple[Role, ...]:
     """Return the SOP's posts nobody holds on a day; practice officials count as holders where `samples_count`."""
-    begun = OfficeHolder.valid_from <= day
-    running = OfficeHolder.valid_until.is_null() | (OfficeHolder.valid_until >= day)
-    rows = OfficeHolder.select(OfficeHolder.post, Official.sample).join(Official).where(begun & running).tuples()
+    rows = OfficeHolder.select(OfficeHolder.post, Official.sample).join(Official).where(in_force(day)).tuples()
     held = {post for post, sample in rows if samples_count or not sample}
     return tuple(post for post in _POSTS if post not in held)
 

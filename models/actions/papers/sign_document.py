@@ -11,6 +11,7 @@ from models.actions.core.case_papers import count_issued
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_settings
+from models.actions.office.authorities import authority_for
 from models.actions.office.delegations import delegates
 from models.actions.papers.document_facts import block_facts, replaced_paper, title_on, witness_facts
 from models.actions.papers.initial_document import missing_parafs, returned
@@ -58,6 +59,7 @@ def sign_document(
         changes: dict[str, object] = {"state": str(DocumentState.DITANDATANGANI), "number": text, "date": day}
         changes |= {"facts": json.dumps(facts, ensure_ascii=False), "replaces": _replaced(document)}
         changes |= {"signed_by": actor.staff_id, "signed_at": now}
+        changes["authority"] = _authority(case, row.code, actor, settings, day, facts["signer"])
         Document.update(changes).where(Document.id == document.id).execute()
         if case is not None:
             count_issued(case, document.id, actor, now)
@@ -88,6 +90,16 @@ def _signs_as(case: Complaint | None, code: str, actor: Actor, settings: dict[st
     """Return the post this person signs as: the signer's own or a delegated one that is his, else his own role."""
     post = signing_role(case, code, settings)
     return actor.as_post(post, *delegates(post, code, day)) or post
+
+
+def _authority(
+    case: Complaint | None, code: str, actor: Actor, settings: dict[str, str], day: date, block: dict[str, object]
+) -> str:
+    """Return by what he signs for another, as the paper keeps it; empty where he signs as the post's own holder."""
+    post = signing_role(case, code, settings)
+    if list(block["title_lines"]) == [ROLES[post].title]:  # type: ignore[call-overload]
+        return ""
+    return authority_for(post, _signs_as(case, code, actor, settings, day), code, day)
 
 
 def _check(

@@ -1,6 +1,6 @@
 """Moments in time at the edges: naive UTC inside the program, WIB for people, ISO 8601 for exports."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 # Waktu Indonesia Barat has no daylight saving, so a fixed offset is exact and needs no zone database.
 WIB = timezone(timedelta(hours=7), "WIB")
@@ -15,6 +15,19 @@ def from_wib(moment: datetime) -> datetime:
     """Return a WIB moment (naive or aware) as the naive UTC the program works with."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=WIB)
     return naive_utc(aware)
+
+
+def day_begins(day: date) -> datetime:
+    """Return the naive UTC moment at which a WIB day begins."""
+    return from_wib(datetime.combine(day, time()))
+
+
+_MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
+
+
+def day_words(day: date) -> str:
+    """Return a day as it is written: 25 November 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def naive_utc(moment: datetime) -> datetime:

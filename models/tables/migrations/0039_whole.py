@@ -1,8 +1,13 @@
-"""Keeps where each backup was put, and the stored files found to be lost with what two people said about it."""
+"""Keeps where each backup was put, which files are lost, when a Plh. was ended, and by what a paper was signed.
+
+A hand-over that was ended had yesterday written over its last day, so that it could end before it began: its ordered
+days come back from the audit trail, and when it was ended stands beside them.
+"""
 
 import re
+from datetime import date, datetime, timedelta
 
-from peewee import SqliteDatabase
+from peewee import CharField, DateTimeField, SqliteDatabase, Table
 
 _TABLES = """
 CREATE TABLE backup_copy (
@@ -36,8 +41,45 @@ def up(migrator, db):
         text = re.sub("|".join(_ON_SQLITE), lambda word: _ON_SQLITE[word[0]], text)
     for statement in text.split(";\n"):
         db.execute_sql(statement)
+    migrator.migrate(
+        migrator.add_column("office_holder", "ended_at", DateTimeField(null=True)),
+        migrator.add_column("document", "authority", CharField(max_length=500, default="")),
+    )
+    _mend_ended(db)
+
+
+def _mend_ended(db):
+    holders = Table("office_holder", ("id", "kind", "valid_from", "valid_until", "ended_at")).bind(db)
+    trail = Table("audit", ("id", "at", "deed", "subject", "before", "after")).bind(db)
+    ended = trail.select(trail.subject, trail.at, trail.before, trail.after).where(trail.deed == "akhiri_serah_tugas")
+    known = {row["subject"]: row for row in ended.order_by(trail.id).dicts()}
+    for row in list(holders.select().where(holders.kind.in_(("plh", "plt"))).dicts()):
+        first, last = _day(row["valid_from"]), _day(row["valid_until"])
+        told = known.get(f"office_holder:{row['id']}")
+        if told is not None and last == _day(told["after"]):
+            change = {"valid_until": _day(told["before"]), "ended_at": _moment(told["at"])}
+        elif last is not None and last < first:  # ended, and no trail of it: at the begin of the day after
+            change = {
+                "valid_until": first,
+                "ended_at": datetime.combine(last, datetime.min.time()) + timedelta(hours=17),
+            }
+        else:
+            continue
+        holders.update(**change).where(holders.id == row["id"]).execute()
+
+
+def _day(value):
+    return date.fromisoformat(value) if isinstance(value, str) and value else value or None
+
+
+def _moment(value):
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
 def down(migrator, db):
+    migrator.migrate(
+        migrator.drop_column("document", "authority"),
+        migrator.drop_column("office_holder", "ended_at"),
+    )
     for table in ("lost_file", "backup_copy"):
         db.execute_sql(f"DROP TABLE {table}")

@@ -44,7 +44,8 @@ class OfficeHolder(BaseTable):
     official = ForeignKeyField(Official, backref="posts")
     kind = machine(CharField(max_length=10, default="definitif"))  # definitif, plt, plh
     valid_from = machine(DateField())
-    valid_until = machine(DateField(null=True))
+    valid_until = machine(DateField(null=True))  # as it was ordered, also where it was ended before
+    ended_at = DateTimeField(null=True)  # ended before its last day: from here on he acts for nobody
     order_number = office_words(CharField(max_length=80, default=""))
     # what is handed over, in the words of who hands it over
     note = free_words(TextField(default=""), left_out=_OF_NO_CASE)

@@ -64,6 +64,8 @@ class Document(BaseTable):
     drafted_at = DateTimeField(index=True)
     signed_by = ForeignKeyField(Staff, null=True, index=False, backref="signed_documents")
     signed_at = DateTimeField(null=True)
+    # by what somebody else than the post's own holder signed it: order or delegation, number and days
+    authority = office_words(CharField(max_length=500, default=""))
     cancelled_by = ForeignKeyField(Staff, null=True, index=False, backref="cancelled_documents")
     cancelled_at = DateTimeField(null=True)
     cancel_reason = free_words(TextField(default=""))

@@ -87,6 +87,22 @@ def test_both_are_told_when_it_begins_and_when_it_ends(account: Any) -> None:
         end_hand_over(row.id, actor(Role.KASUBSI_INFOKIM), NOW)
 
 
+@pytest.mark.parametrize("first", [TODAY - timedelta(days=1), TODAY, TODAY + timedelta(days=1)])
+def test_one_that_was_ended_never_ends_before_it_begins_and_keeps_the_days_it_was_ordered_for(
+    first: date, sqlite_account: Any
+) -> None:
+    last = TODAY + timedelta(days=2)
+    row = hand_over(asked(first=first, last=last), actor(Role.KASUBSI_INFOKIM), NOW)
+    row = end_hand_over(row.id, actor(Role.KASUBSI_INFOKIM), NOW + timedelta(hours=1))
+    assert (row.valid_from, row.valid_until, row.ended_at) == (first, last, NOW + timedelta(hours=1))
+    acting = [bool(on(Role.KASI_TIKKIM, NOW + timedelta(days=gap)).stands_in) for gap in (-1, 0, 1, 2)]
+    assert acting == [first < TODAY, False, False, False]
+    titles = [signer_on(Role.KEPALA_KANTOR, TODAY + timedelta(days=gap)).title_lines[0] for gap in (-1, 0, 1)]
+    assert [line.startswith("Plh.") for line in titles] == [first < TODAY, False, False]
+    again = asked(by=Role.KASI_INTELDAKIM, first=TODAY, last=last)
+    assert hand_over(again, actor(Role.KASUBSI_INFOKIM), NOW).valid_until == last
+
+
 @pytest.mark.parametrize("role", Role)
 def test_who_may_hand_over(role: Role, sqlite_account: Any) -> None:
     allowed = role in (Role.KASUBSI_INFOKIM, Role.KEPALA_KANTOR, Role.ADMINISTRATOR)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,14 @@ from peewee import DatabaseError, Table
 from playhouse.migrations import Runner
 from playhouse.schema_diff import diff_models
 
+from models.actions.core import audit_trail
+from models.actions.core.actor import OPERATOR, in_force
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.upkeep.verify import outputs
 from models.actions.upkeep.verify.office import Office
 from models.rules.cases.sop import Output
+from models.rules.core.moments import day_begins, to_wib
+from models.rules.staff.roles import Role
 from models.tables import (
     TABLES,
     AgentHeartbeat,
@@ -21,6 +27,8 @@ from models.tables import (
     Complaint,
     Document,
     Message,
+    OfficeHolder,
+    Official,
     Outbox,
     SearchDue,
     StepOutput,
@@ -266,3 +274,25 @@ def test_an_archived_case_with_a_draft_is_excused_and_a_new_one_is_named(account
         "is archived with an unfinished LAPORAN: issue it or discard it on its page.",
     ]
     assert Complaint.get_by_id(walk.id).stage == "selesai"
+
+
+def test_a_hand_over_that_ended_before_it_began_gets_the_days_it_was_ordered_for(account: Any) -> None:
+    today = to_wib(NOW).date()
+    wrong = {"post": str(Role.KEPALA_KANTOR), "kind": "plh", "order_number": "SP-1", "valid_from": today}
+    ended = today - timedelta(days=1)
+    traced, untraced = (OfficeHolder.create(official=Official.get(), valid_until=ended, **wrong).id for _ in range(2))
+    with database.atomic():
+        event = AuditEvent("akhiri_serah_tugas", f"office_holder:{traced}", "2026-11-27", ended.isoformat())
+        audit_trail.write(OPERATOR, NOW, event)
+    runner = Runner(database.obj, str(MIGRATIONS))
+    for _ in NAMES[NAMES.index("0039_whole") :]:
+        runner.down()
+    migrate()
+    first, second = OfficeHolder.get_by_id(traced), OfficeHolder.get_by_id(untraced)
+    assert (first.valid_from, first.valid_until, first.ended_at) == (today, date(2026, 11, 27), NOW)
+    assert (second.valid_from, second.valid_until, second.ended_at) == (today, today, day_begins(today))
+    assert not in_force_on(today)
+
+
+def in_force_on(day: date) -> bool:
+    return OfficeHolder.select().where((OfficeHolder.kind == "plh") & in_force(day)).exists()

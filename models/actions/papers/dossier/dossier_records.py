@@ -114,6 +114,7 @@ def papers(case: Complaint, staff: Mapping[int, str]) -> list[dict[str, object]]
             "signer": staff.get(row.signed_by_id or 0, ""),
             "state": STATE_LABELS[DocumentState(row.state)],
             "reason": row.cancel_reason or marks.get(row.id, ""),
+            "authority": row.authority,
             "why_earlier": why_earlier.get(row.id, ""),
             "no_scan": "" if row.signed_copy or row.state in ENDED else no_scan,
             "sha256": row.sha256,

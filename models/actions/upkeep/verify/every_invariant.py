@@ -61,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     Check("NUM", "numbers run without gaps, each used once or cancelled with a reason", numbers.series),
     Check("NUM", "complaints and papers carry the numbers they were given", numbers.holders),
     Check("NUM", "a signature in effect has signed its paper", signatures.in_effect),
+    Check("NUM", "who signed for another did it by an authority on record", signatures.authorities),
     Check("NUM", "closed months are as they were closed", months.lines),
     Check("I-15", "attachments and papers have their files, and files their rows", files.rows_and_files),
     Check("I-15", "no half-written file lies about", files.leftovers),

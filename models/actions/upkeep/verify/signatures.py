@@ -1,8 +1,10 @@
-"""Signatures that could be taken back: what took effect signed its paper, and what did not, did not."""
+"""Signatures: what took effect signed its paper, and who signed for another did it by an authority on record."""
 
+import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
+from models.actions.office.authorities import recorded_authority
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
 from models.rules.papers.documents import DocumentState
@@ -14,6 +16,24 @@ _IN_EFFECT = """SELECT document.type, document.id FROM pending_signature
  WHERE pending_signature.state = ? AND document.state IN (?, ?)"""
 # Both programs carry out what is due, within a minute of the first that runs.
 _LATEST = timedelta(hours=1)
+
+
+# A paper of an earlier version keeps no words of it: then the office's record must have had him that day.
+_FOR_ANOTHER = """SELECT id, type, date, facts FROM document WHERE signed_at IS NOT NULL AND authority = ''
+ AND (facts LIKE ? OR facts LIKE ? OR facts LIKE ?)"""
+_BACKWARDS = "SELECT id, post FROM office_holder WHERE valid_until < valid_from"
+
+
+def authorities(office: Office) -> Iterator[str]:
+    """Yield papers signed for another by no authority on record, and posts held until before they were held."""
+    for document, code, day, facts in rows(_FOR_ANOTHER, "%Plh. %", "%Plt. %", "%a.n. %"):
+        lines = json.loads(facts).get("signer", {}).get("title_lines", [])
+        name = json.loads(facts).get("signer", {}).get("name", "")
+        dated = date.fromisoformat(day) if isinstance(day, str) else day
+        if lines and not recorded_authority(lines, name, code, dated):
+            yield f"{code} (document {document}) was signed as “{lines[0]}” by no authority on record that day."
+    for holder, post in rows(_BACKWARDS):
+        yield f"holder {holder} of {post} ends before he begins."
 
 
 def in_effect(office: Office) -> Iterator[str]:
