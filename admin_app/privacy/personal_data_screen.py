@@ -1,5 +1,8 @@
 """Data pribadi: people's requests about their own data with their clock, all data as a file, corrections."""
 
+import hashlib
+from collections.abc import Mapping
+
 from flask import current_app, flash, redirect, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
@@ -7,7 +10,7 @@ from flask_admin import expose
 from admin_app.files.attachment_files import SANDBOX, safe_filename
 from admin_app.forms.finding_case import find_case
 from admin_app.forms.submission import INCOMPLETE
-from admin_app.privacy.personal_file import personal_file
+from admin_app.privacy.personal_file import lacking_of, personal_file
 from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.statutory_clocks import clocks_of
@@ -71,9 +74,14 @@ class PersonalDataPage(GuardedPage):
         """Send all data of the person as an archive, after recording who, why and its hash."""
         actor, case = demand(Permission.HAND_OUT_DATA), _asked(public_id)
         facts, files = person_facts(case, actor, now())
-        content, sha256, size = personal_file(facts, files, current_app.config["ADUAN"].files_dir)
+        files_dir = current_app.config["ADUAN"].files_dir
+        lacking = lacking_of(files, files_dir)
+        if lacking and request.form.get("kurang") != _mark(lacking):
+            return self._draw(case, lacking=lacking), 409
+        content, sha256, size = personal_file(facts, files, lacking, files_dir)
+        why = request.form.get("dasar", "")
         try:
-            hand_out_data(case.id, request.form.get("dasar", ""), sha256, size, actor, now(), form_key=_key())
+            hand_out_data(case.id, why, sha256, size, len(lacking), actor, now(), form_key=_key())
         except (AlreadyDone, NotPermitted, NotVisible):
             raise
         except RuleBroken as refused:
@@ -84,7 +92,7 @@ class PersonalDataPage(GuardedPage):
         response.headers["Cache-Control"] = "no-store"
         return response
 
-    def _draw(self, case: Complaint, problem: str = "") -> str:
+    def _draw(self, case: Complaint, problem: str = "", lacking: Mapping[str, str] | None = None) -> str:
         people = person_of(case.contact_id)
         corrected = DataCorrection.select(DataCorrection, Staff.id, Staff.name).join(Staff)
         handed = DataHandout.select(DataHandout, Staff.id, Staff.name).join(Staff)
@@ -98,8 +106,15 @@ class PersonalDataPage(GuardedPage):
             corrections=list(corrected.where(DataCorrection.contact.in_(people)).order_by(DataCorrection.id.desc())),
             handouts=list(handed.where(DataHandout.contact.in_(people)).order_by(DataHandout.id.desc())),
             given={name: request.form.get(name, "") for name in ("data", "menjadi", "dasar")},
+            lacking=lacking or {},
+            lacking_mark=_mark(lacking) if lacking else "",
             may_hand_out=may(Permission.HAND_OUT_DATA),
         )
+
+
+def _mark(lacking: Mapping[str, str]) -> str:
+    """Return what stands for these files in the form, so that the second press counts for what was shown."""
+    return hashlib.sha256("\n".join(f"{name}: {why}" for name, why in sorted(lacking.items())).encode()).hexdigest()
 
 
 def _asked(public_id: str) -> Complaint:

@@ -11,8 +11,10 @@ from typing import IO, Any
 from flask import render_template
 
 from admin_app.shell.wording import wib
-from models.actions.privacy.person_facts import OwnFile
+from models.actions.privacy.handing import OwnFile
+from models.actions.upkeep.lost_files import fault_of
 from models.rules.core.moments import parse_iso
+from models.rules.upkeep.losses import FAULT_WORDS
 from models.tables.core.file_store import path_of
 
 _IN_MEMORY = 8_000_000  # octets; more of it goes through a file of the system
@@ -27,12 +29,23 @@ padding:.6rem .9rem;margin:.6rem 0;white-space:pre-wrap}article.kantor{backgroun
 """
 
 
+def lacking_of(files: Sequence[OwnFile], files_dir: Path) -> dict[str, str]:
+    """Return the files that cannot be handed out as they were, each with why."""
+    return {file.name: why for file in files if (why := _fault(file, files_dir))}
+
+
+def _fault(file: OwnFile, files_dir: Path) -> str:
+    if not file.sha256:
+        return "belum pernah tersimpan"
+    fault = fault_of(files_dir, file.sha256)
+    return FAULT_WORDS[fault] if fault else ""
+
+
 def personal_file(
-    facts: Mapping[str, object], files: Sequence[OwnFile], files_dir: Path
+    facts: Mapping[str, object], files: Sequence[OwnFile], gone: Mapping[str, str], files_dir: Path
 ) -> tuple[IO[bytes], str, int]:
-    """Return the open archive, its sha256 and its size; a missing file is noted inside."""
-    gone = [file.name for file in files if not path_of(files_dir, file.sha256).is_file()]
-    told = {**facts, "tidak_ada": gone}
+    """Return the open archive, its sha256 and its size; what is `gone` is named inside."""
+    told = {**facts, "tidak_ada": list(gone), "sebab_tidak_ada": dict(gone)}
     content: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - sent, then closed
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         page = render_template("privacy/personal_file.html", facts=_in_words(told))

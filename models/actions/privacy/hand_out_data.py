@@ -20,6 +20,7 @@ def hand_out_data(
     motive: str,
     sha256: str,
     size: int,
+    lacking: int,
     actor: Actor,
     now: datetime,
     *,
@@ -40,6 +41,7 @@ def hand_out_data(
             motive=storable(motive).strip(),
             sha256=sha256,
             size=size,
+            lacking=lacking,
             made_by=actor.person_id,
             made_at=now,
         )

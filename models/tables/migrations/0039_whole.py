@@ -7,7 +7,7 @@ days come back from the audit trail, and when it was ended stands beside them.
 import re
 from datetime import date, datetime, timedelta
 
-from peewee import CharField, DateTimeField, SqliteDatabase, Table
+from peewee import CharField, DateTimeField, IntegerField, SqliteDatabase, Table
 
 _TABLES = """
 CREATE TABLE backup_copy (
@@ -44,6 +44,7 @@ def up(migrator, db):
     migrator.migrate(
         migrator.add_column("office_holder", "ended_at", DateTimeField(null=True)),
         migrator.add_column("document", "authority", CharField(max_length=500, default="")),
+        migrator.add_column("data_handout", "lacking", IntegerField(default=0)),
     )
     _mend_ended(db)
 
@@ -78,6 +79,7 @@ def _moment(value):
 
 def down(migrator, db):
     migrator.migrate(
+        migrator.drop_column("data_handout", "lacking"),
         migrator.drop_column("document", "authority"),
         migrator.drop_column("office_holder", "ended_at"),
     )

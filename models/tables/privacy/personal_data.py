@@ -30,5 +30,6 @@ class DataHandout(BaseTable):
     motive = free_words(TextField())
     sha256 = machine(CharField(max_length=64))
     size = IntegerField()
+    lacking = IntegerField(default=0)  # files he should have got and that could not be had
     made_by = ForeignKeyField(Staff, index=False)
     made_at = DateTimeField()

@@ -20,7 +20,7 @@ class Outbox(BaseTable):
     account = ForeignKeyField(ChannelAccount, index=False)
     thread = ForeignKeyField(Thread, index=False)
     purpose = machine(CharField(max_length=20, default="lain"))
-    text = free_words(TextField(), also=(Reader.SEARCH, Reader.EXPORT), gone=Gone.MARK)
+    text = free_words(TextField(), handed_as="isi", also=(Reader.SEARCH, Reader.EXPORT), gone=Gone.MARK)
     text_hash = machine(CharField(max_length=64))
     state = machine(CharField(max_length=10, default="queued"))
     attempts = IntegerField(default=0)
@@ -64,9 +64,9 @@ class ReplyFile(BaseTable):
     public_id = machine(CharField(max_length=36, unique=True))
     answer = ForeignKeyField(Outbox, backref="files")  # the row with the words
     reply = ForeignKeyField(Outbox, unique=True, backref="file")
-    sha256 = free_words(CharField(max_length=64, null=True, index=True), file=True)
+    sha256 = free_words(CharField(max_length=64, null=True, index=True), handed_as="berkas", file=True)
     mime = machine(CharField(max_length=120))
-    filename = free_words(CharField(max_length=255))
+    filename = free_words(CharField(max_length=255), handed_as="lampiran")
     size = IntegerField()
 
 
@@ -96,7 +96,7 @@ class DeliveryProof(BaseTable):
     way = machine(CharField(max_length=20))
     text = free_words(TextField(), handed_as="isi", gone=Gone.MARK)
     message = ForeignKeyField(Message, null=True)
-    sha256 = free_words(CharField(max_length=64, null=True), file=True)
+    sha256 = free_words(CharField(max_length=64, null=True), handed_as="bukti", file=True)
     made_by = ForeignKeyField(Staff, index=False)
     delivered_at = DateTimeField()
     made_at = DateTimeField()

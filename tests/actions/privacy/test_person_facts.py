@@ -23,6 +23,8 @@ from models.tables import (
     Document,
     Message,
     MessageVersion,
+    Outbox,
+    ReplyFile,
     Staff,
 )
 from models.tables.core.declaring import columns_for, held_by
@@ -64,7 +66,11 @@ def test_what_is_declared_to_be_handed_out_is(sqlite_account: ChannelAccount, co
     MessageVersion.create(message=message, number=2, text="diubah", seen_at=NOW)
     Attachment.create(public_id="a", message=message, sha256="a" * 64, state="tersimpan")
     way = {"purpose": "lain", "way": "telepon", "text": "lewat telepon", "delivered_at": NOW, "made_at": NOW}
-    DeliveryProof.create(complaint=walk.id, made_by=actor(KASUBSI).staff_id, **way)
+    DeliveryProof.create(complaint=walk.id, made_by=actor(KASUBSI).staff_id, sha256="b" * 64, **way)
+    answer = Outbox.select().order_by(Outbox.id).first()
+    ReplyFile.create(
+        public_id="f", answer=answer, reply=answer, sha256="e" * 64, mime="image/png", filename="syarat.png", size=1
+    )
     correct_data(walk.id, "address", "Jalan Contoh 1", "KTP", actor(KASUBSI), NOW)
     table = column.model
     assert table.update({column: "zamrud"}).where(table.id == table.select(fn.MIN(table.id))).execute() == 1
@@ -88,10 +94,16 @@ def test_internal_papers_and_officers_are_not(account: ChannelAccount) -> None:
 def test_the_letter_written_to_him_goes_along(account: ChannelAccount) -> None:
     case = new_complaint(account)
     letter = {"public_id": "s", "complaint": case, "type": "SURAT", "sha256": "c" * 64, "drafted_at": NOW}
-    Document.create(**letter, state="ditandatangani")
+    Document.create(**letter, state="ditandatangani", signed_copy="d" * 64)
     Document.create(**letter | {"public_id": "k"}, state="konsep")
-    _facts, files = person_facts(case, actor(KASUBSI), NOW)
-    assert [file.name for file in files] == ["surat/001_surat-jawaban.docx"]
+    Document.create(**letter | {"public_id": "b", "sha256": None}, state="ditandatangani")
+    facts, files = person_facts(case, actor(KASUBSI), NOW)
+    assert [(file.name, file.sha256[:1]) for file in files] == [
+        ("surat/001_surat-jawaban.docx", "c"),
+        ("surat/002_surat-jawaban-bertanda-tangan.pdf", "d"),
+        ("surat/003_surat-jawaban.docx", ""),
+    ]
+    assert facts["pengaduan"][0]["surat"] == [file.name for file in files]  # type: ignore[index]
 
 
 def test_joined_contacts_are_one_person_and_others_stay_out(account: ChannelAccount) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,6 +15,7 @@ from models.actions.core.statutory_clocks import clocks_of, keep_clocks
 from models.actions.core.write_output import identify
 from models.rules.staff.roles import Role
 from models.tables import Attachment, Complaint, Contact, DataHandout, Message
+from models.tables.core.file_store import path_of
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.samples import attachment_of
 from tests.office import NOW, actor, new_complaint
@@ -61,7 +63,13 @@ def test_everything_goes_into_one_archive_for_people_and_programs(
     kasubsi, path = signed_in(KASUBSI), f"/data-pribadi/{case.public_id}"
     empty = kasubsi.post(f"{path}/serahkan", form_key="kunci-serahkan-001", dasar=" ")
     assert (empty.status_code, DataHandout.select().count()) == (409, 0)
-    answer = kasubsi.post(f"{path}/serahkan", form_key="kunci-serahkan-002", dasar="Diminta langsung")
+    asked = kasubsi.post(f"{path}/serahkan", form_key="kunci-serahkan-002", dasar="Diminta langsung")
+    assert (asked.status_code, DataHandout.select().count()) == (409, 0)
+    assert "lampiran/002_hilang.pdf: tidak ada" in text(asked)
+    known = re.search(r'name="kurang" value="(\w+)"', text(asked))
+    assert known is not None
+    words = {"dasar": "Diminta langsung", "kurang": known[1]}
+    answer = kasubsi.post(f"{path}/serahkan", form_key="kunci-serahkan-002", **words)
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.headers["Cache-Control"] == "no-store"
     archive = zipfile.ZipFile(io.BytesIO(answer.data))
@@ -75,10 +83,28 @@ def test_everything_goes_into_one_archive_for_people_and_programs(
     assert told["tidak_ada"] == ["lampiran/002_hilang.pdf"]
     assert {name for name in archive.namelist() if name.startswith("lampiran/")} == {told["berkas"][0]}
     row = DataHandout.get()
-    assert (row.motive, row.size) == ("Diminta langsung", len(answer.data))
+    assert (row.motive, row.size, row.lacking) == ("Diminta langsung", len(answer.data), 1)
     assert row.sha256[:12] in text(kasubsi.get(path))
-    twice = kasubsi.post(f"{path}/serahkan", form_key="kunci-serahkan-002", dasar="Diminta langsung")
+    assert "kurang 1 berkas" in text(kasubsi.get(path))
+    twice = kasubsi.post(f"{path}/serahkan", form_key="kunci-serahkan-002", **words)
     assert (twice.status_code, DataHandout.select().count()) == (409, 1)
+
+
+def test_a_file_that_was_changed_is_named_and_not_handed_out_as_his(
+    case: Complaint, app: Flask, signed_in: Open
+) -> None:
+    file = attachment_of(case, app)
+    path_of(app.config["ADUAN"].files_dir, file.sha256).write_bytes(b"sampah")
+    kasubsi, path = signed_in(KASUBSI), f"/data-pribadi/{case.public_id}/serahkan"
+    asked = text(kasubsi.post(path, form_key="kunci-serahkan-007", dasar="Diminta langsung"))
+    assert "isinya berubah" in asked
+    known = re.search(r'name="kurang" value="(\w+)"', asked)
+    assert known is not None
+    answer = kasubsi.post(path, form_key="kunci-serahkan-007", dasar="Diminta langsung", kurang=known[1])
+    archive = zipfile.ZipFile(io.BytesIO(answer.data))
+    assert not any(name.startswith("lampiran/") for name in archive.namelist())
+    assert list(json.loads(archive.read("data.json"))["sebab_tidak_ada"].values()) == ["isinya berubah"]
+    assert "isinya berubah" in archive.read("data.html").decode()
 
 
 def test_the_desk_hands_nothing_out_and_a_secret_identity_stays_shut(case: Complaint, signed_in: Open) -> None:

@@ -1,0 +1,92 @@
+"""What the office answered a person, for his own copy: sent, recorded by hand, invited, written as a letter.
+
+An answer is told from the outbox, which has it whether or not the platform shows it again among the messages.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from models.actions.privacy.handing import OwnFile, Rows, handed, plain_name
+from models.rules.channels.channels import channel
+from models.rules.core.moments import iso
+from models.rules.papers.documents import DocumentState
+from models.rules.replies.delivery import PURPOSES, WAY_LABELS, Purpose, ReplyState, Way
+from models.tables import ChannelAccount, DeliveryProof, Document, Invitation, InvitationClaim, Outbox, ReplyFile
+from models.tables.core.filled import filled
+
+# Papers written to the complainant himself; nota dinas are the office's own.
+_TO_HIM = ("SURAT",)
+
+
+@dataclass
+class Answers:
+    """What a person was answered, by case as he reads it, and the files of it all."""
+
+    sent: dict[int, Rows] = field(default_factory=lambda: defaultdict(list))
+    otherwise: dict[int, Rows] = field(default_factory=lambda: defaultdict(list))
+    letters: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    files: list[OwnFile] = field(default_factory=list)
+
+    def add(self, folder: str, name: str, sha256: str | None) -> str:
+        """Add a file and return its name in the archive."""
+        place = 1 + sum(file.name.startswith(f"{folder}/") for file in self.files)
+        own = OwnFile(f"{folder}/{place:03}_{plain_name(name)}", sha256 or "")
+        self.files.append(own)
+        return own.name
+
+
+def confirmed_threads(cases: Collection[int]) -> set[int]:
+    """Return the private conversations that were confirmed to be his who was invited in these cases."""
+    rows = InvitationClaim.select(InvitationClaim.thread).join(Invitation)
+    mine = Invitation.complaint.in_(list(cases)) & InvitationClaim.confirmed_at.is_null(False)
+    return {thread for (thread,) in rows.where(mine).tuples()}
+
+
+def answers_to(cases: Collection[int], threads: Collection[int]) -> Answers:
+    """Return what was answered in these cases, in these conversations or another way."""
+    made = Answers()
+    _add_sent(made, cases, threads)
+    for proof in DeliveryProof.select().where(DeliveryProof.complaint.in_(list(cases))).order_by(DeliveryProof.id):
+        made.otherwise[proof.complaint_id].append(_proof(made, proof))
+    for paper in _letters(cases):
+        made.letters[filled(paper.complaint_id)].append(made.add("surat", "surat-jawaban.docx", paper.sha256))
+        if paper.signed_copy:
+            signed = made.add("surat", "surat-jawaban-bertanda-tangan.pdf", paper.signed_copy)
+            made.letters[filled(paper.complaint_id)].append(signed)
+    return made
+
+
+def _add_sent(made: Answers, cases: Collection[int], threads: Collection[int]) -> None:
+    """Add the answers that were sent; the file of an answer stands with its words."""
+    mine = Outbox.complaint.in_(list(cases)) & Outbox.thread.in_(list(threads))
+    query = Outbox.select(Outbox, ChannelAccount.id, ChannelAccount.kind).join(ChannelAccount)
+    sent = query.where(mine & (Outbox.state == str(ReplyState.SENT))).order_by(Outbox.sent_at, Outbox.id)
+    rows = list(sent)
+    carried = {row.reply_id: row for row in ReplyFile.select().where(ReplyFile.reply.in_([row.id for row in rows]))}
+    for row in rows:
+        file = carried.get(row.id)
+        told = {
+            "waktu": iso(row.sent_at),
+            "kanal": channel(row.account.kind).label,
+            "untuk": PURPOSES[Purpose(row.purpose)].label,
+            **handed(row),
+            "lampiran": [made.add("jawaban", str(handed(file)["lampiran"]), file.sha256)] if file else [],
+        }
+        made.sent[filled(row.complaint_id)].append(told)
+
+
+def _proof(made: Answers, proof: DeliveryProof) -> dict[str, object]:
+    return {
+        "waktu": iso(proof.delivered_at),
+        "lewat": WAY_LABELS[Way(proof.way)],
+        "untuk": PURPOSES[Purpose(proof.purpose)].label,
+        "isi": handed(proof)["isi"],
+        "bukti": [made.add("bukti", f"bukti-{proof.way}", proof.sha256)] if proof.sha256 else [],
+    }
+
+
+def _letters(cases: Collection[int]) -> Iterator[Document]:
+    """Yield the letters signed and still in force; one whose file was never made has no sha256."""
+    signed = Document.complaint.in_(list(cases)) & (Document.state == str(DocumentState.DITANDATANGANI))
+    yield from Document.select().where(signed & Document.type.in_(_TO_HIM)).order_by(Document.id)
