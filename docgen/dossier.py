@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.documents.reading import FactsReader
-from docgen.dossier_sections import Chapter, chapters
+from docgen.dossier_sections import Chapter, Gap, chapters
 from docgen.errors import FieldWrong
 from docgen.markup import paragraph
 from docgen.pdf_pages import Chapter as Bound
@@ -52,13 +52,15 @@ def dossier_pdf(
     pictures: Mapping[str, Picture],
     convert: Convert,
     emblem: bytes | None = None,
+    gaps: Sequence[Gap] = (),
 ) -> bytes:
     """Return the whole dossier as one PDF, with the office's own emblem on the cover if there is one.
 
-    Raises DocumentError, or PdfUnreadable for a paper's PDF.
+    `gaps`: the originals that could not be had; the last chapter names them. Raises DocumentError, or PdfUnreadable
+    for a paper's PDF.
     """
     reader, shown = FactsReader(facts), _emblem(emblem)
-    made = chapters(reader, pictures)
+    made = chapters(reader, pictures, gaps)
     bodies = [
         plain_document(_titled(place, chapter), chapter.pictures) for place, chapter in enumerate(made.values())
     ]

@@ -22,11 +22,12 @@ _PACKED = (".jpg", ".jpeg", ".png", ".webp", ".mp4", ".docx", ".pdf", ".ogg", ".
 
 @dataclass(frozen=True)
 class Original:
-    """One original file of the case: its name in the archive, its stored file, what it is."""
+    """One original file of the case: its name in the archive, its stored file, what it is, and its own sha256."""
 
     name: str
     path: Path
     kind: str
+    sha256: str  # empty: it was never stored
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,24 @@ def numbered(folder: str, place: int, name: str) -> str:
     return f"{folder}/{place:03}_{name}"
 
 
+def lacking(originals: Sequence[Original]) -> dict[str, str]:
+    """Return the originals that cannot be had as they were, by name, each with why."""
+    return {original.name: why for original in originals if (why := _fault(original))}
+
+
+def _fault(original: Original) -> str:
+    if not original.sha256:
+        return "belum pernah tersimpan"
+    try:
+        with original.path.open("rb") as file:
+            same = hashlib.file_digest(file, "sha256").hexdigest() == original.sha256
+    except FileNotFoundError:
+        return "tidak ada di penyimpanan"
+    except OSError:
+        return "tidak terbaca"
+    return "" if same else "isinya berubah sejak disimpan"
+
+
 def content_hash(facts: Mapping[str, object], entries: Sequence[Entry]) -> str:
     """Return the hash of the case's contents and its originals in a fixed order."""
     content = {"isi": facts, "berkas": sorted((asdict(entry) for entry in entries), key=lambda row: str(row["nama"]))}
@@ -51,21 +70,26 @@ def content_hash(facts: Mapping[str, object], entries: Sequence[Entry]) -> str:
 
 
 def write_archive(
-    target: Path, facts: Mapping[str, object], originals: Sequence[Original], pdf: bytes | None, why_no_pdf: str = ""
+    target: Path,
+    facts: Mapping[str, object],
+    originals: Sequence[Original],
+    gone: Mapping[str, str],
+    pdf: bytes | None,
+    why_no_pdf: str = "",
 ) -> str:
-    """Write the ZIP and return its content hash; the manifest names originals that are missing.
+    """Write the ZIP and return its content hash; the manifest names the originals that are `gone`, and why.
 
     `pdf` None: it could not be made, and the manifest says why.
     """
     with zipfile.ZipFile(target, "w") as archive:
-        entries = [_put(archive, original) for original in originals if original.path.is_file()]
-        gone = [original.name for original in originals if not original.path.is_file()]
+        entries = [_put(archive, original) for original in originals if original.name not in gone]
         sha256 = content_hash(facts, entries)
         manifest: dict[str, object] = {
             "nomor": facts["number"],
             "isi_sha256": sha256,
             "berkas": [asdict(entry) for entry in entries],
-            "tidak_ada": gone,
+            "tidak_ada": list(gone),
+            "sebab_tidak_ada": dict(gone),
             "pdf": None,
             "tanpa_pdf": "" if pdf is not None else why_no_pdf,
         }
@@ -105,10 +129,10 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _plain(manifest: Mapping[str, object], entries: Sequence[Entry], gone: Sequence[str]) -> str:
+def _plain(manifest: Mapping[str, object], entries: Sequence[Entry], gone: Mapping[str, str]) -> str:
     lines = [f"Berkas perkara {manifest['nomor']}", f"Sidik isi (SHA-256): {manifest['isi_sha256']}", ""]
     lines += [f"{entry.sha256}  {entry.nama}  ({entry.ukuran} bita, {entry.jenis})" for entry in entries]
-    lines += [f"TIDAK ADA: {name}" for name in gone]
+    lines += [f"TIDAK ADA: {name} ({why})" for name, why in gone.items()]
     if manifest["pdf"] is None:
         lines += ["", f"PDF tidak disertakan saat berkas ini disusun. {manifest['tanpa_pdf']}".strip()]
     return "\n".join(lines) + "\n"

@@ -1,6 +1,6 @@
 """The chapters of a case's dossier, each the body of a document made from the case's facts (SOP step 9)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.documents.reading import FactsReader
@@ -20,10 +20,23 @@ class Chapter:
     pictures: tuple[Picture, ...] = ()
 
 
-def chapters(facts: FactsReader, pictures: Mapping[str, Picture]) -> dict[str, Chapter]:
-    """Return every chapter by name, in order; `pictures`: the files that can be shown, by sha256."""
+@dataclass(frozen=True)
+class Gap:
+    """An original that could not be had: its name, its sha256 where it was stored once, and why."""
+
+    name: str
+    sha256: str
+    why: str
+
+
+def chapters(facts: FactsReader, pictures: Mapping[str, Picture], gaps: Sequence[Gap] = ()) -> dict[str, Chapter]:
+    """Return every chapter by name, in order.
+
+    `pictures`: the files that can be shown, by sha256; `gaps`: the originals that could not be had.
+    """
     made = {name: make(facts) for name, make in _CHAPTERS.items()}
-    shown, body = _attachments(facts, pictures)
+    made["pengesahan"] = _sign_off(facts, gaps)
+    shown, body = _attachments(facts, pictures, {gap.sha256: gap.why for gap in gaps if gap.sha256})
     made["lampiran"] = Chapter("Lampiran pesan", body, tuple(shown))
     return {name: made[name] for name in ORDER}
 
@@ -116,7 +129,9 @@ def _version(row: FactsReader) -> str:
     return f"[Diubah; diketahui {short_moment(row.moment('moment'))}:] {row.text('text')}"
 
 
-def _attachments(facts: FactsReader, pictures: Mapping[str, Picture]) -> tuple[list[Picture], str]:
+def _attachments(
+    facts: FactsReader, pictures: Mapping[str, Picture], gone: Mapping[str, str]
+) -> tuple[list[Picture], str]:
     shown: list[Picture] = []
     bodies: list[str] = []
     rows: list[list[str]] = []
@@ -125,7 +140,8 @@ def _attachments(facts: FactsReader, pictures: Mapping[str, Picture]) -> tuple[l
         if picture:
             shown.append(picture)
             bodies.append(_shown_picture(len(shown), picture, file))
-        how = f"Gambar {len(shown)}" if picture else "Dalam arsip ZIP" if file["sha256"] else "Tidak dapat diambil"
+        lies = gone.get(file["sha256"], "").capitalize() or "Dalam arsip ZIP"
+        how = f"Gambar {len(shown)}" if picture else lies if file["sha256"] else "Tidak dapat diambil"
         rows.append([str(place), file["name"], file["moment"], file["size"], file["sha256"] or NOTHING, how])
     columns = (
         ("No", 0.8),
@@ -228,19 +244,25 @@ def _record(row: FactsReader) -> list[str]:
     ]
 
 
-def _sign_off(facts: FactsReader) -> Chapter:
+def _sign_off(facts: FactsReader, gaps: Sequence[Gap]) -> Chapter:
     end = facts.inner("sign_off")
     archived = end.moment_or_none("archived")
     day = end.day_or_none("sheet_date")
     sheet = f"Ditandatangani {end.line('sheet_signer')} pada {long_date(day)}" if day else "Belum ditandatangani"
     filed = f"{long_moment(archived)} oleh {end.line('archivist')}" if archived else "Belum diarsipkan"
     lines = [("Lembar pengaduan", sheet), ("Diarsipkan", filed), ("Hasil", end.line("result"))]
-    words = (
-        "Berkas ini memuat seluruh catatan pengaduan di atas sebagaimana tersimpan dalam sistem pada saat disusun."
-    )
-    return Chapter(
-        "Pengesahan", facts_table(lines) + space(12) + text("IsiNaskah", words) + _signature(end.inner("signer"))
-    )
+    words = "Berkas ini memuat seluruh catatan pengaduan di atas sebagaimana tersimpan dalam sistem pada saat disusun"
+    words += ", kecuali berkas asli berikut, yang tidak dapat disertakan." if gaps else "."
+    body = facts_table(lines) + space(12) + text("IsiNaskah", words)
+    return Chapter("Pengesahan", body + _missing(gaps) + _signature(end.inner("signer")))
+
+
+def _missing(gaps: Sequence[Gap]) -> str:
+    if not gaps:
+        return ""
+    columns = (("Berkas asli", 7.0), ("SHA-256", 5.6), ("Sebab", 3.4))
+    rows = [[gap.name, gap.sha256 or NOTHING, gap.why.capitalize()] for gap in gaps]
+    return space(6) + listing(columns, rows, NOTHING) + space(12)
 
 
 def _signature(signer: FactsReader) -> str:
@@ -256,5 +278,4 @@ _CHAPTERS: dict[str, Callable[[FactsReader], Chapter]] = {
     "naskah": _papers,
     "penyampaian": _deliveries,
     "catatan": _records,
-    "pengesahan": _sign_off,
 }

@@ -7,12 +7,13 @@ one is made, a day later, and when the program starts.
 import base64
 import binascii
 import contextlib
+import hashlib
 import os
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from admin_app.papers.papers import issued
 from admin_app.papers.pdf_copies import PdfComing, queue_of
 from admin_app.papers.pdf_queue import Wanted
 from docgen.dossier import IssuedPaper, dossier_pdf, fit_pictures
-from docgen.dossier_archive import Entry, Original, content_hash, numbered, write_archive
+from docgen.dossier_archive import Entry, Original, content_hash, lacking, numbered, write_archive
+from docgen.dossier_sections import Gap
 from docgen.errors import DocumentError, FieldWrong
 from docgen.pdf import Converter, PdfFailed, PdfNoRoom
 from docgen.pdf_pages import PdfUnreadable, page_count
@@ -88,7 +90,7 @@ def dossier_of(case: Complaint, settings: Settings) -> Dossier:
     for paper in list(Document.select().where(without_file & Document.state.in_(_ISSUED))):
         issued(paper, settings)  # signed, but the power went before its file was written
     facts, files, root = dossier_facts(case), case_files(case), settings.files_dir
-    originals = [Original(name, path_of(root, file.sha256), file.kind) for name, file in _named(files)]
+    originals = [Original(name, path_of(root, file.sha256), file.kind, file.sha256) for name, file in _named(files)]
     entries = [
         Entry(original.name, original.kind, original.path.stat().st_size, file.sha256)
         for original, file in zip(originals, files, strict=True)
@@ -156,9 +158,9 @@ def _made(dossier: Dossier, converter: Converter) -> bytes:
     try:
         dossier.archive.parent.mkdir(parents=True, exist_ok=True)
         _clear(dossier.archive.parent)
-        why = ""
+        why, gone = "", lacking(dossier.originals)
         try:
-            pdf: bytes | None = _pdf(dossier, converter)
+            pdf: bytes | None = _pdf(dossier, gone, converter)
         except PdfNoRoom:
             raise
         except DocumentError as problem:
@@ -167,7 +169,7 @@ def _made(dossier: Dossier, converter: Converter) -> bytes:
             with _finished(dossier.pdf) as unfinished:
                 unfinished.write_bytes(pdf)
         with _finished(dossier.archive) as unfinished:
-            write_archive(unfinished, dossier.facts, dossier.originals, pdf, why)
+            write_archive(unfinished, dossier.facts, dossier.originals, gone, pdf, why)
     except OSError as err:
         raise PdfNoRoom from err
     later = threading.Timer(KEPT + 1, _clear, (dossier.archive.parent,))
@@ -176,13 +178,20 @@ def _made(dossier: Dossier, converter: Converter) -> bytes:
     return b""
 
 
-def _pdf(dossier: Dossier, converter: Converter) -> bytes:
+def _pdf(dossier: Dossier, gone: Mapping[str, str], converter: Converter) -> bytes:
+    """Make the PDF of what is whole; a file that was changed is not shown as the original."""
+    gaps = [Gap(one.name, one.sha256, gone[one.name]) for one in dossier.originals if one.name in gone]
+    bad = {gap.sha256 for gap in gaps}
     try:
-        papers = _bound(dossier.papers, converter)
-        pictures = fit_pictures(_small_enough(dossier.pictures))
-        return dossier_pdf(dossier.facts, papers, pictures, converter.convert, dossier.emblem)
+        papers = _bound([_without(paper, bad) for paper in dossier.papers if paper.word.name not in bad], converter)
+        pictures = fit_pictures(_small_enough([one for one in dossier.pictures if one[0] not in bad]))
+        return dossier_pdf(dossier.facts, papers, pictures, converter.convert, dossier.emblem, gaps)
     except PdfUnreadable as err:
         raise PdfFailed from err
+
+
+def _without(paper: Paper, bad: Collection[str]) -> Paper:
+    return replace(paper, pdfs=tuple(path for path in paper.pdfs if path.name not in bad))
 
 
 def _bound(papers: Sequence[Paper], converter: Converter) -> list[IssuedPaper]:
@@ -199,7 +208,7 @@ def _readable(pdfs: Sequence[Path]) -> bytes | None:
     for path in pdfs:
         with contextlib.suppress(PdfUnreadable, FileNotFoundError):
             content = path.read_bytes()
-            if page_count(content):
+            if hashlib.sha256(content).hexdigest() == path.name and page_count(content):
                 return content
     return None
 

@@ -11,7 +11,7 @@ from docx import Document as WordDocument
 
 from docgen.documents.reading import FactsReader
 from docgen.dossier import IssuedPaper, dossier_pdf, fit_pictures
-from docgen.dossier_sections import ORDER, chapters
+from docgen.dossier_sections import ORDER, Gap, chapters
 from docgen.errors import FieldMissing
 from docgen.markup import paragraph
 from docgen.pdf import Converter
@@ -116,6 +116,26 @@ def test_every_chapter_says_what_the_case_holds_and_odd_texts_stay_texts() -> No
     assert "true_62811_ABC" in said["penyampaian"]
     assert "Sudah ditelepon." in said["catatan"]
     assert "NIP 19900101 202001 1 001" in said["pengesahan"]
+
+
+def test_originals_that_could_not_be_had_are_named_in_the_last_chapter_and_beside_the_message() -> None:
+    facts, lost = case_facts(3, tuple(PHOTOS)[:2]), next(iter(PHOTOS))
+    gaps = (
+        Gap("lampiran/001_foto.jpg", lost, "isinya berubah sejak disimpan"),
+        Gap("bukti/002_a", "", "belum pernah tersimpan"),
+    )
+    made = chapters(FactsReader(facts), {}, gaps)
+    said = {}
+    for name in ("lampiran", "pengesahan"):
+        packed = plain_document(made[name].body + paragraph("Akhir"))
+        assert misplaced(part(packed)) == []
+        document = WordDocument(io.BytesIO(packed))
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        said[name] = "\n".join([each.text for each in document.paragraphs] + cells)
+    assert said["lampiran"].count("Dalam arsip ZIP") == 1
+    assert "Isinya berubah sejak disimpan" in said["lampiran"]
+    assert "kecuali berkas asli berikut" in said["pengesahan"]
+    assert all(word in said["pengesahan"] for word in ("lampiran/001_foto.jpg", "Belum pernah tersimpan", lost))
 
 
 def test_an_empty_case_still_has_every_chapter(converter: Converter) -> None:

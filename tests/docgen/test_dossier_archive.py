@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from docgen.dossier_archive import Entry, Original, content_hash, numbered, read_manifest, write_archive
+from docgen.dossier_archive import Entry, Original, content_hash, lacking, numbered, read_manifest, write_archive
 
 FACTS: dict[str, Any] = {"number": "ADU-2026-000123", "conversation": [{"text": "{{ 7*7 }} <b>&"}]}
 
@@ -18,13 +18,20 @@ def originals(tmp_path: Path) -> list[Original]:
     (tmp_path / "satu").write_bytes(b"\xff\xd8foto")
     (tmp_path / "dua").write_bytes(b"PK naskah")
     names = ((numbered("lampiran", 1, "foto.jpg"), "satu"), (numbered("naskah", 1, "ND.docx"), "dua"))
-    return [Original(name, tmp_path / file, "lampiran pesan") for name, file in names]
+    return [
+        Original(name, tmp_path / file, "lampiran pesan", hashlib.sha256((tmp_path / file).read_bytes()).hexdigest())
+        for name, file in names
+    ]
+
+
+def write(target: Path, facts: dict[str, Any], originals: list[Original], pdf: bytes | None, why: str = "") -> str:
+    return write_archive(target, facts, originals, lacking(originals), pdf, why)
 
 
 def test_every_original_lies_in_it_unchanged_and_stands_in_the_manifest(
     tmp_path: Path, originals: list[Original]
 ) -> None:
-    content = write_archive(tmp_path / "a.zip", FACTS, originals, b"%PDF-")
+    content = write(tmp_path / "a.zip", FACTS, originals, b"%PDF-")
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         assert archive.testzip() is None
         manifest = json.loads(archive.read("manifest.json"))
@@ -43,25 +50,44 @@ def test_every_original_lies_in_it_unchanged_and_stands_in_the_manifest(
 def test_the_same_case_gives_the_same_bytes_and_another_pdf_the_same_content_hash(
     tmp_path: Path, originals: list[Original]
 ) -> None:
-    first = write_archive(tmp_path / "a.zip", FACTS, originals, b"%PDF-")
-    assert write_archive(tmp_path / "b.zip", FACTS, originals, b"%PDF-") == first
+    first = write(tmp_path / "a.zip", FACTS, originals, b"%PDF-")
+    assert write(tmp_path / "b.zip", FACTS, originals, b"%PDF-") == first
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
-    assert write_archive(tmp_path / "c.zip", FACTS, originals, None) == first
-    assert write_archive(tmp_path / "d.zip", FACTS, list(reversed(originals)), None) == first
+    assert write(tmp_path / "c.zip", FACTS, originals, None) == first
+    assert write(tmp_path / "d.zip", FACTS, list(reversed(originals)), None) == first
 
 
 def test_another_word_or_another_file_gives_another_hash(tmp_path: Path, originals: list[Original]) -> None:
-    first = write_archive(tmp_path / "a.zip", FACTS, originals, None)
-    assert write_archive(tmp_path / "b.zip", FACTS | {"stage": "selesai"}, originals, None) != first
-    originals[0].path.write_bytes(b"\xff\xd8lain")
-    assert write_archive(tmp_path / "c.zip", FACTS, originals, None) != first
+    first = write(tmp_path / "a.zip", FACTS, originals, None)
+    assert write(tmp_path / "b.zip", FACTS | {"stage": "selesai"}, originals, None) != first
+    (tmp_path / "drei").write_bytes(b"\xff\xd8lain")
+    sha256 = hashlib.sha256(b"\xff\xd8lain").hexdigest()
+    other = Original(originals[0].name, tmp_path / "drei", originals[0].kind, sha256)
+    assert write(tmp_path / "c.zip", FACTS, [other, originals[1]], None) != first
+
+
+def test_a_changed_original_is_named_and_not_passed_off_as_the_original(
+    tmp_path: Path, originals: list[Original]
+) -> None:
+    originals[0].path.write_bytes(b"sampah")
+    never = Original("lampiran/003_gagal.mp4", tmp_path / "x", "lampiran pesan", "")
+    write(tmp_path / "a.zip", FACTS, [*originals, never], None)
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        manifest, plain = json.loads(archive.read("manifest.json")), archive.read("manifest.txt").decode("utf-8")
+        assert "lampiran/001_foto.jpg" not in archive.namelist()
+    assert [row["nama"] for row in manifest["berkas"]] == ["naskah/001_ND.docx"]
+    assert manifest["sebab_tidak_ada"] == {
+        "lampiran/001_foto.jpg": "isinya berubah sejak disimpan",
+        "lampiran/003_gagal.mp4": "belum pernah tersimpan",
+    }
+    assert "TIDAK ADA: lampiran/001_foto.jpg (isinya berubah sejak disimpan)" in plain
 
 
 def test_anybody_can_check_the_hash_from_the_archive_alone_odd_texts_too(
     tmp_path: Path, originals: list[Original]
 ) -> None:
     odd = FACTS | {"conversation": [{"text": "setengah \ud800 😀 العربية \x00"}]}
-    content = write_archive(tmp_path / "a.zip", odd, originals, None)
+    content = write(tmp_path / "a.zip", odd, originals, None)
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         facts = json.loads(archive.read("isi.json"))
         entries = [Entry(**row) for row in json.loads(archive.read("manifest.json"))["berkas"]]
@@ -71,7 +97,7 @@ def test_anybody_can_check_the_hash_from_the_archive_alone_odd_texts_too(
 
 def test_what_is_missing_is_said(tmp_path: Path, originals: list[Original]) -> None:
     originals[1].path.unlink()
-    write_archive(tmp_path / "a.zip", FACTS, originals, None, "LibreOffice tidak ada.")
+    write(tmp_path / "a.zip", FACTS, originals, None, "LibreOffice tidak ada.")
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         manifest, plain = json.loads(archive.read("manifest.json")), archive.read("manifest.txt").decode("utf-8")
     assert manifest["tidak_ada"] == ["naskah/001_ND.docx"]

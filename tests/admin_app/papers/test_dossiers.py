@@ -96,7 +96,7 @@ def test_the_whole_way_from_the_button_to_the_archive_on_both_databases(account:
     ready(app, case)
     page = browser.get(address)
     assert f'<iframe class="pages" src="{address}/pdf"' in text(page)
-    assert "Tidak ada di penyimpanan: lampiran/003_hilang.mp4" in text(page)
+    assert "Tidak disertakan: lampiran/003_hilang.mp4 (tidak ada di penyimpanan)" in text(page)
     made = browser.get(f"{address}/pdf")
     assert made.headers["Content-Security-Policy"] == pdf_copies.FRAMED
     pages = [" ".join(each.extract_text().split()) for each in pypdf.PdfReader(io.BytesIO(made.data)).pages]
@@ -105,6 +105,7 @@ def test_the_whole_way_from_the_button_to_the_archive_on_both_databases(account:
     whole = " ".join(pages)
     for words in ("{{ 7*7 }} <b>&", "Gambar 1. ", "NOTA DINAS", "LEMBAR PENGADUAN", "Paspor dapat diambil besok."):
         assert words in whole, words
+    assert "Lampiran/003_hilang.mp4" in whole or "lampiran/003_hilang.mp4" in whole
     _check_archive(browser.get(f"{address}/arsip"), made.data, text(page))
     events = [row.event for row in Audit.select().order_by(Audit.id) if row.event.endswith("berkas_perkara")]
     assert events == ["susun_berkas_perkara", "unduh_berkas_perkara", "unduh_berkas_perkara"]
@@ -161,7 +162,7 @@ def test_without_libreoffice_the_archive_is_made_and_says_why_there_is_no_pdf(
     ready(app, case)
     page = text(pengelola.get(f"/berkas/{case.public_id}"))
     assert "LibreOffice tidak ada di komputer server" in page
-    assert "Arsip ZIP-nya lengkap" in page
+    assert "Arsip ZIP-nya lengkap" not in page  # a file of it was lost
     assert "<iframe" not in page
     with zipfile.ZipFile(io.BytesIO(pengelola.get(f"/berkas/{case.public_id}/arsip").data)) as archive:
         assert "LibreOffice" in archive.read("manifest.txt").decode()
@@ -209,6 +210,10 @@ def test_a_file_whose_content_changed_on_the_disk_is_told(
     submit(pengelola, case)
     queue.wait(dossier_of(case, app.config["ADUAN"]).key, 60)
     assert "isinya berubah sejak disimpan" in text(pengelola.get(f"/berkas/{case.public_id}"))
+    with zipfile.ZipFile(io.BytesIO(pengelola.get(f"/berkas/{case.public_id}/arsip").data)) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+        assert manifest["sebab_tidak_ada"]["lampiran/002_bukti.pdf"] == "isinya berubah sejak disimpan"
+        assert "lampiran/002_bukti.pdf" not in archive.namelist()
 
 
 def test_while_it_is_made_the_page_looks_again_and_a_second_click_makes_no_second(

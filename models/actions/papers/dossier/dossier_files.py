@@ -27,7 +27,7 @@ class DossierNotAllowed(RuleBroken):
 
 @dataclass(frozen=True)
 class CaseFile:
-    """One file of a case: its folder and name in the archive, what it is, and its stored file."""
+    """One file of a case: its folder and name in the archive, what it is, and its stored file, empty without one."""
 
     folder: str
     name: str
@@ -50,10 +50,11 @@ def check_dossier(case: Complaint, actor: Actor) -> None:
 
 
 def _attachments(case: Complaint) -> Iterator[CaseFile]:
+    """Return the files of the messages; one that was never fetched lacks, one that was destroyed is gone by right."""
     ids = [row.id for row in linked_messages(case)]
-    rows = Attachment.select().where(Attachment.message.in_(ids) & Attachment.sha256.is_null(False))
+    rows = Attachment.select().where(Attachment.message.in_(ids) & (Attachment.state != "dimusnahkan"))
     for row in rows.order_by(Attachment.id):
-        yield CaseFile("lampiran", row.filename or f"lampiran-{row.position}", "lampiran pesan", filled(row.sha256))
+        yield CaseFile("lampiran", row.filename or f"lampiran-{row.position}", "lampiran pesan", row.sha256 or "")
 
 
 def _answer_files(case: Complaint) -> Iterator[CaseFile]:

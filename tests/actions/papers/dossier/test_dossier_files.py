@@ -29,6 +29,11 @@ KEY = "kunci-formulir-berkas"
 def test_every_original_is_named_once_with_its_folder_and_kind(account: Any) -> None:
     walk = Walk(account)
     record_stored(with_file(account), "a" * 64, 10, "image/jpeg", mismatch=False)
+    Attachment.create(
+        public_id="g", message=Attachment.get().message, position=8, filename="gagal.mp4", state="gagal"
+    )
+    gone = {"position": 9, "filename": "musnah.mp4", "state": "dimusnahkan"}
+    Attachment.create(public_id="m", message=Attachment.get().message, **gone)
     walk.with_answer().handed_back()
     shown: dict[str, Any] = {"made_at": NOW, "made_by": actor(Role.PENGELOLA).staff_id}
     ReportPhoto.create(complaint=walk.id, sha256="b" * 64, caption="Loket", **shown)
@@ -39,8 +44,8 @@ def test_every_original_is_named_once_with_its_folder_and_kind(account: Any) -> 
     issue_all(walk.case)
     Document.update(signed_copy="e" * 64).where(Document.type == "ND-JAWAB").execute()
     files = case_files(walk.case)
-    assert [(file.folder, file.sha256[0]) for file in files if file.folder != "naskah"] == [
-        ("lampiran", "a"), ("penelitian", "b"), ("bukti", "d"),
+    assert [(file.folder, file.sha256[:1]) for file in files if file.folder != "naskah"] == [
+        ("lampiran", "a"), ("lampiran", ""), ("penelitian", "b"), ("bukti", "d"),
     ]  # fmt: skip
     papers = [file for file in files if file.folder == "naskah"]
     assert [file.kind for file in papers] == ["naskah terbit"] * 3 + ["salinan bertanda tangan"]
