@@ -81,7 +81,9 @@ class FieldChecksPage(GuardedPage):
             return self._refused(submission, broken)
         else:
             flash("Laporan diserahkan. Kepala seksi diberi tahu; konsep naskahnya sudah disiapkan.", "success")
-        drop_draft(submission.case.id, FORM, submission.actor, submission.now, form_key=submission.word("form_key")[:64])
+        drop_draft(
+            submission.case.id, FORM, submission.actor, submission.now, form_key=submission.word("form_key")[:64]
+        )
         return redirect(self.get_url(".one", public_id=public_id), 303)
 
     @expose("/<public_id>/foto", methods=("POST",))

@@ -15,6 +15,15 @@ from tests.browser.served_office import ServedOffice, served_office
 from tests.office import NOW, actor
 
 CAMERA = Camera("lapangan")
+# What the phone keeps of photos that wait.
+RECORDS = """() => new Promise((done) => {
+  const asked = indexedDB.open("aduan-foto", 1);
+  asked.onsuccess = () => {
+    const all = asked.result.transaction("foto").objectStore("foto").getAll();
+    all.onsuccess = () => done(all.result);
+  };
+})"""
+SEALED = ["at", "key", "number", "of", "place", "sealed", "sizes", "type", "user"]
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +102,8 @@ def test_a_photo_that_waits_outlives_its_page_and_the_list_names_it(
     page.locator("#foto-galeri").set_input_files(photos)
     expect(page.locator(".shot-waiting")).to_have_count(2)
     expect(page.locator(".shot-waiting").first).to_contain_text("Menunggu sambungan", timeout=PATIENCE)
+    records = page.evaluate(RECORDS)
+    assert [sorted(record) for record in records] == [SEALED] * 2, "whoever sits at the phone could look at them"
     context = page.context
     page.close()
     again = context.new_page()

@@ -9,17 +9,19 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from models.actions.cases.keep_draft import keep_draft
+from models.rules.staff.roles import Role
 from models.tables import Complaint, Draft, Outbox, ReportPhoto, StaffSession, StepOutput
 from tests.actions.walking import Walk
 from tests.admin_app.axe import violations
 from tests.admin_app.browsing import PASSWORD, Clock, back_office
 from tests.admin_app.samples import picture
 from tests.browser.people import NARROW, WIDE, Camera, Officer, sign_in
-from tests.office import office
+from tests.office import NOW, actor, office
 from tests.served import served
 
 CAMERA = Camera("tersimpan")
-TESTS = 8
+TESTS = 9
 ALL_REFUSED = """
 Storage.prototype.setItem = () => { throw new DOMException("penuh", "QuotaExceededError"); };
 indexedDB.open = () => { throw new DOMException("ditolak", "SecurityError"); };
@@ -127,6 +129,7 @@ def test_where_words_are_is_decided_by_comparing_them(browser: Browser, scene: S
             ["a", "a", None, {"line": "lost"}],
             ["a", "a", None, {"isLost": True}],
             ["a", "b", "c", {"line": "ended"}],
+            ["a", None, None, {"isFull": True, "liesOpen": True}],
             ["a\nb", "x", "a\r\nb", {"hasFile": True}],
             ["a", "a", "b", {"mustChoose": True}],
             ["a", "a", None, {"refusal": "Terlalu panjang."}],
@@ -143,6 +146,8 @@ def test_where_words_are_is_decided_by_comparing_them(browser: Browser, scene: S
             f"{HERE} Disimpan ke kantor sendiri begitu tersambung.",
             f"{HERE} Kantor belum menerimanya; dicoba lagi sendiri.",
             f"{NOWHERE} Sesi berakhir: masuk lagi agar tersimpan di kantor.",
+            f"{NOWHERE} Kasus yang dilindungi tidak disimpan di perangkat ini, karena alamat kantor tanpa https: "
+            "jangan tutup halaman ini. Sedang disimpan ke kantor …",
             f"{AT_THE_OFFICE} 09.00, belum dikirim. Berkas yang dipilih belum tersimpan; pilih lagi bila halaman ini "
             "tertutup.",
             f"{HERE} Ada ketikan lain: pilih dahulu di atas; belum ada yang ditimpa.",
@@ -276,6 +281,20 @@ def test_what_is_kept_here_outlives_an_ended_sign_in_for_the_same_person_only(br
     expect(again.locator("#balasan")).to_have_value("Kata-kata rahasia.")
     says(again, AT_THE_OFFICE, ".composer form")
     assert held(walk) == ["x", "Kata-kata rahasia."]
+
+
+def test_words_whose_form_is_gone_are_shown_until_they_are_put_aside(browser: Browser, scene: Scene) -> None:
+    walk = scene.walk()
+    keep_draft(walk.id, "penelitian", {"text": "Setengah jadi.", "dasar:text": ""}, actor(Role.KASI_LALINTALKIM), NOW)
+    page = scene.officer(browser, case(walk), "kasi_lalintalkim", WIDE)
+    left = page.locator(".left-typed")
+    left.locator("summary").click()
+    expect(left.get_by_label("Ketikan 1")).to_have_value("Setengah jadi.")
+    CAMERA.take(page, "tersisa-1366")
+    assert violations(page, ".left-typed") == []
+    left.get_by_role("button", name="Buang").click()
+    expect(left).to_have_count(0)
+    assert held(walk) == []
 
 
 def test_signing_out_empties_the_browser_after_asking(browser: Browser, scene: Scene) -> None:

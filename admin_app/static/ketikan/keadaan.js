@@ -28,9 +28,11 @@ const WHERE = {
   [HERE]: "Ketikan tersimpan di perangkat ini, belum di kantor.",
 };
 
-function whereOf({ state, isFull, time }) {
+const LIES_OPEN = "Kasus yang dilindungi tidak disimpan di perangkat ini, karena alamat kantor tanpa https";
+
+function whereOf({ state, isFull, liesOpen, time }) {
   if (state === THERE) return `Ketikan tersimpan di kantor ${time}, belum dikirim.`;
-  return state === NOWHERE && isFull ? `${WHERE[NOWHERE]} Perangkat ini penuh atau menolak menyimpan: jangan tutup halaman ini.` : WHERE[state];
+  return state === NOWHERE && isFull ? `${WHERE[NOWHERE]} ${liesOpen ? LIES_OPEN : "Perangkat ini penuh atau menolak menyimpan"}: jangan tutup halaman ini.` : WHERE[state];
 }
 
 function nextOf(truth) {

@@ -38,6 +38,7 @@ export class Keeper {
     const now = essence(this.read());
     return {
       state: stateOf({ now, here: this.here, there: this.there }), time: this.time, isFull: this.isFull, line: this.line.state, isLost: this.isLost,
+      liesOpen: this.place.isProtected && !crypto.subtle, // without https nothing can be sealed
       isSent: this.isSent, isAsking: Boolean(this.asking), refusal: this.refusal, mustChoose: this.mustChoose,
       hasFile: [...this.form.elements].some((field) => field.type === "file" && field.files.length > 0),
     };

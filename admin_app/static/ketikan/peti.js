@@ -93,7 +93,7 @@ function readOne(name) {
 function readOlder(name) {
   const [of, ...form] = name.slice(`${OLDER}${USER}.`.length).split(".");
   try {
-    return { name, of, form: form.join("."), page: "lama", at: 0, turn: 0, known: null, isi: JSON.parse(localStorage.getItem(name)) };
+    return { name, of, form: form.join("."), page: "", at: 0, turn: 0, known: "", isi: JSON.parse(localStorage.getItem(name)) };
   } catch {
     return null;
   }

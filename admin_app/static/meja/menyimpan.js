@@ -136,15 +136,19 @@ async function newer(entries, draft) {
   const found = [];
   for (const entry of entries) {
     const values = await wordsOf(entry);
-    const isKnown = draft && (essence(draft.isi) === (values && essence(values)) || (entry.page === draft.halaman && entry.turn <= draft.urut));
+    const isKnown = draft && (essence(draft.isi) === (values && essence(values)) || (isOfPage(entry, draft) && entry.turn <= draft.urut));
     if (values === null || isKnown) take(entry);
     else found.push({ ...entry, values });
   }
   return found;
 }
 
+function isOfPage(entry, draft) {
+  return entry.page !== "" && entry.page === draft.halaman;
+}
+
 function follows(entry, draft) {
-  return !draft || entry.known === draft.versi || entry.known === null || entry.page === draft.halaman;
+  return !draft || entry.known === draft.versi || isOfPage(entry, draft);
 }
 
 function when(entry) {
@@ -205,7 +209,7 @@ async function begin(keeper, entries, draft) {
   }
   keeper.askAbout(pressed, async (entry, isSent) => {
     const values = isSent ? null : await wordsOf(entry);
-    if (values) takeUp(keeper, [...rest, { ...entry, values, known: null }], draft);
+    if (values) takeUp(keeper, [...rest, { ...entry, values }], draft);
     else begin(keeper, [], isSent ? null : draft);
   });
 }
@@ -273,6 +277,7 @@ export function followTyping(desk) {
   onTaken(() => { for (const keeper of keepers.values()) if (keeper.here !== null) { keeper.here = null; keeper.keepHere(); } });
   line.onChange((now) => { if (now === "ok") open(); });
   addEventListener("pagehide", () => { for (const keeper of keepers.values()) keeper.leave(); });
+  addEventListener("pageshow", (event) => { if (event.persisted) for (const keeper of keepers.values()) keeper.send(); });
   document.documentElement.dataset.menyimpan = "siap";
   return { isWriting: () => state.typed > 0 && performance.now() - state.typed < 12_000, keepers, isNowhere: () => [...keepers.values()].some((keeper) => keeper.isNowhere) };
 }

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from peewee import ForeignKeyField
 
+from models.actions.cases.hand_in_report import hand_in_report
+from models.actions.cases.keep_draft import keep_draft
 from models.actions.clocks.pause_step import pause_step
 from models.actions.papers.discard_draft import discard_draft
 from models.actions.papers.dossier.dossier_facts import dossier_facts
@@ -144,6 +146,15 @@ def name(table: type[BaseTable], column: Any) -> str:
 
 def test_what_is_left_out_is_still_there() -> None:
     assert set(LEFT_OUT) <= {name(table, column) for table, column in hanging_on_a_case()}
+
+
+def test_what_was_typed_counts_only_once_it_is_handed_in(sqlite_account: Any) -> None:
+    walk = Walk(sqlite_account).at_fieldwork()
+    officer = actor(Role.PETUGAS_SEKSI)
+    keep_draft(walk.id, "penelitian", {"text": "Rak kosong sekali."}, officer, walk.tick())
+    assert "Rak kosong sekali." not in json.dumps(dossier_facts(walk.case), ensure_ascii=False)
+    hand_in_report(walk.id, "Rak kosong sekali.", officer, walk.tick())
+    assert "Rak kosong sekali." in json.dumps(dossier_facts(walk.case), ensure_ascii=False)
 
 
 def test_the_words_of_a_draft_stay_whether_it_is_unfinished_or_discarded(account: Any) -> None:
