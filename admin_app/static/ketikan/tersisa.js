@@ -41,10 +41,13 @@ function foldFor(desk, form, draft) {
 }
 
 export function showLeftOver(desk, drafts) {
-  const panel = desk.querySelector(".pane-case");
-  if (!panel) return;
+  const next = desk.querySelector("#berikut");
+  if (!next) return;
+  const part = document.createElement("div");
+  part.className = "part";
   const shown = new Set([...desk.querySelectorAll("form[method=post] [name=form]")].map((field) => field.value));
   for (const [form, draft] of Object.entries(drafts)) {
-    if (!shown.has(form) && typedIn(draft.isi).length) panel.append(foldFor(desk, form, draft));
+    if (!shown.has(form) && typedIn(draft.isi).length) part.append(foldFor(desk, form, draft));
   }
+  if (part.hasChildNodes()) next.after(part);
 }
