@@ -4,11 +4,22 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import xlsxwriter
 
 Rows = Iterable[dict[str, Any]]
+
+
+@dataclass
+class Written:
+    """How much of a list went into a file: its rows, and the texts that a cell was too short for."""
+
+    rows: int = 0
+    cut: int = 0
+
+
 # Excel takes no longer cell and no longer sheet.
 _CELL, _SHEET = 32_767, 1_048_576
 _CUT = " … [dipotong]"
@@ -16,26 +27,32 @@ _CUT = " … [dipotong]"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def write_jsonl(rows: Rows, name: str, out: BinaryIO) -> None:
+def write_jsonl(rows: Rows, name: str, out: BinaryIO) -> Written:
     """Write one JSON object per line, in ASCII, so that no character of a message can end a line."""
+    written = Written()
     for row in rows:
         out.write(json.dumps(row).encode() + b"\n")
+        written.rows += 1
+    return written
 
 
-def write_csv(rows: Rows, name: str, out: BinaryIO) -> None:
+def write_csv(rows: Rows, name: str, out: BinaryIO) -> Written:
     """Write CSV as Excel in Indonesia reads it: with byte order mark and semicolons."""
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
-    sheet = csv.writer(text, delimiter=";")
-    for number, row in enumerate(rows):
-        if number == 0:
+    sheet, written = csv.writer(text, delimiter=";"), Written()
+    for row in rows:
+        if written.rows == 0:
             sheet.writerow(row)
         sheet.writerow([_harmless(_plain(value)) for value in row.values()])
+        written.rows += 1
     text.detach()
+    return written
 
 
-def write_xlsx(rows: Rows, name: str, out: BinaryIO) -> None:
+def write_xlsx(rows: Rows, name: str, out: BinaryIO) -> Written:
     """Write a workbook: texts stay texts, numbers numbers; a full sheet is continued on the next."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
+    written = Written()
     with xlsxwriter.Workbook(out, options) as book:
         bold, sheet, line = book.add_format({"bold": True}), None, 0
         for row in rows:
@@ -45,19 +62,24 @@ def write_xlsx(rows: Rows, name: str, out: BinaryIO) -> None:
                 for column, key in enumerate(row):
                     sheet.write_string(0, column, key, bold)
             for column, value in enumerate(row.values()):
-                _write_cell(sheet, line, column, _plain(value))
+                written.cut += _write_cell(sheet, line, column, _plain(value))
             line += 1
+            written.rows += 1
         if sheet is None:
             book.add_worksheet(name)
+    return written
 
 
-def _write_cell(sheet: Any, line: int, column: int, value: str | int | float | bool | None) -> None:
+def _write_cell(sheet: Any, line: int, column: int, value: str | int | float | bool | None) -> bool:
+    """Write a cell; return whether its text had to be cut."""
     if isinstance(value, bool):
         sheet.write_boolean(line, column, value)
     elif isinstance(value, int | float):
         sheet.write_number(line, column, value)
     elif value:
         sheet.write_string(line, column, value if len(value) <= _CELL else value[: _CELL - len(_CUT)] + _CUT)
+        return len(value) > _CELL
+    return False
 
 
 def _plain(value: Any) -> str | int | float | bool | None:
@@ -71,7 +93,7 @@ def _harmless(value: str | int | float | bool | None) -> str | int | float | boo
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-WRITERS: dict[str, Callable[[Rows, str, BinaryIO], None]] = {
+WRITERS: dict[str, Callable[[Rows, str, BinaryIO], Written]] = {
     "jsonl": write_jsonl,
     "csv": write_csv,
     "xlsx": write_xlsx,

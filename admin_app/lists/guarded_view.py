@@ -259,9 +259,9 @@ class GuardedView(Guarded, ModelView):
         args = self._get_list_extra_args()
         sort = self._get_column_by_idx(args.sort)
         _count, rows = self.get_list(
-            0, sort[0] if sort else None, bool(args.sort_desc), args.search, None, page_size=MOST_EXPORTED
+            0, sort[0] if sort else None, bool(args.sort_desc), args.search, None, page_size=MOST_EXPORTED + 1
         )
-        return csv_response(self.endpoint, self.columns, rows)
+        return csv_response(self.endpoint, self.columns, rows[:MOST_EXPORTED], more=len(rows) > MOST_EXPORTED)
 
     @expose("/new/", methods=("GET", "POST"))
     def create_view(self) -> ResponseReturnValue:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from admin_app.cli.opening import utc_now
+from models.actions.upkeep.export.rows import EXPORTS
 from models.rules.retention.retention import DESTROYED
 from models.tables import (
     Attachment,
@@ -202,6 +203,23 @@ def test_lists_come_out_in_every_form(ready: Office, tmp_path: Path) -> None:
     assert (tmp_path / "r.xlsx").read_bytes().startswith(b"PK")
     assert ready.run("export", "paspor", "--format", "csv").refused(2, "paspor")
     assert ready.run("export", "audit", "--format", "pdf").refused(2, "pdf")
+
+
+def test_an_export_that_lacks_rows_or_words_says_so_and_ends_with_1(
+    ready: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_complaint(ready)
+    file = str(tmp_path / "m")
+    assert ready.run("export", "messages", "--format", "csv", "-o", file).code == 0
+    monkeypatch.setitem(EXPORTS, "messages", lambda _now: iter(()))
+    lacking = ready.run("export", "messages", "--format", "csv", "-o", file)
+    assert (lacking.code, "Lacking: 1 of the 1 rows of messages." in lacking.err) == (1, True)
+    monkeypatch.undo()
+    with opened(ready):  # type: ignore[attr-defined]
+        Message.update(text="x" * 40_000).execute()
+    assert ready.run("export", "messages", "--format", "jsonl", "-o", file).code == 0
+    cut = ready.run("export", "messages", "--format", "xlsx", "-o", file)
+    assert (cut.code, "1 texts were cut" in cut.err) == (1, True)
 
 
 def test_backup_and_restore_by_hand(ready: Office, tmp_path: Path) -> None:

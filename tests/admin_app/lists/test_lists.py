@@ -14,6 +14,7 @@ from flask import Flask
 from peewee import Database
 from werkzeug.test import TestResponse
 
+from admin_app.lists import guarded_view
 from admin_app.lists.editable_view import EditableView
 from admin_app.menu import screens
 from admin_app.shell.columns import Column, exported, shown
@@ -207,6 +208,20 @@ def test_S13_pitfall_21_an_export_runs_nothing_in_excel(app: Flask, signed_in: O
     assert any(cell == 'a;"b"\nc' for row in rows for cell in row)
     assert "\x00" not in answer.data.decode("utf-8-sig")
     assert Audit.select().where(Audit.event == "ekspor_daftar").count() == 1
+
+
+def test_an_export_of_more_rows_than_it_takes_says_that_it_is_not_whole(
+    sqlite_account: Any, signed_in: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in range(3):
+        complaint_in(sqlite_account, Section.LALINTALKIM, f"62812000000{place}")
+    for most, whole in ((3, True), (2, False)):
+        monkeypatch.setattr(guarded_view, "MOST_EXPORTED", most)
+        answer = signed_in(Role.KASI_TIKKIM).get("/pengaduan/export/csv/")
+        assert ("TIDAK LENGKAP: hanya 2 baris pertama" in text(answer)) is not whole
+        assert ("tidak-lengkap.csv" in answer.headers["Content-Disposition"]) is not whole
+    told = Audit.select().where(Audit.event == "ekspor_daftar").order_by(Audit.id)
+    assert [row.after for row in told] == ["3 baris", "2 baris, masih ada lagi"]
 
 
 def test_an_export_takes_the_filtered_rows_only(app: Flask, signed_in: Open, sqlite_account: Any) -> None:

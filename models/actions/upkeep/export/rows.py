@@ -14,12 +14,14 @@ from models.rules.core.moments import iso
 from models.rules.privacy.masking import NO_MASK
 from models.tables import (
     Audit,
+    BaseTable,
     Category,
     ChannelAccount,
     Complaint,
     Contact,
     Document,
     Handle,
+    Message,
     Outbox,
     ReplyFile,
     Staff,
@@ -124,16 +126,17 @@ def _files_of(replies: list[int]) -> dict[int, list[Row]]:
 
 
 def documents(now: datetime) -> Iterator[Row]:
-    """Yield one row per paper."""
-    for chunk in chunks(Document, Document.select(Document, Complaint.id, Complaint.number).join(Complaint)):
-        masks = masks_of({filled(row.complaint_id) for row in chunk})
+    """Yield one row per paper; those of the office itself belong to no complaint."""
+    query = Document.select(Document, Complaint.id, Complaint.number).join(Complaint, JOIN.LEFT_OUTER)
+    for chunk in chunks(Document, query):
+        masks = masks_of({row.complaint_id for row in chunk if row.complaint_id})
         for row in chunk:
-            mask = masks.get(filled(row.complaint_id), NO_MASK)
+            mask = masks.get(row.complaint_id or 0, NO_MASK)
             line = {
                 "type": row.type,
                 "number": row.number,
                 "date": row.date.isoformat() if row.date else None,
-                "complaint": filled(row.complaint).number,
+                "complaint": filled(row.complaint).number if row.complaint_id else None,
                 "state": row.state,
                 "sha256": row.sha256,
                 "recipient": row.recipient,
@@ -180,6 +183,23 @@ def _numbers_of(complaints: list[int]) -> dict[int, list[str]]:
     for row in Document.select(Document.complaint, Document.number).where(signed).order_by(Document.id):
         found.setdefault(filled(row.complaint_id), []).append(filled(row.number))
     return found
+
+
+# What each list has a row for, one each; counted apart, so that a list that lacks some says so.
+OF: dict[str, type[BaseTable]] = {
+    "complaints": Complaint,
+    "messages": Message,
+    "steps": StepRecord,
+    "outbox": Outbox,
+    "documents": Document,
+    "audit": Audit,
+    "register": Complaint,
+}
+
+
+def rows_due(name: str) -> int:
+    """Return how many rows a list has to hold; what is added while it is written comes on top."""
+    return OF[name].select().count()
 
 
 # Every list that can be taken out; each asks for `now` (naive UTC), whatever it needs it for.

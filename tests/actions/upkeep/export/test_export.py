@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 from peewee import fn
 
+from models.actions.papers.draft_document import draft_office_paper
 from models.actions.upkeep.export import chunks
-from models.actions.upkeep.export.rows import EXPORTS
+from models.actions.upkeep.export.rows import EXPORTS, OF, rows_due
 from models.rules.channels.messages import Direction, IncomingAttachment
 from models.rules.core.declarations import Reader
+from models.rules.staff.roles import Role
 from models.tables import TABLES, Complaint, Document, Outbox
 from models.tables.core.declaring import columns_for
 from tests.actions.walking import Walk
-from tests.office import NOW, citizen_message, take_in
+from tests.office import NOW, actor, citizen_message, take_in
 
 KEYS = {
     "messages": "channel account kind direction external_id thread_id author text sent_at received_at"
@@ -109,3 +111,12 @@ def _protected(walk: Walk) -> None:
     Complaint.update(subject="Paspor Sari", identity_protected=True).execute()
     Outbox.update(text="Yth. Bu Sari", reason="tidak sampai ke 628110000001").execute()
     Document.update(recipient="Sari Contoh", subject="Paspor Sari").execute()
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_a_list_has_as_many_rows_as_its_table_papers_of_the_office_too(account: Any, name: str) -> None:
+    Walk(account).with_answer().handed_back().finished()
+    draft_office_paper("REKAP", "2026-11", actor(Role.PENGELOLA), NOW + timedelta(days=1))
+    assert len(rows(name)) == rows_due(name) == OF[name].select().count()
+    if name == "documents":
+        assert [row["type"] for row in rows(name) if row["complaint"] is None] == ["REKAP"]
