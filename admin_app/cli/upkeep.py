@@ -13,13 +13,14 @@ from models.actions.retention.destruction.destroyed import empty_again
 from models.actions.search.indexing import index_everything
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.restore import restore as put_back
-from models.actions.upkeep.last_backup import note_backup, note_moved
+from models.actions.upkeep.last_backup import note_backup, note_moved, note_restored
 from models.actions.upkeep.lost_files import Lack
 from models.actions.upkeep.practice import PracticeChannel, simulated_waha
 from models.actions.upkeep.practice import prepare_practice as prepare
 from models.actions.upkeep.verify.every_invariant import CHECKS
 from models.actions.upkeep.verify.every_invariant import verify as check_everything
-from models.rules.core.moments import iso
+from models.rules.core.moments import iso, parse_iso
+from models.tables import database
 from models.tables.core.secrets import load_key
 from models.tables.core.settings import load_settings
 from models.tables.search.search_words import is_indexed
@@ -83,6 +84,8 @@ def restore(file: Path, replace: bool) -> int:
     settings = load_settings()
     point_at_database(settings)
     done = put_back(file, settings, utc_now(), replace)
+    with database.connection_context():
+        note_restored(file.absolute(), parse_iso(done.made_at), done.files, len(done.lacking))
     for name in done.migrated:
         click.echo(f"applied {name}")
     for note in done.notes:

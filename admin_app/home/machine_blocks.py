@@ -7,7 +7,7 @@ from admin_app.queue.case_counts import written
 from admin_app.shell.wording import ago, role_label, wib
 from admin_app.upkeep.health import GRADE_COLOURS, agent_alive, channel_views
 from admin_app.upkeep.lost_files_screen import waits_for
-from admin_app.upkeep.seen_backups import Seen, Sight, seen
+from admin_app.upkeep.seen_backups import FileState, Seen, seen
 from models.actions.office.set_up_office import posts_without_holder
 from models.actions.upkeep.last_backup import newest_backups, said_of
 from models.rules.channels.channel_health import GRADE_LABELS
@@ -39,13 +39,13 @@ def _channels(viewer: Viewer) -> Content:
 def _backup(viewer: Viewer) -> Content:
     """Return the newest backup whose file is there unchanged, and newer ones that are not; practice needs none."""
     made = [(copy, seen(copy, viewer.now)) for copy in newest_backups()]
-    good = next((one for one in made if one[1].sight in (Sight.WHOLE, Sight.READING)), None)
+    good = next((one for one in made if one[1].state in (FileState.WHOLE, FileState.READING)), None)
     lost = made[: made.index(good)] if good else made
     old = good is None or viewer.now - good[0].made_at > _BACKUP_DAYS
     bad = (old or bool(lost)) and not viewer.settings.practice_mark.exists()
     facts = [Fact("Cadangan terakhir", _last(good, lost), bad and old)]
     facts += _of_file(*good) if good else []
-    facts += [Fact(f"Cadangan {wib(copy.made_at)}", f"{one.sight}", bad) for copy, one in lost[:1]]
+    facts += [Fact(f"Cadangan {wib(copy.made_at)}", f"{one.state}", bad) for copy, one in lost[:1]]
     if bad:
         facts.append(Fact("Yang perlu dilakukan", "Cara mencadangkan", address="/bantuan/administrator"))
     return Content(int(bad), facts=facts, bad=bad)
@@ -61,7 +61,7 @@ def _of_file(copy: BackupCopy, one: Seen) -> list[Fact]:
     """Return what is seen of a backup's file, and what it holds."""
     read = f", dibaca {wib(one.read_at)}" if one.read_at else ""
     return [
-        Fact("Berkasnya", f"{one.sight}{read}"),
+        Fact("Berkasnya", f"{one.state}{read}"),
         Fact("Ukurannya", said_of(copy.size, copy.files, copy.lacking)),
     ]
 

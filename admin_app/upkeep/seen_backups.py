@@ -16,7 +16,7 @@ from models.tables import BackupCopy
 _AT_ONCE = 16_000_000  # octets that a page may read itself
 
 
-class Sight(StrEnum):
+class FileState(StrEnum):
     """What is seen of a backup's file."""
 
     WHOLE = "ada dan utuh"
@@ -30,7 +30,7 @@ class Sight(StrEnum):
 class Seen:
     """What was seen of a backup's file, and when its content was read."""
 
-    sight: Sight
+    state: FileState
     read_at: datetime | None = None
 
 
@@ -46,11 +46,11 @@ def seen(copy: BackupCopy, now: datetime) -> Seen:
     try:
         found = path.stat()
     except FileNotFoundError:
-        return Seen(Sight.GONE)
+        return Seen(FileState.GONE)
     except OSError:
-        return Seen(Sight.UNREADABLE)
+        return Seen(FileState.UNREADABLE)
     if found.st_size != copy.size:
-        return Seen(Sight.CHANGED)
+        return Seen(FileState.CHANGED)
     key = (str(path), found.st_size, found.st_mtime_ns, found.st_ino)
     with _turn:
         known = _read.get(key)
@@ -60,11 +60,11 @@ def seen(copy: BackupCopy, now: datetime) -> Seen:
         else:
             known = _hash(path, key, now)
     if known is None:
-        return Seen(Sight.READING)
+        return Seen(FileState.READING)
     read_at, sha256 = known
     if not sha256:
-        return Seen(Sight.UNREADABLE)
-    return Seen(Sight.WHOLE if sha256 == copy.sha256 else Sight.CHANGED, read_at)
+        return Seen(FileState.UNREADABLE)
+    return Seen(FileState.WHOLE if sha256 == copy.sha256 else FileState.CHANGED, read_at)
 
 
 def _read_apart(path: Path, key: _Key, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """The backups that were made: noted with what tells their file from another, and found again after a move."""
 
+import hashlib
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from models.actions.core.actor import OPERATOR
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.upkeep.backup.back_up import BackupMade
 from models.actions.upkeep.lost_files import note_losses
+from models.rules.core.texts import storable
 from models.tables import BackupCopy, database
 
 SUBJECT = "cadangan"
@@ -27,7 +29,7 @@ def note_backup(made: BackupMade, files_dir: Path, now: datetime) -> None:
     with database.atomic():
         BackupCopy.create(
             made_at=now,
-            path=str(made.path),
+            path=storable(str(made.path)),
             size=made.size,
             sha256=made.sha256,
             files=made.files,
@@ -41,12 +43,27 @@ def newest_backups() -> list[BackupCopy]:
     return list(BackupCopy.select().order_by(BackupCopy.id.desc()).limit(_LOOKED_AT))
 
 
+def note_restored(path: Path, made_at: datetime, files: int, lacking: int) -> None:
+    """Note the backup an office was restored from: what it holds cannot tell of the backup itself."""
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    if not BackupCopy.select().where(BackupCopy.sha256 == sha256).exists():
+        BackupCopy.create(
+            made_at=made_at,
+            path=storable(str(path)),
+            size=path.stat().st_size,
+            sha256=sha256,
+            files=files,
+            lacking=lacking,
+        )
+
+
 def note_moved(path: Path, sha256: str, size: int, now: datetime) -> BackupCopy | None:
     """Note where a backup made here lies now, known by its content; None where none of them is this file."""
     same = (BackupCopy.sha256 == sha256) & (BackupCopy.size == size)
     with database.atomic():
         row = BackupCopy.select().where(same).order_by(BackupCopy.id.desc()).first()
         if row is not None:
-            BackupCopy.update(path=str(path)).where(BackupCopy.id == row.id).execute()
+            BackupCopy.update(path=storable(str(path))).where(BackupCopy.id == row.id).execute()
             audit_trail.write(OPERATOR, now, AuditEvent("cadangan_dipindah", SUBJECT, after=sha256))
     return row

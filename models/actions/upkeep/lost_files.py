@@ -66,6 +66,12 @@ def lacking_files(files_dir: Path, whole: Collection[str] = ()) -> dict[str, Fau
     return {sha256: fault for sha256, fault in found if fault is not None}
 
 
+def still_named(lacking: dict[str, Fault]) -> dict[str, Fault]:
+    """Return those of these files that a row still names: what was destroyed meanwhile is no loss."""
+    named = named_files() if lacking else set()
+    return {sha256: fault for sha256, fault in lacking.items() if sha256 in named}
+
+
 def acknowledged() -> set[str]:
     """Return the files whose loss two people recorded; an older database, about to be replaced, has no record."""
     if LostFile._meta.table_name not in database.get_tables():
@@ -86,6 +92,7 @@ def note_losses(lacking: dict[str, Fault], files_dir: Path, now: datetime) -> No
 
     A file that is found again and lost anew is a new loss: two people look at it anew.
     """
+    lacking = still_named(lacking)
     over = _over(set(lacking), files_dir)  # reads files, so before the transaction
     with database.atomic():
         known = {row.sha256: row for row in LostFile.select()}
@@ -101,7 +108,7 @@ def note_losses(lacking: dict[str, Fault], files_dir: Path, now: datetime) -> No
             if sha256 not in known
         ]
         if fresh:
-            insert_rows(LostFile, fresh)
+            insert_rows(LostFile, fresh, ignore=True)  # two backups at once find the same
             audit_trail.write(OPERATOR, now, AuditEvent("berkas_hilang", "files", after=f"{len(fresh)} berkas"))
 
 

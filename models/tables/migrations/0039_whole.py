@@ -13,7 +13,7 @@ _TABLES = """
 CREATE TABLE backup_copy (
     id SERIAL PRIMARY KEY,
     made_at TIMESTAMP NOT NULL,
-    path VARCHAR(500) NOT NULL,
+    path TEXT NOT NULL,
     size BIGINT NOT NULL,
     sha256 VARCHAR(64) NOT NULL,
     files INTEGER NOT NULL,
@@ -52,11 +52,12 @@ def up(migrator, db):
 def _mend_ended(db):
     holders = Table("office_holder", ("id", "kind", "valid_from", "valid_until", "ended_at")).bind(db)
     trail = Table("audit", ("id", "at", "deed", "subject", "before", "after")).bind(db)
-    ended = trail.select(trail.subject, trail.at, trail.before, trail.after).where(trail.deed == "akhiri_serah_tugas")
-    known = {row["subject"]: row for row in ended.order_by(trail.id).dicts()}
+    known = trail.deed == "akhiri_serah_tugas"
+    ended = trail.select(trail.subject, trail.at, trail.before, trail.after).where(known).order_by(trail.id)
+    told_of = {row["subject"]: row for row in ended.dicts()}
     for row in list(holders.select().where(holders.kind.in_(("plh", "plt"))).dicts()):
         first, last = _day(row["valid_from"]), _day(row["valid_until"])
-        told = known.get(f"office_holder:{row['id']}")
+        told = told_of.get(f"office_holder:{row['id']}")
         if told is not None and last == _day(told["after"]):
             change = {"valid_until": _day(told["before"]), "ended_at": _moment(told["at"])}
         elif last is not None and last < first:  # ended, and no trail of it: at the begin of the day after

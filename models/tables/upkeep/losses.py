@@ -12,7 +12,7 @@ class BackupCopy(BaseTable):
     """A backup made here: where it was put, and by what its file is known again."""
 
     made_at = DateTimeField()
-    path = office_words(CharField(max_length=500))
+    path = office_words(TextField())
     size = BigIntegerField()
     sha256 = machine(CharField(max_length=64, index=True))
     files = IntegerField()

@@ -11,8 +11,9 @@ from models.actions.upkeep.last_backup import newest_backups, note_backup, note_
 from models.actions.upkeep.lost_files import Lack
 from models.rules.staff.roles import Role
 from models.rules.upkeep.losses import Fault
-from models.tables import Audit, LostFile, database
-from tests.office import NOW, actor
+from models.tables import Attachment, Audit, LostFile, Message, database
+from models.tables.core.file_store import keep
+from tests.office import NOW, actor, new_complaint
 
 PLACE, SHA = Path("/mnt/cadangan.zip"), "c" * 64
 
@@ -45,8 +46,14 @@ def test_a_backup_that_was_moved_is_known_by_its_content(account: Any, tmp_path:
 
 
 def test_a_loss_noted_by_an_earlier_backup_is_gone_once_the_file_is_whole(account: Any, tmp_path: Path) -> None:
-    lacking = [Lack("b" * 64, Fault.MISSING)]
-    note_backup(BackupMade(PLACE, 3, 1, SHA, lacking), tmp_path, NOW)
-    assert [row.sha256 for row in LostFile.select()] == ["b" * 64]
+    new_complaint(account)
+    file = Attachment.create(public_id="a", message=Message.get(), sha256="b" * 64, state="tersimpan")
+    note_backup(BackupMade(PLACE, 3, 1, SHA, [Lack("b" * 64, Fault.MISSING)]), tmp_path, NOW)
+    assert [(row.sha256, row.fault) for row in LostFile.select()] == [("b" * 64, "missing")]
+    note_backup(BackupMade(PLACE, 3, 1, SHA, [Lack("b" * 64, Fault.CHANGED)]), tmp_path, NOW)
+    assert [row.fault for row in LostFile.select()] == ["changed"]
+    found = keep(tmp_path, b"ditemukan")
+    Attachment.update(sha256=found).where(Attachment.id == file.id).execute()
+    LostFile.update(sha256=found).execute()
     note_backup(BackupMade(PLACE, 4, 1, SHA, []), tmp_path, NOW)
     assert LostFile.select().count() == 0

@@ -1,7 +1,5 @@
 """Beranda: every role sees what waits for it, counted as the rules say; a disposition with two clicks."""
 
-import hashlib
-import os
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -19,8 +17,6 @@ from models.actions.core.actor import Actor, actor_of
 from models.actions.core.recused_posts import recused_of
 from models.actions.figures.close_month import close_month
 from models.actions.papers.draft_document import draft_office_paper
-from models.actions.upkeep.backup.back_up import BackupMade
-from models.actions.upkeep.last_backup import note_backup
 from models.rules.cases.sop import Move, Output, Stage
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role, Section
@@ -262,9 +258,7 @@ def test_papers_of_the_office_wait_for_who_is_next(sqlite_account: Any, app: Fla
     ]
 
 
-def test_the_administrator_sees_the_machine_and_no_case(
-    sqlite_account: Any, signed_in: Open, clock: Clock, tmp_path: Path
-) -> None:
+def test_the_administrator_sees_the_machine_and_no_case(sqlite_account: Any, signed_in: Open, clock: Clock) -> None:
     case = new_complaint(sqlite_account)
     admin = signed_in(Role.ADMINISTRATOR)
     page = text(admin.get("/"))
@@ -272,27 +266,6 @@ def test_the_administrator_sees_the_machine_and_no_case(
     assert "Meja Kerja" not in page
     assert re.search(r'is-bad"><dt>Cadangan terakhir</dt><dd>belum pernah', page)
     assert re.search(r'is-bad"><dt>Penghubung kanal</dt><dd><a href="/kanal/">berhenti', page)
-    kept = tmp_path / "cadangan.zip"
-    kept.write_bytes(b"cadangan")
-    made = BackupMade(kept, 7, 8, hashlib.sha256(b"cadangan").hexdigest(), [])
-    note_backup(made, tmp_path, NOW - timedelta(hours=3))
-    page = text(admin.get("/"))
-    assert re.search(r'class="home-fact"><dt>Cadangan terakhir</dt><dd>25 Nov 2026 06.00 WIB, 3 jam lalu', page)
-    assert "ada dan utuh" in page
-    kept.write_bytes(b"cadangaX")
-    os.utime(kept, ns=(0, 0))
-    page = text(admin.get("/"))
-    assert re.search(r'is-bad"><dt>Cadangan terakhir</dt><dd>tidak ada yang terlihat utuh dari sini', page)
-    assert "berkasnya berubah" in page
-    kept.unlink()
-    page = text(admin.get("/"))
-    assert "3 jam lalu" not in page
-    assert "berkasnya tidak ada di tempatnya" in page
-    kept.write_bytes(b"cadangan")
-    assert "3 jam lalu" in text(admin.get("/"))
-    clock.move(days=3)
-    admin = signed_in(Role.ADMINISTRATOR)
-    assert 'is-bad"><dt>Cadangan terakhir' in text(admin.get("/"))
     Staff.update(delayed_until=clock.now + timedelta(minutes=5)).where(Staff.username == "pengelola").execute()
     assert re.search(r"Tertahan karena salah sandi</dt><dd><a href=\"/pegawai/\">pengelola<", text(admin.get("/")))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from admin_app.upkeep import seen_backups
-from admin_app.upkeep.seen_backups import Sight, seen
+from admin_app.upkeep.seen_backups import FileState, seen
 from models.tables import BackupCopy
 from tests.office import NOW
 
@@ -26,32 +26,32 @@ def copy(tmp_path: Path) -> BackupCopy:
 
 def test_a_file_that_is_there_and_the_same(copy: BackupCopy) -> None:
     found = seen(copy, NOW)
-    assert (found.sight, found.read_at) == (Sight.WHOLE, NOW)
+    assert (found.state, found.read_at) == (FileState.WHOLE, NOW)
     assert seen(copy, NOW + timedelta(hours=2)).read_at == NOW  # read once
     assert seen(copy, NOW + timedelta(days=2)).read_at == NOW + timedelta(days=2)
 
 
 def test_a_file_that_is_gone_or_another(copy: BackupCopy) -> None:
-    assert seen(copy, NOW).sight is Sight.WHOLE
+    assert seen(copy, NOW).state is FileState.WHOLE
     path = Path(copy.path)
     path.write_bytes(CONTENT + b"x")
-    assert seen(copy, NOW).sight is Sight.CHANGED
+    assert seen(copy, NOW).state is FileState.CHANGED
     path.write_bytes(CONTENT.upper())
     os.utime(path, ns=(1, 1))
-    assert seen(copy, NOW).sight is Sight.CHANGED
+    assert seen(copy, NOW).state is FileState.CHANGED
     path.unlink()
-    assert seen(copy, NOW).sight is Sight.GONE
-    assert seen(BackupCopy(path=str(path / "b.zip"), size=1, sha256="", made_at=NOW), NOW).sight is Sight.GONE
+    assert seen(copy, NOW).state is FileState.GONE
+    assert seen(BackupCopy(path=str(path / "b.zip"), size=1, sha256="", made_at=NOW), NOW).state is FileState.GONE
     path.mkdir()
     copy.size = path.stat().st_size
-    assert seen(copy, NOW).sight is Sight.UNREADABLE
+    assert seen(copy, NOW).state is FileState.UNREADABLE
 
 
 def test_a_large_file_is_read_in_a_thread_of_its_own(copy: BackupCopy, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seen_backups, "_AT_ONCE", 0)
     found = seen(copy, NOW)
-    assert (found.sight, found.read_at) == (Sight.READING, None)
+    assert (found.state, found.read_at) == (FileState.READING, None)
     for thread in threading.enumerate():
         if thread.name == "backup-reader":
             thread.join()
-    assert seen(copy, NOW).sight is Sight.WHOLE
+    assert seen(copy, NOW).state is FileState.WHOLE

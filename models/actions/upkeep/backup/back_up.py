@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from models.actions.upkeep.backup import archive, postgres_copy, sqlite_copy
 from models.actions.upkeep.backup.archive import ATTEMPTS_MEMBER, KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
-from models.actions.upkeep.lost_files import Lack, with_records
+from models.actions.upkeep.lost_files import Lack, still_named, with_records
 from models.actions.upkeep.verify.files import REFERENCES
 from models.rules.core.moments import iso
 from models.rules.upkeep.losses import Fault
@@ -58,7 +58,7 @@ def back_up(target: Path, settings: Settings, now: datetime, with_key: bool = Fa
         _make_durable(part, target)
     finally:
         part.unlink(missing_ok=True)
-    lacking = {name: Fault(why) for name, why in manifest.lacking.items()}
+    lacking = still_named({name: Fault(why) for name, why in manifest.lacking.items()})
     files = len(archive.whole_files(manifest, []))
     return BackupMade(target, files, size, sha256, with_records(lacking))
 

@@ -79,6 +79,21 @@ def test_a_file_that_lacks_is_named_and_the_rest_is_backed_up_and_restored(
     assert [(row.sha256, row.fault) for row in LostFile.select()] == [(sha(BAD), str(fault))]
 
 
+def test_a_file_destroyed_while_the_backup_is_made_is_no_loss(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, add = sha(BAD), backing_up._add_file
+
+    def destroying(zipped: zipfile.ZipFile, manifest: archive.Manifest, path: Path) -> Fault | None:
+        if path.name == bad:
+            Attachment.update(sha256=None, state="dimusnahkan").where(Attachment.sha256 == bad).execute()
+            path.unlink()
+        return add(zipped, manifest, path)
+
+    monkeypatch.setattr(backing_up, "_add_file", destroying)
+    assert back_up(tmp_path / "b.zip", settings, NOW).lacking == []
+
+
 def test_a_disk_that_fails_in_the_middle_of_a_file_stops_nothing(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,61 @@
+"""What the administrator's home says of the last backup is what is seen of its file."""
+
+import hashlib
+import os
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from models.actions.upkeep.backup.back_up import BackupMade
+from models.actions.upkeep.last_backup import note_backup
+from models.rules.staff.roles import Role
+from tests.admin_app.browsing import Browser, Clock, text
+from tests.office import NOW
+
+Open = Callable[[Role | str], Browser]
+CONTENT = b"cadangan"
+
+
+def noted(path: Path, hours_ago: float, content: bytes = CONTENT) -> None:
+    """Note a backup as the command does; its file is there."""
+    path.write_bytes(content)
+    made = BackupMade(path, 7, len(content), hashlib.sha256(content).hexdigest(), [])
+    note_backup(made, path.parent, NOW - timedelta(hours=hours_ago))
+
+
+def test_a_backup_is_the_last_one_only_while_its_file_is_there_unchanged(
+    sqlite_account: Any, signed_in: Open, clock: Clock, tmp_path: Path
+) -> None:
+    admin, kept = signed_in(Role.ADMINISTRATOR), tmp_path / "cadangan.zip"
+    noted(kept, 3)
+    page = text(admin.get("/"))
+    assert re.search(r'class="home-fact"><dt>Cadangan terakhir</dt><dd>25 Nov 2026 06.00 WIB, 3 jam lalu', page)
+    assert "ada dan utuh, dibaca 25 Nov 2026 09.00 WIB" in page
+    kept.write_bytes(b"cadangaX")
+    os.utime(kept, ns=(0, 0))
+    page = text(admin.get("/"))
+    assert re.search(r'is-bad"><dt>Cadangan terakhir</dt><dd>tidak ada yang terlihat utuh dari sini', page)
+    assert "berkasnya berubah" in page
+    kept.unlink()
+    page = text(admin.get("/"))
+    assert "3 jam lalu" not in page
+    assert "berkasnya tidak ada di tempatnya" in page
+    kept.write_bytes(CONTENT)
+    assert "3 jam lalu" in text(admin.get("/"))
+    clock.move(days=3)
+    assert 'is-bad"><dt>Cadangan terakhir' in text(signed_in(Role.ADMINISTRATOR).get("/"))
+
+
+def test_a_newer_backup_that_is_gone_is_said_beside_the_one_that_is_there(
+    sqlite_account: Any, signed_in: Open, tmp_path: Path
+) -> None:
+    admin = signed_in(Role.ADMINISTRATOR)
+    noted(tmp_path / "kemarin.zip", 20)
+    noted(tmp_path / "tadi.zip", 1, b"cadangan baru")
+    assert "1 jam lalu" in text(admin.get("/"))
+    (tmp_path / "tadi.zip").unlink()
+    page = text(admin.get("/"))
+    assert re.search(r"Cadangan terakhir</dt><dd>24 Nov 2026 13.00 WIB", page)
+    assert re.search(r'is-bad"><dt>Cadangan 25 Nov 2026 08.00 WIB</dt><dd>berkasnya tidak ada', page)
