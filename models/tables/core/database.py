@@ -30,6 +30,9 @@ _PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": 2,
     "foreign_keys": 1,
+    # What is deleted is overwritten, on freed pages too (FAST would leave those). What cells left behind when they
+    # moved only goes when the file is rewritten (models/actions/retention/erasure).
+    "secure_delete": 1,
     "cache_size": -16000,  # KiB for each connection; a dozen web threads hold one each
     "temp_store": 2,
 }

@@ -12,7 +12,7 @@ from models.tables.core.database import SAFE_SQLITE, is_sqlite, sqlite_version
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 
 # What each must read back as (reliability D1, D2, §4.3).
-_PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10000}
+_PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10000, "secure_delete": 1}
 _SERVER = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
 CLOCK_TOLERANCE = timedelta(seconds=120)  # F40
 
