@@ -41,6 +41,7 @@ from admin_app.papers.office_papers_screen import OfficePapersPage
 from admin_app.papers.templates_screen import TemplatesPage
 from admin_app.privacy.confidentiality_screen import ConfidentialityPage
 from admin_app.privacy.personal_data_screen import PersonalDataPage
+from admin_app.privacy.way_in_screen import WayInPage
 from admin_app.queue.bulk_screen import BulkPage
 from admin_app.queue.queue_views_screen import ViewsPage
 from admin_app.queue.taking_screen import TakingPage
@@ -146,6 +147,7 @@ def _screens_of_office() -> tuple[BaseView, ...]:
         WorkingHoursView(WorkingBlock, "Jam kerja", OFFICE, "working_hours", "/jam-kerja"),
         LimitsView(StatutoryRule, "Batas waktu peraturan", OFFICE, "limits", "/batas-waktu"),
         SopVersionsView(SopVersion, "SOP", OFFICE, "sop_versions", "/sop"),
+        WayInPage("Jalur khusus", OFFICE, "way_in", "/jalur-khusus"),
         CategoriesView(Category, "Kategori", REFERENCE, "categories", "/kategori"),
         ClassificationsView(Classification, "Klasifikasi", REFERENCE, "classifications", "/klasifikasi"),
         RecordClassesView(RecordClass, "Jadwal retensi", REFERENCE, "record_classes", "/jadwal-retensi"),

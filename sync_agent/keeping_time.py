@@ -16,6 +16,7 @@ from models.actions.clocks.give_warnings import give_warnings
 from models.actions.clocks.message_officers import message_officers
 from models.actions.clocks.recompute_steps import move_pauses
 from models.actions.clocks.watch_invitations import watch_invitations
+from models.actions.core.conduct_lane import keep_lane
 from models.actions.core.statutory_clocks import keep_clocks
 from models.actions.papers.ask_signatures import ask_signatures
 from models.actions.papers.pending_signatures import carry_out_due
@@ -31,6 +32,7 @@ _JOBS: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("pauses", move_pauses),
     ("invitations", watch_invitations),
     ("countersignatures", ask_countersignatures),
+    ("lane for conduct", keep_lane),
     ("warnings", give_warnings),
     ("dispositions to ask", ask_dispositions),
     ("signatures to ask", ask_signatures),

@@ -107,7 +107,7 @@ class Conversation:
 def read_conversation(case: Complaint, shown: int = SHOWN, scope: Scope = EVERYTHING) -> Conversation:
     """Return the newest entries of a case and of what was merged into it, by ten queries whatever the length.
 
-    Messages that are also in a case naming the reader are left out.
+    Messages that are also in a case hidden from the reader are left out.
     """
     messages = _messages(case, shown + 1, scope)
     older, messages = len(messages) > shown, messages[-shown:]
@@ -141,7 +141,7 @@ def _sent_files(replies: list[int]) -> dict[int, ReplyFile]:
 def _messages(case: Complaint, limit: int, scope: Scope) -> list[Message]:
     linked = (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
     query = Message.select().join(ComplaintMessage).where(linked)
-    if scope.person is not None:
+    if scope.hides:
         query = query.where(Message.id.not_in(hidden_messages(scope)))
     # As objects of one table: what peewee does for joined ones takes twice the time for each message.
     return list(query.order_by(Message.sent_at.desc(), Message.id.desc()).limit(limit).objects())[::-1]

@@ -1,10 +1,11 @@
-"""The button handlers for holding a case, releasing it, and running a macro."""
+"""The button handlers for holding a case, releasing it or a suspicion, and running a macro."""
 
 from collections.abc import Callable
 
 from admin_app.forms.submission import Submission
 from models.actions.cases.run_macro import run_macro
 from models.actions.cases.take_case import release_case, take_case
+from models.actions.privacy.release_suspected import release_suspected
 
 
 def hold(submission: Submission) -> str:
@@ -32,4 +33,17 @@ def macro(submission: Submission) -> str:
     return f"Makro “{ran.name}”: {', '.join(ran.done)}."
 
 
-HAND_BUTTONS: dict[str, Callable[[Submission], str]] = {"pegang": hold, "lepas-kasus": let_go, "makro": macro}
+def release_suspicion(submission: Submission) -> str:
+    """Give a case that was suspected of being about an officer's conduct to the ordinary queue."""
+    case = release_suspected(
+        submission.case.id, submission.actor, submission.now, version=submission.version, form_key=submission.key
+    )
+    return f"{case.number} dilepas ke antrean biasa. Kata-katanya tidak menahannya lagi."
+
+
+HAND_BUTTONS: dict[str, Callable[[Submission], str]] = {
+    "pegang": hold,
+    "lepas-kasus": let_go,
+    "lepas-dugaan": release_suspicion,
+    "makro": macro,
+}

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+from admin_app.forms.onward import SEEN_ABOVE
 from admin_app.forms.submission import INCOMPLETE, Submission
 from admin_app.intake.ticked_messages import case_numbered, ticked_in
 from models.actions.cases.link_messages import add_messages, take_out_messages
 from models.actions.cases.merge_complaints import merge_complaints, part_complaint
 from models.actions.cases.split_complaint import split_complaint, undo_split
+from models.actions.core.case import is_visible
 from models.rules.core.errors import RuleBroken
 from models.tables import Complaint
 
@@ -30,6 +32,8 @@ def _split(submission: Submission, messages: set[int]) -> str:
         version=submission.version,
         form_key=submission.key,
     )
+    if not is_visible(new, submission.actor):
+        return f"{new.number} dibuat dari {len(messages)} pesan. {SEEN_ABOVE}"
     return f"{new.number} dibuat dari {len(messages)} pesan. Ada di antrean pada tahap Identifikasi."
 
 

@@ -1,7 +1,7 @@
 """Reads one case for its page: the case, what may be done on it, its rail, conversation, papers and history."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,7 @@ from admin_app.cases.suggesting import SuggestionView, read_suggestion
 from admin_app.clocks.case_clocks import CaseClocks, read_clocks
 from admin_app.forms.fields import OUTPUT_FIELDS, TO_READ, WORDING_FIELDS, WRITTEN_FROM
 from admin_app.papers.paper_course import PaperCourse, read_courses, viewer_of
+from admin_app.privacy.case_secrecy import kept_out_of
 from admin_app.replies.answer_files import attached_files
 from admin_app.replies.invitation_card import InvitationCard, read_invitation
 from admin_app.shell.masking import masked
@@ -92,6 +93,7 @@ class CaseView:
     correcting: Mapping[int, Correcting]
     outdated: Harmless[Mapping[int, str]]  # papers made from words put right since
     pending: Mapping[int, PendingSignature]  # signatures that can still be taken back, by paper
+    kept_out: Harmless[Sequence[str]] = ()  # colleagues who do not see a case of the lane for conduct
     withdrawable: Document | None = None  # the memo by which this person may take the case back
 
     @property
@@ -112,6 +114,8 @@ class CaseView:
         """Return what a field of an output holds now: the case's own column, else the newest text."""
         if output is Output.IDENTIFIKASI and self.suggestion and name in self.suggestion.filled:
             return self.suggestion.filled[name]
+        if name == "identity_protected" and self.case.protected_by_lane:
+            return False  # whoever identifies it says himself whether it stays
         if name in _CASE_COLUMNS:
             return getattr(self.case, name)
         counting = (row for row in reversed(self.outputs) if row.kind == output and not row.undone)
@@ -225,6 +229,7 @@ def _read(case: Complaint, actor: Actor, now: datetime, shown: int, begun: Begin
         correcting=read_correcting(facts, work, outputs, actor),
         outdated=outdated_papers(documents, corrections, mask_of(case)) if corrections else {},
         pending=pending_of([row.id for row in documents]),
+        kept_out=kept_out_of(case) if facts.suspected else (),
     )
 
 

@@ -7,7 +7,7 @@ from admin_app.replies.on_its_way import ON_ITS_WAY, OnItsWay, on_its_way
 from models.rules.cases.left_papers import LeftPaper
 from models.rules.cases.outputs import WRITTEN_OUTPUTS, may_write
 from models.rules.cases.sop import MOVES, STAGES, MoveRow, Output
-from models.rules.cases.workflow import CaseFacts, desk_of, left, may_answer, missing, moves_open_to
+from models.rules.cases.workflow import CaseFacts, acting_on, desk_of, left, may_answer, missing, moves_open_to
 from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState, may_draft, may_sign
 from models.rules.papers.unfinished import UNSIGNED, missing_enclosures
 from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState
@@ -31,9 +31,9 @@ class Person:
         """Return his own role, then the posts he stands in for."""
         return (self.role, *sorted(self.stands_in - {self.role}))
 
-    def as_post(self, post: Role) -> Role:
-        """Return this post where he holds or stands in for it today, else his own role."""
-        return post if post in self.roles else self.role
+    def as_post(self, *posts: Role) -> Role:
+        """Return the first of these posts that he holds or stands in for today, else his own role."""
+        return next((post for post in posts if post in self.roles), self.role)
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,7 @@ def work_on(
     ]
     return Work(
         holder=desk,
-        on_desk=desk in person.roles and STAGES[case.stage].open,
+        on_desk=any(role in person.roles for role in acting_on(case)) and STAGES[case.stage].open,
         tasks=tuple(tasks),
         other_papers=tuple(task for task in possible if task.output is None),
         forward=tuple(move for move in buttons if not move.row.back),
@@ -225,8 +225,13 @@ def _writing(person: Person, case: CaseFacts, needed: set[Output]) -> list[Task]
     return [
         Task("isian", output, str(output), output in case.outputs, output in needed, output.name.lower())
         for output in WRITTEN_OUTPUTS
-        if may_write(output, person.as_post(desk_of(case)), person.section, case.stage, case.section, case.recused)
+        if _may_write(person, case, output)
     ]
+
+
+def _may_write(person: Person, case: CaseFacts, output: Output) -> bool:
+    post = person.as_post(*acting_on(case))
+    return may_write(output, post, person.section, case.stage, case.section, case.recused, case.suspected)
 
 
 def _papers(
@@ -286,4 +291,4 @@ def _answers(person: Person, case: CaseFacts, replies: Sequence[tuple[Purpose, R
 
 
 def _has_other_way(person: Person, case: CaseFacts) -> bool:
-    return any(not row.back and not row.by_delivery for row in moves_open_to(person.as_post(desk_of(case)), case))
+    return any(not row.back and not row.by_delivery for row in moves_open_to(person.as_post(*acting_on(case)), case))

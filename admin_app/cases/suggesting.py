@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from admin_app.shell.masking import mask_rows
 from models.actions.cases.similar_cases import SimilarCase, similar_cases
-from models.actions.cases.suggest_case import suggest_case
 from models.actions.core.actor import Actor
+from models.actions.intake.suggest_case import suggest_case
 from models.rules.cases.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
 from models.rules.cases.suggestions import Proposal, Span, Suggestion
 from models.rules.core.declarations import Harmless

@@ -14,7 +14,7 @@ from admin_app.lists.editable_view import EditableView
 from admin_app.shell.access import demand
 from admin_app.shell.columns import Choice, Column, pill
 from admin_app.shell.wording import section_label
-from models.actions.cases.suggest_case import active_rules, suggest_text
+from models.actions.intake.suggest_case import active_rules, suggest_text
 from models.rules.cases.identification import KIND_LABELS, URGENCY_LABELS, Urgency
 from models.rules.cases.suggestions import TARGET_LABELS, Target, WordRule, lexicon
 from models.rules.core.errors import RuleBroken

@@ -9,6 +9,9 @@ from models.rules.core.errors import RuleBroken
 from models.rules.staff.roles import ROLES
 from models.tables import Complaint
 
+# Of a case its own maker does not see: it may be about an officer's conduct.
+SEEN_ABOVE = "Isinya mungkin menyangkut pegawai, jadi atasan melihatnya lebih dahulu."
+
 
 def go_on(submission: Submission, done: str) -> str:
     """Make the move named by `lanjut` and return the sentence for the screen; `done` says what was done before it.

@@ -12,6 +12,7 @@ from models.rules.cases.sop import STAGES, Holder, Output, Stage, Step
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.replies.delivery import ReplyState
 from models.tables import Complaint, Outbox, StatutoryClock, StepOutput, StepRecord, Warning
+from models.tables.privacy.visible import in_lane
 
 _S = Stage
 # Where a section or Kepala Kantor has the word, and the desks the answer comes back by.
@@ -125,6 +126,16 @@ CASE_BLOCKS: tuple[Block, ...] = (
         alarming=True,
         mark="Jawaban tertahan",
     ),
+    # the lane for conduct
+    _block(
+        "dugaan",
+        "Diduga perilaku pegawai: kenali atau lepaskan",
+        "Putuskan",
+        lambda viewer: OPEN & in_lane(),
+        more=_OPEN_LIST,
+        alarming=True,
+        mark="Diduga perilaku pegawai",
+    ),
     # Kasubsi Infokim
     _of_desk("teruskan", "Harus diteruskan ke seksi", "Teruskan", _S.PENERUSAN_KASUBSI),
     _of_desk("kembali", "Jawaban kembali dari seksi", "Periksa", _S.JAWABAN_KASUBSI),
@@ -172,6 +183,7 @@ def rest_of_desk(shown: frozenset[Stage]) -> Block:
     names = [str(stage) for stage in shown]
 
     def rest(viewer: Viewer) -> ColumnBase:
-        return OPEN & Complaint.stage.not_in(names) & viewer.desk
+        # What waits in the lane for conduct has a block of its own, whatever its stage.
+        return OPEN & Complaint.stage.not_in(names) & ~in_lane() & viewer.desk
 
     return Block(REST, "Lainnya di meja Anda", CaseBlock(rest), "Buka", "/meja/?tab=saya")

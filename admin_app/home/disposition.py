@@ -8,9 +8,9 @@ from admin_app.home.blocks import NOTHING, ROWS, Block, Content, Viewer
 from admin_app.queue.case_counts import counted
 from admin_app.queue.case_lines import Line, any_late, found_cases, line_of
 from admin_app.queue.due_conditions import OPEN
-from models.actions.cases.suggest_case import sections
 from models.actions.core.case import facts_of
 from models.actions.core.identities import mask_of
+from models.actions.intake.suggest_case import sections
 from models.rules.cases.dispositions import INSTRUCTIONS, MOVE_INSTRUCTIONS
 from models.rules.cases.sop import MoveRow, Stage
 from models.rules.cases.workflow import desk_of, moves_open_to

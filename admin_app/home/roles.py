@@ -19,11 +19,12 @@ BLOCKS: dict[str, Block] = {
 HOMES: dict[Role, tuple[str, ...]] = {
     Role.PENGELOLA: ("masuk", "jawaban", "tertahan", "baru", "ajukan", "arsip", "milik", "naskah", "di_seksi"),
     Role.KASUBSI_INFOKIM: (
-        *("teruskan", "kembali", "tertahan", "naskah", "bulan", "milik"),
+        *("dugaan", "teruskan", "kembali", "tertahan", "naskah", "bulan", "milik"),
         *("terlambat", "dikembalikan", "dibuka", "berkas_hilang", "kantor"),
     ),
     Role.KASI_TIKKIM: (
         *(
+            "dugaan",
             "serah_terima",
             "analisa",
             "laporan",
@@ -43,17 +44,8 @@ HOMES: dict[Role, tuple[str, ...]] = {
     ),
     Role.PETUGAS_SEKSI: ("pemeriksaan", "milik"),
     Role.KEPALA_KANTOR: (
-        *(
-            "disposisi",
-            "eskalasi",
-            "kantor",
-            "jawaban_kepala",
-            "surat",
-            "naskah",
-            "identitas",
-            "musnah",
-            "berkas_hilang",
-        ),
+        *("dugaan", "disposisi", "eskalasi", "kantor", "jawaban_kepala", "surat", "naskah", "identitas", "musnah"),
+        "berkas_hilang",
     ),
     Role.ADMINISTRATOR: ("kanal", "cadangan", "berkas_hilang", "akun", "data"),
 }

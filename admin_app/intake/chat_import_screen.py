@@ -12,8 +12,10 @@ from flask_admin import expose
 
 from admin_app.files import waiting_uploads
 from admin_app.files.uploads import kept_content
+from admin_app.forms.onward import SEEN_ABOVE
 from admin_app.shell.access import demand, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
+from models.actions.core.case import is_visible
 from models.actions.core.office_facts import office_settings
 from models.actions.intake.chat_archive import ChatArchive, NoChatExport, open_chat
 from models.actions.intake.import_chat import ImportChoice, ImportPlan, import_chat, plan_import
@@ -77,6 +79,9 @@ class ChatImportPage(GuardedPage):
         done = import_chat(looked.export, looked.choice, files, key, signed_in_actor(), now())
         waiting_uploads.drop(_folder(), _owner(), waiting)
         flash(f"{done.new} pesan diimpor; {done.known} sudah ada sebelumnya.", "success")
+        if done.complaint and not is_visible(done.complaint, signed_in_actor()):
+            flash(SEEN_ABOVE, "warning")
+            return redirect(self.get_url(".index"), 303)
         return redirect(f"/meja/kasus/{done.complaint.public_id}" if done.complaint else self.get_url(".index"), 303)
 
 

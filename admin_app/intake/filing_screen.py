@@ -11,8 +11,10 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from admin_app.files.uploads import kept_files
 from admin_app.forms.form_fields import OfficeForm, PlainText
+from admin_app.forms.onward import SEEN_ABOVE
 from admin_app.shell.access import demand, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
+from models.actions.core.case import is_visible
 from models.actions.intake.file_by_hand import Filing, check_filing, file_by_hand
 from models.rules.core.errors import NotPermitted, RuleBroken
 from models.rules.core.moments import from_wib, to_wib
@@ -64,6 +66,9 @@ class FilingPage(GuardedPage):
         except RuleBroken as broken:
             return self._draw(form, broken.sentence), 409
         if case is None:
+            return redirect(self.get_url(".index"), 303)
+        if not is_visible(case, signed_in_actor()):
+            flash(f"Tercatat sebagai {case.number}. {SEEN_ABOVE}", "success")
             return redirect(self.get_url(".index"), 303)
         flash(f"Tercatat sebagai {case.number}.", "success")
         return redirect(f"/meja/kasus/{case.public_id}", 303)

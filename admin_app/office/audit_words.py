@@ -8,6 +8,7 @@ from models.rules.cases.sop import MOVES, STAGES
 from models.rules.clocks.warnings import WARNINGS, Clock
 from models.rules.office.setting_up import STEPS
 from models.rules.papers.documents import DOCUMENTS
+from models.rules.privacy.conduct_lane import CONDUCT_LABELS
 from models.rules.replies.delivery import PURPOSES, REPLY_LABELS
 from models.rules.staff.roles import ROLES, SECTION_LABELS
 from models.tables import Complaint
@@ -102,6 +103,7 @@ _VALUES: Mapping[str, str] = {
     **{str(key): words for key, words in REPLY_LABELS.items()},
     **{code: row.title for code, row in DOCUMENTS.items()},
     **{str(key): row.label for key, row in STAGES.items()},
+    **{str(key): words for key, words in CONDUCT_LABELS.items()},
 }
 _CLOCKS: Mapping[Clock, str] = {Clock.LANGKAH: "Langkah SOP", Clock.HUKUM: "Batas peraturan"}
 _GRADES: Mapping[tuple[str, str], str] = {

@@ -91,6 +91,12 @@ def looks_of(condition: object, actor: Actor, now: datetime) -> list[LookShown]:
     return found
 
 
+def kept_out_of(case: Complaint) -> list[str]:
+    """Return who does not see a case because it concerns him, by name."""
+    standing = (row.staff for row in parties_of(case.id) if row.lifted_at is None)
+    return [person.name or person.username for person in standing]
+
+
 def _people(named: set[int]) -> list[tuple[int, str]]:
     others = Staff.active & (Staff.role != str(Role.ADMINISTRATOR)) & Staff.id.not_in(named)
     rows = Staff.select().where(others).order_by(Staff.name)

@@ -21,6 +21,7 @@ from models.actions.staff.own_desk import views_of
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.channels.channels import channel
+from models.rules.privacy.conduct_lane import in_lane
 from models.rules.privacy.masking import alias, reporter_label
 from models.rules.privacy.visibility import Scope
 from models.rules.replies.delivery import ReplyState
@@ -56,7 +57,7 @@ _TROUBLE = {
 _COLUMNS = (
     *(Complaint.id, Complaint.public_id, Complaint.number, Complaint.subject, Complaint.stage, Complaint.section),
     *(Complaint.due_at, Complaint.stage_since, Complaint.closed_at, Complaint.last_inbound_at, Complaint.opened_at),
-    *(Complaint.unread, Complaint.urgency, Complaint.open, Complaint.identity_protected),
+    *(Complaint.unread, Complaint.urgency, Complaint.open, Complaint.identity_protected, Complaint.conduct),
     *(Complaint.assignee, Staff.id, Staff.name, Staff.username, Staff.active),
     *(Contact.name, ChannelAccount.kind, Thread.id, Handle.value, Handle.display_name),
 )
@@ -104,6 +105,7 @@ class QueueRow:
     trouble: str
     holder: str = ""  # who works on it: "Anda", a colleague's name, or nobody
     clocks: RowClocks = NO_CLOCKS
+    suspected: bool = False  # in the lane for conduct
 
 
 @dataclass(frozen=True)
@@ -225,7 +227,8 @@ def _row(case: Complaint, actor: Actor, now: datetime, trouble: str, recused: fr
         when=near(case.closed_at or case.last_inbound_at or case.opened_at, now),
         unread=case.unread,
         urgent=case.urgency == Urgency.MENDESAK,
-        mine=waits_for(actor, stage, section, recused),
+        mine=waits_for(actor, stage, section, recused, in_lane(case.conduct)),
+        suspected=in_lane(case.conduct),
         open=case.open,
         trouble=trouble,
         holder=_holder(case, actor),

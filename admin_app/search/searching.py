@@ -32,7 +32,7 @@ from models.tables import (
     SearchDue,
     SearchEntry,
 )
-from models.tables.privacy.visible import hidden_messages, names_nowhere, visible
+from models.tables.privacy.visible import hidden_messages, hides_nothing, visible
 from models.tables.search.search_triggers import EVERYTHING
 from models.tables.search.search_words import NEWEST, begins_with, entries_with
 
@@ -136,15 +136,15 @@ def found_by(text: str, scope: Scope) -> ColumnBase:
     links = ComplaintMessage.select(ComplaintMessage.complaint)
     said = links.where(ComplaintMessage.message.in_(messages) & ComplaintMessage.undone_at.is_null())
     scope = simplest(scope)
-    if scope.person is not None:
+    if scope.hides:
         said = said.where(ComplaintMessage.message.not_in(hidden_messages(scope)))
     # One list of both: as two conditions the words would be looked for twice over.
     return Complaint.id.in_(said | Complaint.select(Complaint.id).where(Complaint.id.in_(cases)))
 
 
 def simplest(scope: Scope) -> Scope:
-    """Return the scope without the person if no case names him, so that no hit need be checked for that."""
-    return replace(scope, person=None) if scope.person is not None and names_nowhere(scope.person) else scope
+    """Return the scope without what hides single cases if none is hidden now, so that no hit need be checked."""
+    return replace(scope, person=None, outside_lane=False) if hides_nothing(scope) else scope
 
 
 def _marks(scope: Scope, narrowed: Narrowed) -> list[list[str]]:
@@ -196,7 +196,7 @@ def _seen_messages(scope: Scope, narrowed: Narrowed) -> Iterator[Any]:
         yield Message.account == narrowed.account
     if not narrowed.echoes:
         yield Message.origin != "aduan"
-    if scope.person is not None:
+    if scope.hides:
         yield Message.id.not_in(hidden_messages(scope))
     if not scope.everything or narrowed.of_cases:
         here = (ComplaintMessage.message == Message.id) & ComplaintMessage.undone_at.is_null() & visible(scope)

@@ -15,7 +15,7 @@ from models.rules.core.moments import to_wib
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role
 from models.tables import Staff
-from models.tables.privacy.visible import names_nowhere
+from models.tables.privacy.visible import hides_nothing
 
 
 def now() -> datetime:
@@ -32,10 +32,10 @@ def current_actor() -> Actor | None:
 
 
 def _actor_now(staff: Staff) -> Actor:
-    """Return the actor of this request; for one that only reads, whether any case names him is checked once."""
+    """Return the actor of this request; for one that only reads, it is checked once whether any case is hidden."""
     actor = actor_of(staff, request.remote_addr or "", to_wib(now()).date())
     reads = request.method in ("GET", "HEAD")
-    return replace(actor, unnamed=True) if reads and names_nowhere(staff.id) else actor
+    return replace(actor, unnamed=True) if reads and hides_nothing(actor.scope) else actor
 
 
 def signed_in_actor() -> Actor:

@@ -45,6 +45,7 @@ from models.tables.papers.document import (
 )
 from models.tables.privacy.identity import ConflictParty, Unmasking
 from models.tables.privacy.personal_data import DataCorrection, DataHandout
+from models.tables.privacy.way_in import WayIn
 from models.tables.replies.invitation import Invitation, InvitationClaim
 from models.tables.replies.outbox import DeliveryProof, Outbox, ReplyFile, WaitingFile
 from models.tables.replies.survey import Survey
@@ -69,7 +70,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(TemplateVersion, Document, Paraf, PendingSignature, PdfCopy),
     *(NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, RegisterLine, Classification),
-    *(StatutoryRule, StatutoryClock, Warning, SuggestionRule, ConflictParty, Unmasking),
+    *(StatutoryRule, StatutoryClock, Warning, SuggestionRule, ConflictParty, Unmasking, WayIn),
     *(RecordClass, DestructionList, DestructionItem, Survey),
     *(DataCorrection, DataHandout, FileRemoval),
     *(SearchEntry, SearchDue, RecentCase),
@@ -160,6 +161,7 @@ __all__ = [
     "Unmasking",
     "WaitingFile",
     "Warning",
+    "WayIn",
     "WorkingBlock",
     "database",
 ]

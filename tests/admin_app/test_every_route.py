@@ -123,6 +123,8 @@ OTHERS: dict[str, frozenset[Role]] = {
     "confidentiality.one": who(Permission.READ_CASES),
     "confidentiality.look": who(Permission.READ_CASES),
     "confidentiality.submit": who(Permission.READ_CASES),
+    "way_in.index": who(Permission.KEEP_LANE),
+    "way_in.keep": who(Permission.KEEP_LANE),
     "hand_overs.index": who(Permission.HAND_OVER),
     "hand_overs.add": who(Permission.HAND_OVER),
     "hand_overs.end": who(Permission.HAND_OVER),

@@ -1,4 +1,5 @@
-"""The visibility walk: every address as every role, over own, foreign, protected, misconduct and conflicted cases.
+"""The visibility walk: every address as every role, over own, foreign, protected, misconduct, suspected and
+conflicted cases.
 
 No string of a protected complainant shows to anybody, and nothing of a case shows to whom it is hidden.
 A new address fails here until it is listed.
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from models.rules.staff.roles import Role, Section
+from models.rules.staff.roles import LANE_POSTS, Role, Section
 from models.tables import ChannelAccount
 from tests.admin_app.browsing import Browser, Clock, back_office
 from tests.admin_app.samples import office_paper
@@ -37,7 +38,7 @@ SECTIONS = (Role.KASI_LALINTALKIM, Role.PETUGAS_SEKSI)
 
 
 class Scene:
-    """An office with the five cases."""
+    """An office with the six cases."""
 
     def __init__(self, account: ChannelAccount, app: Flask) -> None:
         lalintalkim = Section.LALINTALKIM
@@ -54,18 +55,24 @@ class Scene:
             account, app, "Dahliana Enamita", "628117770004", "kisahteratai", lalintalkim,
             protected=True, misconduct=True,
         )  # fmt: skip
+        # Nothing but the suspicion keeps it from the front desk: it was forwarded to nobody.
+        self.suspected = walked_case(
+            account, app, "Flamboyana Empatu", "628117770006", "kisahcendana", None, protected=True, suspected=True
+        )
         self.conflicted = walked_case(account, app, "Edelweisa Limawan", "628117770005", "kisahasoka", lalintalkim)
         self.paper = office_paper(app).public_id
         warn_a_colleague(self.conflicted)
 
     @property
     def cases(self) -> tuple[WalkedCase, ...]:
-        """All five."""
-        return (self.own, self.foreign, self.protected, self.misconduct, self.conflicted)
+        """All six."""
+        return (self.own, self.foreign, self.protected, self.misconduct, self.suspected, self.conflicted)
 
     def forbidden(self, role: Role) -> dict[str, str]:
         """Return every string this role must not meet, with what it would tell."""
         hidden = [self.conflicted]
+        if role not in LANE_POSTS:
+            hidden.append(self.suspected)
         if role in (*SECTIONS, Role.KASI_INTELDAKIM, Role.ADMINISTRATOR):
             hidden.append(self.misconduct)
         if role in (*SECTIONS, Role.ADMINISTRATOR):
@@ -80,7 +87,9 @@ class Scene:
             for text in ((*case.identity, case.story) if known else case.traces)
         }
         return found | {
-            text: f"identity of {case.name}" for case in (self.protected, self.misconduct) for text in case.identity
+            text: f"identity of {case.name}"
+            for case in (self.protected, self.misconduct, self.suspected)
+            for text in case.identity
         }
 
     def hidden_from(self, role: Role) -> list[WalkedCase]:
@@ -107,7 +116,7 @@ def without_office_program(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    """The five cases on SQLite, once for all who only look; each names its own viewer in the conflicted one."""
+    """The six cases on SQLite, once for all who only look; each names its own viewer in the conflicted one."""
     from tests.office import office
 
     folder = tmp_path_factory.mktemp("walk")

@@ -47,6 +47,7 @@ OF_THE_OFFICE = {
             *("search.index",),
             *("bulk.index", "queue_views.index"),
             *("confidentiality.index", "hand_overs.index", "months.index", "months.correct", "numbering.index"),
+            "way_in.index",
             *(
                 "numbering.download",
                 "months.download",

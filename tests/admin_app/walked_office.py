@@ -1,4 +1,4 @@
-"""Five cases for walking every address: whose identity, words and numbers must not show to whom."""
+"""Six cases for walking every address: whose identity, words and numbers must not show to whom."""
 
 import io
 import json
@@ -76,6 +76,7 @@ def walked_case(
     *,
     protected: bool = False,
     misconduct: bool = False,
+    suspected: bool = False,
 ) -> WalkedCase:
     """Make a case on a section's desk with messages, files, papers, answers, looks and notices full of the name."""
     said = f"Saya {name}, telepon 0{phone[2:]} atau {phone[2:5]}-{phone[5:]}. {story}"
@@ -88,6 +89,8 @@ def walked_case(
     moved = {"stage": "analisa_seksi", "step": 5, "section": str(section), "forwarded": True} if section else {}
     if misconduct:
         moved |= {"stage": "disposisi", "misconduct": True, "security_class": "R", "confidential": True}
+    if suspected:
+        moved |= {"kind": "", "category": "", "conduct": "usulan"}
     texts = {"subject": f"{story} {name}", "reported_party": f"dilaporkan {name}", "incident_place": f"rumah {name}"}
     Complaint.update({"kind": "pengaduan", "category": "paspor", **texts, **moved}).where(
         Complaint.id == case.id

@@ -10,7 +10,8 @@ from models.actions.core.actor import Actor
 from models.actions.core.recused_posts import recused_in_open_cases
 from models.rules.cases.outputs import WRITTEN_OUTPUTS
 from models.rules.cases.sop import MOVES, STAGES, Holder, Stage
-from models.rules.cases.workflow import holder_of
+from models.rules.cases.workflow import hands_of
+from models.rules.privacy.conduct_lane import in_lane
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint
 
@@ -25,14 +26,16 @@ _OFFICER_STAGES = tuple(
 )
 
 
-def waits_for(actor: Actor, stage: Stage, section: Section | None, recused: Collection[Role] = ()) -> bool:
+def waits_for(
+    actor: Actor, stage: Stage, section: Section | None, recused: Collection[Role] = (), suspected: bool = False
+) -> bool:
     """Whether a case at this stage waits for this person; `recused` posts are passed over."""
     if actor.role is None or not STAGES[stage].open:
         return False
     officer = actor.role is Role.PETUGAS_SEKSI and stage in _OFFICER_STAGES
     if officer and section is not None and section is actor.section:
         return True
-    return holder_of(stage, section, recused) in actor.roles
+    return actor.among(hands_of(stage, section, recused, suspected))
 
 
 def on_desk_of(actor: Actor, recused: Mapping[int, Collection[Role]] | None = None) -> ColumnBase:
@@ -44,11 +47,11 @@ def on_desk_of(actor: Actor, recused: Mapping[int, Collection[Role]] | None = No
     usual = _usual_desk(actor)
     if not passed_over:
         return usual
-    rows = Complaint.select(Complaint.id, Complaint.stage, Complaint.section)
+    rows = Complaint.select(Complaint.id, Complaint.stage, Complaint.section, Complaint.conduct)
     mine = [
         case
-        for case, stage, section in rows.where(Complaint.id.in_(list(passed_over))).tuples()
-        if waits_for(actor, Stage(stage), Section(section) if section else None, passed_over[case])
+        for case, stage, section, conduct in rows.where(Complaint.id.in_(list(passed_over))).tuples()
+        if waits_for(actor, Stage(stage), Section(section) if section else None, passed_over[case], in_lane(conduct))
     ]
     return (usual & Complaint.id.not_in(list(passed_over))) | Complaint.id.in_(mine)
 

@@ -1,6 +1,6 @@
 """Merges a complaint into another and undoes that: a link and its consequences; nothing is moved or deleted."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from models.actions.core import audit_trail
@@ -19,11 +19,12 @@ from models.actions.core.links.graph import (
     way_up,
 )
 from models.actions.core.links.threads import take_hold
+from models.actions.core.recused_posts import suspected
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.statutory_clocks import align_clocks
 from models.actions.core.step_clock import end_step, start_step
 from models.actions.privacy.protect_identity import mask_drafts
-from models.rules.cases.links import MERGED, LinkKind, LinkMove, LinkNotAllowed, Side, check_merge
+from models.rules.cases.links import MERGED, LinkKind, LinkMove, LinkNotAllowed, Side, check_decided, check_merge
 from models.rules.cases.sop import STAGES, Output, Stage
 from models.rules.core.errors import ReasonMissing, StaleCase
 from models.rules.replies.delivery import OPEN_STATES
@@ -114,10 +115,7 @@ def part_complaint(
         case = cases[complaint_id]
         if version is not None and case.version != version:
             raise StaleCase
-        if not way:
-            raise LinkNotAllowed(f"{case.number} tidak sedang digabung, jadi tidak ada yang dibatalkan.")
-        if not why.strip():
-            raise ReasonMissing("Tuliskan mengapa penggabungannya dibatalkan.")
+        _check_parting(way, cases, case, why)
         _undo(way[0], actor, now)
         lead_all([case.id], None)
         lead_all(all_below(case.id), case.id)
@@ -131,6 +129,14 @@ def part_complaint(
         align_clocks(lead, kin_of(lead.id), actor, now)
         _note_parted(lead, case, actor, now)
         return case
+
+
+def _check_parting(way: list[ComplaintLink], cases: Mapping[int, Complaint], case: Complaint, why: str) -> None:
+    if not way:
+        raise LinkNotAllowed(f"{case.number} tidak sedang digabung, jadi tidak ada yang dibatalkan.")
+    if not why.strip():
+        raise ReasonMissing("Tuliskan mengapa penggabungannya dibatalkan.")
+    check_decided(any(suspected(row) for row in cases.values()))
 
 
 def _undo(link: ComplaintLink, actor: Actor, now: datetime) -> None:
@@ -175,7 +181,7 @@ def _lower_protection(link: ComplaintLink, target: Complaint) -> None:
 def _side(case: Complaint) -> Side:
     states = [str(state) for state in OPEN_STATES]
     under_way = Outbox.select().where((Outbox.complaint == case.id) & Outbox.state.in_(states)).exists()
-    return Side(case.number, case.open, case.misconduct, under_way)
+    return Side(case.number, case.open, case.misconduct, under_way, suspected(case))
 
 
 def _trace(case: Complaint, move: LinkMove, before: str, reason: str, actor: Actor, now: datetime) -> None:

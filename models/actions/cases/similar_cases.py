@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
-from models.actions.cases.suggest_case import words_of
 from models.actions.core.actor import Actor
+from models.actions.intake.suggest_case import words_of
 from models.rules.cases.likeness import ALIKE, likeness, pieces
 from models.tables import Complaint
 from models.tables.privacy.visible import visible

@@ -16,6 +16,7 @@ from models.actions.core.links.graph import hold_graph, kin_of, locked_and_seen
 from models.actions.core.statutory_clocks import align_clocks
 from models.actions.intake.arrivals import Arrival, Written
 from models.actions.intake.open_or_join import open_complaints
+from models.actions.intake.watch_conduct import watch_conduct
 from models.rules.cases.links import LinkKind, LinkNotAllowed
 from models.rules.core.errors import StaleCase
 from models.rules.staff.permissions import Permission
@@ -61,6 +62,7 @@ def split_complaint(
             if not keep:
                 leave(source, taken, actor, now)
         recount([case.id])
+        watch_conduct([case.id], now)
         align_clocks(case, kin_of(case.id), actor, now)
         return Complaint.get_by_id(case.id)
 

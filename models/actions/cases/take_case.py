@@ -11,7 +11,7 @@ from models.actions.core.actor import Actor, actor_of
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import is_visible, locked_case, section_of
 from models.actions.core.form_key import spend_form_key
-from models.actions.core.recused_posts import recused_of
+from models.actions.core.recused_posts import recused_of, suspected
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import Stage
 from models.rules.core.errors import NotVisible, RuleBroken
@@ -125,7 +125,7 @@ def _person(staff_id: int, case: Complaint, now: datetime) -> Staff:
 
 
 def _may_hold(case: Complaint, holder: Actor) -> bool:
-    waits = case.open and waits_for(holder, Stage(case.stage), section_of(case), recused_of(case))
+    waits = case.open and waits_for(holder, Stage(case.stage), section_of(case), recused_of(case), suspected(case))
     return waits and is_visible(case, holder)
 
 

@@ -19,6 +19,7 @@ from models.rules.clocks.warnings import WarningRow, reached, roles_told
 from models.tables import Complaint, Notice, StepRecord, database
 from models.tables import Warning as WarningGiven
 from models.tables.core.bulk import insert_rows
+from models.tables.privacy.visible import in_lane
 
 # So many clocks are warned of in one transaction: after a standstill of days nobody waits long for the database.
 _MANY = 200
@@ -52,8 +53,9 @@ def _due(now: datetime, settings: dict[str, str]) -> Iterator[_Due]:
     open_cases = Complaint.select(Complaint.id).where(Complaint.open)
     keys = WarningGiven.select(WarningGiven.key).where(WarningGiven.complaint.in_(open_cases))
     given = {key for (key,) in keys.tuples()}
+    lane = {case for (case,) in Complaint.select(Complaint.id).where(in_lane()).tuples()}
     for clock in running_clocks(now):
-        rows = reached(clock.sort, clock.share, clock.over, settings)
+        rows = reached(clock.sort, clock.share, clock.over, settings, clock.complaint in lane)
         fresh = [row for row in reversed(rows) if f"{clock.key}:{row.grade}" not in given]
         if fresh:
             yield _Due(clock, fresh)

@@ -1,7 +1,7 @@
 """Who acts: a signed-in officer, or the agent. Handed to every action and written into every audit row."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from peewee import ColumnBase
@@ -21,7 +21,7 @@ class Actor:
     """A person (or the agent) acting now, from an address. `chain` is the audit chain of the program.
 
     `stands_in`: the posts he is Plh. or Plt. of today, whose rights he has besides his own. `unnamed`: it was just
-    checked that no case names him, so no query needs to leave any out.
+    checked that no single case is hidden from him, so no query needs to leave any out.
     """
 
     username: str
@@ -50,7 +50,8 @@ class Actor:
         """Return what this person may see."""
         if self.role is None:
             return Scope(everything=True)
-        return scope_of(self.roles, self.section, None if self.unnamed else self.staff_id)
+        found = scope_of(self.roles, self.section, self.staff_id)
+        return replace(found, person=None, outside_lane=False) if self.unnamed else found
 
     def may(self, permission: Permission) -> bool:
         """Whether this person has a permission, by his own role or a post he stands in for; the agent has all."""

@@ -7,7 +7,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.case_papers import papers_left
 from models.actions.core.invitation_waiting import invitation_of
 from models.actions.core.office_facts import office_settings
-from models.actions.core.recused_posts import recused_of
+from models.actions.core.recused_posts import recused_of, suspected
 from models.actions.core.unanswered_merged import unanswered_merged
 from models.rules.cases.sop import Output, Stage
 from models.rules.cases.workflow import SENDING, CaseFacts, holder_of, may_answer
@@ -17,7 +17,7 @@ from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, Document, History, StepOutput
 from models.tables.core.database import is_sqlite
-from models.tables.privacy.visible import names
+from models.tables.privacy.visible import hidden
 
 
 def locked_case(complaint_id: int, actor: Actor, version: int | None = None) -> Complaint:
@@ -36,7 +36,7 @@ def locked_case(complaint_id: int, actor: Actor, version: int | None = None) -> 
 def is_visible(case: Complaint, actor: Actor) -> bool:
     """Whether this person may see this case; for queries see models/tables/privacy/visible.py."""
     scope = actor.scope
-    return sees(scope, section_of(case), case.forwarded, case.misconduct, names(scope, case.id))
+    return sees(scope, section_of(case), case.forwarded, case.misconduct) and not hidden(scope, case.id)
 
 
 def holder_now(case: Complaint) -> Role:
@@ -85,6 +85,7 @@ def facts_of(
         closed_from=_closed_from(case),
         left=left,
         unscanned=unscanned,
+        suspected=suspected(case),
     )
 
 

@@ -7,15 +7,18 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import facts_of, locked_case, touch
 from models.actions.core.close_off import close_off
+from models.actions.core.conduct_lane import leave_lane
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.links.threads import let_go, take_hold
+from models.actions.core.recused_posts import suspected
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.statutory_clocks import let_run_again, meet_clocks, start_clocks
 from models.actions.core.step_clock import end_step, start_step
 from models.rules.cases.identification import ComplaintKind
 from models.rules.cases.sop import BROKEN_OFF, MOVES, STAGES, Move, MoveRow, Output, Stage
-from models.rules.cases.workflow import MARKS, check_move, maker_of
+from models.rules.cases.workflow import MARKS, check_move, makers_of
 from models.rules.core.errors import MoveNotAllowed
+from models.rules.privacy.conduct_lane import Conduct
 from models.rules.staff.roles import Section
 from models.tables import Category, Complaint, History, StepOutput, database
 
@@ -50,7 +53,7 @@ def make_move(
     if actor.role is None:
         raise MoveNotAllowed
     facts = facts_of(case, now)
-    role = actor.as_post(maker_of(MOVES[move], facts)) or actor.role
+    role = actor.as_post(*makers_of(MOVES[move], facts)) or actor.role
     row = check_move(role, facts, move, reason, section)
     if row.files and facts.unscanned:
         _trace_unscanned(case, facts.unscanned, actor, now, reason)
@@ -74,6 +77,8 @@ def follow(
     if row.section and section:
         case.section = str(section)
     _enter(case, row, now)
+    if suspected(case) and STAGES[row.target].open and row.target is not Stage.IDENTIFIKASI:
+        leave_lane(case, Conduct.IDENTIFIED, actor, now)
     start_clocks([case.id])
     meet_clocks([case.id])
     _trace(case, row, actor, now, reason, before)

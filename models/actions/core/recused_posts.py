@@ -5,11 +5,14 @@ from collections import defaultdict
 from peewee import fn
 
 from models.actions.core.actor import Actor
+from models.rules.privacy.conduct_lane import in_lane as lane_holds
 from models.rules.staff.roles import Role
 from models.tables import Complaint, ConflictParty, Document, Outbox, Staff
+from models.tables.privacy.visible import hidden_cases, hides_nothing, in_lane
 
 # A section officer holds no desk, and the administrator sees no case.
 _POSTS = frozenset(Role) - {Role.PETUGAS_SEKSI, Role.ADMINISTRATOR}
+_OUTSIDE = frozenset({Role.PENGELOLA})
 
 
 def recused_posts(complaint_id: int) -> frozenset[Role]:
@@ -18,15 +21,25 @@ def recused_posts(complaint_id: int) -> frozenset[Role]:
 
 
 def recused_of(case: Complaint) -> frozenset[Role]:
-    """Return the same for a case row, remembered on it, because a page asks for every paper."""
+    """Return the same for a case row, remembered on it, because a page asks for every paper.
+
+    In the lane for conduct the front desk is passed over as well.
+    """
     if not hasattr(case, "recused_posts"):
-        case.recused_posts = recused_posts(case.id)
+        case.recused_posts = recused_posts(case.id) | (_OUTSIDE if suspected(case) else frozenset())
     return case.recused_posts
+
+
+def suspected(case: Complaint) -> bool:
+    """Whether a case waits in the lane for conduct."""
+    return lane_holds(case.conduct)
 
 
 def recused_in_open_cases() -> dict[int, frozenset[Role]]:
     """Return the open cases with passed-over posts, and those posts."""
-    return _recused(_named(None))
+    found = _recused(_named(None))
+    lane = Complaint.select(Complaint.id).where(in_lane() & Complaint.open).tuples()
+    return found | {case: found.get(case, frozenset()) | _OUTSIDE for (case,) in lane}
 
 
 def _named(complaints: list[int] | None) -> dict[int, set[int]]:
@@ -68,15 +81,14 @@ def _holders() -> dict[Role, set[int]]:
 
 
 def cases_hidden_from(actor: Actor) -> frozenset[int]:
-    """Return the cases that name this person; none is looked for where it was just checked that none does."""
-    if actor.unnamed:
+    """Return the cases hidden from this person: those that name him, and those in a lane he is outside of."""
+    if hides_nothing(actor.scope):
         return frozenset()
-    naming = (ConflictParty.staff == (actor.staff_id or 0)) & ConflictParty.lifted_at.is_null()
-    return frozenset(case for (case,) in ConflictParty.select(ConflictParty.complaint).where(naming).tuples())
+    return frozenset(case for (case,) in hidden_cases(actor.scope).tuples())
 
 
 def subjects_hidden_from(actor: Actor) -> list[str]:
-    """Return the audit trail's names of the cases that name this person, and of their papers and answers."""
+    """Return the audit trail's names of the cases hidden from this person, and of their papers and answers."""
     cases = sorted(cases_hidden_from(actor))
     found = [f"complaint:{case}" for case in cases]
     for table in (Document, Outbox):

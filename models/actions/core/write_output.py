@@ -9,11 +9,11 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, section_of, touch
 from models.actions.core.form_key import spend_form_key
-from models.actions.core.recused_posts import recused_of
+from models.actions.core.recused_posts import recused_of, suspected
 from models.rules.cases.identification import SUBJECT_LIMIT, ComplaintKind, Urgency
 from models.rules.cases.outputs import check_write
 from models.rules.cases.sop import Output, Stage
-from models.rules.cases.workflow import holder_of
+from models.rules.cases.workflow import hands_of
 from models.rules.core.declarations import Reader
 from models.rules.core.errors import DocumentNotAllowed, MoveNotAllowed, NotPermitted, RuleBroken, TextEmpty
 from models.rules.core.texts import excerpt, storable
@@ -75,6 +75,8 @@ def identify(
             **kept,
             # Ticked, or demanded by the category; a protected case stays protected until somebody ends that.
             "identity_protected": identity_protected or row.protects_identity or case.identity_protected,
+            # He says himself whether the complainant stays hidden; then the lane takes nothing back.
+            "protected_by_lane": case.protected_by_lane and not identity_protected,
             **lane(row.misconduct, row.section),
         }
         _add(case, Output.IDENTIFIKASI, subject, actor, now, {"category": row.key, "urgency": str(wanted)})
@@ -153,8 +155,9 @@ def writable(complaint_id: int, output: Output, actor: Actor, version: int | Non
     if actor.role is None:
         raise NotPermitted
     recused = recused_of(case)
-    role = actor.as_post(holder_of(Stage(case.stage), section_of(case), recused)) or actor.role
-    check_write(output, role, actor.section, Stage(case.stage), section_of(case), recused)
+    place = (Stage(case.stage), section_of(case), recused, suspected(case))
+    role = actor.as_post(*hands_of(*place)) or actor.role
+    check_write(output, role, actor.section, *place)
     return case
 
 

@@ -3,6 +3,8 @@
 import json
 from datetime import datetime
 
+from peewee import SQL
+
 from models.actions.core.identities import masks_of
 from models.actions.figures.period_facts import EVERYTHING, Edges, period_facts, received_in, sop_steps
 from models.rules.cases.sop import STAGES, Stage
@@ -13,7 +15,8 @@ from models.rules.figures.periods import Period, Span
 from models.rules.privacy.masking import NO_MASK
 from models.rules.privacy.visibility import Scope
 from models.rules.staff.roles import SECTION_LABELS, Section
-from models.tables import Complaint, ConflictParty, MonthClose
+from models.tables import Complaint, MonthClose
+from models.tables.privacy.visible import hidden_cases, hides_nothing
 
 
 def period_figures(period: Period, now: datetime, scope: Scope = EVERYTHING) -> Figures:
@@ -41,13 +44,12 @@ def counted(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> Figures:
 
 
 def sees_all(edges: Edges, scope: Scope) -> bool:
-    """Whether a person may see every complaint received between two moments (no section, none that names him)."""
-    if not scope.everything or scope.person is None:
+    """Whether a person may see every complaint received between two moments (no section, none hidden from him)."""
+    if not scope.everything or hides_nothing(scope):
         return scope.everything
     start, end = edges
-    naming = (ConflictParty.staff == scope.person) & ConflictParty.lifted_at.is_null()
     within = (Complaint.opened_at >= start) & (Complaint.opened_at < end)
-    return not ConflictParty.select().join(Complaint).where(naming & within).exists()
+    return not Complaint.select(SQL("1")).where(within & Complaint.id.in_(hidden_cases(scope))).exists()
 
 
 def open_lines(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> list[Figures]:

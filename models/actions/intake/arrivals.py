@@ -39,6 +39,7 @@ class Arrival:
     stops: Sequence[tuple[int, int | None]] = ()
     rides_with: Arrival | None = None
     holds: bool = True  # its conversation goes to the complaint it opens
+    past: bool = False  # it came by the way past the front desk
     number_holder: str = ""  # what its number is given to, where that is not its first message
     stored_at: datetime | None = None  # when the first message was stored, where that was before now
 

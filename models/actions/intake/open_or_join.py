@@ -15,6 +15,8 @@ from models.actions.intake.arrivals import Arrival
 from models.actions.intake.comments_in_a_row import gather_comments
 from models.actions.intake.following import courses_of
 from models.actions.intake.officer_answers import keep_officers_answers
+from models.actions.intake.past_the_desk import pass_the_desk
+from models.actions.intake.watch_conduct import watch_conduct
 from models.rules.cases.identification import SUBJECT_LIMIT
 from models.rules.cases.sop import Output, Stage, Step
 from models.rules.channels.messages import Direction
@@ -49,8 +51,9 @@ def assign(
     _find_complaints(arrivals)
     for arrival in arrivals:
         arrival.opens &= opens
+    pass_the_desk(account, arrivals, opens)
     # An officer who files says himself what is one complaint.
-    coming = [arrival for arrival in arrivals if arrival.opens and actor is AGENT]
+    coming = [arrival for arrival in arrivals if arrival.opens and actor is AGENT and not arrival.past]
     gathered = gather_comments(account, keep_officers_answers(coming, now))
     opening = [arrival for arrival in arrivals if arrival.opens]
     if opening:
@@ -59,7 +62,14 @@ def assign(
     _take_along(gathered)
     _link(arrivals, now)
     _note_inbound(joined)
+    came_past = {arrival.complaint for arrival in arrivals if arrival.past and arrival.complaint is not None}
+    watch_conduct(_reached(arrivals), now, came_past)
     return [arrival.complaint for arrival in arrivals if arrival.complaint is not None]
+
+
+def _reached(arrivals: list[Arrival]) -> set[int]:
+    """Return the complaints that got a citizen's words."""
+    return {complaint for arrival in arrivals if arrival.inbound for complaint, _ in arrival.stops}
 
 
 def _find_complaints(arrivals: list[Arrival]) -> None:

@@ -14,6 +14,7 @@ from models.actions.intake.open_or_join import assign
 from models.actions.intake.people import find_handles, find_threads
 from models.actions.intake.seen_again import acknowledged, note_acks, note_changes
 from models.actions.intake.survey_answers import without_survey_answers
+from models.actions.intake.watch_conduct import watch_edited
 from models.actions.replies.echoes import match_echoes
 from models.actions.replies.reply_outcome import mark_sent, release_parked
 from models.rules.channels.messages import IncomingMessage, Page
@@ -62,7 +63,7 @@ def _take_in(
         adopt_imported(account, messages)
     envelopes = keep_envelopes(account, messages, now, found_by)
     fresh, again = _split(messages, envelopes)
-    note_changes(account, again, now, found_by)
+    watch_edited(note_changes(account, again, now, found_by), now)
     if not fresh:
         return 0
     handles = find_handles([message for message, _ in fresh], now)

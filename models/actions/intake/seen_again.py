@@ -13,13 +13,14 @@ _ACK_RANK = {"": 0, Ack.FAILED: 1, Ack.PENDING: 1, Ack.SENT: 2, Ack.DELIVERED: 3
 
 def note_changes(
     account: ChannelAccount, again: list[IncomingMessage], now: datetime, found_by: str = "poll"
-) -> None:
-    """Add versions for known items whose text changed (F19, F20). The first text is never overwritten (I-11).
+) -> list[int]:
+    """Add versions for known items whose text changed (F19, F20); return those. The first text stays (I-11).
 
     An edit back to an earlier text adds a version too: the last one is what the platform shows now.
     """
     if not again:
-        return
+        return []
+    changed: list[int] = []
     stored = _stored(account, again)
     latest = _latest([row.id for row in stored.values()])
     for message in again:
@@ -33,6 +34,8 @@ def note_changes(
         elif not row.withdrawn_at and not row.truncated and said != text and not _late(message, row, found_by):
             MessageVersion.insert(message=row.id, number=number + 1, text=said, seen_at=now).execute()
             latest[row.id] = (number + 1, said)
+            changed.append(row.id)
+    return changed
 
 
 def _late(message: IncomingMessage, row: Message, found_by: str) -> bool:

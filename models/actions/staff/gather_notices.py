@@ -7,10 +7,10 @@ from peewee import ModelSelect
 
 from models.actions.core.actor import Actor
 from models.actions.core.case import section_of
-from models.actions.core.recused_posts import recused_in_open_cases
+from models.actions.core.recused_posts import recused_in_open_cases, suspected
 from models.actions.core.see_notices import LEADING, own_notices, waiting_notices
 from models.rules.cases.sop import STAGES, Stage
-from models.rules.cases.workflow import holder_of
+from models.rules.cases.workflow import hands_of, holder_of
 from models.rules.staff.notices import Event, OneCase, by_case, sort_of, to_do
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, Notice
@@ -71,7 +71,8 @@ def _to_do(one: OneCase, case: Complaint, actor: Actor, recused: frozenset[Role]
     holder = holder_of(Stage(case.stage), section_of(case), recused)
     officer = actor.role is Role.PETUGAS_SEKSI and actor.section is not None and actor.section == section_of(case)
     of_stage = stage.to_do_alone if case.misconduct and stage.to_do_alone else stage.to_do
-    return to_do(one.first.sort, officer or holder in actor.roles, of_stage, ROLES[holder].label)
+    hands = hands_of(Stage(case.stage), section_of(case), recused, suspected(case))
+    return to_do(one.first.sort, officer or actor.among(hands), of_stage, ROLES[holder].label)
 
 
 def events_of(notices: "ModelSelect[Notice]") -> list[Event]:

@@ -43,6 +43,7 @@ class Side:
     open: bool
     misconduct: bool = False
     replies_under_way: bool = False
+    suspected: bool = False  # in the lane for conduct
 
 
 def check_merge(source: Side, target: Side, why: str) -> None:
@@ -56,6 +57,7 @@ def check_merge(source: Side, target: Side, why: str) -> None:
         raise LinkNotAllowed(
             "Pengaduan perilaku petugas berjalan di jalur sendiri dan tidak digabung dengan pengaduan lain."
         )
+    check_decided(source.suspected or target.suspected)
     if source.replies_under_way:
         raise LinkNotAllowed(
             f"Masih ada jawaban {source.number} yang mengantre atau belum pasti terkirim. "
@@ -63,6 +65,15 @@ def check_merge(source: Side, target: Side, why: str) -> None:
         )
     if not why.strip():
         raise ReasonMissing("Tuliskan mengapa keduanya satu perkara.")
+
+
+def check_decided(suspected: bool) -> None:
+    """Raise LinkNotAllowed where a complaint still waits in the lane for conduct: merged, it would be seen."""
+    if suspected:
+        raise LinkNotAllowed(
+            "Salah satu pengaduan masih diduga menyangkut perilaku pegawai. Kenali atau lepaskan dahulu, baru "
+            "penggabungannya diubah."
+        )
 
 
 def check_ticked(ticked: int, inbound: int) -> None:

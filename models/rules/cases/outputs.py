@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from models.rules.cases.sop import STAGES, Output, Stage
-from models.rules.cases.workflow import holder_of
+from models.rules.cases.workflow import hands_of, holder_of
 from models.rules.core.errors import MoveNotAllowed
 from models.rules.staff.roles import ROLES, Role, Section
 
@@ -41,12 +41,13 @@ def may_write(
     stage: Stage,
     section: Section | None,
     recused: Collection[Role] = (),
+    suspected: bool = False,
 ) -> bool:
     """Whether this person may write this output at this stage of a case of that section."""
     row = WRITTEN_OUTPUTS.get(output)
     if row is None or stage not in row.stages:
         return False
-    if role is holder_of(stage, section, recused):
+    if role in hands_of(stage, section, recused, suspected):
         return True
     return row.section_officers and role is Role.PETUGAS_SEKSI and own_section is not None and own_section is section
 
@@ -58,9 +59,10 @@ def check_write(
     stage: Stage,
     section: Section | None,
     recused: Collection[Role] = (),
+    suspected: bool = False,
 ) -> None:
     """Raise MoveNotAllowed with the reason where this person may not write this output now."""
-    if not may_write(output, role, own_section, stage, section, recused):
+    if not may_write(output, role, own_section, stage, section, recused, suspected):
         raise MoveNotAllowed(
             f"“{output}” tidak dapat diisi oleh {ROLES[role].label} pada tahap “{STAGES[stage].label}”. "
             f"Kasus ini ada di meja {ROLES[holder_of(stage, section, recused)].label}."

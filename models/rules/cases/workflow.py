@@ -7,7 +7,7 @@ from models.rules.cases.left_papers import LeftPaper
 from models.rules.cases.sop import MOVES, STAGES, Holder, Move, MoveRow, Output, Stage, Step, When
 from models.rules.core.errors import MoveNotAllowed, OutputMissing, ReasonMissing
 from models.rules.staff.permissions import Permission, may
-from models.rules.staff.roles import ROLES, SECTION_HEADS, Role, Section
+from models.rules.staff.roles import LANE_POSTS, ROLES, SECTION_HEADS, Role, Section
 from models.rules.staff.standing_in import standing_in
 
 _HOLDER_ROLES = {
@@ -35,6 +35,7 @@ class CaseFacts:
     invited_in_vain: bool = False  # neither the invitation into private nor its reminder was taken up
     left: tuple[LeftPaper, ...] = ()  # unfinished papers; read only where a move would put the case away
     unscanned: tuple[str, ...] = ()  # papers signed by hand without a scan; read only there too
+    suspected: bool = False  # in the lane for conduct: each of its posts may act
 
 
 _CONDITIONS: dict[When, Callable[[CaseFacts], bool]] = {
@@ -76,6 +77,14 @@ def holder_of(stage: Stage, section: Section | None, recused: Collection[Role] =
     return standing_in(post, recused)
 
 
+def hands_of(
+    stage: Stage, section: Section | None, recused: Collection[Role] = (), suspected: bool = False
+) -> tuple[Role, ...]:
+    """Return who may act on a case: whoever has it on his desk; in the lane for conduct each post of that."""
+    lane = tuple(role for role in LANE_POSTS if role not in recused) if suspected else ()
+    return lane or (holder_of(stage, section, recused),)
+
+
 def desk_of(case: CaseFacts) -> Role:
     """Return which role has this case on its desk."""
     return holder_of(case.stage, case.section, case.recused)
@@ -94,6 +103,16 @@ def closer_of(case: CaseFacts) -> Role:
 def maker_of(row: MoveRow, case: CaseFacts) -> Role:
     """Return who makes this move: whoever has the case on his desk, or who may close it."""
     return closer_of(case) if row.by_closer else desk_of(case)
+
+
+def makers_of(row: MoveRow, case: CaseFacts) -> tuple[Role, ...]:
+    """Return everybody who may make this move; more than one only in the lane for conduct."""
+    return (closer_of(case),) if row.by_closer else acting_on(case)
+
+
+def acting_on(case: CaseFacts) -> tuple[Role, ...]:
+    """Return who may act on this case."""
+    return hands_of(case.stage, case.section, case.recused, case.suspected)
 
 
 def may_answer(role: Role, recused: Collection[Role] = ()) -> bool:
@@ -119,7 +138,7 @@ def moves_open_to(role: Role, case: CaseFacts) -> list[MoveRow]:
     """List the moves this role may choose now, whether or not their outputs are there yet."""
     by_role = (row for row in MOVES.values() if case.stage in row.origins and row.withdraws is None)
     here = [row for row in by_role if _CONDITIONS[row.when](case)]
-    return [_placed(row, case) for row in here if role is maker_of(row, case)]
+    return [_placed(row, case) for row in here if role in makers_of(row, case)]
 
 
 def _placed(row: MoveRow, case: CaseFacts) -> MoveRow:
@@ -188,7 +207,7 @@ def _why_closed(role: Role, case: CaseFacts, row: MoveRow) -> str:
     holder = maker_of(row, case)
     if case.stage not in row.origins:
         return f"“{row.label}” tidak terbuka: kasus ini sedang pada tahap “{STAGES[case.stage].label}”."
-    if role is not holder:
+    if role not in makers_of(row, case):
         return (
             f"“{row.label}” hanya dapat dilakukan oleh {ROLES[holder].label}; Anda masuk sebagai {ROLES[role].label}."
         )

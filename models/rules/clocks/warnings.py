@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from models.rules.clocks.working_time import Calendar
 from models.rules.core.moments import from_wib, to_wib
-from models.rules.staff.roles import Role
+from models.rules.staff.roles import LANE_POSTS, Role
 
 
 class Clock(StrEnum):
@@ -30,6 +30,7 @@ class Hearer(StrEnum):
     PEMEGANG = "pemegang"  # whose desk the case is on
     KASI_TIKKIM = "kasi_tikkim"
     KEPALA_KANTOR = "kepala_kantor"
+    JALUR = "jalur"  # everybody of the lane for conduct
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,19 @@ class WarningRow:
     words: str
     after_setting: str = ""
     after: float = 0.0  # where the office has not set it
+    lane: bool = False  # only for a case that waits in the lane for conduct
 
 
 _C, _H = Clock, Hearer
 _LATE, _HEAD = "eskalasi_kasi_menit", "eskalasi_kepala_menit"
 
 # Read downwards: the later row is the graver one.
+# The words of the lane also go to telephones, over the front desk's channel: they name no matter.
 WARNINGS: tuple[WarningRow, ...] = (
+    WarningRow("jalur", _C.LANGKAH, 0.0, (_H.JALUR,), "menunggu keputusan Anda", lane=True),
     WarningRow("50", _C.LANGKAH, 0.5, (_H.PEMEGANG,), "sudah memakai separuh waktunya"),
     WarningRow("80", _C.LANGKAH, 0.8, (_H.PEMEGANG,), "hampir habis waktunya"),
+    WarningRow("jalur80", _C.LANGKAH, 0.8, (_H.JALUR,), "hampir habis dan menunggu keputusan Anda", lane=True),
     WarningRow("100", _C.LANGKAH, 1.0, (_H.PEMEGANG,), "sudah habis waktunya"),
     WarningRow("kasi", _C.LANGKAH, 1.0, (_H.PEMEGANG, _H.KASI_TIKKIM), "terlambat", _LATE, 30),
     WarningRow(
@@ -75,10 +80,15 @@ NEXT_UP: dict[Role, Role | None] = {
 }
 
 
-def reached(clock: Clock, share: float, over: float, settings: Mapping[str, str]) -> list[WarningRow]:
-    """Return the grades a clock has reached; `share` of its time has passed, `over` working minutes since its end."""
+def reached(
+    clock: Clock, share: float, over: float, settings: Mapping[str, str], lane: bool = False
+) -> list[WarningRow]:
+    """Return the grades a clock has reached; `share` of its time has passed, `over` working minutes since its end.
+
+    `lane`: its case waits in the lane for conduct.
+    """
     # 2,4 of 3 minutes are four fifths, also in floating point.
-    rows = [row for row in WARNINGS if row.clock is clock and share >= row.share - 1e-9]
+    rows = [row for row in WARNINGS if row.clock is clock and lane >= row.lane and share >= row.share - 1e-9]
     return [row for row in rows if not row.after_setting or over >= after_minutes(row, settings)]
 
 
@@ -93,8 +103,13 @@ def after_minutes(row: WarningRow, settings: Mapping[str, str]) -> float:
 
 def roles_told(row: WarningRow, holder: Role) -> list[Role]:
     """Return the roles that are told, the holder of the case first, each once."""
-    named = {Hearer.PEMEGANG: holder, Hearer.KASI_TIKKIM: Role.KASI_TIKKIM, Hearer.KEPALA_KANTOR: Role.KEPALA_KANTOR}
-    return list(dict.fromkeys(named[hearer] for hearer in row.hearers))
+    named = {
+        Hearer.PEMEGANG: (holder,),
+        Hearer.KASI_TIKKIM: (Role.KASI_TIKKIM,),
+        Hearer.KEPALA_KANTOR: (Role.KEPALA_KANTOR,),
+        Hearer.JALUR: LANE_POSTS,
+    }
+    return list(dict.fromkeys(role for hearer in row.hearers for role in named[hearer]))
 
 
 def message_time(calendar: Calendar, now: datetime, quiet: str) -> datetime:

@@ -32,10 +32,12 @@ class NoticeSort:
 
 _W, _D, _N, _K = Family.WAKTU, Family.DISPOSISI, Family.NASKAH, Family.KABAR
 _TIME, _NEWS = "Peringatan waktu", "Kabar"
+_DECIDE = "menunggu keputusan Anda"
 
 # Read downwards: of several events of one case, the one that stands first is shown.
 SORTS: tuple[NoticeSort, ...] = (
     NoticeSort("peringatan", _W, _TIME, "lewat batas hukum", head="hukum", tail="100"),
+    NoticeSort("peringatan", _W, _TIME, _DECIDE, "Buka kasusnya dan putuskan.", tail="jalur80"),
     NoticeSort("peringatan", _W, _TIME, "terlambat dan belum ditangani", tail="kepala"),
     NoticeSort("peringatan", _W, _TIME, "terlambat", tail="kasi"),
     NoticeSort("disposisi", _D, "Disposisi", "menunggu disposisi"),
@@ -87,6 +89,7 @@ SORTS: tuple[NoticeSort, ...] = (
         "dengan laporan baru",
         "Baca laporannya, lalu tetapkan jawaban atau kembalikan.",
     ),
+    NoticeSort("peringatan", _W, _TIME, _DECIDE, "Buka kasusnya dan putuskan.", tail="jalur"),
     NoticeSort("peringatan", _W, _TIME, "habis waktunya", tail="100"),
     NoticeSort("peringatan", _W, _TIME, "hampir lewat batas hukum", head="hukum", tail="80"),
     NoticeSort("penunjukan", _K, "Penunjukan", "diserahkan kepada Anda"),

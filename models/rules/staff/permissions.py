@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from models.rules.core.errors import NotPermitted
-from models.rules.staff.roles import ROLES, Role
+from models.rules.staff.roles import LANE_POSTS, ROLES, Role
 
 
 class Permission(StrEnum):
@@ -60,6 +60,8 @@ class Permission(StrEnum):
     KEEP_MACROS = "mengatur makro dan tampilan bersama"
     ASSIGN_CASES = "menunjuk pemegang kasus"
     MARK_URGENT = "mengubah urgensi kasus"
+    DECIDE_CONDUCT = "memutuskan dugaan perilaku pegawai"
+    KEEP_LANE = "mengatur jalur khusus pengaduan tentang pegawai"
 
 
 _D, _R = Permission, Role
@@ -124,6 +126,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     # Heads give out work; everybody takes what waits for himself.
     _D.ASSIGN_CASES: _CASE_WORK - {_R.PENGELOLA, _R.PETUGAS_SEKSI},
     _D.MARK_URGENT: _FRONT_DESK,
+    _D.DECIDE_CONDUCT: frozenset(LANE_POSTS),
+    _D.KEEP_LANE: frozenset({_R.KEPALA_KANTOR}),
 }
 
 

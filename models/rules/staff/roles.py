@@ -72,6 +72,10 @@ SECTION_HEADS: dict[Section, Role] = {
 }
 
 
+# Who sees a complaint that may be about an officer's conduct until one of them has looked at it.
+LANE_POSTS: tuple[Role, ...] = (Role.KASUBSI_INFOKIM, Role.KASI_TIKKIM, Role.KEPALA_KANTOR)
+
+
 def role(text: str) -> Role:
     """Return the role of this name; raises UnknownRole naming all roles."""
     if text not in Role.__members__.values():

@@ -54,6 +54,8 @@ class Complaint(BaseTable):
     confidential = BooleanField(default=False)
     identity_protected = BooleanField(default=False)
     misconduct = BooleanField(default=False)  # about an officer's conduct: a lane of its own to Kepala Kantor
+    conduct = machine(CharField(max_length=16, default=""))  # whether it may be (models/rules/privacy/conduct_lane)
+    protected_by_lane = BooleanField(default=False)  # only the lane is why its identity is protected
     # Where it came from beside the channel, and when the file was whole (the legal clocks)
     source = machine(CharField(max_length=20, default=""))
     # e.g. LAPOR's tracking id
@@ -92,6 +94,10 @@ class Complaint(BaseTable):
 # Few are protected, and every search checks them.
 Complaint.add_index(
     Index("complaint_protected", Complaint, (Complaint.id,), where=SQL('"identity_protected"'), safe=True)
+)
+# What may be about an officer's conduct and waits for a decision: a handful, asked for by every page.
+Complaint.add_index(
+    Index("complaint_lane", Complaint, (Complaint.id,), where=SQL("\"conduct\" IN ('usulan', 'jalur')"), safe=True)
 )
 # Only the cases done again: an index over all would be taken instead of the one that gives closed cases in order.
 Complaint.add_index(Index("complaint_again", Complaint, (Complaint.open,), where=SQL('"round" > 1'), safe=True))

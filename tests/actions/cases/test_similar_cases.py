@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from models.actions.cases.similar_cases import DAYS, SimilarCase, similar_cases
-from models.actions.cases.suggest_case import words_of
+from models.actions.intake.suggest_case import words_of
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, ConflictParty, Staff
 from tests.office import NOW, actor, new_complaint

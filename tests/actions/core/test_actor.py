@@ -22,10 +22,11 @@ def test_the_agent_has_no_role_and_a_chain_of_its_own() -> None:
     assert (AGENT.role, AGENT.chain, AGENT.scope.everything) == (None, "agen", True)
 
 
-def test_only_who_was_looked_up_and_is_named_nowhere_has_a_scope_without_his_person(sqlite_account: Any) -> None:
+def test_only_who_was_looked_up_and_has_nothing_hidden_from_him_has_a_scope_without_it(sqlite_account: Any) -> None:
     officer = actor(Role.PENGELOLA)
     assert officer.scope.person == officer.staff_id
-    assert replace(officer, unnamed=True).scope == replace(officer.scope, person=None)
+    assert officer.scope.outside_lane and not replace(officer, unnamed=True).scope.hides
+    assert replace(officer, unnamed=True).scope == replace(officer.scope, person=None, outside_lane=False)
 
 
 def test_what_only_persons_do_asks_for_an_account_which_the_agent_has_not(sqlite_account: Any) -> None:

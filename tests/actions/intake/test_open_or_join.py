@@ -41,5 +41,5 @@ def test_a_split_proposes_the_request_of_its_messages(account: Any) -> None:
     case = new_complaint(account)
     take_in(account, citizen_message("Halo min, mau lapor petugas minta uang"), now=LATER)
     message = Message.select().order_by(Message.id.desc()).get()
-    split = split_complaint([message.id], actor(Role.PENGELOLA), LATER, source_id=case.id)
+    split = split_complaint([message.id], actor(Role.KASUBSI_INFOKIM), LATER, source_id=case.id)
     assert split.subject == "Petugas minta uang"

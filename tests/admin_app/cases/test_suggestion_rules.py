@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.cases.suggest_case import suggest_text
+from models.actions.intake.suggest_case import suggest_text
 from models.rules.staff.roles import Role
 from models.tables import SuggestionRule
 from tests.admin_app.browsing import Browser, text

@@ -229,7 +229,7 @@ def test_nothing_of_a_hidden_case_and_nobody_protected_is_on_a_home(
     sqlite_account: Any, app: Flask, signed_in: Open
 ) -> None:
     case = complaint_in(sqlite_account, Section.LALINTALKIM, "628110000077", "Petugas Contoh Budi memeras saya")
-    Complaint.update(identity_protected=True, unread=2).execute()
+    Complaint.update(identity_protected=True, unread=2, conduct="dilepas").execute()
     page = text(signed_in(Role.PENGELOLA).get("/"))
     assert case.number in page
     assert "Sari Contoh" not in page

@@ -7,7 +7,7 @@ import pytest
 from models.rules.clocks.warnings import NEXT_UP, WARNINGS, Clock, after_minutes, message_time, reached, roles_told
 from models.rules.clocks.working_time import Block, Calendar
 from models.rules.core.moments import from_wib
-from models.rules.staff.roles import Role
+from models.rules.staff.roles import LANE_POSTS, Role
 
 OFFICE = Calendar(tuple(Block(day, time(7, 30), time(16)) for day in range(5)), frozenset({date(2026, 12, 25)}))
 QUIET = "17.00-07.30"
@@ -19,7 +19,7 @@ def wib(text: str) -> datetime:
 
 def test_both_sorts_of_clocks_have_their_grades_each_once() -> None:
     for clock in Clock:
-        grades = [row.grade for row in WARNINGS if row.clock is clock]
+        grades = [row.grade for row in WARNINGS if row.clock is clock and not row.lane]
         assert grades[:3] == ["50", "80", "100"]
         assert len(grades) == len(set(grades))
         assert [row.share for row in WARNINGS if row.clock is clock] == sorted(
@@ -51,6 +51,14 @@ def test_every_role_has_somebody_above_it_and_the_chain_ends() -> None:
 )
 def test_grades_are_reached_one_after_the_other(share: float, over: float, grades: list[str]) -> None:
     assert [row.grade for row in reached(Clock.LANGKAH, share, over, {})] == grades
+
+
+def test_the_lane_for_conduct_hears_of_its_case_at_once_and_before_its_time_ends() -> None:
+    for share, grades in ((0.0, ["jalur"]), (0.5, ["jalur", "50"]), (0.8, ["jalur", "50", "80", "jalur80"])):
+        rows = reached(Clock.LANGKAH, share, 0, {}, lane=True)
+        assert [row.grade for row in rows] == grades
+        assert roles_told(rows[-1 if share != 0.5 else 0], Role.KASI_TIKKIM) == list(LANE_POSTS)
+    assert [row.grade for row in reached(Clock.HUKUM, 0.5, 0, {}, lane=True)] == ["50"]
 
 
 def test_the_office_may_set_when_superiors_hear_and_nonsense_counts_as_not_set() -> None:

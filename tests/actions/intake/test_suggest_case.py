@@ -1,6 +1,6 @@
 """What a case is proposed to be, by the rows of the office and the words of the citizen."""
 
-from models.actions.cases.suggest_case import known_words, suggest_case, suggest_text
+from models.actions.intake.suggest_case import known_words, suggest_case, suggest_text
 from models.tables import ChannelAccount, SuggestionRule
 from tests.office import NOW, citizen_message, new_complaint, take_in
 

@@ -1,0 +1,107 @@
+"""Puts what seems to be about an officer's conduct into its lane, as the messages that say so come in."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from peewee import JOIN
+
+from models.actions.core.conduct_lane import enter_lane, posts_today
+from models.actions.intake.suggest_case import known_words, sections, words_of
+from models.rules.cases.sop import Stage
+from models.rules.cases.suggestions import Lexicon, suggest
+from models.rules.cases.suspicions import complains_of
+from models.rules.privacy.conduct_lane import Conduct, in_lane
+from models.rules.privacy.named_staff import Colleague, named_in
+from models.rules.staff.roles import Role
+from models.tables import Category, Complaint, ComplaintMessage, MessageVersion, Official, Staff
+
+
+def watch_conduct(complaints: Collection[int], now: datetime, came_past: Collection[int] = ()) -> None:
+    """Put those of these cases into the lane whose words the suggestion takes for misconduct.
+
+    `came_past`: those that came by the way past the front desk, whatever their words. What a person has identified,
+    closed or released stays as he left it. Runs in the transaction that stores the messages.
+    """
+    cases = _undecided(complaints)
+    if not cases:
+        return
+    words = _words([case.id for case in cases])
+    speaks = _Speaking()
+    states = {case.id: _state(case, words.get(case.id, ""), came_past, speaks) for case in cases}
+    found = {case: state for case, state in states.items() if state}
+    if not found:
+        return
+    posts, names = posts_today(now), _names()
+    staff = [Colleague(person, names.get(person, ()), held) for person, held in posts.items()]
+    front = {person for person, held in posts.items() if Role.PENGELOLA in held}
+    for case in cases:
+        if case.id in found:
+            named = named_in(words.get(case.id, ""), staff)
+            enter_lane(case, found[case.id], named | (front if case.id in came_past else set()), posts, now)
+
+
+def watch_edited(messages: Collection[int], now: datetime) -> None:
+    """Do the same for the cases of edited messages."""
+    if not messages:
+        return
+    linked = ComplaintMessage.message.in_(list(messages)) & ComplaintMessage.undone_at.is_null()
+    watch_conduct({row for (row,) in ComplaintMessage.select(ComplaintMessage.complaint).where(linked).tuples()}, now)
+
+
+def is_undecided(case: Complaint) -> bool:
+    """Whether nobody decided yet what a case is, so that its words may still bring it into the lane."""
+    untouched = case.conduct == "" and case.kind == "" and case.category == ""
+    return case.stage == Stage.IDENTIFIKASI and (untouched or in_lane(case.conduct))
+
+
+def _undecided(complaints: Collection[int]) -> list[Complaint]:
+    """Return the leading cases of these that nobody decided about yet."""
+    if not complaints:
+        return []
+    case = Complaint.alias()
+    leads = case.select(case.lead).where(case.id.in_(list(complaints)) & case.lead.is_null(False))
+    mine = Complaint.id.in_(list(complaints)) | Complaint.id.in_(leads)
+    new = (Complaint.stage == str(Stage.IDENTIFIKASI)) & Complaint.lead.is_null()
+    return [case for case in Complaint.select().where(mine & new).order_by(Complaint.id) if is_undecided(case)]
+
+
+def _words(cases: list[int]) -> dict[int, str]:
+    """Return what the citizens said in each case, as they wrote it first and as they changed it since."""
+    found = words_of(cases)
+    here = ComplaintMessage.complaint.in_(cases) & ComplaintMessage.undone_at.is_null()
+    rows = MessageVersion.select(ComplaintMessage.complaint, MessageVersion.text).join(
+        ComplaintMessage, on=ComplaintMessage.message == MessageVersion.message
+    )
+    for complaint, text in rows.where(here).order_by(MessageVersion.id).tuples():
+        found[complaint] = f"{found.get(complaint, '')}\n{text}"
+    return found
+
+
+class _Speaking:
+    """Whether words speak of misconduct, by the office's rules, which are read once for all cases of a page."""
+
+    def __init__(self) -> None:
+        self._known: tuple[Lexicon, dict[str, str], set[str]] | None = None
+
+    def __call__(self, said: str) -> bool:
+        """Whether the suggestion takes these words for a complaint of misconduct."""
+        if self._known is None:
+            conduct = Category.select(Category.key).where(Category.misconduct & Category.active).tuples()
+            self._known = known_words(), sections(), {key for (key,) in conduct}
+        known, usual, misconduct = self._known
+        return complains_of(suggest(known, said, usual), misconduct)
+
+
+def _state(case: Complaint, said: str, came_past: Collection[int], speaks: _Speaking) -> Conduct:
+    """Return in which state of the lane a case belongs; NONE where it does not."""
+    if case.id in came_past:
+        return Conduct.WAY_IN
+    if in_lane(case.conduct):
+        return Conduct(case.conduct)
+    return Conduct.WORDS if speaks(said) else Conduct.NONE
+
+
+def _names() -> dict[int, tuple[str, ...]]:
+    """Return by which names the accounts' people are called: the account's and the official's."""
+    rows = Staff.select(Staff.id, Staff.name, Official.name).join(Official, JOIN.LEFT_OUTER).where(Staff.active)
+    return {person: (name, title or "") for person, name, title in rows.tuples()}
