@@ -30,6 +30,11 @@ SETTINGS: dict[str, FieldWords] = {
         "Alamat untuk umum",
         "nomor WhatsApp, nama Halaman, atau nama pengguna; menjadi tautan dalam undangan kepada penulis komentar",
     ),
+    "least_grade": FieldWords(
+        "Jawaban dihitung tersampaikan bila",
+        "langkah 3 dan 8 baru selesai saat ini tercapai; menit dan batas waktu dihitung sampai diterima platform",
+        (("", "Diterima platform (bawaan)"), ("sampai", "Sampai di telepon pelapor")),
+    ),
     "username": FieldWords("Nama pengguna", "nama pada APP_BASIC_AUTH di GOWA"),
     "phone_number_id": FieldWords("ID nomor telepon", "angka dari WhatsApp Manager, bukan nomor teleponnya"),
     "page_id": FieldWords(
@@ -98,6 +103,8 @@ _TROUBLES: dict[Trouble, str] = {
     "Bila ini akun lain, isi juga ID akunnya.",
     Trouble.UNKNOWN_SETTING: "Kanal jenis ini tidak memakai isian “{about}”. Hapus isian itu.",
     Trouble.SETTING_MISSING: "Kolom {about} wajib diisi.",
+    Trouble.LEAST_WRONG: "Kolom {about} hanya dapat diisi “Diterima platform” atau, bila kanalnya menunjukkannya, "
+    "“Sampai di telepon pelapor”.",
     Trouble.NUMBER_WRONG: "Kolom {about} diisi angka bulat di atas 0, atau dikosongkan.",
     Trouble.URL_WRONG: "Alamat tidak dapat dipakai. Tulis seperti http://127.0.0.1:3000, tanpa nama dan kata sandi.",
 }

@@ -86,6 +86,7 @@ _EVENTS: Mapping[str, str] = {
     "hapus_contoh": "Hapus data latihan",
     "isi": "Keluaran diisi",
     "kanal": "Keadaan kanal",
+    "kabar_jatuh": "Jawaban ternyata tidak sampai atau ditarik",
     "kirim": "Pengiriman jawaban",
     "konsep": "Konsep naskah",
     "lanjut": "Jam berjalan lagi",

@@ -46,6 +46,7 @@ from models.tables.papers.document import (
 from models.tables.privacy.identity import ConflictParty, Unmasking
 from models.tables.privacy.personal_data import DataCorrection, DataHandout
 from models.tables.privacy.way_in import WayIn
+from models.tables.replies.delivery import DeliveryChange
 from models.tables.replies.invitation import Invitation, InvitationClaim
 from models.tables.replies.outbox import DeliveryProof, Outbox, ReplyFile, WaitingFile
 from models.tables.replies.survey import Survey
@@ -66,7 +67,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(SavedView, Macro),
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
     *(StepOutput, OutputCorrection, ReportPhoto, ReportReturn, CaseNote, StepRecord, History, Pause),
-    *(Outbox, ReplyFile, WaitingFile, DeliveryProof, Invitation, InvitationClaim),
+    *(Outbox, ReplyFile, WaitingFile, DeliveryProof, DeliveryChange, Invitation, InvitationClaim),
     *(TemplateVersion, Document, Paraf, PendingSignature, PdfCopy),
     *(NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, RegisterLine, Classification),
@@ -99,6 +100,7 @@ __all__ = [
     "DataCorrection",
     "DataHandout",
     "Delegation",
+    "DeliveryChange",
     "DeliveryProof",
     "DestructionItem",
     "DestructionList",

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from models.rules.channels.channels import CHANNELS, Measure, Proof, length, limit_of
+from models.rules.channels.grades import GRADES, grade_of
 from models.rules.channels.messages import Ack, Direction, Finding, Kind
 from sync_agent.connector_kit.errors import OutcomeUnknown, Refused, TryLater, WindowClosed
 from sync_agent.simulator.network.items import COMMENT, DM
@@ -29,6 +30,15 @@ def test_a_sent_answer_is_visible_once(stage: Stage) -> None:
     assert stage.visible() == [wanted.text]
     assert receipt.external_id and receipt.ack in (Ack.PENDING, Ack.SENT)
     assert stage.connector.find(wanted).finding is found(stage)
+
+
+def test_of_an_answer_no_more_is_told_than_the_channels_row_says_it_can_show(stage: Stage) -> None:
+    wanted, highest = stage.reply(), GRADES[stage.reach.shows].rank
+    receipt = stage.connector.send(wanted)
+    seen = [receipt.ack, stage.connector.find(wanted).ack]
+    for _ in range(2):  # told again and again, in the same words
+        seen += [one.ack for page in stage.pages() for one in page.acknowledgements]
+    assert all(GRADES[grade_of(ack)].rank <= highest for ack in seen)
 
 
 @needing("history")

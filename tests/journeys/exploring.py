@@ -217,7 +217,8 @@ class Explorer:
         if task.kind == "isian" and not task.done:
             yield from self._of_writing(task.output, who)
         elif task.kind == "kirim" and not task.done:
-            say = lambda: record_proof(walk.id, task.purpose, Way.TELEPON, "Ditelepon.", who, walk.tick())  # noqa: E731
+            told = "Ditelepon, paspor siap."
+            say = lambda: record_proof(walk.id, task.purpose, Way.TELEPON, told, who, walk.tick())  # noqa: E731
             yield Act(f"answer:{task.purpose}", who, say)
         elif task.kind == "naskah" and task.draft is None and not task.done:
             if task.output is not None or not here.drafts:  # one paper that nobody waits for at a time

@@ -1,6 +1,7 @@
 """Gathers the facts of every channel account and has the rules judge them, for screens, operators and figures."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,9 +13,9 @@ from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.channels.record_restart import restarts_since
 from models.rules.channels.channel_health import Facts, Verdict, judge
 from models.rules.channels.channels import CHANNELS
-from models.rules.channels.messages import Ack
-from models.rules.replies.delivery import ReplyState
-from models.tables import AgentHeartbeat, ChannelAccount, Outbox, PushPayload, Quarantine
+from models.rules.channels.grades import FALLEN, DeliveryGrade
+from models.rules.replies.delivery import PURPOSES, ReplyState
+from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Outbox, PushPayload, Quarantine
 
 # An agent writes its heartbeat with every pass; three missed passes and it counts as gone.
 _QUIET = timedelta(seconds=60)
@@ -67,8 +68,8 @@ class _Known:
 
     agent_alive: bool
     held: dict[int, int]
-    failed: dict[int, int]
-    stuck: dict[int, int]
+    failed: dict[int, list[str]]
+    stuck: dict[int, list[str]]
     unreadable: dict[int, int]
     pushes: dict[int, datetime]
     restarts: dict[int, int]
@@ -93,27 +94,43 @@ def _facts(row: ChannelAccount, now: datetime, known: _Known, is_deaf: Callable[
         deaf=row.enabled and row.last_inbound_at is not None and is_deaf(row),
         unreadable=known.unreadable.get(row.id, 0),
         held=known.held.get(row.id, 0),
-        failed=known.failed.get(row.id, 0),
-        stuck=known.stuck.get(row.id, 0),
+        failed=len(known.failed.get(row.id, ())),
+        stuck=len(known.stuck.get(row.id, ())),
+        failed_cases=tuple(dict.fromkeys(filter(None, known.failed.get(row.id, ())))),
+        stuck_cases=tuple(dict.fromkeys(filter(None, known.stuck.get(row.id, ())))),
         restarts=known.restarts.get(row.id, 0),
         push_waits_since=known.pushes.get(row.id),
     )
 
 
-def _counts(now: datetime) -> tuple[dict[int, int], dict[int, int], dict[int, int], dict[int, int]]:
-    sent = (Outbox.state == str(ReplyState.SENT)) & (Outbox.created_at >= now - _LATELY)
-    waits = (Outbox.ack == str(Ack.PENDING)) & (Outbox.sent_at <= now - _UNCONFIRMED)
-    query = Outbox.select(Outbox.account, Outbox.ack, fn.COUNT(Outbox.id))
-    rows = query.where(sent & ((Outbox.ack == str(Ack.FAILED)) | waits)).group_by(Outbox.account, Outbox.ack)
-    by_ack: dict[str, dict[int, int]] = {Ack.FAILED: {}, Ack.PENDING: {}}
-    for account, ack, count in rows.tuples():
-        by_ack[ack][account] = count
+def _counts(
+    now: datetime,
+) -> tuple[dict[int, int], dict[int, list[str]], dict[int, list[str]], dict[int, int]]:
+    waits = (Outbox.grade == str(DeliveryGrade.HANDED)) & (Outbox.sent_at <= now - _UNCONFIRMED)
     return (
         _by_account(Outbox, Outbox.state == str(ReplyState.HOLD)),
-        by_ack[Ack.FAILED],
-        by_ack[Ack.PENDING],
+        _not_there(Outbox.grade.in_([str(grade) for grade in FALLEN]), now),
+        _not_there(waits, now),
         _by_account(Quarantine, Quarantine.settled_at.is_null()),
     )
+
+
+def _not_there(which: peewee.ColumnBase, now: datetime) -> dict[int, list[str]]:
+    """Return by account the case of every such answer: of the last day, and older ones its open case still lacks.
+
+    Empty for the number of a case of which only few may know.
+    """
+    later = Outbox.alias()
+    same = (later.complaint == Outbox.complaint) & (later.purpose == Outbox.purpose) & (later.id > Outbox.id)
+    answers = Outbox.purpose.in_([str(purpose) for purpose, row in PURPOSES.items() if row.output is not None])
+    lacks = Complaint.open & answers & ~fn.EXISTS(later.select(later.id).where(same))
+    sent = (Outbox.state == str(ReplyState.SENT)) & ((Outbox.created_at >= now - _LATELY) | lacks)
+    query = Outbox.select(Outbox.account, Complaint.number, Complaint.misconduct)
+    rows = query.join(Complaint, peewee.JOIN.LEFT_OUTER).where(sent & which).order_by(Outbox.id)
+    found: dict[int, list[str]] = defaultdict(list)
+    for account, number, misconduct in rows.tuples():
+        found[account].append("" if misconduct or number is None else number)
+    return found
 
 
 def _by_account(table: type[Outbox | Quarantine], where: peewee.Expression) -> dict[int, int]:

@@ -11,6 +11,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.rules.channels.channels import NUMBERS, Channel, channel
 from models.rules.channels.entered_secrets import read_secrets
+from models.rules.channels.grades import LEAST_SETTING, DeliveryGrade, can_demand
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.tables import ChannelAccount, database
@@ -28,6 +29,7 @@ class Trouble(StrEnum):
     SETTING_MISSING = "setting_missing"
     URL_WRONG = "url_wrong"
     NUMBER_WRONG = "number_wrong"
+    LEAST_WRONG = "least_wrong"
 
 
 class ChannelNotAllowed(Exception):
@@ -115,7 +117,18 @@ def checked_settings(row: Channel, settings: Mapping[str, str]) -> dict[str, str
     if "base_url" in kept:
         kept["base_url"] = _checked_url(kept["base_url"])
     _check_numbers(kept)
+    _check_least(row, kept)
     return kept
+
+
+def _check_least(row: Channel, settings: Mapping[str, str]) -> None:
+    value = settings.get(LEAST_SETTING, "")
+    if not can_demand(row.dm.shows if row.dm else DeliveryGrade.ACCEPTED, value):
+        raise ChannelNotAllowed(
+            f"{LEAST_SETTING} of {row.kind} is 'diterima' or 'sampai', not '{value}'.",
+            Trouble.LEAST_WRONG,
+            LEAST_SETTING,
+        )
 
 
 def _check_numbers(settings: Mapping[str, str]) -> None:

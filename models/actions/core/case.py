@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from models.actions.core.actor import Actor
+from models.actions.core.answers_standing import shut_accounts
 from models.actions.core.case_papers import papers_left
 from models.actions.core.invitation_waiting import invitation_of
 from models.actions.core.office_facts import office_settings
 from models.actions.core.recused_posts import recused_of, suspected
 from models.actions.core.unanswered_merged import unanswered_merged
-from models.rules.cases.sop import Output, Stage
+from models.rules.cases.sop import Move, Output, Stage
 from models.rules.cases.workflow import SENDING, CaseFacts, holder_of, may_answer
 from models.rules.core.errors import NotVisible, RuleBroken, StaleCase
 from models.rules.privacy.visibility import sees
@@ -77,12 +78,12 @@ def facts_of(
         outputs=frozenset(outputs),
         head_answered=case.head_answered,
         referred=case.referred,
-        reopen_days_left=_reopen_days_left(case, now),
+        reopen_days_left=reopen_days_left(case, now),
         misconduct=case.misconduct,
         recused=recused_of(case),
         invited_in_vain=_invited_in_vain(case, now),
         sent_from=_sent_from(case),
-        closed_from=_closed_from(case),
+        closed_from=closed_from(case),
         left=left,
         unscanned=unscanned,
         suspected=suspected(case),
@@ -98,7 +99,16 @@ def _sent_from(case: Complaint) -> Stage | None:
     return Stage(last.from_stage) if last else None
 
 
-def _closed_from(case: Complaint) -> Stage | None:
+def interrupted_from(case: Complaint) -> Stage | None:
+    """Return the stage from which a case went back because its first response was not there; None otherwise."""
+    came = (Move.TANGGAPAN_JATUH, Move.IDENTIFIKASI_SELESAI)
+    mine = (History.complaint == case.id) & History.move.in_([str(move) for move in came])
+    last = History.select(History.move, History.from_stage).where(mine).order_by(History.id.desc()).first()
+    return Stage(last.from_stage) if last and last.move == Move.TANGGAPAN_JATUH else None
+
+
+def closed_from(case: Complaint) -> Stage | None:
+    """Return the stage in which a closed case was closed."""
     if case.stage != Stage.DITUTUP:
         return None
     closed = (History.complaint == case.id) & (History.to_stage == str(Stage.DITUTUP))
@@ -110,7 +120,7 @@ def _invited_in_vain(case: Complaint, now: datetime) -> bool:
     if case.stage != Stage.PENYAMPAIAN:
         return False
     state = invitation_of(case.id, now)
-    return state is not None and state.in_vain
+    return (state is not None and state.in_vain) or bool(shut_accounts(case.id))
 
 
 def outputs_of(case: Complaint, written: Iterable[StepOutput] | None = None) -> set[Output]:
@@ -126,7 +136,8 @@ def outputs_of(case: Complaint, written: Iterable[StepOutput] | None = None) -> 
     return outputs
 
 
-def _reopen_days_left(case: Complaint, now: datetime) -> int:
+def reopen_days_left(case: Complaint, now: datetime) -> int:
+    """Return for how many days a closed case may still be opened again."""
     if case.closed_at is None:
         return 0
     return int(office_settings().get("hari_buka_kembali", "30")) - (now - case.closed_at).days

@@ -78,8 +78,9 @@ def begin_waiting(case: Complaint, reply: Outbox, now: datetime) -> None:
     record = running(case)
     if case.stage != _WAITED_AT or record is None or confirmed_claim(case.id) is not None:
         return
-    if Pause.select().where((Pause.record == record.id) & Pause.ends_at.is_null()).exists():
-        return  # it rests already, for the reminder or for a reason an officer gave
+    known = Pause.ends_at.is_null() | (Pause.proof == f"{ProofKind.BALASAN}:{reply.id}")
+    if Pause.select().where((Pause.record == record.id) & known).exists():
+        return  # it rests already, for the reminder or for a reason an officer gave, or rested for this one
     if reply.created_by_id is None:
         return  # made by the command line: nobody answers for a pause
     Pause.create(

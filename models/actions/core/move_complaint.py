@@ -47,9 +47,16 @@ def move_complaint(
 
 
 def make_move(
-    case: Complaint, move: Move, actor: Actor, now: datetime, *, reason: str = "", section: Section | None = None
+    case: Complaint,
+    move: Move,
+    actor: Actor,
+    now: datetime,
+    *,
+    reason: str = "",
+    section: Section | None = None,
+    ended_at: datetime | None = None,
 ) -> Complaint:
-    """Make a move on a case already locked in this transaction."""
+    """Make a move on a case already locked in this transaction; `ended_at`: until when its step counts."""
     if actor.role is None:
         raise MoveNotAllowed
     facts = facts_of(case, now)
@@ -57,18 +64,25 @@ def make_move(
     row = check_move(role, facts, move, reason, section)
     if row.files and facts.unscanned:
         _trace_unscanned(case, facts.unscanned, actor, now, reason)
-    return follow(case, row, actor, now, reason, section)
+    return follow(case, row, actor, now, reason, section, ended_at)
 
 
 def follow(
-    case: Complaint, row: MoveRow, actor: Actor, now: datetime, reason: str = "", section: Section | None = None
+    case: Complaint,
+    row: MoveRow,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    section: Section | None = None,
+    ended_at: datetime | None = None,
 ) -> Complaint:
     """Carry out a move that was checked, on a case already locked in this transaction."""
     if row.breaks_off:
         close_off(case, reason, actor, now)
     made = _make_output(case, row, actor, now, reason)
     if row.ends_step:
-        _end(case, row, actor, now, made)
+        _end(case, row, actor, ended_at or now, made)
+        lapse_notices(case.id, now, "" if not STAGES[row.target].open else "langkah")
     if row.undoes:
         answered = _answered(case, row)
         _undo(case, row, made)
@@ -99,11 +113,10 @@ def _make_output(case: Complaint, row: MoveRow, actor: Actor, now: datetime, rea
     )
 
 
-def _end(case: Complaint, row: MoveRow, actor: Actor, now: datetime, made: StepOutput | None) -> None:
+def _end(case: Complaint, row: MoveRow, actor: Actor, at: datetime, made: StepOutput | None) -> None:
     outcome = BROKEN_OFF if row.breaks_off else "dikembalikan" if row.back else "selesai"
     output = made if made or row.back or row.output is None else _latest(case, row)
-    end_step(case, actor.staff_id, now, output, outcome)
-    lapse_notices(case.id, now, "" if not STAGES[row.target].open else "langkah")
+    end_step(case, actor.staff_id, at, output, outcome)
 
 
 def _latest(case: Complaint, row: MoveRow) -> StepOutput | None:

@@ -87,6 +87,18 @@ def let_run_again(complaint: int, moments: Sequence[datetime]) -> int:
     return int(stood) - meet_clocks([complaint]) if stood else 0
 
 
+def restart_answered(case: Complaint, actor: Actor, now: datetime) -> int:
+    """Let running limits that count from the answer begin at the one that counts now; an earlier one fell."""
+    query = StatutoryClock.select(StatutoryClock, StatutoryRule).join(StatutoryRule)
+    clocks = list(query.where((StatutoryClock.complaint == case.id) & StatutoryClock.met_at.is_null()))
+    answered = [clock for clock in clocks if ACTIONS[LegalAction(clock.rule.action)].start is Start.DIJAWAB]
+    made = _first_made([case.id], _START_KINDS) if answered else {}
+    for clock in answered:
+        clock.starts_at = _start(case, clock.rule, made[case.id]) or clock.starts_at
+        StatutoryClock.update(starts_at=clock.starts_at).where(StatutoryClock.id == clock.id).execute()
+    return _restamp(answered, office_calendar(), actor, now)
+
+
 def keep_clocks(now: datetime) -> int:
     """Clock job: start and end the limits of every open case as needed; return how many changed."""
     changed = 0

@@ -29,15 +29,15 @@ def start_step(case: Complaint, step: Step, now: datetime) -> StepRecord:
     )
 
 
-def end_step(case: Complaint, actor_id: int | None, now: datetime, output: StepOutput | None, outcome: str) -> None:
+def end_step(case: Complaint, actor_id: int | None, at: datetime, output: StepOutput | None, outcome: str) -> None:
     """End the running step of a case: by whom, when, in how many net and gross minutes, and whether late.
 
-    A running pause ends with it.
+    A running pause ends with it. `at` may lie before now: an answer counts from when the platform had it.
     """
     record = running(case)
     if record is None:
         return
-    calendar = office_calendar()
+    calendar, now = office_calendar(), max(at, record.started_at)
     Pause.update(ends_at=now).where((Pause.record == record.id) & Pause.ends_at.is_null()).execute()
     pauses = pauses_of([record.id])[record.id]
     if pauses:
@@ -72,8 +72,9 @@ def pauses_of(records: Iterable[int]) -> dict[int, list[Pause]]:
 
 
 def paused(calendar: Calendar, pauses: Iterable[Pause], now: datetime) -> float:
-    """Return the working minutes of pauses, a running one up to now."""
-    return sum(net_minutes(calendar, pause.starts_at, pause.ends_at or now) for pause in pauses)
+    """Return the working minutes of pauses up to now."""
+    ends = ((pause.starts_at, min(pause.ends_at or now, now)) for pause in pauses)
+    return sum(net_minutes(calendar, start, end) for start, end in ends if start < end)
 
 
 def due_of(

@@ -12,11 +12,12 @@ from models.actions.intake.invitation_codes import without_codes
 from models.actions.intake.keeping import keep_envelopes, keep_messages
 from models.actions.intake.open_or_join import assign
 from models.actions.intake.people import find_handles, find_threads
-from models.actions.intake.seen_again import acknowledged, note_acks, note_changes
+from models.actions.intake.seen_again import acknowledged, note_acks, note_changes, note_withdrawals
 from models.actions.intake.survey_answers import without_survey_answers
 from models.actions.intake.watch_conduct import watch_edited
+from models.actions.replies.delivery_grades import mark_sent
 from models.actions.replies.echoes import match_echoes
-from models.actions.replies.reply_outcome import mark_sent, release_parked
+from models.actions.replies.reply_outcome import release_parked
 from models.rules.channels.messages import IncomingMessage, Page
 from models.rules.core.texts import storable, storable_id
 from models.tables import ChannelAccount, Cursor, Gap, Quarantine, Thread, database
@@ -40,7 +41,8 @@ def receive_page(
         account = ChannelAccount.get_by_id(account_id)
         _quarantine(account, page, now)
         new = _take_in(account, list(page.messages), now, found_by, actor, opens)
-        note_acks(account, page.acknowledgements)
+        note_acks(account, page.acknowledgements, now)
+        note_withdrawals(account, page.messages, now)
         for reply, ack in acknowledged(account, page.acknowledgements):
             mark_sent(reply, ack.external_id, AGENT, now, "dipastikan oleh kabar dari platform", str(ack.ack))
         _note_gaps(account, page.gaps, now)
@@ -71,7 +73,7 @@ def _take_in(
     ids = keep_messages(account, fresh, handles, threads, now)
     kept = [(message, ids[str(message.kind), storable_id(message.external_id)]) for message, _ in fresh]
     for reply in match_echoes(account, kept, threads, now):
-        mark_sent(reply, reply.external_id or reply.client_ref, AGENT, now, "terlihat di percakapan")
+        mark_sent(reply, reply.external_id, AGENT, now, "terlihat di percakapan")
     arrivals = _by_thread(kept, threads)
     assign(account, without_codes(without_survey_answers(arrivals, now), now), now, actor, opens)
     _note_arrivals(account, arrivals, now, found_by, len(fresh))

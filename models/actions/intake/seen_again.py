@@ -1,14 +1,17 @@
 """What a known item shows when read again: an edit adds a version, a withdrawal keeps the text, ticks rise."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from models.rules.channels.messages import Ack, Acknowledgement, IncomingMessage
+from models.actions.replies.delivery_grades import note_news, note_proof_news
+from models.actions.replies.echoes import reply_of
+from models.rules.channels.grades import DeliveryGrade, follows, grade_of
+from models.rules.channels.messages import Ack, Acknowledgement, Direction, IncomingMessage
 from models.rules.core.texts import storable, storable_id
 from models.rules.replies.delivery import ReplyState
 from models.tables import ChannelAccount, Message, MessageVersion, Outbox
 from models.tables.core.filled import filled
-
-_ACK_RANK = {"": 0, Ack.FAILED: 1, Ack.PENDING: 1, Ack.SENT: 2, Ack.DELIVERED: 3, Ack.READ: 4}
 
 
 def note_changes(
@@ -65,19 +68,45 @@ def _withdraw(row: Message, now: datetime) -> None:
         Message.update(withdrawn_at=now).where(Message.id == row.id).execute()
 
 
-def note_acks(account: ChannelAccount, acks: tuple[Acknowledgement, ...]) -> None:
-    """Raise the delivery ticks of our own messages; a tick never goes back."""
-    wanted = {storable_id(ack.external_id): ack.ack for ack in acks}
+def note_acks(account: ChannelAccount, acks: tuple[Acknowledgement, ...], now: datetime) -> None:
+    """Note the platform's news of our own messages: of answers with all it brings about, of others as their tick."""
+    wanted: dict[str, list[Acknowledgement]] = defaultdict(list)
+    for ack in acks:
+        wanted[storable_id(ack.external_id)].append(ack)
     if not wanted:
         return
+    _raise_ticks(account, wanted)
+    ours = Outbox.select().where((Outbox.account == account.id) & Outbox.external_id.in_(list(wanted)))
+    news = [(row, ack) for row in ours for ack in wanted[filled(row.external_id)]]
+    note_news([(row, grade_of(ack.ack), ack.at or now) for row, ack in news], now)
+    note_proof_news(
+        account, {key: [(grade_of(one.ack), one.at or now) for one in of] for key, of in wanted.items()}, now
+    )
+
+
+def _raise_ticks(account: ChannelAccount, wanted: Mapping[str, list[Acknowledgement]]) -> None:
+    """Keep the newest tick as the platform showed it; it never goes back to an older one."""
     for table in (Message, Outbox):
         rows = table.select(table.id, table.external_id, table.ack).where(
             (table.account == account.id) & table.external_id.in_(list(wanted))
         )
         for row in rows:
-            ack = wanted[filled(row.external_id)]
-            if _ACK_RANK[ack] > _ACK_RANK.get(row.ack, 0) or (ack is Ack.FAILED and row.ack != Ack.FAILED):
-                table.update(ack=str(ack)).where(table.id == row.id).execute()
+            known = newest = Ack(row.ack) if row.ack else None
+            for ack in wanted[filled(row.external_id)]:
+                if follows(grade_of(newest) if newest else None, grade_of(ack.ack)):
+                    newest = ack.ack
+            if newest is not None and newest is not known:
+                table.update(ack=str(newest)).where(table.id == row.id).execute()
+
+
+def note_withdrawals(account: ChannelAccount, messages: Iterable[IncomingMessage], now: datetime) -> None:
+    """Note which of our own messages the platform says were taken back."""
+    gone = [one for one in messages if one.withdrawn and one.direction is Direction.OUT]
+    if not gone:
+        return
+    replies = [reply for one in gone if (reply := reply_of(account, one)) is not None]
+    note_news([(reply, DeliveryGrade.WITHDRAWN, now) for reply in replies], now)
+    note_proof_news(account, {storable_id(one.external_id): [(DeliveryGrade.WITHDRAWN, now)] for one in gone}, now)
 
 
 def acknowledged(account: ChannelAccount, acks: tuple[Acknowledgement, ...]) -> list[tuple[Outbox, Acknowledgement]]:

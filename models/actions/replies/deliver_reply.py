@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from peewee import fn
 
 from models.actions.core.actor import AGENT
-from models.actions.replies.reply_outcome import call_off_files, change_state, mark_sent
+from models.actions.replies.delivery_grades import mark_sent
+from models.actions.replies.reply_outcome import call_off_files, change_state
 from models.actions.replies.reply_reach import reply_reach
 from models.actions.replies.whole_answer import outgoing_file
 from models.rules.channels.approved_texts import read_approved

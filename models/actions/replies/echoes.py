@@ -23,10 +23,12 @@ def match_echoes(
         if message.direction is not Direction.OUT:
             continue
         thread = threads[str(message.kind), storable(message.thread_id)[:200]]
-        reply = _by_id(account, message) or _by_text(thread, message, now)
+        reply = reply_of(account, message) or _by_text(thread, message, now)
         origin = "aduan" if reply else "aplikasi_asli"
         Message.update(origin=origin).where(Message.id == message_id).execute()
         if reply and reply.state in (ReplyState.UNKNOWN, ReplyState.HOLD) and _same_id(reply, message):
+            # Its ticks come under the id by which the platform shows it.
+            reply.external_id = reply.external_id or storable_id(message.external_id)
             proven.append(reply)
     return proven
 
@@ -37,7 +39,8 @@ def _same_id(reply: Outbox, message: IncomingMessage) -> bool:
     return bool({reply.external_id, reply.client_ref} & ids)
 
 
-def _by_id(account: ChannelAccount, message: IncomingMessage) -> Outbox | None:
+def reply_of(account: ChannelAccount, message: IncomingMessage) -> Outbox | None:
+    """Return the answer that one of our own messages is, by its ids."""
     bare = message.external_id.rsplit("_", 1)[-1]
     ids = [storable_id(one) for one in (message.external_id, bare, *message.also_known_as)]
     return (

@@ -6,16 +6,19 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.answers_standing import shut_accounts
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import demand_answering, locked_case, stage_for_answers
 from models.actions.core.invitation_waiting import confirmed_claim
 from models.actions.core.office_facts import office_settings
 from models.actions.replies.answer_substance import demand_substance
+from models.actions.replies.awaited_answers import awaited_answers
 from models.actions.replies.invite import invite, keep_invitation
 from models.actions.replies.reply_reach import ReplyReach, is_used_up, reply_reach
 from models.actions.replies.whole_answer import add_files
 from models.rules.cases.sop import STAGES
 from models.rules.channels.approved_texts import ApprovedText
+from models.rules.channels.awaited import Awaiting
 from models.rules.channels.channels import channel, length
 from models.rules.channels.messages import StoredFile
 from models.rules.channels.reply_files import check_files
@@ -89,7 +92,7 @@ def _write(reply: Outbox, case: Complaint, text: str, way: ReplyReach, choices: 
     invitation = invite(case, text, way, choices.invited_to, now) if PURPOSES[purpose].public else None
     reply.text = _checked(invitation.text if invitation else text, way)
     reply.text_hash = text_hash(reply.text)
-    _check_alone(case, purpose)
+    _check_alone(case, purpose, now)
     confirmed = demand_substance(case, purpose, reply.text, way.public, choices.sure)
     reply.save(force_insert=True)
     audit_trail.write(actor, now, AuditEvent("antre_jawaban", f"outbox:{reply.id}", after=reply.purpose))
@@ -119,8 +122,13 @@ def _states_on_its_way(case: Complaint, purpose: Purpose) -> set[str]:
     return {state for (state,) in Outbox.select(Outbox.state).where(same).distinct().tuples()}
 
 
-def _check_alone(case: Complaint, purpose: Purpose) -> None:
+def _check_alone(case: Complaint, purpose: Purpose, now: datetime) -> None:
     """Raise ReplyNotAllowed where an earlier answer for this stage is still on its way (two officers)."""
+    if any(one.awaiting is Awaiting.SOON and one.purpose is purpose for one in awaited_answers(now, [case.id])):
+        raise ReplyNotAllowed(
+            f"{PURPOSES[purpose].label} untuk kasus ini baru diserahkan ke kanal dan belum pasti diterima. "
+            "Tunggu tandanya, atau sampaikan lewat cara lain lalu catat."
+        )
     states = _states_on_its_way(case, purpose) if PURPOSES[purpose].stage is not None else set()
     if states == {ReplyState.PARKED}:
         raise ReplyNotAllowed(
@@ -143,6 +151,11 @@ def _way(case: Complaint, choices: Choices, now: datetime) -> tuple[Thread, Repl
     if way is None or not way.reach.replies:
         label = channel(account.kind).label
         raise ReplyNotAllowed(f"Kanal {label} tidak dapat mengirim jawaban. Sampaikan lewat cara lain, lalu catat.")
+    if account.id in shut_accounts(case.id):
+        raise ReplyNotAllowed(
+            f"Lewat {way.channel.label} jawaban kepada pelapor ini sudah dua kali tidak sampai. Sampaikan lewat cara "
+            "lain lalu catat, atau minta Kasubsi Infokim menutup penyampaian sebagai tidak dapat dihubungi."
+        )
     if way.reach.once and is_used_up(case, way):
         raise ReplyNotAllowed(
             f"{way.channel.label} hanya menerima satu pesan pribadi untuk satu komentar, dan itu sudah terpakai. "

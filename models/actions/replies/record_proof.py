@@ -8,14 +8,27 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import demand_answering, locked_case
 from models.actions.core.form_key import spend_form_key
 from models.actions.replies.answer_substance import demand_substance
+from models.actions.replies.delivery_grades import note_proof_grade
 from models.actions.replies.reply_outcome import change_state, count_as_delivered
-from models.rules.cases.sop import STAGES, Stage
+from models.rules.cases.sop import STAGES, Output, Stage
 from models.rules.channels.channels import channel
-from models.rules.channels.messages import Kind
-from models.rules.core.errors import ReplyNotAllowed, TextEmpty
+from models.rules.channels.grades import DeliveryGrade, grade_of
+from models.rules.channels.messages import Ack, Kind
+from models.rules.core.errors import ReplyNotAllowed, RuleBroken, TextEmpty
+from models.rules.core.moments import iso, to_wib
 from models.rules.core.texts import storable
 from models.rules.replies.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState, Way
-from models.tables import ChannelAccount, Complaint, ComplaintMessage, DeliveryProof, Message, Outbox, database
+from models.rules.replies.substance import says_something
+from models.tables import (
+    ChannelAccount,
+    Complaint,
+    ComplaintMessage,
+    DeliveryProof,
+    Message,
+    Outbox,
+    StepOutput,
+    database,
+)
 
 
 def record_proof(
@@ -31,17 +44,21 @@ def record_proof(
     version: int | None = None,
     form_key: str | None = None,
     sure: bool = False,
+    told_at: datetime | None = None,
 ) -> DeliveryProof:
     """Record how and what was answered outside the outbox; the step that waited for it ends (SOP steps 3, 8).
 
-    `sure`: a public reply unlike the decided answer is the answer all the same. Raises RuleBroken.
+    `sure`: a public reply unlike the decided answer is the answer all the same. `told_at`: when the citizen had it,
+    as whoever records it vouches; None: now. Raises RuleBroken.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor, version)
         demand_answering(case, actor)
         _check_stage(purpose, case)
-        words = _words(text, message := _own_message(case, message_id) if way is Way.APLIKASI_ASLI else None)
+        since = answerable_since(case, purpose)
+        message = _own_message(case, message_id, since if purpose is Purpose.JAWABAN else None) if way is Way.APLIKASI_ASLI else None
+        words, at = _words(text, message, purpose), _moment(message, told_at, since, now)
         confirmed = _demand_answer_in(message, case, purpose, sure)
         _withdraw_replies(case, purpose, actor, now)
         proof = DeliveryProof.create(
@@ -52,23 +69,59 @@ def record_proof(
             message=message,
             sha256=sha256,
             made_by=actor.person_id,
-            delivered_at=message.sent_at if message else now,
+            delivered_at=at,
             made_at=now,
         )
-        _note(case, way, confirmed, actor, now)
-        count_as_delivered(case.id, purpose, f"proof:{proof.id}", actor.staff_id, now)
+        # Of what was typed in the app the platform's own tick is known; without one it is the officer's word.
+        ticked = grade_of(Ack(message.ack)) if message is not None and message.ack else DeliveryGrade.VOUCHED
+        note_proof_grade(proof, ticked, at, actor, now)
+        _note(case, f"{way} {iso(at)}", confirmed, actor, now)
+        count_as_delivered(case.id, purpose, f"proof:{proof.id}", actor.staff_id, now, proof.delivered_at)
         return proof
 
 
-def _note(case: Complaint, way: Way, confirmed: bool, actor: Actor, now: datetime) -> None:
+def _note(case: Complaint, told: str, confirmed: bool, actor: Actor, now: datetime) -> None:
     for event in ("catat_penyampaian", *(["pastikan_jawaban"] if confirmed else [])):
-        audit_trail.write(actor, now, AuditEvent(event, f"complaint:{case.id}", after=str(way)))
+        audit_trail.write(actor, now, AuditEvent(event, f"complaint:{case.id}", after=told))
 
 
-def _words(text: str, message: Message | None) -> str:
+def answerable_since(case: Complaint, purpose: Purpose) -> datetime:
+    """Return the moment before which nothing can have been this answer: for the decided one, when it was decided."""
+    if purpose is not Purpose.JAWABAN:
+        return case.opened_at
+    wanted = (Output.NASKAH_JAWABAN, Output.IDENTIFIKASI)  # older cases may lack the text of the answer
+    mine = (StepOutput.complaint == (case.lead_id or case.id)) & ~StepOutput.undone
+    rows = StepOutput.select(StepOutput.kind, StepOutput.made_at).where(
+        mine & StepOutput.kind.in_([str(kind) for kind in wanted])
+    )
+    made = dict(rows.order_by(StepOutput.id.desc()).tuples())  # of each kind the first
+    return next((made[str(kind)] for kind in wanted if str(kind) in made), case.opened_at)
+
+
+def _moment(message: Message | None, told_at: datetime | None, since: datetime, now: datetime) -> datetime:
+    """Return when the citizen had the answer. Raises RuleBroken for a time at which he cannot have had it."""
+    if message is not None:
+        return message.sent_at
+    at = told_at or now
+    if at > now:
+        raise RuleBroken("Waktu penyampaian ada di masa depan. Isi waktu ketika jawabannya benar-benar disampaikan.")
+    # Typed to the minute.
+    if at < since.replace(second=0, microsecond=0):
+        raise RuleBroken(
+            f"Waktu penyampaian lebih awal daripada jawabannya ditetapkan ({to_wib(since):%d-%m-%Y %H.%M}). "
+            "Periksa lagi waktunya."
+        )
+    return max(at, since)
+
+
+def _words(text: str, message: Message | None, purpose: Purpose) -> str:
     words = storable(text).strip() or (message.text if message else "")
     if not words:
-        raise TextEmpty("Tuliskan apa yang disampaikan, kepada siapa, dan kapan.")
+        raise TextEmpty("Tuliskan apa yang disampaikan, dan kepada siapa.")
+    if message is None and PURPOSES[purpose].answers and not says_something(words):
+        raise TextEmpty(
+            "Catatan ini tidak menyebut apa yang disampaikan. Tuliskan isi jawaban yang diterima pelapor."
+        )
     return words
 
 
@@ -102,8 +155,10 @@ def _check_stage(purpose: Purpose, case: Complaint) -> None:
         raise ReplyNotAllowed(f"{row.label} tidak dapat dicatat pada tahap “{STAGES[stage].label}”.")
 
 
-def _own_message(case: Complaint, message_id: int | None) -> Message | None:
+def _own_message(case: Complaint, message_id: int | None, since: datetime | None) -> Message | None:
     """Return the message typed in the platform's app that answers this complaint. Raises ReplyNotAllowed.
+
+    Not one typed before there was an answer, taken back since, or not there at the platform.
 
     None where no agent reads the channel: then only the officer knows what was typed there.
     """
@@ -117,13 +172,18 @@ def _own_message(case: Complaint, message_id: int | None) -> Message | None:
             & ComplaintMessage.undone_at.is_null()
             & (Message.direction == "out")
             & (Message.origin == "aplikasi_asli")
+            & Message.withdrawn_at.is_null()
+            & Message.ack.not_in([str(Ack.FAILED), str(Ack.PENDING)])
         )
     )
+    if since is not None:
+        linked = linked.where(Message.sent_at >= since.replace(second=0, microsecond=0))
     chosen = linked.where(Message.id == message_id) if message_id else linked.order_by(Message.sent_at.desc())
     message = chosen.first()
     if message is None:
         raise ReplyNotAllowed(
-            "Belum ada balasan dari aplikasi asli pada percakapan ini. "
+            "Belum ada balasan dari aplikasi asli yang dapat menjadi jawabannya pada percakapan ini: ditulis sesudah "
+            "jawabannya ditetapkan, tidak ditarik, dan diterima platform. "
             "Balas dahulu di sana dan tunggu sampai tampil di percakapan, atau pilih cara lain."
         )
     return message

@@ -1,45 +1,52 @@
 """Records what became of a reply: its state, along the table of design §5, and what its delivery ends."""
 
+import json
+from dataclasses import replace
 from datetime import datetime
 
-from models.actions.core.actor import Actor, actor_of
-from models.actions.core.case import holder_now
+from models.actions.core.actor import AGENT, Actor, actor_of
+from models.actions.core.answers_standing import outputs_on
+from models.actions.core.case import holder_now, interrupted_from
 from models.actions.core.invitation_waiting import begin_waiting
-from models.actions.core.move_complaint import make_move
+from models.actions.core.move_complaint import follow, make_move
 from models.actions.core.reply_state import change_state as change_state
-from models.actions.core.statutory_clocks import meet_clocks
+from models.actions.core.statutory_clocks import meet_clocks, restart_answered
+from models.actions.replies.fallen_answers import locked
 from models.actions.replies.whole_answer import files_after, is_whole, words_of
+from models.rules.cases.sop import MOVES, Move
+from models.rules.channels.channels import channel
+from models.rules.channels.grades import DeliveryGrade, is_enough, least_grade
+from models.rules.channels.messages import Kind
 from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState
-from models.tables import Complaint, Outbox, Staff, StepOutput
-from models.tables.core.database import is_sqlite
+from models.tables import ChannelAccount, Complaint, Outbox, Staff, StepOutput, Thread
+from models.tables.core.filled import filled
 
 _S = ReplyState
 
 
-def mark_sent(
-    reply: Outbox,
-    external_id: str | None,
-    actor: Actor,
-    now: datetime,
-    reason: str = "",
-    ack: str = "",
-    **changes: object,
-) -> bool:
-    """Record that the platform has the reply, and end the step it was for."""
-    sent = {"external_id": external_id, "sent_at": now, "reason": reason, "ack": ack or reply.ack}
-    if not change_state(reply, _S.SENT, actor, now, **sent, **changes):
-        return False
-    count_if_whole(reply, now)
-    return True
-
-
 def count_if_whole(reply: Outbox, now: datetime) -> None:
-    """End the step an answer was for once its words and all its files were sent."""
+    """End the step an answer was for once its words and files are there, by the least grade its channel asks."""
     words = words_of(reply)
-    if words.complaint_id and is_whole(words):
-        if PURPOSES[Purpose(words.purpose)].public:
-            begin_waiting(_locked(words.complaint_id), words, now)
-        count_as_delivered(words.complaint_id, Purpose(words.purpose), f"outbox:{words.id}", words.created_by_id, now)
+    if not words.complaint_id or not is_whole(words):
+        return
+    least = least_of(words)
+    if not all(is_enough(DeliveryGrade(row.grade), least) for row in _sent_rows(words)):
+        return
+    at = max(filled(row.there_at) for row in _sent_rows(words))
+    if PURPOSES[Purpose(words.purpose)].public:
+        begin_waiting(locked(words.complaint_id), words, at)
+    count_as_delivered(words.complaint_id, Purpose(words.purpose), f"outbox:{words.id}", words.created_by_id, now, at)
+
+
+def _sent_rows(words: Outbox) -> list[Outbox]:
+    return [row for row in (words, *files_after(words)) if row.state == _S.SENT]
+
+
+def least_of(reply: Outbox) -> DeliveryGrade:
+    """Return the least grade that ends a step where this reply goes, as the office set it for the channel."""
+    account, thread = ChannelAccount.get_by_id(reply.account_id), Thread.get_by_id(reply.thread_id)
+    reach = channel(account.kind).reach(Kind(thread.kind), reply.private)
+    return least_grade(reach.shows if reach else DeliveryGrade.ACCEPTED, json.loads(account.settings))
 
 
 def call_off_files(words: Outbox, actor: Actor, now: datetime, reason: str) -> None:
@@ -50,13 +57,15 @@ def call_off_files(words: Outbox, actor: Actor, now: datetime, reason: str) -> N
 
 
 def count_as_delivered(
-    complaint_id: int, purpose: Purpose, reference: str, staff_id: int | None, now: datetime
+    complaint_id: int, purpose: Purpose, reference: str, staff_id: int | None, now: datetime, at: datetime
 ) -> None:
-    """Add the output of a delivered answer, and make the move it brings about if the case waits for it."""
+    """Add the output of an answer delivered at `at`, once, and make its move if the case waits for it."""
     row = PURPOSES[purpose]
     if row.output is None or row.move is None:
         return
-    case = _locked(complaint_id)
+    case = locked(complaint_id)
+    if outputs_on(case.id, reference):
+        return  # better news of what counts already
     StepOutput.create(
         complaint=case.id,
         kind=str(row.output),
@@ -64,18 +73,22 @@ def count_as_delivered(
         round=case.round,
         reference=reference,
         made_by=staff_id,
-        made_at=now,
+        made_at=at,
     )
+    restart_answered(case, AGENT, now)
     if case.stage == row.stage:
-        make_move(case, row.move, _sender(case, staff_id), now)
+        _move_on(case, row.move, _sender(case, staff_id), now, at)
     elif case.lead_id is not None:
         meet_clocks([case.id])
 
 
-def _locked(complaint_id: int) -> Complaint:
-    query = Complaint.select().where(Complaint.id == complaint_id)
-    case: Complaint = (query if is_sqlite() else query.for_update()).get()
-    return case
+def _move_on(case: Complaint, move: Move, sender: Actor, now: datetime, at: datetime) -> None:
+    """Make the move of a delivery; a case that only went back for its first response goes on where it was."""
+    back_at = interrupted_from(case) if move is Move.TANGGAPAN_SELESAI else None
+    if back_at is None:
+        make_move(case, move, sender, now, ended_at=at)
+    else:
+        follow(case, replace(MOVES[Move.TANGGAPAN_DISUSULKAN], target=back_at), sender, now, ended_at=at)
 
 
 def _sender(case: Complaint, staff_id: int | None) -> Actor:

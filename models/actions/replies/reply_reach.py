@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.actions.core.answers_standing import shut_accounts
 from models.actions.core.invitation_waiting import confirmed_claim
 from models.rules.channels.channels import Channel, Reach, channel, limit_of
 from models.rules.channels.messages import Direction, Kind
@@ -70,6 +71,9 @@ def ways_of_case(case: Complaint, now: datetime) -> list[tuple[int | None, Reply
     rest = [
         way for way in ways_to_reply(case.thread, case.account, now) if not (way.reach.once and is_used_up(case, way))
     ]
+    shut = shut_accounts(case.id)  # where answers to this case fell twice
+    own = own if linked is None or linked.account_id not in shut else []
+    rest = rest if case.account_id not in shut else []
     return [*((claim.id if claim else None, way) for way in own), *((None, way) for way in rest)]
 
 

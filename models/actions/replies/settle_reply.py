@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from models.actions.core.actor import Actor
 from models.actions.core.case import demand_answering, is_visible
-from models.actions.replies.reply_outcome import call_off_files, change_state, count_if_whole, mark_sent
+from models.actions.replies.delivery_grades import mark_sent
+from models.actions.replies.reply_outcome import call_off_files, change_state, count_if_whole
 from models.rules.core.errors import AlreadyDone, NotVisible, ReplyNotHeld
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.permissions import Permission

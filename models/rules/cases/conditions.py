@@ -22,5 +22,5 @@ class When(StrEnum):
     SENT_BY_SECTION = "diteruskan oleh seksi"
     SENT_BY_HEAD = "dengan disposisi Kepala Kantor"
     CLOSED_AT_STEP_2 = "ditutup pada tahap identifikasi"
-    INVITED_IN_VAIN = "undangan ke pesan pribadi dan pengingatnya tidak diterima"
+    INVITED_IN_VAIN = "undangan ke pesan pribadi dan pengingatnya tidak diterima, atau jawaban dua kali tidak sampai"
     CLOSED_LATER = "ditutup sesudah tahap identifikasi"

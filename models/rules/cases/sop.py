@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from models.rules.cases.conditions import When as When
+from models.rules.cases.step_outputs import Output as Output
 
 
 class Step(IntEnum):
@@ -89,27 +90,6 @@ STAGES: dict[Stage, StageRow] = {
 # fmt: on
 
 
-class Output(StrEnum):
-    """What must exist before a step can end (the SOP's column Output, and what our own moves need)."""
-
-    PESAN = "Pesan pengaduan"
-    IDENTIFIKASI = "Identifikasi permasalahan"
-    TANGGAPAN_AWAL = "Tanggapan awal terkirim"
-    SEKSI_TUJUAN = "Seksi tujuan"
-    NOTA_DINAS_TERUS = "Nota dinas pengoordinasian bertanda tangan"
-    IDENTIFIKASI_SEKSI = "Identifikasi permasalahan oleh seksi"
-    DISPOSISI = "Disposisi Kepala Kantor"
-    LAPORAN = "Laporan hasil penelitian lapangan"
-    LAPORAN_TERBIT = "Laporan hasil penelitian lapangan terbit"
-    NASKAH_JAWABAN = "Naskah jawaban"
-    NOTA_DINAS_JAWAB = "Nota dinas jawaban bertanda tangan"
-    JAWABAN_TERTULIS = "Jawaban pertanyaan terkirim"
-    JAWABAN = "Jawaban tersampaikan kepada pelapor"
-    DOKUMENTASI = "Dokumentasi penyampaian (lembar pengaduan)"
-    JAWABAN_GABUNGAN = "Jawaban kepada pelapor yang digabung"
-    TIDAK_DIHUBUNGI = "Catatan bahwa pelapor tidak dapat dihubungi"
-
-
 class Move(StrEnum):
     """Every way a complaint can go on."""
 
@@ -156,6 +136,11 @@ class Move(StrEnum):
     TIDAK_DIHUBUNGI = "tidak_dihubungi"
     ARSIPKAN = "arsipkan"
     BUKA_KEMBALI = "buka_kembali"
+    TANGGAPAN_JATUH = "tanggapan_jatuh"
+    TANGGAPAN_DISUSULKAN = "tanggapan_disusulkan"
+    PERTANYAAN_JATUH = "pertanyaan_jatuh"
+    JAWABAN_JATUH = "jawaban_jatuh"
+    GABUNGAN_JATUH = "gabungan_jatuh"
     TARIK_DARI_SEKSI = "tarik_dari_seksi"
     TARIK_DARI_KEPALA = "tarik_dari_kepala"
     TARIK_ESKALASI = "tarik_eskalasi"
@@ -189,7 +174,8 @@ class MoveRow:
     files: bool = False  # puts the case away: no paper is left unfinished, each has its scan or the reason why not
     also_from: tuple[Stage, ...] = ()  # further stages it may be made from
     by_closer: bool = False  # made by who may close the case (workflow.closer_of), on whose desk it lies or not
-    resumes: bool = False  # goes back to where the case was closed, `target` or another stage
+    resumes: bool = False  # goes back to where the case was closed or interrupted, `target` or another stage
+    by_news: bool = False  # made by the word that an answer is not there, or is after all: on nobody's screen
 
     @property
     def origins(self) -> tuple[Stage, ...]:
@@ -200,6 +186,11 @@ class MoveRow:
     def breaks_off(self) -> bool:
         """Whether the case closes by it without the step's output."""
         return self.back and not STAGES[self.target].open
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether it stands among the moves a person chooses; a memo's signer has his own way."""
+        return self.withdraws is None and not self.by_news
 
     withdraws: Move | None = None  # takes this move back with its memo: open to the memo's signer, not to the desk
 
@@ -218,6 +209,7 @@ class MoveRow:
 _M, _S, _O, _W = Move, Stage, Output, When
 _OPEN = tuple(stage for stage, row in STAGES.items() if row.open)
 _OTHERS = tuple(stage for stage in _OPEN if stage is not Stage.PENERUSAN_KASUBSI)
+_PAST_FIRST = (Stage.PENERUSAN_KASUBSI, *(stage for stage in _OPEN if STAGES[stage].step > Step.MENERUSKAN))
 
 # fmt: off
 # Read downwards: this is the flow diagram of the SOP with every branch of 5a, 5b and the hand-overs of step 7.
@@ -280,6 +272,12 @@ MOVES: dict[Move, MoveRow] = {
         # At every step: what turns out to be no complaint after all. What was written counts again when it goes on.
         MoveRow(_M.TUTUP_DI_TENGAH, _S.PENERUSAN_KASUBSI, _S.DITUTUP, "Tutup kasus ini: bukan pengaduan", reason=True, back=True, also_from=_OTHERS, by_closer=True),
         MoveRow(_M.LANJUTKAN, _S.DITUTUP, _S.PENERUSAN_KASUBSI, "Batalkan penutupan, lanjutkan dari tahap semula", when=_W.CLOSED_LATER, reason=True, back=True, by_closer=True, resumes=True),
+        # An answer turns out not to be there (models/actions/replies/fallen_answers.py): only what stood on it goes
+        MoveRow(_M.TANGGAPAN_JATUH, _S.PENERUSAN_PENGELOLA, _S.TANGGAPAN_AWAL, "Tanggapan awal ternyata tidak sampai", reason=True, back=True, also_from=_PAST_FIRST, by_news=True),
+        MoveRow(_M.TANGGAPAN_DISUSULKAN, _S.TANGGAPAN_AWAL, _S.PENERUSAN_PENGELOLA, "Tanggapan awal sudah disusulkan", (_O.TANGGAPAN_AWAL,), resumes=True, by_news=True),
+        MoveRow(_M.PERTANYAAN_JATUH, _S.DITUTUP, _S.IDENTIFIKASI, "Jawaban pertanyaan ternyata tidak sampai", reason=True, back=True, by_news=True),
+        MoveRow(_M.JAWABAN_JATUH, _S.DOKUMENTASI, _S.PENYAMPAIAN, "Jawaban ternyata tidak sampai", reason=True, back=True, also_from=(_S.SELESAI,), undoes=(_O.DOKUMENTASI,), by_news=True),
+        MoveRow(_M.GABUNGAN_JATUH, _S.SELESAI, _S.DOKUMENTASI, "Jawaban kepada pelapor yang digabung ternyata tidak sampai", reason=True, back=True, undoes=(_O.DOKUMENTASI,), by_news=True),
         # A signer takes his memo back while the next desk has not acted (models/rules/papers/withdrawals.py)
         MoveRow(_M.TARIK_DARI_SEKSI, _S.ANALISA_SEKSI, _S.PENERUSAN_KASUBSI, "Tarik kembali nota dinas pengoordinasian", reason=True, back=True, undoes=(_O.NOTA_DINAS_TERUS,), withdraws=_M.TERUSKAN_KE_SEKSI),
         MoveRow(_M.TARIK_DARI_KEPALA, _S.DISPOSISI, _S.PENERUSAN_KASUBSI, "Tarik kembali nota dinas pengoordinasian", reason=True, back=True, undoes=(_O.NOTA_DINAS_TERUS,), withdraws=_M.TERUSKAN_KE_KEPALA),

@@ -136,7 +136,7 @@ SENDING: dict[Stage, tuple[Move, ...]] = {
 
 def moves_open_to(role: Role, case: CaseFacts) -> list[MoveRow]:
     """List the moves this role may choose now, whether or not their outputs are there yet."""
-    by_role = (row for row in MOVES.values() if case.stage in row.origins and row.withdraws is None)
+    by_role = (row for row in MOVES.values() if case.stage in row.origins and row.by_hand)
     here = [row for row in by_role if _CONDITIONS[row.when](case)]
     return [_placed(row, case) for row in here if role in makers_of(row, case)]
 
@@ -213,6 +213,8 @@ def _why_closed(role: Role, case: CaseFacts, row: MoveRow) -> str:
         )
     if row.withdraws is not None:
         return f"“{row.label}” hanya dapat dilakukan penanda tangan nota dinasnya, pada naskahnya."
+    if row.by_news:
+        return f"“{row.label}” tidak dipilih siapa pun: hanya kabar tentang jawabannya yang membuatnya."
     return f"“{row.label}” tidak berlaku untuk kasus ini (syarat: {row.when})."
 
 

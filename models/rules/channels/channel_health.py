@@ -57,8 +57,11 @@ class Facts:
     deaf: bool = False
     unreadable: int = 0
     held: int = 0
-    failed: int = 0  # answers of the last day the platform took and then could not deliver
-    stuck: int = 0  # answers of the last day the platform was given and has not confirmed for ten minutes
+    # Answers of the last day, and older ones an open case still lacks; with the numbers of cases anybody may know.
+    failed: int = 0  # the platform took them and then could not deliver
+    stuck: int = 0  # the gateway was given them, and the platform has not confirmed for ten minutes
+    failed_cases: tuple[str, ...] = ()
+    stuck_cases: tuple[str, ...] = ()
     restarts: int = 0  # how often in the last day its service ended by itself and was begun anew
     push_waits_since: datetime | None = None  # the oldest push no agent has read
 
@@ -132,6 +135,14 @@ def _is_unread(facts: Facts) -> bool:
 def _token_days(facts: Facts) -> str:
     days = facts.token_left.days if facts.token_left else 0
     return f"Token kanal habis {days} hari lagi. Buat token baru, lalu isikan lewat tombol Ubah di halaman Kanal."
+
+
+_MOST_NAMED = 10
+
+
+def _named(cases: tuple[str, ...]) -> str:
+    shown = ", ".join(cases[:_MOST_NAMED])
+    return f" ({shown}{', …' if len(cases) > _MOST_NAMED else ''})" if cases else ""
 
 
 _G = Grade
@@ -214,14 +225,19 @@ CONDITIONS: tuple[Condition, ...] = (
         "failed",
         _G.ATTENTION,
         lambda facts: facts.failed > 0,
-        lambda facts: f"{facts.failed} jawaban tidak sampai menurut platform. Hubungi pelapornya dengan cara lain.",
+        lambda facts: (
+            f"{facts.failed} jawaban tidak sampai menurut platform{_named(facts.failed_cases)}. "
+            "Hubungi pelapornya dengan cara lain."
+        ),
         "answers the platform took but could not deliver",
     ),
     Condition(
         "stuck",
         _G.ATTENTION,
         lambda facts: facts.stuck > 0,
-        lambda facts: f"{facts.stuck} jawaban diserahkan tetapi belum diterima platform. {_STUCK}",
+        lambda facts: (
+            f"{facts.stuck} jawaban diserahkan tetapi belum diterima platform{_named(facts.stuck_cases)}. {_STUCK}"
+        ),
         "answers handed over that the platform has not confirmed for ten minutes; look at them in the app",
     ),
     Condition(

@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
+from models.rules.channels.grades import LEAST_SETTING, DeliveryGrade
 from models.rules.channels.messages import HandleKind, Kind
 from models.rules.channels.push_schemes import META, WAHA, PushScheme
 from models.rules.channels.reply_files import JPEG, MB, MOST_BYTES, PDF, PNG, Files
@@ -54,6 +55,8 @@ class Reach:
     files: Files | None = None  # what may be attached; None: nothing, and `no_files` says why
     approved: bool = False  # texts the platform approved may leave though the window is shut
     no_files: str = "Cara menjawab ini tidak membawa berkas."
+    shows: DeliveryGrade = DeliveryGrade.ACCEPTED  # the best that can be known of an answer
+    listed: DeliveryGrade = DeliveryGrade.ACCEPTED  # what it proves that the platform lists our answer
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ NUMBERS = frozenset({"watched_posts", "comment_limit", "dm_limit"})
 
 _WA_LINK = "https://wa.me/{address}?text={code}"
 _DAY, _WEEK, _TWO_DAYS = timedelta(hours=24), timedelta(days=7), timedelta(hours=48)
-_K = Proof
+_K, _D = Proof, DeliveryGrade
 
 
 # Pictures of 5 MB go through every gateway; X takes no documents in messages (channels.md §1, §4).
@@ -141,12 +144,12 @@ CHANNELS: dict[str, Channel] = {
             kind="waha",
             label="WhatsApp",
             handle_kind=HandleKind.PHONE,
-            dm=Reach(4096, _K.SAME_ID, files=_WHATSAPP_FILES),
+            dm=Reach(4096, _K.SAME_ID, files=_WHATSAPP_FILES, shows=_D.READ, listed=_D.HANDED),
             unseen=_ON_PHONE,
             phone_thread="{digits}@c.us",
             link=_WA_LINK,
             required=("base_url", "session"),
-            optional=("public_address",),
+            optional=(LEAST_SETTING, "public_address"),
             secrets=(Secret("api_key", "API key"), Secret("webhook_key", "kunci webhook (HMAC)", required=False)),
             push=WAHA,
         ),
@@ -166,11 +169,11 @@ CHANNELS: dict[str, Channel] = {
             kind="whatsapp_cloud",
             label="WhatsApp Cloud API",
             handle_kind=HandleKind.PHONE,
-            dm=Reach(4096, _K.BLIND, window=_DAY, files=_WHATSAPP_FILES, approved=True),
+            dm=Reach(4096, _K.BLIND, window=_DAY, files=_WHATSAPP_FILES, approved=True, shows=_D.READ),
             unseen="Pesan sebelum webhook menyala, panggilan, dan pesan sekali lihat.",
             link=_WA_LINK,
             required=("phone_number_id",),
-            optional=("base_url", "version", "public_address"),
+            optional=("base_url", "version", LEAST_SETTING, "public_address"),
             secrets=(
                 Secret("access_token", "token akses"),
                 Secret("app_secret", "app secret"),
@@ -243,8 +246,8 @@ CHANNELS: dict[str, Channel] = {
             kind="manual",
             label="Dicatat petugas",
             handle_kind=HandleKind.DESK,
-            dm=Reach(100_000, _K.BLIND, replies=False),
-            comment=Reach(100_000, _K.BLIND, replies=False),
+            dm=Reach(100_000, _K.BLIND, replies=False, shows=_D.VOUCHED),
+            comment=Reach(100_000, _K.BLIND, replies=False, shows=_D.VOUCHED),
             inbox=Inbox.NONE,
         ),
     )

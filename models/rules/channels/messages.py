@@ -96,11 +96,15 @@ class Ack(StrEnum):
 
 @dataclass(frozen=True)
 class Acknowledgement:
-    """News about the delivery of one of our own messages; `client_ref` is set where the platform repeats it."""
+    """News about the delivery of one of our own messages; `client_ref` is set where the platform repeats it.
+
+    `at`: when it happened, where the platform says so.
+    """
 
     external_id: str
     ack: Ack
     client_ref: str = ""
+    at: datetime | None = None
 
 
 EVERYWHERE = "semua percakapan"  # names a gap that lies in no conversation by itself
@@ -170,7 +174,7 @@ class Receipt:
     """The platform's confirmation that it accepted the answer."""
 
     external_id: str
-    ack: Ack = Ack.PENDING
+    ack: Ack = Ack.SENT
 
 
 class Finding(StrEnum):

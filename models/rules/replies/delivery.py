@@ -83,6 +83,7 @@ class PurposeRow:
     late: Stage | None = None  # the stage of a case at which who was merged into it may still be sent this
     public: bool = False  # only where everybody can read it: it asks the citizen to write in private
     worded: bool = True  # said in a prepared text the office may change
+    fallen: Move | None = None  # where the case goes when what was delivered turns out not to be there
 
     @property
     def answers(self) -> bool:
@@ -92,13 +93,17 @@ class PurposeRow:
 
 PURPOSES: dict[Purpose, PurposeRow] = {
     Purpose.TANGGAPAN_AWAL: PurposeRow(
-        "Tanggapan awal", Stage.TANGGAPAN_AWAL, Output.TANGGAPAN_AWAL, Move.TANGGAPAN_SELESAI
+        *("Tanggapan awal", Stage.TANGGAPAN_AWAL, Output.TANGGAPAN_AWAL, Move.TANGGAPAN_SELESAI),
+        fallen=Move.TANGGAPAN_JATUH,
     ),
     Purpose.JAWABAN: PurposeRow(
-        "Jawaban pengaduan", Stage.PENYAMPAIAN, Output.JAWABAN, Move.JAWABAN_SELESAI, late=Stage.DOKUMENTASI
+        *("Jawaban pengaduan", Stage.PENYAMPAIAN, Output.JAWABAN, Move.JAWABAN_SELESAI),
+        late=Stage.DOKUMENTASI,
+        fallen=Move.JAWABAN_JATUH,
     ),
     Purpose.PERTANYAAN: PurposeRow(
-        "Jawaban pertanyaan", Stage.IDENTIFIKASI, Output.JAWABAN_TERTULIS, Move.TUTUP_PERTANYAAN
+        *("Jawaban pertanyaan", Stage.IDENTIFIKASI, Output.JAWABAN_TERTULIS, Move.TUTUP_PERTANYAAN),
+        fallen=Move.PERTANYAAN_JATUH,
     ),
     Purpose.LAIN: PurposeRow("Pesan lain"),
     Purpose.UNDANGAN: PurposeRow("Undangan ke pesan pribadi", public=True),

@@ -44,6 +44,8 @@ _SHARED = 0.5
 # Where nothing was decided before (a question), this many telling words beside the pointing ones are an answer.
 _FEWEST = 4
 _SAME_TEXT = 0.6
+# "Ditelepon." tells that somebody rang, and nothing of what was said.
+_FEWEST_TOLD = 2
 
 
 def substance(text: str, answer: str, invitations: Iterable[str] = (), number: str = "") -> Substance:
@@ -63,6 +65,11 @@ def substance(text: str, answer: str, invitations: Iterable[str] = (), number: s
     if _alike(rest, decided):
         return Substance.CARRIES
     return Substance.POINTS if pointing else Substance.UNLIKE
+
+
+def says_something(text: str) -> bool:
+    """Whether a record of what was said by telephone, letter or in person says anything at all."""
+    return len(_telling(text)) >= _FEWEST_TOLD
 
 
 def _telling(text: str) -> frozenset[str]:

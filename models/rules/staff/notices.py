@@ -73,6 +73,7 @@ SORTS: tuple[NoticeSort, ...] = (
         head="undangan-sia-sia",
     ),
     NoticeSort("undangan", _K, "Undangan", "dengan undangan belum diterima", "Ingatkan pelapor satu kali lagi."),
+    NoticeSort("jawaban_jatuh", _K, "Jawaban tidak sampai", "dengan jawaban tidak sampai"),
     NoticeSort("paraf_jeda", _K, "Jeda", "dengan jeda menunggu paraf", "Paraf jedanya, atau tolak."),
     NoticeSort(
         "penelitian",

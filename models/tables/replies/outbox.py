@@ -43,6 +43,10 @@ class Outbox(BaseTable):
     created_at = DateTimeField()
     sent_at = DateTimeField(null=True)
     ack = machine(CharField(max_length=12, default=""))
+    # What is known of its delivery now, and when it was first there: told by its changes (delivery.py).
+    grade = machine(CharField(max_length=12, default=""))
+    grade_at = DateTimeField(null=True)
+    there_at = DateTimeField(null=True)
     settled_by = ForeignKeyField(Staff, null=True, index=False, backref="settled_replies")
     settled_at = DateTimeField(null=True)
 
@@ -100,3 +104,5 @@ class DeliveryProof(BaseTable):
     made_by = ForeignKeyField(Staff, index=False)
     delivered_at = DateTimeField()
     made_at = DateTimeField()
+    grade = machine(CharField(max_length=12, default=""))
+    grade_at = DateTimeField(null=True)

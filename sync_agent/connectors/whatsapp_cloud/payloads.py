@@ -196,4 +196,12 @@ def _acks(value: dict[str, object]) -> Iterator[Acknowledgement]:
         ack = ACKS.get(status["status"]) if found and isinstance(status.get("status"), str) else None
         if isinstance(found, str) and ack is not None:
             chosen = status.get("biz_opaque_callback_data")
-            yield Acknowledgement(found, ack, chosen if isinstance(chosen, str) else "")
+            yield Acknowledgement(found, ack, chosen if isinstance(chosen, str) else "", _told_at(status))
+
+
+def _told_at(status: dict[str, object]) -> datetime | None:
+    """Return when Meta says it happened; None where it says nothing readable."""
+    try:
+        return _moment(status)
+    except Odd:
+        return None

@@ -11,6 +11,7 @@ from models.tables import AgentHeartbeat, ChannelAccount, Outbox, PushPayload, Q
 from tests.office import NOW, citizen_message, new_complaint, take_in
 
 POLL = 10.0
+GRADED = {"failed": "failed", "read": "read", "pending": "handed", "sent": "accepted"}
 
 
 def living_agent() -> None:
@@ -47,12 +48,19 @@ def test_what_waits_is_counted_for_its_own_account(account: Any) -> None:
     states = [(ReplyState.HOLD, "", NOW), (ReplyState.HOLD, "", NOW), (ReplyState.SENT, "failed", NOW)]
     states += [(ReplyState.SENT, "failed", NOW - timedelta(days=2)), (ReplyState.SENT, "read", NOW)]
     for number, (state, ack, at) in enumerate(states):
-        words = {"text": "x", "text_hash": "0" * 64, "created_at": at, "ack": ack}
+        words = {"text": "x", "text_hash": "0" * 64, "created_at": at, "ack": ack, "grade": GRADED.get(ack, "")}
         Outbox.create(
             reply_key=f"k{number}", complaint=case, account=account, thread=case.thread_id, state=str(state), **words
         )
     for number, (ack, minutes) in enumerate((("pending", 11), ("pending", 9), ("sent", 11))):
-        words = {"text": "x", "text_hash": "0" * 64, "created_at": NOW, "ack": ack, "state": "sent"}
+        words = {
+            "text": "x",
+            "text_hash": "0" * 64,
+            "created_at": NOW,
+            "ack": ack,
+            "grade": GRADED[ack],
+            "state": "sent",
+        }
         sent_at = NOW - timedelta(minutes=minutes)
         Outbox.create(
             reply_key=f"p{number}", complaint=case, account=account, thread=case.thread_id, sent_at=sent_at, **words
@@ -62,6 +70,7 @@ def test_what_waits_is_counted_for_its_own_account(account: Any) -> None:
         Quarantine.create(**row, seen_at=NOW, settled_at=settled)
     facts = look(account).facts
     assert (facts.held, facts.failed, facts.stuck, facts.unreadable) == (2, 1, 1, 1)
+    assert (facts.failed_cases, facts.stuck_cases) == ((case.number,), (case.number,))
     assert look(other).verdict.grade is Grade.OK
 
 

@@ -37,7 +37,9 @@ def test_it_runs_again_from_the_end_of_the_waiting_time_however_late_that_is_not
 def test_an_answer_given_another_way_meanwhile_ends_it(account: Any) -> None:
     walk = Invited(account).at_answering()
     walk.invited()
-    told = record_proof(walk.id, Purpose.JAWABAN, Way.TELEPON, "Ditelepon.", actor(Role.PENGELOLA), walk.tick())
+    told = record_proof(
+        walk.id, Purpose.JAWABAN, Way.TELEPON, "Ditelepon, paspor siap.", actor(Role.PENGELOLA), walk.tick()
+    )
     assert Pause.get().ends_at == told.made_at
 
 

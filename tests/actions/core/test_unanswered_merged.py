@@ -34,7 +34,7 @@ def test_nobody_is_archived_while_one_merged_into_it_is_unanswered(account: Chan
         with pytest.raises(OutputMissing, match="Yang belum ada: Jawaban kepada pelapor yang digabung"):
             walk.move(Move.ARSIPKAN)
         assert waiting.id in [row.id for row in unanswered_merged(walk.case)]
-        record_proof(waiting.id, Purpose.JAWABAN, Way.TELEPON, "Ditelepon.", actor(BY), walk.tick())
+        record_proof(waiting.id, Purpose.JAWABAN, Way.TELEPON, "Ditelepon, paspor siap.", actor(BY), walk.tick())
     walk.move(Move.ARSIPKAN)
     assert walk.stage == Stage.SELESAI and sound()
 
@@ -55,7 +55,7 @@ def test_an_answer_from_before_it_was_opened_again_counts_no_more(account: Chann
     walk = Walk(account).with_answer().handed_back()
     other = new_complaint(account, "paspor kami", BUDI)
     merge_complaints(other.id, walk.id, "sama", actor(BY), walk.tick())
-    record_proof(other.id, Purpose.JAWABAN, Way.TELEPON, "Ditelepon.", actor(BY), walk.tick())
+    record_proof(other.id, Purpose.JAWABAN, Way.TELEPON, "Ditelepon, paspor siap.", actor(BY), walk.tick())
     walk.finished()
     assert unanswered_merged(walk.case) == []
     walk.move(Move.BUKA_KEMBALI)

@@ -32,7 +32,8 @@ def test_a_finished_complaint_is_a_line_with_the_offices_columns(account: Any) -
     Complaint.update(reported_party="Loket 2", incident_place="Ruang tunggu", incident_time="pagi").execute()
     (line,) = register_lines("2026-11", walk.tick())
     assert line["follow_up"] == (
-        "Diteruskan dengan nota dinas WIM.32.IMI.5-UM.01.01-1 tanggal 25-11-2026; Jawaban disampaikan 25-11-2026"
+        "Diteruskan dengan nota dinas WIM.32.IMI.5-UM.01.01-1 tanggal 25-11-2026; "
+        "Jawaban diterima platform 25-11-2026"
     )
     del line["follow_up"]
     assert line == {

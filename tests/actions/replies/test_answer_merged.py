@@ -7,8 +7,8 @@ import pytest
 from models.actions.cases.merge_complaints import merge_complaints, part_complaint
 from models.actions.cases.split_complaint import split_complaint
 from models.actions.replies.answer_merged import answer_all, merged_citizens
+from models.actions.replies.delivery_grades import mark_sent
 from models.actions.replies.record_proof import record_proof
-from models.actions.replies.reply_outcome import mark_sent
 from models.rules.cases.sop import Stage
 from models.rules.core.errors import NotVisible, ReplyNotAllowed
 from models.rules.replies.delivery import Purpose, Way
@@ -88,7 +88,14 @@ def test_a_split_joined_again_shares_the_conversation_and_is_not_answered_twice(
 
 def test_whoever_was_told_another_way_counts_as_answered(walk: Walk) -> None:
     other = merged()
-    record_proof(other.id, Purpose.JAWABAN, Way.TELEPON, "Ditelepon.", actor(BY), walk.tick() + timedelta(minutes=1))
+    record_proof(
+        other.id,
+        Purpose.JAWABAN,
+        Way.TELEPON,
+        "Ditelepon, paspor siap.",
+        actor(BY),
+        walk.tick() + timedelta(minutes=1),
+    )
     assert [one.answered for one in merged_citizens(walk.case, NOW)] == [True]
     assert (merged().stage, walk.stage) == (Stage.DIGABUNG, Stage.TANGGAPAN_AWAL)
     assert sound()

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from models.actions.intake.receive_messages import receive_page
 from models.actions.replies import deliver_reply as deliver
 from models.rules.cases.sop import Stage
-from models.rules.channels.messages import Direction
+from models.rules.channels.messages import Ack, Acknowledgement, Direction, Page
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.tables import Complaint, Message
 from tests.actions.sending import claim, queue, state
@@ -28,5 +29,8 @@ def test_an_echo_of_our_own_reply_is_matched_and_proves_an_unknown_one(account: 
     deliver.record_unknown(taken, "putus", walk.now)
     echo = citizen_message(taken.reply.text, external_id="true_628110000001@c.us_3EB0FF", direction=Direction.OUT)
     take_in(account, echo, now=walk.tick())
-    assert (state("a"), walk.stage) == (ReplyState.SENT, Stage.PENERUSAN_PENGELOLA)
+    assert (state("a"), walk.stage) == (ReplyState.SENT, Stage.TANGGAPAN_AWAL)  # the gateway shows what it only holds
+    ticked = Page(acknowledgements=(Acknowledgement(echo.external_id, Ack.SENT),))
+    receive_page(account.id, "dm", ticked, walk.tick())
+    assert walk.stage is Stage.PENERUSAN_PENGELOLA
     assert Message.get(Message.direction == "out").origin == "aduan"

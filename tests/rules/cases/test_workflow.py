@@ -77,7 +77,7 @@ def open_to(role: Role, stage: Stage, case: dict[str, Any]) -> dict[Move, Stage]
         move: case["closed_from"] if row.resumes else row.target
         for move, row in MOVES.items()
         if stage in row.origins
-        and row.withdraws is None  # a signer's, with his memo: tests/rules/papers
+        and row.by_hand  # not: a signer's, with his memo (tests/rules/papers); news of an answer
         and role is maker_written_down_again(row, stage, case)
         and TRUE_WHEN[row.when](case)
     }
@@ -105,7 +105,7 @@ def test_every_move_that_is_not_open_is_refused_by_its_name(role: Role, stage: S
             assert MOVES[move].label in refused.value.sentence
 
 
-@pytest.mark.parametrize("move", [move for move in Move if MOVES[move].needs])
+@pytest.mark.parametrize("move", [move for move in Move if MOVES[move].needs and MOVES[move].by_hand])
 def test_no_move_is_made_while_an_output_it_needs_is_missing(move: Move) -> None:
     row = MOVES[move]
     section = Section.KEPALA_KANTOR if row.when is When.TO_HEAD else Section.LALINTALKIM
@@ -156,7 +156,7 @@ def test_a_return_asks_for_its_reason() -> None:
     for row in MOVES.values():
         if row.back:
             assert row.reason, row.move
-        if row.back and row.withdraws is None:
+        if row.back and row.by_hand:
             with pytest.raises(ReasonMissing):
                 case = CaseFacts(
                     *(row.origin, Section.LALINTALKIM, ALL, row.when is When.HEAD_ANSWERED),

@@ -33,9 +33,10 @@ def _fault(walk: Walk) -> str:
     if not walk.moves or walk.moves[0][0] != FIRST:
         return "has a history that does not begin with its arrival"
     at = walk.moves[0][2]
-    left = {Stage.DIGABUNG: "", Stage.DITUTUP: ""}  # from where it was merged or closed last
+    # From where it was merged, closed, or interrupted for its first response last.
+    left = {Stage.DIGABUNG: "", Stage.DITUTUP: "", Stage.TANGGAPAN_AWAL: ""}
     for move, before, after in walk.moves[1:]:
-        if after in left:
+        if after in left and (after != Stage.TANGGAPAN_AWAL or move == Move.TANGGAPAN_JATUH):
             left[Stage(after)] = before
         if not _is_lawful(move, before, after, left):
             return f"made the move '{move}' from {before} to {after}, which the SOP does not have"
@@ -53,7 +54,7 @@ def _is_lawful(move: str, before: str, after: str, left: Mapping[Stage, str]) ->
     row = MOVES.get(Move(move)) if move in list(Move) else None
     if row is None:
         return False
-    target = left[Stage.DITUTUP] if row.resumes else row.target
+    target = left[row.origin] if row.resumes else row.target
     return before in row.origins and after == target
 
 

@@ -1,0 +1,98 @@
+"""What was delivered to a citizen, whether it still stands, and what stands on it. The one place that answers this.
+
+An answer stands while its output counts (`StepOutput.undone`); the grade says how well its delivery is known.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import fn
+
+from models.rules.channels.grades import FALLEN, DeliveryGrade, grade_words
+from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState, Way
+from models.tables import Complaint, DeliveryChange, DeliveryProof, Outbox, StepOutput
+
+# So many falls on one channel, and only another way is offered.
+MOST_FALLS = 2
+
+
+@dataclass(frozen=True)
+class GivenAnswer:
+    """An answer that left: its words, when it counts from, how well its delivery is known. `way` None: a channel."""
+
+    text: str
+    moment: datetime | None
+    grade: DeliveryGrade
+    grade_at: datetime | None
+    stands: bool
+    way: Way | None = None
+
+    @property
+    def fell(self) -> bool:
+        """Whether it turned out not to be there."""
+        return self.grade in FALLEN
+
+    @property
+    def words(self) -> str:
+        """Return how its delivery is named: the grade and its time."""
+        return grade_words(self.grade, self.grade_at)
+
+
+def outputs_on(complaint: int, reference: str) -> list[StepOutput]:
+    """Return what counts on a case because this answer (outbox:7, proof:3) was delivered."""
+    mine = (StepOutput.complaint == complaint) & (StepOutput.reference == reference)
+    return list(StepOutput.select().where(mine & ~StepOutput.undone).order_by(StepOutput.id))
+
+
+def given_answer(case: Complaint, purpose: Purpose) -> GivenAnswer | None:
+    """Return the newest answer of a purpose that stands; where none does, the newest that left."""
+    standing = _standing(case, purpose)
+    sent = (Outbox.complaint == case.id) & (Outbox.purpose == str(purpose)) & (Outbox.state == str(ReplyState.SENT))
+    proofs = (DeliveryProof.complaint == case.id) & (DeliveryProof.purpose == str(purpose))
+    replies = Outbox.select().where(sent).order_by(Outbox.id)
+    found = [(row.sent_at, _by_channel(row, f"outbox:{row.id}" in standing)) for row in replies]
+    recorded = DeliveryProof.select().where(proofs).order_by(DeliveryProof.id)
+    found += [(row.made_at, _by_hand(row, f"proof:{row.id}" in standing)) for row in recorded]
+    return max(found, key=lambda pair: (pair[1].stands, pair[0]))[1] if found else None
+
+
+def _standing(case: Complaint, purpose: Purpose) -> set[str]:
+    kind = PURPOSES[purpose].output
+    mine = (StepOutput.complaint == case.id) & (StepOutput.kind == str(kind)) & ~StepOutput.undone
+    return {reference for (reference,) in StepOutput.select(StepOutput.reference).where(mine).tuples()}
+
+
+def _by_channel(row: Outbox, stands: bool) -> GivenAnswer:
+    grade = DeliveryGrade(row.grade or DeliveryGrade.HANDED)
+    return GivenAnswer(row.text, row.there_at or row.sent_at, grade, row.grade_at, stands)
+
+
+def _by_hand(row: DeliveryProof, stands: bool) -> GivenAnswer:
+    grade = DeliveryGrade(row.grade or DeliveryGrade.VOUCHED)
+    return GivenAnswer(row.text, row.delivered_at, grade, row.grade_at, stands, Way(row.way))
+
+
+def falls_of(complaint: int) -> list[DeliveryChange]:
+    """Return how often an answer to this case turned out not to be there, in order."""
+    fallen = DeliveryChange.grade.in_([str(grade) for grade in FALLEN])
+    rows = DeliveryChange.select().where((DeliveryChange.complaint == complaint) & fallen)
+    return list(rows.order_by(DeliveryChange.id))
+
+
+def fall_words(change: DeliveryChange) -> str:
+    """Return what is written beside a paper or an answer that speaks of a delivery which fell afterwards."""
+    return f"jawaban yang disebut di sini {grade_words(DeliveryGrade(change.grade), change.seen_at)}"
+
+
+def fallen_since(complaint: int, moment: datetime) -> DeliveryChange | None:
+    """Return the first fall seen after this moment."""
+    return next((row for row in falls_of(complaint) if row.seen_at > moment), None)
+
+
+def shut_accounts(complaint: int) -> frozenset[int]:
+    """Return the channel accounts on which answers to this case fell so often that only another way is offered."""
+    fallen = DeliveryChange.grade.in_([str(grade) for grade in FALLEN])
+    answers = Outbox.purpose.in_([str(purpose) for purpose, row in PURPOSES.items() if row.output is not None])
+    query = DeliveryChange.select(Outbox.account, fn.COUNT(DeliveryChange.id)).join(Outbox)
+    rows = query.where((DeliveryChange.complaint == complaint) & fallen & answers).group_by(Outbox.account)
+    return frozenset(account for account, count in rows.tuples() if count >= MOST_FALLS)

@@ -1,0 +1,134 @@
+"""Records what became known of an answer's delivery, and brings about what it causes, in one transaction."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import AGENT, Actor
+from models.actions.core.audit_trail import AuditEvent
+from models.actions.replies.fallen_answers import Fall, let_fall, locked, why_fell
+from models.actions.replies.reply_outcome import change_state, count_if_whole
+from models.actions.replies.whole_answer import words_of
+from models.rules.channels.channels import channel
+from models.rules.channels.grades import FALLEN, GRADES, DeliveryGrade, follows, grade_of
+from models.rules.channels.messages import Ack, Kind
+from models.rules.replies.delivery import Purpose, ReplyState
+from models.tables import ChannelAccount, DeliveryChange, DeliveryProof, Message, Outbox, Thread
+from models.tables.core.filled import filled
+
+_THERE = frozenset(grade for grade, row in GRADES.items() if row.rank > GRADES[DeliveryGrade.HANDED].rank)
+
+
+def mark_sent(
+    reply: Outbox,
+    external_id: str | None,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    ack: str = "",
+    **changes: object,
+) -> bool:
+    """Record that the platform has the reply, or a person's word for it; what is enough ends the step it was for."""
+    sent = {"external_id": external_id, "sent_at": now, "reason": reason, "ack": ack or reply.ack}
+    if not change_state(reply, ReplyState.SENT, actor, now, **sent, **changes):
+        return False
+    note_grade(reply, _first_grade(reply, actor), now, actor, now)
+    return True
+
+
+def _first_grade(reply: Outbox, actor: Actor) -> DeliveryGrade:
+    if reply.ack:
+        return grade_of(Ack(reply.ack))
+    if actor is not AGENT:
+        return DeliveryGrade.VOUCHED
+    reach = channel(ChannelAccount.get_by_id(reply.account_id).kind).reach(
+        Kind(Thread.get_by_id(reply.thread_id).kind), reply.private
+    )
+    return reach.listed if reach else DeliveryGrade.HANDED  # seen among what the platform shows
+
+
+def note_grade(reply: Outbox, news: DeliveryGrade, at: datetime, actor: Actor, now: datetime) -> bool:
+    """Record news of a sent reply and what it brings about; False where it changes nothing. Needs a transaction."""
+    if reply.complaint_id:
+        locked(reply.complaint_id)
+    row = Outbox.get_by_id(reply.id)
+    known = DeliveryGrade(row.grade) if row.grade else None
+    if row.state != ReplyState.SENT or not follows(known, news):
+        return False
+    at = min(max(at, row.last_attempt_at or row.created_at), now)
+    change = DeliveryChange.create(
+        complaint=row.complaint_id,
+        reply=row.id,
+        grade=str(news),
+        at=at,
+        seen_at=now,
+        made_by=actor.staff_id,
+    )
+    values = {"grade": str(news), "grade_at": at, "there_at": row.there_at or (at if news in _THERE else None)}
+    Outbox.update(values).where(Outbox.id == row.id).execute()
+    for name, value in values.items():
+        setattr(reply, name, value)
+    if news in FALLEN:
+        _fall(words_of(row), change, known, actor, now)
+    else:
+        count_if_whole(reply, now)
+    return True
+
+
+def _fall(words: Outbox, change: DeliveryChange, known: DeliveryGrade | None, actor: Actor, now: datetime) -> None:
+    effect = ""
+    if words.complaint_id:
+        purpose, account = Purpose(words.purpose), ChannelAccount.get_by_id(words.account_id)
+        why = why_fell(purpose, GRADES[DeliveryGrade(change.grade)].words.split(",")[0], account)
+        effect = str(let_fall(Fall(words.complaint_id, purpose, f"outbox:{words.id}", account, why), actor, now))
+    _note_effect(change, f"outbox:{words.id}", known, effect, actor, now)
+
+
+def note_proof_grade(proof: DeliveryProof, news: DeliveryGrade, at: datetime, actor: Actor, now: datetime) -> bool:
+    """Record news of a delivery recorded by hand, and what its fall brings about. Needs a transaction."""
+    known = DeliveryGrade(proof.grade) if proof.grade else None
+    if not follows(known, news):
+        return False
+    change = DeliveryChange.create(
+        complaint=proof.complaint_id,
+        proof=proof.id,
+        grade=str(news),
+        at=at,
+        seen_at=now,
+        made_by=actor.staff_id,
+    )
+    DeliveryProof.update(grade=str(news), grade_at=at).where(DeliveryProof.id == proof.id).execute()
+    proof.grade, proof.grade_at = str(news), at
+    if news in FALLEN:
+        purpose, reference = Purpose(proof.purpose), f"proof:{proof.id}"
+        why = why_fell(purpose, GRADES[news].words.split(",")[0], None)
+        effect = let_fall(Fall(proof.complaint_id, purpose, reference, None, why), actor, now)
+        _note_effect(change, reference, known, effect, actor, now)
+    return True
+
+
+def _note_effect(
+    change: DeliveryChange, reference: str, known: DeliveryGrade | None, effect: str, actor: Actor, now: datetime
+) -> None:
+    DeliveryChange.update(effect=str(effect)).where(DeliveryChange.id == change.id).execute()
+    told = f"{GRADES[DeliveryGrade(change.grade)].label} {effect}".strip()
+    before = GRADES[known].label if known else ""
+    audit_trail.write(actor, now, AuditEvent("kabar_jatuh", reference, before, told))
+
+
+def note_news(replies: Iterable[tuple[Outbox, DeliveryGrade, datetime]], now: datetime) -> int:
+    """Record the platform's news of many replies, case by case in one order; return how many changed."""
+    ordered = sorted(replies, key=lambda one: (one[0].complaint_id or 0, one[0].id))
+    return sum(note_grade(reply, news, at, AGENT, now) for reply, news, at in ordered)
+
+
+def note_proof_news(
+    account: ChannelAccount, news: Mapping[str, Iterable[tuple[DeliveryGrade, datetime]]], now: datetime
+) -> None:
+    """Record the platform's news of messages typed in its app that were recorded as an answer; by their ids."""
+    typed = (Message.account == account.id) & Message.external_id.in_(list(news)) & (Message.direction == "out")
+    query = DeliveryProof.select(DeliveryProof, Message).join(Message).where(typed)
+    for proof in query.order_by(DeliveryProof.complaint, DeliveryProof.id):
+        locked(proof.complaint_id)
+        for grade, at in news[filled(proof.message).external_id]:
+            note_proof_grade(proof, grade, min(at, now), AGENT, now)

@@ -1,0 +1,123 @@
+"""What goes when an answer turns out not to be there: only what stood on it. In the transaction that notes it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from models.actions.core.actor import Actor
+from models.actions.core.answers_standing import outputs_on
+from models.actions.core.case import closed_from, holder_now, outputs_of, reopen_days_left
+from models.actions.core.give_notice import give_notice
+from models.actions.core.move_complaint import follow
+from models.actions.core.statutory_clocks import let_run_again
+from models.rules.cases.sop import MOVES, STAGES, Move, Output, Stage
+from models.rules.channels.channels import channel
+from models.rules.core.errors import MoveNotAllowed
+from models.rules.replies.delivery import PURPOSES, Purpose
+from models.rules.staff.permissions import PERMISSIONS, Permission
+from models.rules.staff.roles import Role
+from models.tables import ChannelAccount, Complaint, StepOutput, database
+from models.tables.core.database import is_sqlite
+
+KIND = "jawaban_jatuh"
+
+
+class Effect(StrEnum):
+    """What a fall brought about, as its row says."""
+
+    NOTHING = ""  # nothing stood on it, or something else still carries what did
+    REOPENED = "dibuka"
+    NOTED = "dicatat"  # too late to open the case again: recorded and told
+
+
+@dataclass(frozen=True)
+class Fall:
+    """An answer that is not there: on which case, for what, by which channel (None: recorded by hand), and why."""
+
+    complaint: int
+    purpose: Purpose
+    reference: str
+    account: ChannelAccount | None
+    why: str
+
+
+def let_fall(fall: Fall, actor: Actor, now: datetime) -> Effect:
+    """Take away what stood on an answer, send the case back where it must be given again, and tell who must act."""
+    case = locked(fall.complaint)
+    before, effect = holder_now(case), Effect.NOTED
+    if case.destroyed_at is None:
+        moments = _undo(outputs_on(case.id, fall.reference))
+        effect = _send_back(case, fall, actor, now, moments) if moments else Effect.NOTHING
+        let_run_again(case.id, moments)
+    _tell(Complaint.get_by_id(case.lead_id or case.id), fall, effect, before, now)
+    return effect
+
+
+def _undo(outputs: Iterable[StepOutput]) -> list[datetime]:
+    """Let these outputs no longer count; return when they were made."""
+    rows = list(outputs)
+    StepOutput.update(undone=True).where(StepOutput.id.in_([row.id for row in rows])).execute()
+    return [row.made_at for row in rows]
+
+
+def _send_back(case: Complaint, fall: Fall, actor: Actor, now: datetime, moments: list[datetime]) -> Effect:
+    """Make the move that a fall brings about; `moments` receives when the outputs were made that go with it."""
+    row = PURPOSES[fall.purpose]
+    left = outputs_of(case)
+    if row.output in left or row.fallen is None:
+        return Effect.NOTHING  # he has it another way
+    if case.lead_id is not None:
+        lead = locked(case.lead_id)
+        return _follow(lead, Move.GABUNGAN_JATUH, fall, actor, now, []) if not lead.open else Effect.NOTHING
+    overtaken = row.fallen is Move.TANGGAPAN_JATUH and Output.JAWABAN in left
+    closed_later = row.fallen is Move.PERTANYAAN_JATUH and closed_from(case) is not Stage.IDENTIFIKASI
+    if overtaken or closed_later:
+        return Effect.NOTED
+    return _follow(case, row.fallen, fall, actor, now, moments)
+
+
+def _follow(case: Complaint, move: Move, fall: Fall, actor: Actor, now: datetime, moments: list[datetime]) -> Effect:
+    row, stage = MOVES[move], Stage(case.stage)
+    if stage not in row.origins or case.destroyed_at is not None:
+        return Effect.NOTED
+    if not STAGES[stage].open and reopen_days_left(case, now) <= 0:
+        return Effect.NOTED
+    gone = (StepOutput.complaint == case.id) & StepOutput.kind.in_([str(output) for output in row.undoes])
+    made = [at for (at,) in StepOutput.select(StepOutput.made_at).where(gone & ~StepOutput.undone).tuples()]
+    try:
+        with database.atomic():
+            follow(case, replace(row, origin=stage, also_from=()), actor, now, fall.why)
+    except MoveNotAllowed:
+        return Effect.NOTED  # the citizen has a newer complaint in this conversation
+    moments += made
+    return Effect.REOPENED
+
+
+def _tell(case: Complaint, fall: Fall, effect: Effect, before: Role, now: datetime) -> None:
+    """Tell who must act now, and whose desk the case was taken from."""
+    if PURPOSES[fall.purpose].by_agent:
+        return
+    roles = {*PERMISSIONS[Permission.WRITE_REPLY], holder_now(case)}
+    roles |= {before} if effect is Effect.REOPENED else {Role.KASUBSI_INFOKIM} if effect is Effect.NOTED else set()
+    give_notice(roles, KIND, f"{case.number}: {fall.why} {_TOLD[effect]}", f"jatuh:{fall.reference}", now, case.id)
+
+
+_TOLD = {
+    Effect.NOTHING: "Tidak ada tahap yang dibuka lagi karenanya.",
+    Effect.REOPENED: "Kasusnya kembali ke tahap itu: sampaikan lagi, atau pilih cara lain.",
+    Effect.NOTED: "Kasusnya tidak dibuka lagi: dicatat saja.",
+}
+
+
+def why_fell(purpose: Purpose, words: str, account: ChannelAccount | None) -> str:
+    """Return the sentence that history, trail and notice have of a fall."""
+    by = f" lewat {channel(account.kind).label}" if account else ""
+    return f"{PURPOSES[purpose].label}{by} {words}."
+
+
+def locked(complaint_id: int) -> Complaint:
+    """Return a case locked in this transaction."""
+    query = Complaint.select().where(Complaint.id == complaint_id)
+    case: Complaint = (query if is_sqlite() else query.for_update()).get()
+    return case
