@@ -9,11 +9,12 @@ from typing import NamedTuple
 from peewee import ColumnBase, Expression, Field, ModelSelect
 
 from models.actions.core.identities import masks_of
+from models.actions.figures.answers_told import answers_told
 from models.rules.cases.identification import KIND_LABELS, ComplaintKind
 from models.rules.cases.sop import STAGES, Stage, Step
 from models.rules.channels.channels import channel
 from models.rules.clocks.due_dates import is_late
-from models.rules.core.moments import iso, to_wib
+from models.rules.core.moments import iso
 from models.rules.core.texts import excerpt
 from models.rules.figures.figure_labels import status_label
 from models.rules.figures.months import edges
@@ -218,6 +219,7 @@ class _Facts:
         signed = (Document.type == "ND-TERUS") & (Document.state == "ditandatangani")
         for memo in Document.select().join(Complaint).where(mine & signed).order_by(Document.id):
             self._memos[filled(memo.complaint_id)] = memo
+        self._answers = answers_told(mine)
         hidden = Complaint.select(Complaint.id).where(mine & Complaint.identity_protected).tuples()
         self._masks = masks_of(case for (case,) in hidden)
         standing = ConflictParty.select(ConflictParty.complaint).join(Complaint)
@@ -263,13 +265,8 @@ class _Facts:
             parts.append(f"Diteruskan dengan nota dinas {memo.number} tanggal {memo.date:%d-%m-%Y}")
         if case.referred:
             parts.append("Dirujuk ke instansi lain")
-        told = [
-            row.finished_at
-            for row in self._records[case.id]
-            if row.step == Step.MENYAMPAIKAN and row.outcome == "selesai" and row.finished_at
-        ]
-        if told:
-            parts.append(f"Jawaban disampaikan {to_wib(told[-1]):%d-%m-%Y}")
+        if case.id in self._answers:
+            parts.append(self._answers[case.id])
         if case.stage == Stage.DITUTUP and case.kind:
             parts.append(f"Ditutup: {KIND_LABELS[ComplaintKind(case.kind)].lower()}")
         if case.lead is not None:

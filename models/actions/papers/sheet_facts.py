@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from models.actions.core.answers_standing import given_answer
 from models.actions.core.office_facts import office_settings, standards
 from models.actions.core.write_output import latest_text
 from models.actions.papers.document_facts import (
@@ -17,13 +18,12 @@ from models.rules.cases.sop import Output
 from models.rules.core.moments import iso, to_wib
 from models.rules.papers.documents import DOCUMENTS, DocumentState
 from models.rules.privacy.masking import alias
-from models.rules.replies.delivery import WAY_LABELS, Purpose, ReplyState, Way
+from models.rules.replies.delivery import WAY_LABELS, Purpose, ReplyState
 from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import (
     Attachment,
     Category,
     Complaint,
-    DeliveryProof,
     Document,
     Outbox,
     SopStep,
@@ -115,22 +115,21 @@ def _identification(case: Complaint) -> dict[str, object]:
 
 
 def _delivered(case: Complaint, purpose: Purpose) -> dict[str, object]:
-    """Return what was delivered for a purpose and when: by the outbox, or recorded by hand."""
-    reply = _sent_reply(case, purpose)
-    if reply is not None:
-        return {"moment": iso(reply.sent_at), "text": reply.text}
-    proof = _proof(case, purpose)
-    return {"moment": iso(proof.delivered_at), "text": proof.text} if proof else {"moment": None, "text": ""}
+    """Return what was given for a purpose, and from when it counts; what does not stand has no moment."""
+    given = given_answer(case, purpose)
+    if given is None:
+        return {"moment": None, "text": ""}
+    return {"moment": iso(given.moment) if given.stands else None, "text": given.text}
 
 
-def _sent_reply(case: Complaint, purpose: Purpose) -> Outbox | None:
-    sent = (Outbox.complaint == case.id) & (Outbox.purpose == str(purpose)) & (Outbox.state == str(ReplyState.SENT))
-    return Outbox.select().where(sent).order_by(Outbox.id.desc()).first()
-
-
-def _proof(case: Complaint, purpose: Purpose) -> DeliveryProof | None:
-    mine = (DeliveryProof.complaint == case.id) & (DeliveryProof.purpose == str(purpose))
-    return DeliveryProof.select().where(mine).order_by(DeliveryProof.id.desc()).first()
+def delivery_words(case: Complaint) -> str:
+    """Return how the answer was given and how well its delivery is known, or that it was not given."""
+    given = given_answer(case, Purpose.JAWABAN)
+    if given is None:
+        return UNREACHABLE if case.unreachable else "Belum disampaikan"
+    way = WAY_LABELS[given.way] if given.way else f"Lewat {registration(case)['channel']}"
+    unreached = f". {UNREACHABLE}" if case.unreachable else ""
+    return f"{way}: {given.words}{unreached}"
 
 
 UNREACHABLE = "Tidak disampaikan: pelapor tidak dapat dihubungi"
@@ -146,17 +145,7 @@ def _follow_up(case: Complaint) -> dict[str, object]:
     reports = (StepOutput.complaint == case.id) & (StepOutput.kind == str(Output.LAPORAN)) & ~StepOutput.undone
     report = StepOutput.select().where(reports).order_by(StepOutput.id.desc()).first()
     answer = _delivered(case, Purpose.JAWABAN)
-    proof = _proof(case, Purpose.JAWABAN)
-    label = str(registration(case)["channel"])
-    way = (
-        WAY_LABELS[Way(proof.way)]
-        if proof
-        else f"Disampaikan lewat {label}"
-        if answer["moment"]
-        else UNREACHABLE
-        if case.unreachable
-        else "Belum disampaikan"
-    )
+    way = delivery_words(case)
     return {
         "papers": papers,
         "report_date": to_wib(report.made_at).date().isoformat() if report else None,

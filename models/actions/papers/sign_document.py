@@ -14,6 +14,7 @@ from models.actions.core.office_facts import office_settings
 from models.actions.office.authorities import authority_for
 from models.actions.office.delegations import delegates
 from models.actions.papers.document_facts import block_facts, replaced_paper, title_on, witness_facts
+from models.actions.papers.fallen_papers import fallen_papers
 from models.actions.papers.initial_document import missing_parafs, returned
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.numbers.number_paper import Signing, number_for, paper_day, trace_date
@@ -122,10 +123,18 @@ def _check(
     if case is not None:
         _check_enclosed(row, case, settings)
         _check_answer(document, case)
+        _check_deliveries(document, case)
         if outdated_papers([document], corrections_of(case.id), mask_of(case)):
             raise DocumentNotAllowed(
                 "Uraian kasus dibetulkan setelah konsep ini dibuat. Simpan konsepnya sekali lagi."
             )
+
+
+def _check_deliveries(document: Document, case: Complaint) -> None:
+    if fallen_papers([document], case.id):
+        raise DocumentNotAllowed(
+            "Jawaban yang disebut konsep ini kemudian tidak sampai. Simpan konsepnya sekali lagi."
+        )
 
 
 def _check_enclosed(row: DocumentRow, case: Complaint, settings: dict[str, str]) -> None:

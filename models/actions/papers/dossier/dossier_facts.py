@@ -15,9 +15,10 @@ from models.actions.papers.dossier.dossier_corrections import corrected
 from models.actions.papers.dossier.dossier_pauses import pauses_of_case
 from models.actions.papers.dossier.dossier_records import archived_by, issued_papers, papers, records, told
 from models.actions.papers.paper_rights import signing_role
-from models.actions.papers.sheet_facts import UNREACHABLE
+from models.actions.papers.sheet_facts import delivery_words
 from models.rules.cases.links import LINK_LABELS, LinkKind
 from models.rules.cases.sop import BROKEN_OFF, MOVES, STAGES, Stage
+from models.rules.channels.grades import DeliveryGrade, grade_words
 from models.rules.core.moments import iso, to_wib
 from models.rules.papers.documents import DocumentState
 from models.rules.replies.delivery import PURPOSES, WAY_LABELS, Purpose, ReplyState, Way
@@ -217,15 +218,23 @@ def _deliveries(case: Complaint, staff: dict[int, str]) -> Rows:
     label = f"Dikirim lewat {registration(case)['channel']}"
     rows = [
         _delivery(row.purpose, label, row.sent_at, _who(row.created_by_id, staff), _said(row, files.get(row.id)))
-        | {"receipt": f"{row.external_id or ''} {row.ack}".strip(), "proof": _sum(files.get(row.id))}
+        | {"receipt": _receipt(row), "proof": _sum(files.get(row.id))}
         for row in sent
     ]
     rows += [
         _delivery(row.purpose, WAY_LABELS[Way(row.way)], row.delivered_at, _who(row.made_by_id, staff), row.text)
-        | {"proof": row.sha256 or ""}
+        | {"proof": row.sha256 or "", "receipt": _grade(row)}
         for row in DeliveryProof.select().where(DeliveryProof.complaint == case.id)
     ]
     return sorted(rows, key=lambda row: str(row["moment"]))
+
+
+def _receipt(reply: Outbox) -> str:
+    return " · ".join(filter(None, (reply.external_id, _grade(reply))))
+
+
+def _grade(row: Outbox | DeliveryProof) -> str:
+    return grade_words(DeliveryGrade(row.grade), row.grade_at) if row.grade else ""
 
 
 def _said(reply: Outbox, file: ReplyFile | None) -> str:
@@ -246,9 +255,7 @@ def _sign_off(case: Complaint, staff: dict[int, str]) -> dict[str, object]:
     archived = archived_by(case)
     sheets = [row for row in issued_papers(case) if row.type == "LEMBAR" and row.state != DocumentState.BATAL]
     sheet = sheets[-1] if sheets else None
-    delivered = [row for row in _deliveries(case, staff) if row["purpose"] == PURPOSES[Purpose.JAWABAN].label]
-    unsaid = UNREACHABLE if case.unreachable else "Belum disampaikan"
-    way = str(delivered[-1]["way"]) if delivered else unsaid
+    way = delivery_words(case)
     day = sheet.date if sheet and sheet.date else to_wib(case.opened_at).date()
     return {
         "archived": iso(archived.at) if archived else None,
