@@ -18,7 +18,7 @@ from models.actions.replies.reply_reach import ways_of_case
 from models.actions.replies.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
 from models.rules.channels.messages import StoredFile
 from models.rules.channels.windows import Window
-from models.rules.core.errors import NotVisible, RuleBroken, StaleCase
+from models.rules.core.errors import NotVisible, RuleBroken, StaleCase, TextEmpty
 from models.rules.intake.filing import PROOF_TYPES
 from models.rules.replies.delivery import PURPOSES, Purpose, Way
 from models.tables import Outbox
@@ -105,6 +105,9 @@ def prove(submission: Submission) -> str:
         raise StaleCase  # before a file is kept for nothing
     chosen_file = [submission.files["berkas"]] if "berkas" in submission.files else []
     file = next(iter(kept_files(chosen_file, submission.settings.files_dir, PROOF_TYPES)), None)
+    told_at = submission.moment("told_at")
+    if told_at is None and way is not Way.APLIKASI_ASLI and PURPOSES[purpose].answers:
+        raise TextEmpty("Isi kapan jawabannya disampaikan: waktu itu yang dihitung, bukan waktu mencatatnya.")
     record_proof(
         submission.case.id,
         purpose,
@@ -117,6 +120,7 @@ def prove(submission: Submission) -> str:
         version=submission.version,
         form_key=submission.key,
         sure=submission.word("yakin") == "ya",
+        told_at=told_at,
     )
     return "Penyampaian tercatat."
 

@@ -10,6 +10,7 @@ from peewee import JOIN
 
 from admin_app.shell.stamping import stamp
 from models.actions.core.rare_rows import may_have
+from models.rules.channels.grades import GRADES, DeliveryGrade, grade_of
 from models.rules.channels.messages import Ack, Direction, Kind
 from models.rules.core.declarations import Harmless, PlatformAddress
 from models.rules.privacy.masking import mask_handle
@@ -42,11 +43,13 @@ LONGEST = 5000
 _TELLING = 30  # so many of the newest entries tell the citizen's language
 # What the ticks mean, spoken: mark and words.
 _TICKS = {
-    Ack.FAILED: ("!", "gagal di kanal"),
-    Ack.PENDING: ("◷", "diserahkan ke kanal"),
-    Ack.SENT: ("✓", "terkirim"),
-    Ack.DELIVERED: ("✓✓", "sampai"),
-    Ack.READ: ("✓✓", "dibaca"),
+    DeliveryGrade.FAILED: ("!", "tidak sampai"),
+    DeliveryGrade.WITHDRAWN: ("!", "ditarik kembali"),
+    DeliveryGrade.HANDED: ("◷", "diserahkan, belum pasti diterima"),
+    DeliveryGrade.VOUCHED: ("✓", "dinyatakan petugas sampai"),
+    DeliveryGrade.ACCEPTED: ("✓", "diterima platform"),
+    DeliveryGrade.REACHED: ("✓✓", "sampai"),
+    DeliveryGrade.READ: ("✓✓", "dibaca"),
 }
 
 
@@ -218,7 +221,7 @@ def _bubble(row: Message, files: list[Attachment], versions: list[MessageVersion
 
 
 def _ticks(ack: str) -> tuple[str, str] | None:
-    return _TICKS[Ack(ack)] if ack in Ack.__members__.values() else None
+    return _TICKS[grade_of(Ack(ack))] if ack in Ack.__members__.values() else None
 
 
 def _reply(row: Outbox, case: Complaint, merged: str | None, file: ReplyFile | None, elsewhere: str) -> Entry:
@@ -240,10 +243,17 @@ def _reply(row: Outbox, case: Complaint, merged: str | None, file: ReplyFile | N
         label=label + (" · pesan pribadi" if commented and row.private else ""),
         public=commented and not row.private,
         state=str(state),
-        state_words=REPLY_LABELS[state] + (f": {row.reason}" if row.reason and state is not ReplyState.SENT else ""),
-        ticks=_ticks(row.ack) if state is ReplyState.SENT else None,
+        state_words=_state_words(row, state),
+        ticks=_TICKS[DeliveryGrade(row.grade)] if state is ReplyState.SENT and row.grade else None,
         reply=row if merged is None else None,
     )
+
+
+def _state_words(row: Outbox, state: ReplyState) -> str:
+    """Return how well the delivery of what left is known, or why it has not left."""
+    if state is ReplyState.SENT:
+        return GRADES[DeliveryGrade(row.grade)].label if row.grade else REPLY_LABELS[state]
+    return REPLY_LABELS[state] + (f": {row.reason}" if row.reason else "")
 
 
 def _proofs(case: Complaint) -> list[Entry]:

@@ -55,7 +55,7 @@ def _case_mark(case: Complaint) -> object:
     oldest = messages[-1][0] if messages else 0
     watched = Attachment.message.in_(ComplaintMessage.select(ComplaintMessage.message).where(linked))
     files = Attachment.select(Attachment.id, Attachment.state).where(watched & (Attachment.message >= oldest))
-    replies = Outbox.select(Outbox.id, Outbox.state, Outbox.ack).where(Outbox.complaint == case.id)
+    replies = Outbox.select(Outbox.id, Outbox.state, Outbox.grade).where(Outbox.complaint == case.id)
     return (
         (case.id, case.version, case.unread),
         messages,

@@ -8,6 +8,7 @@ from typing import Any
 
 from peewee import JOIN, ColumnBase
 
+from admin_app.case_page.awaited import awaited_in
 from admin_app.case_page.case_facts import case_facts
 from admin_app.case_page.composer import NOTHING_BEGUN, Beginning, Composer, read_composer
 from admin_app.case_page.conversation import SHOWN, Conversation, read_conversation
@@ -37,6 +38,7 @@ from models.actions.core.office_facts import office_calendar, office_settings
 from models.actions.core.rare_rows import may_have, note_rare_rows
 from models.actions.office.delegations import delegates_of_papers
 from models.actions.papers.draft_document import WORDING
+from models.actions.papers.fallen_papers import fallen_papers
 from models.actions.papers.outdated_words import corrections_of, outdated_papers
 from models.actions.papers.paper_rights import signing_role
 from models.actions.papers.pending_signatures import pending_of
@@ -91,7 +93,7 @@ class CaseView:
     links: LinksView
     invitation: InvitationCard | None
     correcting: Mapping[int, Correcting]
-    outdated: Harmless[Mapping[int, str]]  # papers made from words put right since
+    outdated: Harmless[Mapping[int, str]]  # papers made from words put right since, or telling of an answer that fell
     pending: Mapping[int, PendingSignature]  # signatures that can still be taken back, by paper
     kept_out: Harmless[Sequence[str]] = ()  # colleagues who do not see a case of the lane for conduct
     withdrawable: Document | None = None  # the memo by which this person may take the case back
@@ -199,7 +201,7 @@ def _read(case: Complaint, actor: Actor, now: datetime, shown: int, begun: Begin
     facts, returns = facts_of(case, now, outputs, documents), _returns(case)
     corrections = corrections_of(case.id) if may_have(case, OutputCorrection) else []
     signers, delegates = _signing(case, office, now)
-    work = _work(actor, facts, conversation, documents, signers, delegates)
+    work = _work(actor, facts, conversation, documents, signers, delegates, now)
     clocks = read_clocks(case, actor, calendar, office, now)
     suggestion = _suggestion(case, work, person := read_person(case, actor), actor)
     links = read_links(case, actor, person, suggestion.similar if suggestion else (), now)
@@ -227,7 +229,8 @@ def _read(case: Complaint, actor: Actor, now: datetime, shown: int, begun: Begin
         withdrawable=withdrawable_memo(case, actor, now) if history else None,
         invitation=read_invitation(case, now),
         correcting=read_correcting(facts, work, outputs, actor),
-        outdated=outdated_papers(documents, corrections, mask_of(case)) if corrections else {},
+        outdated=(outdated_papers(documents, corrections, mask_of(case)) if corrections else {})
+        | fallen_papers(documents, case.id),
         pending=pending_of([row.id for row in documents]),
         kept_out=kept_out_of(case) if facts.suspected else (),
     )
@@ -280,6 +283,7 @@ def _work(
     documents: list[Document],
     signers: Mapping[str, Role],
     delegates: Mapping[str, frozenset[Role]],
+    now: datetime,
 ) -> Work:
     return work_on(
         Person(actor.role or Role.ADMINISTRATOR, actor.section, actor.stands_in),
@@ -292,6 +296,7 @@ def _work(
         ],
         signers,
         delegates,
+        awaited_in(facts, conversation, now),
     )
 
 

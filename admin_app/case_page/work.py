@@ -8,6 +8,7 @@ from models.rules.cases.left_papers import LeftPaper
 from models.rules.cases.outputs import WRITTEN_OUTPUTS, may_write
 from models.rules.cases.sop import MOVES, STAGES, MoveRow, Output
 from models.rules.cases.workflow import CaseFacts, acting_on, desk_of, left, may_answer, missing, moves_open_to
+from models.rules.channels.awaited import Awaiting
 from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState, may_draft, may_sign
 from models.rules.papers.unfinished import UNSIGNED, missing_enclosures
 from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState
@@ -16,6 +17,7 @@ from models.rules.staff.roles import Role, Section
 # What no form of the stage brings stands elsewhere on the page: among the linked complaints, each with its own form.
 ELSEWHERE = {Output.JAWABAN_GABUNGAN: "tautan"}
 NOBODY: Mapping[str, Collection[Role]] = {}
+NOTHING_AWAITED: Mapping[Purpose, Awaiting] = {}
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,7 @@ def work_on(
     replies: Sequence[tuple[Purpose, ReplyState]],
     signers: Mapping[str, Role],
     delegates: Mapping[str, Collection[Role]] = NOBODY,
+    awaited: Mapping[Purpose, Awaiting] = NOTHING_AWAITED,
 ) -> Work:
     """Return what this person can do on a case now; `signers` says who signs each paper, `delegates` who else may."""
     desk = desk_of(case)
@@ -181,7 +184,7 @@ def work_on(
     tasks = [
         *_writing(person, case, needed),
         *(task for task in possible if task.output is not None),
-        *_answers(person, case, replies),
+        *_answers(person, case, replies, awaited),
     ]
     return Work(
         holder=desk,
@@ -269,7 +272,12 @@ def _paper(row: DocumentRow, mine: Sequence[Paper], signs: bool, case: CaseFacts
     return Task("naskah", row.output, row.title, done, needed, row.code.lower(), None, row, draft, signs)
 
 
-def _answers(person: Person, case: CaseFacts, replies: Sequence[tuple[Purpose, ReplyState]]) -> list[Task]:
+def _answers(
+    person: Person,
+    case: CaseFacts,
+    replies: Sequence[tuple[Purpose, ReplyState]],
+    awaited: Mapping[Purpose, Awaiting],
+) -> list[Task]:
     tasks = []
     for purpose in purposes_at(person, case):
         row = PURPOSES[purpose]
@@ -283,7 +291,7 @@ def _answers(person: Person, case: CaseFacts, replies: Sequence[tuple[Purpose, R
             Task(
                 *("kirim", row.output, row.label, done, needed, str(purpose)),
                 purpose=purpose,
-                on_its_way=on_its_way(states),
+                on_its_way=on_its_way(states, awaited.get(purpose)),
                 parked=on_its_way(states) is ON_ITS_WAY[ReplyState.PARKED],
             )
         )

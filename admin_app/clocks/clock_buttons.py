@@ -1,15 +1,13 @@
 """The button handlers of the clocks: stop and restart a step's clock, countersign a pause, record the legal facts."""
 
 from collections.abc import Callable
-from datetime import datetime
 
-from admin_app.forms.submission import INCOMPLETE, Submission, chosen, typed
+from admin_app.forms.submission import Submission, chosen, typed
 from models.actions.clocks.pause_step import countersign_pause, pause_step, resume_step
 from models.actions.clocks.record_legal_facts import record_legal_facts
 from models.rules.clocks.pauses import PauseReason
 from models.rules.clocks.statutory import Source
-from models.rules.core.errors import NotVisible, RuleBroken
-from models.rules.core.moments import from_wib
+from models.rules.core.errors import NotVisible
 from models.tables import Pause, StepRecord
 
 
@@ -22,8 +20,8 @@ def pause(submission: Submission) -> str:
         submission.word("bukti"),
         submission.actor,
         submission.now,
-        starts_at=_moment(submission, "sejak"),
-        ends_at=_moment(submission, "sampai"),
+        starts_at=submission.moment("sejak"),
+        ends_at=submission.moment("sampai"),
         version=submission.version,
         form_key=submission.key,
     )
@@ -57,25 +55,13 @@ def legal_facts(submission: Submission) -> str:
         submission.case.id,
         chosen(Source, submission.word("source")),
         number,
-        _moment(submission, "complete_at"),
+        submission.moment("complete_at"),
         submission.actor,
         submission.now,
         version=submission.version,
         form_key=submission.key,
     )
     return "Asal pengaduan dan kelengkapan berkas tersimpan."
-
-
-def _moment(submission: Submission, name: str) -> datetime | None:
-    """Return a moment typed as WIB; None where nothing was typed. Raises RuleBroken where it is invalid."""
-    typed = submission.word(name).strip()
-    if not typed:
-        return None
-    try:
-        moment = datetime.fromisoformat(typed)
-        return from_wib(moment) if moment.tzinfo is None else None
-    except (ValueError, OverflowError) as err:
-        raise RuleBroken(INCOMPLETE) from err
 
 
 CLOCK_BUTTONS: dict[str, Callable[[Submission], str]] = {

@@ -133,7 +133,7 @@ PROOF_FIELDS: tuple[Field, ...] = (
     Field("way", "Cara penyampaian", "pilih", required=True, choices="ways"),
     Field(
         "text",
-        "Apa yang disampaikan, kepada siapa, kapan",
+        "Apa yang disampaikan, dan kepada siapa",
         _TEXT,
         "Dicatat sebagai bukti penyampaian.",
         rows=3,

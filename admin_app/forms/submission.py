@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from models.actions.core.actor import Actor
 from models.actions.core.identities import mask_of
 from models.rules.core.errors import RuleBroken
+from models.rules.core.moments import from_wib
 from models.rules.core.texts import storable
 from models.rules.privacy.masking import masked_value
 from models.tables import Complaint
@@ -43,6 +44,17 @@ class Submission:
         if not (typed.isascii() and typed.isdecimal() and len(typed) < 16):
             raise RuleBroken(INCOMPLETE)
         return int(typed)
+
+    def moment(self, name: str) -> datetime | None:
+        """Return a moment typed as WIB; None where nothing was typed. Raises RuleBroken where it is invalid."""
+        typed = self.word(name).strip()
+        if not typed:
+            return None
+        try:
+            moment = datetime.fromisoformat(typed)
+            return from_wib(moment) if moment.tzinfo is None else None
+        except (ValueError, OverflowError) as err:
+            raise RuleBroken(INCOMPLETE) from err
 
     @property
     def goes_on(self) -> bool:

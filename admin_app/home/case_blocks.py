@@ -8,7 +8,9 @@ from peewee import SQL, ColumnBase, fn
 from admin_app.home.blocks import REST, Block, Viewer
 from admin_app.home.case_block import CaseBlock
 from admin_app.queue.due_conditions import OPEN, late
+from models.actions.replies.awaited_answers import awaited_answers
 from models.rules.cases.sop import STAGES, Holder, Output, Stage, Step
+from models.rules.channels.awaited import Awaiting
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.replies.delivery import ReplyState
 from models.tables import Complaint, Outbox, StatutoryClock, StepOutput, StepRecord, Warning
@@ -54,6 +56,12 @@ def _replies(viewer: Viewer) -> ColumnBase:
     goes_on = fn.COALESCE(cases.lead, cases.id)
     stuck = Outbox.select(goes_on).join(cases, on=Outbox.complaint == cases.id).where(Outbox.state.in_(TROUBLED))
     return Complaint.id.in_(stuck)
+
+
+def _not_there(viewer: Viewer) -> ColumnBase:
+    """Return the condition for cases whose answer is not there after the set time, or turned out not to be."""
+    late = [one.complaint for one in awaited_answers(viewer.now) if one.awaiting is not Awaiting.SOON]
+    return Complaint.id.in_(late)
 
 
 def _reopened(viewer: Viewer) -> ColumnBase:
@@ -135,6 +143,15 @@ CASE_BLOCKS: tuple[Block, ...] = (
         more=_OPEN_LIST,
         alarming=True,
         mark="Diduga perilaku pegawai",
+    ),
+    _block(
+        "tidak_sampai",
+        "Jawaban tidak atau belum sampai",
+        "Pilih cara lain",
+        _not_there,
+        more=_OPEN_LIST,
+        alarming=True,
+        mark="Jawaban tidak/belum sampai",
     ),
     # Kasubsi Infokim
     _of_desk("teruskan", "Harus diteruskan ke seksi", "Teruskan", _S.PENERUSAN_KASUBSI),

@@ -17,9 +17,20 @@ BLOCKS: dict[str, Block] = {
 }
 
 HOMES: dict[Role, tuple[str, ...]] = {
-    Role.PENGELOLA: ("masuk", "jawaban", "tertahan", "baru", "ajukan", "arsip", "milik", "naskah", "di_seksi"),
+    Role.PENGELOLA: (
+        "masuk",
+        "tidak_sampai",
+        "jawaban",
+        "tertahan",
+        "baru",
+        "ajukan",
+        "arsip",
+        "milik",
+        "naskah",
+        "di_seksi",
+    ),
     Role.KASUBSI_INFOKIM: (
-        *("dugaan", "teruskan", "kembali", "tertahan", "naskah", "bulan", "milik"),
+        *("dugaan", "teruskan", "kembali", "tidak_sampai", "tertahan", "naskah", "bulan", "milik"),
         *("terlambat", "dikembalikan", "dibuka", "berkas_hilang", "kantor"),
     ),
     Role.KASI_TIKKIM: (

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from models.rules.channels.awaited import Awaiting
 from models.rules.replies.delivery import ReplyState
 
 
@@ -13,6 +14,7 @@ class OnItsWay:
     waits_for: str
     said: str
     then: str
+    other_way: bool = False  # the form of other ways is offered beside it
 
 
 _BUBBLE = "Keadaannya tertulis pada gelembung di percakapan."
@@ -37,8 +39,19 @@ ON_ITS_WAY: dict[ReplyState, OnItsWay] = {
     ReplyState.SENDING: OnItsWay("Menunggu kanal", "sedang dikirim", _GOES_ON),
     ReplyState.QUEUED: OnItsWay("Menunggu kanal", "menunggu dikirim", _GOES_ON),
 }
+_NOT_AGAIN = (
+    "Tidak dikirim ulang sendiri. Sampaikan lewat cara lain lalu catat, atau kirim lagi bila Anda yakin: pelapor "
+    "mungkin menerimanya dua kali."
+)
+# Of an answer that left already, while its case waits for it; one that fell has to be given again like any other.
+LEFT: dict[Awaiting, OnItsWay] = {
+    Awaiting.SOON: OnItsWay("Menunggu tanda dari platform", "sudah diserahkan", _GOES_ON),
+    Awaiting.LATE: OnItsWay("Menunggu Anda", "belum diterima platform", _NOT_AGAIN, True),
+    Awaiting.UNREACHED: OnItsWay("Menunggu Anda", "belum sampai di telepon pelapor", _NOT_AGAIN, True),
+}
 
 
-def on_its_way(states: Collection[ReplyState]) -> OnItsWay | None:
+def on_its_way(states: Collection[ReplyState], left: Awaiting | None = None) -> OnItsWay | None:
     """Return the words for an answer with rows in these states; None where none is under way."""
-    return next((row for state, row in ON_ITS_WAY.items() if state in states), None)
+    under_way = next((row for state, row in ON_ITS_WAY.items() if state in states), None)
+    return under_way or (LEFT.get(left) if left else None)

@@ -16,7 +16,10 @@ from models.rules.replies.delivery import REPLY_LABELS, WAY_LABELS, ReplyState, 
 from models.rules.staff.presence import GRADE_LABELS
 from models.tables import Outbox
 
-TICKS = (("◷", "diserahkan ke kanal"), ("✓", "terkirim"), ("✓✓", "sampai"), ("✓✓", "dibaca"), ("!", "gagal di kanal"))
+TICKS = (
+    *(("◷", "diserahkan, belum pasti diterima"), ("✓", "diterima platform"), ("✓✓", "sampai"), ("✓✓", "dibaca")),
+    *(("✓", "dinyatakan petugas sampai"), ("!", "tidak sampai"), ("!", "ditarik kembali")),
+)
 _DUE = (DueMark("cukup", "s.d. 15.30"), DueMark("segera", "Sisa 8 mnt"), DueMark("terlambat", "Terlambat 2 j 5 mnt"))
 _STATES = ("selesai", "selesai", "kembali", "berjalan", "lewat", "nanti")
 

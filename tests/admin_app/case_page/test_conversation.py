@@ -34,7 +34,11 @@ def test_our_reply_shows_once_with_its_officer_also_after_it_came_back_in_a_poll
     take_in(account, citizen_message(**echo), now=walk.tick())
     assert Message.select().where(Message.direction == "out").count() == 1
     entry = only(walk.case, "out")
-    assert (entry.label, entry.who, entry.state_words) == ("Tanggapan awal", "Contoh Pengelola Pengaduan", "Terkirim")
+    assert (entry.label, entry.who, entry.state_words) == (
+        "Tanggapan awal",
+        "Contoh Pengelola Pengaduan",
+        "Diterima platform",
+    )
     Outbox.update(ack=str(Ack.READ)).execute()
     assert only(walk.case, "out").ticks == ("✓✓", "dibaca")
 

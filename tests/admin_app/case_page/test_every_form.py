@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from models.rules.cases.sop import Stage
+from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Document, OfficeSetting, Outbox, StepOutput
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.case_page.submitting import case_page, deliver, forms_on, send
-from tests.office import new_complaint
+from tests.office import NOW, new_complaint
 
 R, S = Role, Stage
 ANSWER = "Paspor dapat diambil besok."
@@ -58,6 +59,7 @@ FIRST = (
     Station(R.KASUBSI_INFOKIM, "langkah-teruskan_ke_seksi", S.ANALISA_SEKSI),
     Station(R.KASI_LALINTALKIM, "isian-identifikasi_seksi", S.ANALISA_SEKSI, {"text": "Berkas lengkap."}),
 )
+TOLD = {"way": "telepon", "text": "Ditelepon: berkasnya siap.", "told_at": f"{to_wib(NOW):%Y-%m-%dT%H:%M}"}
 LAST = (
     Station(R.KASI_TIKKIM, "langkah-teruskan_jawaban_ke_kasubsi", S.JAWABAN_KASUBSI),
     Station(
@@ -65,7 +67,7 @@ LAST = (
     ),
     Station(R.KASI_TIKKIM, "langkah-teruskan_jawaban_ke_kasubsi", S.JAWABAN_KASUBSI),
     Station(R.KASUBSI_INFOKIM, "langkah-teruskan_jawaban_ke_pengelola", S.PENYAMPAIAN),
-    Station(R.PENGELOLA, "catat-jawaban", S.DOKUMENTASI, {"way": "telepon", "text": "Ditelepon pukul 10.00."}),
+    Station(R.PENGELOLA, "catat-jawaban", S.DOKUMENTASI, TOLD),
     Station(R.PENGELOLA, "konsep-lembar", S.DOKUMENTASI),
     Station(R.PENGELOLA, "ttd-lembar", S.DOKUMENTASI),
     Station(R.PENGELOLA, "langkah-arsipkan", S.SELESAI, {"no_scan": "Mesin pindai rusak"}),

@@ -7,6 +7,7 @@ import pytest
 
 from models.actions.cases.merge_complaints import merge_complaints
 from models.actions.core.unanswered_merged import unanswered_merged
+from models.rules.core.moments import to_wib
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, ConflictParty, Outbox, Staff
@@ -92,7 +93,8 @@ def test_who_is_not_answered_is_said_as_a_link_and_the_case_waits(
     page = case_page(browser, one)
     assert '<a href="#tautan">Jawaban kepada pelapor yang digabung</a>' in page and 'id="tautan"' in page
     assert re.search(rf'/meja/kasus/{other.public_id}[^"]*#tautan">{other.number}</a>', page)
-    submit(browser, other, "catat-jawaban", tujuan="jawaban", way="telepon", text="Ditelepon.")
+    talk = {"way": "telepon", "text": "Ditelepon, paspor siap.", "told_at": f"{to_wib(NOW):%Y-%m-%dT%H:%M}"}
+    submit(browser, other, "catat-jawaban", tujuan="jawaban", **talk)
     page = case_page(browser, one)
     assert "Jawaban kepada pelapor yang digabung" not in page and "Belum dijawab" not in page
 

@@ -11,6 +11,7 @@ from flask import Flask
 from models.actions.replies.deliver_reply import claim_due, record_intent, record_sent
 from models.rules.cases.sop import Stage
 from models.rules.channels.messages import Receipt
+from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Document
 from tests.admin_app.browsing import Browser, Clock, text
@@ -126,6 +127,11 @@ class Case:
         typed |= {name: value for name, value in hidden.items() if name != "action"}
         if f'form" value="{form}' in page and "ttd-" in form:
             typed["number"] = f"WIM.32.IMI.5-UM.01.01-{next(self.number)}"
+        if form.startswith("catat-"):
+            typed |= {
+                "text": f"Dijelaskan lengkap: {typed['text']}",
+                "told_at": f"{to_wib(self.clock.now):%Y-%m-%dT%H:%M}",
+            }
         answer = self.browser(role).client.post(hidden["action"], data=typed | fixed)
         assert answer.status_code == 303, (form, text(answer)[-4000:])
 
