@@ -57,7 +57,11 @@ def record_proof(
         demand_answering(case, actor)
         _check_stage(purpose, case)
         since = answerable_since(case, purpose)
-        message = _own_message(case, message_id, since if purpose is Purpose.JAWABAN else None) if way is Way.APLIKASI_ASLI else None
+        message = (
+            _own_message(case, message_id, since if purpose is Purpose.JAWABAN else None)
+            if way is Way.APLIKASI_ASLI
+            else None
+        )
         words, at = _words(text, message, purpose), _moment(message, told_at, since, now)
         confirmed = _demand_answer_in(message, case, purpose, sure)
         _withdraw_replies(case, purpose, actor, now)
