@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from models.actions.core.move_complaint import move_complaint
+from models.actions.core.recused_posts import recused_of
 from models.actions.core.write_output import choose_section, identify, write_output
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.sign_document import sign_document
@@ -65,7 +66,8 @@ class Walk:
 
     def holder(self) -> Any:
         case = self.case
-        return actor(holder_of(Stage(case.stage), Section(case.section) if case.section else None))
+        section = Section(case.section) if case.section else None
+        return actor(holder_of(Stage(case.stage), section, recused_of(case)))
 
     def once(self, act: Callable[..., object], *given: Hashable) -> "Walk":
         """Go on in a way of the test's own, but only once in a run; `act` knows nothing except what it is given."""

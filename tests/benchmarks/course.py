@@ -12,7 +12,7 @@ TEXTS = (
     "min kok antrean m-paspor penuh terus ya, udah coba jam {nomor}",
     "SELAMAT PAGI MOHON INFO IZIN TINGGAL ISTRI SAYA NOMOR {nomor}",
     "Good morning, my stay permit {nomor} is still in process after six weeks. Please advise.",
-    "tadi di pelabuhan petugasnya tidak ramah, loket {nomor}, sudah antre dari subuh",
+    "tadi di pelabuhan loket {nomor} ditutup lebih awal, padahal sudah antre dari subuh",
     "saya sudah bayar tapi status di aplikasi masih menunggu pembayaran, kode {nomor}",
     "fotonya menyusul ya pak, bukti nomor {nomor}",
     "halo? ada orang kah",

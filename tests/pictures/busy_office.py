@@ -135,7 +135,8 @@ class Story(Walk):
     def identified(self) -> "Story":
         """Identify it by its own subject."""
         told = self.told
-        identify(self.id, actor(Role.PENGELOLA), self.tick(), category=told.category, subject=told.subject)
+        # In the lane for conduct that is Kasubsi Infokim.
+        identify(self.id, self.holder(), self.tick(), category=told.category, subject=told.subject)
         self.move(Move.IDENTIFIKASI_SELESAI)
         return self
 

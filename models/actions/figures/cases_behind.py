@@ -9,6 +9,7 @@ from models.actions.figures.period_facts import period_facts
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.figures.behind_figure import Behind, behind, officer_row
 from models.rules.figures.periods import Period
+from models.rules.privacy.conduct_lane import in_lane
 from models.rules.privacy.masking import NO_MASK
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint
@@ -59,7 +60,7 @@ def _cases(ids: set[int]) -> dict[int, Complaint]:
     """Return the cases, their subjects masked as in every list."""
     columns = (
         *(Complaint.id, Complaint.public_id, Complaint.number, Complaint.subject, Complaint.stage),
-        *(Complaint.opened_at, Complaint.identity_protected, Complaint.misconduct),
+        *(Complaint.opened_at, Complaint.identity_protected, Complaint.misconduct, Complaint.conduct),
     )
     found: dict[int, Complaint] = {}
     ordered = sorted(ids)
@@ -68,5 +69,6 @@ def _cases(ids: set[int]) -> dict[int, Complaint]:
         found |= {case.id: case for case in some}
     masks = masks_of(key for key, case in found.items() if case.identity_protected)
     for key, case in found.items():
-        case.subject = "(dirahasiakan)" if case.misconduct else masks.get(key, NO_MASK)(case.subject)
+        secret = case.misconduct or in_lane(case.conduct)
+        case.subject = "(dirahasiakan)" if secret else masks.get(key, NO_MASK)(case.subject)
     return found

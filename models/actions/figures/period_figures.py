@@ -12,6 +12,7 @@ from models.rules.clocks.due_dates import is_late
 from models.rules.core.moments import iso
 from models.rules.figures.case_figures import Figures, figures_of
 from models.rules.figures.periods import Period, Span
+from models.rules.privacy.conduct_lane import in_lane
 from models.rules.privacy.masking import NO_MASK
 from models.rules.privacy.visibility import Scope
 from models.rules.staff.roles import SECTION_LABELS, Section
@@ -59,6 +60,7 @@ def open_lines(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> list[F
         case.id,
         case.identity_protected,
         case.misconduct,
+        case.conduct,
         case.number,
         case.subject,
         case.section,
@@ -73,7 +75,7 @@ def open_lines(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> list[F
     return [
         {
             "number": number,
-            "subject": "(dirahasiakan)" if misconduct else masks.get(key, NO_MASK)(subject),
+            "subject": "(dirahasiakan)" if misconduct or in_lane(conduct) else masks.get(key, NO_MASK)(subject),
             "section": SECTION_LABELS[Section(section)] if section else "",
             "step": step,
             "stage": STAGES[Stage(stage)].label,
@@ -81,5 +83,5 @@ def open_lines(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> list[F
             "due": iso(due),
             "late": is_late(due, now),
         }
-        for key, _, misconduct, number, subject, section, step, stage, received, due in rows
+        for key, _, misconduct, conduct, number, subject, section, step, stage, received, due in rows
     ]

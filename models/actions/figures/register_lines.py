@@ -18,6 +18,7 @@ from models.rules.core.moments import iso
 from models.rules.core.texts import excerpt
 from models.rules.figures.figure_labels import status_label
 from models.rules.figures.months import edges
+from models.rules.privacy.conduct_lane import in_lane
 from models.rules.privacy.masking import (
     NO_MASK,
     Mask,
@@ -251,7 +252,7 @@ class _Facts:
             "category": self._categories.get(case.category, NO_CATEGORY),
             "section": SECTION_LABELS[Section(case.section)] if case.section else "",
         }
-        secret = case.misconduct or case.id in self._named
+        secret = case.misconduct or in_lane(case.conduct) or case.id in self._named
         return line | _SECRET | {"name": alias(case.number)} if secret else line
 
     def _on_time(self, case: Complaint, now: datetime) -> bool | None:

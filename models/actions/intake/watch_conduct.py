@@ -14,6 +14,7 @@ from models.rules.privacy.conduct_lane import Conduct, in_lane
 from models.rules.privacy.named_staff import Colleague, named_in
 from models.rules.staff.roles import Role
 from models.tables import Category, Complaint, ComplaintMessage, MessageVersion, Official, Staff
+from models.tables.core.database import is_sqlite
 
 
 def watch_conduct(complaints: Collection[int], now: datetime, came_past: Collection[int] = ()) -> None:
@@ -62,7 +63,9 @@ def _undecided(complaints: Collection[int]) -> list[Complaint]:
     leads = case.select(case.lead).where(case.id.in_(list(complaints)) & case.lead.is_null(False))
     mine = Complaint.id.in_(list(complaints)) | Complaint.id.in_(leads)
     new = (Complaint.stage == str(Stage.IDENTIFIKASI)) & Complaint.lead.is_null()
-    return [case for case in Complaint.select().where(mine & new).order_by(Complaint.id) if is_undecided(case)]
+    query = Complaint.select().where(mine & new).order_by(Complaint.id)
+    # Locked: an officer may be identifying one of them at this moment.
+    return [case for case in (query if is_sqlite() else query.for_update()) if is_undecided(case)]
 
 
 def _words(cases: list[int]) -> dict[int, str]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from models.actions.figures.close_month import close_month
+from models.actions.figures.period_figures import open_lines
 from models.actions.figures.register_lines import (
     PROBLEM_LIMIT,
     SHOWN,
@@ -18,6 +19,7 @@ from models.actions.figures.register_lines import (
 )
 from models.rules.core.declarations import Reader
 from models.rules.core.errors import MonthNotAllowed
+from models.rules.figures.months import edges
 from models.rules.privacy.masking import HIDDEN, Mask
 from models.rules.staff.roles import Role
 from models.tables import TABLES, Complaint, ConflictParty, Contact, RegisterLine, Staff
@@ -100,10 +102,16 @@ def test_a_running_complaint_is_late_from_its_due_time_on(account: Any) -> None:
 
 def test_a_complaint_about_an_officer_is_a_line_without_its_story(account: Any) -> None:
     first, second = new_complaint(account), new_complaint(account, who="628110000002")
+    third = new_complaint(account, who="628110000003")
     secret = {"misconduct": True, "reported_party": "Budi", "subject": "pungli"}
     Complaint.update(secret).where(Complaint.id == first.id).execute()
     ConflictParty.create(complaint=second, staff=Staff.get(), why="terlapor", named_at=NOW)
-    for line, case in zip(register_lines("2026-11", NOW), (first, second), strict=True):
+    # Suspected when the month is closed: its line is read by the front desk long after.
+    suspected = {"conduct": "usulan", "reported_party": "Budi", "subject": "pungli"}
+    Complaint.update(suspected).where(Complaint.id == third.id).execute()
+    (still_open,) = [row for row in open_lines(edges("2026-11"), NOW) if row["number"] == third.number]
+    assert still_open["subject"] == "(dirahasiakan)"
+    for line, case in zip(register_lines("2026-11", NOW), (first, second, third), strict=True):
         assert (line["number"], line["name"]) == (case.number, f"Pelapor {case.number[-6:]}")
         assert (line["reported"], line["phone"], line["place"]) == ("", "", "")
         assert (line["subject"], line["problem"]) == ("(dirahasiakan)", "(dirahasiakan)")

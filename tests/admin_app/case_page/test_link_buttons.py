@@ -25,7 +25,7 @@ def two(sqlite_account: ChannelAccount) -> tuple[Complaint, Complaint]:
     """Sari's complaint of two messages, and Budi's with almost the same words."""
     one = new_complaint(sqlite_account, "Paspor saya belum jadi sudah tiga minggu lamanya menunggu", SARI)
     other = new_complaint(sqlite_account, "Paspor kami belum jadi sudah tiga minggu lamanya menunggu", BUDI)
-    take_in(sqlite_account, citizen_message("Petugas meminta uang", SARI))
+    take_in(sqlite_account, citizen_message("Loketnya tutup terus", SARI))
     return Complaint.get_by_id(one.id), other
 
 
@@ -54,17 +54,17 @@ def test_ticked_messages_become_a_complaint_and_the_split_is_undone(
 ) -> None:
     one, _ = two
     browser = signed_in(Role.KASUBSI_INFOKIM)
-    (message,) = ids_of("Petugas meminta uang")
+    (message,) = ids_of("Loketnya tutup terus")
     assert f'name="pesan" value="{message}" form="tautkan"' in case_page(browser, one)
     answer = submit(browser, one, "tautkan", pesan=[str(message)], aksi="baru", lepas="ya", why="")
     assert answer.status_code == 303
     new = Complaint.select().order_by(Complaint.id.desc()).first()
-    assert (texts(new), "Petugas meminta uang" in texts(one)) == ({"Petugas meminta uang"}, False)
+    assert (texts(new), "Loketnya tutup terus" in texts(one)) == ({"Loketnya tutup terus"}, False)
     page = case_page(browser, one)
     assert f"{new.number} dibuat dari 1 pesan" in page and "Dipecah menjadi" in page
     assert "1 pesan dilepas petugas" in page
     submit(browser, new, "batal-pecah", why="satu perkara")
-    assert "Petugas meminta uang" in texts(one)
+    assert "Loketnya tutup terus" in texts(one)
     assert sound()
 
 
@@ -73,14 +73,14 @@ def test_ticked_messages_go_into_another_one_by_its_short_number_and_out_again(
 ) -> None:
     one, other = two
     browser = signed_in(Role.PENGELOLA)
-    ticked = [str(message) for message in ids_of("Petugas meminta uang")]
+    ticked = [str(message) for message in ids_of("Loketnya tutup terus")]
     submit(browser, one, "tautkan", pesan=ticked, aksi="tambah", nomor="2")
-    assert "Petugas meminta uang" in texts(one) & texts(other)
+    assert "Loketnya tutup terus" in texts(one) & texts(other)
     page = case_page(browser, other)
     assert "Sari Contoh · WhatsApp kantor" in page  # whose message it is, in a case of somebody else
     assert "1 pesan dimasukkan petugas" in page
     submit(browser, other, "tautkan", pesan=ticked, aksi="lepas")
-    assert "Petugas meminta uang" not in texts(other)
+    assert "Loketnya tutup terus" not in texts(other)
 
 
 def test_who_is_not_answered_is_said_as_a_link_and_the_case_waits(
@@ -143,7 +143,7 @@ def test_a_refused_submission_comes_back_with_its_sentence(
 
 
 def test_ticks_and_what_was_typed_survive_a_refusal(two: tuple[Complaint, Complaint], signed_in: SignedIn) -> None:
-    (message,) = ids_of("Petugas meminta uang")
+    (message,) = ids_of("Loketnya tutup terus")
     answer = submit(signed_in(Role.PENGELOLA), two[0], "tautkan", pesan=str(message), aksi="tambah", nomor="77")
     page = text(answer)
     assert f'value="{message}" form="tautkan" aria-label="Centang pesan ini" checked' in page
@@ -174,14 +174,14 @@ def test_a_case_hidden_from_the_reader_is_not_named_among_the_links(
 ) -> None:
     one, _ = two
     browser = signed_in(Role.PENGELOLA)
-    (message,) = ids_of("Petugas meminta uang")
+    (message,) = ids_of("Loketnya tutup terus")
     submit(browser, one, "tautkan", pesan=str(message), aksi="baru")
     new = Complaint.select().order_by(Complaint.id.desc()).first()
     person = Staff.get(Staff.username == str(Role.KASI_TIKKIM))
     ConflictParty.create(complaint=new.id, staff=person, named_at=NOW)
     page = case_page(signed_in(Role.KASI_TIKKIM), one)
     assert "Dipecah menjadi pengaduan lain" in page and new.number not in page
-    assert "Petugas meminta uang" not in page  # it stands in a case that names the reader
+    assert "Loketnya tutup terus" not in page  # it stands in a case that names the reader
 
 
 def test_a_citizen_who_was_here_before_is_told_with_a_way_there(
@@ -190,7 +190,7 @@ def test_a_citizen_who_was_here_before_is_told_with_a_way_there(
     one, _ = two
     browser = signed_in(Role.PENGELOLA)
     assert "pengaduan sebelumnya" not in case_page(browser, one)
-    submit(browser, one, "tautkan", pesan=str(ids_of("Petugas meminta uang")[0]), aksi="baru", lepas="ya")
+    submit(browser, one, "tautkan", pesan=str(ids_of("Loketnya tutup terus")[0]), aksi="baru", lepas="ya")
     new = Complaint.select().order_by(Complaint.id.desc()).first()
     assert '<a href="#orang" data-pane="kasus">1 pengaduan sebelumnya</a>' in case_page(browser, new)
 

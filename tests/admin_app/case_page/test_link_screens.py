@@ -22,7 +22,7 @@ PANES = {"kasus": "#tab-kasus", "percakapan": "#tab-percakapan"}
 def test_messages_are_ticked_and_cases_merged(size: str, app: Flask, sqlite_account: Any, chromium: Any) -> None:
     one = new_complaint(sqlite_account, "Paspor saya belum jadi, sudah tiga minggu saya menunggu kabar", SARI)
     other = new_complaint(sqlite_account, "Paspor kami belum jadi, sudah tiga minggu kami menunggu kabar", BUDI)
-    take_in(sqlite_account, citizen_message("Petugas meminta uang", SARI))
+    take_in(sqlite_account, citizen_message("Loketnya tutup terus", SARI))
     width, height = SIZES[size]
     troubles: list[str] = []
     with served(app) as url:
@@ -56,5 +56,5 @@ def test_messages_are_ticked_and_cases_merged(size: str, app: Flask, sqlite_acco
         assert page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth") <= 0
         page.context.close()
     assert troubles == []
-    assert "Petugas meminta uang" not in texts(one)
+    assert "Loketnya tutup terus" not in texts(one)
     assert "Paspor kami belum jadi, sudah tiga minggu kami menunggu kabar" in texts(one)
