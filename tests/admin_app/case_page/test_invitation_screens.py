@@ -7,20 +7,20 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from models.actions.clocks.watch_invitations import watch_invitations
 from models.rules.cases.sop import Stage
 from models.rules.staff.roles import Role
 from models.tables import Invitation, Outbox
-from tests.actions.inviting import ANSWER, CITIZEN, Invited, commented, deliver, wrote
+from tests.actions.inviting import ANSWER
 from tests.admin_app.browsing import PASSWORD, Clock, back_office
+from tests.admin_app.case_page.live_platforms import Commented, live_platforms
 from tests.browser.people import SCREENSHOTS, WIDE, keep_picture
 from tests.served import served
 
 
 class Office:
-    """The served office: officers at their browsers, and the platforms beside it."""
+    """The served office: officers at their browsers; the platforms are simulated, and the agent carries between."""
 
-    def __init__(self, walk: Invited, url: str, chromium: Any, clock: Clock, name: str) -> None:
+    def __init__(self, walk: Commented, url: str, chromium: Any, clock: Clock, name: str) -> None:
         self.walk, self.url, self.chromium, self.clock = walk, url, chromium, clock
         self.complaints: list[str] = []
         self.name, self.taken = name, 0
@@ -62,20 +62,25 @@ class Office:
         self.presses(page, "Arsipkan dan selesaikan")
 
     def platforms(self) -> None:
-        """Let every platform take what is due."""
-        self.clock.now = self.walk.tick()
-        for account in (self.walk.account.id, self.walk.whatsapp.id):
-            deliver(account, self.walk.now)
+        """Let the agent bring in and send what is due."""
+        self.walk.carry()
 
 
 @pytest.fixture
 def office(
-    account: Any, tmp_path: Path, clock: Clock, chromium: Any, request: pytest.FixtureRequest
+    account: Any,
+    database_url: str,
+    tmp_path: Path,
+    clock: Clock,
+    chromium: Any,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Office]:
     """A case in a TikTok comment whose decided answer is too long, or too private, to be said in public."""
-    walk = Invited(account).at_answering()
-    clock.now = walk.now
-    with served(back_office(tmp_path, clock)) as url:
+    app = back_office(tmp_path, clock)
+    with live_platforms(clock, database_url, tmp_path / "data") as platforms, served(app) as url:
+        walk = Commented(platforms, account)
+        walk.at_answering()
+        clock.now = walk.now
         yield Office(walk, url, chromium, clock, request.node.originalname[5:25])
         for context in chromium.contexts:
             context.close()
@@ -103,12 +108,14 @@ def test_comment_invitation_code_on_whatsapp_answer_there_and_archived(office: O
     expect(card).to_contain_text("Kasus belum terjawab")
     assert walk.stage is Stage.PENYAMPAIAN
 
-    wrote(walk.whatsapp, code, walk.tick())
+    citizen = walk.platforms
+    assert said in citizen.in_public()
+    citizen.writes(code)
     office.platforms()
     office.shows(page)
     expect(card).to_contain_text("belum tentu orang yang sama")
     assert page.locator('[name="cara"][value^="undangan-"]').count() == 0
-    commented(walk.account, walk.word(), walk.tick())
+    citizen.comments(citizen.word())
     office.platforms()
     office.shows(page)
     expect(card).to_contain_text("Undangan diterima")
@@ -117,8 +124,9 @@ def test_comment_invitation_code_on_whatsapp_answer_there_and_archived(office: O
     assert walk.stage is Stage.PENYAMPAIAN  # not yet taken by the platform
     office.platforms()
     assert walk.stage is Stage.DOKUMENTASI
-    answer = Outbox.get(Outbox.purpose == "jawaban")
-    assert answer.thread.handle.value == CITIZEN
+    assert citizen.on_the_phone()[-1] == Outbox.get(Outbox.purpose == "jawaban").text
+    assert ANSWER in citizen.on_the_phone()[-1]
+    assert not any(ANSWER in text for text in citizen.in_public())
     office.shows(page)
     office.archives(page)
     assert walk.stage is Stage.SELESAI
@@ -131,8 +139,8 @@ def test_never_taken_up_it_is_said_once_more_and_closed_by_kasubsi_as_unreachabl
     invites(office, page)
     for _ in range(2):
         page.context.close()  # nobody stays signed in for three days
-        office.clock.now = walk.days(3)
-        watch_invitations(walk.now)
+        walk.days(3)
+        office.platforms()
         page = office.opens(Role.PENGELOLA)
         if page.locator("#undangan").get_by_text("Ingatkan satu kali lagi").count():
             assert page.locator("#tujuan").input_value() == "undangan"
