@@ -19,6 +19,7 @@ from tests.admin_app.axe import OF_THE_LOOK, OF_THE_WHOLE, violations, with_axe
 from tests.admin_app.browsing import PASSWORD, Browser, Clock, back_office
 from tests.admin_app.distinct import KNOWN, hide, leave_few_alike, mark_known, remember_unseen, shows_unseen
 from tests.admin_app.english import english_in
+from tests.admin_app.frame_once import frame_once
 from tests.admin_app.test_screens import SIZES
 from tests.admin_app.test_visibility_walk import Scene
 from tests.browser.people import PATIENCE, sign_in
@@ -51,7 +52,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 
     folder: Path = tmp_path_factory.mktemp("kantor")
     with office(f"sqlite:///{folder / 'aduan.db'}") as account:
-        yield Scene(account, back_office(folder, Clock()))
+        yield Scene(account, frame_once(back_office(folder, Clock())))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from models.rules.staff import permissions
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role, Section
 from tests.admin_app.browsing import Browser, text
+from tests.admin_app.frame_once import frame_once
 from tests.admin_app.samples import a_full_office
 
 Open = Callable[[Role | str], Browser]
@@ -244,7 +245,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
 @pytest.mark.parametrize("role", Role)
 def test_S21_every_route_as_every_role(role: Role, app: Flask, signed_in: Open, sqlite_account: Any) -> None:
     section = Section.INTELDAKIM if role is Role.KASI_INTELDAKIM else Section.LALINTALKIM
-    sample = a_full_office(sqlite_account, app, section)
+    sample = a_full_office(sqlite_account, frame_once(app), section)
     browser = signed_in(role)
     wrong = []
     for rule in rules(app):

@@ -10,6 +10,7 @@ import pytest
 
 from models.rules.staff.roles import Role
 from tests.admin_app.browsing import Browser, Clock, back_office
+from tests.admin_app.frame_once import frame_once
 from tests.admin_app.test_visibility_walk import Scene
 from tests.admin_app.walked_addresses import SEARCHES
 from tests.admin_app.walked_office import everything_said, name_viewer
@@ -22,7 +23,7 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 
     folder = tmp_path_factory.mktemp("search")
     with office(f"sqlite:///{folder / 'aduan.db'}") as account:
-        yield Scene(account, back_office(folder, Clock()))
+        yield Scene(account, frame_once(back_office(folder, Clock())))
 
 
 @pytest.mark.parametrize("role", Role)

@@ -13,6 +13,7 @@ from flask import Flask
 from models.rules.staff.roles import LANE_POSTS, Role, Section
 from models.tables import ChannelAccount
 from tests.admin_app.browsing import Browser, Clock, back_office
+from tests.admin_app.frame_once import frame_once
 from tests.admin_app.samples import office_paper
 from tests.admin_app.walked_addresses import (
     OF_A_CASE,
@@ -121,7 +122,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 
     folder = tmp_path_factory.mktemp("walk")
     with office(f"sqlite:///{folder / 'aduan.db'}") as account:
-        yield Scene(account, back_office(folder, Clock()))
+        yield Scene(account, frame_once(back_office(folder, Clock())))
 
 
 def told(scene: Scene, role: Role, paths: Iterator[str] | list[str]) -> list[str]:

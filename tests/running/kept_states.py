@@ -40,7 +40,7 @@ def by_hand(changed: bool) -> None:
 
 def opened(way: Hashable) -> None:
     """Say that a fresh office of this kind was opened just now."""
-    _now.way, _now.mark = (way, is_sqlite()), _mark()
+    _now.way, _now.mark = (way, is_sqlite()), written_mark()
 
 
 def again(step: Hashable, act: Callable[[], Any]) -> Any:
@@ -56,7 +56,7 @@ def again(step: Hashable, act: Callable[[], Any]) -> Any:
         put_back()
     else:
         result = _keep(way, act)
-    _now.way, _now.mark = way, _mark()
+    _now.way, _now.mark = way, written_mark()
     return result
 
 
@@ -64,7 +64,7 @@ def always(step: Hashable, act: Callable[[], Any]) -> Any:
     """Do what costs less than to put it back, and return what it returned; what follows is known all the same."""
     known, result = _known(), act()
     if known:
-        _now.way, _now.mark = (*_now.way, step), _mark()
+        _now.way, _now.mark = (*_now.way, step), written_mark()
     return result
 
 
@@ -72,7 +72,7 @@ def _known() -> bool:
     """Whether all that was done in the office since it was opened is known, and may be given back."""
     if _now.by_hand or _now.mark is None or _measured():
         return False
-    return not database.in_transaction() and _now.mark == _mark()
+    return not database.in_transaction() and _now.mark == written_mark()
 
 
 def _measured() -> bool:
@@ -103,7 +103,7 @@ def _keep(way: _Way, act: Callable[[], Any]) -> Any:
     return result
 
 
-def _mark() -> tuple[object, ...]:
+def written_mark() -> tuple[object, ...]:
     """Return what is another as soon as anybody writes into the database."""
     connection = database.connection()
     if is_sqlite():

@@ -21,6 +21,7 @@ from admin_app.shell.columns import Column, exported, shown
 from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Category, Complaint, Staff, database
 from tests.admin_app.browsing import Browser, Clock, back_office, text
+from tests.admin_app.frame_once import frame_once
 from tests.admin_app.samples import HOSTILE, a_full_office, attachment_of, complaint_in
 
 Open = Callable[[Role | str], Browser]
@@ -62,7 +63,7 @@ def counted(count: list[int]) -> Iterator[None]:
 
 def test_S3_no_query_string_breaks_a_list(account: Any, tmp_path: Path) -> None:
     app = back_office(tmp_path, Clock())
-    a_full_office(account, app)
+    a_full_office(account, frame_once(app))
     browsers = [Browser(app), Browser(app)]
     for browser, role in zip(browsers, (Role.KASI_TIKKIM, Role.ADMINISTRATOR), strict=True):
         browser.sign_in(role)

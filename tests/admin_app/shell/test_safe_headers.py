@@ -10,6 +10,7 @@ from flask import Flask
 from admin_app.shell.safe_headers import ASKED_ANEW, KEPT
 from models.rules.staff.roles import Role
 from tests.admin_app.browsing import PASSWORD, Browser, text
+from tests.admin_app.frame_once import frame_once
 from tests.admin_app.samples import a_full_office
 from tests.admin_app.test_every_route import address, allowed, rules
 from tests.browser.people import sign_in
@@ -21,7 +22,7 @@ Open = Callable[[Role | str], Browser]
 
 
 def test_S6_every_answer_carries_the_safety_headers(app: Flask, signed_in: Open, sqlite_account: Any) -> None:
-    sample = a_full_office(sqlite_account, app)
+    sample = a_full_office(sqlite_account, frame_once(app))
     browser = signed_in(Role.KASI_TIKKIM)
     for path in [address(rule, sample) for rule in rules(app)] + ["/static/aduan.css", "/nowhere"]:
         answer = browser.get(path)
@@ -40,7 +41,7 @@ def test_S6_every_answer_carries_the_safety_headers(app: Flask, signed_in: Open,
 def test_no_page_carries_a_script_or_style_of_its_own(
     role: Role, app: Flask, signed_in: Open, sqlite_account: Any
 ) -> None:
-    sample, browser = a_full_office(sqlite_account, app), signed_in(role)
+    sample, browser = a_full_office(sqlite_account, frame_once(app)), signed_in(role)
     mine = [rule for rule in rules(app) if "GET" in (rule.methods or ()) and role in (allowed(rule.endpoint) or ())]
     # What is refused looks the same everywhere: one of each is enough.
     for path in [*(address(rule, sample) for rule in mine), "/penelitian/", "/nowhere"]:
