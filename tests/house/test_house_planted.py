@@ -1,9 +1,11 @@
 """The contract in .importlinter bites: each violation planted in a copy of the program breaks the wall named."""
 
 import configparser
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,10 @@ import pytest
 from tests.house.test_house import ROOMS
 from tests.tools import ROOT
 
+Planted = tuple[str, str, str]
+CIRCLES = "no import circles"
 # file the line is planted in, the line, the wall that must break
-PLANTED = [
+PLANTED: list[Planted] = [
     ("models/rules/cases/workflow.py", "import models.tables", "actions over tables over rules"),
     ("models/rules/cases/workflow.py", "import time", "rules import only"),
     ("models/rules/cases/sop.py", "import peewee", "rules import only"),
@@ -34,11 +38,11 @@ PLANTED = [
     ("sync_agent/connectors/telegram/__init__.py", "import sync_agent.connectors.waha", "connectors are independent"),
     ("sync_agent/simulator/__init__.py", "import models.actions", "the simulator knows only"),
     ("sync_agent/delivering.py", "import sync_agent.simulator", "only the agent's command line"),
-    ("docgen/cleaning.py", "import docgen.word", "no import circles"),
+    ("docgen/cleaning.py", "import docgen.word", CIRCLES),
     (
         "sync_agent/simulator/control.py",
         "import typing\nif typing.TYPE_CHECKING:\n    import sync_agent.simulator.app",
-        "no import circles",
+        CIRCLES,
     ),
     ("models/rules/core/texts.py", "import models.rules.cases.sop", "subjects of the rules"),
     ("models/rules/weather/__init__.py", "", "subjects of the rules"),
@@ -55,6 +59,18 @@ def test_every_wall_has_a_violation_planted() -> None:
     assert [name for name in names if not any(wall in name for _, _, wall in PLANTED)] == []
 
 
+def in_rounds(planted: Sequence[Planted]) -> list[list[Planted]]:
+    """Return what is planted together: in each round another wall and another file."""
+    rounds: list[list[Planted]] = []
+    for one in planted:
+        room = [each for each in rounds if not any(one[0] == file or one[2] == wall for file, _, wall in each)]
+        if room:
+            room[0].append(one)
+        else:
+            rounds.append([one])
+    return rounds
+
+
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program's rooms and its contract, to plant in."""
@@ -65,16 +81,41 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("file", "line", "wall"), PLANTED)
-def test_a_planted_violation_is_caught(copy: Path, file: str, line: str, wall: str) -> None:
-    path = copy / file
-    before = path.read_text("utf-8") if path.exists() else None
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(f"{before or ''}\n{line}\n", "utf-8")
+def said_with(copy: Path, planted: Sequence[Planted]) -> str:
+    """Return what the contract says where these lines are planted."""
+    paths = [copy / file for file, _, _ in planted]
+    before = [path.read_text("utf-8") if path.exists() else None for path in paths]
+    for path, (_, line, _) in zip(paths, planted, strict=True):
+        path.parent.mkdir(exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"\n{line}\n")
     try:
         code = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-cache'])"
-        done = subprocess.run([sys.executable, "-c", code], cwd=copy, capture_output=True, text=True)
+        return subprocess.run([sys.executable, "-c", code], cwd=copy, capture_output=True, text=True).stdout
     finally:
-        path.unlink() if before is None else path.write_text(before, "utf-8")
-    broken = [row for row in done.stdout.splitlines() if " BROKEN" in row]
-    assert [row for row in broken if wall in row], done.stdout + done.stderr
+        for path, words in zip(paths, before, strict=True):
+            path.unlink() if words is None else path.write_text(words, "utf-8")
+
+
+def said_of(wall: str, said: str) -> str:
+    """Return what is said of a broken wall in particular, in one line; empty where it stands."""
+    broken = said.partition("Broken contracts")[2]
+    headed = re.split(r"^(.+)\n-{5,}$", broken, flags=re.M)
+    return next(
+        (" ".join(part.split()) for name, part in zip(headed[1::2], headed[2::2], strict=True) if wall in name), ""
+    )
+
+
+def trace(file: str, line: str, wall: str) -> str:
+    """Return what is said of the wall because of this line and of no other."""
+    module = file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    if wall == CIRCLES:
+        return f"No cycles are allowed in {module.rpartition('.')[0]}."
+    return f"{module} -> {line.rpartition('import ')[2]} (l." if line else f"not listed as layers: - {module}"
+
+
+@pytest.mark.parametrize("planted", in_rounds(PLANTED))
+def test_planted_violations_are_caught(copy: Path, planted: list[Planted]) -> None:
+    said = said_with(copy, planted)
+    for file, line, wall in planted:
+        assert trace(file, line, wall) in said_of(wall, said), (file, line, wall, said)
