@@ -21,6 +21,7 @@ from models.actions.core.statutory_clocks import keep_clocks
 from models.actions.papers.ask_signatures import ask_signatures
 from models.actions.papers.pending_signatures import carry_out_due
 from models.actions.replies.ask_satisfaction import ask_satisfaction
+from models.actions.replies.awaited_answers import count_what_is_enough
 from models.actions.search.indexing import catch_up
 from models.actions.staff.clear_away import clear_away
 from models.tables import ChannelAccount
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 
 _JOBS: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("limits of the law", keep_clocks),
+    ("answers that are enough", count_what_is_enough),
     ("pauses", move_pauses),
     ("invitations", watch_invitations),
     ("countersignatures", ask_countersignatures),

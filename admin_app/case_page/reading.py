@@ -38,8 +38,7 @@ from models.actions.core.office_facts import office_calendar, office_settings
 from models.actions.core.rare_rows import may_have, note_rare_rows
 from models.actions.office.delegations import delegates_of_papers
 from models.actions.papers.draft_document import WORDING
-from models.actions.papers.fallen_papers import fallen_papers
-from models.actions.papers.outdated_words import corrections_of, outdated_papers
+from models.actions.papers.outdated_words import corrections_of, fallen_papers, outdated_papers
 from models.actions.papers.paper_rights import signing_role
 from models.actions.papers.pending_signatures import pending_of
 from models.actions.papers.withdraw_memo import withdrawable_memo
@@ -230,7 +229,7 @@ def _read(case: Complaint, actor: Actor, now: datetime, shown: int, begun: Begin
         invitation=read_invitation(case, now),
         correcting=read_correcting(facts, work, outputs, actor),
         outdated=(outdated_papers(documents, corrections, mask_of(case)) if corrections else {})
-        | fallen_papers(documents, case.id),
+        | fallen_papers(documents, case),
         pending=pending_of([row.id for row in documents]),
         kept_out=kept_out_of(case) if facts.suspected else (),
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from peewee import fn
 
+from models.actions.core.rare_rows import is_fall, may_have
 from models.rules.channels.grades import FALLEN, DeliveryGrade, grade_words
 from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState, Way
 from models.tables import Complaint, DeliveryChange, DeliveryProof, Outbox, StepOutput
@@ -72,10 +73,11 @@ def _by_hand(row: DeliveryProof, stands: bool) -> GivenAnswer:
     return GivenAnswer(row.text, row.delivered_at, grade, row.grade_at, stands, Way(row.way))
 
 
-def falls_of(complaint: int) -> list[DeliveryChange]:
+def falls_of(case: Complaint) -> list[DeliveryChange]:
     """Return how often an answer to this case turned out not to be there, in order."""
-    fallen = DeliveryChange.grade.in_([str(grade) for grade in FALLEN])
-    rows = DeliveryChange.select().where((DeliveryChange.complaint == complaint) & fallen)
+    if not may_have(case, DeliveryChange):
+        return []
+    rows = DeliveryChange.select().where((DeliveryChange.complaint == case.id) & is_fall())
     return list(rows.order_by(DeliveryChange.id))
 
 
@@ -84,15 +86,11 @@ def fall_words(change: DeliveryChange) -> str:
     return f"jawaban yang disebut di sini {grade_words(DeliveryGrade(change.grade), change.seen_at)}"
 
 
-def fallen_since(complaint: int, moment: datetime) -> DeliveryChange | None:
-    """Return the first fall seen after this moment."""
-    return next((row for row in falls_of(complaint) if row.seen_at > moment), None)
-
-
-def shut_accounts(complaint: int) -> frozenset[int]:
+def shut_accounts(case: Complaint) -> frozenset[int]:
     """Return the channel accounts on which answers to this case fell so often that only another way is offered."""
-    fallen = DeliveryChange.grade.in_([str(grade) for grade in FALLEN])
+    if not may_have(case, DeliveryChange):
+        return frozenset()
     answers = Outbox.purpose.in_([str(purpose) for purpose, row in PURPOSES.items() if row.output is not None])
     query = DeliveryChange.select(Outbox.account, fn.COUNT(DeliveryChange.id)).join(Outbox)
-    rows = query.where((DeliveryChange.complaint == complaint) & fallen & answers).group_by(Outbox.account)
+    rows = query.where((DeliveryChange.complaint == case.id) & is_fall() & answers).group_by(Outbox.account)
     return frozenset(account for account, count in rows.tuples() if count >= MOST_FALLS)

@@ -120,7 +120,7 @@ def _invited_in_vain(case: Complaint, now: datetime) -> bool:
     if case.stage != Stage.PENYAMPAIAN:
         return False
     state = invitation_of(case.id, now)
-    return (state is not None and state.in_vain) or bool(shut_accounts(case.id))
+    return (state is not None and state.in_vain) or bool(shut_accounts(case))
 
 
 def outputs_of(case: Complaint, written: Iterable[StepOutput] | None = None) -> set[Output]:

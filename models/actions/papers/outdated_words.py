@@ -1,15 +1,23 @@
-"""Which papers of a case were made from words that were put right since, and how their lists say so."""
+"""Which papers of a case say what was put right or turned out otherwise since, and how their lists say so."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
+from models.actions.core.answers_standing import fall_words, falls_of
 from models.rules.cases.corrections import FIELD_LABELS
 from models.rules.cases.identification import URGENCY_LABELS, Urgency
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DocumentState, Sifat
 from models.rules.privacy.masking import Mask
-from models.tables import Category, Document, OutputCorrection, Staff
+from models.rules.replies.delivery import Purpose
+from models.tables import Category, Complaint, DeliveryProof, Document, Outbox, OutputCorrection, Staff
+
+# What a paper says of deliveries.
+_TELLS: dict[str, tuple[Purpose, ...]] = {
+    "LEMBAR": (Purpose.JAWABAN, Purpose.TANGGAPAN_AWAL, Purpose.PERTANYAAN),
+    "ND-TERUS": (Purpose.TANGGAPAN_AWAL,),
+}
 
 
 def outdated_papers(
@@ -31,6 +39,26 @@ def outdated_papers(
         if old:
             what = ", ".join(dict.fromkeys(FIELD_LABELS.get(row.field, row.kind) for row in old))
             found[paper.id] = f"dibuat dari uraian sebelum pembetulan {_moment(old[-1].made_at)} ({what})"
+    return found
+
+
+def fallen_papers(papers: Iterable[Document], case: Complaint) -> dict[int, str]:
+    """Return by paper what fell after it was made; a cancelled one is not in it."""
+    telling = [row for row in papers if row.type in _TELLS and row.state != DocumentState.BATAL]
+    falls = falls_of(case) if telling else []
+    if not falls:
+        return {}
+    rows = [(row.id, row.purpose) for row in Outbox.select().where(Outbox.id.in_([one.reply_id for one in falls]))]
+    by_reply = dict(rows)
+    recorded = DeliveryProof.select().where(DeliveryProof.id.in_([one.proof_id for one in falls]))
+    by_proof = {row.id: row.purpose for row in recorded}
+    purposes = {one.id: by_reply.get(one.reply_id or 0) or by_proof.get(one.proof_id or 0) for one in falls}
+    found: dict[int, str] = {}
+    for paper in telling:
+        made = paper.signed_at or paper.drafted_at
+        later = [one for one in falls if purposes[one.id] in _TELLS[paper.type] and made and one.seen_at > made]
+        if later:
+            found[paper.id] = fall_words(later[-1])
     return found
 
 

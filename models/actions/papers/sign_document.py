@@ -14,11 +14,10 @@ from models.actions.core.office_facts import office_settings
 from models.actions.office.authorities import authority_for
 from models.actions.office.delegations import delegates
 from models.actions.papers.document_facts import block_facts, replaced_paper, title_on, witness_facts
-from models.actions.papers.fallen_papers import fallen_papers
 from models.actions.papers.initial_document import missing_parafs, returned
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.numbers.number_paper import Signing, number_for, paper_day, trace_date
-from models.actions.papers.outdated_words import corrections_of, outdated_papers
+from models.actions.papers.outdated_words import corrections_of, fallen_papers, outdated_papers
 from models.actions.papers.paper_facts import gather_facts, subject_of
 from models.actions.papers.paper_rights import check_signer, document_row, signing_role
 from models.actions.papers.signing_person import signing_block
@@ -131,7 +130,7 @@ def _check(
 
 
 def _check_deliveries(document: Document, case: Complaint) -> None:
-    if fallen_papers([document], case.id):
+    if fallen_papers([document], case):
         raise DocumentNotAllowed(
             "Jawaban yang disebut konsep ini kemudian tidak sampai. Simpan konsepnya sekali lagi."
         )

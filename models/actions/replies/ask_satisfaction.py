@@ -12,6 +12,7 @@ from models.actions.replies.reply_outcome import change_state
 from models.actions.replies.reply_reach import reply_reach
 from models.rules.cases.sop import Stage
 from models.rules.channels.channels import length
+from models.rules.channels.grades import FALLEN
 from models.rules.channels.messages import Direction, Kind
 from models.rules.channels.windows import Window
 from models.rules.core.texts import text_hash
@@ -57,7 +58,8 @@ def _answered(choice: SurveyChoice, now: datetime) -> list[Outbox]:
     """Return the private answers delivered within the period for asking and not asked about yet."""
     sent = (Outbox.state == str(ReplyState.SENT)) & (Outbox.created_at > now - _QUEUED_WITHIN)
     lately = (Outbox.sent_at <= now - choice.delay) & (Outbox.sent_at > now - choice.delay - ASKED_WITHIN)
-    answer = sent & lately & (Outbox.purpose == str(Purpose.JAWABAN)) & (Thread.kind == str(Kind.DM))
+    there = Outbox.there_at.is_null(False) & Outbox.grade.not_in([str(grade) for grade in FALLEN])
+    answer = sent & there & lately & (Outbox.purpose == str(Purpose.JAWABAN)) & (Thread.kind == str(Kind.DM))
     query = Outbox.select(Outbox, Thread).join(Thread).switch(Outbox).join(Complaint)
     query = query.join(Survey, JOIN.LEFT_OUTER, on=Survey.complaint == Complaint.id)
     return list(query.where(answer & Complaint.stage.in_(_ANSWERED) & Survey.id.is_null()).order_by(Outbox.id))

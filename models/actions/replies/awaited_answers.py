@@ -7,12 +7,12 @@ from datetime import datetime
 from peewee import ColumnBase
 
 from models.actions.core.office_facts import office_calendar
-from models.actions.replies.reply_outcome import least_of
+from models.actions.replies.reply_outcome import count_if_whole, least_of
 from models.rules.channels.awaited import Awaiting, awaiting
 from models.rules.channels.grades import DeliveryGrade
 from models.rules.clocks.working_time import Calendar
 from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState
-from models.tables import Complaint, Outbox, ReplyFile, StepOutput
+from models.tables import Complaint, Outbox, ReplyFile, StepOutput, database
 from models.tables.core.filled import filled
 
 _ANSWERS = {str(purpose): row for purpose, row in PURPOSES.items() if row.output is not None}
@@ -43,6 +43,25 @@ def awaited_answers(now: datetime, cases: Iterable[int] | None = None) -> list[A
     calendar = office_calendar() if sent else None
     found = [one for row in sent if calendar and (one := _awaited(row, calendar, now)) is not None]
     return sorted(found, key=lambda one: one.complaint)
+
+
+def count_what_is_enough(now: datetime) -> int:
+    """Clock job: count answers that are enough now and were not when their news came; return how many.
+
+    The office may have lowered what its channel demands. What a person undid stays undone.
+    """
+    counted = 0
+    stages = [str(row.stage) for row in _ANSWERS.values()]
+    waiting = Complaint.open & Complaint.stage.in_(stages) & Outbox.purpose.in_(list(_ANSWERS))
+    rows = Outbox.select(Outbox.id).join(Complaint).where(waiting & (Outbox.state == str(ReplyState.SENT)))
+    for (number,) in list(rows.order_by(Outbox.id).tuples()):
+        with database.atomic():
+            reply = Outbox.get_by_id(number)
+            known = StepOutput.reference == f"outbox:{reply.id}"
+            if not StepOutput.select().where((StepOutput.complaint == reply.complaint_id) & known).exists():
+                count_if_whole(reply, now)
+                counted += StepOutput.select().where((StepOutput.complaint == reply.complaint_id) & known).exists()
+    return counted
 
 
 def _waits(row: Outbox) -> bool:

@@ -7,10 +7,10 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT, Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.replies.fallen_answers import Fall, let_fall, locked, why_fell
-from models.actions.replies.reply_outcome import change_state, count_if_whole
+from models.actions.replies.reply_outcome import change_state, count_as_delivered, count_if_whole, least_of
 from models.actions.replies.whole_answer import words_of
 from models.rules.channels.channels import channel
-from models.rules.channels.grades import FALLEN, GRADES, DeliveryGrade, follows, grade_of
+from models.rules.channels.grades import FALLEN, GRADES, DeliveryGrade, follows, grade_of, is_enough
 from models.rules.channels.messages import Ack, Kind
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.tables import ChannelAccount, DeliveryChange, DeliveryProof, Message, Outbox, Thread
@@ -70,7 +70,8 @@ def note_grade(reply: Outbox, news: DeliveryGrade, at: datetime, actor: Actor, n
         setattr(reply, name, value)
     if news in FALLEN:
         _fall(words_of(row), change, known, actor, now)
-    else:
+    elif not is_enough(known, least_of(row)):
+        # Better news of what was enough before says nothing new, least of all where a person undid it since.
         count_if_whole(reply, now)
     return True
 
@@ -104,6 +105,9 @@ def note_proof_grade(proof: DeliveryProof, news: DeliveryGrade, at: datetime, ac
         why = why_fell(purpose, GRADES[news].words.split(",")[0], None)
         effect = let_fall(Fall(proof.complaint_id, purpose, reference, None, why), actor, now)
         _note_effect(change, reference, known, effect, actor, now)
+    elif known in FALLEN:
+        counted = (proof.complaint_id, Purpose(proof.purpose), f"proof:{proof.id}", proof.made_by_id)
+        count_as_delivered(*counted, now, at)
     return True
 
 

@@ -151,7 +151,7 @@ def _way(case: Complaint, choices: Choices, now: datetime) -> tuple[Thread, Repl
     if way is None or not way.reach.replies:
         label = channel(account.kind).label
         raise ReplyNotAllowed(f"Kanal {label} tidak dapat mengirim jawaban. Sampaikan lewat cara lain, lalu catat.")
-    if account.id in shut_accounts(case.id):
+    if account.id in shut_accounts(case):
         raise ReplyNotAllowed(
             f"Lewat {way.channel.label} jawaban kepada pelapor ini sudah dua kali tidak sampai. Sampaikan lewat cara "
             "lain lalu catat, atau minta Kasubsi Infokim menutup penyampaian sebagai tidak dapat dihubungi."

@@ -1,5 +1,6 @@
 """Records an answer that reached the citizen another way: in the platform's app, by phone, letter or in person."""
 
+import json
 from datetime import datetime
 
 from models.actions.core import audit_trail
@@ -12,7 +13,7 @@ from models.actions.replies.delivery_grades import note_proof_grade
 from models.actions.replies.reply_outcome import change_state, count_as_delivered
 from models.rules.cases.sop import STAGES, Output, Stage
 from models.rules.channels.channels import channel
-from models.rules.channels.grades import DeliveryGrade, grade_of
+from models.rules.channels.grades import DeliveryGrade, grade_of, is_enough, least_grade
 from models.rules.channels.messages import Ack, Kind
 from models.rules.core.errors import ReplyNotAllowed, RuleBroken, TextEmpty
 from models.rules.core.moments import iso, to_wib
@@ -56,32 +57,23 @@ def record_proof(
         case = locked_case(complaint_id, actor, version)
         demand_answering(case, actor)
         _check_stage(purpose, case)
-        since = answerable_since(case, purpose)
-        message = (
-            _own_message(case, message_id, since if purpose is Purpose.JAWABAN else None)
-            if way is Way.APLIKASI_ASLI
-            else None
-        )
-        words, at = _words(text, message, purpose), _moment(message, told_at, since, now)
+        message = _own_message(case, message_id, purpose) if way is Way.APLIKASI_ASLI else None
+        words, at = _words(text, message, purpose), _moment(case, purpose, message, told_at, now)
         confirmed = _demand_answer_in(message, case, purpose, sure)
         _withdraw_replies(case, purpose, actor, now)
-        proof = DeliveryProof.create(
-            complaint=case.id,
-            purpose=str(purpose),
-            way=str(way),
-            text=words,
-            message=message,
-            sha256=sha256,
-            made_by=actor.person_id,
-            delivered_at=at,
-            made_at=now,
-        )
-        # Of what was typed in the app the platform's own tick is known; without one it is the officer's word.
-        ticked = grade_of(Ack(message.ack)) if message is not None and message.ack else DeliveryGrade.VOUCHED
-        note_proof_grade(proof, ticked, at, actor, now)
+        proof = DeliveryProof(complaint=case.id, purpose=str(purpose), way=str(way), text=words, message=message)
+        proof.sha256, proof.made_by_id, proof.delivered_at, proof.made_at = sha256, actor.person_id, at, now
+        _keep(proof, message, actor)
         _note(case, f"{way} {iso(at)}", confirmed, actor, now)
         count_as_delivered(case.id, purpose, f"proof:{proof.id}", actor.staff_id, now, proof.delivered_at)
         return proof
+
+
+def _keep(proof: DeliveryProof, message: Message | None, actor: Actor) -> None:
+    """Store a proof with its grade: the platform's tick of what was typed in its app, else the officer's word."""
+    proof.save(force_insert=True)
+    ticked = grade_of(Ack(message.ack)) if message is not None and message.ack else DeliveryGrade.VOUCHED
+    note_proof_grade(proof, ticked, proof.delivered_at, actor, proof.made_at)
 
 
 def _note(case: Complaint, told: str, confirmed: bool, actor: Actor, now: datetime) -> None:
@@ -102,11 +94,13 @@ def answerable_since(case: Complaint, purpose: Purpose) -> datetime:
     return next((made[str(kind)] for kind in wanted if str(kind) in made), case.opened_at)
 
 
-def _moment(message: Message | None, told_at: datetime | None, since: datetime, now: datetime) -> datetime:
+def _moment(
+    case: Complaint, purpose: Purpose, message: Message | None, told_at: datetime | None, now: datetime
+) -> datetime:
     """Return when the citizen had the answer. Raises RuleBroken for a time at which he cannot have had it."""
     if message is not None:
         return message.sent_at
-    at = told_at or now
+    at, since = told_at or now, answerable_since(case, purpose)
     if at > now:
         raise RuleBroken("Waktu penyampaian ada di masa depan. Isi waktu ketika jawabannya benar-benar disampaikan.")
     # Typed to the minute.
@@ -159,15 +153,20 @@ def _check_stage(purpose: Purpose, case: Complaint) -> None:
         raise ReplyNotAllowed(f"{row.label} tidak dapat dicatat pada tahap “{STAGES[stage].label}”.")
 
 
-def _own_message(case: Complaint, message_id: int | None, since: datetime | None) -> Message | None:
+def _own_message(case: Complaint, message_id: int | None, purpose: Purpose) -> Message | None:
     """Return the message typed in the platform's app that answers this complaint. Raises ReplyNotAllowed.
 
     Not one typed before there was an answer, taken back since, or not there at the platform.
 
     None where no agent reads the channel: then only the officer knows what was typed there.
     """
-    if not channel(ChannelAccount.get_by_id(case.account_id).kind).needs_agent:
+    account = ChannelAccount.get_by_id(case.account_id)
+    row = channel(account.kind)
+    if not row.needs_agent:
         return None
+    reach = row.reach(Kind(case.thread.kind))
+    least = least_grade(reach.shows if reach else DeliveryGrade.ACCEPTED, json.loads(account.settings))
+    there = ["", *(str(ack) for ack in Ack if is_enough(grade_of(ack), least))]  # empty: the platform shows none
     linked = (
         Message.select()
         .join(ComplaintMessage)
@@ -177,11 +176,12 @@ def _own_message(case: Complaint, message_id: int | None, since: datetime | None
             & (Message.direction == "out")
             & (Message.origin == "aplikasi_asli")
             & Message.withdrawn_at.is_null()
-            & Message.ack.not_in([str(Ack.FAILED), str(Ack.PENDING)])
+            & Message.ack.in_(there)
         )
     )
-    if since is not None:
-        linked = linked.where(Message.sent_at >= since.replace(second=0, microsecond=0))
+    if purpose is Purpose.JAWABAN:
+        decided = answerable_since(case, purpose)
+        linked = linked.where(Message.sent_at >= decided.replace(second=0, microsecond=0))
     chosen = linked.where(Message.id == message_id) if message_id else linked.order_by(Message.sent_at.desc())
     message = chosen.first()
     if message is None:

@@ -71,7 +71,7 @@ def ways_of_case(case: Complaint, now: datetime) -> list[tuple[int | None, Reply
     rest = [
         way for way in ways_to_reply(case.thread, case.account, now) if not (way.reach.once and is_used_up(case, way))
     ]
-    shut = shut_accounts(case.id)  # where answers to this case fell twice
+    shut = shut_accounts(case)  # where answers to this case fell twice
     own = own if linked is None or linked.account_id not in shut else []
     rest = rest if case.account_id not in shut else []
     return [*((claim.id if claim else None, way) for way in own), *((None, way) for way in rest)]

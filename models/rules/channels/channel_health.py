@@ -57,9 +57,9 @@ class Facts:
     deaf: bool = False
     unreadable: int = 0
     held: int = 0
-    # Answers of the last day, and older ones an open case still lacks; with the numbers of cases anybody may know.
-    failed: int = 0  # the platform took them and then could not deliver
-    stuck: int = 0  # the gateway was given them, and the platform has not confirmed for ten minutes
+    # Answers of the last day, and older ones an open case still lacks; with the cases of which anybody may know.
+    failed: int = 0  # taken by the platform, and not there
+    stuck: int = 0  # not confirmed by the platform for ten minutes
     failed_cases: tuple[str, ...] = ()
     stuck_cases: tuple[str, ...] = ()
     restarts: int = 0  # how often in the last day its service ended by itself and was begun anew
@@ -137,12 +137,9 @@ def _token_days(facts: Facts) -> str:
     return f"Token kanal habis {days} hari lagi. Buat token baru, lalu isikan lewat tombol Ubah di halaman Kanal."
 
 
-_MOST_NAMED = 10
-
-
 def _named(cases: tuple[str, ...]) -> str:
-    shown = ", ".join(cases[:_MOST_NAMED])
-    return f" ({shown}{', …' if len(cases) > _MOST_NAMED else ''})" if cases else ""
+    shown, more = ", ".join(cases[:10]), ", …" if len(cases) > 10 else ""
+    return f" ({shown}{more})" if cases else ""
 
 
 _G = Grade

@@ -10,6 +10,7 @@ from models.tables import (
     CaseNote,
     Complaint,
     ConflictParty,
+    DeliveryChange,
     DeliveryProof,
     OutputCorrection,
     Pause,
@@ -27,6 +28,7 @@ RARE = (
     Complaint,
     CaseNote,
     ConflictParty,
+    DeliveryChange,
     DeliveryProof,
     OutputCorrection,
     Pause,
@@ -46,6 +48,7 @@ def put(table: type[Any], case: Complaint) -> None:
         Complaint: {},
         CaseNote: {**made, "text": "Sudah ditelepon"},
         ConflictParty: {"complaint": case.id, "staff": me, "named_at": NOW},
+        DeliveryChange: {"complaint": case.id, "grade": "failed", "seen_at": NOW},
         DeliveryProof: {**made, "purpose": "lain", "way": "telepon", "text": "Ditelepon", "delivered_at": NOW},
         Pause: {
             "record": record_of(case),

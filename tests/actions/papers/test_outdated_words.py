@@ -7,13 +7,16 @@ import pytest
 
 from models.actions.core.identities import mask_of
 from models.actions.papers.draft_document import draft_document
-from models.actions.papers.outdated_words import corrections_of, outdated_papers
+from models.actions.papers.outdated_words import corrections_of, fallen_papers, outdated_papers
 from models.actions.papers.sign_document import sign_document
 from models.rules.cases.sop import Output
+from models.rules.channels.messages import Ack
 from models.rules.core.errors import DocumentNotAllowed
+from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
 from models.tables import Document
 from tests.actions.cases.test_correct_output import ID, put_right
+from tests.actions.delivering import give, tell
 from tests.actions.walking import Walk
 
 
@@ -52,3 +55,19 @@ def test_a_draft_sent_back_as_it_was_shown_does_not_carry_the_old_answer_on(acco
     again = draft_document(walk.id, "ND-JAWAB", walk.holder(), walk.tick(), changes=changes)
     facts = json.loads(again.facts)
     assert (facts["findings"], facts["legal_basis"]) == ("Berkas ada di loket 3.", "UU 6/2011")
+
+
+def test_a_sheet_that_tells_of_an_answer_which_fell_is_marked(account: Any) -> None:
+    walk = Walk(account).with_answer().handed_back()
+    given = give(walk, Purpose.JAWABAN)
+    sheet, before = walk.paper("LEMBAR"), walk.case
+    assert fallen_papers([Document.get_by_id(sheet.id)], before) == {}
+    sha256 = Document.get_by_id(sheet.id).sha256
+    tell(walk, given, Ack.FAILED)
+    papers = list(Document.select().where(Document.complaint == walk.id))
+    marked = fallen_papers(papers, walk.case)
+    assert list(marked) == [sheet.id] and "ternyata tidak sampai" in marked[sheet.id]
+    assert Document.get_by_id(sheet.id).sha256 == sha256  # marked, never altered
+    give(walk, Purpose.JAWABAN, key="jawab-2")
+    again = walk.paper("LEMBAR")
+    assert again.id not in fallen_papers([Document.get_by_id(again.id)], walk.case)

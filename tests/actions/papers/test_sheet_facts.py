@@ -17,7 +17,7 @@ def test_the_sheet_tells_the_whole_case(account: Any) -> None:
     sheet = Document.get(Document.type == "LEMBAR")
     facts = json.loads(sheet.facts)
     assert [row["step"] for row in facts["steps"]] == list(range(1, 10))
-    assert facts["follow_up"]["result"] == "Disampaikan lewat WhatsApp"
+    assert facts["follow_up"]["result"] == "Lewat WhatsApp: diterima platform pukul 09.23, 25-11-2026"
     assert [row["sender"] for row in facts["conversation"]] == ["Sari Contoh", "Kantor", "Kantor"]
     assert (facts["number"], sheet.number) == (walk.case.number, None)
 

@@ -6,8 +6,10 @@ from typing import Any
 from admin_app.case_page.conversation import Conversation, Entry, read_conversation
 from admin_app.case_page.reading import read_case
 from admin_app.forms.finding_case import find_case
+from models.actions.replies.delivery_grades import note_news
 from models.actions.replies.record_proof import record_proof
-from models.rules.channels.messages import Ack, Direction, IncomingAttachment
+from models.rules.channels.grades import DeliveryGrade
+from models.rules.channels.messages import Direction, IncomingAttachment
 from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.roles import Role
 from models.tables import Attachment, ChannelAccount, Complaint, Gap, Message, MessageVersion, Outbox
@@ -39,7 +41,7 @@ def test_our_reply_shows_once_with_its_officer_also_after_it_came_back_in_a_poll
         "Contoh Pengelola Pengaduan",
         "Diterima platform",
     )
-    Outbox.update(ack=str(Ack.READ)).execute()
+    note_news([(Outbox.get(), DeliveryGrade.READ, walk.now)], walk.tick())
     assert only(walk.case, "out").ticks == ("✓✓", "dibaca")
 
 

@@ -11,8 +11,7 @@ from datetime import datetime
 from models.actions.core.identities import mask_of
 from models.actions.core.report_photos import place_words
 from models.actions.papers.draft_document import SUPERSEDED
-from models.actions.papers.fallen_papers import fallen_papers
-from models.actions.papers.outdated_words import corrections_of, outdated_papers
+from models.actions.papers.outdated_words import corrections_of, fallen_papers, outdated_papers
 from models.rules.cases.identification import URGENCY_LABELS, Urgency
 from models.rules.cases.links import LinkKind
 from models.rules.cases.sop import Move
@@ -105,7 +104,7 @@ def issued_papers(case: Complaint) -> list[Document]:
 def papers(case: Complaint, staff: Mapping[int, str]) -> list[dict[str, object]]:
     """Return what the dossier says of every issued paper, with its missing scan and why its date is earlier."""
     why_earlier, no_scan, issued = dated_back(case), _why_no_scan(case), issued_papers(case)
-    marks = outdated_papers(issued, corrections_of(case.id), mask_of(case)) | fallen_papers(issued, case.id)
+    marks = outdated_papers(issued, corrections_of(case.id), mask_of(case)) | fallen_papers(issued, case)
     return [
         {
             "title": DOCUMENTS[row.type].title if row.type in DOCUMENTS else row.type,

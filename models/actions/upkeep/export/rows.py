@@ -114,6 +114,7 @@ def outbox(now: datetime) -> Iterator[Row]:
                 "external_id": row.external_id,
                 "created_at": iso(row.created_at),
                 "sent_at": iso(row.sent_at),
+                "grade": row.grade or None,
                 "reason": row.reason or None,
             }
             yield told(line, _OUTBOX, mask) | more([row], _OUTBOX, mask)

@@ -64,7 +64,7 @@ def test_the_dossier_tells_the_whole_course_of_a_finished_case(account: Any) -> 
     ]  # fmt: skip
     assert [row["receipt"].startswith("true_kunci-") for row in facts["deliveries"]] == [True, True]
     assert facts["sign_off"]["archivist"] == "Contoh Pengelola Pengaduan"
-    assert facts["sign_off"]["result"] == "Dikirim lewat WhatsApp"
+    assert facts["sign_off"]["result"] == "Lewat WhatsApp: diterima platform pukul 09.24, 25-11-2026"
 
 
 def test_every_chapter_of_a_real_case_can_be_made_and_its_facts_are_plain_json(account: Any) -> None:
