@@ -7,7 +7,7 @@ from models.actions.channels.channel_health import agent_alive, gone_before, loo
 from models.actions.channels.look_at_account import is_account_deaf
 from models.rules.channels.channel_health import Grade
 from models.rules.replies.delivery import ReplyState
-from models.tables import AgentHeartbeat, ChannelAccount, Outbox, PushPayload, Quarantine
+from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Outbox, PushPayload, Quarantine
 from tests.office import NOW, citizen_message, new_complaint, take_in
 
 POLL = 10.0
@@ -72,6 +72,20 @@ def test_what_waits_is_counted_for_its_own_account(account: Any) -> None:
     assert (facts.held, facts.failed, facts.stuck, facts.unreadable) == (2, 1, 1, 1)
     assert (facts.failed_cases, facts.stuck_cases) == ((case.number,), (case.number,))
     assert look(other).verdict.grade is Grade.OK
+
+
+def test_an_older_answer_that_failed_is_named_while_its_case_lacks_it(account: Any) -> None:
+    living_agent()
+    case = new_complaint(account)
+    words = {"text": "x", "text_hash": "0" * 64, "created_at": NOW - timedelta(days=3), "purpose": "jawaban"}
+    sent = {"account": account, "thread": case.thread_id, "complaint": case, "state": "sent", "grade": "failed"}
+    Outbox.create(reply_key="alt", sent_at=NOW - timedelta(days=3), **sent, **words)
+    said = next(one.to_do for one in look(account).verdict.findings if one.code == "failed")
+    assert said.startswith(f"1 jawaban tidak sampai menurut platform ({case.number}).")
+    Complaint.update(misconduct=True).where(Complaint.id == case.id).execute()
+    assert look(account).facts.failed_cases == ()  # few may know of it
+    Outbox.create(reply_key="baru", **{**sent, "state": "queued", "grade": ""}, **words)
+    assert look(account).facts.failed == 0
 
 
 def test_the_oldest_unread_push_counts(account: Any) -> None:

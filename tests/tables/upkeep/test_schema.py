@@ -14,7 +14,7 @@ from playhouse.schema_diff import diff_models
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR, in_force
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.upkeep.verify import outputs
+from models.actions.upkeep.verify import delivered, outputs
 from models.actions.upkeep.verify.office import Office
 from models.rules.cases.sop import Output
 from models.rules.core.moments import day_begins, to_wib
@@ -25,6 +25,7 @@ from models.tables import (
     BaseTable,
     ChannelAccount,
     Complaint,
+    DeliveryChange,
     Document,
     Message,
     OfficeHolder,
@@ -264,8 +265,8 @@ def test_a_report_signed_before_counts_one_reworded_after_does_not(account: Any)
 def test_an_archived_case_with_a_draft_is_excused_and_a_new_one_is_named(account: Any) -> None:
     walk = Walk(account).with_answer().handed_back().finished()
     unissued(walk)
-    go_back()
     assert len(faults()) == 2
+    go_back()
     migrate()
     assert faults() == []
     StepOutput.delete().where(StepOutput.reference == "sebelum 0028").execute()
@@ -296,3 +297,26 @@ def test_a_hand_over_that_ended_before_it_began_gets_the_days_it_was_ordered_for
 
 def in_force_on(day: date) -> bool:
     return OfficeHolder.select().where((OfficeHolder.kind == "plh") & in_force(day)).exists()
+
+
+def test_what_an_older_version_sent_gets_the_grade_that_was_known_and_no_case_moves(account: Any) -> None:
+    walk = Walk(account).with_answer().handed_back().finished()
+    rows = list(Outbox.select().order_by(Outbox.id))
+    for row, ack in zip(rows, ("read", "failed"), strict=True):
+        Outbox.update(ack=ack).where(Outbox.id == row.id).execute()
+    go_back()
+    migrate()
+    told = DeliveryChange.select(DeliveryChange.reply, DeliveryChange.grade, DeliveryChange.effect)
+    assert list(told.order_by(DeliveryChange.id).tuples()) == [
+        (rows[1].id, "handed", ""),
+        (rows[0].id, "accepted", ""),
+        (rows[0].id, "reached", ""),
+        (rows[0].id, "read", ""),
+        (rows[1].id, "failed", "sebelum"),
+    ]
+    first, second = Outbox.select().order_by(Outbox.id)
+    assert (first.grade, first.grade_at, first.there_at) == ("read", None, first.sent_at)
+    assert (second.grade, second.there_at) == ("failed", None)
+    assert (walk.case.stage, faults()) == ("selesai", [])
+    office = Office.__new__(Office)
+    assert [*delivered.grades(office), *delivered.standing(office)] == []
