@@ -1,12 +1,16 @@
-"""Which answers in a conversation left and are not there yet, while their case waits for them."""
+"""How well answers in a conversation are known to be there, and which are not there yet though their case waits."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from admin_app.case_page.conversation import Conversation
 from models.actions.replies.awaited_answers import awaited_answers
+from models.rules.cases.sop import STAGES
 from models.rules.cases.workflow import CaseFacts
 from models.rules.channels.awaited import Awaiting
+from models.rules.channels.grades import GRADES, DeliveryGrade, grade_words
 from models.rules.replies.delivery import PURPOSES, Purpose
+from models.tables import StepOutput
 
 
 def awaited_in(facts: CaseFacts, conversation: Conversation, now: datetime) -> dict[Purpose, Awaiting]:
@@ -16,3 +20,19 @@ def awaited_in(facts: CaseFacts, conversation: Conversation, now: datetime) -> d
     }
     waits = {case for case, purpose in left if case and PURPOSES[Purpose(purpose)].stage is facts.stage}
     return {one.purpose: one.awaiting for one in awaited_answers(now, waits)} if waits else {}
+
+
+def grades_in(outputs: Sequence[StepOutput], conversation: Conversation) -> dict[int, str]:
+    """Return by step how well the delivery is known on which it stands, as far as the conversation is shown."""
+    steps = {str(row.output): int(STAGES[row.stage].step) for row in PURPOSES.values() if row.output and row.stage}
+    replies = {f"outbox:{entry.reply.id}": entry.reply for entry in conversation.entries if entry.reply is not None}
+    found = {}
+    for row in outputs:
+        if row.undone or row.kind not in steps:
+            continue
+        reply = replies.get(row.reference)
+        if reply is not None and reply.grade:
+            found[steps[row.kind]] = grade_words(DeliveryGrade(reply.grade), reply.grade_at)
+        elif row.reference.startswith("proof:"):
+            found[steps[row.kind]] = GRADES[DeliveryGrade.VOUCHED].label.lower()
+    return found

@@ -1,7 +1,8 @@
 """The nine-step rail: which steps are done, running or to come, their minutes and due times, and who ended them."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
@@ -16,6 +17,7 @@ from models.rules.clocks.arithmetic import Line, sentence
 from models.rules.clocks.working_time import Calendar, gross_minutes
 from models.tables import Complaint, Pause, SopStep, Staff, StepRecord
 
+NO_GRADES: Mapping[int, str] = {}
 OLD_CALENDAR = "Dihitung dengan jam kerja dan hari libur yang berlaku waktu itu."
 
 
@@ -39,6 +41,7 @@ class RailStep:
     late: bool = False
     gross: float | None = None
     paused: bool = False
+    grade: str = ""  # how well the delivery is known on which it stands
     sums: tuple[str, ...] = field(default=())  # the terms of the net minutes, then what they come to
 
     @property
@@ -56,8 +59,10 @@ class _Clock:
     now: datetime
 
 
-def read_rail(case: Complaint, calendar: Calendar, now: datetime) -> list[RailStep]:
-    """Return the nine steps of a case as its own SOP issue names them, by three queries."""
+def read_rail(
+    case: Complaint, calendar: Calendar, now: datetime, grades: Mapping[int, str] = NO_GRADES
+) -> list[RailStep]:
+    """Return the nine steps of a case as its own SOP issue names them, by three queries; `grades` by step."""
     records = defaultdict(list)
     mine = StepRecord.select(StepRecord, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=StepRecord.actor)
     for record in mine.where(StepRecord.complaint == case.id).order_by(StepRecord.id):
@@ -66,7 +71,8 @@ def read_rail(case: Complaint, calendar: Calendar, now: datetime) -> list[RailSt
     ids = [record.id for rounds in records.values() for record in rounds]
     pauses = pauses_of(ids) if may_have(case, Pause) else {}
     clock = _Clock(calendar, pauses, now)
-    return [_rail_step(row, records[row.step], case, clock) for row in steps]
+    found = [_rail_step(row, records[row.step], case, clock) for row in steps]
+    return [replace(one, grade=grades.get(one.step, "")) for one in found]
 
 
 def _rail_step(row: SopStep, rounds: list[StepRecord], case: Complaint, clock: _Clock) -> RailStep:

@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import JOIN, ColumnBase
 
-from admin_app.case_page.awaited import awaited_in
+from admin_app.case_page.awaited import awaited_in, grades_in
 from admin_app.case_page.case_facts import case_facts
 from admin_app.case_page.composer import NOTHING_BEGUN, Beginning, Composer, read_composer
 from admin_app.case_page.conversation import SHOWN, Conversation, read_conversation
@@ -105,11 +105,12 @@ class CaseView:
     @property
     def work_stamp(self) -> str:
         """Return a mark that changes when the forms of the case do."""
-        replies = [(entry.key, entry.state) for entry in self.conversation.entries if entry.reply is not None]
+        replies = [(one.key, one.state, one.ticks) for one in self.conversation.entries if one.reply is not None]
         ways = [(way.value, way.window) for way in self.composer.ways] if self.composer else None
         owed = Output.JAWABAN_GABUNGAN not in self.facts.outputs
         typed = len(self.conversation.typed_in_app)
-        return stamp(self.case.version, self.case.stage, replies, typed, ways, owed, self.invitation)
+        left = [task.on_its_way.said for task in self.work.tasks if task.on_its_way]
+        return stamp(self.case.version, self.case.stage, replies, typed, ways, owed, left, self.invitation)
 
     def value_of(self, output: Output, name: str) -> object:
         """Return what a field of an output holds now: the case's own column, else the newest text."""
@@ -209,7 +210,7 @@ def _read(case: Complaint, actor: Actor, now: datetime, shown: int, begun: Begin
         case=case,
         facts=facts,
         work=work,
-        rail=read_rail(case, calendar, now),
+        rail=read_rail(case, calendar, now, grades_in(outputs, conversation)),
         conversation=conversation,
         outputs=outputs,
         documents=documents,

@@ -223,7 +223,7 @@ MOVES: dict[Move, MoveRow] = {
         MoveRow(_M.TUTUP_BUKAN_PENGADUAN, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup: bukan pengaduan", reason=True, makes=_O.IDENTIFIKASI),
         MoveRow(_M.BATAL_TUTUP, _S.DITUTUP, _S.IDENTIFIKASI, "Batalkan penutupan", when=_W.CLOSED_AT_STEP_2, reason=True, back=True, undoes=(_O.IDENTIFIKASI, _O.JAWABAN_TERTULIS)),
         # 3  Tanggapan awal
-        MoveRow(_M.TANGGAPAN_SELESAI, _S.TANGGAPAN_AWAL, _S.PENERUSAN_PENGELOLA, "Tanggapan awal sudah sampai", (_O.TANGGAPAN_AWAL,), by_delivery=True),
+        MoveRow(_M.TANGGAPAN_SELESAI, _S.TANGGAPAN_AWAL, _S.PENERUSAN_PENGELOLA, "Tanggapan awal diberikan", (_O.TANGGAPAN_AWAL,), by_delivery=True),
         # 4  Meneruskan kepada seksi terkait: Pengelola -> Kasubsi Infokim -> seksi
         MoveRow(_M.AJUKAN_PENERUSAN, _S.PENERUSAN_PENGELOLA, _S.PENERUSAN_KASUBSI, "Ajukan ke Kasubsi Infokim", (_O.SEKSI_TUJUAN,)),
         MoveRow(_M.KEMBALIKAN_PENERUSAN, _S.PENERUSAN_KASUBSI, _S.PENERUSAN_PENGELOLA, "Kembalikan ke Pengelola", reason=True, back=True),
@@ -262,7 +262,7 @@ MOVES: dict[Move, MoveRow] = {
         # 8  Menyampaikan jawaban
         MoveRow(_M.KEMBALIKAN_KE_KASUBSI, _S.PENYAMPAIAN, _S.JAWABAN_KASUBSI, "Kembalikan ke Kasubsi Infokim", when=_W.NOT_REFERRED, reason=True, back=True),
         MoveRow(_M.KEMBALIKAN_RUJUKAN, _S.PENYAMPAIAN, _S.DISPOSISI, "Kembalikan ke Kepala Kantor: perlu diperbaiki", when=_W.REFERRED, reason=True, back=True, undoes=(_O.DISPOSISI,)),
-        MoveRow(_M.JAWABAN_SELESAI, _S.PENYAMPAIAN, _S.DOKUMENTASI, "Jawaban sudah sampai", (_O.JAWABAN,), by_delivery=True),
+        MoveRow(_M.JAWABAN_SELESAI, _S.PENYAMPAIAN, _S.DOKUMENTASI, "Jawaban diberikan", (_O.JAWABAN,), by_delivery=True),
         # Kasubsi Infokim lets it go on without an answer: counted as that, and never as answered.
         MoveRow(_M.TIDAK_DIHUBUNGI, _S.PENYAMPAIAN, _S.DOKUMENTASI, "Tutup penyampaian: pelapor tidak dapat dihubungi", when=_W.INVITED_IN_VAIN, reason=True, makes=_O.TIDAK_DIHUBUNGI, by_closer=True),
         # 9  Mendokumentasikan
