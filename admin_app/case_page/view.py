@@ -17,10 +17,10 @@ from admin_app.case_page.news import mark_of
 from admin_app.case_page.page import NOTES, STALE, TITLE, draw_parts, words
 from admin_app.case_page.presence import Presence
 from admin_app.case_page.reading import CaseView, read_case
+from admin_app.cases.typed_words import drafts_told, take_typed
 from admin_app.forms.finding_case import find_case
 from admin_app.forms.kept_form import NOTHING_KEPT, Kept
 from admin_app.forms.submission import Submission
-from admin_app.forms.typed_words import drafts_told, take_typed
 from admin_app.queue.queue_asking import Asked, asked_of, read_asked
 from admin_app.queue.reading_queue import next_in_queue, read_queue
 from admin_app.search.search_box import note_opened

@@ -9,11 +9,11 @@ from flask_admin import expose
 from werkzeug.exceptions import NotFound
 
 from admin_app.cases.photo_buttons import AT_ONCE, Shot, keep_shots
+from admin_app.cases.typed_words import drafts_told
 from admin_app.field_checks.reading_checks import CheckView, at_the_check, read_check, read_checks
 from admin_app.forms.fields import CAPTION_FIELD, TOLD_FIELDS
 from admin_app.forms.finding_case import find_case
 from admin_app.forms.submission import Submission
-from admin_app.forms.typed_words import drafts_told
 from admin_app.shell import times
 from admin_app.shell.access import demand, now, signed_in_actor, wants_json
 from admin_app.shell.guarded_page import GuardedPage, count_waiting

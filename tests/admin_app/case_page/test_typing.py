@@ -80,7 +80,7 @@ def test_an_ended_session_another_account_and_a_refusal_are_told_apart(
     assert Draft.select().count() == 0
 
 
-def test_whether_a_press_arrived_is_asked_without_changing_anything(
+def test_whether_a_form_arrived_is_asked_without_changing_anything(
     sqlite_account: ChannelAccount, signed_in: SignedIn
 ) -> None:
     walk, browser = Walk(sqlite_account).identified(), signed_in(Role.PENGELOLA)
