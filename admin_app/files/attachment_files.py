@@ -15,7 +15,7 @@ from models.actions.core.identities import masks_of_messages
 from models.rules.core.errors import RuleBroken
 from models.rules.privacy.masking import NO_MASK
 from models.tables import Attachment, Complaint, DeliveryProof, ReportPhoto
-from models.tables.core.file_store import path_of, read
+from models.tables.core.file_store import is_intact, path_of, read
 from models.tables.core.filled import filled
 from models.tables.privacy.visible import visible, visible_messages
 
@@ -33,6 +33,10 @@ blueprint = Blueprint("attachment_files", __name__, url_prefix="/lampiran")
 
 class PictureUnreadable(RuleBroken):
     """Gambar ini tidak dapat dipratinjau. Unduh berkasnya bila perlu."""
+
+
+class FileChanged(RuleBroken):
+    """Isi berkas ini berubah sejak disimpan. Beri tahu Administrator: mungkin masih utuh pada sebuah cadangan."""
 
 
 def register(app: Flask) -> None:
@@ -99,10 +103,13 @@ def visible_attachment(public_id: str) -> Attachment:
 
 
 def sent_as_download(sha256: str, filename: str) -> Response:
-    """Send a stored file as a download that no browser opens in our origin. Raises NotFound."""
-    path = path_of(current_app.config["ADUAN"].files_dir, sha256)
+    """Send a stored file as a download that no browser opens in our origin. Raises NotFound, FileChanged."""
+    files_dir = current_app.config["ADUAN"].files_dir
+    path = path_of(files_dir, sha256)
     if not path.is_file():
         raise NotFound
+    if not is_intact(files_dir, sha256):
+        raise FileChanged
     name = safe_filename(filename)
     response = send_file(path, mimetype="application/octet-stream", as_attachment=True, download_name=name)
     response.headers["Content-Security-Policy"] = SANDBOX

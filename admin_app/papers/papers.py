@@ -123,10 +123,17 @@ def submit_signature(
 def issued(document: Document, settings: Settings) -> bytes:
     """Return the file of a paper: the issued one, or the present draft.
 
-    A signed paper without file (a power cut right after signing) is made from its stored facts.
+    A signed paper without file (a power cut right after signing) is made from its stored facts. Raises
+    DocumentNotAllowed where its file is gone or was changed.
     """
     if document.sha256:
-        return read(settings.files_dir, document.sha256)
+        try:
+            return read(settings.files_dir, document.sha256)
+        except FileNotFoundError as err:
+            raise DocumentNotAllowed(
+                "Berkas naskah ini tidak ada di penyimpanan, atau isinya berubah. Beri tahu Administrator: "
+                "mungkin masih utuh pada sebuah cadangan."
+            ) from err
     template = template_in_use(document.type, settings)
     content = _rendered(document, template, settings)
     if document.state in (DocumentState.DITANDATANGANI, DocumentState.DITARIK):

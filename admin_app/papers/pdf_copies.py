@@ -18,7 +18,7 @@ from models.actions.papers.keep_pdf import known_pdf, remember_pdf
 from models.rules.core.errors import DocumentNotAllowed, RuleBroken
 from models.rules.papers.documents import DocumentState
 from models.tables import Document
-from models.tables.core.file_store import keep, path_of, read
+from models.tables.core.file_store import keep, read
 from models.tables.core.settings import Settings
 
 # A PDF may be looked at inside our own page, and nothing in it may reach anything.
@@ -69,16 +69,16 @@ def queue_of(folder: Path) -> PdfQueue:
 
 def pdf_of(document: Document, settings: Settings, now: datetime) -> bytes:
     """Return a paper as PDF: the returned signed one, else one of its Word file. Raises DocumentNotAllowed."""
-    if document.signed_copy and path_of(settings.files_dir, document.signed_copy).is_file():
-        return read(settings.files_dir, document.signed_copy)
+    if document.signed_copy:
+        try:
+            return read(settings.files_dir, document.signed_copy)
+        except FileNotFoundError as err:
+            raise DocumentNotAllowed(
+                "Salinan bertanda tangan naskah ini tidak ada di penyimpanan, atau isinya berubah. Beri tahu "
+                "Administrator; berkas Word-nya dapat diunduh."
+            ) from err
     kept = document.sha256 is not None or document.state in (DocumentState.DITANDATANGANI, DocumentState.DITARIK)
-    try:
-        content = issued(document, settings)
-    except FileNotFoundError as err:
-        raise DocumentNotAllowed(
-            "Berkas naskah ini tidak ada di penyimpanan. Beri tahu Administrator: cadangan terakhir memuatnya."
-        ) from err
-    return converted(content, settings, now, issued_paper=kept)
+    return converted(issued(document, settings), settings, now, issued_paper=kept)
 
 
 def converted(content: bytes, settings: Settings, now: datetime, *, issued_paper: bool) -> bytes:
@@ -115,6 +115,7 @@ def _asked_for(queue: PdfQueue, wanted: Wanted) -> bytes:
 def kept_pdf(source: str, settings: Settings) -> bytes | None:
     """Return the kept PDF of an issued Word file, by its sha256; None where there is none yet."""
     sha256 = known_pdf(source)
-    if sha256 is None or not path_of(settings.files_dir, sha256).is_file():
-        return None
-    return read(settings.files_dir, sha256)
+    try:
+        return read(settings.files_dir, sha256) if sha256 else None
+    except FileNotFoundError:
+        return None  # lost or changed: made again

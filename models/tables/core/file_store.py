@@ -1,5 +1,6 @@
 """Files beside the database, each under its own sha256: attachments and issued papers. Never inside a transaction."""
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -16,7 +17,7 @@ def keep(root: Path, content: bytes) -> str:
     """Store bytes durably (temp file, fsync, rename) and return their sha256; equal bytes share one file."""
     sha256 = hashlib.sha256(content).hexdigest()
     target = path_of(root, sha256)
-    if target.exists():
+    if is_intact(root, sha256):
         target.touch()  # it is needed again: `remove` leaves it alone
         return sha256
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -53,8 +54,11 @@ def keep_chunks(root: Path, sha256: str, chunks: Iterable[bytes]) -> bool:
 
 
 def read(root: Path, sha256: str) -> bytes:
-    """Return the bytes of a stored file. Raises FileNotFoundError."""
-    return path_of(root, sha256).read_bytes()
+    """Return the bytes of a stored file. Raises FileNotFoundError, also where others lie in its place."""
+    content = path_of(root, sha256).read_bytes()
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise FileNotFoundError(errno.ENOENT, "its content was changed", str(path_of(root, sha256)))
+    return content
 
 
 def is_intact(root: Path, sha256: str) -> bool:

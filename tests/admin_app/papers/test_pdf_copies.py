@@ -70,6 +70,20 @@ def test_a_paper_whose_file_was_lost_says_so(app: Flask, signed: Document, signe
     assert "<iframe" not in page
 
 
+def test_a_paper_or_signed_copy_whose_file_was_changed_is_not_shown_as_it(
+    app: Flask, signed: Document, signed_in: Open
+) -> None:
+    files, kasubsi = app.config["ADUAN"].files_dir, signed_in(Role.KASUBSI_INFOKIM)
+    path_of(files, str(signed.sha256)).write_bytes(b"sampah")
+    assert "isinya berubah" in text(kasubsi.get(f"/naskah/{signed.public_id}/lihat"))
+    assert kasubsi.get(f"/naskah/{signed.public_id}/unduh").status_code == 409
+    copy = keep(files, b"%PDF-1.7 bertanda tangan")
+    Document.update(signed_copy=copy).where(Document.id == signed.id).execute()
+    path_of(files, copy).write_bytes(b"%PDF-1.7 lain")
+    assert "Salinan bertanda tangan" in text(kasubsi.get(f"/naskah/{signed.public_id}/lihat"))
+    assert kasubsi.get(f"/naskah/{signed.public_id}/salinan").status_code == 409
+
+
 def test_a_draft_is_shown_and_leaves_no_file_behind(app: Flask, sqlite_account: Any, signed_in: Open) -> None:
     needs("libreoffice")
     walk = Walk(sqlite_account).at_kasubsi()

@@ -22,8 +22,19 @@ def test_a_changed_or_missing_file_is_not_intact(tmp_path: Path) -> None:
     file_store.path_of(tmp_path, sha256).write_bytes(b"lain")
     assert not file_store.is_intact(tmp_path, sha256)
     assert not file_store.is_intact(tmp_path, "ab" * 32)
-    with pytest.raises(FileNotFoundError):
-        file_store.read(tmp_path, "ab" * 32)
+    for one in ("ab" * 32, sha256):
+        with pytest.raises(FileNotFoundError):
+            file_store.read(tmp_path, one)
+    file_store.keep(tmp_path, b"foto")  # comes in once more, and is whole again
+    assert file_store.read(tmp_path, sha256) == b"foto"
+
+
+def test_a_file_is_kept_from_its_chunks_only_where_they_are_its_own(tmp_path: Path) -> None:
+    sha256 = hashlib.sha256(b"foto").hexdigest()
+    assert not file_store.keep_chunks(tmp_path, sha256, [b"fo", b"to!"])
+    assert list(tmp_path.glob("*/*")) == []
+    assert file_store.keep_chunks(tmp_path, sha256, [b"fo", b"to"])
+    assert file_store.read(tmp_path, sha256) == b"foto"
 
 
 def test_F43_a_full_disk_leaves_no_file_under_the_final_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
