@@ -4,12 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
-
-from peewee import JOIN, ColumnBase
 
 from admin_app.case_page.awaited import awaited_in, grades_in
 from admin_app.case_page.case_facts import case_facts
+from admin_app.case_page.case_rows import papers_of, related, returns_of, written_on
 from admin_app.case_page.composer import NOTHING_BEGUN, Beginning, Composer, read_composer
 from admin_app.case_page.conversation import SHOWN, Conversation, read_conversation
 from admin_app.case_page.correcting import Correcting, read_correcting
@@ -56,11 +54,8 @@ from models.tables import (
     History,
     OutputCorrection,
     PendingSignature,
-    ReportReturn,
-    Staff,
     StepOutput,
 )
-from models.tables.privacy.visible import visible
 
 # The outputs whose fields are columns of the case.
 _COLUMN_OUTPUTS = (Output.IDENTIFIKASI, Output.SEKSI_TUJUAN)
@@ -194,11 +189,11 @@ def read_case(
 
 
 def _read(case: Complaint, actor: Actor, now: datetime, shown: int, begun: Beginning) -> CaseView:
-    outputs = with_notes(case, _of_case(case, StepOutput, StepOutput.made_by))
-    history = _of_case(case, History, History.actor)
+    outputs = with_notes(case, written_on(case, StepOutput, StepOutput.made_by))
+    history = written_on(case, History, History.actor)
     office, calendar = office_settings(), office_calendar()
-    conversation, documents = read_conversation(case, shown, actor.scope), _papers_of(case)
-    facts, returns = facts_of(case, now, outputs, documents), _returns(case)
+    conversation, documents = read_conversation(case, shown, actor.scope), papers_of(case)
+    facts, returns = facts_of(case, now, outputs, documents), returns_of(case)
     corrections = corrections_of(case.id) if may_have(case, OutputCorrection) else []
     signers, delegates = _signing(case, office, now)
     work = _work(actor, facts, conversation, documents, signers, delegates, now)
@@ -218,8 +213,8 @@ def _read(case: Complaint, actor: Actor, now: datetime, shown: int, begun: Begin
         history=history,
         composer=_with_files(box, case, actor),
         office=office,
-        previous=_related(Complaint.id == case.previous_id, case, actor) if case.previous_id else None,
-        later=None if case.open else _related(Complaint.previous == case.id, case, actor),
+        previous=related(Complaint.id == case.previous_id, case, actor) if case.previous_id else None,
+        later=None if case.open else related(Complaint.previous == case.id, case, actor),
         person=person,
         clocks=clocks,
         events=read_events(case, history, clocks.pauses, links.events, returns, corrections),
@@ -229,8 +224,7 @@ def _read(case: Complaint, actor: Actor, now: datetime, shown: int, begun: Begin
         withdrawable=withdrawable_memo(case, actor, now) if history else None,
         invitation=read_invitation(case, now),
         correcting=read_correcting(facts, work, outputs, actor),
-        outdated=(outdated_papers(documents, corrections, mask_of(case)) if corrections else {})
-        | fallen_papers(documents, case),
+        outdated=_marked(documents, corrections, case),
         pending=pending_of([row.id for row in documents]),
         kept_out=kept_out_of(case) if facts.suspected else (),
     )
@@ -244,13 +238,10 @@ def _signing(
     return signers, delegates_of_papers(signers, to_wib(now).date())
 
 
-def _papers_of(case: Complaint) -> list[Document]:
-    return list(Document.select().where(Document.complaint == case.id).order_by(Document.id))
-
-
-def _returns(case: Complaint) -> list[ReportReturn]:
-    rows = ReportReturn.select().where(ReportReturn.complaint == case.id)
-    return list(rows) if may_have(case, ReportReturn) else []
+def _marked(documents: list[Document], corrections: list[OutputCorrection], case: Complaint) -> dict[int, str]:
+    """Return which papers no longer say what is so, and why."""
+    reworded = outdated_papers(documents, corrections, mask_of(case)) if corrections else {}
+    return reworded | fallen_papers(documents, case)
 
 
 def _with_files(box: Composer | None, case: Complaint, actor: Actor) -> Composer | None:
@@ -264,16 +255,6 @@ def _suggestion(case: Complaint, work: Work, person: PersonView, actor: Actor) -
     """Return the suggestion, only until the case is identified."""
     wanted = work.form_for(Output.IDENTIFIKASI) and not case.kind
     return read_suggestion(case, [] if case.identity_protected else person.contacts, actor) if wanted else None
-
-
-def _of_case(case: Complaint, table: Any, column: Any) -> list[Any]:
-    """Return what was written on a case, each with the officer who did it."""
-    rows = (
-        table.select(table, Staff.id, Staff.name, Staff.role, Staff.section)
-        .join(Staff, JOIN.LEFT_OUTER, on=column)
-        .order_by(table.id)
-    )
-    return list(rows.where(table.complaint == case.id))
 
 
 def _work(
@@ -298,9 +279,3 @@ def _work(
         delegates,
         awaited_in(facts, conversation, now),
     )
-
-
-def _related(condition: ColumnBase, case: Complaint, actor: Actor) -> Complaint | None:
-    """Return the case before or after, if both or neither are protected: an open one would name the person."""
-    alike = Complaint.identity_protected == case.identity_protected
-    return Complaint.select().where(condition & alike & visible(actor.scope)).order_by(Complaint.id.desc()).first()

@@ -17,7 +17,9 @@ from models.rules.staff.roles import Role, Section
 # What no form of the stage brings stands elsewhere on the page: among the linked complaints, each with its own form.
 ELSEWHERE = {Output.JAWABAN_GABUNGAN: "tautan"}
 NOBODY: Mapping[str, Collection[Role]] = {}
-NOTHING_AWAITED: Mapping[Purpose, Awaiting] = {}
+Replies = Sequence[tuple[Purpose, ReplyState]]
+Awaited = Mapping[Purpose, Awaiting]
+NOTHING_AWAITED: Awaited = {}
 
 
 @dataclass(frozen=True)
@@ -168,10 +170,10 @@ def work_on(
     person: Person,
     case: CaseFacts,
     papers: Sequence[Paper],
-    replies: Sequence[tuple[Purpose, ReplyState]],
+    replies: Replies,
     signers: Mapping[str, Role],
     delegates: Mapping[str, Collection[Role]] = NOBODY,
-    awaited: Mapping[Purpose, Awaiting] = NOTHING_AWAITED,
+    awaited: Awaited = NOTHING_AWAITED,
 ) -> Work:
     """Return what this person can do on a case now; `signers` says who signs each paper, `delegates` who else may."""
     desk = desk_of(case)
@@ -272,12 +274,7 @@ def _paper(row: DocumentRow, mine: Sequence[Paper], signs: bool, case: CaseFacts
     return Task("naskah", row.output, row.title, done, needed, row.code.lower(), None, row, draft, signs)
 
 
-def _answers(
-    person: Person,
-    case: CaseFacts,
-    replies: Sequence[tuple[Purpose, ReplyState]],
-    awaited: Mapping[Purpose, Awaiting],
-) -> list[Task]:
+def _answers(person: Person, case: CaseFacts, replies: Replies, awaited: Awaited) -> list[Task]:
     tasks = []
     for purpose in purposes_at(person, case):
         row = PURPOSES[purpose]

@@ -106,8 +106,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(
         (f"setup.{name}" for name in ("index", "step", "submit", "letterhead")), who(Permission.KEEP_OFFICE)
     ),
-    "lost_files.index": who(Permission.RECORD_LOSS),
-    "lost_files.submit": who(Permission.RECORD_LOSS),
+    **dict.fromkeys(("lost_files.index", "lost_files.submit"), who(Permission.RECORD_LOSS)),
     "retention.index": who(Permission.HOLD_FILE),
     "retention.submit": who(Permission.HOLD_FILE),
     "retention.record": who(Permission.HOLD_FILE),
@@ -124,8 +123,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     "confidentiality.one": who(Permission.READ_CASES),
     "confidentiality.look": who(Permission.READ_CASES),
     "confidentiality.submit": who(Permission.READ_CASES),
-    "way_in.index": who(Permission.KEEP_LANE),
-    "way_in.keep": who(Permission.KEEP_LANE),
+    **dict.fromkeys(("way_in.index", "way_in.keep"), who(Permission.KEEP_LANE)),
     "hand_overs.index": who(Permission.HAND_OVER),
     "hand_overs.add": who(Permission.HAND_OVER),
     "hand_overs.end": who(Permission.HAND_OVER),

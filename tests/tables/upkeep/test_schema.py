@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,28 +10,15 @@ from peewee import DatabaseError, Table
 from playhouse.migrations import Runner
 from playhouse.schema_diff import diff_models
 
-from models.actions.core import audit_trail
-from models.actions.core.actor import OPERATOR, in_force
-from models.actions.core.audit_trail import AuditEvent
-from models.actions.upkeep.verify import delivered, outputs
-from models.actions.upkeep.verify.office import Office
-from models.rules.cases.sop import Output
-from models.rules.core.moments import day_begins, to_wib
-from models.rules.staff.roles import Role
 from models.tables import (
     TABLES,
     AgentHeartbeat,
     BaseTable,
     ChannelAccount,
     Complaint,
-    DeliveryChange,
-    Document,
     Message,
-    OfficeHolder,
-    Official,
     Outbox,
     SearchDue,
-    StepOutput,
     database,
 )
 from models.tables.core.database import close_database, connected, is_sqlite, open_database, sqlite_path
@@ -49,7 +35,6 @@ from models.tables.upkeep.schema import (
     check_current,
     migrate,
 )
-from tests.actions.core.test_case_papers import unissued
 from tests.actions.walking import Walk
 from tests.office import NOW, office
 from tests.postgres import make_database
@@ -227,96 +212,3 @@ def test_a_channel_written_before_release_1_reads_the_same_after(empty: str) -> 
     Table("channel_account", list(values), _database=database).insert(values).execute()
     migrate()
     assert [(row.label, row.created_at) for row in ChannelAccount.select()] == [("lama", NOW)]
-
-
-def go_back() -> None:
-    """Undo the migrations after release 1.0."""
-    runner = Runner(database.obj, str(MIGRATIONS))
-    for path in sorted(MIGRATIONS.glob("[0-9]*.py"))[1:]:
-        assert path.stem > FIRST
-        runner.down()
-    StepOutput.delete().where(StepOutput.kind == str(Output.LAPORAN_TERBIT)).execute()
-
-
-def faults() -> list[str]:
-    """Return what verification finds of outputs and papers."""
-    office = Office(Path(), Path(), NOW)
-    return [*outputs.lacking(office), *outputs.unfinished(office)]
-
-
-def issued(walk: Walk) -> list[StepOutput]:
-    """Return what says that the report was issued."""
-    mine = (StepOutput.complaint == walk.id) & (StepOutput.kind == str(Output.LAPORAN_TERBIT))
-    return list(StepOutput.select().where(mine))
-
-
-def test_a_report_signed_before_counts_one_reworded_after_does_not(account: Any) -> None:
-    signed, reworded = Walk(account).with_answer(), Walk(account, who="628110000002").with_answer()
-    later = (StepOutput.complaint == reworded.id) & (StepOutput.kind == str(Output.LAPORAN))
-    StepOutput.update(made_at=reworded.tick()).where(later).execute()
-    go_back()
-    migrate()
-    report = Document.get((Document.complaint == signed.id) & (Document.type == "LAPORAN"))
-    assert [(row.reference, row.undone, row.step) for row in issued(signed)] == [(f"document:{report.id}", False, 6)]
-    assert [(row.reference, row.undone) for row in issued(reworded)] == [("sebelum 0028", True)]
-    assert faults() == []
-
-
-def test_an_archived_case_with_a_draft_is_excused_and_a_new_one_is_named(account: Any) -> None:
-    walk = Walk(account).with_answer().handed_back().finished()
-    unissued(walk)
-    assert len(faults()) == 2
-    go_back()
-    migrate()
-    assert faults() == []
-    StepOutput.delete().where(StepOutput.reference == "sebelum 0028").execute()
-    assert [fault.partition(" ")[2] for fault in faults()] == [
-        "stands at selesai without “Laporan hasil penelitian lapangan terbit”.",
-        "is archived with an unfinished LAPORAN: issue it or discard it on its page.",
-    ]
-    assert Complaint.get_by_id(walk.id).stage == "selesai"
-
-
-def test_a_hand_over_that_ended_before_it_began_gets_the_days_it_was_ordered_for(account: Any) -> None:
-    today = to_wib(NOW).date()
-    wrong = {"post": str(Role.KEPALA_KANTOR), "kind": "plh", "order_number": "SP-1", "valid_from": today}
-    ended = today - timedelta(days=1)
-    traced, untraced = (OfficeHolder.create(official=Official.get(), valid_until=ended, **wrong).id for _ in range(2))
-    with database.atomic():
-        event = AuditEvent("akhiri_serah_tugas", f"office_holder:{traced}", "2026-11-27", ended.isoformat())
-        audit_trail.write(OPERATOR, NOW, event)
-    runner = Runner(database.obj, str(MIGRATIONS))
-    for _ in NAMES[NAMES.index("0039_whole") :]:
-        runner.down()
-    migrate()
-    first, second = OfficeHolder.get_by_id(traced), OfficeHolder.get_by_id(untraced)
-    assert (first.valid_from, first.valid_until, first.ended_at) == (today, date(2026, 11, 27), NOW)
-    assert (second.valid_from, second.valid_until, second.ended_at) == (today, today, day_begins(today))
-    assert not in_force_on(today)
-
-
-def in_force_on(day: date) -> bool:
-    return OfficeHolder.select().where((OfficeHolder.kind == "plh") & in_force(day)).exists()
-
-
-def test_what_an_older_version_sent_gets_the_grade_that_was_known_and_no_case_moves(account: Any) -> None:
-    walk = Walk(account).with_answer().handed_back().finished()
-    rows = list(Outbox.select().order_by(Outbox.id))
-    for row, ack in zip(rows, ("read", "failed"), strict=True):
-        Outbox.update(ack=ack).where(Outbox.id == row.id).execute()
-    go_back()
-    migrate()
-    told = DeliveryChange.select(DeliveryChange.reply, DeliveryChange.grade, DeliveryChange.effect)
-    assert list(told.order_by(DeliveryChange.id).tuples()) == [
-        (rows[1].id, "handed", ""),
-        (rows[0].id, "accepted", ""),
-        (rows[0].id, "reached", ""),
-        (rows[0].id, "read", ""),
-        (rows[1].id, "failed", "sebelum"),
-    ]
-    first, second = Outbox.select().order_by(Outbox.id)
-    assert (first.grade, first.grade_at, first.there_at) == ("read", None, first.sent_at)
-    assert (second.grade, second.there_at) == ("failed", None)
-    assert (walk.case.stage, faults()) == ("selesai", [])
-    office = Office.__new__(Office)
-    assert [*delivered.grades(office), *delivered.standing(office)] == []
