@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from models.actions.privacy.handing import OwnFile, Rows, handed, plain_name
 from models.rules.channels.channels import channel
+from models.rules.channels.grades import DeliveryGrade, grade_words
 from models.rules.core.moments import iso
 from models.rules.papers.documents import DocumentState
 from models.rules.replies.delivery import PURPOSES, WAY_LABELS, Purpose, ReplyState, Way
@@ -70,10 +71,16 @@ def _add_sent(made: Answers, cases: Collection[int], threads: Collection[int]) -
             "waktu": iso(row.sent_at),
             "kanal": channel(row.account.kind).label,
             "untuk": PURPOSES[Purpose(row.purpose)].label,
+            "keadaan": _grade(row),
             **handed(row),
             "lampiran": [made.add("jawaban", str(handed(file)["lampiran"]), file.sha256)] if file else [],
         }
         made.sent[filled(row.complaint_id)].append(told)
+
+
+def _grade(row: Outbox | DeliveryProof) -> str:
+    """Return how far it came as far as is known: an answer that failed is not told as one he got."""
+    return grade_words(DeliveryGrade(row.grade), row.grade_at) if row.grade else ""
 
 
 def _proof(made: Answers, proof: DeliveryProof) -> dict[str, object]:
@@ -81,6 +88,7 @@ def _proof(made: Answers, proof: DeliveryProof) -> dict[str, object]:
         "waktu": iso(proof.delivered_at),
         "lewat": WAY_LABELS[Way(proof.way)],
         "untuk": PURPOSES[Purpose(proof.purpose)].label,
+        "keadaan": _grade(proof),
         "isi": handed(proof)["isi"],
         "bukti": [made.add("bukti", f"bukti-{proof.way}", proof.sha256)] if proof.sha256 else [],
     }

@@ -5,6 +5,7 @@ from typing import Any
 from models.actions.intake.confirm_invitation import confirm_by_officer
 from models.actions.privacy.person_facts import person_facts
 from models.actions.replies.record_proof import record_proof
+from models.rules.channels.grades import DeliveryGrade, grade_words
 from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.roles import Role
 from models.tables import Attachment, DeliveryProof, InvitationClaim, Message, Outbox, ReplyFile
@@ -31,6 +32,9 @@ def test_every_answer_that_was_sent_is_told_though_the_platform_shows_none_again
     assert [(row["isi"], row["untuk"]) for row in told(walk, "jawaban")] == [
         (row.text, {"tanggapan_awal": "Tanggapan awal", "jawaban": "Jawaban pengaduan"}[row.purpose]) for row in sent
     ]
+    Outbox.update(grade="failed", grade_at=NOW).where(Outbox.id == sent[1].id).execute()
+    failed = told(walk, "jawaban")[1]["keadaan"]
+    assert failed == grade_words(DeliveryGrade.FAILED, NOW)  # not told as an answer he got
     Outbox.update(state="cancelled").where(Outbox.id == sent[0].id).execute()
     assert len(told(walk, "jawaban")) == len(sent) - 1
 
@@ -53,11 +57,17 @@ def test_a_file_of_an_answer_goes_along_and_one_never_stored_is_named(account: A
 def test_what_was_answered_by_hand_is_told_with_its_proof(account: Any) -> None:
     walk = Someone(account, 11).with_answer().handed_back()
     record_proof(
-        walk.id, Purpose.JAWABAN, Way.TELEPON, "Sudah dijelaskan", actor(Role.PENGELOLA), walk.tick(), sha256="b" * 64
+        walk.id,
+        Purpose.JAWABAN,
+        Way.TELEPON,
+        "Paspor dapat diambil besok pagi di loket.",
+        actor(Role.PENGELOLA),
+        walk.tick(),
+        sha256="b" * 64,
     )
     assert DeliveryProof.select().where(DeliveryProof.complaint == walk.id).count() == 1
     assert [(row["isi"], row["untuk"], row["bukti"]) for row in told(walk, "jawaban_lewat_cara_lain")] == [
-        ("Sudah dijelaskan", "Jawaban pengaduan", ["bukti/001_bukti-telepon"])
+        ("Paspor dapat diambil besok pagi di loket.", "Jawaban pengaduan", ["bukti/001_bukti-telepon"])
     ]
 
 

@@ -39,7 +39,13 @@ def test_every_original_is_named_once_with_its_folder_and_kind(account: Any) -> 
     ReportPhoto.create(complaint=walk.id, sha256="b" * 64, caption="Loket", **shown)
     ReportPhoto.create(complaint=walk.id, sha256="c" * 64, removed_at=NOW, **shown)
     record_proof(
-        walk.id, Purpose.JAWABAN, Way.TELEPON, "Sudah ditelepon.", actor(Role.PENGELOLA), walk.tick(), sha256="d" * 64
+        walk.id,
+        Purpose.JAWABAN,
+        Way.TELEPON,
+        "Paspor dapat diambil besok pagi di loket.",
+        actor(Role.PENGELOLA),
+        walk.tick(),
+        sha256="d" * 64,
     )
     issue_all(walk.case)
     Document.update(signed_copy="e" * 64).where(Document.type == "ND-JAWAB").execute()
