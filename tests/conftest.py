@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.running.compiled_once import compile_once
-from tests.running.garbage import forget_what_stays, look_less_often
+from tests.running.garbage import look_at_nothing_yet, look_at_what_tests_make
 from tests.running.kept_profile import keep_profile
 from tests.running.kept_states import by_hand
 from tests.running.shared_compiling import import_share
@@ -29,7 +29,7 @@ for _name in [name for name in os.environ if name.startswith("ADUAN_") and not n
 keep_in_memory()
 compile_once()
 keep_profile()
-look_less_often()
+look_at_nothing_yet()
 
 
 def pytest_collection(session: pytest.Session) -> None:
@@ -48,7 +48,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_collection_finish() -> None:
     """Begin the tests with little for the garbage collector to look at."""
-    forget_what_stays()
+    look_at_what_tests_make()
 
 
 @pytest.hookimpl(tryfirst=True)
