@@ -18,6 +18,7 @@ from admin_app.files import attachment_files, media_files
 from admin_app.menu import add_screens
 from admin_app.papers import pending
 from admin_app.papers.dossiers import clear_old
+from admin_app.papers.pdf_copies import queue_of
 from admin_app.queue import bulk_screen
 from admin_app.replies import answer_file_routes
 from admin_app.search import search_box
@@ -95,6 +96,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
         part.register(app)
     add_screens(app)
     clear_old(settings)
+    app.extensions["forgetting"] = [lambda: queue_of(settings.data_dir).forget()]
     return app
 
 

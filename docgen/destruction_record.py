@@ -11,6 +11,7 @@ from models.rules.core.moments import to_wib
 
 _COLUMNS = (("No.", 1.0), ("Nomor pengaduan", 3.9), ("Alasan", 5.3), ("Pesan", 1.4), ("Berkas", 1.5), ("Hasil", 2.9))
 _HALF = twips(8.0)
+_CLOSING = "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
 
 
 def destruction_record(facts: Mapping[str, object]) -> bytes:
@@ -22,18 +23,15 @@ def destruction_record(facts: Mapping[str, object]) -> bytes:
     opening = (
         f"Pada hari ini, {date_in_words(to_wib(moment).date())}, bertempat di {read.filled_line('place')}, telah "
         f"dimusnahkan isi {counted(gone, 'berkas')} pengaduan dari daftar usul musnah nomor {read.line('number')} "
-        "menurut jadwal retensi arsip, dengan cara dihapus dari basis data dan tempat penyimpanan berkas sistem "
-        "Aduan. Nomor pengaduan, jalannya penanganan, dan angka-angka laporan tetap disimpan."
-    )
-    closing = (
-        "Cadangan yang dibuat sebelum pemusnahan masih memuat isi itu sampai cadangan tersebut dihapus. "
-        "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
+        f"menurut jadwal retensi arsip, {_how(read)}. Nomor pengaduan, jalannya penanganan, dan angka-angka laporan "
+        "tetap disimpan."
     )
     course = facts_table(
         [
             ("Diusulkan", _by(read.inner("maker"), "proposed")),
             ("Disetujui", _by(read.inner("approver"), "approved")),
             ("Dilaksanakan", long_moment(moment)),
+            ("Penghapusan di berkas", _erased(read)),
             ("Catatan", read.line("note") or NOTHING),
         ]
     )
@@ -47,10 +45,42 @@ def destruction_record(facts: Mapping[str, object]) -> bytes:
         + space(10)
         + listing(_COLUMNS, rows, "Tidak ada berkas.")
         + space(10)
-        + text("IsiNaskah", closing)
+        + "".join(text("IsiNaskah", line) for line in _still(read))
+        + text("IsiNaskah", _CLOSING)
         + _signatures(read)
     )
     return document(body)
+
+
+def _how(read: FactsReader) -> str:
+    """Return how it was done, as far as it is done: the file is rewritten later than its rows are emptied."""
+    if read.yes("ordered") and read.moment_or_none("erased") is None:
+        return (
+            "dengan cara dikosongkan dari tabel basis data dan dihapus dari tempat penyimpanan berkas sistem Aduan; "
+            "penghapusan di berkas basis data masih menunggu"
+        )
+    return "dengan cara dihapus dari basis data dan tempat penyimpanan berkas sistem Aduan"
+
+
+def _erased(read: FactsReader) -> str:
+    if not read.yes("ordered"):
+        return NOTHING
+    erased, planned, problem = read.moment_or_none("erased"), read.moment_or_none("planned"), read.line("problem")
+    if erased is not None:
+        return long_moment(erased)
+    when = f"direncanakan {long_moment(planned)}" if planned else "belum direncanakan"
+    return f"menunggu penghapusan di berkas, {when}" + (f" ({problem})" if problem else "")
+
+
+def _still(read: FactsReader) -> list[str]:
+    """Return where the contents still stand, as of the day the record is printed."""
+    lines = list(read.lines("elsewhere"))
+    if not lines:
+        return []
+    return [
+        f"Di luar basis data, menurut keadaan {long_moment(read.moment('as_of'))}, isi itu masih termuat di:",
+        *lines,
+    ]
 
 
 def _item(item: FactsReader) -> list[str]:

@@ -10,6 +10,7 @@ import click
 from peewee import InterfaceError, OperationalError
 
 from models.actions.retention.destruction.remove_files import remove_files
+from models.actions.retention.erasure.erase import erase_when_quiet
 from models.actions.upkeep.prove_numbers import prove_numbers
 from models.tables.core.database import connected, open_database
 from models.tables.core.secrets import SecretLost, load_key
@@ -18,7 +19,7 @@ from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 from sync_agent.agent import Agent
 from sync_agent.clock import utc_now
 from sync_agent.journal import start_log
-from sync_agent.keeping_time import FlowWatch, keep_time
+from sync_agent.keeping_time import BesideWatch, FlowWatch, keep_time
 from sync_agent.status import look, write_text
 
 _UNREACHABLE = (OperationalError, InterfaceError)
@@ -76,7 +77,9 @@ def _run(once: bool) -> int:
         with connected():
             key = _check(settings)
         clear = partial(remove_files, settings.files_dir)
-        agent = Agent(settings, key, utc_now, (FlowWatch().look, keep_time, prove_numbers, clear))
+        beside = BesideWatch(settings.data_dir).look
+        jobs = (FlowWatch().look, keep_time, prove_numbers, clear, beside, erase_when_quiet)
+        agent = Agent(settings, key, utc_now, jobs)
         agent.stop_on_signals()
         code = agent.once() if once else agent.run()
     except SecretLost as err:

@@ -6,8 +6,9 @@ It also finds channels that work but bring nothing (F52), and indexes a little f
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
-from peewee import InterfaceError, OperationalError
+from peewee import InterfaceError, OperationalError, fn
 
 from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.clocks.ask_countersignature import ask_countersignatures
@@ -22,9 +23,10 @@ from models.actions.papers.ask_signatures import ask_signatures
 from models.actions.papers.pending_signatures import carry_out_due
 from models.actions.replies.ask_satisfaction import ask_satisfaction
 from models.actions.replies.awaited_answers import count_what_is_enough
+from models.actions.retention.destruction.beside import clear_beside
 from models.actions.search.indexing import catch_up
 from models.actions.staff.clear_away import clear_away
-from models.tables import ChannelAccount
+from models.tables import ChannelAccount, Complaint
 
 log = logging.getLogger(__name__)
 
@@ -85,3 +87,19 @@ class FlowWatch:
             if was_deaf and not deaf:
                 log.info("%s-%s: messages arrive again", row.kind, row.id)
             (self._deaf.add if deaf else self._deaf.discard)(row.id)
+
+
+class BesideWatch:
+    """Keeps ledger, attempts.log and finished dossiers of this machine up to what was destroyed anywhere."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
+        self._seen: object = None
+
+    def look(self, now: datetime) -> None:
+        """Clear what lies beside the database, when something was destroyed, and once a day."""
+        gone = Complaint.select(fn.COUNT(Complaint.id)).where(Complaint.destroyed_at.is_null(False)).scalar()
+        seen = (now.date(), gone)
+        if seen != self._seen:
+            clear_beside(self._data_dir, now)
+            self._seen = seen

@@ -12,7 +12,16 @@ from admin_app.cli.replying import outbox, reply
 from admin_app.cli.sentences import KNOWN, explain
 from admin_app.cli.serving import serve
 from admin_app.cli.staff import user
-from admin_app.cli.upkeep import backup, backup_moved, make_index, migrate, prepare_practice, restore, verify
+from admin_app.cli.upkeep import (
+    backup,
+    backup_moved,
+    erase_now,
+    make_index,
+    migrate,
+    prepare_practice,
+    restore,
+    verify,
+)
 
 COMMANDS = (
     serve,
@@ -27,6 +36,7 @@ COMMANDS = (
     reply,
     outbox,
     export,
+    erase_now,
     make_index,
     prepare_practice,
 )

@@ -1,4 +1,4 @@
-"""run_admin.py migrate · verify · backup · restore · index · prepare-practice: an office's data."""
+"""run_admin.py migrate · verify · backup · restore · erase · index · prepare-practice: an office's data."""
 
 import hashlib
 import json
@@ -10,8 +10,10 @@ import click
 from admin_app.cli.opening import opened, point_at_database, utc_now
 from models.actions.office.load_starting_data import load_starting_data
 from models.actions.retention.destruction.destroyed import empty_again
+from models.actions.retention.erasure.erase import erase
 from models.actions.search.indexing import index_everything
 from models.actions.upkeep.backup.back_up import back_up
+from models.actions.upkeep.backup.ledgers import put_beside
 from models.actions.upkeep.backup.restore import restore as put_back
 from models.actions.upkeep.last_backup import note_backup, note_moved, note_restored
 from models.actions.upkeep.lost_files import Lack
@@ -38,6 +40,7 @@ def backup(file: Path, with_key: bool) -> int:
     with opened() as settings:
         made = back_up(file.absolute(), settings, utc_now(), with_key)
         note_backup(made, settings.files_dir, utc_now())
+        put_beside(file.absolute(), settings, utc_now())
     code = _name_lacking(made.lacking)
     whole = f", without {len(made.lacking)} that lack" if made.lacking else " and whole"
     click.echo(f"Backed up to {file}: {made.size / 1e6:.1f} MB, {made.files} files, read back{whole}.")
@@ -129,6 +132,18 @@ def verify() -> int:
         return 1
     counted = ", ".join(f"{name}: {count}" for name, count in report.counted.items())
     click.echo(f"verify: {len(CHECKS)} checks, all well ({counted}). Not seen from here: {_ELSEWHERE}.")
+    return 0
+
+
+@click.command("erase")
+def erase_now() -> int:
+    """Rewrite the database's file now, so that what was destroyed is not in it. Nobody can write meanwhile."""
+    with opened():
+        problem = erase(utc_now())
+    if problem:
+        click.echo(f"Not erased yet: {problem}", err=True)
+        return 1
+    click.echo("The file holds nothing any more of what was destroyed or deleted before.")
     return 0
 
 

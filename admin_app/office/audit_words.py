@@ -25,6 +25,7 @@ OBJECTS: Mapping[str, str] = {
     "daftar": "Daftar",
     "delegation": "Pelimpahan",
     "destruction_list": "Daftar usul musnah",
+    "erasure": "Penghapusan di berkas",
     "document": "Naskah",
     "external": "Nomor dari luar",
     "holiday": "Hari libur",

@@ -134,6 +134,11 @@ SETTINGS: dict[str, SettingRow] = {
         _days,
         "Isi dengan angka hari.",
     ),
+    "cadangan_hari": SettingRow(
+        "Hari sebuah cadangan disimpan sebelum dihapus (kosong: tidak ditentukan)",
+        lambda value: not value or _days(value),
+        "Isi dengan angka hari, atau kosongkan.",
+    ),
     "menit_kiriman_beruntun": SettingRow(
         "Menit antara komentar satu orang yang dijadikan satu pengaduan",
         _minutes,

@@ -33,13 +33,14 @@ from models.actions.papers.dossier.dossier_facts import dossier_facts
 from models.actions.papers.dossier.dossier_files import CaseFile, case_files
 from models.actions.papers.dossier.dossier_records import issued_papers
 from models.actions.papers.keep_pdf import known_pdf
+from models.actions.retention.destruction.beside import DOSSIERS
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.documents import DOCUMENTS, ENDED, DocumentState
 from models.tables import Complaint, Document
 from models.tables.core.file_store import path_of
 from models.tables.core.settings import Settings
 
-PLACE = "berkas-perkara"  # the folder beside the database
+PLACE = DOSSIERS  # the folder beside the database
 KEPT = 24 * 3600.0  # seconds
 _ISSUED = (str(DocumentState.DITANDATANGANI), str(DocumentState.DITARIK))
 _LARGEST_PICTURE = 25_000_000  # bytes; larger files are only listed, and are in the archive

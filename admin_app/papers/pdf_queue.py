@@ -55,6 +55,11 @@ class PdfQueue:
                 raise self._failed.pop(key)
             return self._made.get(key)
 
+    def forget(self) -> None:
+        """Keep no finished PDF any longer: some may be of a case whose contents were destroyed."""
+        with self._news:
+            self._made.clear()
+
     def place(self, key: str) -> int:
         """Return how many are before this one: 0 while it is being made, -1 if it is not in the queue."""
         with self._news:

@@ -7,12 +7,14 @@ from peewee import SQL, fn
 
 from admin_app.files.attachment_files import SANDBOX
 from admin_app.shell.access import may, now, signed_in_actor
+from admin_app.shell.caches import forget_contents
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.masking import mask_rows
 from docgen.destruction_record import destruction_record
 from models.actions.retention.destruction.carry_out import carry_out
 from models.actions.retention.destruction.lists import approve, candidates, hides_any, propose, refuse
 from models.actions.retention.destruction.record_facts import record_facts
+from models.actions.retention.erasure.told import erasing
 from models.actions.retention.hold_case import hold_case
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
 from models.rules.core.texts import storable
@@ -26,7 +28,7 @@ _DONE = {
     "usul": "Daftar diusulkan. Pejabat lain memutuskannya.",
     "setuju": "Daftar disetujui. Pengusul kini dapat melaksanakannya.",
     "tolak": "Daftar ditolak atau ditarik; berkasnya tetap tersimpan.",
-    "laksanakan": "Daftar dilaksanakan. Unduh berita acaranya untuk ditandatangani.",
+    "laksanakan": "Isinya dikosongkan. Penghapusan di berkas basis data menyusul di luar jam kerja; lihat daftarnya.",
     "tahan": "Berkas ditahan: tidak dapat diusulkan selama ditahan.",
     "lepas": "Penahanan dicabut.",
 }
@@ -62,7 +64,9 @@ class RetentionPage(GuardedPage):
         row = DestructionList.get_or_none(DestructionList.id == list_id) if list_id < 2**31 else None
         if row is None or row.carried_out_at is None or hides_any(row, signed_in_actor()):
             abort(404)
-        response = Response(destruction_record(record_facts(row)), mimetype=_WORD)
+        response = Response(
+            destruction_record(record_facts(row, current_app.config["ADUAN"].data_dir, now())), mimetype=_WORD
+        )
         response.headers["Content-Disposition"] = f'attachment; filename="berita-acara-pemusnahan-{list_id}.docx"'
         response.headers["Content-Security-Policy"] = SANDBOX
         return response
@@ -77,7 +81,9 @@ class RetentionPage(GuardedPage):
         elif button == "tolak":
             refuse(_list_id(), form.get("alasan", ""), actor, now(), form_key=key)
         elif button == "laksanakan":
-            carry_out(_list_id(), current_app.config["ADUAN"].files_dir, actor, now(), form_key=key)
+            settings = current_app.config["ADUAN"]
+            carry_out(_list_id(), settings.files_dir, actor, now(), form_key=key)
+            forget_contents()
         else:
             hold_case(_case_id(), button == "tahan", form.get("alasan", ""), actor, now(), form_key=key)
 
@@ -85,6 +91,7 @@ class RetentionPage(GuardedPage):
         actor = signed_in_actor()
         may_propose = may(Permission.PROPOSE_DESTRUCTION)
         due = candidates(actor, now(), _SHOWN) if may_propose else []
+        lists = _lists()
         mask_rows([one.case for one in due])
         held = Complaint.select().where(Complaint.hold & visible(actor.scope)).order_by(Complaint.id)
         return self.render(
@@ -92,7 +99,8 @@ class RetentionPage(GuardedPage):
             problem=problem,
             candidates=due,
             most=_SHOWN,
-            lists=_lists(),
+            lists=lists,
+            erasing=erasing(row for row, _items in lists),
             held=list(held.limit(_SHOWN)),
             may_propose=may_propose,
             may_approve=may(Permission.APPROVE_DESTRUCTION),

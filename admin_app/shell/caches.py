@@ -78,3 +78,12 @@ def cache_of(row: Row) -> Cache:
 def time_passed(_value: object, age: timedelta) -> bool:
     """Whether any time passed since it was made: a clock that stands still measures nothing."""
     return age > timedelta()
+
+
+def forget_contents() -> None:
+    """Keep nothing in memory any longer that may be of a case whose contents were destroyed."""
+    caches: dict[Row, Cache] = current_app.extensions.get("caches", {})
+    for cache in list(caches.values()):
+        cache.empty()
+    for forget in current_app.extensions.get("forgetting", ()):
+        forget()

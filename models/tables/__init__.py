@@ -50,7 +50,14 @@ from models.tables.replies.delivery import DeliveryChange
 from models.tables.replies.invitation import Invitation, InvitationClaim
 from models.tables.replies.outbox import DeliveryProof, Outbox, ReplyFile, WaitingFile
 from models.tables.replies.survey import Survey
-from models.tables.retention.destruction import DestructionItem, DestructionList, FileRemoval, RecordClass
+from models.tables.retention.destruction import (
+    DestructionItem,
+    DestructionList,
+    Erasure,
+    FileRemoval,
+    RecordClass,
+    RepeatedDestruction,
+)
 from models.tables.search.search import RecentCase, SearchDue, SearchEntry
 from models.tables.staff.own_desk import Macro, SavedView
 from models.tables.staff.staff import Draft, FormKey, Notice, SetupStep, Staff, StaffSession
@@ -72,7 +79,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, RegisterLine, Classification),
     *(StatutoryRule, StatutoryClock, Warning, SuggestionRule, ConflictParty, Unmasking, WayIn),
-    *(RecordClass, DestructionList, DestructionItem, Survey),
+    *(RecordClass, DestructionList, DestructionItem, Erasure, RepeatedDestruction, Survey),
     *(DataCorrection, DataHandout, FileRemoval),
     *(SearchEntry, SearchDue, RecentCase),
     *(BackupCopy, LostFile),
@@ -107,6 +114,7 @@ __all__ = [
     "Document",
     "Draft",
     "Envelope",
+    "Erasure",
     "ExternalNumber",
     "FileRemoval",
     "FormKey",
@@ -140,6 +148,7 @@ __all__ = [
     "RecentCase",
     "RecordClass",
     "RegisterLine",
+    "RepeatedDestruction",
     "ReplyFile",
     "ReplyTemplate",
     "ReportPhoto",

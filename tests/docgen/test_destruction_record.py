@@ -17,6 +17,12 @@ FACTS: dict[str, Any] = {
     "number": "7",
     "note": "<b>&{{7*7}}",
     "carried_out": "2032-11-29T02:00:00+00:00",
+    "as_of": "2032-11-30T02:00:00+00:00",
+    "ordered": True,
+    "erased": "2032-11-29T14:00:00+00:00",
+    "planned": "2032-11-29T11:00:00+00:00",
+    "problem": "",
+    "elsewhere": ["Cadangan: 3 tercatat dibuat sebelum pemusnahan, terakhir 28-11-2032."],
     "maker": PERSON | {"proposed": "2032-11-28T02:00:00+00:00"},
     "approver": PERSON | {"name": "Contoh Kepala", "approved": "2032-11-28T03:00:00+00:00"},
     "items": [
@@ -44,3 +50,12 @@ def test_it_says_what_went_what_stayed_and_by_whose_word() -> None:
 def test_a_missing_fact_is_named() -> None:
     with pytest.raises(FieldMissing, match="carried_out"):
         destruction_record({name: value for name, value in FACTS.items() if name != "carried_out"})
+
+
+def test_until_the_file_is_rewritten_it_never_says_that_it_is_gone_from_the_database() -> None:
+    said = words(FACTS)
+    assert "dihapus dari basis data" in said and "21.00" in said
+    assert "Cadangan: 3 tercatat" in said
+    waiting = words(FACTS | {"erased": None, "problem": "Ruang disk kurang."})
+    assert "dihapus dari basis data" not in waiting
+    assert "menunggu penghapusan di berkas, direncanakan" in waiting and "Ruang disk kurang." in waiting

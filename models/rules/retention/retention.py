@@ -12,6 +12,8 @@ from models.rules.core.moments import from_wib, to_wib
 CONDUCT = "perilaku"
 # What stands where a text was taken out for good.
 DESTROYED = "(dimusnahkan)"
+# What the stand-in of a destroyed id begins with.
+STANDS_FOR = "musnah:"
 
 
 class Fate(StrEnum):

@@ -1,4 +1,4 @@
-"""The retention schedule, lists of files proposed for destruction, and stored files to be removed."""
+"""The retention schedule, lists of files proposed for destruction, and what has still to be erased or removed."""
 
 from peewee import CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
@@ -46,6 +46,29 @@ class DestructionItem(BaseTable):
     kept_because = office_words(CharField(max_length=200, default=""))  # why it was not destroyed after all
     messages = IntegerField(default=0)  # how much went
     files = IntegerField(default=0)
+
+
+class Erasure(BaseTable):
+    """An order to rewrite the database's file, because rows were emptied whose old contents still lie in it."""
+
+    list = ForeignKeyField(DestructionList, null=True, backref="erasures")
+    why = machine(CharField(max_length=20))  # models/rules/retention/erasing.Why
+    asked_at = DateTimeField()
+    planned_for = DateTimeField(null=True)  # outside office hours
+    tried_at = DateTimeField(null=True)
+    rewritten_at = DateTimeField(null=True)  # the tables; their former contents may still stand in the log
+    log_end = machine(CharField(max_length=40, default=""))  # PostgreSQL: where its log stood then
+    ended_at = DateTimeField(null=True)
+    problem = office_words(CharField(max_length=300, default=""))  # why it could not be done at the last try
+
+
+class RepeatedDestruction(BaseTable):
+    """A case that a restored backup brought back, and that was emptied again because the ledger has it."""
+
+    complaint = IntegerField()
+    number = machine(CharField(max_length=40))
+    destroyed_at = DateTimeField()  # the first time
+    repeated_at = DateTimeField()
 
 
 class FileRemoval(BaseTable):

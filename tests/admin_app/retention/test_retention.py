@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from docx import Document as WordFile
 
+from models.actions.retention.erasure.erase import erase
 from models.rules.staff.roles import Role
 from models.tables import Complaint, ConflictParty, DestructionItem, DestructionList, RecordClass, Staff
 from tests.actions.upkeep.verify.test_verify import Someone
@@ -47,9 +48,21 @@ def test_two_people_let_a_file_go_and_the_record_is_a_word_file(old: Complaint, 
     words = "\n".join(cell.text for table in WordFile(io.BytesIO(answer.data)).tables for cell in table._cells)
     assert old.number in words
     assert "Contoh Kepala Kantor" in words
+    page = text(kasubsi.get("/retensi/"))
+    assert ("menunggu penghapusan di berkas" in page, "direncanakan" in page) == (True, True)
+    assert "dihapus dari basis data" not in page
+    assert "dihapus dari basis data" not in words
+    assert "berkas basis data masih menunggu" in record_words(answer.data)
+    assert erase(NOW + timedelta(days=6 * 366, hours=14)) == ""
+    assert "dihapus dari basis data" in text(kasubsi.get("/retensi/"))
+    assert "dihapus dari basis data" in record_words(kasubsi.get(f"/retensi/berita-acara/{made.id}").data)
     page = text(kasubsi.get(f"/meja/kasus/{old.public_id}"))
     assert "dimusnahkan" in page
     assert "Sari Contoh" not in page
+
+
+def record_words(content: bytes) -> str:
+    return "\n".join(paragraph.text for paragraph in WordFile(io.BytesIO(content)).paragraphs)
 
 
 def test_a_list_is_refused_or_withdrawn_with_a_reason(old: Complaint, signed_in: Open) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.tables.replies.attempts_log import Attempt, append, entries
+from models.tables.replies.attempts_log import Attempt, append, entries, forget
 
 
 def attempt(number: int) -> Attempt:
@@ -58,3 +58,25 @@ def test_many_threads_write_whole_lines(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert {row.reply_key for row in entries(tmp_path / "attempts.log")} == {f"kunci-{n}" for n in range(20)}
+
+
+def test_where_a_forgotten_reply_went_is_overwritten_in_place_and_the_try_stays(tmp_path: Path) -> None:
+    path = tmp_path / "attempts.log"
+    for key in ("satu", "dua"):
+        append(path, Attempt(key, 1, "ab", "628110000011@c.us", "true_628110000011@c.us_3E", "2026-11-25T02:00:00Z"))
+    path.write_bytes(path.read_bytes() + b'{"reply_key": "satu", "thread": "6281')
+    size = path.stat().st_size
+    assert forget(path, {"satu", "lain"}) == 2
+    assert path.read_bytes().count(b"6281") == 2
+    assert path.stat().st_size == size
+    first, second = entries(path)
+    assert (first.reply_key, first.attempt, first.text_hash, first.thread, first.client_ref) == (
+        "satu",
+        1,
+        "ab",
+        "",
+        "",
+    )
+    assert second.thread == "628110000011@c.us"
+    append(path, Attempt("tiga", 1, "ab", "x", "", "2026-11-25T02:00:00Z"))
+    assert (forget(path, {"satu"}), forget(path, set()), forget(tmp_path / "none", {"satu"})) == (0, 0, 0)

@@ -7,12 +7,15 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
+from models.actions.retention.destruction.beside import clear_beside
 from models.actions.retention.destruction.lists import candidate, keeping_classes, locked_list
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.retention.destruction.take_out import take_out
 from models.actions.retention.destruction.take_out_person import people_of, take_out_person
+from models.actions.retention.erasure.ask_erasure import ask_erasure
 from models.actions.search.indexing import catch_up
 from models.rules.replies.delivery import ReplyState
+from models.rules.retention.erasing import Why
 from models.rules.retention.retention import ApprovalNotAllowed
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, DestructionItem, DestructionList, Outbox, database
@@ -26,9 +29,10 @@ _ENDED = [str(state) for state in (ReplyState.SENT, ReplyState.REFUSED, ReplySta
 def carry_out(
     list_id: int, files_dir: Path, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> DestructionList:
-    """Destroy the files of an agreed list. Raises ApprovalNotAllowed, NotVisible, NotPermitted, AlreadyDone.
+    """Empty the files of an agreed list. Raises ApprovalNotAllowed, NotVisible, NotPermitted, AlreadyDone.
 
-    A case held or reopened since is left out, with the reason. Stored files are removed after the transactions.
+    A case held or reopened since is left out, with the reason. Stored files are removed after the transactions; the
+    database's own file is rewritten later (models/actions/retention/erasure).
     """
     actor.demand(Permission.PROPOSE_DESTRUCTION)
     with database.atomic():
@@ -46,6 +50,7 @@ def carry_out(
             audit_trail.write(actor, now, AuditEvent("laksanakan_musnah", f"destruction_list:{list_id}"))
     catch_up(_NOTES)  # destroyed words must not stay findable until the agent's next turn
     remove_files(files_dir, now)
+    clear_beside(files_dir.parent, now)
     return DestructionList.get(DestructionList.id == list_id)
 
 
@@ -59,6 +64,7 @@ def _one(item_id: int, actor: Actor, now: datetime) -> None:
     if why:
         DestructionItem.update(kept_because=why).where(DestructionItem.id == item_id).execute()
         return
+    ask_erasure(Why.PEMUSNAHAN, now, item.list_id)
     messages, files = take_out(case, now)
     for contact in people_of(case):
         take_out_person(contact, now)

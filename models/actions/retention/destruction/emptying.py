@@ -10,16 +10,15 @@ from typing import Any, NamedTuple
 from peewee import ColumnBase, Field, ForeignKeyField
 
 from models.rules.core.declarations import Declaration, Gone, Reader
-from models.rules.retention.retention import DESTROYED
+from models.rules.retention.retention import DESTROYED, STANDS_FOR
 from models.tables import TABLES
 from models.tables.core.database import BaseTable
 from models.tables.core.declaring import columns_for, held_by
 
-_STANDS_FOR = "musnah:"
 # Destroyed columns set row by row, because each row gets a value of its own.
 _OWN: dict[Gone, Callable[[int, str], str | None]] = {
     Gone.HASH: lambda _row, value: hidden_id(value),
-    Gone.ROW: lambda row, _value: f"{_STANDS_FOR}{row}",
+    Gone.ROW: lambda row, _value: f"{STANDS_FOR}{row}",
 }
 
 
@@ -32,9 +31,9 @@ class Below(NamedTuple):
 
 def hidden_id(external_id: str | None) -> str | None:
     """Return a hash in place of a platform's id, which may contain a telephone number."""
-    if not external_id or external_id.startswith(_STANDS_FOR):
+    if not external_id or external_id.startswith(STANDS_FOR):
         return external_id
-    return _STANDS_FOR + hashlib.sha256(external_id.encode()).hexdigest()
+    return STANDS_FOR + hashlib.sha256(external_id.encode()).hexdigest()
 
 
 def below(top: type[BaseTable], rows: Any, stops: Collection[type[BaseTable]] = ()) -> Iterator[Below]:
@@ -100,7 +99,7 @@ def what_is_left(table: type[BaseTable]) -> ColumnBase | None:
     found: ColumnBase | None = None
     for column in columns_for(table, Reader.DESTRUCTION):
         if held_by(column).gone in _OWN:
-            kept = ~column.startswith(_STANDS_FOR) & (column != "")
+            kept = ~column.startswith(STANDS_FOR) & (column != "")
         else:
             text = isinstance(left_in(column), str)
             kept = column.not_in(["", "{}", DESTROYED]) if text or not column.null else column.is_null(False)

@@ -1,18 +1,22 @@
 """Gathers the facts of the record (berita acara) of a destruction."""
 
+from datetime import datetime
+from pathlib import Path
+
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.document_facts import letterhead
+from models.actions.retention.erasure.told import elsewhere, erasing
 from models.rules.core.moments import iso
 from models.rules.retention.retention import ApprovalNotAllowed
 from models.rules.staff.roles import ROLES, Role
 from models.tables import DestructionItem, DestructionList, Official, Staff
 
 
-def record_facts(row: DestructionList) -> dict[str, object]:
-    """Return the facts of a list that was carried out. Raises ApprovalNotAllowed where it was not."""
+def record_facts(row: DestructionList, data_dir: Path, now: datetime) -> dict[str, object]:
+    """Return the facts of a list that was carried out, as of now. Raises ApprovalNotAllowed where it was not."""
     if row.carried_out_at is None or row.approved_by_id is None:
         raise ApprovalNotAllowed("Berita acara disusun setelah daftar ini dilaksanakan.")
-    settings = office_settings()
+    settings, order = office_settings(), erasing([row]).get(row.id)
     items = DestructionItem.select().where(DestructionItem.list == row.id).order_by(DestructionItem.id)
     return {
         "office": letterhead(settings)["lines"],
@@ -20,6 +24,12 @@ def record_facts(row: DestructionList) -> dict[str, object]:
         "number": str(row.id),
         "note": row.note,
         "carried_out": iso(row.carried_out_at),
+        "as_of": iso(now),
+        "ordered": order is not None,
+        "erased": iso(order.ended_at) if order else None,
+        "planned": iso(order.planned_for) if order else None,
+        "problem": order.problem if order else "",
+        "elsewhere": elsewhere(row, data_dir, now) if order else [],
         "maker": _person(row.made_by_id) | {"proposed": iso(row.made_at)},
         "approver": _person(row.approved_by_id) | {"approved": iso(row.approved_at)},
         "items": [

@@ -17,7 +17,7 @@ import peewee
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.upkeep.backup import archive, postgres_copy, sqlite_copy
+from models.actions.upkeep.backup import archive, ledgers, postgres_copy, sqlite_copy
 from models.actions.upkeep.backup.archive import ATTEMPTS_MEMBER, KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.diagnose.agents import fresh_agents
@@ -58,6 +58,7 @@ def restore(source: Path, settings: Settings, now: datetime, replace: bool = Fal
         notes = _set_damaged_aside(now, replace)
         with database.connection_context():
             notes += _make_way(settings, now, replace)
+            ledger = ledgers.known_now(source, settings, now)
             files = _put_files(zipped, manifest, archive.whole_files(manifest, damaged), settings)
             _merge_attempts(zipped, manifest, settings.attempts_log)
             notes += _put_key(zipped, manifest, settings, replace)
@@ -67,6 +68,7 @@ def restore(source: Path, settings: Settings, now: datetime, replace: bool = Fal
                 _put_postgres(zipped, manifest)
             migrated = migrate()
             _settle(manifest, now)
+            notes += ledgers.apply(ledger, manifest, settings, now)
             lacking = lacking_files(settings.files_dir, files)
             note_losses(lacking, settings.files_dir, now)
             return Restored(manifest.made_at, len(files), migrated, notes, with_records(lacking))

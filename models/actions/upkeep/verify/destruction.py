@@ -13,7 +13,8 @@ from models.tables.core.declaring import held_by
 _UNAGREED = """SELECT c.number FROM complaint c WHERE c.destroyed_at IS NOT NULL AND NOT EXISTS (
  SELECT 1 FROM destruction_item i JOIN destruction_list l ON l.id = i.list_id
  WHERE i.complaint = c.id AND i.destroyed_at IS NOT NULL AND l.approved_by_id IS NOT NULL
- AND l.approved_by_id <> l.made_by_id)"""
+ AND l.approved_by_id <> l.made_by_id)
+ AND NOT EXISTS (SELECT 1 FROM repeated_destruction r WHERE r.complaint = c.id)"""
 _STILL_THERE = "belongs to what was destroyed, but what it says is still there. Run 'run_admin.py migrate'."
 _TOO_MUCH: dict[str, str] = {
     "message": """SELECT m.id FROM message m JOIN complaint_message l ON l.message_id = m.id

@@ -12,6 +12,7 @@ from models.actions.upkeep.verify import (
     course,
     delivered,
     destruction,
+    erased,
     files,
     messages,
     months,
@@ -71,6 +72,9 @@ CHECKS: tuple[Check, ...] = (
     Check("FIND", "everything is found as it stands, and nothing else", search.entries),
     Check("FIND", "changes are noted for the search, and its index is whole", search.index),
     Check("DES", "what was destroyed is gone, by an agreed list, and nothing else", destruction.traces),
+    Check("DES", "what was destroyed is erased in the file, or ordered to be", erased.orders),
+    Check("DES", "nothing beside the database knows a destroyed person", erased.beside),
+    Check("DES", "no destroyed case is back", erased.returned_cases),
     Check("I-16", "the audit trail is unbroken", trail.chains),
     Check("I-16", "every move and delivery left its trace", trail.traces),
 )

@@ -104,7 +104,8 @@ def test_a_backup_put_back_on_another_pc_is_the_same_office(
     assert (made.files, made.lacking) == (1, [])
     with elsewhere(settings, tmp_path, request) as new:
         done = restore(tmp_path / "b.zip", new, LATER)
-        assert (done.files, done.migrated, done.notes) == (1, [], [])
+        assert (done.files, done.migrated) == (1, [])
+        assert [note[:58] for note in done.notes] == ["What was destroyed from 2026-11-25 02:00 to 2026-11-25 03:"]
         with database.connection_context():
             after = everything()
             assert after.pop("Audit")[:-1] == before.pop("Audit")

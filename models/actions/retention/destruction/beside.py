@@ -1,0 +1,52 @@
+"""What lies beside the database and knows of destroyed cases: ledger, attempts.log, finished dossiers.
+
+Derived from the rows and safe to repeat, so that whatever was killed is made up for at the next turn.
+"""
+
+import contextlib
+from datetime import datetime
+from pathlib import Path
+
+from models.rules.core.moments import iso
+from models.rules.retention.retention import STANDS_FOR
+from models.tables import Complaint, Outbox, Thread
+from models.tables.replies import attempts_log
+from models.tables.retention import ledger
+from models.tables.retention.ledger import Ledger, Line
+
+DOSSIERS = "berkas-perkara"  # the folder of finished dossiers (admin_app/papers/dossiers)
+ATTEMPTS = "attempts.log"
+
+
+def clear_beside(data_dir: Path, now: datetime) -> Ledger:
+    """Bring all that lies beside the database up to what was destroyed, and return the ledger."""
+    known = keep_ledger(data_dir, now)
+    attempts_log.forget(data_dir / ATTEMPTS, forgotten_replies())
+    for line in known.lines:
+        for path in (data_dir / DOSSIERS).glob(f"{line.public_id}-*"):
+            with contextlib.suppress(OSError):  # being sent just now (Windows): next time
+                path.unlink()
+    return known
+
+
+def keep_ledger(data_dir: Path, now: datetime) -> Ledger:
+    """Write into the ledger what the database knows to be destroyed, and return it; nothing is ever taken out."""
+    path = data_dir / ledger.NAME
+    known = ledger.read(path).with_(in_database(now))
+    ledger.write(path, known)
+    return known
+
+
+def in_database(now: datetime) -> Ledger:
+    """Return the ledger as the database knows it now."""
+    rows = Complaint.select(Complaint.number, Complaint.public_id, Complaint.destroyed_at)
+    gone = rows.where(Complaint.destroyed_at.is_null(False)).tuples()
+    return Ledger(iso(now) or "", frozenset(Line(number, key, iso(at) or "") for number, key, at in gone))
+
+
+def forgotten_replies() -> set[str]:
+    """Return the keys of the replies of destroyed cases, and of conversations whose person was destroyed."""
+    cases = Complaint.select(Complaint.id).where(Complaint.destroyed_at.is_null(False))
+    threads = Thread.select(Thread.id).where(Thread.external_id.startswith(STANDS_FOR))
+    mine = Outbox.complaint.in_(cases) | Outbox.thread.in_(threads)
+    return {key for (key,) in Outbox.select(Outbox.reply_key).where(mine).tuples()}

@@ -1,0 +1,122 @@
+"""What is said of a list that was carried out: whether the file was rewritten, and where its contents still stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import peewee
+
+from models.actions.core.office_facts import office_settings
+from models.rules.core.moments import to_unix, to_wib
+from models.rules.retention.erasing import Why
+from models.tables import Audit, DestructionList, Erasure, database
+from models.tables.core.database import is_sqlite
+from models.tables.core.filled import filled
+
+BACKUP = "cadangkan"  # the event of the audit trail (models/actions/upkeep/last_backup)
+# What a restore leaves beside the database: the office it replaced, and a damaged file.
+_COPIES = ("before-restore-*.zip", "*.damaged-*")
+
+
+@dataclass(frozen=True)
+class Erasing:
+    """How far the file is: planned for, rewritten at (None: not yet), and why it could not be done last time."""
+
+    planned_for: datetime | None
+    ended_at: datetime | None
+    problem: str
+
+
+def erasing(lists: Iterable[DestructionList]) -> dict[int, Erasing]:
+    """Return by list how far its order is; a list that was not carried out, or ordered nothing, is left out."""
+    done = [row for row in lists if row.carried_out_at is not None]
+    asked = Erasure.list.in_([row.id for row in done]) | (Erasure.why == str(Why.VERSI_LAMA))
+    orders = list(Erasure.select().where(asked).order_by(Erasure.id)) if done else []
+    found = {}
+    for row in done:
+        own = [one for one in orders if one.list_id == row.id] or [
+            one for one in orders if one.list_id is None and one.asked_at >= filled(row.carried_out_at)
+        ]
+        if own:
+            last = next((one for one in own if one.ended_at is None), own[-1])
+            found[row.id] = Erasing(last.planned_for, last.ended_at, last.problem)
+    return found
+
+
+def elsewhere(row: DestructionList, data_dir: Path, now: datetime) -> list[str]:
+    """Return in Indonesian sentences where the contents of a list still stand, and until when, as far as we know."""
+    emptied = row.carried_out_at or now
+    end = Erasure.select(peewee.fn.MAX(Erasure.log_end)).where(Erasure.list == row.id).scalar()
+    return [_backups(emptied), *_copies(data_dir, emptied), *([] if is_sqlite() else _server(end or ""))]
+
+
+def _backups(emptied: datetime) -> str:
+    made = Audit.select(Audit.at).where((Audit.event == BACKUP) & (Audit.at <= emptied))
+    last = made.order_by(Audit.at.desc()).first()
+    if last is None:
+        return "Cadangan: tidak ada yang tercatat dibuat sebelum pemusnahan."
+    days = office_settings().get("cadangan_hari", "").strip()
+    until = (
+        f"menurut rotasi kantor ({days} hari) dihapus paling lambat {_day(last.at + timedelta(days=int(days)))}"
+        if days.isdecimal()
+        else "masih memuatnya sampai dihapus; lama simpan cadangan belum diisi kantor"
+    )
+    return (
+        f"Cadangan: {made.count()} tercatat dibuat sebelum pemusnahan, terakhir {_day(last.at)}; {until}. Bila salah "
+        "satunya dipulihkan, isinya dikosongkan lagi menurut buku nomor pengaduan yang dimusnahkan."
+    )
+
+
+def _copies(data_dir: Path, emptied: datetime) -> list[str]:
+    names = [
+        path.name
+        for kind in _COPIES
+        for path in sorted(data_dir.glob(kind))
+        if path.stat().st_mtime <= to_unix(emptied) + 60
+    ]
+    listed = ", ".join(names)
+    return [f"Salinan di samping basis data, sampai dihapus administrator: {listed}."] if names else []
+
+
+def _server(log_end: str) -> list[str]:
+    """Return what a PostgreSQL server keeps of its own; the program can neither delete it nor see all of it."""
+    recycled = _setting("wal_recycle") == "on"
+    how = "ditimpa (wal_recycle menyala)" if recycled else "dihapus"
+    said = [
+        f"Log transaksi server (WAL) sampai posisi {log_end or 'saat penulisan ulang'}: sampai server melepaskannya, "
+        f"yaitu setelah checkpoint sesudahnya segmennya {how}; {_segments(log_end)}."
+    ]
+    if _setting("archive_mode") != "off":
+        said.append("Arsip log transaksi (archive_mode menyala): sampai dihapus pengelola server.")
+    copies = _ask("SELECT (SELECT count(*) FROM pg_stat_replication) + (SELECT count(*) FROM pg_replication_slots)")
+    if copies:
+        said.append(f"Replika server: {copies} terhubung; mengikuti penulisan ulang menurut antreannya sendiri.")
+    if _setting("log_statement") != "none" or _setting("log_min_duration_statement") != "-1":
+        said.append("Log server mencatat perintah SQL beserta isinya: sampai dihapus pengelola server.")
+    return said
+
+
+def _segments(log_end: str) -> str:
+    """Return whether the server still has files of its log from before the rewriting, as far as we may look."""
+    if not log_end:
+        return "belum ditulis ulang"
+    sql = "SELECT count(*) FROM pg_ls_waldir() WHERE name ~ '^[0-9A-F]{24}$' AND name <= pg_walfile_name(%s::pg_lsn)"
+    try:
+        left = _ask(sql, log_end)
+    except peewee.ProgrammingError:
+        return "akun program tidak boleh melihatnya, tanyakan kepada pengelola server"
+    return f"sekarang masih {left} segmen" if left else "sekarang sudah tidak ada"
+
+
+def _setting(name: str) -> str:
+    return str(_ask("SELECT current_setting(%s)", name))
+
+
+def _ask(sql: str, *values: object) -> Any:
+    return database.execute_sql(sql, values or None).fetchone()[0]
+
+
+def _day(moment: datetime) -> str:
+    return f"{to_wib(moment):%d-%m-%Y}"

@@ -1,0 +1,200 @@
+"""Orders to rewrite the file: only at night, told why not, repeated after a kill, never ended without evidence."""
+
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import peewee
+import pytest
+
+from models.actions.retention.erasure import postgres_file, sqlite_file
+from models.actions.retention.erasure.ask_erasure import ask_erasure
+from models.actions.retention.erasure.erase import erase, erase_when_quiet
+from models.actions.retention.erasure.told import elsewhere, erasing
+from models.actions.upkeep.verify import erased
+from models.actions.upkeep.verify.office import Office
+from models.rules.retention.erasing import Why
+from models.tables import (
+    Audit,
+    Complaint,
+    DestructionItem,
+    DestructionList,
+    Erasure,
+    OfficeSetting,
+    RepeatedDestruction,
+    Staff,
+    database,
+)
+from models.tables.core.database import is_sqlite, sqlite_path
+from models.tables.retention import ledger
+from models.tables.retention.ledger import Ledger, Line
+from tests.office import NOW, new_complaint
+
+NIGHT = NOW + timedelta(hours=14)
+_sqlite: Any = vars(peewee)["sqlite3"]
+
+
+def faults(folder: Path, now: Any = NIGHT) -> list[str]:
+    office = Office(folder / "files", folder / "attempts.log", now)
+    return [*erased.orders(office), *erased.beside(office), *erased.returned_cases(office)]
+
+
+def test_it_waits_for_the_night_and_an_order_not_begun_serves_twice(account: Any) -> None:
+    ask_erasure(Why.PEMULIHAN, NOW)
+    ask_erasure(Why.PEMULIHAN, NOW + timedelta(minutes=1))
+    order = Erasure.get()
+    assert (order.asked_at, order.planned_for) == (NOW + timedelta(minutes=1), NOW + timedelta(hours=9))
+    assert (erase_when_quiet(NOW + timedelta(hours=1)), Erasure.get().tried_at) == (False, None)
+    Erasure.update(planned_for=None).execute()
+    erase_when_quiet(NOW + timedelta(hours=1))
+    assert Erasure.get().planned_for is not None
+    assert erase_when_quiet(NIGHT)
+    assert (Erasure.get().ended_at, Erasure.get().rewritten_at) == (NIGHT, NIGHT)
+    assert Audit.select().where(Audit.event == "hapus_di_berkas").count() == 1
+    assert erase_when_quiet(NIGHT + timedelta(minutes=1))
+    assert Audit.select().where(Audit.event == "hapus_di_berkas").count() == 1
+
+
+def test_what_is_emptied_after_the_rewriting_began_has_an_order_of_its_own(account: Any) -> None:
+    ask_erasure(Why.PEMULIHAN, NOW)
+    file = sqlite_file if is_sqlite() else postgres_file
+    with pytest.MonkeyPatch.context() as change:
+        real: Callable[[], str] = file.rewrite
+
+        def meanwhile() -> str:
+            ask_erasure(Why.PEMULIHAN, NIGHT)
+            return real()
+
+        change.setattr(file, "rewrite", meanwhile)
+        assert erase(NIGHT) == ""
+    assert [row.ended_at for row in Erasure.select().order_by(Erasure.id)] == [NIGHT, None]
+
+
+class PowerCut(BaseException):
+    """The PC goes off."""
+
+
+@pytest.mark.parametrize("step", ["rewrite", "settle"])
+def test_killed_between_the_steps_it_goes_on(account: Any, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask_erasure(Why.PEMUSNAHAN, NOW)
+    file = sqlite_file if is_sqlite() else postgres_file
+
+    def killed(*_values: object) -> str:
+        raise PowerCut
+
+    with monkeypatch.context() as power, pytest.raises(PowerCut):
+        power.setattr(file, step, killed)
+        erase(NIGHT)
+    order = Erasure.get()
+    assert (order.ended_at, order.rewritten_at) == (None, None if step == "rewrite" else NIGHT)
+    if step == "settle":  # what was rewritten is not rewritten again
+        monkeypatch.setattr(file, "rewrite", killed)
+    assert erase(NIGHT + timedelta(minutes=1)) == ""
+    assert Erasure.get().ended_at == NIGHT + timedelta(minutes=1)
+
+
+def test_no_room_on_the_disk_is_said_and_nothing_is_called_done(
+    sqlite_account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask_erasure(Why.PEMUSNAHAN, NOW)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=1_000_000))
+    assert "Ruang disk kurang" in erase(NIGHT)
+    order = Erasure.get()
+    assert ("ada 2 MB" in order.problem, order.rewritten_at, order.ended_at) == (True, None, None)
+    monkeypatch.undo()
+    assert erase(NIGHT) == ""
+    assert Erasure.get().problem == ""
+
+
+def test_a_writer_or_a_reader_of_the_log_is_waited_for(sqlite_account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite_file, "_PATIENCE", 0.05)
+    ask_erasure(Why.PEMUSNAHAN, NOW)
+    other = _sqlite.connect(sqlite_path(), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    database.execute_sql("PRAGMA busy_timeout = 50")
+    with pytest.raises(peewee.OperationalError):
+        erase(NIGHT)  # nobody can write anything; the agent comes back
+    other.execute("COMMIT")
+    other.execute("BEGIN")
+    other.execute("SELECT count(*) FROM staff").fetchone()
+    assert "-wal masih dibaca" in erase(NIGHT)
+    assert (Erasure.get().rewritten_at, Erasure.get().ended_at) == (NIGHT, None)
+    other.close()
+    assert erase(NIGHT) == ""
+    database.execute_sql("PRAGMA busy_timeout = 10000")
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_an_old_transaction_and_a_role_that_owns_nothing_are_told(database_url: str, account: Any) -> None:
+    import psycopg
+
+    ask_erasure(Why.PEMUSNAHAN, NOW)
+    with psycopg.connect(database_url) as old:
+        old.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        old.execute("SELECT count(*) FROM staff")
+        assert "transaksi lama" in erase(NIGHT)
+        assert Erasure.get().ended_at is None
+    database.execute_sql("CREATE ROLE wakil")
+    try:
+        database.execute_sql("GRANT ALL ON ALL TABLES IN SCHEMA public TO wakil")
+        database.execute_sql("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO wakil")
+        database.execute_sql("SET ROLE wakil")
+        assert "run_admin.py erase" in erase(NIGHT)
+        assert Erasure.get().rewritten_at is None
+    finally:
+        database.execute_sql("RESET ROLE")
+        database.execute_sql("DROP OWNED BY wakil")
+        database.execute_sql("DROP ROLE wakil")
+
+
+def test_verify_finds_what_is_said_and_is_not_so(sqlite_account: Any, tmp_path: Path) -> None:
+    case = new_complaint(sqlite_account)
+    maker = Staff.select().first()
+    made = DestructionList.create(made_by=maker, made_at=NOW, approved_by=maker, approved_at=NOW, carried_out_at=NOW)
+    DestructionItem.create(list=made, complaint=case.id, number=case.number, reason="x", destroyed_at=NOW)
+    assert faults(tmp_path) == [f"{case.number} was emptied, but nothing orders the file to be rewritten."]
+    ask_erasure(Why.PEMUSNAHAN, NOW, made.id)
+    assert faults(tmp_path) == []
+    assert "has waited since 2026-11-25" in faults(tmp_path, NOW + timedelta(days=8))[0]
+    Erasure.update(ended_at=NIGHT).execute()
+    assert "the file was not rewritten since" in faults(tmp_path)[0]
+    Erasure.update(rewritten_at=NIGHT).execute()
+    assert faults(tmp_path) == []
+    line = Line(case.number, case.public_id, "2026-11-24T02:00:00+00:00")
+    ledger.write(tmp_path / ledger.NAME, Ledger("2026", frozenset({line})))
+    assert "its contents are back" in faults(tmp_path)[0]
+    ledger.write(tmp_path / ledger.NAME, Ledger("2026", frozenset({Line(case.number, "another", "2026")})))
+    assert faults(tmp_path) == []  # a number given anew is another case
+    Complaint.update(destroyed_at=NOW - timedelta(days=1)).where(Complaint.id == case.id).execute()
+    (tmp_path / "berkas-perkara").mkdir()
+    (tmp_path / "berkas-perkara" / f"{case.public_id}-ab.zip").write_bytes(b"x")
+    assert "the dossier of a destroyed case" in faults(tmp_path)[0]
+    assert RepeatedDestruction.select().count() == 0
+
+
+def test_the_record_names_backups_copies_and_what_a_server_keeps(account: Any, tmp_path: Path) -> None:
+    maker = Staff.select().first()
+    made = DestructionList.create(made_by=maker, made_at=NOW, approved_by=maker, approved_at=NOW, carried_out_at=NOW)
+    assert erasing([made]) == {}
+    ask_erasure(Why.PEMUSNAHAN, NOW, made.id)
+    assert erasing([made])[made.id].ended_at is None
+    said = elsewhere(made, tmp_path, NOW)
+    assert said[0] == "Cadangan: tidak ada yang tercatat dibuat sebelum pemusnahan."
+    assert [line for line in said if "WAL" in line and "belum ditulis ulang" in line] == (
+        [] if is_sqlite() else said[1:2]
+    )
+    from models.actions.upkeep.backup.back_up import BackupMade
+    from models.actions.upkeep.last_backup import note_backup
+
+    note_backup(BackupMade(1, 1, []), NOW - timedelta(days=2))
+    note_backup(BackupMade(1, 1, []), NOW + timedelta(days=2))
+    assert "1 tercatat" in elsewhere(made, tmp_path, NOW)[0] and "belum diisi" in elsewhere(made, tmp_path, NOW)[0]
+    OfficeSetting.update(value="30").where(OfficeSetting.key == "cadangan_hari").execute()
+    assert "paling lambat 23-12-2026" in elsewhere(made, tmp_path, NOW)[0]
+    assert erase(NIGHT) == ""
+    assert erasing([made])[made.id].ended_at == NIGHT
+    after = elsewhere(made, tmp_path, NOW)
+    assert is_sqlite() or "segmen" in after[1] or "sudah tidak ada" in after[1]
