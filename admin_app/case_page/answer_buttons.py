@@ -39,6 +39,7 @@ def reply(submission: Submission) -> str:
         choices=choices,
         leaves_at=leaves_at,
         files=files,
+        look=submission.look,
     )
     more = f" dengan {len(files)} lampiran" if files else ""
     more += f", juga kepada {len(also)} pelapor pengaduan yang digabung" if also else ""
@@ -81,6 +82,7 @@ def reply_approved(submission: Submission) -> str:
         version=submission.version,
         leaves_at=leaves_at,
         approved=text.approved,
+        look=submission.look,
     )
     return f"Templat “{text.title}” masuk antrean kirim. Sebelum berangkat masih dapat diurungkan di percakapan."
 
@@ -121,6 +123,7 @@ def prove(submission: Submission) -> str:
         form_key=submission.key,
         sure=submission.word("yakin") == "ya",
         told_at=told_at,
+        look=submission.look,
     )
     return "Penyampaian tercatat."
 

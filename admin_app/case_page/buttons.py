@@ -9,7 +9,7 @@ from admin_app.case_page.link_buttons import LINK_BUTTONS
 from admin_app.cases.photo_buttons import PHOTO_BUTTONS
 from admin_app.clocks.clock_buttons import CLOCK_BUTTONS
 from admin_app.forms.fields import NO_SCAN_FIELD
-from admin_app.forms.onward import moved
+from admin_app.forms.onward import ask_before, moved
 from admin_app.forms.submission import Submission, chosen, typed
 from admin_app.papers.paper_buttons import PAPER_BUTTONS
 from models.actions.cases.hand_in_report import hand_in_report
@@ -78,12 +78,14 @@ _WRITERS: dict[Output, Callable[[Submission, Output], Complaint]] = {
 def write(submission: Submission) -> str:
     """Write an output of the stage; `lanjut` names the move to make right after it."""
     output = chosen(Output, submission.word("keluaran"))
+    ask_before(submission)
     case = _WRITERS.get(output, _text)(submission, output)
     wanted = submission.word("lanjut")
     if not wanted:
         return f"“{output}” tersimpan."
     try:
-        done = move_complaint(case.id, chosen(Move, wanted), submission.actor, submission.now, version=case.version)
+        by = (submission.actor, submission.now)
+        done = move_complaint(case.id, chosen(Move, wanted), *by, version=case.version, look=submission.look)
     except RuleBroken as broken:
         raise RuleBroken(f"“{output}” sudah tersimpan. {broken.sentence}") from broken
     return moved(chosen(Move, wanted), done)
@@ -102,6 +104,7 @@ def move(submission: Submission) -> str:
         section=section,
         version=submission.version,
         form_key=submission.key,
+        look=submission.look,
     )
     return moved(wanted, case)
 

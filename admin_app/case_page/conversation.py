@@ -8,6 +8,7 @@ from typing import Any
 
 from peewee import JOIN
 
+from admin_app.queue.came_in import changed_before
 from admin_app.shell.stamping import stamp
 from models.actions.core.rare_rows import may_have
 from models.rules.channels.grades import GRADES, DeliveryGrade, grade_of
@@ -108,12 +109,14 @@ class Conversation:
 
 
 def read_conversation(case: Complaint, shown: int = SHOWN, scope: Scope = EVERYTHING) -> Conversation:
-    """Return the newest entries of a case and of what was merged into it, by ten queries whatever the length.
+    """Return the newest entries of a case and of what was merged into it, by eleven queries whatever the length.
 
     Messages that are also in a case hidden from the reader are left out.
     """
     messages = _messages(case, shown + 1, scope)
     older, messages = len(messages) > shown, messages[-shown:]
+    begin = messages[0].sent_at if older else None
+    messages = [*changed_before(case, scope, messages), *messages] if case.unread else messages
     joined = Complaint.select(Complaint.id, Complaint.number).where(Complaint.lead == case.id)
     merged = dict(joined.tuples()) if may_have(case, Complaint) else {}
     replies = list(_by(Outbox, Outbox.created_by).where(Outbox.complaint.in_([case.id, *merged])))
@@ -131,8 +134,7 @@ def read_conversation(case: Complaint, shown: int = SHOWN, scope: Scope = EVERYT
         *_notes(case),
         *_gaps(case),
     ]
-    begin = messages[0].sent_at if older else None
-    kept = [entry for entry in entries if begin is None or entry.at >= begin]
+    kept = [entry for entry in entries if begin is None or entry.at >= begin or entry.fresh]
     return Conversation(sorted(kept, key=lambda entry: (entry.at, entry.key)), older)
 
 

@@ -78,6 +78,7 @@ def merge(submission: Submission) -> str:
         submission.now,
         version=submission.version,
         form_key=submission.key,
+        look=submission.look,
     )
     return (
         f"{submission.case.number} digabung ke {target.number}; dikerjakan di sana. Dapat dibatalkan di halaman ini."
@@ -97,7 +98,10 @@ def join_again(submission: Submission) -> str:
     """Undo the split by which this complaint came out of another."""
     why = submission.word("why")
     source = undo_split(
-        submission.case.id, why, submission.actor, submission.now, version=submission.version, form_key=submission.key
+        *(submission.case.id, why, submission.actor, submission.now),
+        version=submission.version,
+        form_key=submission.key,
+        look=submission.look,
     )
     return f"Pemecahan dibatalkan; perkara ini dikerjakan lagi di {source.number}."
 

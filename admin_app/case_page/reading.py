@@ -23,6 +23,7 @@ from admin_app.clocks.case_clocks import CaseClocks, read_clocks
 from admin_app.forms.fields import OUTPUT_FIELDS, TO_READ, WORDING_FIELDS, WRITTEN_FROM
 from admin_app.papers.paper_course import PaperCourse, read_courses, viewer_of
 from admin_app.privacy.case_secrecy import kept_out_of
+from admin_app.queue.came_in import NOTHING_CAME, CameIn, handed_on
 from admin_app.replies.answer_files import attached_files
 from admin_app.replies.invitation_card import InvitationCard, read_invitation
 from admin_app.shell.masking import masked
@@ -91,6 +92,8 @@ class CaseView:
     pending: Mapping[int, PendingSignature]  # signatures that can still be taken back, by paper
     kept_out: Harmless[Sequence[str]] = ()  # colleagues who do not see a case of the lane for conduct
     withdrawable: Document | None = None  # the memo by which this person may take the case back
+    handed: CameIn = NOTHING_CAME  # what came before the case reached its desk and no desk was shown
+    came: CameIn = NOTHING_CAME  # what came since a form was drawn that was refused for it
 
     @property
     def number_is_typed(self) -> bool:
@@ -105,7 +108,8 @@ class CaseView:
         owed = Output.JAWABAN_GABUNGAN not in self.facts.outputs
         typed = len(self.conversation.typed_in_app)
         left = [task.on_its_way.said for task in self.work.tasks if task.on_its_way]
-        return stamp(self.case.version, self.case.stage, replies, typed, ways, owed, left, self.invitation)
+        told = self.invitation, len(self.handed.lines)
+        return stamp(self.case.version, self.case.stage, replies, typed, ways, owed, left, *told)
 
     def value_of(self, output: Output, name: str) -> object:
         """Return what a field of an output holds now: the case's own column, else the newest text."""
@@ -185,7 +189,8 @@ def read_case(
 ) -> CaseView:
     """Return the page of a case; the number of queries does not depend on its length."""
     note_rare_rows(case)
-    return masked(_read(case, actor, now, shown, begun), mask_of(case))
+    view = replace(_read(case, actor, now, shown, begun), handed=handed_on(case, actor))
+    return masked(view, mask_of(case))
 
 
 def _read(case: Complaint, actor: Actor, now: datetime, shown: int, begun: Beginning) -> CaseView:

@@ -1,6 +1,7 @@
 """The routes of Meja Kerja: the page, one case, every button, and the news."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 from urllib.parse import quote
@@ -21,6 +22,7 @@ from admin_app.cases.typed_words import drafts_told, take_typed
 from admin_app.forms.finding_case import find_case
 from admin_app.forms.kept_form import NOTHING_KEPT, Kept
 from admin_app.forms.submission import Submission
+from admin_app.queue.came_in import came_since, note_shown
 from admin_app.queue.queue_asking import Asked, asked_of, read_asked
 from admin_app.queue.reading_queue import next_in_queue, read_queue
 from admin_app.search.search_box import note_opened
@@ -30,7 +32,7 @@ from admin_app.shell.safe_headers import policy
 from models.actions.cases.desk import on_desk_of
 from models.actions.cases.keep_draft import drop_draft
 from models.actions.staff.own_desk import first_view
-from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken, StaleCase
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken, StaleCase, UnreadNews
 from models.rules.staff.permissions import Permission
 from models.rules.staff.presence import Grade
 from models.tables import Complaint
@@ -74,6 +76,7 @@ class Workspace(GuardedPage):
         # Asked before the action, which may take the case out of this list.
         follows = next_in_queue(_asked(), public_id, actor, now()) if submission.goes_on else None
         try:
+            note_shown(case.id, submission.look_if_asked, actor, submission.now)
             sentence = BUTTONS[button](submission)
         except (NotVisible, NotPermitted):
             raise
@@ -83,7 +86,7 @@ class Workspace(GuardedPage):
             stale = isinstance(broken, StaleCase)
             sentence = STALE if stale else broken.sentence
             kept = Kept(submission.word("form"), submission.form, sentence, stale, broken.asks)
-            return self._draw(_seen(public_id), kept), 409
+            return self._draw(_seen_with(submission, broken), kept), 409
         else:
             if sentence:
                 flash(sentence, "success")
@@ -186,6 +189,14 @@ def _seen(public_id: str) -> CaseView:
     actor = signed_in_actor()
     begun = Beginning(request.args.get("templat", ""), request.args.get("ulang", ""))
     return read_case(find_case(public_id, actor), actor, now(), _shown(), begun)
+
+
+def _seen_with(submission: Submission, broken: RuleBroken) -> CaseView:
+    """Return the page of a refused form, with what came since that was drawn where it asks about that."""
+    seen = _seen(submission.case.public_id)
+    if not isinstance(broken, UnreadNews):
+        return seen
+    return replace(seen, came=came_since(submission.case, submission.look.shown, submission.actor))
 
 
 def _asked() -> Asked:

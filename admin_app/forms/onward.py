@@ -4,6 +4,7 @@ from admin_app.forms.fields import NO_SCAN_FIELD
 from admin_app.forms.submission import Submission, chosen
 from models.actions.core.case import holder_now
 from models.actions.core.move_complaint import move_complaint
+from models.actions.core.unread_news import ask_first
 from models.rules.cases.sop import MOVES, STAGES, Move, Stage
 from models.rules.core.errors import RuleBroken
 from models.rules.staff.roles import ROLES
@@ -11,6 +12,14 @@ from models.tables import Complaint
 
 # Of a case its own maker does not see: it may be about an officer's conduct.
 SEEN_ABOVE = "Isinya mungkin menyangkut pegawai, jadi atasan melihatnya lebih dahulu."
+
+
+def ask_before(submission: Submission) -> None:
+    """Ask about news the form had not shown before its own action where a move follows it. Raises UnreadNews."""
+    wanted = submission.word("lanjut")
+    if wanted:
+        files = MOVES[chosen(Move, wanted)].files
+        ask_first(submission.case.id, submission.look, submission.actor, submission.now, submission.key, files)
 
 
 def go_on(submission: Submission, done: str) -> str:
@@ -26,7 +35,10 @@ def go_on(submission: Submission, done: str) -> str:
     try:
         reason = submission.word(NO_SCAN_FIELD.name)
         case = move_complaint(
-            submission.case.id, move, submission.actor, submission.now, reason=reason, version=version
+            *(submission.case.id, move, submission.actor, submission.now),
+            reason=reason,
+            version=version,
+            look=submission.look,
         )
     except RuleBroken as broken:
         raise RuleBroken(f"{done} {broken.sentence}") from broken

@@ -10,7 +10,8 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from models.actions.core.actor import Actor
 from models.actions.core.identities import mask_of
-from models.rules.core.errors import RuleBroken
+from models.actions.core.unread_news import Look
+from models.rules.core.errors import RuleBroken, UnreadNews
 from models.rules.core.moments import from_wib
 from models.rules.core.texts import storable
 from models.rules.privacy.masking import masked_value
@@ -20,6 +21,7 @@ from models.tables.core.settings import Settings
 
 INCOMPLETE = "Formulir ini tidak lengkap. Muat ulang halaman, lalu coba lagi."
 NEXT_CASE = "berikutnya"
+SHOWN_NEWS = "dilihat"
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -68,6 +70,16 @@ class Submission:
         if not 16 <= len(key) <= 64:
             raise RuleBroken(INCOMPLETE)
         return key
+
+    @property
+    def look(self) -> Look:
+        """Return what of the case's news the form had shown, and whether it asked. Raises RuleBroken without that."""
+        return Look(self.number(SHOWN_NEWS), self.word(UnreadNews.asks) == "ya")
+
+    @property
+    def look_if_asked(self) -> Look | None:
+        """Return the same where the form was drawn to ask about what came since, else None."""
+        return self.look if self.word(UnreadNews.asks) == "ya" else None
 
     @property
     def version(self) -> int:

@@ -8,12 +8,17 @@ from peewee import SQL, ColumnBase, fn
 from admin_app.home.blocks import REST, Block, Viewer
 from admin_app.home.case_block import CaseBlock
 from admin_app.queue.due_conditions import OPEN, late
+from models.actions.core.actor import Actor
+from models.actions.core.recused_posts import recused_posts
 from models.actions.replies.awaited_answers import awaited_answers
 from models.rules.cases.sop import STAGES, Holder, Output, Stage, Step
+from models.rules.cases.workflow import may_answer
 from models.rules.channels.awaited import Awaiting
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.replies.delivery import ReplyState
-from models.tables import Complaint, Outbox, StatutoryClock, StepOutput, StepRecord, Warning
+from models.rules.staff.permissions import Permission
+from models.rules.staff.roles import Role
+from models.tables import Complaint, ConflictParty, Outbox, StatutoryClock, StepOutput, StepRecord, Warning
 from models.tables.privacy.visible import in_lane
 
 _S = Stage
@@ -64,6 +69,25 @@ def _not_there(viewer: Viewer) -> ColumnBase:
     return Complaint.id.in_(late)
 
 
+def _closed_unread(viewer: Viewer) -> ColumnBase:
+    """Return the condition for closed cases with something nobody has read, for who would answer their citizen.
+
+    That is Pengelola; in a case that names all who hold that post, whoever stands in. What was merged is read in its
+    lead.
+    """
+    unread = ~Complaint.open & (Complaint.unread > SQL("0")) & Complaint.lead.is_null()
+    if viewer.actor.may(Permission.WRITE_REPLY):
+        return unread
+    named = ConflictParty.select(ConflictParty.complaint).where(ConflictParty.lifted_at.is_null())
+    rows = Complaint.select(Complaint.id).where(unread & Complaint.id.in_(named))
+    mine = [case for (case,) in rows.tuples() if _stands_in(viewer.actor, recused_posts(case))]
+    return Complaint.id.in_(mine) & unread
+
+
+def _stands_in(actor: Actor, recused: frozenset[Role]) -> bool:
+    return any(may_answer(role, recused) for role in actor.roles)
+
+
 def _reopened(viewer: Viewer) -> ColumnBase:
     """Return the condition for cases reopened at step 2; every step they reach again is a further round."""
     again = (
@@ -105,6 +129,16 @@ CASE_BLOCKS: tuple[Block, ...] = (
         lambda viewer: OPEN & (Complaint.unread > 0),
         more=_OPEN_LIST,
         order=(Complaint.last_inbound_at,),
+    ),
+    _block(
+        "masuk_selesai",
+        "Pesan belum dibaca di kasus yang sudah selesai",
+        "Baca",
+        _closed_unread,
+        more="/meja/?tab=selesai&baru=ya",
+        order=(Complaint.last_inbound_at,),
+        mark="Pesan sesudah selesai",
+        alarming=True,
     ),
     _of_desk("jawaban", "Jawaban siap disampaikan", "Sampaikan", _S.PENYAMPAIAN, address="/meja/kasus/{}#tulis"),
     _of_desk("baru", "Harus dikenali dan ditanggapi", "Kerjakan", _S.IDENTIFIKASI, _S.TANGGAPAN_AWAL),

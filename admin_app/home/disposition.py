@@ -32,6 +32,7 @@ class Waiting:
     section: str
     said: str  # why it was brought here, in the words of who did; "" where nobody wrote any
     by: str
+    read_news: int  # the last news a desk was shown: this form shows none
 
 
 def instruction(row: MoveRow) -> str:
@@ -56,7 +57,7 @@ def _waiting(case: Complaint, usual: Mapping[str, str], viewer: Viewer) -> Waiti
     facts = facts_of(whole, viewer.now)
     moves = [row for row in moves_open_to(desk_of(facts), facts) if row.section and not row.needs]
     said, by = _brought(whole) if moves else ("", "")
-    return Waiting(case, line_of(case, viewer.now), moves, _likely(whole, usual), said, by)
+    return Waiting(case, line_of(case, viewer.now), moves, _likely(whole, usual), said, by, whole.read_news)
 
 
 def _brought(case: Complaint) -> tuple[str, str]:

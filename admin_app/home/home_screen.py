@@ -13,13 +13,15 @@ from admin_app.forms.submission import Submission
 from admin_app.home.blocks import Marks, Shown, Viewer, read_blocks
 from admin_app.home.disposition import disposition_words
 from admin_app.home.roles import blocks_of
+from admin_app.queue.came_in import NOTHING_CAME, CameIn, came_since, note_shown
+from admin_app.shell import times
 from admin_app.shell.access import may, now, signed_in_actor
 from admin_app.shell.guarded_page import Guarded
 from admin_app.shell.stamping import stamp
 from docgen.wording import date_with_day
 from models.actions.cases.desk import on_desk_of
 from models.actions.core.actor import Actor
-from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken, UnreadNews
 from models.rules.core.moments import to_wib
 from models.rules.staff.permissions import Permission
 from models.tables import Staff
@@ -44,16 +46,19 @@ class HomePage(Guarded, AdminIndexView):
         case = find_case(public_id, actor)
         submission = Submission(case, _typed(), actor, now(), _settings())
         try:
+            note_shown(case.id, submission.look_if_asked, actor, submission.now)
             flash(BUTTONS["langkah"](submission), "success")
         except (NotVisible, NotPermitted):
             raise
         except AlreadyDone as done:
             flash(done.sentence, "warning")
         except RuleBroken as broken:
-            return self._draw(public_id, broken.sentence), 409
+            asks = isinstance(broken, UnreadNews)
+            came = came_since(case, submission.look.shown, actor) if asks else NOTHING_CAME
+            return self._draw(public_id, broken.sentence, came), 409
         return redirect("/", 303)
 
-    def _draw(self, kept: str = "", problem: str = "") -> str:
+    def _draw(self, kept: str = "", problem: str = "", came: CameIn = NOTHING_CAME) -> str:
         actor = signed_in_actor()
         shown, marks = read_home(actor)
         return str(
@@ -69,6 +74,9 @@ class HomePage(Guarded, AdminIndexView):
                 kept=kept,
                 problem=problem,
                 typed=_typed() if problem else {},
+                came=came,
+                times=times,
+                now=now(),
                 **disposition_words(),
             )
         )

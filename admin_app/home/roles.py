@@ -20,6 +20,7 @@ HOMES: dict[Role, tuple[str, ...]] = {
     Role.PENGELOLA: (
         "masuk",
         "tidak_sampai",
+        "masuk_selesai",
         "jawaban",
         "tertahan",
         "baru",
@@ -30,13 +31,14 @@ HOMES: dict[Role, tuple[str, ...]] = {
         "di_seksi",
     ),
     Role.KASUBSI_INFOKIM: (
-        *("dugaan", "teruskan", "kembali", "tidak_sampai", "tertahan", "naskah", "bulan", "milik"),
+        *("dugaan", "teruskan", "kembali", "tidak_sampai", "tertahan", "masuk_selesai", "naskah", "bulan", "milik"),
         *("terlambat", "dikembalikan", "dibuka", "berkas_hilang", "kantor"),
     ),
     Role.KASI_TIKKIM: (
         *(
             "dugaan",
             "serah_terima",
+            "masuk_selesai",
             "analisa",
             "laporan",
             "laporan_belum_terbit",
@@ -55,8 +57,8 @@ HOMES: dict[Role, tuple[str, ...]] = {
     ),
     Role.PETUGAS_SEKSI: ("pemeriksaan", "milik"),
     Role.KEPALA_KANTOR: (
-        *("dugaan", "disposisi", "eskalasi", "kantor", "jawaban_kepala", "surat", "naskah", "identitas", "musnah"),
-        "berkas_hilang",
+        *("dugaan", "disposisi", "eskalasi", "masuk_selesai", "kantor", "jawaban_kepala", "surat", "naskah"),
+        *("identitas", "musnah", "berkas_hilang"),
     ),
     Role.ADMINISTRATOR: ("kanal", "cadangan", "berkas_hilang", "akun", "data"),
 }

@@ -96,6 +96,7 @@ _EVENTS: Mapping[str, str] = {
     "salinan_ttd": "Salinan bertanda tangan",
     "terima_undangan": "Undangan ke pesan pribadi diterima",
     "terbitkan_sop": "Terbitkan SOP",
+    "tetap_sesudah_kabar": "Diteruskan sesudah kabar baru dari pelapor diperlihatkan",
     "ubah_sop": "Ubah terbitan SOP",
 }
 _VALUES: Mapping[str, str] = {

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from admin_app.forms.fields import WORDING_FIELDS
-from admin_app.forms.onward import go_on
+from admin_app.forms.onward import ask_before, go_on
 from admin_app.forms.submission import Submission, chosen
 from admin_app.papers import papers
 from admin_app.papers.signed_pdf import pdf_text
@@ -31,6 +31,7 @@ def draft(submission: Submission) -> str:
     """Draft a paper, or change its draft."""
     changes = {field.name: submission.word(field.name) for field in WORDING_FIELDS if field.name in submission.form}
     code = submission.word("jenis")
+    ask_before(submission)
     draft_document(
         submission.case.id,
         code,
@@ -47,11 +48,14 @@ def sign(submission: Submission) -> str:
     """Sign a draft, at once or after the time in which that can be taken back; then it has number and file."""
     document = _own_paper(submission)
     _as_seen(submission)
+    ask_before(submission)
     typed = submission.word("number").strip() or None
     dated = asked_date(submission.word("dated"), submission.word("dated_reason"))
     who = (document, submission.actor, submission.now, submission.settings)
     move = chosen(Move, submission.word("lanjut")) if submission.word("lanjut") else None
-    pending = papers.submit_signature(*who, number=typed, dated=dated, move=move, form_key=submission.key)
+    pending = papers.submit_signature(
+        *who, number=typed, dated=dated, move=move, form_key=submission.key, look=submission.look
+    )
     if pending is not None:
         return what_comes(pending)
     signed = papers.sign(*who, number=typed, dated=dated, form_key=submission.key)
@@ -135,7 +139,8 @@ def cancel(submission: Submission) -> str:
 def withdraw(submission: Submission) -> str:
     """Take a memo back with the case it handed over."""
     paper = _own_paper(submission)
-    case = withdraw_memo(paper, submission.word("reason"), submission.actor, submission.now, form_key=submission.key)
+    words = (submission.word("reason"), submission.actor, submission.now)
+    case = withdraw_memo(paper, *words, form_key=submission.key, look=submission.look)
     memo = Document.get_by_id(paper)
     where = f"{case.number} kembali di meja {ROLES[holder_now(case)].label}"
     return f"{DOCUMENTS[memo.type].title} {memo.number} ditarik: {where}."

@@ -12,6 +12,7 @@ from docgen.errors import DocumentError
 from docgen.render import render, shipped_template
 from models.actions.core.actor import Actor
 from models.actions.core.office_facts import office_settings
+from models.actions.core.unread_news import Look
 from models.actions.papers import pending_signatures
 from models.actions.papers.keep_template import active_template
 from models.actions.papers.sign_document import record_issued, sign_document
@@ -99,6 +100,7 @@ def submit_signature(
     dated: PaperDate | None = None,
     move: Move | None = None,
     form_key: str | None = None,
+    look: Look | None = None,
 ) -> PendingSignature | None:
     """Keep a signature that can be taken back for a while; None where this paper is signed at once."""
     draft = _found(document_id)
@@ -117,6 +119,7 @@ def submit_signature(
         dated=dated,
         move=move,
         form_key=form_key,
+        look=look,
     )
 
 

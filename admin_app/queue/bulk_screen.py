@@ -8,19 +8,22 @@ from flask_admin import expose
 
 from admin_app.forms.choices import Choices, choices, people
 from admin_app.forms.kept_form import NOTHING_KEPT
+from admin_app.forms.submission import SHOWN_NEWS
 from admin_app.queue.bulk_work import BULK, BulkAction, done, offered, ticked, tried
 from admin_app.queue.queue_asking import read_asked
+from admin_app.shell import times
 from admin_app.shell.access import current_actor, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.masking import mask_rows
 from models.actions.cases.take_case import may_be_given
 from models.actions.core.form_key import spend_form_key
-from models.rules.core.errors import RuleBroken
+from models.actions.core.unread_news import Look
+from models.rules.core.errors import RuleBroken, UnreadNews
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, database
 
-_VERSION = "versi:"
+_VERSION, _SHOWN = "versi:", f"{SHOWN_NEWS}:"
 
 
 def register(app: Flask) -> None:
@@ -62,12 +65,17 @@ class BulkPage(GuardedPage):
             return self._preview(f"Isi lebih dahulu: {', '.join(missing)}."), 409
         with database.atomic():
             spend_form_key(request.form.get("form_key"), actor, now())
-        form = request.form.items()
-        versions = {name.removeprefix(_VERSION): text for name, text in form if name.startswith(_VERSION)}
-        outcomes = done(action, cases, versions, words, actor, now())
-        mask_rows(case for case in cases if case.identity_protected)
-        back = f"/meja/{read_asked(request.args).address()}"
-        return self.render("queue/bulk_done.html", action=action, outcomes=outcomes, back=back)
+        outcomes = done(action, cases, _sent(_VERSION), _looks(), words, actor, now())
+        mask_rows(one.case for one in outcomes if one.case.identity_protected)
+        asked = read_asked(request.args)
+        again = {
+            "key": request.form.get("tindakan", ""),
+            "words": words,
+            "times": times,
+            "now": now(),
+            "asked": asked,
+        }
+        return self.render("queue/bulk_done.html", action=action, outcomes=outcomes, **again)
 
     def _preview(self, problem: str) -> str:
         actor, action = signed_in_actor(), _chosen()
@@ -87,6 +95,17 @@ def _chosen() -> BulkAction:
     if wanted not in dict(bulk_choices()):
         raise RuleBroken("Pilih tindakan untuk yang dicentang lebih dahulu.")
     return BULK[wanted]
+
+
+def _sent(prefix: str) -> dict[str, str]:
+    """Return the fields of this prefix, by the case they are of."""
+    return {name.removeprefix(prefix): text for name, text in request.form.items() if name.startswith(prefix)}
+
+
+def _looks() -> dict[str, Look]:
+    asked = request.form.get(UnreadNews.asks) == "ya"
+    numbers = {case: text for case, text in _sent(_SHOWN).items() if text.isascii() and text.isdecimal()}
+    return {case: Look(int(text[:15]), asked) for case, text in numbers.items()}
 
 
 def _choices(name: str, cases: Iterable[Complaint]) -> Choices:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from peewee import fn
-
 from admin_app.forms.fields import Field
+from admin_app.queue.came_in import CameIn, came_since, note_shown
 from models.actions.cases.look_at_case import look_at_case
 from models.actions.cases.mark_urgent import mark_urgent
 from models.actions.cases.take_case import give_case, release_case, take_case
@@ -16,13 +15,14 @@ from models.actions.cases.write_note import write_note
 from models.actions.core.actor import Actor
 from models.actions.core.case import locked_case
 from models.actions.core.move_complaint import move_complaint
+from models.actions.core.unread_news import Look
 from models.actions.core.write_output import choose_section
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import Move, Stage
-from models.rules.core.errors import NotVisible, RuleBroken, StaleCase
+from models.rules.core.errors import NotVisible, RuleBroken, StaleCase, UnreadNews
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role, Section
-from models.tables import Complaint, ComplaintMessage, database
+from models.tables import Complaint, database
 from models.tables.privacy.visible import visible
 
 MOST = 30  # a page of the queue
@@ -36,6 +36,7 @@ class One:
     words: Mapping[str, str]
     actor: Actor
     now: datetime
+    look: Look | None = None  # what of its news the list had shown; None where it is only tried
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,11 @@ class BulkAction:
     do: Callable[[One], object]
     fields: tuple[Field, ...] = ()
     needs: Permission | None = None  # asked before it is offered; the action asks again
+    reads: bool = False  # takes what came in as read: all there was when the list was drawn
+
+    def shown(self, case: Complaint) -> int:
+        """Return the last news that the list of cases stands for: it shows no message, so what a desk was shown."""
+        return case.news if self.reads else case.read_news
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ class Outcome:
 
     case: Complaint
     why: str
+    came: CameIn | None = None  # what it was not done over, and asks about
 
     @property
     def good(self) -> bool:
@@ -67,7 +74,9 @@ def _urgent(urgency: Urgency) -> Callable[[One], object]:
 
 
 def _close(move: Move) -> Callable[[One], object]:
-    return lambda one: move_complaint(one.case.id, move, one.actor, one.now, reason=one.words.get("reason", ""))
+    return lambda one: move_complaint(
+        *(one.case.id, move, one.actor, one.now), reason=one.words.get("reason", ""), look=one.look
+    )
 
 
 def _no_complaint(one: One) -> object:
@@ -91,10 +100,8 @@ def _give(one: One) -> object:
 
 
 def _looked(one: One) -> object:
-    linked = ComplaintMessage.select(fn.MAX(ComplaintMessage.message)).where(
-        (ComplaintMessage.complaint == one.case.id) & ComplaintMessage.undone_at.is_null()
-    )
-    return look_at_case(one.case.id, linked.scalar() or 0, one.actor, one.now)
+    # What came since the list was drawn stays unread.
+    return look_at_case(one.case.id, one.look.shown if one.look else one.case.news, one.actor, one.now)
 
 
 _NOTE = Field("text", "Catatan internal", "teks", "Sama pada semua; tidak terkirim ke pelapor.", True, rows=3)
@@ -121,7 +128,8 @@ BULK: dict[str, BulkAction] = {
         lambda one: write_note(one.case.id, one.words.get("text", ""), one.actor, one.now), (_NOTE,),
     ),
     "dibaca": BulkAction(
-        "Tandai sudah dibaca", "pesannya ditandai sudah dibaca", _looked, needs=Permission.WRITE_REPLY
+        "Tandai sudah dibaca", "pesannya ditandai sudah dibaca", _looked, needs=Permission.WRITE_REPLY,
+        reads=True,
     ),
     "apresiasi": BulkAction(
         "Tutup sebagai apresiasi", "ditutup sebagai apresiasi", _close(Move.TUTUP_APRESIASI),
@@ -161,18 +169,22 @@ def done(
     action: BulkAction,
     cases: Iterable[Complaint],
     versions: Mapping[str, str],
+    looks: Mapping[str, Look],
     words: Mapping[str, str],
     actor: Actor,
     now: datetime,
 ) -> list[Outcome]:
-    """Do the action on each case alone; cases that changed since they were shown are skipped and reported."""
-    return [
-        Outcome(case, _do(action, One(case, words, actor, now), versions.get(case.public_id, ""))) for case in cases
-    ]
+    """Do the action on each case alone; cases that changed since they were shown are skipped and reported.
+
+    `looks`: what of each case's news the list had shown. Over more than that nothing is ended before it is shown.
+    """
+    ones = (One(case, words, actor, now, looks.get(case.public_id, Look(0))) for case in cases)
+    return [_do(action, one, versions.get(one.case.public_id, "")) for one in ones]
 
 
-def _do(action: BulkAction, one: One, version: str) -> str:
+def _do(action: BulkAction, one: One, version: str) -> Outcome:
     try:
+        note_shown(one.case.id, one.look if one.look and one.look.asked else None, one.actor, one.now)
         with database.atomic():
             # Compared with the row that is held: who changed the case since it was read here is seen as well.
             if version != str(locked_case(one.case.id, one.actor).version):
@@ -180,6 +192,10 @@ def _do(action: BulkAction, one: One, version: str) -> str:
             action.do(one)
     except NotVisible:
         raise
+    except UnreadNews as broken:
+        # Drawn anew, so that the second press counts for what is shown now.
+        case = Complaint.get_by_id(one.case.id)
+        return Outcome(case, broken.sentence, came_since(case, one.look.shown if one.look else 0, one.actor))
     except RuleBroken as broken:
-        return broken.sentence
-    return ""
+        return Outcome(one.case, broken.sentence)
+    return Outcome(one.case, "")

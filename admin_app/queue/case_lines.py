@@ -20,7 +20,15 @@ from models.tables.privacy.visible import visible
 _COLUMNS = (
     *(Complaint.id, Complaint.public_id, Complaint.number, Complaint.subject, Complaint.stage, Complaint.section),
     *(Complaint.due_at, Complaint.stage_since, Complaint.urgency, Complaint.identity_protected, Complaint.version),
-    *(Complaint.unread, Contact.name, ChannelAccount.kind, Thread.id, Handle.value, Handle.display_name),
+    *(
+        Complaint.unread,
+        Complaint.news,
+        Contact.name,
+        ChannelAccount.kind,
+        Thread.id,
+        Handle.value,
+        Handle.display_name,
+    ),
 )
 
 

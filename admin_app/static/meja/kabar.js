@@ -5,6 +5,7 @@ import { followLeftBehind } from "../ketikan/titipan.js";
 import { EVERY, guardForms, keepAsking, lineOf } from "../sambungan.js";
 import { followSignals, hiddenWait, signal } from "../tanda.js";
 import { recount } from "./menulis.js";
+import { sayShown } from "./tempat.js";
 
 function putNews(desk, news) {
   for (const part of ["antrean", "percakapan", "kasus"]) {
@@ -15,6 +16,7 @@ function putNews(desk, news) {
     const form = made.querySelector(".mark-read");
     if (form) desk.querySelector(".mark-read")?.replaceWith(document.adoptNode(form));
   }
+  if (desk.dataset.shown) sayShown(desk, desk.dataset.shown);
   for (const part of ["kanal", "lonceng"]) if (news[part]) putInPlace(document, parsed(news[part]));
   if (news.menu) countMenu(parsed(news.menu));
 }

@@ -71,6 +71,12 @@ export function showPane(desk) {
   });
 }
 
+// The forms say which news they had shown: not what an update has put on the page since, before that was looked at.
+export function sayShown(desk, shown) {
+  desk.dataset.shown = shown;
+  for (const field of desk.querySelectorAll('input[name="dilihat"]')) field.value = shown;
+}
+
 // Tells the office that the messages on the screen were looked at, by the one who answers, once they really were.
 export function markRead(desk) {
   const form = desk.querySelector(".mark-read");
@@ -78,5 +84,8 @@ export function markRead(desk) {
   if (getComputedStyle(desk.querySelector(".pane-talk")).display === "none") return;
   const button = form.querySelector("button");
   button.remove();
-  fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" }).catch(() => form.append(button));
+  const seen = form.elements.sampai.value;
+  fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" })
+    .then((answer) => { if (answer.type === "opaqueredirect") sayShown(desk, seen); })
+    .catch(() => form.append(button));
 }

@@ -23,6 +23,7 @@ from models.actions.core.recused_posts import suspected
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.statutory_clocks import align_clocks
 from models.actions.core.step_clock import end_step, start_step
+from models.actions.core.unread_news import Look, demand_look
 from models.actions.privacy.protect_identity import mask_drafts
 from models.rules.cases.links import MERGED, LinkKind, LinkMove, LinkNotAllowed, Side, check_decided, check_merge
 from models.rules.cases.sop import STAGES, Output, Stage
@@ -41,8 +42,9 @@ def merge_complaints(
     *,
     version: int | None = None,
     form_key: str | None = None,
+    look: Look | None = None,
 ) -> ComplaintLink:
-    """Merge an open complaint into another open one, which goes on for both; `version` is the source's.
+    """Merge an open complaint into another open one, which goes on for both; `version` and `look` are the source's.
 
     The source keeps its number, papers and answers and closes; its step ends as merged. Its messages, later ones too,
     are linked to the target as well. Raises LinkNotAllowed, ReasonMissing, NotVisible, StaleCase.
@@ -54,6 +56,7 @@ def merge_complaints(
         cases = locked_and_seen({source_id, target_id}, actor)
         if version is not None and cases[source_id].version != version:
             raise StaleCase
+        demand_look(cases[source_id], look, actor, now)
         return merge(cases[source_id], cases[target_id], why, actor, now)
 
 

@@ -14,6 +14,7 @@ from models.actions.core.form_key import spend_form_key
 from models.actions.core.links.contents import put_in, recount
 from models.actions.core.links.graph import hold_graph, kin_of, locked_and_seen
 from models.actions.core.statutory_clocks import align_clocks
+from models.actions.core.unread_news import Look, demand_look
 from models.actions.intake.arrivals import Arrival, Written
 from models.actions.intake.open_or_join import open_complaints
 from models.actions.intake.watch_conduct import watch_conduct
@@ -75,6 +76,7 @@ def undo_split(
     *,
     version: int | None = None,
     form_key: str | None = None,
+    look: Look | None = None,
 ) -> Complaint:
     """Undo a split and return the source, which gets its messages back; the other is merged into it.
 
@@ -91,6 +93,7 @@ def undo_split(
             raise StaleCase
         if split is None:
             raise LinkNotAllowed(f"{case.number} bukan hasil pemecahan, jadi tidak ada yang dibatalkan.")
+        demand_look(case, look, actor, now)
         undone = {"undone_at": now, "undone_by": actor.staff_id}
         merge(case, cases[split.source_id], why, actor, now, give_back=_left_by(split))
         ComplaintLink.update(undone).where(ComplaintLink.id == split.id).execute()

@@ -14,6 +14,7 @@ from models.actions.core.recused_posts import suspected
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.statutory_clocks import let_run_again, meet_clocks, start_clocks
 from models.actions.core.step_clock import end_step, start_step
+from models.actions.core.unread_news import Look, demand_look
 from models.rules.cases.identification import ComplaintKind
 from models.rules.cases.sop import BROKEN_OFF, MOVES, STAGES, Move, MoveRow, Output, Stage
 from models.rules.cases.workflow import MARKS, check_move, makers_of
@@ -35,15 +36,17 @@ def move_complaint(
     section: Section | None = None,
     version: int | None = None,
     form_key: str | None = None,
+    look: Look | None = None,
 ) -> Complaint:
     """Make one move of the SOP, or raise the RuleBroken that says why not; then nothing has changed.
 
-    `version`: the case's version when the form was drawn. `form_key` makes a second submission harmless.
+    `version`: the case's version when the form was drawn; `look`: what of its news the form had shown, None without
+    a form. `form_key` makes a second submission harmless.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor, version)
-        return make_move(case, move, actor, now, reason=reason, section=section)
+        return make_move(case, move, actor, now, reason=reason, section=section, look=look)
 
 
 def make_move(
@@ -55,6 +58,7 @@ def make_move(
     reason: str = "",
     section: Section | None = None,
     ended_at: datetime | None = None,
+    look: Look | None = None,
 ) -> Complaint:
     """Make a move on a case already locked in this transaction; `ended_at`: until when its step counts."""
     if actor.role is None:
@@ -62,6 +66,7 @@ def make_move(
     facts = facts_of(case, now)
     role = actor.as_post(*makers_of(MOVES[move], facts)) or actor.role
     row = check_move(role, facts, move, reason, section)
+    demand_look(case, look, actor, now, all_read=row.files)
     if row.files and facts.unscanned:
         _trace_unscanned(case, facts.unscanned, actor, now, reason)
     return follow(case, row, actor, now, reason, section, ended_at)
@@ -145,6 +150,7 @@ def _enter(case: Complaint, row: MoveRow, now: datetime) -> None:
     target = STAGES[row.target]
     changes: dict[str, object] = {"stage": str(row.target), "stage_since": now, "section": case.section}
     changes |= MARKS.get(row.move, {})
+    changes["handed_news"] = case.news
     if row.resumes:
         changes["kind"] = _kind_before(case)
     if _leaves_desk(row):

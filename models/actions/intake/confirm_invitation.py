@@ -10,6 +10,7 @@ from models.actions.core.case import demand_answering, locked_case, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.give_notice import give_notice
 from models.actions.core.invitation_waiting import end_waiting
+from models.actions.core.links.contents import raise_news
 from models.actions.core.links.graph import lean_on_graph
 from models.actions.core.recused_posts import recused_of
 from models.actions.intake.following import courses_of
@@ -98,8 +99,12 @@ def _link(claim: InvitationClaim, case: Complaint, now: datetime) -> None:
     messages = [row for (row,) in Message.select(Message.id).where(since).order_by(Message.id).tuples()]
     course = courses_of({claim.thread_id: case.id}).get(claim.thread_id)
     stops = course.stops if course else ((case.id, None),)
+    news = raise_news([complaint for complaint, _ in stops])
     rows = [
-        {"complaint": complaint, "message": message, "linked_at": now, "through": through}
+        {
+            **{"complaint": complaint, "message": message, "linked_at": now, "through": through},
+            "news": news[complaint],
+        }
         for complaint, through in stops
         for message in messages
     ]

@@ -8,6 +8,7 @@ from peewee import fn
 from models.actions.core import audit_trail, give_number
 from models.actions.core.actor import AGENT, Actor
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.links.contents import raise_news
 from models.actions.core.links.graph import lean_on_graph
 from models.actions.core.office_facts import office_calendar, sop_in_force, standards
 from models.actions.core.statutory_clocks import start_clocks
@@ -134,6 +135,7 @@ def _complaint_rows(opening: list[Arrival], numbers: list[str], shared: dict[str
             "previous": arrival.previous,
             "last_inbound_at": max(message.sent_at for message, _ in arrival.inbound),
             "unread": len(arrival.inbound),
+            "read_news": 1,  # what opens it is identified, not read beforehand
         }
         for arrival, number in zip(opening, numbers, strict=True)
     ]
@@ -189,8 +191,13 @@ def _received(arrival: Arrival, now: datetime, calendar: Calendar, standard: Sta
 
 
 def _link(arrivals: list[Arrival], now: datetime) -> None:
+    places = {complaint for arrival in arrivals if arrival.inbound for complaint, _ in arrival.stops}
+    news = raise_news(places) if places else {}
     rows = [
-        {"complaint": complaint, "message": message_id, "linked_at": now, "through": through}
+        {
+            **{"complaint": complaint, "message": message_id, "linked_at": now, "through": through},
+            "news": news.get(complaint, 0),
+        }
         for arrival in arrivals
         for complaint, through in arrival.stops
         for _, message_id in arrival.messages

@@ -65,11 +65,13 @@ def _take_in(
         adopt_imported(account, messages)
     envelopes = keep_envelopes(account, messages, now, found_by)
     fresh, again = _split(messages, envelopes)
-    watch_edited(note_changes(account, again, now, found_by), now)
     if not fresh:
+        watch_edited(note_changes(account, again, now, found_by), now)
         return 0
     handles = find_handles([message for message, _ in fresh], now)
     threads = find_threads(account, [message for message, _ in fresh], handles, now)
+    held = [thread.id for thread in threads.values()]
+    watch_edited(note_changes(account, again, now, found_by, held), now)
     ids = keep_messages(account, fresh, handles, threads, now)
     kept = [(message, ids[str(message.kind), storable_id(message.external_id)]) for message, _ in fresh]
     for reply in match_echoes(account, kept, threads, now):

@@ -1,44 +1,92 @@
 """What a known item shows when read again: an edit adds a version, a withdrawal keeps the text, ticks rise."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
+from models.actions.core.links.contents import bring_news
+from models.actions.core.links.graph import lean_on_graph, lock_cases
 from models.actions.replies.delivery_grades import note_news, note_proof_news
 from models.actions.replies.echoes import reply_of
 from models.rules.channels.grades import DeliveryGrade, follows, grade_of
 from models.rules.channels.messages import Ack, Acknowledgement, Direction, IncomingMessage
 from models.rules.core.texts import storable, storable_id
 from models.rules.replies.delivery import ReplyState
-from models.tables import ChannelAccount, Message, MessageVersion, Outbox
+from models.tables import (
+    ChannelAccount,
+    Complaint,
+    ComplaintMessage,
+    Message,
+    MessageVersion,
+    OpenThread,
+    Outbox,
+)
 from models.tables.core.filled import filled
 
 
 def note_changes(
-    account: ChannelAccount, again: list[IncomingMessage], now: datetime, found_by: str = "poll"
+    account: ChannelAccount,
+    again: list[IncomingMessage],
+    now: datetime,
+    found_by: str = "poll",
+    threads: Collection[int] = (),
 ) -> list[int]:
     """Add versions for known items whose text changed (F19, F20); return those. The first text stays (I-11).
 
-    An edit back to an earlier text adds a version too: the last one is what the platform shows now.
+    An edit back to an earlier text adds a version too: the last one is what the platform shows now. What a citizen
+    changed or withdrew is unread in its complaints again, closed ones too. `threads`: whose new messages come next.
     """
+    changed = [row.id for row, _, _ in _changes(account, again, found_by)]
+    if not changed:
+        return []
+    places = _hold(changed, threads)
+    # Asked again, with the complaints locked: a push and a poll bring the same edit once.
+    found = _changes(account, again, found_by)
+    for row, number, said in found:
+        if said is None:
+            Message.update(withdrawn_at=now).where(Message.id == row.id).execute()
+        else:
+            MessageVersion.insert(message=row.id, number=number + 1, text=said, seen_at=now).execute()
+    if written := [row.id for row, _, _ in found if row.direction == Direction.IN]:
+        bring_news(written, places)
+    return [row.id for row, _, said in found if said is not None]
+
+
+def _hold(messages: list[int], threads: Collection[int]) -> set[int]:
+    """Lock the complaints of these messages, with those of the conversations that come next, in one order."""
+    lean_on_graph()
+    written = Message.select(Message.id).where(Message.id.in_(messages) & (Message.direction == str(Direction.IN)))
+    standing = ComplaintMessage.message.in_(written) & ComplaintMessage.undone_at.is_null()
+    kept = standing & Complaint.destroyed_at.is_null()
+    rows = ComplaintMessage.select(ComplaintMessage.complaint).join(Complaint).where(kept).distinct()
+    places = {row for (row,) in rows.tuples()}
+    held = OpenThread.select(OpenThread.complaint).where(OpenThread.thread.in_(list(threads)))
+    lock_cases(places | {row for (row,) in held.tuples()})
+    return places
+
+
+def _changes(
+    account: ChannelAccount, again: list[IncomingMessage], found_by: str
+) -> list[tuple[Message, int, str | None]]:
+    """Return what was edited, with the number of its last version and the new text; None: it was withdrawn."""
     if not again:
         return []
-    changed: list[int] = []
     stored = _stored(account, again)
     latest = _latest([row.id for row in stored.values()])
+    found: list[tuple[Message, int, str | None]] = []
     for message in again:
         row = stored.get((str(message.kind), storable_id(message.external_id)))
-        if row is None:
+        if row is None or row.withdrawn_at:
             continue
         number, text = latest.get(row.id, (1, row.text))
         said = storable(message.text)
         if message.withdrawn:
-            _withdraw(row, now)
-        elif not row.withdrawn_at and not row.truncated and said != text and not _late(message, row, found_by):
-            MessageVersion.insert(message=row.id, number=number + 1, text=said, seen_at=now).execute()
+            found.append((row, number, None))
+            row.withdrawn_at = message.sent_at  # whatever else the page says of it came before
+        elif not row.truncated and said != text and not _late(message, row, found_by):
+            found.append((row, number, said))
             latest[row.id] = (number + 1, said)
-            changed.append(row.id)
-    return changed
+    return found
 
 
 def _late(message: IncomingMessage, row: Message, found_by: str) -> bool:
@@ -56,16 +104,11 @@ def _latest(ids: list[int]) -> dict[int, tuple[int, str]]:
 def _stored(account: ChannelAccount, again: list[IncomingMessage]) -> dict[tuple[str, str], Message]:
     ids = [storable_id(message.external_id) for message in again]
     columns = (
-        *(Message.id, Message.kind, Message.external_id, Message.text),
+        *(Message.id, Message.kind, Message.external_id, Message.text, Message.direction),
         *(Message.sent_at, Message.withdrawn_at, Message.truncated),
     )
     rows = Message.select(*columns).where((Message.account == account.id) & Message.external_id.in_(ids))
     return {(row.kind, row.external_id): row for row in rows}
-
-
-def _withdraw(row: Message, now: datetime) -> None:
-    if not row.withdrawn_at:
-        Message.update(withdrawn_at=now).where(Message.id == row.id).execute()
 
 
 def note_acks(account: ChannelAccount, acks: tuple[Acknowledgement, ...], now: datetime) -> None:

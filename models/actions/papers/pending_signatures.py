@@ -13,9 +13,10 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.move_complaint import move_complaint
+from models.actions.core.unread_news import Look, demand_look
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.sign_document import sign_document
-from models.rules.cases.sop import Move
+from models.rules.cases.sop import MOVES, Move
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, NotVisible, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DOCUMENTS, DocumentState
@@ -41,16 +42,16 @@ def submit_signature(
     dated: PaperDate | None = None,
     move: Move | None = None,
     form_key: str | None = None,
+    look: Look | None = None,
 ) -> PendingSignature:
     """Keep a signature, and the move made with it, until its time is over; no number is spent before.
 
-    All of it is tried first and put back. Raises what `sign_document` and `move_complaint` raise.
+    `look`: what of the case's news the form had shown. All of it is tried first and put back. Raises what
+    `sign_document` and `move_complaint` raise.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        document, case = locked_paper(document_id, actor)
-        if pending_of([document.id]):
-            raise AlreadyDone("Naskah ini sedang ditandatangani dan masih dapat diurungkan.")
+        document, case = _unsigned(document_id, actor, now, move, look)
         with database.atomic() as tried:
             signed = _sign(document_id, actor, now, number, dated, move)
             tried.rollback()
@@ -70,6 +71,18 @@ def submit_signature(
         )
         _after(document, "ajukan_tanda_tangan", document.type, actor, now)
         return pending
+
+
+def _unsigned(
+    document_id: int, actor: Actor, now: datetime, move: Move | None, look: Look | None
+) -> tuple[Document, Complaint | None]:
+    """Return the paper and its case, locked, if it may be signed with this move. Raises AlreadyDone, UnreadNews."""
+    document, case = locked_paper(document_id, actor)
+    if pending_of([document.id]):
+        raise AlreadyDone("Naskah ini sedang ditandatangani dan masih dapat diurungkan.")
+    if move is not None and case is not None:
+        demand_look(case, look, actor, now, all_read=MOVES[move].files)
+    return document, case
 
 
 def undo_signature(document_id: int, actor: Actor, now: datetime) -> PendingSignature:

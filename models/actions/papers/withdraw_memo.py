@@ -11,6 +11,7 @@ from models.actions.core.form_key import spend_form_key
 from models.actions.core.move_complaint import follow
 from models.actions.core.office_facts import office_settings
 from models.actions.core.statutory_clocks import let_run_again
+from models.actions.core.unread_news import Look, demand_look
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.paper_rights import signing_delegates, signing_role
 from models.rules.cases.outputs import WRITTEN_OUTPUTS
@@ -53,7 +54,13 @@ def withdrawable_memo(case: Complaint, actor: Actor, now: datetime) -> Document 
 
 
 def withdraw_memo(
-    document_id: int, reason: str, actor: Actor, now: datetime, *, form_key: str | None = None
+    document_id: int,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    form_key: str | None = None,
+    look: Look | None = None,
 ) -> Complaint:
     """Take a memo back and its case with it. Raises DocumentNotAllowed, AlreadyDone, ReasonMissing, NotVisible.
 
@@ -68,6 +75,7 @@ def withdraw_memo(
         if case is None or over is None or over.memo.id != document.id:
             raise DocumentNotAllowed("Nota dinas ini tidak dapat ditarik: kasusnya sudah berjalan sesudahnya.")
         _check(over, case, reason, actor, now)
+        demand_look(case, look, actor, now)
         ended = {"cancelled_by": actor.staff_id, "cancelled_at": now, "cancel_reason": reason.strip()}
         Document.update({**ended, "state": str(DocumentState.DITARIK)}).where(Document.id == document.id).execute()
         counted = _counted(document)

@@ -8,6 +8,7 @@ from datetime import datetime
 from models.actions.core.actor import Actor
 from models.actions.core.case import is_visible
 from models.actions.core.unanswered_merged import unanswered_merged
+from models.actions.core.unread_news import Look
 from models.actions.replies.queue_reply import USUAL, Choices, queue_reply
 from models.actions.replies.reply_reach import ways_to_reply
 from models.rules.channels.channels import channel
@@ -41,6 +42,7 @@ def answer_all(
     choices: Choices = USUAL,
     leaves_at: datetime | None = None,
     files: Sequence[StoredFile] = (),
+    look: Look | None = None,
 ) -> list[Outbox]:
     """Queue a reply on this complaint and the same to citizens of merged ones (`also`), with the files; all or none.
 
@@ -54,20 +56,18 @@ def answer_all(
             choices=choices,
             leaves_at=leaves_at,
             files=files,
+            look=look,
         )
-        cases = _merged_into(complaint_id, also, actor)
-        return [
-            first,
-            *(
-                queue_reply(
-                    *(case.id, text, purpose, _key(reply_key, case), actor, now),
-                    choices=Choices(sure=choices.sure),
-                    leaves_at=leaves_at,
-                    files=files,
-                )
-                for case in cases
-            ),
+        copies = [
+            queue_reply(
+                *(case.id, text, purpose, _key(reply_key, case), actor, now),
+                choices=Choices(sure=choices.sure),
+                leaves_at=leaves_at,
+                files=files,
+            )
+            for case in _merged_into(complaint_id, also, actor)
         ]
+        return [first, *copies]
 
 
 def _check_alone(purpose: Purpose, also: Collection[int]) -> None:

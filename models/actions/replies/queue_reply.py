@@ -11,6 +11,7 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import demand_answering, locked_case, stage_for_answers
 from models.actions.core.invitation_waiting import confirmed_claim
 from models.actions.core.office_facts import office_settings
+from models.actions.core.unread_news import Look, demand_look
 from models.actions.replies.answer_substance import demand_substance
 from models.actions.replies.awaited_answers import awaited_answers
 from models.actions.replies.invite import invite, keep_invitation
@@ -61,11 +62,13 @@ def queue_reply(
     leaves_at: datetime | None = None,
     files: Sequence[StoredFile] = (),
     approved: ApprovedText | None = None,
+    look: Look | None = None,
 ) -> Outbox:
     """Queue a reply on the complaint's thread; the same key twice is one reply.
 
     `leaves_at`: the first moment at which the agent may send it; until then it can be taken back. `files`: stored
     files, sent after the words. `approved`: send it as a text the platform approved, even after its window closed.
+    `look`: what of the case's news the form had shown, asked where the delivery ends a step.
     Raises BlankLeft, TextEmpty, TextTooLong (in the channel's measure), FileNotAllowed, NotTheAnswer,
     ReplyNotAllowed, NotPermitted, NotVisible, StaleCase.
     """
@@ -73,7 +76,7 @@ def queue_reply(
         if (known := Outbox.get_or_none(Outbox.reply_key == reply_key)) is not None:
             return known
         case = locked_case(complaint_id, actor, version)
-        demand_answering(case, actor)
+        _demand(case, purpose, look, actor, now)
         thread, way = _way(case, choices, now)
         reply = Outbox(complaint=case.id, account=thread.account_id, thread=thread.id, reply_to=way.reply_to)
         reply.reply_key, reply.created_by_id, reply.created_at = reply_key, actor.staff_id, now
@@ -83,6 +86,11 @@ def queue_reply(
         _write(reply, case, storable(text), way, choices, actor)
         add_files(reply, files, now)
         return reply
+
+
+def _demand(case: Complaint, purpose: Purpose, look: Look | None, actor: Actor, now: datetime) -> None:
+    demand_answering(case, actor)
+    demand_look(case, look if PURPOSES[purpose].move else None, actor, now)
 
 
 def _write(reply: Outbox, case: Complaint, text: str, way: ReplyReach, choices: Choices, actor: Actor) -> None:

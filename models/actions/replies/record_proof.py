@@ -8,6 +8,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import demand_answering, locked_case
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.unread_news import Look, demand_look
 from models.actions.replies.answer_substance import demand_substance
 from models.actions.replies.delivery_grades import note_proof_grade
 from models.actions.replies.reply_outcome import change_state, count_as_delivered
@@ -46,6 +47,7 @@ def record_proof(
     form_key: str | None = None,
     sure: bool = False,
     told_at: datetime | None = None,
+    look: Look | None = None,
 ) -> DeliveryProof:
     """Record how and what was answered outside the outbox; the step that waited for it ends (SOP steps 3, 8).
 
@@ -55,8 +57,7 @@ def record_proof(
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor, version)
-        demand_answering(case, actor)
-        _check_stage(purpose, case)
+        _check(purpose, case, look, actor, now)
         message = _own_message(case, message_id, purpose) if way is Way.APLIKASI_ASLI else None
         words, at = _words(text, message, purpose), _moment(case, purpose, message, told_at, now)
         confirmed = _demand_answer_in(message, case, purpose, sure)
@@ -145,7 +146,9 @@ def _withdraw_replies(case: Complaint, purpose: Purpose, actor: Actor, now: date
         change_state(reply, ReplyState.CANCELLED, actor, now, reason="disampaikan dengan cara lain")
 
 
-def _check_stage(purpose: Purpose, case: Complaint) -> None:
+def _check(purpose: Purpose, case: Complaint, look: Look | None, actor: Actor, now: datetime) -> None:
+    demand_answering(case, actor)
+    demand_look(case, look if PURPOSES[purpose].move else None, actor, now)
     row, stage = PURPOSES[purpose], Stage(case.stage)
     if case.lead_id is not None and not (row.by_agent or row.public):
         return  # whoever waits in a merged case may be told at any time

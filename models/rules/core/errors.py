@@ -68,6 +68,12 @@ class NotTheAnswer(ReplyNotAllowed):
     asks = "yakin"
 
 
+class UnreadNews(RuleBroken):
+    """Belum dilakukan: ada kabar pelapor yang belum dibaca. Baca dahulu, lalu tekan lagi bila tetap."""
+
+    asks = "ditanya"
+
+
 class FileNotAllowed(RuleBroken):
     """Berkas ini tidak dapat dilampirkan pada jawaban."""
 

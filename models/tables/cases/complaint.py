@@ -73,6 +73,11 @@ class Complaint(BaseTable):
     assignee = ForeignKeyField(Staff, null=True)
     last_inbound_at = DateTimeField(null=True)
     unread = IntegerField(default=0)  # citizen's messages no officer has looked at yet
+    # Numbers of what came in, one for each arrival, edit or withdrawal: the last one, the last that a desk in turn
+    # was shown, and the last one there was when the case came to its desk.
+    news = IntegerField(default=0)
+    read_news = IntegerField(default=0)
+    handed_news = IntegerField(default=0)
     # No columns: noted on the row for the page it was read for (models/actions/core/rare_rows, recused_posts).
     rare_rows: "frozenset[type[BaseTable]]"
     recused_posts: "frozenset[Role]"
@@ -103,6 +108,16 @@ Complaint.add_index(
 Complaint.add_index(Index("complaint_again", Complaint, (Complaint.open,), where=SQL('"round" > 1'), safe=True))
 # Fewer still are held from destruction.
 Complaint.add_index(Index("complaint_held", Complaint, (Complaint.id,), where=SQL('"hold"'), safe=True))
+# What came into a closed case and nobody has read: nearly always nothing.
+Complaint.add_index(
+    Index(
+        "complaint_closed_unread",
+        Complaint,
+        (Complaint.last_inbound_at,),
+        where=SQL('NOT "open" AND "unread" > 0'),
+        safe=True,
+    )
+)
 # A section's closed cases, the newest first. Of closed ones only, so that nothing counts the open ones by it.
 Complaint.add_index(
     Index(
@@ -158,6 +173,7 @@ class ComplaintMessage(BaseTable):
     message = ForeignKeyField(Message, backref="links")
     linked_at = DateTimeField()
     linked_by = ForeignKeyField(Staff, null=True, index=False)  # null: the agent
+    news = IntegerField(default=0)  # the number under which it last came in, was edited or withdrawn (Complaint.news)
     through = ForeignKeyField(ComplaintLink, null=True, index=False, backref="carried")  # the merge that brought it
     undone_at = DateTimeField(null=True)
     undone_by = ForeignKeyField(Staff, null=True, index=False, backref="undone_links")

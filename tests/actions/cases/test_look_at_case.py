@@ -5,13 +5,13 @@ import pytest
 from models.actions.cases.look_at_case import look_at_case
 from models.rules.core.errors import NotPermitted, NotVisible
 from models.rules.staff.roles import Role
-from models.tables import ChannelAccount, Complaint, ComplaintMessage, Message
+from models.tables import ChannelAccount, Complaint, Message
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 
 
 def test_messages_up_to_the_last_one_shown_are_seen_and_later_ones_stay_unread(account: ChannelAccount) -> None:
     case = new_complaint(account)
-    shown = Message.select().join(ComplaintMessage).order_by(Message.id.desc()).first().id
+    shown = case.news
     take_in(account, citizen_message("masih ada satu lagi"))
     assert look_at_case(case.id, shown, actor(Role.PENGELOLA), NOW) == 1
     after = Complaint.get_by_id(case.id)

@@ -11,6 +11,12 @@ from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.case_page.submitting import case_page, forms_on, send
 
+
+def shown(case: Complaint) -> dict[str, str]:
+    """What the list of cases says of this one when it is drawn."""
+    return {f"versi:{case.public_id}": str(case.version), f"dilihat:{case.public_id}": str(case.news)}
+
+
 Open = Callable[[Role | str], Browser]
 CLOSE, GO_ON = "langkah-tutup_di_tengah", "langkah-lanjutkan"
 
@@ -40,6 +46,6 @@ def test_several_are_closed_at_once_by_who_may_close_each(
 ) -> None:
     case = Walk(sqlite_account).at_fieldwork().case
     words = {"kasus": [case.public_id], "tindakan": "bukan", "reason": "Iklan.", "form_key": "k" * 32}
-    page = text(signed_in(role).post("/sekaligus/lakukan", **words, **{f"versi:{case.public_id}": str(case.version)}))
+    page = text(signed_in(role).post("/sekaligus/lakukan", **words, **shown(case)))
     assert f"Tutup: bukan pengaduan: {said} dari 1 kasus" in page
     assert (Complaint.get_by_id(case.id).stage == "ditutup") is bool(said)

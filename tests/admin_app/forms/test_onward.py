@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from models.actions.cases.look_at_case import look_at_case
 from models.actions.core.write_output import choose_section
 from models.actions.papers.draft_document import draft_document
 from models.rules.cases.sop import Move, Stage
@@ -62,6 +63,7 @@ def test_a_move_that_is_refused_leaves_the_signed_paper_and_says_both(
 ) -> None:
     walk = Walk(sqlite_account).at_kasubsi()
     draft_document(walk.id, "ND-TERUS", walk.holder(), walk.tick())
+    look_at_case(walk.id, walk.case.news, actor(Role.PENGELOLA), walk.tick())
     answer = submit(signed_in(Role.KASUBSI_INFOKIM), walk.case, "ttd-nd-terus", lanjut=str(move))
     assert answer.status_code == 409
     page = text(answer)

@@ -64,7 +64,7 @@ def is_handed_in(case: Complaint) -> bool:
 def fields_of(page: str) -> dict[str, str]:
     """Read the hidden fields of the first form of a disposition."""
     form = page.split('action="/beranda/disposisi/')[1].split("</form>")[0]
-    return dict(re.findall(r'name="(form_key|version)" value="([^"]+)"', form))
+    return dict(re.findall(r'name="(form_key|version|dilihat)" value="([^"]+)"', form))
 
 
 @pytest.mark.parametrize("seed", [3, 8])

@@ -264,6 +264,7 @@ def last_steps(case: Case) -> None:
     case.paper("kendali", R.PENGELOLA, R.PENGELOLA)
     left = list(Document.select().where((Document.complaint == case.id) & (Document.state == "konsep")))
     case.draft("lembar", R.PENGELOLA)
+    case.submit(R.PENGELOLA, "dibaca")
     case.submit(R.PENGELOLA, "ttd-lembar", **({} if left else {"lanjut": "arsipkan"}))
     for draft in left:
         case.submit(R.PENGELOLA, f"buang-{draft.id}")

@@ -24,8 +24,10 @@ def three(account: Any) -> list[Complaint]:
 
 
 def versions(cases: list[Complaint]) -> dict[str, str]:
-    """Return the versions as the preview carries them."""
-    return {f"versi:{case.public_id}": str(Complaint.get_by_id(case.id).version) for case in cases}
+    """Return the versions, and what of their news was shown, as the preview carries them."""
+    rows = [Complaint.get_by_id(case.id) for case in cases]
+    shown = {f"dilihat:{row.public_id}": str(row.news) for row in rows}
+    return shown | {f"versi:{row.public_id}": str(row.version) for row in rows}
 
 
 def ticked(cases: list[Complaint]) -> list[str]:
@@ -72,7 +74,8 @@ def test_what_changed_after_the_cases_were_read_is_left_alone_too(account: Any, 
     cases = three(account)
     shown = {case.public_id: str(case.version) for case in cases}
     Complaint.update(version=Complaint.version + 1).where(Complaint.id == cases[1].id).execute()
-    said = [outcome.why for outcome in done(BULK[key], cases, shown, {"text": "Loket 2"}, actor(Role.PENGELOLA), NOW)]
+    words, by = {"text": "Loket 2"}, actor(Role.PENGELOLA)
+    said = [outcome.why for outcome in done(BULK[key], cases, shown, {}, words, by, NOW)]
     assert said == ["", StaleCase().sentence, ""]
     changed = Complaint.get_by_id(cases[1].id)
     assert (changed.urgency, changed.assignee_id, changed.version) == ("biasa", None, cases[1].version + 1)

@@ -35,14 +35,15 @@ def put_in(
 ) -> set[int]:
     """Link messages to a complaint (`through` a merge); return those that were not in it before."""
     wanted = set(messages) - messages_in(complaint)
-    rows = [
-        {"complaint": complaint, "message": message, "linked_at": now, "linked_by": staff, "through": through}
-        for message in sorted(wanted)
-    ]
-    new = {row for (row,) in insert_rows(_L, rows, (_L.message,), ignore=True)} if rows else set()
+    if not wanted:
+        return wanted
+    values = {"linked_at": now, "linked_by": staff, "through": through, "news": raise_news([complaint])[complaint]}
+    rows = [{"complaint": complaint, "message": message, **values} for message in sorted(wanted)]
+    new = {row for (row,) in insert_rows(_L, rows, (_L.message,), ignore=True)}
     for some in _parts(wanted - new):
-        again = {"undone_at": None, "undone_by": None, "linked_at": now, "linked_by": staff, "through": through}
-        _L.update(again).where((_L.complaint == complaint) & _L.message.in_(some)).execute()
+        _L.update({**values, "undone_at": None, "undone_by": None}).where(
+            (_L.complaint == complaint) & _L.message.in_(some)
+        ).execute()
     return wanted
 
 
@@ -72,6 +73,23 @@ def settle_carried(complaint: int, staff: int | None, now: datetime) -> None:
         else:
             _L.update(through=other).where((_L.complaint == complaint) & (_L.message == message)).execute()
     take_out(complaint, gone, staff, now)
+
+
+def raise_news(complaints: Iterable[int]) -> dict[int, int]:
+    """Raise the news number of these locked complaints and return the new ones; their versions stay."""
+    mine = Complaint.id.in_(sorted(set(complaints)))
+    Complaint.update(news=Complaint.news + 1).where(mine).execute()
+    return dict(Complaint.select(Complaint.id, Complaint.news).where(mine).tuples())
+
+
+def bring_news(messages: Collection[int], places: Collection[int]) -> None:
+    """Let changed messages be unread again in these locked complaints, at any stage; none opens, no clock starts."""
+    written = Message.id.in_(sorted(messages)) & (Message.direction == str(Direction.IN))
+    Message.update(seen_at=None).where(written).execute()
+    for complaint, number in raise_news(places).items():
+        mine = (_L.complaint == complaint) & _L.message.in_(sorted(messages)) & _L.undone_at.is_null()
+        _L.update(news=number).where(mine).execute()
+    recount(places)
 
 
 def recount(complaints: Iterable[int]) -> None:
