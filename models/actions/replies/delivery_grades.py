@@ -49,6 +49,8 @@ def _first_grade(reply: Outbox, actor: Actor) -> DeliveryGrade:
 
 def note_grade(reply: Outbox, news: DeliveryGrade, at: datetime, actor: Actor, now: datetime) -> bool:
     """Record news of a sent reply and what it brings about; False where it changes nothing. Needs a transaction."""
+    if reply.grade and not follows(DeliveryGrade(reply.grade), news):
+        return False  # told again, as in every poll: nothing is locked for it
     if reply.complaint_id:
         locked(reply.complaint_id)
     row = Outbox.get_by_id(reply.id)

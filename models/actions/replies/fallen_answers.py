@@ -68,13 +68,22 @@ def _send_back(case: Complaint, fall: Fall, actor: Actor, now: datetime, moments
     if row.output in left or row.fallen is None:
         return Effect.NOTHING  # he has it another way
     if case.lead_id is not None:
-        lead = locked(case.lead_id)
-        return _follow(lead, Move.GABUNGAN_JATUH, fall, actor, now, []) if not lead.open else Effect.NOTHING
+        return _send_lead_back(locked(case.lead_id), fall, actor, now)
     overtaken = row.fallen is Move.TANGGAPAN_JATUH and Output.JAWABAN in left
     closed_later = row.fallen is Move.PERTANYAAN_JATUH and closed_from(case) is not Stage.IDENTIFIKASI
     if overtaken or closed_later:
         return Effect.NOTED
     return _follow(case, row.fallen, fall, actor, now, moments)
+
+
+def _send_lead_back(lead: Complaint, fall: Fall, actor: Actor, now: datetime) -> Effect:
+    """Open an archived case again for a citizen merged into it who has no answer; an open one lacks it anyway."""
+    if lead.open or fall.purpose is not Purpose.JAWABAN:
+        return Effect.NOTHING
+    moments: list[datetime] = []
+    effect = _follow(lead, Move.GABUNGAN_JATUH, fall, actor, now, moments)
+    let_run_again(lead.id, moments)
+    return effect
 
 
 def _follow(case: Complaint, move: Move, fall: Fall, actor: Actor, now: datetime, moments: list[datetime]) -> Effect:

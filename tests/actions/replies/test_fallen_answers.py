@@ -5,15 +5,18 @@ from typing import Any
 
 import pytest
 
+from models.actions.cases.merge_complaints import merge_complaints
 from models.actions.core.move_complaint import move_complaint
 from models.actions.core.statutory_clocks import keep_clocks
 from models.actions.core.write_output import choose_section
+from models.actions.replies import deliver_reply as deliver
+from models.actions.replies.answer_merged import answer_all
 from models.actions.replies.queue_reply import queue_reply
 from models.actions.replies.record_proof import record_proof
 from models.rules.cases.sop import Move, Output, Stage
 from models.rules.channels.grades import DeliveryGrade
-from models.rules.channels.messages import Ack, Direction
-from models.rules.core.errors import ReplyNotAllowed
+from models.rules.channels.messages import Ack, Direction, Receipt
+from models.rules.core.errors import OutputMissing, ReplyNotAllowed
 from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.roles import Role, Section
 from models.tables import (
@@ -26,8 +29,9 @@ from models.tables import (
     StepRecord,
 )
 from tests.actions.delivering import clock, faults, give, tell
+from tests.actions.sending import sending
 from tests.actions.walking import Walk
-from tests.office import actor, citizen_message, take_in
+from tests.office import actor, citizen_message, new_complaint, take_in
 
 G = DeliveryGrade
 BY = Role.PENGELOLA
@@ -148,4 +152,28 @@ def test_after_the_second_fall_on_a_channel_only_another_way_is_left(account: An
     kasubsi = actor(Role.KASUBSI_INFOKIM)
     move_complaint(walk.id, Move.TIDAK_DIHUBUNGI, kasubsi, walk.tick(), reason="Nomornya mati.")
     assert walk.stage is Stage.DOKUMENTASI
+    assert not faults()
+
+
+def test_the_answer_of_a_citizen_merged_into_an_archived_case_is_owed_again(account: Any) -> None:
+    walk = Walk(account).with_answer().handed_back()
+    other = new_complaint(account, "paspor kami", "628110000002")
+    merge_complaints(other.id, walk.id, "sama", actor(BY), walk.tick())
+    text = "Paspor dapat diambil besok."
+    answer_all(walk.id, [other.id], text, Purpose.JAWABAN, "kunci-gabung-000001", actor(BY), walk.tick())
+    for _ in range(2):
+        taken = sending(walk)
+        assert deliver.record_sent(taken, Receipt(f"true_{taken.row_id}", Ack.SENT), walk.now)
+    walk.paper("LEMBAR")
+    walk.move(Move.ARSIPKAN)
+    copy = Outbox.get((Outbox.complaint == other.id) & (Outbox.purpose == "jawaban"))
+    tell(walk, copy.external_id, Ack.FAILED, times=2)
+    assert walk.stage is Stage.DOKUMENTASI
+    assert Notice.select().where((Notice.complaint == walk.id) & (Notice.kind == "jawaban_jatuh")).exists()
+    walk.paper("LEMBAR")
+    with pytest.raises(OutputMissing, match="digabung"):
+        walk.move(Move.ARSIPKAN)
+    said = "Ditelepon: paspor dapat diambil besok."
+    record_proof(other.id, Purpose.JAWABAN, Way.TELEPON, said, actor(BY), walk.tick())
+    walk.move(Move.ARSIPKAN)
     assert not faults()
