@@ -102,9 +102,9 @@ def test_a_citizen_is_asked_once_on_her_channel_and_her_number_becomes_a_figure(
         ani.write(place)
     passes(programs)
     on_all(lambda walk: walk.identified().answer(Purpose.TANGGAPAN_AWAL))
-    passes(programs)
+    passes(programs, 2)  # WhatsApp's tick, which ends the step, is seen by the next poll
     on_all(RealWalk.answered_by_section)
-    passes(programs, 3)  # the answer leaves; the clock asks; the question comes back in the polls and is known
+    passes(programs, 4)  # the answer leaves; its tick; the clock asks; the question comes back in the polls
     asked = {place: [said for said in ani.sees(place) if "Seberapa puas" in said] for place in (WHATSAPP, FACEBOOK)}
     assert {place: len(said) for place, said in asked.items()} == {WHATSAPP: 1, FACEBOOK: 1}
     assert not any("Seberapa puas" in said for said in ani.sees(COMMENT))
