@@ -16,6 +16,7 @@ from models.rules.channels.channels import CHANNELS
 from models.rules.channels.grades import FALLEN, DeliveryGrade
 from models.rules.replies.delivery import PURPOSES, ReplyState
 from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Outbox, PushPayload, Quarantine
+from models.tables.privacy.visible import known_to_all
 
 # An agent writes its heartbeat with every pass; three missed passes and it counts as gone.
 _QUIET = timedelta(seconds=60)
@@ -54,7 +55,11 @@ def look_at_channels(
 ) -> list[ChannelView]:
     """Return every account with its verdict, in the order they were added; `deaf` may cache its slow answer."""
     is_deaf = deaf or (lambda row: is_account_deaf(row.id, now))
-    known = _Known(agent_alive(now, poll_seconds), *_counts(now), _oldest_pushes(), restarts_since(now - _LATELY))
+    held = _by_account(Outbox, Outbox.state == str(ReplyState.HOLD))
+    unreadable = _by_account(Quarantine, Quarantine.settled_at.is_null())
+    missing, restarts = _not_there(now), restarts_since(now - _LATELY)
+    alive = agent_alive(now, poll_seconds)
+    known = _Known(alive, held, missing[True], missing[False], unreadable, _oldest_pushes(), restarts)
     views = []
     for row in ChannelAccount.select().order_by(ChannelAccount.id):
         facts = _facts(row, now, known, is_deaf)
@@ -103,33 +108,24 @@ def _facts(row: ChannelAccount, now: datetime, known: _Known, is_deaf: Callable[
     )
 
 
-def _counts(
-    now: datetime,
-) -> tuple[dict[int, int], dict[int, list[str]], dict[int, list[str]], dict[int, int]]:
-    waits = (Outbox.grade == str(DeliveryGrade.HANDED)) & (Outbox.sent_at <= now - _UNCONFIRMED)
-    return (
-        _by_account(Outbox, Outbox.state == str(ReplyState.HOLD)),
-        _not_there(Outbox.grade.in_([str(grade) for grade in FALLEN]), now),
-        _not_there(waits, now),
-        _by_account(Quarantine, Quarantine.settled_at.is_null()),
-    )
+def _not_there(now: datetime) -> dict[bool, dict[int, list[str]]]:
+    """Return the case of every answer that fell (True) or has no tick (False), by account.
 
-
-def _not_there(which: peewee.ColumnBase, now: datetime) -> dict[int, list[str]]:
-    """Return by account the case of every such answer: of the last day, and older ones its open case still lacks.
-
-    Empty for the number of a case of which only few may know.
+    Those of the last day, and older ones that their open case still lacks. Empty for the number of a case of which
+    not everybody may know: what is read here is shown to all.
     """
     later = Outbox.alias()
     same = (later.complaint == Outbox.complaint) & (later.purpose == Outbox.purpose) & (later.id > Outbox.id)
     answers = Outbox.purpose.in_([str(purpose) for purpose, row in PURPOSES.items() if row.output is not None])
     lacks = Complaint.open & answers & ~fn.EXISTS(later.select(later.id).where(same))
     sent = (Outbox.state == str(ReplyState.SENT)) & ((Outbox.created_at >= now - _LATELY) | lacks)
-    query = Outbox.select(Outbox.account, Complaint.number, Complaint.misconduct)
-    rows = query.join(Complaint, peewee.JOIN.LEFT_OUTER).where(sent & which).order_by(Outbox.id)
-    found: dict[int, list[str]] = defaultdict(list)
-    for account, number, misconduct in rows.tuples():
-        found[account].append("" if misconduct or number is None else number)
+    waits = (Outbox.grade == str(DeliveryGrade.HANDED)) & (Outbox.sent_at <= now - _UNCONFIRMED)
+    fell = Outbox.grade.in_([str(grade) for grade in FALLEN])
+    number = peewee.Case(None, [(known_to_all(), Complaint.number)], "")
+    query = Outbox.select(Outbox.account, Outbox.grade, number).join(Complaint, peewee.JOIN.LEFT_OUTER)
+    found: dict[bool, dict[int, list[str]]] = {True: defaultdict(list), False: defaultdict(list)}
+    for account, grade, named in query.where(sent & (fell | waits)).order_by(Outbox.id).tuples():
+        found[grade in FALLEN][account].append(named or "")
     return found
 
 

@@ -53,6 +53,13 @@ def _hidden_leads(scope: Scope) -> Any:
     return lane if scope.person is None else naming | lane
 
 
+def known_to_all() -> ColumnBase:
+    """Return the condition under which everybody may learn that a complaint exists: it accuses and names nobody."""
+    naming = ConflictParty.select(_NAMED_LEAD).join(_NAMED).where(ConflictParty.lifted_at.is_null())
+    lane = _SUSPECTED.select(_SUSPECTED_LEAD).where(in_lane(_SUSPECTED) | _SUSPECTED.misconduct)
+    return fn.COALESCE(Complaint.lead, Complaint.id, 0).not_in(naming | lane)
+
+
 def visible_complaints(scope: Scope) -> "ModelSelect[Complaint]":
     """Return the ids of the visible complaints as a subquery."""
     return Complaint.select(Complaint.id).where(visible(scope))

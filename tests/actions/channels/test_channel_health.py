@@ -7,7 +7,16 @@ from models.actions.channels.channel_health import agent_alive, gone_before, loo
 from models.actions.channels.look_at_account import is_account_deaf
 from models.rules.channels.channel_health import Grade
 from models.rules.replies.delivery import ReplyState
-from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Outbox, PushPayload, Quarantine
+from models.tables import (
+    AgentHeartbeat,
+    ChannelAccount,
+    Complaint,
+    ConflictParty,
+    Outbox,
+    PushPayload,
+    Quarantine,
+    Staff,
+)
 from tests.office import NOW, citizen_message, new_complaint, take_in
 
 POLL = 10.0
@@ -82,8 +91,13 @@ def test_an_older_answer_that_failed_is_named_while_its_case_lacks_it(account: A
     Outbox.create(reply_key="alt", sent_at=NOW - timedelta(days=3), **sent, **words)
     said = next(one.to_do for one in look(account).verdict.findings if one.code == "failed")
     assert said.startswith(f"1 jawaban tidak sampai menurut platform ({case.number}).")
-    Complaint.update(misconduct=True).where(Complaint.id == case.id).execute()
-    assert look(account).facts.failed_cases == ()  # few may know of it
+    mine = Complaint.id == case.id
+    for few_may_know in ({"misconduct": True}, {"misconduct": False, "conduct": "usulan"}):
+        Complaint.update(**few_may_know).where(mine).execute()
+        assert (look(account).facts.failed, look(account).facts.failed_cases) == (1, ())
+    Complaint.update(conduct="").where(mine).execute()
+    ConflictParty.create(complaint=case, staff=Staff.get(), named_at=NOW)
+    assert look(account).facts.failed_cases == ()  # nor whom it names: the header is the same for all
     Outbox.create(reply_key="baru", **{**sent, "state": "queued", "grade": ""}, **words)
     assert look(account).facts.failed == 0
 

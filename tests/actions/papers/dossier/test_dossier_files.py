@@ -68,7 +68,7 @@ def test_it_is_not_for_the_sections(role: Role, account: Any) -> None:
 def test_a_message_shared_with_a_case_that_names_the_person_closes_the_dossier_to_him(account: Any) -> None:
     kasubsi, case = actor(Role.KASUBSI_INFOKIM), new_complaint(account)
     check_dossier(case, kasubsi)
-    other = new_complaint(account, "Petugasnya marah", "628110000002")
+    other = new_complaint(account, "Antreannya panjang", "628110000002")
     shared = ComplaintMessage.get(ComplaintMessage.complaint == case.id).message_id
     ComplaintMessage.create(complaint=other, message=shared, linked_at=NOW)
     ConflictParty.create(complaint=other, staff=kasubsi.staff_id, named_at=NOW)
