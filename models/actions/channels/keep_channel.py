@@ -179,12 +179,17 @@ def _check_free(label: str, own_id: int = 0) -> None:
 def _check_place(kind: str, settings: dict[str, str], own_id: int | None = None) -> None:
     """Raise ChannelNotAllowed where another account reads the same place already."""
     for row in ChannelAccount.select().where((ChannelAccount.kind == kind) & (ChannelAccount.id != (own_id or 0))):
-        if json.loads(row.settings) == settings:
+        if _place(json.loads(row.settings)) == _place(settings):
             raise ChannelNotAllowed(
                 f"Channel {row.id} ({row.label}) already reads this place; every message would come in twice.",
                 Trouble.SAME_PLACE,
                 row.label,
             )
+
+
+def _place(settings: Mapping[str, str]) -> dict[str, str]:
+    """Return the settings that say where an account is; what the office demands of deliveries does not."""
+    return {name: value for name, value in settings.items() if name != LEAST_SETTING}
 
 
 def _check_actor(actor: Actor) -> None:

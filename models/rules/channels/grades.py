@@ -82,7 +82,8 @@ def is_enough(grade: DeliveryGrade | None, least: DeliveryGrade) -> bool:
 
 def can_demand(shows: DeliveryGrade, value: str) -> bool:
     """Whether an office may demand this where the channel can show grades up to `shows`."""
-    return value in LEAST_GRADES and GRADES[LEAST_GRADES[value]].rank <= GRADES[shows].rank
+    wanted = LEAST_GRADES.get(value)
+    return wanted is _G.ACCEPTED or (wanted is not None and GRADES[wanted].rank <= GRADES[shows].rank)
 
 
 def least_grade(shows: DeliveryGrade, settings: Mapping[str, str]) -> DeliveryGrade:

@@ -14,7 +14,7 @@ from models.actions.channels.keep_channel import (
     sealed_secrets,
 )
 from models.actions.core.actor import OPERATOR
-from models.rules.channels.channels import CHANNELS, channel
+from models.rules.channels.channels import CHANNELS, Channel, channel
 from models.rules.core.errors import NotPermitted, UnknownChannel
 from models.rules.staff.roles import Role
 from models.tables import Audit, ChannelAccount
@@ -68,6 +68,8 @@ def test_the_same_place_twice_is_refused_because_every_message_would_come_twice(
     add_channel("waha", "Satu", WAHA, "", KEY, OPERATOR, NOW)
     with pytest.raises(ChannelNotAllowed, match="twice"):
         add_channel("waha", "Dua", WAHA | {"base_url": "http://127.0.0.1:3000"}, "", KEY, OPERATOR, NOW)
+    with pytest.raises(ChannelNotAllowed, match="twice"):
+        add_channel("waha", "Dua", WAHA | {"least_grade": "sampai"}, "", KEY, OPERATOR, NOW)
 
 
 def test_a_kind_nobody_knows_and_an_empty_label_are_refused(sqlite_account: Any) -> None:
@@ -132,3 +134,25 @@ def test_two_accounts_never_share_a_name(sqlite_account: Any) -> None:
     with pytest.raises(ChannelNotAllowed, match="already"):
         change_channel(two.id, OPERATOR, NOW, label="Satu")
     assert change_channel(one.id, OPERATOR, NOW, label="SATU").label == "SATU"
+
+
+@pytest.mark.parametrize(("kind", "value", "fits"), [("waha", "sampai", True), ("waha", "dibaca", False)])
+def test_a_channel_demands_no_more_of_a_delivery_than_it_can_show(kind: str, value: str, fits: bool) -> None:
+    row = channel(kind)
+    given = {**dict.fromkeys(row.required, "x"), "base_url": "http://127.0.0.1:3000", "least_grade": value}
+    if fits:
+        assert checked_settings(row, given)["least_grade"] == value
+        return
+    with pytest.raises(ChannelNotAllowed) as caught:
+        checked_settings(row, given)
+    assert (caught.value.trouble, caught.value.about) == (Trouble.LEAST_WRONG, "least_grade")
+
+
+@pytest.mark.parametrize("row", CHANNELS.values(), ids=lambda row: row.kind)
+def test_without_a_demand_every_kind_can_be_added_and_a_kind_that_shows_less_has_no_demand(row: Channel) -> None:
+    given = {**dict.fromkeys(row.required, "x"), "base_url": "http://127.0.0.1:3000"}
+    assert "least_grade" not in checked_settings(row, given)
+    if row.kind not in ("waha", "whatsapp_cloud"):
+        with pytest.raises(ChannelNotAllowed) as caught:
+            checked_settings(row, {**given, "least_grade": "sampai"})
+        assert caught.value.trouble is Trouble.UNKNOWN_SETTING

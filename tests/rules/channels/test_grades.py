@@ -61,7 +61,9 @@ def test_whatsapps_waha_and_cloud_show_up_to_read_and_all_else_only_acceptance()
 
 
 def test_an_office_demands_acceptance_or_reaching_and_nothing_its_channel_cannot_show() -> None:
-    for shows, value in product((G.ACCEPTED, G.READ), ("", "diterima", "sampai", "dibaca", "diserahkan", "read")):
+    for shows, value in product(
+        (G.VOUCHED, G.ACCEPTED, G.READ), ("", "diterima", "sampai", "dibaca", "diserahkan", "read")
+    ):
         assert can_demand(shows, value) is (value in ("", "diterima") or (value == "sampai" and shows is G.READ))
         assert least_grade(shows, {"least_grade": value}) is (
             G.REACHED if can_demand(shows, value) and value == "sampai" else G.ACCEPTED
