@@ -59,7 +59,7 @@ def test_the_purposes_whose_delivery_moves_a_case_are_asked_when_they_are_sent(s
         form = look(case)
         take_in(sqlite_account, citizen_message(CRY, who))
         sending = (case.id, "Paspor dapat diambil.", purpose, f"kunci-{purpose}-0123456789", actor(BY), LATER)
-        proving = (case.id, purpose, Way.TELEPON, "Ditelepon.", actor(BY), LATER)
+        proving = (case.id, purpose, Way.TELEPON, "Paspor dapat diambil besok pukul 10.00.", actor(BY), LATER)
         if row.move is None:
             queue_reply(*sending, look=form)
             continue
