@@ -54,7 +54,7 @@ def _hidden_leads(scope: Scope) -> Any:
 
 
 def known_to_all() -> ColumnBase:
-    """Return the condition under which everybody may learn that a complaint exists: it accuses and names nobody."""
+    """Return the condition under which everybody may know of a complaint: it accuses and names nobody."""
     naming = ConflictParty.select(_NAMED_LEAD).join(_NAMED).where(ConflictParty.lifted_at.is_null())
     lane = _SUSPECTED.select(_SUSPECTED_LEAD).where(in_lane(_SUSPECTED) | _SUSPECTED.misconduct)
     return fn.COALESCE(Complaint.lead, Complaint.id, 0).not_in(naming | lane)
