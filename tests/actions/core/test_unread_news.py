@@ -168,7 +168,7 @@ def test_a_question_closed_by_its_tick_keeps_what_nobody_read(account: Any) -> N
     assert (walk.case.stage, walk.case.unread) == ("ditutup", 2)
 
 
-def test_a_signature_asks_when_it_is_pressed_and_hands_on_what_comes_in_its_time(account: Any) -> None:
+def test_a_signature_asks_when_it_is_submitted_and_hands_on_what_comes_in_its_time(account: Any) -> None:
     walk, kasubsi = Walk(account).at_kasubsi(), actor(Role.KASUBSI_INFOKIM)
     draft = draft_document(walk.id, "ND-TERUS", kasubsi, walk.tick())
     signing = (draft.id, kasubsi, walk.tick(), 10)

@@ -29,7 +29,7 @@ def write(account: ChannelAccount, words: str = CRY) -> None:
     take_in(account, citizen_message(words))
 
 
-def test_what_came_while_the_form_was_open_is_shown_and_the_second_press_counts(
+def test_what_came_while_the_form_was_open_is_shown_and_the_second_time_counts(
     sqlite_account: Any, signed_in: Open
 ) -> None:
     case, pengelola = new_complaint(sqlite_account), signed_in(Role.PENGELOLA)
