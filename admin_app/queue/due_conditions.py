@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from peewee import ColumnBase, Expression
 
+from models.rules.cases.sop import Stage
 from models.rules.figures.periods import Span, now_in
 from models.tables import Complaint
 
@@ -29,7 +30,8 @@ def of_today(what: str, now: datetime) -> Expression:
     morning, night = now_in(Span.HARI, now).edges
     conditions: dict[str, Expression] = {
         "masuk": (Complaint.opened_at >= morning) & (Complaint.opened_at < night),
-        "selesai": _ENDED & (Complaint.closed_at >= morning),
+        # A merged case finished nothing: its citizen is answered with the case that leads.
+        "selesai": _ENDED & (Complaint.closed_at >= morning) & (Complaint.stage != str(Stage.DIGABUNG)),
         "batas": OPEN & (Complaint.due_at >= now) & (Complaint.due_at < night),
     }
     return conditions.get(what) or Complaint.id.is_null()

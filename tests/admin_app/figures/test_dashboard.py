@@ -20,6 +20,7 @@ from admin_app.figures.office_overview import overview_now, read_overview
 from admin_app.figures.report_charts import CHARTS
 from admin_app.shell.caches import OVERVIEWS
 from docgen.charts import Look
+from models.actions.cases.merge_complaints import merge_complaints
 from models.rules.staff.permissions import PERMISSIONS, Permission
 from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, ConflictParty, Staff
@@ -91,7 +92,8 @@ def test_the_head_counts_how_the_office_stands_now(sqlite_account: Any, clock: C
         return moment is not None and (moment + timedelta(hours=7)).date() == day
 
     assert tile(page, "Masuk hari ini") == str(sum(is_today(case.opened_at) for case in cases))
-    assert tile(page, "Selesai hari ini") == str(sum(is_today(case.closed_at) for case in cases if not case.open))
+    finished = [case for case in cases if not case.open and case.stage != "digabung"]
+    assert tile(page, "Selesai hari ini") == str(sum(is_today(case.closed_at) for case in finished))
     assert tile(page, "Sedang ditangani") == str(sum(case.open for case in cases))
     assert tile(page, "Lewat batas") == str(len(late))
     soon = [
@@ -104,6 +106,17 @@ def test_the_head_counts_how_the_office_stands_now(sqlite_account: Any, clock: C
         for step in {case.step for case in cases if case.open}
     }
     assert sum(load.late for load in loads) == len(late)
+
+
+def test_merging_duplicates_finishes_nothing_today(sqlite_account: Any, clock: Clock, signed_in: Open) -> None:
+    leading, *others = (new_complaint(sqlite_account, who=f"62811000000{number}") for number in range(4))
+    browser = signed_in(Role.KEPALA_KANTOR)
+    before = tile(text(browser.get("/dasbor/")), "Selesai hari ini")
+    for other in others:
+        merge_complaints(other.id, leading.id, "ganda", actor(Role.PENGELOLA), NOW)
+    clock.now = NOW + timedelta(minutes=1)
+    assert tile(text(browser.get("/dasbor/")), "Selesai hari ini") == before == "0"
+    assert other.number not in text(browser.get("/pengaduan/?hari=selesai"))
 
 
 def test_a_section_sees_its_share_and_nobody_a_case_that_names_him(

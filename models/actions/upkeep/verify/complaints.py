@@ -9,7 +9,9 @@ from models.rules.staff.roles import Section
 
 _EMPTY = """SELECT c.number FROM complaint c LEFT JOIN complaint_message l ON l.complaint_id = c.id
  WHERE l.id IS NULL ORDER BY c.id"""
-_STATES = "SELECT number, stage, step, open, closed_at, due_at, section FROM complaint ORDER BY id"
+_STATES = """SELECT c.number, c.stage, c.step, c.open, c.closed_at, c.due_at, c.section,
+ (SELECT h.from_stage FROM history h WHERE h.id = (SELECT MAX(l.id) FROM history l WHERE l.complaint_id = c.id
+ AND l.to_stage = 'ditutup')) FROM complaint c ORDER BY c.id"""
 _UNHELD = """SELECT c.number FROM complaint c LEFT JOIN complaint l ON l.id = c.lead_id
  LEFT JOIN open_thread o ON o.thread_id = c.thread_id WHERE (c.open OR l.open) AND o.id IS NULL ORDER BY c.id"""
 _OVERHELD = """SELECT c.number FROM open_thread o JOIN complaint c ON c.id = o.complaint_id
@@ -35,13 +37,15 @@ def empty(office: Office) -> Iterator[str]:
 
 def states(office: Office) -> Iterator[str]:
     """Yield complaints whose columns contradict the table of stages."""
-    for number, stage, step, is_open, closed_at, due_at, section in rows(_STATES):
+    for number, stage, step, is_open, closed_at, due_at, section, came_from in rows(_STATES):
         if stage not in list(Stage):
             yield f"{number} is at stage '{stage}', which the SOP does not have."
             continue
         row = STAGES[Stage(stage)]
-        if step != row.step and stage != Stage.DIGABUNG:  # a merged one keeps the step it was at
-            yield f"{number} is at stage {stage} (step {int(row.step)}) but says step {step}."
+        # A closed case keeps the step it was at, and so does a merged one.
+        at = STAGES[Stage(came_from)] if stage == Stage.DITUTUP and came_from in list(Stage) else row
+        if step != at.step and stage != Stage.DIGABUNG:
+            yield f"{number} is at stage {stage} (step {int(at.step)}) but says step {step}."
         if bool(is_open) is not row.open or (closed_at is None) is not row.open or (due_at is None) is row.open:
             yield f"{number} at stage {stage}: open, closing time and due time contradict each other."
         if section is not None and section not in list(Section):
