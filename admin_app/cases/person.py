@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from peewee import fn
+
 from models.actions.core.actor import Actor
 from models.actions.intake.join_contacts import person_of
+from models.rules.privacy.visibility import Scope
 from models.rules.staff.permissions import Permission
-from models.tables import ChannelAccount, Complaint, Contact, Handle, Thread
-from models.tables.privacy.visible import visible
+from models.tables import ChannelAccount, Complaint, Contact, Handle, Message, Thread
+from models.tables.privacy.visible import hides_nothing, visible, visible_message
 
 _MOST = 20
 
@@ -47,19 +50,13 @@ def read_person(case: Complaint, actor: Actor, identity_open: bool = False) -> P
     shown: Any = Complaint.contact.in_(contacts) & (Complaint.id != case.id) & visible(actor.scope)
     shown &= Complaint.identity_protected == False  # noqa: E712 - a condition of the query
     cases = list(Complaint.select().where(shown).order_by(Complaint.id.desc()).limit(_MOST))
-    return PersonView(contacts, cases, _conversations(contacts) if front else [])
+    return PersonView(contacts, cases, _conversations(contacts, actor.scope) if front else [])
 
 
-def _conversations(contacts: list[int]) -> list[Conversation]:
-    query = (
-        Thread.select(Thread, ChannelAccount.id, ChannelAccount.label, Handle, Contact.id, Contact.joined_into)
-        .join_from(Thread, ChannelAccount)
-        .join_from(Thread, Handle)
-        .join_from(Handle, Contact)
-        .where(Handle.contact.in_(contacts))
-        .order_by(Thread.last_message_at.desc(nulls="last"), Thread.id)
-        .limit(_MOST)
-    )
+def _conversations(contacts: list[int], scope: Scope) -> list[Conversation]:
+    rows = _rows(contacts)
+    if not hides_nothing(scope):
+        rows = _without_hidden(rows, scope)
     return [
         Conversation(
             account=row.account.label,
@@ -70,5 +67,29 @@ def _conversations(contacts: list[int]) -> list[Conversation]:
             contact_id=row.handle.contact_id,
             joined=row.handle.contact.joined_into_id is not None,
         )
-        for row in query
+        for row in rows
     ]
+
+
+def _without_hidden(rows: list[Thread], scope: Scope) -> list[Thread]:
+    """Leave out what a hidden case alone brought: a conversation with no other message, and its newest moment."""
+    mine = Message.thread.in_([row.id for row in rows])
+    newest = Message.select(Message.thread, fn.MAX(Message.sent_at)).where(mine & visible_message(scope))
+    seen = dict(newest.group_by(Message.thread).tuples())
+    for row in rows:
+        row.last_message_at = seen.get(row.id) if row.last_message_at else None
+    written = {thread for (thread,) in Message.select(Message.thread).where(mine).distinct().tuples()}
+    return [row for row in rows if row.id in seen or row.id not in written]
+
+
+def _rows(contacts: list[int]) -> list[Thread]:
+    query = (
+        Thread.select(Thread, ChannelAccount.id, ChannelAccount.label, Handle, Contact.id, Contact.joined_into)
+        .join_from(Thread, ChannelAccount)
+        .join_from(Thread, Handle)
+        .join_from(Handle, Contact)
+        .where(Handle.contact.in_(contacts))
+        .order_by(Thread.last_message_at.desc(nulls="last"), Thread.id)
+        .limit(_MOST)
+    )
+    return list(query)

@@ -1,5 +1,7 @@
 """Satukan pelapor: which handles and conversations belong to one person, joined and parted by the front desk."""
 
+from typing import Any
+
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
@@ -44,7 +46,7 @@ class PersonsPage(GuardedPage):
         """Join the chosen contact to the case's person."""
         demand(Permission.JOIN_CONTACTS)
         case = _case(request.form.get("kasus", ""))
-        join_contacts(case.contact_id, _contact(), signed_in_actor(), now(), request.form.get("form_key"))
+        join_contacts(case.contact_id, _findable(), signed_in_actor(), now(), request.form.get("form_key"))
         flash("Disatukan. Pengaduan dan percakapannya kini tampak bersama.", "success")
         return redirect(self.get_url(".index", kasus=case.public_id), 303)
 
@@ -75,11 +77,23 @@ def _contact() -> int:
     return found
 
 
+def _findable() -> int:
+    """Return the contact asked for; one a search does not find, because he is protected, is as if there were none."""
+    contact = _contact()
+    if not Handle.select().join(Contact).where((Contact.id == contact) & _unprotected()).exists():
+        raise NotVisible
+    return contact
+
+
+def _unprotected() -> Any:
+    hidden = Complaint.select(Complaint.contact).where(Complaint.identity_protected)
+    return Handle.contact.not_in(hidden) & ~Contact.identity_protected
+
+
 def _search(asked: str, own: list[int]) -> list[Handle]:
     """Return other people's handles found by name or handle, newest first, without people protected in a case."""
     bare = asked.lstrip("@")
     named = Handle.value.contains(bare) | Handle.display_name.contains(asked) | Contact.name.contains(asked)
     query = Handle.select(Handle, Contact).join(Contact, JOIN.INNER)
-    hidden = Complaint.select(Complaint.contact).where(Complaint.identity_protected)
-    others = Handle.contact.not_in(own) & Handle.contact.not_in(hidden) & ~Contact.identity_protected
+    others = Handle.contact.not_in(own) & _unprotected()
     return list(query.where(named & others).order_by(Handle.id.desc()).limit(_MOST))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from flask import current_app, flash, redirect, request
@@ -25,8 +26,9 @@ from models.rules.channels.channels import CHANNELS, Channel, channel, reads_dm
 from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
-from models.tables import AgentHeartbeat, ChannelAccount, database
+from models.tables import AgentHeartbeat, ChannelAccount, Message, database
 from models.tables.core.secrets import SecretLost, load_key
+from models.tables.privacy.visible import hidden_messages, hides_nothing
 
 
 class ChannelsPage(GuardedPage):
@@ -49,6 +51,7 @@ class ChannelsPage(GuardedPage):
             gone_before=gone_before(now(), current_app.config["ADUAN"].poll_seconds),
             can_keep=may(Permission.KEEP_CHANNELS),
             test_of=_test_of,
+            inbound_at=_inbound_at,
         )
 
     @expose("/tambah", methods=("GET", "POST"))
@@ -117,6 +120,16 @@ class ChannelsPage(GuardedPage):
         usual = [field for field in form if not is_rare(field)]
         rare = [field for field in form if is_rare(field)]
         return self.render("channels/channel_form.html", usual_fields=usual, rare_fields=rare, **words), status
+
+
+def _inbound_at(account: ChannelAccount) -> datetime | None:
+    """Return when the newest message came that is not hidden from who is asking: its time would tell of it."""
+    scope = signed_in_actor().scope
+    if hides_nothing(scope):
+        return account.last_inbound_at
+    mine = (Message.account == account.id) & (Message.direction == "in") & Message.id.not_in(hidden_messages(scope))
+    newest = Message.select(Message.received_at).where(mine).order_by(Message.id.desc()).first()
+    return newest.received_at if newest is not None else None
 
 
 def _posted() -> MultiDict[str, str] | None:

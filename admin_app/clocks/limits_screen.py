@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin_app.forms.form_fields import OfficeForm, PlainText
 from admin_app.lists.editable_view import EditableView
-from admin_app.shell.access import now
+from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, pill
 from models.actions.clocks.keep_limits import cases_under_each, check_limit, key_of, limit_in_words, succeed
 from models.rules.cases.identification import KIND_LABELS
@@ -83,7 +83,7 @@ class LimitsView(EditableView):
 
     def prepare(self, rows: list[Any]) -> None:
         """Count the cases under each limit. One query."""
-        counts = cases_under_each([row.id for row in rows])
+        counts = cases_under_each([row.id for row in rows], signed_in_actor().scope)
         for row in rows:
             row.cases = counts.get(row.id, 0)
 

@@ -94,7 +94,7 @@ def _look(waiting: str, filename: str | None = "") -> Looked:
         raise NoChatExport
     choice = _choice(export, filename or "")
     try:
-        plan, problem = plan_import(export, choice, now()), ""
+        plan, problem = plan_import(export, choice, signed_in_actor(), now()), ""
     except (NotPermitted, AlreadyDone):
         raise
     except RuleBroken as broken:

@@ -7,7 +7,9 @@ from peewee import fn
 from models.rules.clocks.statutory import ACTIONS, UNIT_LABELS, LegalAction, LegalUnit
 from models.rules.core.errors import RuleBroken
 from models.rules.core.moments import from_wib
+from models.rules.privacy.visibility import Scope
 from models.tables import Complaint, StatutoryClock, StatutoryRule
+from models.tables.privacy.visible import hidden_cases, hides_nothing
 
 # What a case was promised; the name, the basis and the end of a limit may be corrected at any time.
 _PROMISED = ("kind", "source", "action", "amount", "unit", "valid_from")
@@ -51,10 +53,13 @@ def cases_under(row: StatutoryRule) -> int:
     return int(StatutoryClock.select().where(StatutoryClock.rule == row.id).count())
 
 
-def cases_under_each(rules: list[int]) -> dict[int, int]:
-    """Return the same for several limits, by one query."""
+def cases_under_each(rules: list[int], scope: Scope) -> dict[int, int]:
+    """Return the same for several limits, by one query, without the cases hidden from whoever asks."""
     counted = StatutoryClock.select(StatutoryClock.rule, fn.COUNT(StatutoryClock.id))
-    return dict(counted.where(StatutoryClock.rule.in_(rules)).group_by(StatutoryClock.rule).tuples())
+    mine = StatutoryClock.rule.in_(rules)
+    if not hides_nothing(scope):
+        mine &= StatutoryClock.complaint.not_in(hidden_cases(scope))
+    return dict(counted.where(mine).group_by(StatutoryClock.rule).tuples())
 
 
 def limit_in_words(row: StatutoryRule) -> str:

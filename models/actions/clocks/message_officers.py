@@ -6,6 +6,7 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT, Actor, actor_of
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_calendar, office_settings
+from models.actions.core.recused_posts import recused_in_open_cases
 from models.actions.core.see_notices import WARNING, own_notices, waiting_notices
 from models.actions.staff.gather_notices import events_of, told
 from models.rules.channels.channels import CHANNELS
@@ -15,18 +16,21 @@ from models.rules.core.moments import to_wib
 from models.rules.core.texts import text_hash
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.notices import ManyCases, OneCase, by_case, folded, many_after, next_message, rank_of
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Contact, Handle, Notice, Outbox, Staff, Thread, database
 
 _HEAD = "Aduan, pemberitahuan untuk Anda:"
 _FOOT = "Buka Meja Kerja untuk menanganinya. Pesan otomatis; jangan membalas di sini."
 _MOST = 10  # cases written out in one message
+# Of a case hidden from the front desk, which holds the telephone this is sent from.
+_UNTOLD = "Ada yang menunggu Anda di Aduan."
 
 
 def message_officers(now: datetime) -> int:
     """Queue one message per officer about all notices he has not seen and that still hold; return how many.
 
     In quiet hours, on days off and soon after the last message they wait and are then sent together. A message names
-    cases by number only, one line a case; many cases are one line.
+    cases by number only, one line a case; many cases are one line. One hidden from the front desk has not even that.
     """
     due = [row for (row,) in Notice.select(Notice.staff).where(Notice.message_due).distinct().tuples()]
     settings = office_settings() if due else {}
@@ -71,8 +75,11 @@ def _lines(waiting: list[Notice], actor: Actor, settings: dict[str, str]) -> lis
     cases = sorted(by_case(events_of(mine)), key=lambda one: (rank_of(one.first.sort), one.first.id))
     items = folded(cases, many_after(settings))
     single = told([item for item in items if isinstance(item, OneCase)], actor)
+    hidden = {case for case, posts in recused_in_open_cases().items() if Role.PENGELOLA in posts}
     words = {item.one.first.id: f"{item.row.text} {item.to_do}".strip() for item in single}
-    return [item.sentence if isinstance(item, ManyCases) else words[item.first.id] for item in items]
+    words |= {item.one.first.id: _UNTOLD for item in single if item.row.complaint in hidden}
+    lines = (item.sentence if isinstance(item, ManyCases) else words[item.first.id] for item in items)
+    return list(dict.fromkeys(lines))
 
 
 def _queue(account: ChannelAccount, person: Staff, lines: list[str], newest: int, now: datetime) -> None:

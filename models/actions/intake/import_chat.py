@@ -41,8 +41,10 @@ from models.tables import (
     MessageVersion,
     OpenThread,
     Thread,
+    WayIn,
     database,
 )
+from models.tables.privacy.visible import hidden
 
 NOT_EXPORTED = "tidak ikut dalam ekspor; minta lagi kepada pelapor bila perlu"
 # An unknown conversation opens a complaint by itself only if its newest message is younger than this.
@@ -91,8 +93,11 @@ class Imported:
     complaint: Complaint | None
 
 
-def plan_import(export: Export, choice: ImportChoice, now: datetime) -> ImportPlan:
-    """Return what an import would do, changing nothing. Raises RuleBroken where the choice cannot be right."""
+def plan_import(export: Export, choice: ImportChoice, actor: Actor, now: datetime) -> ImportPlan:
+    """Return what an import would do, changing nothing. Raises RuleBroken where the choice cannot be right.
+
+    A case hidden from this officer is as if there were none.
+    """
     _check(export, choice)
     number = phone_number(choice.phone)
     thread = _known_thread(number)
@@ -102,6 +107,8 @@ def plan_import(export: Export, choice: ImportChoice, now: datetime) -> ImportPl
     items = _items(wanted, choice, number, place)
     fresh = _not_known(items, thread)
     open_case = _open_case(thread)
+    if open_case is not None and hidden(actor.scope, open_case.id):
+        open_case = None
     news = _is_news(fresh, thread, now)
     return ImportPlan(
         number=number,
@@ -130,17 +137,21 @@ def import_chat(
     actor.demand(Permission.FILE_COMPLAINT)
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        plan = plan_import(export, choice, now)
+        plan = plan_import(export, choice, actor, now)
         account = plan.account or desk_account(now)
+        beside = plan.open_case is None and _open_case(plan.thread) is not None
         for start in range(0, len(plan.messages), _PAGE):
             page = Page(plan.messages[start : start + _PAGE], cursor=iso(now))
-            receive_page(account.id, IMPORT_STREAM, page, now, "import", actor, plan.opens)
+            # Beside a hidden case only the newest open one: each page would open another.
+            opens = plan.opens and (not beside or start + _PAGE >= len(plan.messages))
+            receive_page(account.id, IMPORT_STREAM, page, now, "import", actor, opens)
         _note_files(account, plan.messages, files, now)
         thread = plan.thread or _thread_of(account, plan)
         subject = f"thread:{thread.id}" if thread else f"channel:{account.id}"
         counted = f"{len(plan.messages)} baru, {plan.known} sudah ada"
         audit_trail.write(actor, now, AuditEvent("impor_percakapan", subject, after=counted))
-        return Imported(len(plan.messages), plan.known, _open_case(thread))
+        complaint = _open_case(thread) if not beside else _newest_of(thread) if plan.opens else None
+        return Imported(len(plan.messages), plan.known, complaint)
 
 
 def _check(export: Export, choice: ImportChoice) -> None:
@@ -157,12 +168,17 @@ def _desk_thread(number: str) -> str:
 
 
 def _known_thread(number: str) -> Thread | None:
-    """Return the private conversation with this number, on a real channel first, then the most recent."""
+    """Return the private conversation with this number, on a real channel first, then the most recent.
+
+    None on an account that passes the front desk by: whoever imports does not hold that telephone.
+    """
     named = (Handle.kind == str(HandleKind.PHONE)) & (Handle.value == number) & (Thread.kind == str(Kind.DM))
     # A call of the same person is another conversation than his chat.
     chat = (ChannelAccount.kind != KIND) | (Thread.external_id == _desk_thread(number))
     query = Thread.select(Thread, ChannelAccount).join_from(Thread, Handle).join_from(Thread, ChannelAccount)
     newest = Thread.last_message_at.desc(nulls="last")
+    past = WayIn.select(WayIn.account).where(WayIn.ended_at.is_null() & WayIn.account.is_null(False))
+    named &= Thread.account.not_in(past)
     return query.where(named & chat).order_by((ChannelAccount.kind == KIND).asc(), newest, Thread.id).first()
 
 
@@ -264,6 +280,10 @@ def _open_case(thread: Thread | None) -> Complaint | None:
         return None
     held = Complaint.select().join(OpenThread).where(OpenThread.thread == thread.id).first()
     return held.lead if held is not None and held.lead_id is not None else held
+
+
+def _newest_of(thread: Thread | None) -> Complaint | None:
+    return Complaint.select().where(Complaint.thread == thread).order_by(Complaint.id.desc()).first()
 
 
 def _thread_of(account: ChannelAccount, plan: ImportPlan) -> Thread | None:

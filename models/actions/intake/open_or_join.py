@@ -13,6 +13,7 @@ from models.actions.core.links.graph import lean_on_graph
 from models.actions.core.office_facts import office_calendar, sop_in_force, standards
 from models.actions.core.statutory_clocks import start_clocks
 from models.actions.intake.arrivals import Arrival
+from models.actions.intake.beside_hidden import open_beside_hidden
 from models.actions.intake.comments_in_a_row import gather_comments
 from models.actions.intake.following import courses_of
 from models.actions.intake.officer_answers import keep_officers_answers
@@ -53,6 +54,8 @@ def assign(
     for arrival in arrivals:
         arrival.opens &= opens
     pass_the_desk(account, arrivals, opens)
+    if opens:
+        open_beside_hidden(arrivals, actor)
     # An officer who files says himself what is one complaint.
     coming = [arrival for arrival in arrivals if arrival.opens and actor is AGENT and not arrival.past]
     gathered = gather_comments(account, keep_officers_answers(coming, now))

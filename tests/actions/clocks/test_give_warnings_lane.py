@@ -7,10 +7,13 @@ import pytest
 
 from models.actions.clocks.give_warnings import give_warnings
 from models.actions.clocks.message_officers import message_officers
+from models.actions.core.move_complaint import move_complaint
 from models.actions.core.step_clock import running
+from models.actions.core.write_output import identify
 from models.actions.privacy.name_party import name_party
 from models.actions.privacy.release_suspected import release_suspected
 from models.actions.staff.gather_notices import told, waiting_told
+from models.rules.cases.sop import Move
 from models.rules.staff.roles import LANE_POSTS, Role
 from models.tables import ChannelAccount, Complaint, Notice, Outbox, Staff
 from tests.office import NOW, actor, new_complaint
@@ -62,12 +65,26 @@ def test_released_it_calls_them_no_more_and_the_front_desk_as_ever(case: Complai
     assert (hearing("jalur80"), hearing("80")) == ([], ["pengelola"])
 
 
-def test_on_a_telephone_it_names_no_matter_because_the_front_desk_holds_the_channel(case: Complaint) -> None:
+def test_on_a_telephone_it_is_not_even_numbered_because_the_front_desk_holds_the_channel(case: Complaint) -> None:
     head = Staff.get(Staff.username == "kepala_kantor")
     Staff.update(wants_messages=True, phone="+628110000099").where(Staff.id == head.id).execute()
     assert ChannelAccount.select().where(ChannelAccount.kind == "waha").exists()
     give_warnings(NOW + timedelta(minutes=1))
     assert message_officers(NOW + timedelta(minutes=1)) == 1
     text = Outbox.get(Outbox.reply_key.startswith("peringatan-")).text
-    assert case.number in text and "putuskan" in text
-    assert not [word for word in ("perilaku", "pegawai", "diduga", "petugas") if word in text.casefold()]
+    assert text.splitlines()[1:-1] == ["• Ada yang menunggu Anda di Aduan."]
+    assert case.number not in text
+
+
+def test_beside_others_the_telephone_names_only_what_the_front_desk_may_know(case: Complaint) -> None:
+    plain = new_complaint(case.account, who="628110000002")
+    name_party(case.id, actor(Role.PENGELOLA).person_id, "Yang diadukan.", actor(Role.KEPALA_KANTOR), NOW)
+    identify(case.id, actor(Role.KASUBSI_INFOKIM), NOW, category="perilaku_petugas", subject="Meja depan")
+    move_complaint(case.id, Move.IDENTIFIKASI_SELESAI, actor(Role.KASUBSI_INFOKIM), NOW)
+    later = NOW + timedelta(hours=4)
+    Staff.update(wants_messages=True, phone="+628110000099").where(Staff.username == "kasi_tikkim").execute()
+    give_warnings(later)
+    message_officers(later)
+    text = Outbox.get(Outbox.reply_key.startswith("peringatan-")).text
+    assert (plain.number in text, case.number in text) == (True, False)
+    assert text.count("Ada yang menunggu Anda di Aduan.") == 1

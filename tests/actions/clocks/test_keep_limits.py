@@ -14,10 +14,14 @@ from models.actions.clocks.keep_limits import (
     succeed,
 )
 from models.actions.core.statutory_clocks import keep_clocks
+from models.rules.privacy.visibility import Scope
+from models.rules.staff.roles import Role
 from models.tables import StatutoryClock, StatutoryRule
-from tests.office import NOW, citizen_message, new_complaint, take_in
+from tests.actions.lane import BAD
+from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 
 TODAY = date(2026, 11, 25)
+EVERYTHING = Scope(everything=True)
 
 
 def fourteen() -> StatutoryRule:
@@ -57,7 +61,14 @@ def test_what_a_case_was_promised_is_not_changed_its_name_and_end_are(account: A
     row = fourteen()
     row.label, row.basis, row.valid_until = "Nama lain", "Pasal lain", TODAY
     check_limit(row)
-    assert cases_under_each([row.id]) == {row.id: 1}
+    assert cases_under_each([row.id], EVERYTHING) == {row.id: 1}
+
+
+def test_the_number_of_cases_tells_nobody_of_one_hidden_from_him(account: Any) -> None:
+    new_complaint(account), new_complaint(account, BAD, "628110000002")
+    row = fourteen()
+    for role, count in ((Role.KASI_TIKKIM, 2), (Role.PENGELOLA, 1), (Role.PETUGAS_SEKSI, 1), (Role.ADMINISTRATOR, 1)):
+        assert cases_under_each([row.id], actor(role).scope) == {row.id: count}
 
 
 def test_R4_a_successor_holds_for_cases_opened_from_its_day_on_the_old_case_keeps_the_old_limit(account: Any) -> None:

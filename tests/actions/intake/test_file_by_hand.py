@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.actions.core.case import is_visible
 from models.actions.intake.file_by_hand import KIND, Filing, file_by_hand
 from models.actions.upkeep.export.messages import messages as exported_messages
 from models.actions.upkeep.verify.messages import halves, strays
@@ -27,6 +28,7 @@ from models.tables import (
     StepRecord,
     Thread,
 )
+from tests.actions.lane import BAD
 from tests.office import NOW, actor, citizen_message, take_in
 
 KEY = "kunci-formulir-000001"
@@ -149,3 +151,15 @@ def test_what_was_filed_stands_up_to_verification_and_export(account: Any, tmp_p
     office = Office(tmp_path, tmp_path / "attempts.log", NOW)
     assert [*strays(office), *halves(office)] == []
     assert [row["channel"] for row in exported_messages(NOW)] == [KIND]
+
+
+def test_filed_beside_a_case_hidden_from_the_officer_it_is_a_case_of_its_own_and_the_hidden_one_goes_on(
+    account: Any,
+) -> None:
+    secret = file(text=BAD, role=Role.KASUBSI_INFOKIM)
+    assert secret.conduct == "usulan"
+    plain = file(key="kunci-formulir-000002")
+    assert (plain.id != secret.id, plain.previous_id, plain.conduct) == (True, None, "")
+    assert is_visible(plain, actor(Role.PENGELOLA)) and not is_visible(secret, actor(Role.PENGELOLA))
+    # Whoever sees it files into it as ever.
+    assert file(key="kunci-formulir-000003", role=Role.KASUBSI_INFOKIM).id == secret.id

@@ -8,17 +8,30 @@ from typing import Any
 
 import pytest
 
+from models.actions.core.case import is_visible
 from models.actions.intake.file_by_hand import KIND
 from models.actions.intake.import_chat import NOT_EXPORTED, ImportChoice, Imported, import_chat, plan_import
+from models.actions.intake.receive_messages import receive_page
+from models.actions.privacy.keep_way_in import set_way_in
 from models.actions.upkeep.verify.messages import doubles, halves, strays
 from models.actions.upkeep.verify.office import Office
-from models.rules.channels.messages import Direction, StoredFile
+from models.rules.channels.messages import Direction, Page, StoredFile
 from models.rules.core.errors import AlreadyDone, NotPermitted, RuleBroken
 from models.rules.core.moments import from_wib
 from models.rules.intake.chat_export import Export, read_export
 from models.rules.staff.roles import Role
-from models.tables import Attachment, Audit, ChannelAccount, Complaint, ComplaintMessage, Message, Thread
-from tests.office import NOW, actor, citizen_message, take_in
+from models.tables import (
+    Attachment,
+    Audit,
+    ChannelAccount,
+    Complaint,
+    ComplaintMessage,
+    Message,
+    OpenThread,
+    Thread,
+)
+from tests.actions.lane import BAD
+from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 
 _keys = count(2)
 TODAY = date(2026, 11, 25)
@@ -118,10 +131,10 @@ def test_what_was_imported_first_does_not_come_again_by_the_gateway(account: Any
 def test_history_opens_no_complaint_unless_wished(account: Any) -> None:
     old = CHAT.replace("/11/2026", "/08/2026")
     choice = replace(CHOICE, opens=None)
-    assert not plan_import(export(old), choice, NOW).opens
+    assert not plan_import(export(old), choice, actor(Role.PENGELOLA), NOW).opens
     done = bring(old, choice)
     assert (done.new, done.complaint, Complaint.select().count()) == (7, None, 0)
-    assert plan_import(export(old + CHAT), choice, NOW).opens  # there is news now
+    assert plan_import(export(old + CHAT), choice, actor(Role.PENGELOLA), NOW).opens  # there is news now
 
 
 def test_history_that_joins_an_open_case_does_not_turn_its_time_back(account: Any, tmp_path: Path) -> None:
@@ -136,7 +149,7 @@ def test_history_that_joins_an_open_case_does_not_turn_its_time_back(account: An
 
 
 def test_only_what_is_wanted_since_a_day(account: Any) -> None:
-    plan = plan_import(export(), replace(CHOICE, since=date(2026, 11, 25)), NOW)
+    plan = plan_import(export(), replace(CHOICE, since=date(2026, 11, 25)), actor(Role.PENGELOLA), NOW)
     assert (plan.messages, plan.left_out) == ((), 8)
 
 
@@ -181,3 +194,31 @@ def test_a_long_chat_comes_in_pages(sqlite_account: Any) -> None:
     done = bring("\n".join(lines))
     assert done.new == 1200
     assert ComplaintMessage.select().count() == 1200
+
+
+def test_a_case_hidden_from_the_officer_is_neither_announced_nor_joined(account: Any) -> None:
+    secret = new_complaint(account, BAD)
+    assert secret.conduct == "usulan"
+    news = "25/11/2026 08.30 - Sari Contoh: Loketnya buka jam berapa?\n"
+    front = plan_import(export(news), CHOICE, actor(Role.PENGELOLA), NOW)
+    above = plan_import(export(news), CHOICE, actor(Role.KASI_TIKKIM), NOW)
+    assert (front.open_case, front.opens, above.open_case) == (None, True, secret)
+    done = bring(news)
+    assert done.complaint is not None and done.complaint.id != secret.id
+    assert is_visible(done.complaint, actor(Role.PENGELOLA))
+    assert OpenThread.get(OpenThread.thread == secret.thread).complaint_id == secret.id
+    # Without the tick it is the hidden case's: nothing is lost, nothing told.
+    quiet = bring("25/11/2026 08.31 - Sari Contoh: Halo?\n", replace(CHOICE, opens=False))
+    assert (quiet.complaint, Complaint.select().count()) == (None, 2)
+    assert ComplaintMessage.select().where(ComplaintMessage.complaint == secret.id).count() == 2
+
+
+def test_nothing_is_imported_into_the_conversation_that_passes_the_front_desk_by(account: Any) -> None:
+    second = ChannelAccount.create(kind="gowa", label="Nomor pimpinan", created_at=NOW)
+    receive_page(second.id, "dm", Page(messages=(citizen_message("Halo"),)), NOW)
+    news = "25/11/2026 08.30 - Sari Contoh: Loketnya buka jam berapa?\n"
+    before = plan_import(export(news), CHOICE, actor(Role.PENGELOLA), NOW)
+    assert before.account is not None and before.account.label == "Nomor pimpinan"
+    set_way_in("", (second.id,), actor(Role.KEPALA_KANTOR), NOW)
+    after = plan_import(export(news), CHOICE, actor(Role.PENGELOLA), NOW)
+    assert (after.account, after.thread, after.open_case) == (None, None, None)

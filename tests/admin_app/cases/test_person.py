@@ -1,16 +1,20 @@
 """The person behind a case: other cases within scope, conversations for the front desk, joining and parting."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from admin_app.cases.person import read_person
 from admin_app.forms.finding_case import find_case
 from models.actions.intake.join_contacts import join_contacts
+from models.actions.intake.receive_messages import receive_page
+from models.rules.channels.messages import Page
 from models.rules.staff.roles import Role, Section
-from models.tables import ChannelAccount, Complaint, Contact
+from models.tables import ChannelAccount, Complaint, Contact, OpenThread
+from tests.actions.lane import BAD
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.case_page.submitting import case_page
 from tests.admin_app.samples import complaint_in
-from tests.office import NOW, actor
+from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 
 SignedIn = Callable[[Role | str], Browser]
 
@@ -83,3 +87,36 @@ def test_only_ones_own_person_is_parted_and_nonsense_is_not_found(
         assert browser.post("/orang/satukan", **fields, pelapor=wrong).status_code == 404
     assert Contact.get_by_id(two.contact_id).joined_into_id == one.contact_id
     assert browser.get("/orang/").headers["Location"] == "/meja/"
+
+
+def test_a_conversation_that_only_a_hidden_case_brought_is_not_listed_nor_its_time(
+    sqlite_account: ChannelAccount,
+) -> None:
+    case = new_complaint(sqlite_account)
+    second = ChannelAccount.create(kind="gowa", label="Nomor pimpinan", created_at=NOW)
+    receive_page(second.id, "dm", Page(messages=(citizen_message(BAD),)), NOW)
+    # Two of the same conversation: the ordinary one is closed, then a suspected one follows.
+    OpenThread.delete().where(OpenThread.complaint == case.id).execute()
+    Complaint.update(open=False).where(Complaint.id == case.id).execute()
+    later = NOW + timedelta(hours=1)
+    take_in(sqlite_account, citizen_message(BAD, sent_at=later), now=later)
+    assert Complaint.select().where(Complaint.conduct == "usulan").count() == 2
+
+    def told(role: Role) -> list[tuple[str, bool]]:
+        rows = read_person(find_case(case.public_id, actor(role)), actor(role)).conversations
+        return [(row.account, row.last == later) for row in rows]
+
+    assert told(Role.PENGELOLA) == [("WhatsApp kantor", False)]
+    assert told(Role.KASUBSI_INFOKIM) == [("WhatsApp kantor", True), ("Nomor pimpinan", False)]
+
+
+def test_a_protected_person_is_not_joined_by_guessing_his_place_in_the_table(
+    sqlite_account: ChannelAccount, signed_in: SignedIn
+) -> None:
+    one = new_complaint(sqlite_account)
+    secret = new_complaint(sqlite_account, BAD, "628110000002")
+    browser = signed_in(Role.PENGELOLA)
+    fields = {"kasus": one.public_id, "pelapor": str(secret.contact_id), "form_key": "kunci-formulir-000001"}
+    assert browser.post("/orang/satukan", **fields).status_code == 404
+    assert Contact.get_by_id(secret.contact_id).joined_into_id is None
+    assert "0000002" not in text(browser.get(f"/orang/?kasus={one.public_id}"))

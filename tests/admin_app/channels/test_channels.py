@@ -4,6 +4,7 @@ import ast
 import json
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,8 +17,9 @@ from models.rules.channels.channels import CHANNELS
 from models.rules.staff.roles import Role
 from models.tables import AgentHeartbeat, Audit, ChannelAccount, ChannelTest
 from models.tables.core.secrets import load_key, unseal
+from tests.actions.lane import BAD
 from tests.admin_app.browsing import Browser, Clock, text
-from tests.office import NOW
+from tests.office import NOW, citizen_message, new_complaint, take_in
 from tests.tools import ROOT
 
 TOKEN, APP_SECRET = "EAAB-rahasia-sekali", "app-rahasia-sekali"
@@ -251,3 +253,12 @@ def test_a_channel_that_is_not_there_is_not_found(admin: Browser) -> None:
     assert admin.get("/kanal/ubah?id=999").status_code == 404
     assert admin.get("/kanal/hasil?id=999").status_code == 404
     assert admin.post("/kanal/uji", id=999, form_key="k").status_code == 404
+
+
+def test_the_time_of_a_hidden_message_is_not_told(sqlite_account: ChannelAccount, signed_in: Open) -> None:
+    new_complaint(sqlite_account)
+    later = NOW + timedelta(minutes=3)
+    take_in(sqlite_account, citizen_message(BAD, "628110000002"), now=later)
+    front, above = (text(signed_in(role).get("/kanal/")) for role in (Role.PENGELOLA, Role.KASUBSI_INFOKIM))
+    assert ("09.00 WIB" in front, "09.03 WIB" in front) == (True, False)
+    assert "09.03 WIB" in above
