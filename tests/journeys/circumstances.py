@@ -172,6 +172,7 @@ def merged(into_this: bool, people: Callable[[Walk], list[Actor]] = lambda _walk
     """Return another case merged into this one, or this one into the other."""
     return Beside(
         begin=lambda walk: _merge(walk, into_this),
+        fits=lambda walk: not walk.case.misconduct,  # such a case is never merged
         acts=lambda here: _merge_acts(here, people(here.walk)),
         marks=lambda walk: (f"lain {_other(walk).stage}", f"utama {_other(walk).lead_id}", f"belum {_owed(walk)}"),
         waits_for=_merge_waits,
@@ -219,7 +220,10 @@ def both(one: Beside, other: Beside) -> Beside:
         one.begin(walk)
         other.begin(walk)
 
-    return replace(other, begin=begin, marks=lambda walk: (*one.marks(walk), *other.marks(walk)))
+    def fits(walk: Walk) -> bool:
+        return one.fits(walk) and other.fits(walk)
+
+    return replace(other, begin=begin, fits=fits, marks=lambda walk: (*one.marks(walk), *other.marks(walk)))
 
 
 # Papers no step waits for: each drafted wherever somebody may.

@@ -54,7 +54,10 @@ class Begun:
         for name in ALL if LONG else names:
             walk, kept = self.starts[name]
             put_back(walk, kept)
+            if not beside.fits(walk):
+                continue
             explorer = explorer or Explorer(walk, ("paspor",), SECTIONS, beside=beside)
+            explorer.walk = walk
             explorer.begin()
         assert explorer is not None
         print(explorer.found.size)
