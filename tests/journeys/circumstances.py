@@ -19,6 +19,7 @@ from models.actions.papers.draft_document import draft_document
 from models.actions.privacy.name_party import name_party
 from models.actions.replies.record_proof import record_proof
 from models.rules.cases.sop import Move, Output, Stage
+from models.rules.cases.workflow import closer_of
 from models.rules.clocks.pauses import PauseReason
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DOCUMENTS
@@ -28,7 +29,7 @@ from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ComplaintMessage, Document, Staff
 from tests.actions.walking import Walk
 from tests.journeys.exploring import Here, drafting
-from tests.journeys.states import UNSIGNED, Act, Beside, everybody
+from tests.journeys.states import UNSIGNED, Act, Beside, NeverHappens, everybody
 from tests.office import actor
 
 STAFF = [role for role in Role if role is not Role.ADMINISTRATOR]
@@ -119,8 +120,12 @@ def _other(walk: Walk) -> Complaint:
 
 
 def _merge(walk: Walk, into_this: bool) -> None:
-    ids = (_other(walk).id, walk.id) if into_this else (walk.id, _other(walk).id)
-    merge_complaints(*ids, "Satu perkara.", actor(Role.KASUBSI_INFOKIM), walk.tick())
+    cases = (_other(walk), walk.case) if into_this else (walk.case, _other(walk))
+    seeing = [one for one in everybody() if all(is_visible(case, one) for case in cases)]
+    merger = next((one for one in reversed(seeing) if one.may(Permission.LINK_CASES)), None)
+    if merger is None or walk.case.misconduct:
+        raise NeverHappens
+    merge_complaints(*(case.id for case in cases), "Satu perkara.", merger, walk.tick())
 
 
 def _merge_acts(here: Here, people: list[Actor]) -> Iterator[Act]:
@@ -172,7 +177,6 @@ def merged(into_this: bool, people: Callable[[Walk], list[Actor]] = lambda _walk
     """Return another case merged into this one, or this one into the other."""
     return Beside(
         begin=lambda walk: _merge(walk, into_this),
-        fits=lambda walk: not walk.case.misconduct,  # such a case is never merged
         acts=lambda here: _merge_acts(here, people(here.walk)),
         marks=lambda walk: (f"lain {_other(walk).stage}", f"utama {_other(walk).lead_id}", f"belum {_owed(walk)}"),
         waits_for=_merge_waits,
@@ -220,10 +224,7 @@ def both(one: Beside, other: Beside) -> Beside:
         one.begin(walk)
         other.begin(walk)
 
-    def fits(walk: Walk) -> bool:
-        return one.fits(walk) and other.fits(walk)
-
-    return replace(other, begin=begin, fits=fits, marks=lambda walk: (*one.marks(walk), *other.marks(walk)))
+    return replace(other, begin=begin, marks=lambda walk: (*one.marks(walk), *other.marks(walk)))
 
 
 # Papers no step waits for: each drafted wherever somebody may.
@@ -256,14 +257,16 @@ def _made(walk: Walk, move: Move, person: Actor) -> None:
 
 
 def _closed(walk: Walk) -> None:
-    closer = actor(Role.KEPALA_KANTOR if walk.case.misconduct else Role.KASUBSI_INFOKIM)
+    closer = actor(closer_of(facts_of(walk.case, walk.now)))
     for move in (Move.TUTUP_DI_TENGAH, Move.LANJUTKAN):
         _made(walk, move, closer)
 
 
 def _opened_again(walk: Walk) -> None:
     if walk.stage is Stage.PENYAMPAIAN:
-        walk.answer(Purpose.JAWABAN)
+        recused = facts_of(walk.case, walk.now).recused
+        by = next(one for one in everybody() if is_visible(walk.case, one) and may_answer_on(one, recused))
+        record_proof(walk.id, Purpose.JAWABAN, Way.TELEPON, "Ditelepon, paspor siap.", by, walk.tick())
         walk.paper("LEMBAR")
         for move in (Move.ARSIPKAN, Move.BUKA_KEMBALI):
             _made(walk, move, walk.holder())

@@ -105,12 +105,15 @@ class Explored:
         return sorted(str(state) for state in self.edges if state.open and state not in alive)
 
 
+class NeverHappens(Exception):
+    """Nobody could bring such a case to this, so nothing follows from it."""
+
+
 @dataclass(frozen=True)
 class Beside:
     """What happens beside the course of a case: done at its beginning, done meanwhile, and what tells it apart."""
 
     begin: Callable[[Walk], object] = lambda _walk: None
-    fits: Callable[[Walk], bool] = lambda _walk: True  # whether it can happen to such a case at all
     acts: Callable[["Here"], Iterator[Act]] = lambda _here: iter(())
     marks: Callable[[Walk], tuple[str, ...]] = lambda _walk: ()
     people: Callable[[Walk], list[Actor]] = lambda _walk: everybody()

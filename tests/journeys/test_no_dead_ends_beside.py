@@ -4,6 +4,7 @@ Each by itself from several kinds of desks; in a long run from all of them, and 
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations, permutations, product
 from typing import Any
@@ -31,7 +32,7 @@ from tests.journeys.circumstances import (
 )
 from tests.journeys.exploring import Explorer, Kept, keep, put_back
 from tests.journeys.invited import invited, officers_alone
-from tests.journeys.states import Beside, Explored
+from tests.journeys.states import Beside, Explored, NeverHappens
 from tests.office import office
 from tests.sizes import LONG
 
@@ -54,11 +55,10 @@ class Begun:
         for name in ALL if LONG else names:
             walk, kept = self.starts[name]
             put_back(walk, kept)
-            if not beside.fits(walk):
-                continue
             explorer = explorer or Explorer(walk, ("paspor",), SECTIONS, beside=beside)
             explorer.walk = walk
-            explorer.begin()
+            with suppress(NeverHappens):
+                explorer.begin()
         assert explorer is not None
         print(explorer.found.size)
         return explorer.found
@@ -157,4 +157,7 @@ CROSSED = list(product(PEOPLE, ELSE)) if LONG else [(f"tanpa {Role.PENGELOLA}", 
 
 @pytest.mark.parametrize(("people", "name"), CROSSED)
 def test_they_cross(begun: Begun, people: str, name: str) -> None:
-    assert begun.explored(both(PEOPLE[people], ELSE[name]), "penyampaian").wrong == []
+    found = begun.explored(both(PEOPLE[people], ELSE[name]), "penyampaian")
+    assert found.wrong == []
+    # Two who alone may merge can both be named; everything else can always happen somewhere.
+    assert found.edges or name.startswith("gabung")
