@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from models.actions.core.identities import mask_of
+from models.actions.core.recused_posts import suspected
 from models.actions.core.report_photos import place_words
 from models.actions.papers.draft_document import SUPERSEDED
 from models.actions.papers.outdated_words import corrections_of, fallen_papers, outdated_papers
@@ -227,8 +228,15 @@ def _links(case: Complaint, staff: Mapping[int, str]) -> Iterator[Row]:
         ComplaintLink.select().where(mine & (ComplaintLink.kind == str(LinkKind.PECAH))).order_by(ComplaintLink.id)
     ):
         came = row.target_id == case.id
-        what = f"Dipecah dari {row.source.number}" if came else f"Dipecah menjadi {row.target.number}"
+        what = f"Dipecah dari {_name_of(row.source)}" if came else f"Dipecah menjadi {_name_of(row.target)}"
         yield _row(row.made_at, staff.get(row.made_by_id or 0, ""), what, row.why)
+
+
+def _name_of(other: Complaint) -> str:
+    """Return another case's number; of one that readers of this dossier may not see, only that it is another."""
+    standing = (ConflictParty.complaint == other.id) & ConflictParty.lifted_at.is_null()
+    secret = other.misconduct or suspected(other) or ConflictParty.select().where(standing).exists()
+    return "pengaduan lain" if secret else other.number
 
 
 def _secrecy(case: Complaint, staff: Mapping[int, str]) -> Iterator[Row]:

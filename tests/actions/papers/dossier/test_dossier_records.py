@@ -197,3 +197,18 @@ def test_an_archived_case_prints_the_reason_for_its_missing_scans(account: Any) 
 def test_what_nobody_told_takes_no_line(account: Any) -> None:
     assert [row["label"] for row in told(new_complaint(account))] == ["Urgensi"]
     assert (Paraf.select().count(), Pause.select().count(), DeliveryProof.select().count()) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("secret", [{"conduct": "usulan"}, {"misconduct": True}, None])
+def test_a_case_split_off_that_its_readers_may_not_see_is_not_numbered(
+    secret: dict[str, object] | None, account: Any
+) -> None:
+    case, other = new_complaint(account), new_complaint(account, who="628110000002")
+    ComplaintLink.create(source=case, target=other, kind="pecah", made_at=NOW)
+    assert f"Dipecah menjadi {other.number}" in json.dumps(dossier_facts(case))
+    if secret:
+        Complaint.update(secret).where(Complaint.id == other.id).execute()
+    else:
+        ConflictParty.create(complaint=other, staff=actor(Role.PENGELOLA).person_id, named_at=NOW)
+    facts = json.dumps(dossier_facts(Complaint.get_by_id(case.id)))
+    assert other.number not in facts and "Dipecah menjadi pengaduan lain" in facts
