@@ -8,6 +8,7 @@ docgen/dossier_sections.py reads row by row.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from docgen.documents.printing import receipt
 from docgen.documents.reading import FactsReader
 from docgen.dossier_sections import Chapter, Gap, chapters
 from docgen.errors import FieldWrong
@@ -141,7 +142,7 @@ def _front(facts: FactsReader, emblem: Picture, contents: str) -> bytes:
             ("Pokok aduan", facts.line("subject")),
             ("Pelapor", facts.line("reporter")),
             ("Sarana", facts.line("channel")),
-            ("Diterima", long_moment(facts.moment("received"))),
+            ("Diterima", receipt(facts, "received")),
             ("Ditutup", long_moment(closed) if closed else "Belum ditutup"),
             ("Kategori", facts.line("category")),
             *facts.rows("told", lambda row: (row.line("label"), row.text("text"))),

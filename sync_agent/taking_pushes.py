@@ -34,15 +34,20 @@ def _take(service: Service, payload: PushPayload) -> bool:
     try:
         page = _read(service, payload.body)
         if page is not None:
-            receive_page(service.account_id, STREAM, page, service.now(), STREAM)
+            _keep(service, page, payload)
     except (OperationalError, InterfaceError):
         raise  # the database, not the push: it is read again
     except Exception as err:  # noqa: BLE001 - one push must not keep the others of this account out
         log.error("%s: push %s: %s\n%s", service.account.kind, payload.id, type(err).__name__, frames(err))  # noqa: TRY400
         problem, page = type(err).__name__, Page(unreadable=(Unreadable(payload.body, _UNREAD),))
-        receive_page(service.account_id, STREAM, page, service.now(), STREAM)
+        _keep(service, page, payload)
     settle_push(payload.id, service.now(), problem)
     return page is None
+
+
+def _keep(service: Service, page: Page, payload: PushPayload) -> None:
+    """Store what a push brought; it was seen when it came to us, however long it waited for an agent."""
+    receive_page(service.account_id, STREAM, page, service.now(), STREAM, seen_at=payload.received_at)
 
 
 def _read(service: Service, body: str) -> Page | None:

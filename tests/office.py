@@ -52,7 +52,8 @@ def furnish(url: str, now: datetime) -> None:
         load_starting_data(now)
         for role in Role:
             add_staff(role, now=now)
-        ChannelAccount.create(kind="waha", label="WhatsApp kantor", created_at=now)
+        # Connected long ago: what its citizens wrote before that would be history.
+        ChannelAccount.create(kind="waha", label="WhatsApp kantor", created_at=now - timedelta(days=90))
     database.obj.close_all()
 
 
@@ -109,7 +110,7 @@ def citizen_message(
         "author": Author(HandleKind.PHONE, f"+{who}", "Sari Contoh"),
         "direction": Direction.IN,
         "text": text,
-        "sent_at": sent_at or NOW - timedelta(seconds=20),
+        "sent_at": sent_at or NOW,
         "payload": "{}",
     }
     return IncomingMessage(**{**values, **changes})  # type: ignore[arg-type]

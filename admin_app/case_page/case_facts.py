@@ -5,6 +5,7 @@ from admin_app.shell.times import full as full_moment
 from models.actions.core.rare_rows import may_have
 from models.rules.cases.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
 from models.rules.channels.channels import channel
+from models.rules.intake.three_times import tell_apart
 from models.rules.privacy.masking import reporter_label
 from models.rules.replies.satisfaction import answer_label
 from models.rules.staff.roles import SECTION_LABELS, Section
@@ -18,6 +19,7 @@ def case_facts(case: Complaint, full: bool) -> list[tuple[str, str]]:
         ("Pelapor", _reporter(case, full)),
         ("Kanal", f"{channel(case.account.kind).label} ({case.account.label})"),
         ("Diterima", full_moment(case.opened_at)),
+        ("Dicatat", full_moment(case.recorded_at) if tell_apart(case.opened_at, case.recorded_at) else ""),
         ("Pesan terakhir", full_moment(case.last_inbound_at)),
         ("Jenis", KIND_LABELS[ComplaintKind(case.kind)] if case.kind else ""),
         ("Kategori", _category(case.category)),

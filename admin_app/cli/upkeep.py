@@ -19,6 +19,7 @@ from models.actions.upkeep.last_backup import note_backup, note_moved, note_rest
 from models.actions.upkeep.lost_files import Lack
 from models.actions.upkeep.practice import PracticeChannel, simulated_waha
 from models.actions.upkeep.practice import prepare_practice as prepare
+from models.actions.upkeep.settle_receipts import settle_receipts
 from models.actions.upkeep.verify.every_invariant import CHECKS
 from models.actions.upkeep.verify.every_invariant import verify as check_everything
 from models.rules.core.moments import iso, parse_iso
@@ -108,6 +109,7 @@ def migrate() -> None:
         for name in applied:
             click.echo(f"applied {name}")
         load_starting_data(utc_now())
+        settle_receipts(utc_now())
         emptied = empty_again(utc_now())
         if emptied:
             click.echo(f"emptied {emptied} rows of destroyed cases that an earlier version had left")

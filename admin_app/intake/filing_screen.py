@@ -32,7 +32,12 @@ class FilingForm(OfficeForm):
         [InputRequired()],
         choices=[("", "– pilih –"), *((str(origin), row.label) for origin, row in ORIGINS.items())],
     )
-    seen_at = DateTimeLocalField("Waktu dilihat atau diterima (WIB)", [InputRequired()], format=_MINUTE)
+    seen_at = DateTimeLocalField(
+        "Waktu diterima kantor (WIB)",
+        [InputRequired()],
+        format=_MINUTE,
+        description="surat: hari tibanya di kantor, bukan tanggal pada suratnya",
+    )
     name = PlainText("Nama pelapor", [Length(max=200)], description="bila disebut")
     reach = PlainText("Nomor telepon atau nama akun", [Length(max=200)], description="0812… atau @nama")
     text = TextAreaField(

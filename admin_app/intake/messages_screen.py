@@ -87,7 +87,7 @@ class MessagesView(GuardedView):
         *(column for column in columns if column.name not in ("isi", "lampiran")),
         Column("jenis", "Jenis", lambda row: _KINDS[Kind(row.kind)]),
         Column("teks", "Isi pesan", lambda row: block(row.text)),
-        Column("diterima", "Diterima", lambda row: row.received_at),
+        Column("diterima", "Dicatat", lambda row: row.received_at),
         Column("ditarik", "Ditarik pelapor", lambda row: row.withdrawn_at),
     )
     choices = (

@@ -3,6 +3,7 @@
 from docgen.documents.declaring import DocumentKind, Field, Fields, Rows
 from docgen.documents.letter import PAPER, SIGNED_AT
 from docgen.documents.printing import (
+    and_recorded,
     column_moment,
     column_moment_or_dash,
     count,
@@ -54,7 +55,7 @@ _FILE: Fields = (
 
 def _day_and_time(facts: FactsReader, key: str) -> str:
     moment = facts.moment(key)
-    return f"{date_with_day(to_wib(moment).date())} pukul {clock(moment)}"
+    return f"{date_with_day(to_wib(moment).date())} pukul {clock(moment)}{and_recorded(facts)}"
 
 
 def _evidence(facts: FactsReader, key: str) -> str:

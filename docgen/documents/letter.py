@@ -15,9 +15,9 @@ from docgen.documents.printing import (
     filled_line,
     line,
     line_or_untold,
-    moment,
     numbered_list,
     one_of,
+    receipt,
 )
 from docgen.documents.reading import FactsReader
 from docgen.errors import FieldMissing
@@ -119,7 +119,7 @@ SIGNED_AT: Fields = (Field("kota", "kota", filled_line), Field("tanggal", "date"
 
 REGISTRATION: Fields = (
     Field("no_reg", "registration.number", filled_line, required=True),
-    Field("diterima", "registration.received", moment),
+    Field("diterima", "registration.received", receipt),
     Field("sarana", "registration.channel", filled_line),
     Field("pelapor", "registration.reporter", line_or_untold),  # already masked for the reader
     Field("pokok", "registration.subject", filled_line),

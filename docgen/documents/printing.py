@@ -84,6 +84,17 @@ def moment(facts: FactsReader, key: str) -> str:
     return long_moment(facts.moment(key))
 
 
+def receipt(facts: FactsReader, key: str) -> str:
+    """Print when it was received, and when it was recorded where that was much later."""
+    return moment(facts, key) + and_recorded(facts)
+
+
+def and_recorded(facts: FactsReader) -> str:
+    """Return the words for when it was recorded; empty where that was at once."""
+    recorded = facts.moment_if_told("recorded")
+    return f", dicatat {long_moment(recorded)}" if recorded else ""
+
+
 def moment_or(otherwise: str, before: str = "") -> Printed:
     """Print a moment after some words, or other words where there is none."""
     return lambda facts, key: before + long_moment(found) if (found := facts.moment_or_none(key)) else otherwise

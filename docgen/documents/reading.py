@@ -115,6 +115,10 @@ class FactsReader:
         """Read an ISO moment with its offset as naive UTC, or null."""
         return self._read(key, parse_iso, "waktu (contoh 2025-03-24T02:12:00+00:00)")
 
+    def moment_if_told(self, key: str) -> datetime | None:
+        """Read a moment that only some papers tell, and none drafted before it was known."""
+        return self.moment_or_none(key) if key in self._facts else None
+
     def moment(self, key: str) -> datetime:
         """Read an ISO moment with its offset as naive UTC."""
         moment = self.moment_or_none(key)

@@ -16,7 +16,8 @@ from models.actions.core.links.graph import hold_graph, kin_of, locked_and_seen
 from models.actions.core.statutory_clocks import align_clocks
 from models.actions.core.unread_news import Look, demand_look
 from models.actions.intake.arrivals import Arrival, Written
-from models.actions.intake.open_or_join import open_complaints
+from models.actions.intake.history import note_stored
+from models.actions.intake.open_or_join import note_late, open_complaints
 from models.actions.intake.watch_conduct import watch_conduct
 from models.rules.cases.links import LinkKind, LinkNotAllowed
 from models.rules.core.errors import StaleCase
@@ -44,7 +45,7 @@ def split_complaint(
     version: int | None = None,
     form_key: str | None = None,
 ) -> Complaint:
-    """Open a complaint of these messages, with its own number and clocks from now on.
+    """Open a complaint of these messages, with its own number; the law counts from when the first was received.
 
     With a source it is split from that complaint; without `keep` the messages leave it. Raises LinkNotAllowed,
     NotVisible, StaleCase, NotPermitted.
@@ -113,12 +114,14 @@ def _open(taken: Ticked, actor: Actor, now: datetime) -> Complaint:
     held = OpenThread.select().where(OpenThread.thread == thread.id).exists()
     pairs: list[tuple[Written, int]] = [(message, message.id) for message in taken.messages]
     arrival = Arrival(thread, pairs, opens=True, holds=not held, stored_at=min(first.received_at, now))
+    note_stored(arrival)
     arrival.number_holder = f"split:{uuid.uuid4()}"  # its first message may have a number already
     open_complaints(ChannelAccount.get_by_id(thread.account_id), [arrival], now, actor)
     case = Complaint.get_by_id(arrival.complaint)
     put_in(case.id, taken.ids, actor.staff_id, now)
     touch(case, identity_protected=taken.identity_protected, misconduct=taken.misconduct)
     _hide_alike(case, taken, actor, now)
+    note_late([arrival], actor, now)
     return case
 
 

@@ -113,10 +113,19 @@ def keep_clocks(now: datetime) -> int:
 
 def recompute_clocks(calendar: Calendar, actor: Actor, now: datetime) -> int:
     """Recompute running limits in working days by this calendar; return how many changed."""
-    in_days = (StatutoryRule.unit == str(LegalUnit.HARI_KERJA)) & StatutoryClock.met_at.is_null() & Complaint.open
+    in_days = StatutoryRule.unit == str(LegalUnit.HARI_KERJA)
+    return _restamp(list(_running().where(in_days)), calendar, actor, now)
+
+
+def restamp_running(calendar: Calendar, actor: Actor, now: datetime) -> int:
+    """Set the due times of all running limits by their starts; return how many changed."""
+    return _restamp(list(_running()), calendar, actor, now)
+
+
+def _running() -> "ModelSelect[StatutoryClock]":
     rule = (StatutoryRule.id, StatutoryRule.amount, StatutoryRule.unit)
-    query = StatutoryClock.select(StatutoryClock, *rule).join(StatutoryRule)
-    return _restamp(list(query.switch(StatutoryClock).join(Complaint).where(in_days)), calendar, actor, now)
+    query = StatutoryClock.select(StatutoryClock, *rule).join(StatutoryRule).switch(StatutoryClock).join(Complaint)
+    return query.where(StatutoryClock.met_at.is_null() & Complaint.open)
 
 
 def move_starts(case: Complaint, actor: Actor, now: datetime) -> int:

@@ -38,7 +38,7 @@ def close_month(month: str, actor: Actor, now: datetime, *, form_key: str | None
     actor.demand(Permission.CLOSE_MONTH)
     label = month_label(month)
     with database.atomic():
-        _serialise()
+        serialise()
         spend_form_key(form_key, actor, now)
         if MonthClose.select().where(MonthClose.month == month).exists():
             raise MonthNotAllowed(f"Register {label} sudah ditutup. Perbaikan dicatat sebagai baris pembetulan.")
@@ -77,7 +77,7 @@ def correct_line(
     """
     actor.demand(Permission.CLOSE_MONTH)
     with database.atomic():
-        _serialise()
+        serialise()
         spend_form_key(form_key, actor, now)
         wrong = RegisterLine.get_or_none(RegisterLine.id == line_id)
         if wrong is None:
@@ -138,7 +138,7 @@ def _corrected(wrong: RegisterLine, changes: Mapping[str, str], reason: str) -> 
     return {**before, **known}
 
 
-def _serialise() -> None:
+def serialise() -> None:
     """Allow one closing or correction at a time; on SQLite BEGIN IMMEDIATE already does."""
     if not is_sqlite():
         database.execute_sql("SELECT pg_advisory_xact_lock(hashtext('register'))")

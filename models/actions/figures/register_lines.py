@@ -18,6 +18,7 @@ from models.rules.core.moments import iso
 from models.rules.core.texts import excerpt
 from models.rules.figures.figure_labels import status_label
 from models.rules.figures.months import edges
+from models.rules.intake.three_times import late_words
 from models.rules.privacy.conduct_lane import in_lane
 from models.rules.privacy.masking import (
     NO_MASK,
@@ -79,8 +80,8 @@ def register_lines(
     Complaints in `hidden` have no line; those protected since are masked.
 
     Keys: position, number, received, channel, officer, name, address, phone, email, place, reported, time, problem,
-    new, follow_up, status, on_time (None while it runs), category, section; a correction also has corrects, reason.
-    Raises MonthNotAllowed.
+    new, follow_up, status, on_time (None while it runs), category, section; a correction also has corrects, reason,
+    what was added after the closing only reason. Raises MonthNotAllowed.
     """
     if MonthClose.select().where(MonthClose.month == month).exists():
         kept = list(RegisterLine.select().where(RegisterLine.month == month).order_by(RegisterLine.position))
@@ -120,6 +121,8 @@ def frozen_line(row: RegisterLine, places: Mapping[int, int], masked: bool = Fal
     line: Line = {"position": row.position, **facts}
     if row.corrects_id is not None:
         line |= {"corrects": places[row.corrects_id], "reason": row.reason}
+    elif row.reason:
+        line |= {"reason": row.reason}  # added after the closing
     return mask_line(line) if masked else line
 
 
@@ -133,6 +136,12 @@ def _live(cases: list[Complaint] | None, now: datetime, month: str = "") -> list
     """Return the lines of some cases, or of all of a month."""
     facts = _Facts(in_month(month) if cases is None else Complaint.id.in_([case.id for case in cases]))
     return [(facts.line(case, now), case.id) for case in (_cases(month) if cases is None else cases)]
+
+
+def lines_of(complaints: Collection[int], now: datetime) -> list[Line]:
+    """Return the lines of some complaints as of now, in the register's order, without positions."""
+    cases = list(_all_cases().where(Complaint.id.in_(list(complaints))))
+    return [line for line, _ in _live(cases, now)]
 
 
 def mask_line(line: Line) -> Line:
@@ -184,6 +193,10 @@ def category_labels() -> dict[str, str]:
 
 
 def _cases(month: str) -> "ModelSelect[Complaint]":
+    return _all_cases().where(in_month(month))
+
+
+def _all_cases() -> "ModelSelect[Complaint]":
     return (
         Complaint.select(Complaint, Contact, ChannelAccount, Thread, Handle)
         .join(Contact)
@@ -192,7 +205,6 @@ def _cases(month: str) -> "ModelSelect[Complaint]":
         .switch(Complaint)
         .join(Thread)
         .join(Handle)
-        .where(in_month(month))
         .order_by(Complaint.opened_at, Complaint.id)
     )
 
@@ -260,7 +272,7 @@ class _Facts:
         return False if late else None if case.open else True
 
     def _follow_up(self, case: Complaint) -> str:
-        parts = []
+        parts = list(filter(None, [late_words(case.opened_at, case.recorded_at)]))
         memo = self._memos.get(case.id)
         if memo is not None:
             parts.append(f"Diteruskan dengan nota dinas {memo.number} tanggal {memo.date:%d-%m-%Y}")

@@ -42,11 +42,18 @@ class Arrival:
     past: bool = False  # it came by the way past the front desk
     number_holder: str = ""  # what its number is given to, where that is not its first message
     stored_at: datetime | None = None  # when the first message was stored, where that was before now
+    received_at: datetime | None = None  # since when its complaint counts; None: since it is opened
+    first: tuple[Written, int] | None = None  # the first that is no history
 
     @property
     def inbound(self) -> list[tuple[Written, int]]:
         """Return those the citizen wrote."""
         return [pair for pair in self.messages if pair[0].direction == Direction.IN]
+
+    @property
+    def opened_by(self) -> tuple[Written, int]:
+        """Return the message that opens a complaint."""
+        return self.first or self.inbound[0]
 
     @property
     def first_at(self) -> datetime:

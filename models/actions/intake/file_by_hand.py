@@ -17,6 +17,7 @@ from models.rules.core.errors import AlreadyDone, RuleBroken, TextEmpty, TextToo
 from models.rules.core.moments import iso
 from models.rules.core.texts import storable
 from models.rules.intake.filing import MOST_FILES, ORIGINS, TEXT_LIMIT, Origin, Person, link_of, person_of
+from models.rules.intake.three_times import OLDEST_FILED
 from models.rules.staff.permissions import Permission
 from models.tables import Attachment, ChannelAccount, Complaint, ComplaintMessage, Contact, Handle, Message, database
 from models.tables.core.database import is_sqlite
@@ -29,7 +30,10 @@ _AHEAD = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Filing:
-    """What the officer typed. `reach`: a phone number or account name; `about`: the words of the publication."""
+    """What the officer typed. `reach`: a phone number or account name; `about`: the words of the publication.
+
+    `seen_at`: when the office had it; of a letter the day it reached the office, never the date written on it.
+    """
 
     origin: Origin
     text: str
@@ -59,7 +63,8 @@ def file_by_hand(
             _note_files(filed, files)
             _note_name(message.author)
             subject = f"message:{filed.id}"
-            audit_trail.write(actor, now, AuditEvent("catat_pengaduan", subject, after=str(filing.origin)))
+            told = f"{filing.origin}, diterima {iso(filed.sent_at)}"
+            audit_trail.write(actor, now, AuditEvent("catat_pengaduan", subject, after=told))
         return _complaint_of(_filed(account, form_key))
 
 
@@ -108,7 +113,9 @@ def check_filing(filing: Filing, files: int, now: datetime) -> None:
     if files > MOST_FILES:
         raise RuleBroken(f"Paling banyak {MOST_FILES} berkas. Kurangi lampirannya.")
     if filing.seen_at > now + _AHEAD:
-        raise RuleBroken("Waktu dilihat masih di depan. Periksa tanggal dan jamnya.")
+        raise RuleBroken("Waktu diterima masih di depan. Periksa tanggal dan jamnya.")
+    if filing.seen_at < now - OLDEST_FILED:
+        raise RuleBroken("Waktu diterima lebih dari setahun yang lalu. Periksa tahunnya.")
     person_of(filing.origin, storable(filing.name), storable(filing.reach))
     link_of(storable(filing.link))
 

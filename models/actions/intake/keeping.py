@@ -16,7 +16,7 @@ _MEDIA_RETRY = timedelta(hours=24)  # F37
 
 
 def keep_envelopes(
-    account: ChannelAccount, messages: list[IncomingMessage], now: datetime, found_by: str
+    account: ChannelAccount, messages: list[IncomingMessage], seen_at: datetime, found_by: str
 ) -> dict[tuple[str, str], int]:
     """Store the raw items not known under either of their ids; return the ids of the new ones."""
     known = _known_under_other_id(account, messages)
@@ -31,7 +31,7 @@ def keep_envelopes(
             "external_id": key[1],
             "alias_id": storable_id(message.also_known_as[0]) if message.also_known_as else None,
             "payload": storable(message.payload),
-            "fetched_at": now,
+            "fetched_at": seen_at,
             "found_by": found_by,
         }
     if not rows:

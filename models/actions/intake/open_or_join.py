@@ -12,10 +12,12 @@ from models.actions.core.links.contents import raise_news
 from models.actions.core.links.graph import lean_on_graph
 from models.actions.core.office_facts import office_calendar, sop_in_force, standards
 from models.actions.core.statutory_clocks import start_clocks
+from models.actions.figures.late_lines import add_late_lines
 from models.actions.intake.arrivals import Arrival
 from models.actions.intake.beside_hidden import open_beside_hidden
 from models.actions.intake.comments_in_a_row import gather_comments
 from models.actions.intake.following import courses_of
+from models.actions.intake.history import hold_back_history
 from models.actions.intake.officer_answers import keep_officers_answers
 from models.actions.intake.past_the_desk import pass_the_desk
 from models.actions.intake.watch_conduct import watch_conduct
@@ -26,6 +28,7 @@ from models.rules.clocks.due_dates import Standard, due_at, is_late
 from models.rules.clocks.working_time import Calendar, gross_minutes, net_minutes
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
+from models.rules.figures.months import month_of
 from models.rules.intake.matching import match
 from models.rules.intake.subject import proposed_subject
 from models.rules.papers.numbering import COMPLAINT_FORMAT, COMPLAINT_SERIES
@@ -56,6 +59,8 @@ def assign(
     pass_the_desk(account, arrivals, opens)
     if opens:
         open_beside_hidden(arrivals, actor)
+    if actor is AGENT:
+        hold_back_history(account, arrivals, now)
     # An officer who files says himself what is one complaint.
     coming = [arrival for arrival in arrivals if arrival.opens and actor is AGENT and not arrival.past]
     gathered = gather_comments(account, keep_officers_answers(coming, now))
@@ -68,7 +73,17 @@ def assign(
     _note_inbound(joined)
     came_past = {arrival.complaint for arrival in arrivals if arrival.past and arrival.complaint is not None}
     watch_conduct(_reached(arrivals), now, came_past)
+    note_late(opening, actor, now)
     return [arrival.complaint for arrival in arrivals if arrival.complaint is not None]
+
+
+def note_late(opening: list[Arrival], actor: Actor, now: datetime) -> None:
+    """Put opened complaints of an earlier month into its register where that is closed already.
+
+    After it was decided who may see them.
+    """
+    earlier = [one for one in opening if one.received_at and month_of(one.received_at) < month_of(now)]
+    add_late_lines([one.complaint for one in earlier if one.complaint is not None], actor, now)
 
 
 def _reached(arrivals: list[Arrival]) -> set[int]:
@@ -110,8 +125,8 @@ def open_complaints(account: ChannelAccount, opening: list[Arrival], now: dateti
     version = sop_in_force(now)
     calendar, standard = office_calendar(), standards(version.id)
     due = due_at(calendar, now, standard[Step.IDENTIFIKASI])
-    shared = {"opened_at": now, "stage_since": now, "due_at": due, "account": account.id, "sop_version": version.id}
-    rows = _complaint_rows(opening, numbers, shared)
+    shared = {"recorded_at": now, "stage_since": now, "due_at": due, "account": account.id, "sop_version": version.id}
+    rows = _complaint_rows(opening, numbers, now, shared)
     ids = dict(insert_rows(Complaint, rows, (Complaint.number, Complaint.id)))
     for arrival, number in zip(opening, numbers, strict=True):
         arrival.complaint, arrival.stops = ids[number], ((ids[number], None),)
@@ -122,7 +137,9 @@ def open_complaints(account: ChannelAccount, opening: list[Arrival], now: dateti
     audit_trail.write_all(actor, now, events)
 
 
-def _complaint_rows(opening: list[Arrival], numbers: list[str], shared: dict[str, object]) -> list[dict[str, object]]:
+def _complaint_rows(
+    opening: list[Arrival], numbers: list[str], now: datetime, shared: dict[str, object]
+) -> list[dict[str, object]]:
     handles = [arrival.thread.handle_id for arrival in opening]
     contacts = dict(Handle.select(Handle.id, Handle.contact).where(Handle.id.in_(handles)).tuples())
     return [
@@ -130,6 +147,7 @@ def _complaint_rows(opening: list[Arrival], numbers: list[str], shared: dict[str
             **shared,
             "public_id": str(uuid.uuid4()),
             "number": number,
+            "opened_at": _begins(arrival, now),
             "thread": arrival.thread.id,
             "contact": contacts[arrival.thread.handle_id],
             "stage": str(Stage.IDENTIFIKASI),
@@ -144,6 +162,11 @@ def _complaint_rows(opening: list[Arrival], numbers: list[str], shared: dict[str
     ]
 
 
+def _begins(arrival: Arrival, now: datetime) -> datetime:
+    """Return since when the office has it: the limits of the law, step 1, the register and the month follow that."""
+    return min(arrival.received_at or now, now)
+
+
 def _subject(arrival: Arrival) -> str:
     """Return what the first message that says what it wants proposes; empty where none of them does yet."""
     said = (proposed_subject(storable(message.text), SUBJECT_LIMIT) for message, _ in arrival.inbound)
@@ -153,14 +176,14 @@ def _subject(arrival: Arrival) -> str:
 def _record_first_steps(
     opening: list[Arrival], now: datetime, calendar: Calendar, standard: dict[int, Standard], due: datetime
 ) -> None:
-    """Record step 1 from the platform's time to now, ended by its message, and begin step 2 (SOP steps 1, 2)."""
+    """Record step 1 from its receipt to now, ended by its message, and begin step 2 at once (SOP steps 1, 2)."""
     outputs = [
         {
             "complaint": arrival.complaint,
             "kind": str(Output.PESAN),
             "step": int(Step.MENERIMA),
             "round": 1,
-            "reference": f"message:{arrival.inbound[0][1]}",
+            "reference": f"message:{arrival.opened_by[1]}",
             "made_at": now,
         }
         for arrival in opening
@@ -175,9 +198,9 @@ def _record_first_steps(
 
 
 def _received(arrival: Arrival, now: datetime, calendar: Calendar, standard: Standard) -> dict[str, object]:
-    """Return the record of step 1: from the message on the platform to the message stored."""
+    """Return the record of step 1: from the message received to the message stored."""
     ended = arrival.stored_at or now
-    began = min(arrival.inbound[0][0].sent_at, ended)
+    began = min(_begins(arrival, now), ended)
     due = due_at(calendar, began, standard)
     return {
         "complaint": arrival.complaint,

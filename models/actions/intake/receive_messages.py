@@ -7,6 +7,7 @@ from peewee import fn
 
 from models.actions.core.actor import AGENT, Actor
 from models.actions.intake.arrivals import Arrival
+from models.actions.intake.history import note_received
 from models.actions.intake.imported import adopt_imported
 from models.actions.intake.invitation_codes import without_codes
 from models.actions.intake.keeping import keep_envelopes, keep_messages
@@ -31,16 +32,19 @@ def receive_page(
     found_by: str = "poll",
     actor: Actor = AGENT,
     opens: bool = True,
+    seen_at: datetime | None = None,
 ) -> int:
     """Store a page and its cursor, all or nothing; return how many messages were new (I-2).
 
     A page without cursor (a sweep) leaves the stored one. `found_by` is poll, sweep, push, import or desk; `actor` is
-    recorded as opening complaints. Without `opens`, old messages join an open complaint but open none.
+    recorded as opening complaints. Without `opens`, old messages join an open complaint but open none. `seen_at`:
+    when it was pushed to us; None: now.
     """
     with database.atomic():
         account = ChannelAccount.get_by_id(account_id)
         _quarantine(account, page, now)
-        new = _take_in(account, list(page.messages), now, found_by, actor, opens)
+        seen = min(seen_at or now, now)
+        new = _take_in(account, list(page.messages), now, seen, found_by, actor, opens)
         note_acks(account, page.acknowledgements, now)
         note_withdrawals(account, page.messages, now)
         for reply, ack in acknowledged(account, page.acknowledgements):
@@ -55,6 +59,7 @@ def _take_in(
     account: ChannelAccount,
     messages: list[IncomingMessage],
     now: datetime,
+    seen: datetime,
     found_by: str,
     actor: Actor,
     opens: bool,
@@ -63,7 +68,7 @@ def _take_in(
         return 0
     if found_by != "import":
         adopt_imported(account, messages)
-    envelopes = keep_envelopes(account, messages, now, found_by)
+    envelopes = keep_envelopes(account, messages, seen, found_by)
     fresh, again = _split(messages, envelopes)
     if not fresh:
         watch_edited(note_changes(account, again, now, found_by), now)
@@ -77,7 +82,9 @@ def _take_in(
     for reply in match_echoes(account, kept, threads, now):
         mark_sent(reply, reply.external_id, AGENT, now, "terlihat di percakapan")
     arrivals = _by_thread(kept, threads)
-    assign(account, without_codes(without_survey_answers(arrivals, now), now), now, actor, opens)
+    coming = without_codes(without_survey_answers(arrivals, now), now)
+    note_received(account, coming, seen, found_by)
+    assign(account, coming, now, actor, opens)
     _note_arrivals(account, arrivals, now, found_by, len(fresh))
     return len(fresh)
 

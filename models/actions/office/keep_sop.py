@@ -94,7 +94,7 @@ def _check_day(valid_from: date, own: int | None) -> None:
     others = SopVersion.select().where(SopVersion.valid_from == valid_from)
     if (others if own is None else others.where(SopVersion.id != own)).exists():
         raise SopNotAllowed("Sudah ada terbitan yang mulai tanggal itu. Ubah terbitan itu, atau pilih hari lain.")
-    if Complaint.select().where(Complaint.opened_at >= from_wib(datetime.combine(valid_from, time()))).exists():
+    if Complaint.select().where(Complaint.recorded_at >= from_wib(datetime.combine(valid_from, time()))).exists():
         raise SopNotAllowed(
             "Sudah ada pengaduan yang dibuka sejak tanggal itu; waktunya tetap menurut SOP yang lama. "
             "Pilih tanggal sesudahnya, paling cepat besok."

@@ -11,6 +11,7 @@ from models.actions.papers.paper_rights import signing_role
 from models.rules.cases.sop import Output, Step
 from models.rules.channels.channels import channel
 from models.rules.core.moments import iso, to_wib
+from models.rules.intake.three_times import tell_apart
 from models.rules.papers.documents import DOCUMENTS, DocumentState, SecurityClass, Sifat
 from models.rules.privacy.masking import reporter_label
 from models.rules.staff.roles import ROLES, SECTION_HEADS, Role, Section
@@ -61,10 +62,16 @@ def registration(case: Complaint) -> dict[str, object]:
     return {
         "number": case.number,
         "received": iso(case.opened_at),
+        **recorded_late(case),
         "channel": channel(case.account.kind).label,
         "reporter": reporter_label(name, handle.value, case.identity_protected, case.number),
         "subject": case.subject,
     }
+
+
+def recorded_late(case: Complaint) -> dict[str, object]:
+    """Return when a case was recorded, where a reader must be told it beside the receipt."""
+    return {"recorded": iso(case.recorded_at)} if tell_apart(case.opened_at, case.recorded_at) else {}
 
 
 def letterhead(settings: Mapping[str, str]) -> dict[str, object]:
@@ -152,7 +159,7 @@ def _referral(case: Complaint) -> dict[str, object]:
         "first_response": first_response(case),
         "request": "",
         "to_head": section is Section.KEPALA_KANTOR,
-        "sop_number": sop_in_force(case.opened_at).number,
+        "sop_number": sop_in_force(case.recorded_at or case.opened_at).number,
         "analysis_minutes": standard[Step.ANALISA].amount,
         "fieldwork_days": standard[Step.PENELITIAN].amount,
         "reply_to": ROLES[Role.KASI_TIKKIM].title,

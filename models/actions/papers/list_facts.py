@@ -79,7 +79,7 @@ def _lines(month: str, now: datetime, masked: bool) -> list[Facts]:
 
 def _note(line: Mapping[str, object]) -> str:
     if not line.get("corrects"):
-        return ""
+        return f"Ditambahkan sesudah bulan ditutup: {line['reason']}" if line.get("reason") else ""
     return f"Membetulkan baris {line['corrects']}: {line.get('reason') or 'tanpa alasan tercatat'}"
 
 

@@ -9,6 +9,7 @@ from models.actions.papers.document_facts import (
     citizen_words,
     letterhead,
     linked_messages,
+    recorded_late,
     registration,
     signer_facts,
 )
@@ -51,6 +52,7 @@ def sheet_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
         "date": None,
         "receipt": {
             "received": iso(case.opened_at),
+            **recorded_late(case),
             "channel": registration(case)["channel"],
             "account": "" if case.identity_protected else handle.value,
             "officer": _receiving_officer(case),

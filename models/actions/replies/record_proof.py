@@ -19,6 +19,7 @@ from models.rules.channels.messages import Ack, Kind
 from models.rules.core.errors import ReplyNotAllowed, RuleBroken, TextEmpty
 from models.rules.core.moments import iso, to_wib
 from models.rules.core.texts import storable
+from models.rules.intake.three_times import received_at
 from models.rules.replies.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState, Way
 from models.rules.replies.substance import says_something
 from models.tables import (
@@ -85,14 +86,14 @@ def _note(case: Complaint, told: str, confirmed: bool, actor: Actor, now: dateti
 def answerable_since(case: Complaint, purpose: Purpose) -> datetime:
     """Return the moment before which nothing can have been this answer: for the decided one, when it was decided."""
     if purpose is not Purpose.JAWABAN:
-        return case.opened_at
+        return case.recorded_at or case.opened_at
     wanted = (Output.NASKAH_JAWABAN, Output.IDENTIFIKASI)  # older cases may lack the text of the answer
     mine = (StepOutput.complaint == (case.lead_id or case.id)) & ~StepOutput.undone
     rows = StepOutput.select(StepOutput.kind, StepOutput.made_at).where(
         mine & StepOutput.kind.in_([str(kind) for kind in wanted])
     )
     made = dict(rows.order_by(StepOutput.id.desc()).tuples())  # of each kind the first
-    return next((made[str(kind)] for kind in wanted if str(kind) in made), case.opened_at)
+    return next((made[str(kind)] for kind in wanted if str(kind) in made), case.recorded_at or case.opened_at)
 
 
 def _moment(
@@ -100,7 +101,7 @@ def _moment(
 ) -> datetime:
     """Return when the citizen had the answer. Raises RuleBroken for a time at which he cannot have had it."""
     if message is not None:
-        return message.sent_at
+        return received_at(message.sent_at, message.received_at)
     at, since = told_at or now, answerable_since(case, purpose)
     if at > now:
         raise RuleBroken("Waktu penyampaian ada di masa depan. Isi waktu ketika jawabannya benar-benar disampaikan.")

@@ -18,7 +18,8 @@ class Complaint(BaseTable):
 
     public_id = machine(CharField(max_length=36, unique=True))
     number = machine(CharField(max_length=40, unique=True), also=(Reader.SEARCH,))
-    opened_at = DateTimeField(index=True)
+    opened_at = DateTimeField(index=True)  # when the office received it (models/rules/intake/three_times)
+    recorded_at = DateTimeField(null=True)  # when it was stored here; its number and steps 2 to 9 follow that
     account = ForeignKeyField(ChannelAccount, index=False)
     thread = ForeignKeyField(Thread, index=False)
     contact = ForeignKeyField(Contact)

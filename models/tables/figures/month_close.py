@@ -25,7 +25,7 @@ class MonthClose(BaseTable):
 
 
 class RegisterLine(BaseTable):
-    """One line of a closed register; a correction is a new line that names the line it corrects."""
+    """One line of a closed register. A later line has a reason: it corrects the one it names, or came too late."""
 
     month = machine(CharField(max_length=7))
     position = IntegerField()

@@ -19,7 +19,7 @@ class Envelope(BaseTable):
     alias_id = platform_id(CharField(max_length=250, null=True, index=True), gone=Gone.EMPTY)
     epoch = IntegerField(default=0)
     payload = by_key(TextField(), ())
-    fetched_at = DateTimeField()
+    fetched_at = DateTimeField()  # seen by us: fetched, pushed to us, or typed
     found_by = machine(CharField(max_length=10, default="poll"))  # poll, sweep, import, desk
 
     class Meta:
@@ -41,8 +41,8 @@ class Message(BaseTable):
     text = free_words(
         TextField(default=""), handed_as="isi", also=(Reader.SEARCH, Reader.EXPORT, Reader.REGISTER), gone=Gone.MARK
     )
-    sent_at = DateTimeField()
-    received_at = DateTimeField()
+    sent_at = DateTimeField()  # as the platform says; what an officer files: when it reached the office
+    received_at = DateTimeField()  # stored
     origin = machine(CharField(max_length=14, default="platform"))  # platform, aduan (ours), aplikasi_asli, petugas
     reply_to = platform_id(CharField(max_length=250, null=True), gone=Gone.EMPTY)
     permalink = platform_id(TextField(default=""), address=True)

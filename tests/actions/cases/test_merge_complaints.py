@@ -275,14 +275,15 @@ def test_who_identified_it_meanwhile_decided_himself(two: tuple[Complaint, Compl
 
 def test_the_limits_of_the_law_count_from_the_one_who_waits_longest(account: ChannelAccount) -> None:
     old = new_complaint(account, "lama", SARI)
-    take_in(account, citizen_message("baru", BUDI), now=NOW + timedelta(days=3))
+    at = NOW + timedelta(days=3)
+    take_in(account, citizen_message("baru", BUDI, at), now=at)
     young = Complaint.select().order_by(Complaint.id.desc()).first()
 
     def starts(case: Complaint) -> set[object]:
         return {row.starts_at for row in StatutoryClock.select().where(StatutoryClock.complaint == case.id)}
 
     own = starts(young)
-    assert own == {NOW + timedelta(days=3)}
+    assert own == {at}
     later = NOW + timedelta(days=3, minutes=9)
     merge_complaints(old.id, young.id, "sama", actor(Role.PENGELOLA), later)
     assert starts(young) == {NOW}

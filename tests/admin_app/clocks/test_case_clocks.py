@@ -47,7 +47,7 @@ def test_a_pause_is_made_seen_in_the_queue_and_ended(walk: Walk, signed_in: Sign
     fields = {"alasan": "menunggu_instansi", "why": "Menunggu Disdukcapil.", "bukti": message_of(walk)}
     assert submit(browser, walk.case, "jeda", **fields).status_code == 303
     page = case_page(browser, walk.case)
-    assert "Jam dijeda" in page and "bukti: pesan 08.59" in page
+    assert "Jam dijeda" in page and "bukti: pesan 09.00" in page
     assert "Jam langkah 5 dihentikan: Menunggu jawaban instansi lain" in page
     clock.move(minutes=20)
     assert submit(browser, walk.case, "lanjut").status_code == 303

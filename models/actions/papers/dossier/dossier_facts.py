@@ -10,7 +10,13 @@ from typing import TypeVar
 from peewee import ModelSelect
 
 from models.actions.core.office_facts import office_settings, standards
-from models.actions.papers.document_facts import letterhead, linked_messages, registration, signer_facts
+from models.actions.papers.document_facts import (
+    letterhead,
+    linked_messages,
+    recorded_late,
+    registration,
+    signer_facts,
+)
 from models.actions.papers.dossier.dossier_corrections import corrected
 from models.actions.papers.dossier.dossier_pauses import pauses_of_case
 from models.actions.papers.dossier.dossier_records import archived_by, issued_papers, papers, records, told
@@ -85,6 +91,7 @@ def _cover(case: Complaint) -> dict[str, object]:
         "told": told(case),
         "stage": STAGES[Stage(case.stage)].label,
         "received": iso(case.opened_at),
+        **recorded_late(case),
         "closed": iso(case.closed_at),
     }
 

@@ -118,7 +118,7 @@ def _register(case: Complaint) -> None:
         months.add(line.month)
     for month in sorted(months):
         close = MonthClose.get(MonthClose.month == month)
-        frozen = (RegisterLine.month == month) & RegisterLine.corrects.is_null()
+        frozen = (RegisterLine.month == month) & RegisterLine.corrects.is_null() & (RegisterLine.reason == "")
         lines = RegisterLine.select(RegisterLine.facts).where(frozen).order_by(RegisterLine.position)
         sealed = month_hash(close.figures, [facts for (facts,) in lines.tuples()])
         MonthClose.update(sha256=sealed).where(MonthClose.id == close.id).execute()

@@ -2,8 +2,14 @@
 
 from collections.abc import Iterator
 
+from peewee import JOIN
+
+from models.actions.intake.officer_answers import ORIGIN
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
+from models.rules.channels.messages import Direction
+from models.rules.intake.three_times import is_history
+from models.tables import ChannelAccount, ComplaintMessage, Envelope, Message
 
 _DOUBLES = """SELECT account_id, kind, external_id, COUNT(*) FROM {table}
  GROUP BY account_id, kind, external_id HAVING COUNT(*) > 1"""
@@ -12,10 +18,6 @@ _ALIAS_DOUBLES = """SELECT a.account_id, a.kind, a.external_id, b.external_id FR
 _WITHOUT_MESSAGE = """SELECT e.id, e.external_id FROM envelope e
  LEFT JOIN message m ON m.envelope_id = e.id WHERE m.id IS NULL"""
 _WITHOUT_ENVELOPE = "SELECT id, external_id FROM message WHERE envelope_id IS NULL"
-_STRAYS = """SELECT m.id, m.external_id FROM message m
- LEFT JOIN complaint_message l ON l.message_id = m.id JOIN envelope e ON e.id = m.envelope_id
- WHERE m.direction = 'in' AND l.id IS NULL AND e.found_by <> 'import'
- AND m.origin <> 'petugas'"""
 _CURSORS = """SELECT c.account_id, c.stream FROM cursor c JOIN channel_account a ON a.id = c.account_id
  WHERE c.value IS NOT NULL AND a.last_success_at IS NULL
  AND NOT EXISTS (SELECT 1 FROM envelope e WHERE e.account_id = c.account_id)
@@ -42,9 +44,14 @@ def halves(office: Office) -> Iterator[str]:
 
 
 def strays(office: Office) -> Iterator[str]:
-    """Yield citizens' messages in no complaint, except imported history and officers' answers to warnings."""
-    for number, external_id in rows(_STRAYS):
-        yield f"message {number} ({external_id!r}) belongs to none."
+    """Yield citizens' messages in no complaint, except history and officers' answers to warnings."""
+    known = (Message.sent_at, Envelope.found_by, ChannelAccount.created_at)
+    query = Message.select(Message.id, Message.external_id, *known).join(Envelope).switch(Message)
+    query = query.join(ChannelAccount).switch(Message).join(ComplaintMessage, JOIN.LEFT_OUTER)
+    lonely = (Message.direction == str(Direction.IN)) & ComplaintMessage.id.is_null() & (Message.origin != ORIGIN)
+    for number, external_id, *told in query.where(lonely).order_by(Message.id).tuples().iterator():
+        if not is_history(*told):
+            yield f"message {number} ({external_id!r}) belongs to none."
 
 
 def cursors(office: Office) -> Iterator[str]:

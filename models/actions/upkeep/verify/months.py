@@ -23,12 +23,15 @@ def lines(office: Office) -> Iterator[str]:
 def _faults(month: str, close: MonthClose, register: list[RegisterLine]) -> Iterator[str]:
     if [row.position for row in register] != list(range(1, len(register) + 1)):
         yield f"month {month}: its lines do not run from 1 to {len(register)}."
-    frozen = [row.facts for row in register if row.corrects_id is None]
+    frozen = [row.facts for row in register if row.corrects_id is None and not row.reason.strip()]
     if month_hash(close.figures, frozen) != close.sha256:
         yield f"month {month} was changed after it was closed: figures and lines do not give its hash."
-    positions = {row.id: row.position for row in register}
+    positions, seen = {row.id: row.position for row in register}, set[int]()
     for row in register:
         if row.corrects_id is None:
+            if row.reason.strip() and (row.made_at < close.closed_at or row.complaint_id in seen):
+                yield f"month {month}: line {row.position} was added, but its complaint was there already."
+            seen.add(row.complaint_id)
             continue
         if positions.get(row.corrects_id, row.position) >= row.position:
             yield f"month {month}: line {row.position} corrects no earlier line of its month."

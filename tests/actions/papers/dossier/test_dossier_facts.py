@@ -50,7 +50,7 @@ def test_the_dossier_tells_the_whole_course_of_a_finished_case(account: Any) -> 
     assert all(row["net_minutes"] is not None and row["target"] for row in facts["steps"])
     assert [row["move"] for row in facts["moves"]][-1] == "Arsipkan dan selesaikan"
     assert [(row["why"], row["proof"]) for row in facts["pauses"]] == [
-        ("Menunggu kelengkapan dari pelapor: KTP", "Pesan 25-11-2026 08.59")
+        ("Menunggu kelengkapan dari pelapor: KTP", "Pesan 25-11-2026 09.00")
     ]
     assert [row["sender"] for row in facts["conversation"]] == ["Sari Contoh", "Sari Contoh", "Kantor", "Kantor"]
     assert facts["conversation"][0]["versions"][0]["text"] == "Paspor saya BELUM jadi"

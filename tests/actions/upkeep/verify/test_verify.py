@@ -133,6 +133,7 @@ DAMAGES: dict[str, tuple[str, str]] = {
         "SOP the clocks",
         "UPDATE step_record SET output_id = NULL WHERE complaint_id = 1 AND step = 6",
     ),
+    "a receipt moved": ("LAW", "UPDATE complaint SET opened_at = '2026-10-01' WHERE id = 1"),
     "minutes made smaller": ("SOP the clocks", "UPDATE step_record SET gross_minutes = 0 WHERE step = 2"),
     "lateness hidden": ("SOP the clocks", "UPDATE step_record SET late = NOT late WHERE finished_at IS NOT NULL"),
     "a case destroyed without a list": ("DES", "UPDATE complaint SET destroyed_at = '2026-11-25' WHERE id = 1"),

@@ -18,7 +18,7 @@ DAMAGES = {
     "figures made nicer": ("changed after", "UPDATE month_close SET figures = '{}'"),
     "a line made nicer": ("changed after", "UPDATE register_line SET facts = '{}' WHERE position = 1"),
     "a line taken out": ("do not run", "DELETE FROM register_line WHERE position = 2"),
-    "a line put in": ("changed after", "UPDATE register_line SET corrects_id = NULL"),
+    "a line put in": ("there already", "UPDATE register_line SET corrects_id = NULL"),
     "a correction of itself": ("corrects no earlier", "UPDATE register_line SET corrects_id = id WHERE position = 3"),
     "a correction without a reason": ("without a reason", "UPDATE register_line SET reason = ' '"),
     "two lines changed places": (
