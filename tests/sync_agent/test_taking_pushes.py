@@ -1,6 +1,7 @@
 """What was pushed is read by the agent: into messages, into a poll at once, or into quarantine; nothing blocks."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -99,3 +100,11 @@ def test_what_was_read_is_not_read_again(desk: Desk, service: Any) -> None:
     settle_push(PushPayload.get().id, NOW)
     take_pushes(service)
     assert Message.select().count() == 0
+
+
+def test_a_push_that_waited_was_seen_when_it_came(service: Any, desk: Desk) -> None:
+    pushed(desk, "pesan paspor saya hilang")
+    PushPayload.update(received_at=NOW - timedelta(hours=30)).execute()
+    take_pushes(service)
+    assert Envelope.get().fetched_at == Complaint.get().opened_at == NOW - timedelta(hours=30)
+    assert Message.get().received_at == Complaint.get().recorded_at > NOW - timedelta(hours=30)

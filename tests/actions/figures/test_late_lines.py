@@ -1,4 +1,4 @@
-"""A letter of 2 November filed on the 25th, and a message of October read after a standstill, count where they belong."""
+"""A letter of 2 November filed on the 25th and a message of October read in November count where they belong."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

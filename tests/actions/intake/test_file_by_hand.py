@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from peewee import fn
 
 from models.actions.core.case import is_visible
 from models.actions.intake.file_by_hand import KIND, Filing, file_by_hand
@@ -14,6 +15,7 @@ from models.actions.upkeep.verify.office import Office
 from models.rules.cases.sop import Stage, Step
 from models.rules.channels.messages import HandleKind, StoredFile
 from models.rules.core.errors import NotPermitted, RuleBroken, TextEmpty, TextTooLong
+from models.rules.core.moments import iso, to_wib
 from models.rules.intake.filing import Origin
 from models.rules.staff.roles import Role
 from models.tables import (
@@ -25,6 +27,8 @@ from models.tables import (
     Envelope,
     Handle,
     Message,
+    StatutoryClock,
+    StatutoryRule,
     StepRecord,
     Thread,
 )
@@ -120,6 +124,7 @@ def test_a_name_heard_later_is_given_to_a_person_without_one(account: Any) -> No
         ({"text": " "}, TextEmpty),
         ({"text": "x" * 20_001}, TextTooLong),
         ({"seen_at": NOW + timedelta(minutes=5)}, RuleBroken),
+        ({"seen_at": NOW - timedelta(days=366)}, RuleBroken),
         ({"reach": "saudara Budi"}, RuleBroken),
         ({"reach": "+62 1"}, RuleBroken),
         ({"link": "javascript:alert(1)"}, RuleBroken),
@@ -163,3 +168,20 @@ def test_filed_beside_a_case_hidden_from_the_officer_it_is_a_case_of_its_own_and
     assert is_visible(plain, actor(Role.PENGELOLA)) and not is_visible(secret, actor(Role.PENGELOLA))
     # Whoever sees it files into it as ever.
     assert file(key="kunci-formulir-000003", role=Role.KASUBSI_INFOKIM).id == secret.id
+
+
+def test_the_time_it_came_is_traced_and_bounds_the_limits(account: Any) -> None:
+    came = NOW - timedelta(days=23)
+    case = file(origin=Origin.SURAT, seen_at=came)
+    trace = Audit.get(Audit.event == "catat_pengaduan")
+    assert trace.after == f"surat, diterima {iso(came)}"
+    assert {row.starts_at for row in StatutoryClock.select()} == {case.opened_at} == {came}
+
+
+def test_the_limit_that_held_when_it_came_holds(account: Any) -> None:
+    came, newer = NOW - timedelta(days=23), to_wib(NOW).date() - timedelta(days=2)
+    old = StatutoryRule.get(StatutoryRule.id == StatutoryRule.select(fn.MIN(StatutoryRule.id)).scalar())
+    StatutoryRule.update(valid_from=newer).where(StatutoryRule.id != old.id).execute()
+    StatutoryRule.update(valid_until=newer - timedelta(days=1), kind="", source="").execute()
+    file(origin=Origin.SURAT, seen_at=came)
+    assert [row.rule_id for row in StatutoryClock.select()] == [old.id]

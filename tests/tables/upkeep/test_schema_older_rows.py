@@ -9,16 +9,29 @@ from playhouse.migrations import Runner
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR, in_force
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.upkeep.settle_receipts import settle_receipts
 from models.actions.upkeep.verify import delivered, outputs
 from models.actions.upkeep.verify.office import Office
+from models.actions.upkeep.verify.received import moments
 from models.rules.cases.sop import Output
 from models.rules.core.moments import day_begins, to_wib
 from models.rules.staff.roles import Role
-from models.tables import Complaint, DeliveryChange, Document, OfficeHolder, Official, Outbox, StepOutput, database
+from models.tables import (
+    ChannelAccount,
+    Complaint,
+    DeliveryChange,
+    Document,
+    OfficeHolder,
+    Official,
+    Outbox,
+    StatutoryClock,
+    StepOutput,
+    database,
+)
 from models.tables.upkeep.schema import FIRST, MIGRATIONS, migrate
 from tests.actions.core.test_case_papers import unissued
 from tests.actions.walking import Walk
-from tests.office import NOW
+from tests.office import NOW, citizen_message, take_in
 from tests.tables.upkeep.test_schema import NAMES
 
 
@@ -113,3 +126,25 @@ def test_what_an_older_version_sent_gets_the_grade_that_was_known_and_no_case_mo
     assert (walk.case.stage, faults()) == ("selesai", [])
     office = Office.__new__(Office)
     assert [*delivered.grades(office), *delivered.standing(office)] == []
+
+
+def test_a_receipt_is_told_from_its_recording_where_it_is_known(account: Any) -> None:
+    late, ahead, past = NOW - timedelta(days=9), NOW + timedelta(hours=1), NOW - timedelta(days=200)
+    ChannelAccount.update(created_at=past).execute()
+    for number, sent_at in enumerate((late, ahead, past)):
+        take_in(account, citizen_message(who=f"62811000000{number}", sent_at=sent_at))
+    ChannelAccount.update(created_at=late).execute()
+    go_back()
+    assert {row.opened_at for row in Complaint.select(Complaint.opened_at)} == {NOW}
+    StatutoryClock.update(starts_at=NOW).execute()
+    migrate()
+    rows = list(Complaint.select().order_by(Complaint.id))
+    assert [(row.opened_at, row.recorded_at) for row in rows] == [(late, NOW), (NOW, NOW), (NOW, NOW)]
+    starts = {row.complaint_id: row.starts_at for row in StatutoryClock.select()}
+    assert starts == {row.id: row.opened_at for row in rows}
+    assert list(moments(Office(Path(), Path(), NOW))) == []
+    StatutoryClock.update(due_at=NOW).execute()
+    assert settle_receipts(NOW) == (3, 0)
+    dues = [row.due_at for row in StatutoryClock.select().order_by(StatutoryClock.complaint)]
+    assert dues[0] < dues[1] == dues[2]
+    assert settle_receipts(NOW) == (0, 0)
