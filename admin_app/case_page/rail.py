@@ -41,6 +41,8 @@ class RailStep:
     late: bool = False
     gross: float | None = None
     paused: bool = False
+    asked: datetime | None = None  # the due time if the pauses that wait were accepted, where it is another
+    may_be_in_time: bool = False  # late, but not if they were
     grade: str = ""  # how well the delivery is known on which it stands
     sums: tuple[str, ...] = field(default=())  # the terms of the net minutes, then what they come to
 
@@ -92,6 +94,8 @@ def _rail_step(row: SopStep, rounds: list[StepRecord], case: Complaint, clock: _
         finished=last.finished_at,
         who=_who(last),
         late=bool(last.late),
+        asked=last.due_asked if last.due_asked != last.due_at else None,
+        may_be_in_time=bool(last.late and last.due_asked and last.finished_at and last.finished_at <= last.due_asked),
         gross=last.gross_minutes if ended else gross_minutes(last.started_at, clock.now),
         paused=not ended and any(pause.ends_at is None for pause in pauses),
         sums=_sums(last, step_arithmetic(clock.calendar, last, pauses, clock.now)),

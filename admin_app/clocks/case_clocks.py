@@ -5,20 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from admin_app.shell.times import DueMark, due_mark, full, near
+from models.actions.clocks.pause_proofs import files_proving, messages_proving, papers_proving, replies_proving
 from models.actions.clocks.pause_step import longest_unsigned, may_pause
 from models.actions.core.actor import Actor
 from models.actions.core.identities import mask_of
 from models.actions.core.rare_rows import may_have
 from models.actions.core.statutory_clocks import RunningClock, clocks_of
 from models.rules.clocks.arithmetic import arithmetic, sentence
-from models.rules.clocks.pauses import PAUSE_REASONS, PauseReason, ProofKind, needs_countersignature, read_proof
+from models.rules.clocks.pauses import PAUSE_REASONS, PauseReason, PauseState, ProofKind, Weighed, read_proof, weigh
 from models.rules.clocks.statutory import SOURCE_LABELS, Source
-from models.rules.clocks.working_time import Calendar, net_minutes
+from models.rules.clocks.working_time import Calendar
 from models.rules.core.declarations import Harmless
 from models.rules.core.texts import excerpt
-from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.replies.delivery import PURPOSES, Purpose
 from models.rules.staff.permissions import Permission
-from models.tables import Attachment, Complaint, ComplaintMessage, Document, Message, Outbox, Pause, Staff, StepRecord
+from models.tables import Attachment, Complaint, Document, Message, Outbox, Pause, Staff, StepRecord
 
 # So many of the newest messages and files are offered as proof.
 _OFFERED = 15
@@ -49,7 +51,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class PauseShown:
-    """One pause as shown: net minutes, who made it, and whether it waits for a countersignature."""
+    """One pause as shown: net minutes, who made it, how much of it counts and what waits for a countersignature."""
 
     id: int
     step: int
@@ -62,9 +64,22 @@ class PauseShown:
     sums: Harmless[tuple[str, ...]]
     maker: Harmless[str]
     maker_id: int
-    state: Harmless[str]  # diparaf, ditolak, menunggu paraf, or nothing where none is needed
+    state: Harmless[str]  # diparaf, diterima menurut aturan, ditolak, menunggu paraf
     waits: bool
-    running: bool  # its step has not ended
+    accepted: float  # of the minutes, those that count
+    due: datetime | None  # of its step, by what is accepted
+    due_asked: datetime | None  # and with what waits
+    ended_at: datetime | None  # when its step ended
+    refusable: bool  # nobody decided it
+
+    @property
+    def outcome(self) -> str:
+        """Return what the step's punctuality is, and what it would be if the pauses asked were accepted."""
+        if not self.waits or self.due is None or self.due_asked is None or self.ended_at is None:
+            return ""
+        now, then = (self.ended_at <= due for due in (self.due, self.due_asked))
+        words = {True: "tepat waktu", False: "terlambat"}
+        return words[now] if now is then else f"{words[now]}; {words[then]} bila jeda diterima"
 
 
 @dataclass(frozen=True)
@@ -77,6 +92,7 @@ class CaseClocks:
     may_pause: bool
     may_countersign: bool
     may_record: bool
+    unsigned: Harmless[float]  # so many minutes count for a step without a countersignature
     source: Harmless[Source]
     outside_number: str
     complete_at: datetime | None
@@ -86,15 +102,15 @@ class CaseClocks:
         return pause.waits and self.may_countersign and pause.maker_id != actor.staff_id
 
     def may_refuse(self, pause: PauseShown, actor: Actor) -> bool:
-        """Whether this person may refuse a pause: the time of a step that ended is not counted anew."""
-        return pause.running and self.may_agree(pause, actor)
+        """Whether this person may refuse a pause: one nobody decided, accepted by rule or not, running or ended."""
+        return pause.refusable and self.may_countersign and pause.maker_id != actor.staff_id
 
     @property
     def form_ids(self) -> frozenset[str]:
         """Return the ids of the forms this part may show, so that a refusal appears beside its own form."""
         own = {"jeda", "lanjut"} if self.may_pause else set()
         own |= {"asal"} if self.may_record else set()
-        return frozenset(own | {f"paraf-jeda-{row.id}" for row in self.pauses if row.waits})
+        return frozenset(own | {f"paraf-jeda-{row.id}" for row in self.pauses if row.refusable})
 
     @property
     def source_label(self) -> str:
@@ -106,7 +122,7 @@ def read_clocks(
     case: Complaint, actor: Actor, calendar: Calendar, office: Mapping[str, str], now: datetime
 ) -> CaseClocks:
     """Return the clocks of a case, by two queries."""
-    standing = read_pauses([case.id], calendar, longest_unsigned(office), now) if may_have(case, Pause) else {}
+    standing = read_pauses([case.id], calendar, now) if may_have(case, Pause) else {}
     pauses = standing.get(case.id, [])
     return CaseClocks(
         legal=[LegalClock(row, due_mark(row.due_at, row.starts_at, now)) for row in clocks_of([case.id])[case.id]],
@@ -115,71 +131,82 @@ def read_clocks(
         may_pause=any(may_pause(case, role) for role in actor.roles),
         may_countersign=actor.may(Permission.COUNTERSIGN_PAUSE),
         may_record=actor.may(Permission.FILE_COMPLAINT),
+        unsigned=longest_unsigned(office),
         source=Source(case.source),
         outside_number=case.outside_number,
         complete_at=case.complete_at,
     )
 
 
-def read_pauses(
-    complaints: list[int], calendar: Calendar, limit: float, now: datetime
-) -> dict[int, list[PauseShown]]:
-    """Return the pauses of cases, in order; `limit` as in longest_unsigned."""
+def read_pauses(complaints: list[int], calendar: Calendar, now: datetime) -> dict[int, list[PauseShown]]:
+    """Return the pauses of cases, in order."""
     query = Pause.select(Pause, StepRecord, Staff.id, Staff.name).join(StepRecord)
     query = query.join_from(Pause, Staff, on=Pause.made_by)
+    rows = list(query.where(StepRecord.complaint.in_(complaints)).order_by(Pause.starts_at, Pause.id))
+    by_step: dict[int, list[Pause]] = {}
+    for row in rows:
+        by_step.setdefault(row.record_id, []).append(row)
+    weighed = {one.pause.id: one for mine in by_step.values() for one in weigh(calendar, mine, now)}
     found: dict[int, list[PauseShown]] = {}
-    for row in query.where(StepRecord.complaint.in_(complaints)).order_by(Pause.starts_at, Pause.id):
-        minutes = net_minutes(calendar, row.starts_at, row.ends_at or now)
-        reason = PauseReason(row.reason_code)
-        waits = needs_countersignature(minutes, limit, row.countersigned_at is not None, row.refused, reason)
-        state = "ditolak" if row.refused else "diparaf" if row.countersigned_at else "menunggu paraf" if waits else ""
-        shown = PauseShown(
-            row.id,
-            row.record.step,
-            PAUSE_REASONS[reason].label,
-            row.why,
-            _proof(row.proof, now),
-            row.starts_at,
-            row.ends_at,
-            minutes,
-            tuple(sentence(arithmetic(calendar, row.starts_at, row.ends_at or now)).split("; ")),
-            row.made_by.name,
-            row.made_by_id,
-            state,
-            waits,
-            row.record.finished_at is None,
-        )
-        found.setdefault(row.record.complaint_id, []).append(shown)
+    for row in rows:
+        found.setdefault(row.record.complaint_id, []).append(_shown(row, weighed[row.id], calendar, now))
     return found
 
 
+def _shown(row: Pause, weighed: Weighed, calendar: Calendar, now: datetime) -> PauseShown:
+    reason, signed = PauseReason(row.reason_code), row.countersigned_at is not None
+    waits = weighed.state is PauseState.ASKED
+    return PauseShown(
+        row.id,
+        row.record.step,
+        PAUSE_REASONS[reason].label,
+        row.why,
+        _proof(row.proof, now),
+        row.starts_at,
+        row.ends_at,
+        weighed.minutes,
+        tuple(sentence(arithmetic(calendar, row.starts_at, weighed.ends)).split("; ")),
+        row.made_by.name,
+        row.made_by_id,
+        state_words(row, weighed),
+        waits,
+        weighed.accepted,
+        row.record.due_at,
+        row.record.due_asked,
+        row.record.finished_at,
+        not signed and not row.refused and not PAUSE_REASONS[reason].by_program,
+    )
+
+
+def state_words(row: Pause, weighed: Weighed) -> str:
+    """Return what became of a pause, in words."""
+    if weighed.state is PauseState.ACCEPTED:
+        return "diparaf" if row.countersigned_at else "diterima menurut aturan"
+    return str(weighed.state)
+
+
 def proofs(case: Complaint, now: datetime) -> list[tuple[str, str]]:
-    """Return what may prove a pause of this case, newest first: signed papers, messages, files."""
-    linked = ComplaintMessage.select(ComplaintMessage.message).where(
-        (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
-    )
-    papers = Document.select(Document.id, Document.type, Document.number).where(
-        ((Document.complaint == case.id) | Document.complaint.is_null())
-        & (Document.state == str(DocumentState.DITANDATANGANI))
-    )
+    """Return what may prove a pause of this case, newest first: signed papers, what the office said and sent."""
     mask = mask_of(case)
-    messages = Message.select(Message.id, Message.sent_at, Message.text).where(Message.id.in_(linked))
-    files = Attachment.select(Attachment.id, Attachment.filename, Attachment.mime).where(
-        Attachment.message.in_(linked)
-    )
+    papers = papers_proving(case).order_by(Document.id.desc()).limit(_OFFERED)
+    replies = replies_proving(case).order_by(Outbox.id.desc()).limit(_OFFERED)
+    messages = messages_proving(case).order_by(Message.id.desc()).limit(_OFFERED)
+    files = files_proving(case).order_by(Attachment.id.desc()).limit(_OFFERED)
+    said = "Pesan kantor {}: {}"
     return [
         *(
             (f"document:{row.id}", f"Naskah: {DOCUMENTS[row.type].title} {row.number or ''}".strip())
-            for row in papers.order_by(Document.id.desc()).limit(_OFFERED)
+            for row in papers
         ),
         *(
-            (f"message:{row.id}", f"Pesan {near(row.sent_at, now)}: {excerpt(mask(row.text), 60)}")
-            for row in messages.order_by(Message.id.desc()).limit(_OFFERED)
+            (f"outbox:{row.id}", said.format(near(row.sent_at or row.created_at, now), excerpt(mask(row.text), 60)))
+            for row in replies
         ),
         *(
-            (f"attachment:{row.id}", f"Lampiran: {mask(row.filename) or row.mime or 'berkas'}")
-            for row in files.order_by(Attachment.id.desc()).limit(_OFFERED)
+            (f"message:{row.id}", said.format(near(row.sent_at, now), excerpt(mask(row.text), 60)))
+            for row in messages
         ),
+        *((f"attachment:{row.id}", f"Berkas kantor: {mask(row.filename) or row.mime or 'berkas'}") for row in files),
     ]
 
 
@@ -193,5 +220,6 @@ def _proof(text: str, now: datetime) -> Proof:
     if kind is ProofKind.PESAN and (message := Message.get_or_none(Message.id == number)):
         return Proof(f"pesan {near(message.sent_at, now)}")
     if kind is ProofKind.BALASAN and (reply := Outbox.get_or_none(Outbox.id == number)):
-        return Proof(f"undangan {near(reply.sent_at or reply.created_at, now)}")
+        sort = "undangan" if PURPOSES[Purpose(reply.purpose)].public else "pesan kantor"
+        return Proof(f"{sort} {near(reply.sent_at or reply.created_at, now)}")
     return Proof(f"lampiran no. {number}" if kind is ProofKind.LAMPIRAN else str(kind))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from admin_app.forms.submission import Submission, chosen, typed
 from models.actions.clocks.pause_step import countersign_pause, pause_step, resume_step
 from models.actions.clocks.record_legal_facts import record_legal_facts
-from models.rules.clocks.pauses import PauseReason
+from models.rules.clocks.pauses import PauseReason, is_back_dated
 from models.rules.clocks.statutory import Source
 from models.rules.core.errors import NotVisible
 from models.tables import Pause, StepRecord
@@ -13,7 +13,7 @@ from models.tables import Pause, StepRecord
 
 def pause(submission: Submission) -> str:
     """Stop the clock of the running step, from now on or for a stretch in the past."""
-    pause_step(
+    asked = pause_step(
         submission.case.id,
         chosen(PauseReason, submission.word("alasan")),
         submission.word("why"),
@@ -25,7 +25,9 @@ def pause(submission: Submission) -> str:
         version=submission.version,
         form_key=submission.key,
     )
-    return "Jam langkah ini dihentikan. Batas waktunya mundur selama jeda."
+    if is_back_dated(asked):
+        return "Jeda diminta. Karena mulainya sudah lewat, jeda ini dihitung sesudah diparaf orang lain."
+    return "Jam langkah ini dihentikan. Batas waktunya mundur selama jeda yang diterima."
 
 
 def resume(submission: Submission) -> str:
@@ -43,7 +45,11 @@ def countersign(submission: Submission) -> str:
     if not mine.exists():
         raise NotVisible
     countersign_pause(number, agree, submission.actor, submission.now, form_key=submission.key)
-    return "Jeda diparaf." if agree else "Jeda ditolak; jamnya dihitung penuh."
+    return (
+        "Jeda diparaf dan dihitung sejak mulainya."
+        if agree
+        else "Jeda ditolak; waktu itu dihitung sebagai waktu kerja."
+    )
 
 
 def legal_facts(submission: Submission) -> str:

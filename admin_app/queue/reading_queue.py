@@ -253,7 +253,9 @@ def reporter_name(case: Complaint) -> str:
 def _row_clocks(complaints: list[int], now: datetime) -> dict[int, RowClocks]:
     """Return the clocks of the rows shown, by two queries."""
     still = Pause.select(StepRecord.complaint).join(StepRecord)
-    here = Pause.ends_at.is_null() & StepRecord.finished_at.is_null() & StepRecord.complaint.in_(complaints)
+    # While a part of the pauses waits to be countersigned, the due time without it holds and is shown.
+    counts = StepRecord.due_asked.is_null() | (StepRecord.due_asked == StepRecord.due_at)
+    here = Pause.ends_at.is_null() & StepRecord.finished_at.is_null() & StepRecord.complaint.in_(complaints) & counts
     paused = {row for (row,) in still.where(here).tuples()}
     found = {}
     limits = clocks_of(complaints)

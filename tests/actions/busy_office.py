@@ -25,7 +25,8 @@ from models.rules.clocks.pauses import PauseReason
 from models.rules.core.errors import RuleBroken
 from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.roles import Role, Section
-from models.tables import Complaint, ComplaintMessage, OfficeSetting
+from models.tables import Complaint, OfficeSetting
+from tests.actions.proving import question_of
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, citizen_message, take_in
 from tests.running.kept_states import again
@@ -243,13 +244,7 @@ class OneCase(Walk):
         """Stop the clock now and then, for a stretch that is over or until later; some are refused."""
         if self.chance.random() > 0.08:
             return
-        link = (
-            ComplaintMessage.select()
-            .where(ComplaintMessage.complaint == self.id)
-            .order_by(ComplaintMessage.id)
-            .first()
-        )
-        proof = f"message:{link.message_id}"
+        proof = question_of(self.id, self)
         try:
             pause = pause_step(
                 self.id, PauseReason.MENUNGGU_PELAPOR, "Bukti belum lengkap", proof, self.holder(), self.tick()

@@ -8,11 +8,11 @@ from typing import Any
 from admin_app.case_page.page import may_answer_on
 from admin_app.clocks.case_clocks import PauseShown, read_clocks, read_pauses
 from models.actions.cases.merge_complaints import merge_complaints, part_complaint
-from models.actions.clocks.pause_step import countersign_pause, longest_unsigned, pause_step, resume_step
+from models.actions.clocks.pause_step import countersign_pause, pause_step, resume_step
 from models.actions.core.actor import AGENT, Actor, actor_of
 from models.actions.core.case import facts_of, is_visible
 from models.actions.core.move_complaint import move_complaint
-from models.actions.core.office_facts import office_calendar, office_settings
+from models.actions.core.office_facts import office_calendar
 from models.actions.core.unanswered_merged import unanswered_merged
 from models.actions.office.hand_over import HandOver, hand_over
 from models.actions.papers.draft_document import draft_document
@@ -26,7 +26,8 @@ from models.rules.papers.documents import DOCUMENTS
 from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role, Section
-from models.tables import Complaint, ComplaintMessage, Document, Staff
+from models.tables import Complaint, Document, Staff
+from tests.actions.proving import question_of
 from tests.actions.walking import Walk
 from tests.journeys.exploring import Here, drafting
 from tests.journeys.states import UNSIGNED, Act, Beside, NeverHappens, everybody
@@ -65,8 +66,7 @@ def _clocks(here: Here, person: Actor) -> Any:
 
 
 def _pauses(walk: Walk) -> list[PauseShown]:
-    limit = longest_unsigned(office_settings())
-    return read_pauses([walk.id], office_calendar(), limit, walk.now).get(walk.id, [])
+    return read_pauses([walk.id], office_calendar(), walk.now).get(walk.id, [])
 
 
 def _pause_acts(here: Here) -> Iterator[Act]:
@@ -90,8 +90,8 @@ def _pause_acts(here: Here) -> Iterator[Act]:
 
 
 def _pause(walk: Walk, person: Actor) -> None:
-    message = ComplaintMessage.select().where(ComplaintMessage.complaint == walk.id).get().message_id
-    pause_step(walk.id, PauseReason.MENUNGGU_PELAPOR, "Menunggu foto.", f"message:{message}", person, walk.tick())
+    proof = question_of(walk.id, walk)
+    pause_step(walk.id, PauseReason.MENUNGGU_PELAPOR, "Menunggu foto.", proof, person, walk.tick())
 
 
 def _hours(walk: Walk) -> None:

@@ -1,12 +1,14 @@
-"""Clock job: tells the superiors, once, of a pause so long that somebody must countersign it."""
+"""Clock job: tells the superiors, once, of a pause that does not count until somebody countersigns it."""
 
+from collections import defaultdict
 from datetime import datetime
+from typing import cast
 
-from models.actions.clocks.pause_step import longest_unsigned
+from peewee import Expression
+
 from models.actions.core.give_notice import give_notice
-from models.actions.core.office_facts import office_calendar, office_settings
-from models.rules.clocks.pauses import PauseReason, needs_countersignature
-from models.rules.clocks.working_time import net_minutes
+from models.actions.core.office_facts import office_calendar
+from models.rules.clocks.pauses import PauseState, weigh
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Pause, StepRecord, database
 
@@ -15,23 +17,40 @@ _TOLD = (Role.KASUBSI_INFOKIM, Role.KASI_TIKKIM)
 
 
 def ask_countersignatures(now: datetime) -> int:
-    """Tell of every pause in an open case that waits to be countersigned; return how many people were newly told."""
-    calendar, limit, told = office_calendar(), longest_unsigned(office_settings()), 0
-    for pause in _undecided():
-        minutes = net_minutes(calendar, pause.starts_at, pause.ends_at or now)
-        if needs_countersignature(minutes, limit, False, False, PauseReason(pause.reason_code)):
-            with database.atomic():
-                told += _tell(pause, minutes, now)
+    """Tell of every pause that waits to be countersigned, also of a step or a case that ended.
+
+    Returns how many people were newly told.
+    """
+    calendar, told = office_calendar(), 0
+    for pauses in _undecided().values():
+        case = pauses[0].record.complaint
+        for row in weigh(calendar, pauses, now):
+            if row.state is PauseState.ASKED and row.waiting:
+                with database.atomic():
+                    told += _tell(case, cast(Pause, row.pause), row.minutes, now)
     return told
 
 
-def _undecided() -> list[Pause]:
+def _undecided() -> dict[int, list[Pause]]:
+    """Return the pauses of every step in which one may wait, by step."""
+    open_ones = Pause.countersigned_at.is_null() & ~Pause.refused & ~Pause.counted_before
+    open_ones &= Pause.limit_minutes.is_null(False)
+    steps = Pause.select(Pause.record).where(open_ones & _may_wait()).distinct()
     query = Pause.select(Pause, StepRecord, Complaint.id, Complaint.number).join(StepRecord).join(Complaint)
-    waits = Pause.countersigned_at.is_null() & ~Pause.refused & Complaint.open
-    return list(query.where(waits).order_by(Pause.id))
+    found: dict[int, list[Pause]] = defaultdict(list)
+    for row in query.where(Pause.record.in_(steps)).order_by(Pause.id):
+        found[row.record_id].append(row)
+    return found
 
 
-def _tell(pause: Pause, minutes: float, now: datetime) -> int:
-    case = pause.record.complaint
+def _may_wait() -> Expression:
+    """Return the condition for the steps that run, or that would have more time by what is not countersigned."""
+    waits = StepRecord.select(StepRecord.id).where(
+        StepRecord.finished_at.is_null() | (StepRecord.due_asked > StepRecord.due_at)
+    )
+    return Pause.record.in_(waits)
+
+
+def _tell(case: Complaint, pause: Pause, minutes: float, now: datetime) -> int:
     text = f"{case.number}: jeda langkah {pause.record.step} sudah {round(minutes)} menit kerja dan menunggu paraf."
     return give_notice(_TOLD, KIND, text, f"jeda:{pause.id}", now, case.id, but=pause.made_by_id)

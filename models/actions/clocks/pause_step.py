@@ -1,29 +1,24 @@
-"""Stops and restarts the clock of a step with a reason and a proof; a long pause must be countersigned."""
+"""Stops and restarts the clock of a step with a reason and a proof; a long one must be countersigned."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
+from models.actions.clocks.pause_proofs import check_proof
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import holder_now, locked_case, touch
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.office_facts import office_settings
+from models.actions.core.register_correction import correct_on_time
 from models.actions.core.see_notices import lapse_notices
-from models.actions.core.step_clock import move_due, pauses_of, running
-from models.rules.clocks.pauses import (
-    CHOSEN_REASONS,
-    PAUSE_REASONS,
-    PauseNotAllowed,
-    PauseReason,
-    ProofKind,
-    read_proof,
-)
+from models.actions.core.step_clock import move_due, pauses_of, recount_ended, running
+from models.rules.clocks.pauses import CHOSEN_REASONS, PAUSE_REASONS, PauseNotAllowed, PauseReason
 from models.rules.core.errors import NotVisible, ReasonMissing
 from models.rules.core.texts import storable
-from models.rules.papers.documents import DocumentState
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role
-from models.tables import Attachment, Complaint, ComplaintMessage, Document, Pause, StepRecord, database
+from models.tables import Complaint, Pause, StepRecord, database
 
 
 def pause_step(
@@ -48,7 +43,7 @@ def pause_step(
         case = locked_case(complaint_id, actor, version)
         record = _own_step(case, actor)
         _check_reason(reason, why)
-        _check_proof(case, proof)
+        check_proof(case, reason, proof)
         begins = starts_at or now
         _check_stretch(record, begins, ends_at, now)
         pause = Pause.create(
@@ -59,6 +54,8 @@ def pause_step(
             starts_at=begins,
             ends_at=ends_at,
             made_by=actor.person_id,
+            asked_at=now,
+            limit_minutes=longest_unsigned(office_settings()),
         )
         move_due(case, record, now)
         touch(case)
@@ -103,7 +100,10 @@ def end_pause(
 def countersign_pause(
     pause_id: int, agree: bool, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> Pause:
-    """Countersign a pause, or refuse it so that it no longer counts. Raises PauseNotAllowed, NotPermitted."""
+    """Countersign a pause, or refuse it so that it does not count; also after its step or its case ended.
+
+    Raises PauseNotAllowed, NotPermitted.
+    """
     with database.atomic():
         spend_form_key(form_key, actor, now)
         actor.demand(Permission.COUNTERSIGN_PAUSE)
@@ -113,18 +113,24 @@ def countersign_pause(
         case = locked_case(pause.record.complaint_id, actor)
         # Read anew under the lock: meanwhile a colleague may have decided it, or its clock run on.
         pause, record = Pause.get_by_id(pause_id), StepRecord.get_by_id(pause.record_id)
-        _check_countersigner(pause, record, agree, actor)
+        _check_countersigner(pause, actor)
         pause.countersigned_by_id, pause.countersigned_at, pause.refused = actor.staff_id, now, not agree
         if not agree and pause.ends_at is None:
             pause.ends_at = now
         pause.save()
         if record.finished_at is None:
             move_due(case, record, now)
+        elif recount_ended(case, record):
+            correct_on_time(case, _decision(record, agree), actor.staff_id, now)
         touch(case)
         lapse_notices(case.id, now, f"jeda:{pause.id}")
         event = AuditEvent("paraf_jeda" if agree else "tolak_jeda", f"complaint:{case.id}", "", f"pause:{pause.id}")
         audit_trail.write(actor, now, event)
         return pause
+
+
+def _decision(record: StepRecord, agree: bool) -> str:
+    return f"Jeda langkah {record.step} {'diparaf' if agree else 'ditolak'} sesudah langkahnya berakhir."
 
 
 def open_pause(record_id: int) -> Pause | None:
@@ -160,31 +166,10 @@ def _check_stretch(record: StepRecord, begins: datetime, ends: datetime | None, 
             raise PauseNotAllowed("Langkah ini sudah dijeda pada waktu itu. Lanjutkan jeda itu dahulu.")
 
 
-def _check_proof(case: Complaint, proof: str) -> None:
-    """Raise PauseNotAllowed where the proof does not exist or belongs to another case."""
-    kind, number = read_proof(proof)
-    linked = ComplaintMessage.select(ComplaintMessage.message).where(
-        (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
-    )
-    if kind is ProofKind.PESAN:
-        there = linked.where(ComplaintMessage.message == number).exists()
-    elif kind is ProofKind.LAMPIRAN:
-        there = Attachment.select().where((Attachment.id == number) & Attachment.message.in_(linked)).exists()
-    elif kind is ProofKind.BALASAN:
-        there = False  # only of pauses the program makes
-    else:
-        # A paper of the office itself (berita acara gangguan) proves it for every case.
-        own = (Document.complaint == case.id) | Document.complaint.is_null()
-        signed = Document.state == str(DocumentState.DITANDATANGANI)
-        there = Document.select().where((Document.id == number) & own & signed).exists()
-    if not there:
-        raise PauseNotAllowed("Bukti itu tidak ada pada kasus ini, atau naskahnya belum ditandatangani.")
-
-
-def _check_countersigner(pause: Pause, record: StepRecord, agree: bool, actor: Actor) -> None:
+def _check_countersigner(pause: Pause, actor: Actor) -> None:
     if pause.countersigned_at is not None:
         raise PauseNotAllowed("Jeda ini sudah diputuskan.")
     if pause.made_by_id == actor.staff_id:
         raise PauseNotAllowed("Jeda tidak diparaf oleh yang membuatnya. Minta atasan yang lain.")
-    if not agree and record.finished_at is not None:
-        raise PauseNotAllowed("Langkahnya sudah berakhir; jamnya tidak dihitung ulang. Catat keberatan pada kasus.")
+    if PAUSE_REASONS[PauseReason(pause.reason_code)].by_program:
+        raise PauseNotAllowed("Jeda ini dibuat program ketika undangan sampai, dan tidak perlu diparaf.")

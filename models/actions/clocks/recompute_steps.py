@@ -2,20 +2,21 @@
 
 from datetime import datetime
 
-from models.actions.clocks.pause_step import end_pause
+from models.actions.clocks.pause_step import end_pause, longest_unsigned
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT, Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.invitation_waiting import end_waiting, invitation_of
-from models.actions.core.office_facts import office_calendar, standards
+from models.actions.core.office_facts import office_calendar, office_settings, standards
 from models.actions.core.statutory_clocks import recompute_clocks
-from models.actions.core.step_clock import due_of, move_due, pauses_of
+from models.actions.core.step_clock import dues_of, keep_due, move_due, pauses_of, recount_ended
 from models.rules.clocks.due_dates import Standard
 from models.rules.clocks.pauses import PAUSE_REASONS, PauseReason
 from models.rules.clocks.working_time import NoWorkingTime
 from models.rules.core.moments import iso
 from models.tables import Complaint, Pause, StepRecord, database
 from models.tables.core.database import is_sqlite
+from models.tables.core.filled import filled
 
 
 def recompute_open_steps(actor: Actor, now: datetime) -> int:
@@ -38,20 +39,42 @@ def recompute_open_steps(actor: Actor, now: datetime) -> int:
     events = []
     for record in records:
         standard = by_version.of(record.complaint.sop_version_id)[record.step]
-        due = due_of(calendar, record, standard, pauses[record.id], now)
-        if due == record.due_at:
-            continue
-        events.append(_event(record, due))
-        StepRecord.update(due_at=due).where(StepRecord.id == record.id).execute()
-        Complaint.update(due_at=due).where(Complaint.id == record.complaint_id).execute()
+        dues = dues_of(calendar, record, standard, pauses[record.id], now)
+        moved = dues.due != record.due_at
+        if moved:
+            events.append(_event(record, record.due_at, dues.due))
+        if moved or pauses[record.id]:
+            keep_due(record, record.complaint_id, dues)
     audit_trail.write_all(actor, now, events)
     return len(events) + recompute_clocks(calendar, actor, now)
 
 
 def move_pauses(now: datetime) -> int:
     """Clock job: move the due times of paused steps, and end pauses whose citizen answered; return how many moved."""
+    _weigh_older(now)
     waiting = Pause.select(Pause.id).where(Pause.ends_at.is_null()).order_by(Pause.id)
     return sum(_move(pause_id, now) for (pause_id,) in list(waiting.tuples()))
+
+
+def _weigh_older(now: datetime) -> None:
+    """Count the steps anew whose pauses come from an older version: by rule where they fit, else asked.
+
+    Those of closed months, and what somebody countersigned, count as they did.
+    """
+    older = Pause.select(Pause.record).where(Pause.limit_minutes.is_null()).distinct().tuples()
+    for (record_id,) in list(older.limit(200)):
+        with database.atomic():
+            record = StepRecord.get_by_id(record_id)
+            query = Complaint.select().where(Complaint.id == record.complaint_id)
+            case = (query if is_sqlite() else query.for_update()).get()
+            record = StepRecord.get_by_id(record_id)
+            limit = longest_unsigned(office_settings())
+            unweighed = (Pause.record == record_id) & Pause.limit_minutes.is_null()
+            Pause.update(limit_minutes=limit).where(unweighed).execute()
+            before = record.due_at
+            changed = move_due(case, record, now) if record.finished_at is None else recount_ended(case, record)
+            if changed and record.due_at != before:
+                audit_trail.write(AGENT, now, _event(record, before, filled(record.due_at)))
 
 
 def _move(pause_id: int, now: datetime) -> bool:
@@ -89,6 +112,5 @@ class _Standards:
         return self._known[version]
 
 
-def _event(record: StepRecord, due: datetime) -> AuditEvent:
-    before, after = iso(record.due_at) or "", iso(due) or ""
-    return AuditEvent("hitung_ulang_batas", f"complaint:{record.complaint_id}", before, after)
+def _event(record: StepRecord, before: datetime | None, due: datetime) -> AuditEvent:
+    return AuditEvent("hitung_ulang_batas", f"complaint:{record.complaint_id}", iso(before) or "", iso(due) or "")

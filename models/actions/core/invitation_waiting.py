@@ -90,6 +90,8 @@ def begin_waiting(case: Complaint, reply: Outbox, now: datetime) -> None:
         proof=f"{ProofKind.BALASAN}:{reply.id}",
         starts_at=now,
         made_by=reply.created_by_id,
+        asked_at=now,
+        limit_minutes=0.0,  # accepted by rule, whatever its length
     )
     move_due(case, record, now)
     audit_trail.write(AGENT, now, AuditEvent("jeda", f"complaint:{case.id}", after=f"undangan outbox:{reply.id}"))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from peewee import fn
@@ -10,8 +11,10 @@ from models.actions.core.office_facts import office_calendar, standards
 from models.rules.cases.sop import Step
 from models.rules.clocks.arithmetic import Line, arithmetic
 from models.rules.clocks.due_dates import Standard, due_at, is_late
+from models.rules.clocks.pauses import weigh
 from models.rules.clocks.working_time import Calendar, add_minutes, gross_minutes, net_minutes
 from models.tables import Complaint, Pause, StepOutput, StepRecord
+from models.tables.core.filled import filled
 
 
 def start_step(case: Complaint, step: Step, now: datetime) -> StepRecord:
@@ -37,19 +40,38 @@ def end_step(case: Complaint, actor_id: int | None, at: datetime, output: StepOu
     record = running(case)
     if record is None:
         return
-    calendar, now = office_calendar(), max(at, record.started_at)
-    Pause.update(ends_at=now).where((Pause.record == record.id) & Pause.ends_at.is_null()).execute()
-    pauses = pauses_of([record.id])[record.id]
-    if pauses:
-        record.due_at = due_of(calendar, record, standards(case.sop_version_id)[record.step], pauses, now)
+    now = max(at, record.started_at)
+    for pause in Pause.select().where((Pause.record == record.id) & Pause.ends_at.is_null()):
+        ends = max(now, pause.starts_at)  # one that began after it lasted no time
+        Pause.update(ends_at=ends).where(Pause.id == pause.id).execute()
     record.actor_id = actor_id
     record.finished_at = now
     record.outcome = outcome
-    record.net_minutes = round(net_minutes(calendar, record.started_at, now) - paused(calendar, pauses, now), 2)
     record.gross_minutes = gross_minutes(record.started_at, now)
-    record.late = is_late(record.due_at, now)
     record.output = output
+    _count(record, office_calendar(), standards(case.sop_version_id)[record.step], pauses_of([record.id])[record.id])
     record.save()
+
+
+def recount_ended(case: Complaint, record: StepRecord) -> bool:
+    """Count an ended step anew by the pauses accepted now, and return whether anything changed.
+
+    By today's calendar, and only where pauses were asked: any other ended step keeps its figures.
+    """
+    before = (record.due_at, record.due_plain, record.due_asked, record.net_minutes, record.late)
+    mine = list(Pause.select().where(Pause.record == record.id))
+    _count(record, office_calendar(), standards(case.sop_version_id)[record.step], mine)
+    record.save()
+    return before != (record.due_at, record.due_plain, record.due_asked, record.net_minutes, record.late)
+
+
+def _count(record: StepRecord, calendar: Calendar, standard: Standard, pauses: Sequence[Pause]) -> None:
+    """Write down an ended step's minutes and whether it was late, by its pauses."""
+    now = filled(record.finished_at)
+    if pauses:
+        set_due(record, dues_of(calendar, record, standard, pauses, now))
+    record.net_minutes = round(net_minutes(calendar, record.started_at, now) - paused(calendar, pauses, now), 2)
+    record.late = is_late(record.due_at, now)
 
 
 def running(case: Complaint) -> StepRecord | None:
@@ -63,7 +85,7 @@ def running(case: Complaint) -> StepRecord | None:
 
 
 def pauses_of(records: Iterable[int]) -> dict[int, list[Pause]]:
-    """Return the pauses that count, by step record, in order. One query."""
+    """Return the pauses asked and not refused, by step record, in order. One query."""
     found: dict[int, list[Pause]] = defaultdict(list)
     counting = Pause.record.in_(list(records)) & (Pause.refused == False)  # noqa: E712
     for row in Pause.select().where(counting).order_by(Pause.starts_at, Pause.id):
@@ -72,31 +94,59 @@ def pauses_of(records: Iterable[int]) -> dict[int, list[Pause]]:
 
 
 def paused(calendar: Calendar, pauses: Iterable[Pause], now: datetime) -> float:
-    """Return the working minutes of pauses up to now."""
-    ends = ((pause.starts_at, min(pause.ends_at or now, now)) for pause in pauses)
-    return sum(net_minutes(calendar, start, end) for start, end in ends if start < end)
+    """Return the working minutes of pauses up to now, as far as they are accepted."""
+    return sum(row.accepted for row in weigh(calendar, pauses, now))
+
+
+@dataclass(frozen=True)
+class Dues:
+    """The due times of a step: by what is accepted, without any pause, and with what waits to be countersigned."""
+
+    due: datetime
+    plain: datetime
+    asked: datetime
+
+
+def dues_of(
+    calendar: Calendar, record: StepRecord, standard: Standard, pauses: Iterable[Pause], now: datetime
+) -> Dues:
+    """Return the due times of a step: its standard, plus the working minutes of its pauses."""
+    plain = due_at(calendar, record.started_at, standard)
+    weighed = weigh(calendar, pauses, now)
+    accepted = sum(row.accepted for row in weighed)
+    asked = accepted + sum(row.waiting for row in weighed)
+    by, beside = (add_minutes(calendar, plain, minutes) if minutes else plain for minutes in (accepted, asked))
+    return Dues(by, plain, beside)
+
+
+def set_due(record: StepRecord, dues: Dues) -> None:
+    """Write a step's due times down in its row, which is not saved."""
+    record.due_at, record.due_plain, record.due_asked = dues.due, dues.plain, dues.asked
 
 
 def due_of(
     calendar: Calendar, record: StepRecord, standard: Standard, pauses: Iterable[Pause], now: datetime
 ) -> datetime:
-    """Return the due time of a step: its standard, plus the working minutes of its pauses."""
-    due = due_at(calendar, record.started_at, standard)
-    minutes = paused(calendar, pauses, now)
-    return add_minutes(calendar, due, minutes) if minutes else due
+    """Return the due time of a step by the pauses that are accepted."""
+    return dues_of(calendar, record, standard, pauses, now).due
 
 
 def move_due(case: Complaint, record: StepRecord, now: datetime) -> bool:
-    """Recompute a running step's due time, in its record and its case; return whether it changed."""
+    """Recompute a running step's due times, in its record and its case; return whether one changed."""
     pauses = pauses_of([record.id])[record.id]
-    standard = standards(case.sop_version_id)[record.step]
-    due = due_of(office_calendar(), record, standard, pauses, now)
-    if due == record.due_at:
+    dues = dues_of(office_calendar(), record, standards(case.sop_version_id)[record.step], pauses, now)
+    if (dues.due, dues.plain, dues.asked) == (record.due_at, record.due_plain, record.due_asked):
         return False
-    record.due_at = due
-    StepRecord.update(due_at=due).where(StepRecord.id == record.id).execute()
-    Complaint.update(due_at=due).where((Complaint.id == case.id) & Complaint.open).execute()
+    keep_due(record, case.id, dues)
     return True
+
+
+def keep_due(record: StepRecord, complaint_id: int, dues: Dues) -> None:
+    """Store the due times of a running step, the one that holds in its case as well."""
+    set_due(record, dues)
+    changed = StepRecord.update(due_at=dues.due, due_plain=dues.plain, due_asked=dues.asked)
+    changed.where(StepRecord.id == record.id).execute()
+    Complaint.update(due_at=dues.due).where((Complaint.id == complaint_id) & Complaint.open).execute()
 
 
 def net_so_far(calendar: Calendar, record: StepRecord, pauses: Iterable[Pause], now: datetime) -> float:
@@ -110,7 +160,8 @@ def step_arithmetic(calendar: Calendar, record: StepRecord, pauses: Sequence[Pau
     An ended step is computed by today's calendar; `sum_differs` tells where that has changed since.
     """
     end = record.finished_at or now
-    return arithmetic(calendar, record.started_at, end, [(row.starts_at, row.ends_at or end) for row in pauses])
+    counting = [row for row in weigh(calendar, pauses, end) if row.accepted]
+    return arithmetic(calendar, record.started_at, end, [(row.pause.starts_at, row.accepted_to) for row in counting])
 
 
 def sum_differs(record: StepRecord, lines: Sequence[Line]) -> bool:

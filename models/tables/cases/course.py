@@ -86,6 +86,9 @@ class StepRecord(BaseTable):
     actor = ForeignKeyField(Staff, null=True, index=False)  # who ended it; null: the agent
     started_at = DateTimeField()
     due_at = DateTimeField(null=True)
+    # Kept for speed: the due time without any pause, and with those that wait to be countersigned. Null: as due_at.
+    due_plain = DateTimeField(null=True)
+    due_asked = DateTimeField(null=True)
     finished_at = DateTimeField(null=True)
     outcome = machine(CharField(max_length=14, default=""))  # selesai, dikembalikan, digabung, ditutup
     net_minutes = machine(FloatField(null=True))
@@ -112,7 +115,11 @@ class History(BaseTable):
 
 
 class Pause(BaseTable):
-    """A stretch in which a step's clock stands still, with its proof. A `refused` pause stays, but does not count."""
+    """A stretch in which a step's clock stands still, with its proof; models/rules/clocks/pauses.py weighs it.
+
+    A `refused` pause stays, but does not count. `limit_minutes`: what the office let count without a countersignature
+    when it was asked; null in one of an older version that was not weighed yet.
+    """
 
     record = ForeignKeyField(StepRecord, backref="pauses")
     reason_code = machine(CharField(max_length=40))
@@ -124,3 +131,6 @@ class Pause(BaseTable):
     countersigned_by = ForeignKeyField(Staff, null=True, index=False, backref="countersigned_pauses")
     countersigned_at = DateTimeField(null=True)
     refused = BooleanField(default=False)  # by who was to countersign it
+    asked_at = DateTimeField(null=True)
+    limit_minutes = machine(FloatField(null=True))
+    counted_before = BooleanField(default=False)  # in a month that was closed before pauses had to be accepted

@@ -8,14 +8,14 @@ from models.actions.clocks.pause_step import countersign_pause, pause_step
 from models.actions.core.see_notices import waiting_notices
 from models.rules.clocks.pauses import PauseReason
 from models.rules.staff.roles import Role
-from models.tables import ComplaintMessage, Notice, OfficeSetting, Pause
+from models.tables import Notice, OfficeSetting, Pause
+from tests.actions.proving import letter_of
 from tests.actions.walking import Walk
 from tests.office import actor
 
 
 def paused(walk: Walk, by: Role = Role.KASI_LALINTALKIM) -> Pause:
-    proof = f"message:{ComplaintMessage.get(ComplaintMessage.complaint == walk.id).message_id}"
-    return pause_step(walk.id, PauseReason.MENUNGGU_INSTANSI, "Menunggu.", proof, actor(by), walk.tick())
+    return pause_step(walk.id, PauseReason.MENUNGGU_INSTANSI, "Menunggu.", letter_of(walk), actor(by), walk.tick())
 
 
 def told() -> set[str]:

@@ -17,8 +17,9 @@ from models.rules.clocks.pauses import PauseReason
 from models.rules.clocks.working_time import add_minutes, net_minutes
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role, Section
-from models.tables import Audit, ComplaintMessage, Notice, Staff, StatutoryClock, database
+from models.tables import Audit, Notice, Staff, StatutoryClock, database
 from models.tables import Warning as WarningGiven
+from tests.actions.proving import letter_of
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, add_staff
 
@@ -179,9 +180,8 @@ def test_a_clock_that_stands_still_warns_nobody_and_goes_on_where_it_stood(accou
     walk = Walk(account).at_section()
     forget()
     holder, now = actor(Role.KASI_LALINTALKIM), walk.now + timedelta(minutes=10)
-    message = ComplaintMessage.get(ComplaintMessage.complaint == walk.id).message_id
-    pause_step(walk.id, PauseReason.MENUNGGU_INSTANSI, "Menunggu Disdukcapil.", f"message:{message}", holder, now)
-    assert give_warnings(now + timedelta(minutes=80)) == 0
+    pause_step(walk.id, PauseReason.MENUNGGU_INSTANSI, "Menunggu Disdukcapil.", letter_of(walk), holder, now)
+    assert give_warnings(now + timedelta(minutes=60)) == 0
     resume_step(walk.id, holder, now + timedelta(minutes=60))
     assert give_warnings(now + timedelta(minutes=64)) == 0
     assert give_warnings(now + timedelta(minutes=65)) == 1

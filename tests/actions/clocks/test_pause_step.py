@@ -1,7 +1,9 @@
 """Pauses: with a reason and a proof only, by whose desk it is; the due time moves; a long one is countersigned."""
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -9,27 +11,27 @@ from models.actions.clocks.pause_step import countersign_pause, open_pause, paus
 from models.actions.clocks.recompute_steps import move_pauses, recompute_open_steps
 from models.actions.core.office_facts import office_calendar
 from models.actions.core.step_clock import pauses_of, running, step_arithmetic, sum_differs
-from models.actions.upkeep.verify.course import clocks
+from models.actions.figures.close_month import close_month
+from models.actions.upkeep.verify.course import clocks, pauses
 from models.rules.cases.sop import Move, Output
 from models.rules.clocks.arithmetic import total
 from models.rules.clocks.pauses import PauseNotAllowed, PauseReason
 from models.rules.core.errors import NotPermitted, ReasonMissing, StaleCase
 from models.rules.staff.roles import Role
-from models.tables import Audit, Complaint, ComplaintMessage, Document, Pause, StepRecord
+from models.tables import Audit, Complaint, ComplaintMessage, Document, OfficeSetting, Pause, RegisterLine, StepRecord
+from tests.actions.proving import letter_of, question_of
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 
 KASI = Role.KASI_LALINTALKIM
 
 
-def proof_of(walk: Walk) -> str:
-    return f"message:{ComplaintMessage.get(ComplaintMessage.complaint == walk.id).message_id}"
-
-
 def paused(walk: Walk, minutes_later: int = 10, **words: Any) -> Pause:
     reason = words.pop("reason", PauseReason.MENUNGGU_INSTANSI)
     at = walk.now + timedelta(minutes=minutes_later)
-    return pause_step(walk.id, reason, "Menunggu balasan.", proof_of(walk), actor(KASI), at, **words)
+    waits = reason is PauseReason.MENUNGGU_PELAPOR
+    proof = question_of(walk.id, walk) if waits else words.pop("proof", "") or letter_of(walk)
+    return pause_step(walk.id, reason, "Menunggu balasan.", proof, actor(KASI), at, **words)
 
 
 def record_of(walk: Walk) -> StepRecord:
@@ -54,7 +56,7 @@ def test_net_and_gross_stand_side_by_side_and_the_sum_shows_the_pause(account: A
     walk = Walk(account).at_section()
     started = record_of(walk).started_at
     paused(walk)
-    walk.now += timedelta(minutes=70)
+    walk.now += timedelta(minutes=65)
     walk.write(Output.IDENTIFIKASI_SEKSI)
     walk.move(Move.DAPAT_DITANGANI)  # ends the pause with the step
     ended = StepRecord.get((StepRecord.complaint == walk.id) & (StepRecord.step == 5))
@@ -74,7 +76,7 @@ def test_a_pause_over_the_night_moves_by_working_minutes_only(account: Any) -> N
     due = record_of(walk).due_at
     assert due is not None
     at = datetime(2026, 11, 25, 8, 50)  # 15.50 WIB, when it is late already
-    pause_step(walk.id, PauseReason.KEADAAN_KAHAR, "Listrik padam.", proof_of(walk), actor(KASI), at)
+    pause_step(walk.id, PauseReason.MENUNGGU_INSTANSI, "Loket tutup.", letter_of(walk), actor(KASI), at)
     resume_step(walk.id, actor(KASI), datetime(2026, 11, 26, 0, 50))
     assert record_of(walk).due_at == due + timedelta(minutes=30)
 
@@ -98,16 +100,43 @@ def test_a_message_of_another_case_proves_nothing(account: Any) -> None:
 
 def test_a_signed_paper_of_the_case_or_of_the_office_proves_it(account: Any) -> None:
     walk = Walk(account).at_section()
-    own = Document.get(Document.complaint == walk.id)
-    pause_step(walk.id, PauseReason.MENUNGGU_INSTANSI, "x", f"document:{own.id}", actor(KASI), walk.tick())
+    pause_step(walk.id, PauseReason.MENUNGGU_INSTANSI, "x", letter_of(walk), actor(KASI), walk.tick())
     resume_step(walk.id, actor(KASI), walk.tick())
-    Document.update(complaint=None).where(Document.id == own.id).execute()
-    pause_step(walk.id, PauseReason.GANGGUAN_KANAL, "x", f"document:{own.id}", actor(KASI), walk.tick())
+    office = f"document:{outage_record().id}"
+    pause_step(walk.id, PauseReason.GANGGUAN_KANAL, "x", office, actor(KASI), walk.tick())
+
+
+def outage_record() -> Document:
+    """A signed record of an outage, of the office itself."""
+    return Document.create(
+        public_id=str(uuid4()),
+        type="BA-GANGGUAN",
+        state="ditandatangani",
+        number="BA-7",
+        sha256="0" * 64,
+        drafted_at=NOW,
+    )
+
+
+def test_the_complaint_itself_proves_nothing_and_each_reason_has_its_sort_of_proof(account: Any) -> None:
+    walk = Walk(account).at_section()
+    own = f"message:{ComplaintMessage.get(ComplaintMessage.complaint == walk.id).message_id}"
+    memo = Document.get((Document.complaint == walk.id) & (Document.type == "ND-TERUS"))
+    asked, letter = question_of(walk.id, walk), letter_of(walk)
+    for reason in (PauseReason.MENUNGGU_INSTANSI, PauseReason.MENUNGGU_PELAPOR, PauseReason.KEADAAN_KAHAR):
+        with pytest.raises(PauseNotAllowed, match="bukan dari kantor"):
+            pause_step(walk.id, reason, "x", own, actor(KASI), walk.tick())
+    with pytest.raises(PauseNotAllowed, match="Bukti itu tidak ada"):
+        pause_step(walk.id, PauseReason.MENUNGGU_INSTANSI, "x", f"document:{memo.id}", actor(KASI), walk.tick())
+    for reason, proof in ((PauseReason.MENUNGGU_INSTANSI, asked), (PauseReason.MENUNGGU_PELAPOR, letter)):
+        with pytest.raises(PauseNotAllowed, match="tidak cocok"):
+            pause_step(walk.id, reason, "x", proof, actor(KASI), walk.tick())
+    assert not Pause.select().exists()
 
 
 def test_only_whose_desk_it_is_or_kasubsi_infokim_stops_the_clock(account: Any) -> None:
     walk = Walk(account).at_section()
-    words = (PauseReason.MENUNGGU_INSTANSI, "alasan", proof_of(walk))
+    words = (PauseReason.MENUNGGU_INSTANSI, "alasan", letter_of(walk))
     for role in (Role.PENGELOLA, Role.PETUGAS_SEKSI, Role.KEPALA_KANTOR):
         with pytest.raises(PauseNotAllowed, match="pemegang"):
             pause_step(walk.id, *words, actor(role), walk.tick())
@@ -131,8 +160,11 @@ def test_a_stretch_that_has_passed_can_be_paused_but_not_the_future(account: Any
             }
             paused(walk, 60, **stretch)
     due = record_of(walk).due_at
-    paused(walk, 60, starts_at=begins + timedelta(minutes=5), ends_at=begins + timedelta(minutes=25))
-    assert record_of(walk).due_at == due + timedelta(minutes=20)
+    pause = paused(walk, 60, starts_at=begins + timedelta(minutes=5), ends_at=begins + timedelta(minutes=25))
+    asked = due + timedelta(minutes=20)
+    assert (record_of(walk).due_at, record_of(walk).due_asked) == (due, asked)  # back-dated: it waits
+    countersign_pause(pause.id, True, actor(Role.KASI_TIKKIM), walk.now + timedelta(minutes=61))
+    assert record_of(walk).due_at == record_of(walk).due_asked == walk.case.due_at == asked
     with pytest.raises(PauseNotAllowed, match="sudah dijeda"):
         paused(walk, 60, starts_at=begins + timedelta(minutes=20), ends_at=begins + timedelta(minutes=30))
 
@@ -151,8 +183,9 @@ def test_the_citizens_answer_ends_the_wait_for_it_at_its_own_moment(account: Any
 def paused_elsewhere(account: Any) -> Pause:
     """A pause for another reason, which a message does not end."""
     case = new_complaint(account, who="628110000055")
-    proof = f"message:{ComplaintMessage.get(ComplaintMessage.complaint == case.id).message_id}"
+    paper = outage_record()
     later = NOW + timedelta(minutes=1)
+    proof = f"document:{paper.id}"
     return pause_step(case.id, PauseReason.KEADAAN_KAHAR, "Listrik padam.", proof, actor(Role.PENGELOLA), later)
 
 
@@ -183,7 +216,89 @@ def test_resuming_a_running_clock_and_pausing_a_closed_case_are_refused(account:
     from models.actions.core.move_complaint import move_complaint
 
     move_complaint(case.id, Move.TUTUP_APRESIASI, actor(Role.PENGELOLA), walk.tick())
-    proof = f"message:{ComplaintMessage.get(ComplaintMessage.complaint == case.id).message_id}"
+    proof = f"document:{outage_record().id}"
     with pytest.raises(PauseNotAllowed, match="sudah ditutup"):
         pause_step(case.id, PauseReason.KEADAAN_KAHAR, "x", proof, actor(Role.PENGELOLA), walk.tick())
     assert Complaint.get_by_id(case.id).due_at is None
+
+
+def ended(walk: Walk) -> StepRecord:
+    return StepRecord.get((StepRecord.complaint == walk.id) & (StepRecord.step == 5))
+
+
+def end_it(walk: Walk) -> None:
+    walk.write(Output.IDENTIFIKASI_SEKSI)
+    walk.move(Move.DAPAT_DITANGANI)
+
+
+def test_a_pause_back_dated_over_days_makes_no_late_step_timely_until_another_agrees(account: Any) -> None:
+    walk = Walk(account).at_section()
+    begins = walk.now + timedelta(minutes=5)
+    walk.now = begins + timedelta(days=5)
+    pause = paused(walk, 0, starts_at=begins, ends_at=walk.now)
+    end_it(walk)
+    row = ended(walk)
+    assert (row.late, row.due_at) == (True, row.due_plain)
+    assert row.net_minutes > 1000
+    assert row.due_asked >= row.finished_at
+    assert list(pauses(None)) == list(clocks(None)) == []  # type: ignore[arg-type]
+    countersign_pause(pause.id, True, actor(Role.KASI_TIKKIM), walk.tick())
+    row = ended(walk)
+    assert (row.late, row.due_at, row.net_minutes) == (False, row.due_asked, 7)
+    assert list(pauses(None)) == list(clocks(None)) == []  # type: ignore[arg-type]
+
+
+def test_a_pause_is_refused_after_its_step_ended_and_the_step_is_late_again(account: Any) -> None:
+    walk = Walk(account).at_section()
+    pause = paused(walk)
+    walk.now += timedelta(minutes=60)
+    end_it(walk)
+    assert (ended(walk).late, ended(walk).net_minutes) == (False, 10)
+    countersign_pause(pause.id, False, actor(Role.KASI_TIKKIM), walk.tick())
+    row = ended(walk)
+    assert (row.late, row.due_at, row.net_minutes) == (True, row.due_plain, 62)
+    assert list(pauses(None)) == list(clocks(None)) == []  # type: ignore[arg-type]
+    Pause.update(refused=False).execute()  # what nobody decided: the minutes are not those of the pauses
+    assert [fault for fault in pauses(None) if "not accepted" in fault]  # type: ignore[arg-type]
+
+
+def test_what_is_longer_than_the_office_lets_count_waits_and_the_due_time_stays(account: Any) -> None:
+    walk = Walk(account).at_section()
+    due, begins = record_of(walk).due_at, walk.now
+    first = paused(walk)
+    resume_step(walk.id, actor(KASI), begins + timedelta(minutes=50))
+    paused(walk, 55)
+    for minutes, accepted, asked in ((60, 45, 45), (75, 60, 60), (95, 60, 80)):
+        move_pauses(begins + timedelta(minutes=minutes))
+        row = record_of(walk)
+        assert (row.due_at, row.due_asked) == (due + timedelta(minutes=accepted), due + timedelta(minutes=asked))
+    countersign_pause(first.id, True, actor(Role.KASI_TIKKIM), begins + timedelta(minutes=95))
+    assert record_of(walk).due_at == due + timedelta(minutes=80)  # what is countersigned takes none of the sixty
+
+
+def test_another_length_set_later_changes_no_pause_asked_before(account: Any) -> None:
+    walk = Walk(account).at_section()
+    due, begins = record_of(walk).due_at, walk.now
+    paused(walk)
+    OfficeSetting.update(value="5").where(OfficeSetting.key == "jeda_tanpa_paraf_menit").execute()
+    move_pauses(begins + timedelta(minutes=40))
+    assert record_of(walk).due_at == due + timedelta(minutes=30)
+
+
+def test_a_decision_after_the_month_was_closed_is_a_line_and_the_line_before_stays(account: Any) -> None:
+    walk = Walk(account).at_section()
+    pause = paused(walk)
+    walk.now += timedelta(minutes=60)
+    end_it(walk)
+    closed = datetime(2026, 12, 1, 1, 0)
+    close_month("2026-11", actor(Role.KASUBSI_INFOKIM), closed)
+    before = list(RegisterLine.select().tuples())
+    said = json.loads(RegisterLine.get().facts)["on_time"]
+    countersign_pause(pause.id, False, actor(Role.KASI_TIKKIM), closed + timedelta(hours=1))
+    assert list(RegisterLine.select().order_by(RegisterLine.id).limit(len(before)).tuples()) == before
+    line = RegisterLine.select().order_by(RegisterLine.id.desc()).get()
+    if said is False:  # another step was late: nothing to correct
+        assert line.corrects_id is None
+    else:
+        assert (json.loads(line.facts)["on_time"], line.corrects_id) == (False, before[0][0])
+        assert line.reason == "Jeda langkah 5 ditolak sesudah langkahnya berakhir."

@@ -9,7 +9,8 @@ from models.actions.papers.clock_sheet_facts import clock_sheet_facts
 from models.rules.cases.sop import Move, Output
 from models.rules.clocks.pauses import PauseReason
 from models.rules.staff.roles import Role
-from models.tables import ComplaintMessage, Holiday, StepRecord
+from models.tables import Holiday, StepRecord
+from tests.actions.proving import letter_of
 from tests.actions.walking import Walk
 from tests.office import actor
 
@@ -51,7 +52,7 @@ def test_a_holiday_declared_later_does_not_change_what_was_counted_and_is_told(a
 
 def test_a_pause_is_a_term_of_the_sum_and_a_refused_one_is_none(account: Any) -> None:
     walk = Walk(account).at_section()
-    proof = f"message:{ComplaintMessage.get(ComplaintMessage.complaint == walk.id).message_id}"
+    proof = letter_of(walk)
     begins, holder, reason = walk.now, actor(Role.KASI_LALINTALKIM), PauseReason.MENUNGGU_INSTANSI
     walk.now += timedelta(minutes=20)
     stretches = [(begins + timedelta(minutes=2), 5), (begins + timedelta(minutes=10), 7)]
@@ -61,7 +62,8 @@ def test_a_pause_is_a_term_of_the_sum_and_a_refused_one_is_none(account: Any) ->
         )
         for at, n in stretches
     ]
-    countersign_pause(pauses[1].id, False, actor(Role.KASI_TIKKIM), walk.now)
+    for pause, agree in zip(pauses, (True, False), strict=True):
+        countersign_pause(pause.id, agree, actor(Role.KASI_TIKKIM), walk.now)
     walk.write(Output.IDENTIFIKASI_SEKSI)
     walk.move(Move.DAPAT_DITANGANI)
     row = next(row for row in clock_sheet_facts(walk.case, "KENDALI", walk.now)["steps"] if row["step"] == 5)

@@ -16,9 +16,10 @@ from models.rules.clocks.pauses import PauseNotAllowed, PauseReason
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
-from models.tables import Complaint, OfficeHolder, Pause, Staff
+from models.tables import Complaint, OfficeHolder, Pause, Staff, StepRecord
 from tests.actions.cases.test_links_race import at_once
-from tests.actions.clocks.test_pause_step import KASI, proof_of
+from tests.actions.clocks.test_pause_step import KASI
+from tests.actions.proving import letter_of
 from tests.actions.walking import Walk
 from tests.office import NOW, actor
 
@@ -36,7 +37,7 @@ def faster(monkeypatch: pytest.MonkeyPatch, module: Any, action: Callable[[], ob
 
 def paused(walk: Walk) -> Pause:
     return pausing.pause_step(
-        walk.id, PauseReason.MENUNGGU_INSTANSI, "Menunggu balasan.", proof_of(walk), actor(KASI), walk.tick()
+        walk.id, PauseReason.MENUNGGU_INSTANSI, "Menunggu balasan.", letter_of(walk), actor(KASI), walk.tick()
     )
 
 
@@ -60,7 +61,7 @@ def test_a_pause_is_decided_by_the_first_of_two(account: Any, monkeypatch: pytes
         pausing.countersign_pause(pause.id, False, actor(Role.KASUBSI_INFOKIM), walk.tick())
 
 
-def test_a_step_that_ended_meanwhile_keeps_its_minutes(account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_step_that_ended_meanwhile_is_counted_anew(account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     walk = Walk(account).at_section()
     pause = paused(walk)
 
@@ -69,8 +70,9 @@ def test_a_step_that_ended_meanwhile_keeps_its_minutes(account: Any, monkeypatch
         walk.move(Move.DAPAT_DITANGANI)
 
     faster(monkeypatch, pausing, end_step)
-    with pytest.raises(PauseNotAllowed, match="sudah berakhir"):
-        pausing.countersign_pause(pause.id, False, actor(Role.KASI_TIKKIM), walk.tick())
+    pausing.countersign_pause(pause.id, False, actor(Role.KASI_TIKKIM), walk.tick())
+    ended = StepRecord.get_by_id(pause.record_id)
+    assert ended.net_minutes == ended.gross_minutes
 
 
 def test_a_look_is_decided_by_the_first_of_two(account: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from models.actions.clocks.give_warnings import give_warnings
 from models.rules.staff.roles import Role
-from models.tables import ComplaintMessage, Document, OfficeSetting, Pause, StatutoryClock, StatutoryRule
+from models.tables import Document, OfficeSetting, Pause, StatutoryClock, StatutoryRule
+from tests.actions.proving import letter_of
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.admin_app.case_page.submitting import case_page, submit
@@ -27,10 +28,6 @@ def walk(sqlite_account: Any, clock: Clock) -> Walk:
     return walk
 
 
-def message_of(walk: Walk) -> str:
-    return f"message:{ComplaintMessage.get(ComplaintMessage.complaint == walk.id).message_id}"
-
-
 def record_of_an_outage() -> Document:
     return Document.create(
         public_id=str(uuid4()),
@@ -44,10 +41,10 @@ def record_of_an_outage() -> Document:
 
 def test_a_pause_is_made_seen_in_the_queue_and_ended(walk: Walk, signed_in: SignedIn, clock: Clock) -> None:
     browser = signed_in(KASI)
-    fields = {"alasan": "menunggu_instansi", "why": "Menunggu Disdukcapil.", "bukti": message_of(walk)}
+    fields = {"alasan": "menunggu_instansi", "why": "Menunggu Disdukcapil.", "bukti": letter_of(walk)}
     assert submit(browser, walk.case, "jeda", **fields).status_code == 303
     page = case_page(browser, walk.case)
-    assert "Jam dijeda" in page and "bukti: pesan 09.00" in page
+    assert "Jam dijeda" in page and "Nota Dinas Eskalasi" in page
     assert "Jam langkah 5 dihentikan: Menunggu jawaban instansi lain" in page
     clock.move(minutes=20)
     assert submit(browser, walk.case, "lanjut").status_code == 303
@@ -69,7 +66,7 @@ def test_a_pause_is_made_seen_in_the_queue_and_ended(walk: Walk, signed_in: Sign
 def test_a_pause_without_reason_or_proof_is_refused_beside_its_form(
     walk: Walk, signed_in: SignedIn, fields: dict[str, str], words: str
 ) -> None:
-    good = {"alasan": "menunggu_instansi", "why": "Menunggu Disdukcapil.", "bukti": message_of(walk)}
+    good = {"alasan": "menunggu_instansi", "why": "Menunggu Disdukcapil.", "bukti": letter_of(walk)}
     answer = submit(signed_in(KASI), walk.case, "jeda", **(good | fields))
     assert answer.status_code == 409
     assert words in text(answer)
@@ -93,7 +90,7 @@ def test_a_long_pause_waits_for_somebody_else_and_a_refused_one_does_not_count(
 ) -> None:
     OfficeSetting.update(value="5").where(OfficeSetting.key == "jeda_tanpa_paraf_menit").execute()
     maker = signed_in(Role.KASUBSI_INFOKIM)
-    fields = {"alasan": "menunggu_instansi", "why": "Menunggu.", "bukti": message_of(walk)}
+    fields = {"alasan": "menunggu_instansi", "why": "Menunggu.", "bukti": letter_of(walk)}
     submit(maker, walk.case, "jeda", **fields)
     clock.move(minutes=6)
     own = case_page(maker, walk.case)

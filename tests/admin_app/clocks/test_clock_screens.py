@@ -16,7 +16,8 @@ from models.actions.core.statutory_clocks import keep_clocks
 from models.rules.clocks.pauses import PauseReason
 from models.rules.clocks.special_hours import DayHours
 from models.rules.staff.roles import Role
-from models.tables import Complaint, ComplaintMessage, Holiday, Notice
+from models.tables import Complaint, Holiday, Notice
+from tests.actions.proving import letter_of
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import PASSWORD, Clock
 from tests.admin_app.test_screens import SIZES, shot
@@ -53,7 +54,7 @@ def a_late_case(account: Any, clock: Clock) -> Walk:
     walk = Walk(account).at_section()
     Complaint.update(source="lapor", outside_number="10293847").where(Complaint.id == walk.id).execute()
     keep_clocks(walk.now)
-    proof = f"message:{ComplaintMessage.get(ComplaintMessage.complaint == walk.id).message_id}"
+    proof = letter_of(walk)
     begins = walk.now + timedelta(minutes=10)
     clock.now = begins + timedelta(hours=28)
     pause_step(

@@ -154,7 +154,7 @@ class Case:
 
 def proof_of(case: Case) -> str:
     """Return the proof for a pause that the page offers first."""
-    found = re.search(r'<option value="(message:\d+)"', case.page(R.PENGELOLA))
+    found = re.search(r'<option value="(outbox:\d+)"', case.page(R.PENGELOLA))
     assert found is not None
     return found[1]
 

@@ -1,4 +1,7 @@
-"""Pauses: every reason has its row; a proof names something; a long pause waits to be countersigned."""
+"""Pauses: every reason has its row; a proof names something; what is long or back-dated waits to be countersigned."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -6,15 +9,48 @@ from models.rules.clocks.pauses import (
     PAUSE_REASONS,
     PauseNotAllowed,
     PauseReason,
+    PauseState,
     ProofKind,
-    needs_countersignature,
     read_proof,
+    weigh,
 )
+from tests.rules.clocks.test_working_time import OFFICE
+
+AT = datetime(2026, 11, 25, 1, 0)  # Wednesday, 08.00 WIB
+S = PauseState
+
+
+@dataclass
+class Row:
+    """A pause as asked, in minutes after AT."""
+
+    id: int
+    begins: int
+    ends: int | None
+    asked: int | None = None
+    countersigned_at: datetime | None = None
+    refused: bool = False
+    limit_minutes: float | None = 60.0
+    counted_before: bool = False
+    reason_code: str = "menunggu_instansi"
+
+    @property
+    def starts_at(self) -> datetime:
+        return AT + timedelta(minutes=self.begins)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return None if self.ends is None else AT + timedelta(minutes=self.ends)
+
+    @property
+    def asked_at(self) -> datetime:
+        return AT + timedelta(minutes=self.begins if self.asked is None else self.asked)
 
 
 def test_every_reason_has_its_row() -> None:
     assert set(PAUSE_REASONS) == set(PauseReason)
-    assert all(row.label and row.proof for row in PAUSE_REASONS.values())
+    assert all(row.label and row.proof and row.kinds for row in PAUSE_REASONS.values())
+    assert all(bool(row.papers) == (ProofKind.NASKAH in row.kinds) for row in PAUSE_REASONS.values())
 
 
 @pytest.mark.parametrize("text", ["", "message", "message:", "message:x", "message:٣", "telepon:3", "document:-1"])
@@ -27,8 +63,38 @@ def test_a_proof_is_a_message_a_paper_or_a_file() -> None:
     assert read_proof("document:12") == (ProofKind.NASKAH, 12)
 
 
-def test_only_a_long_undecided_pause_waits() -> None:
-    assert needs_countersignature(61, 60, countersigned=False, refused=False)
-    assert not needs_countersignature(60, 60, countersigned=False, refused=False)
-    assert not needs_countersignature(61, 60, countersigned=True, refused=False)
-    assert not needs_countersignature(61, 60, countersigned=False, refused=True)
+@pytest.mark.parametrize(
+    ("rows", "accepted", "states"),
+    [
+        ([Row(1, 0, 60)], [60], [S.ACCEPTED]),
+        ([Row(1, 0, 61)], [60], [S.ASKED]),
+        ([Row(1, 0, None)], [60], [S.ASKED]),  # it goes on
+        ([Row(1, 0, 61, countersigned_at=AT)], [61], [S.ACCEPTED]),
+        ([Row(1, 0, 61, refused=True, countersigned_at=AT)], [0], [S.REFUSED]),
+        ([Row(1, 0, 5, asked=1)], [0], [S.ASKED]),  # back-dated, however short
+        ([Row(1, 0, 5, asked=1, countersigned_at=AT)], [5], [S.ACCEPTED]),
+        ([Row(1, 0, 40), Row(2, 50, 90)], [40, 20], [S.ACCEPTED, S.ASKED]),  # in all for the step
+        ([Row(1, 0, 40, refused=True), Row(2, 50, 90)], [0, 40], [S.REFUSED, S.ACCEPTED]),
+        ([Row(1, 0, 40, countersigned_at=AT), Row(2, 50, 90)], [40, 40], [S.ACCEPTED, S.ACCEPTED]),
+        ([Row(2, 50, 90), Row(1, 0, 40)], [40, 20], [S.ACCEPTED, S.ASKED]),  # in their order, not the query's
+        ([Row(1, 0, 100, reason_code="menunggu_undangan")], [100], [S.ACCEPTED]),
+        ([Row(1, 0, 100, counted_before=True)], [100], [S.ACCEPTED]),
+        ([Row(1, 0, 100, limit_minutes=None)], [100], [S.ACCEPTED]),  # of an older version, not weighed yet
+        ([Row(1, 0, 10, limit_minutes=0.0)], [0], [S.ASKED]),
+    ],
+)
+def test_a_pause_counts_as_far_as_it_is_accepted(
+    rows: list[Row], accepted: list[float], states: list[PauseState]
+) -> None:
+    found = weigh(OFFICE, rows, AT + timedelta(minutes=100))
+    assert [row.accepted for row in found] == accepted
+    assert [row.state for row in found] == states
+    assert all(row.accepted_to == row.pause.starts_at + timedelta(minutes=row.accepted) for row in found)
+    assert all(row.waiting == (0 if row.pause.refused else row.minutes - row.accepted) for row in found)
+
+
+def test_what_is_typed_to_the_minute_is_not_back_dated_by_its_seconds() -> None:
+    typed = Row(1, 10, 20)
+    found = weigh(OFFICE, [typed], AT + timedelta(hours=1))[0]
+    assert found.state is S.ACCEPTED
+    assert Row(1, 10, 20, asked=10).asked_at == typed.starts_at

@@ -6,14 +6,15 @@ from typing import Any
 
 from playhouse.migrations import Runner
 
+from models.actions.clocks.recompute_steps import move_pauses
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR, in_force
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.upkeep.settle_receipts import settle_receipts
-from models.actions.upkeep.verify import delivered, outputs
+from models.actions.upkeep.verify import course, delivered, outputs
 from models.actions.upkeep.verify.office import Office
 from models.actions.upkeep.verify.received import moments
-from models.rules.cases.sop import Output
+from models.rules.cases.sop import Move, Output
 from models.rules.core.moments import day_begins, to_wib
 from models.rules.staff.roles import Role
 from models.tables import (
@@ -21,17 +22,21 @@ from models.tables import (
     Complaint,
     DeliveryChange,
     Document,
+    MonthClose,
     OfficeHolder,
     Official,
     Outbox,
+    Pause,
     StatutoryClock,
     StepOutput,
+    StepRecord,
     database,
 )
 from models.tables.upkeep.schema import FIRST, MIGRATIONS, migrate
 from tests.actions.core.test_case_papers import unissued
+from tests.actions.proving import letter_of
 from tests.actions.walking import Walk
-from tests.office import NOW, citizen_message, take_in
+from tests.office import NOW, actor, citizen_message, take_in
 from tests.tables.upkeep.test_schema import NAMES
 
 
@@ -148,3 +153,40 @@ def test_a_receipt_is_told_from_its_recording_where_it_is_known(account: Any) ->
     dues = [row.due_at for row in StatutoryClock.select().order_by(StatutoryClock.complaint)]
     assert dues[0] < dues[1] == dues[2]
     assert settle_receipts(NOW) == (0, 0)
+
+
+def test_an_older_pause_is_weighed_by_rule_and_what_a_closed_month_counted_stays(account: Any) -> None:
+    walk = Walk(account).at_section()
+    record = StepRecord.get((StepRecord.complaint == walk.id) & StepRecord.finished_at.is_null())
+    staff, begins = actor(Role.KASI_LALINTALKIM).staff_id, record.started_at
+    proof, ends = letter_of(walk), begins + timedelta(minutes=90)
+    Pause.create(
+        record=record, reason_code="menunggu_instansi", proof=proof, starts_at=begins, ends_at=ends, made_by=staff
+    )
+    walk.now = ends
+    with database.atomic():
+        event = AuditEvent("jeda", f"complaint:{walk.id}", after=f"Menunggu jawaban instansi lain · {proof}")
+        audit_trail.write(actor(Role.KASI_LALINTALKIM), begins, event)
+    walk.write(Output.IDENTIFIKASI_SEKSI)
+    walk.move(Move.DAPAT_DITANGANI)
+    before = counted(record.id)
+    for month, kept in (("2026-11", True), ("", False)):
+        runner = Runner(database.obj, str(MIGRATIONS))
+        for _ in NAMES[NAMES.index("0043_pauses_accepted") :]:
+            runner.down()
+        MonthClose.delete().execute()
+        if month:
+            MonthClose.create(month=month, figures="{}", sha256="0" * 64, closed_by=staff, closed_at=walk.now)
+        migrate()
+        pause = Pause.get()
+        assert (pause.asked_at, pause.limit_minutes, pause.counted_before) == (begins, None, kept)
+        move_pauses(walk.tick())
+        assert Pause.get().limit_minutes == 60
+        assert (counted(record.id) == before) is kept
+        assert list(course.pauses(Office(Path(), Path(), NOW))) == []
+    assert counted(record.id) == (before[0] - timedelta(minutes=30), before[1] + 30)  # sixty of ninety, by rule
+
+
+def counted(record_id: int) -> tuple[Any, Any]:
+    row = StepRecord.get_by_id(record_id)
+    return row.due_at, row.net_minutes

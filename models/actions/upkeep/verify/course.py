@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from models.actions.core.office_facts import office_calendar, standards
+from models.actions.core.step_clock import dues_of, paused
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
 from models.actions.upkeep.verify.walks import FIRST, Walk, walks
 from models.rules.cases.links import LinkMove
 from models.rules.cases.sop import MOVES, STAGES, Move, Stage
-from models.tables import StepRecord
+from models.rules.clocks.working_time import net_minutes
+from models.tables import Complaint, Pause, StepRecord
 
 _FINISHED = "SELECT complaint_id, COUNT(*) FROM step_record WHERE finished_at IS NOT NULL GROUP BY complaint_id"
 _RUNNING = """SELECT r.complaint_id, r.step, r.round, c.number, c.open, c.step, c.round FROM step_record r
@@ -93,3 +96,32 @@ def clocks(office: Office) -> Iterator[str]:
             yield f"{where} says {record.net_minutes} working minutes out of {record.gross_minutes}."
         if record.late is not (record.due_at is not None and record.finished_at > record.due_at):
             yield f"{where} says late={record.late}, its times say otherwise."
+
+
+def pauses(office: Office) -> Iterator[str]:
+    """Yield ended steps whose minutes and due time are not those of the pauses accepted.
+
+    A calendar changed since for past days changes one of the two at most, or the due time without any pause: such
+    steps keep their figures and are not judged.
+    """
+    calendar = office_calendar()
+    ended = StepRecord.finished_at.is_null(False)
+    query = StepRecord.select(StepRecord, Complaint.sop_version).join(Complaint).where(ended)
+    rows_of: dict[int, list[Pause]] = defaultdict(list)
+    for pause in Pause.select().order_by(Pause.id):
+        rows_of[pause.record_id].append(pause)
+    for record in query.where(StepRecord.id.in_(Pause.select(Pause.record))).order_by(StepRecord.id):
+        mine = rows_of[record.id]
+        if any(pause.limit_minutes is None for pause in mine):
+            continue  # of an older version: the agent weighs it within a minute
+        where = f"step {record.step} round {record.round} of complaint {record.complaint_id}"
+        if record.due_plain is None or record.due_asked is None:
+            yield f"{where} has pauses, but no due time without them."
+            continue
+        standard = standards(record.complaint.sop_version_id)[record.step]
+        dues = dues_of(calendar, record, standard, mine, record.finished_at)
+        net = net_minutes(calendar, record.started_at, record.finished_at)
+        net -= paused(calendar, mine, record.finished_at)
+        differs = record.due_at != dues.due and abs(net - (record.net_minutes or 0.0)) > 0.02
+        if record.due_plain == dues.plain and differs:
+            yield f"{where} counts pauses that are not accepted, or leaves out some that are."

@@ -54,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     Check("SOP", "an archived complaint has no unfinished paper", outputs.unfinished),
     Check("SOP", "step records agree with stage and history", course.records),
     Check("SOP", "the clocks of ended steps are right", course.clocks),
+    Check("SOP", "only accepted pauses give a step more time", course.pauses),
     Check("I-7", "replies are in lawful states and went lawful ways", replies.states),
     Check("I-5", "a sent reply has the platform's id or a person's word", replies.proofs),
     Check("I-6", "what is visible was approved, once (I-4)", replies.visible),

@@ -1,0 +1,67 @@
+"""What in the office's own records may prove a pause: its messages, sent replies, signed papers and files it sent."""
+
+from peewee import ModelSelect
+
+from models.rules.channels.messages import Direction
+from models.rules.clocks.pauses import PAUSE_REASONS, PauseNotAllowed, PauseReason, ProofKind, read_proof
+from models.rules.papers.documents import DocumentState
+from models.rules.replies.delivery import PURPOSES, ReplyState
+from models.tables import Attachment, Complaint, ComplaintMessage, Document, Message, Outbox
+
+_BY_PERSON = [str(purpose) for purpose, row in PURPOSES.items() if not row.by_agent and not row.public]
+_PAPERS = {code for row in PAUSE_REASONS.values() for code in row.papers}
+
+
+def messages_proving(case: Complaint) -> "ModelSelect[Message]":
+    """Return the messages of a case that the office wrote: its complaint proves nothing."""
+    linked = ComplaintMessage.select(ComplaintMessage.message).where(
+        (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
+    )
+    # What left through Aduan is proved by the reply itself.
+    ours = (Message.direction == str(Direction.OUT)) & (Message.origin != "aduan")
+    return Message.select().where(Message.id.in_(linked) & ours & Message.withdrawn_at.is_null())
+
+
+def replies_proving(case: Complaint) -> "ModelSelect[Outbox]":
+    """Return the replies of a case an officer wrote and that were sent."""
+    sent = (Outbox.state == str(ReplyState.SENT)) & Outbox.purpose.in_(_BY_PERSON)
+    return Outbox.select().where((Outbox.complaint == case.id) & sent)
+
+
+def files_proving(case: Complaint) -> "ModelSelect[Attachment]":
+    """Return the files the office sent in a case."""
+    linked = ComplaintMessage.select(ComplaintMessage.message).where(
+        (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
+    )
+    ours = Message.select(Message.id).where(Message.id.in_(linked) & (Message.direction == str(Direction.OUT)))
+    return Attachment.select().where(Attachment.message.in_(ours))
+
+
+def papers_proving(case: Complaint) -> "ModelSelect[Document]":
+    """Return the signed papers of these sorts, of a case or of the office itself (berita acara)."""
+    own = (Document.complaint == case.id) | Document.complaint.is_null()
+    signed = Document.state == str(DocumentState.DITANDATANGANI)
+    return Document.select().where(own & signed & Document.type.in_(list(_PAPERS)))
+
+
+def check_proof(case: Complaint, reason: PauseReason, proof: str) -> None:
+    """Raise PauseNotAllowed where the proof does not exist, belongs to another case, or does not fit the reason."""
+    kind, number = read_proof(proof)
+    row = PAUSE_REASONS[reason]
+    found = _found(case, kind, number)
+    if found is None:
+        raise PauseNotAllowed(
+            "Bukti itu tidak ada pada kasus ini, bukan dari kantor, atau naskahnya belum ditandatangani."
+        )
+    if kind not in row.kinds or (isinstance(found, Document) and found.type not in row.papers):
+        raise PauseNotAllowed(f"Bukti itu tidak cocok. Alasan “{row.label}” dibuktikan dengan {row.proof}.")
+
+
+def _found(case: Complaint, kind: ProofKind, number: int) -> Message | Outbox | Attachment | Document | None:
+    if kind is ProofKind.PESAN:
+        return messages_proving(case).where(Message.id == number).first()
+    if kind is ProofKind.BALASAN:
+        return replies_proving(case).where(Outbox.id == number).first()
+    if kind is ProofKind.LAMPIRAN:
+        return files_proving(case).where(Attachment.id == number).first()
+    return papers_proving(case).where(Document.id == number).first()
