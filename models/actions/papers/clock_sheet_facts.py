@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from models.actions.core.office_facts import office_calendar, office_settings, standards
-from models.actions.core.step_clock import pauses_of, step_arithmetic, sum_differs
+from models.actions.core.step_clock import step_arithmetic, sum_differs
 from models.actions.papers.document_facts import case_part, registration, witness_facts
+from models.actions.papers.pause_words import punctuality_words, reason_words, weighed_words
 from models.rules.cases.sop import BROKEN_OFF
 from models.rules.clocks.arithmetic import amount
+from models.rules.clocks.pauses import Weighed, weigh
 from models.rules.clocks.working_time import Calendar, net_minutes
 from models.rules.core.moments import iso, to_wib
 from models.rules.staff.roles import SECTION_LABELS, Section
-from models.tables import Complaint, SopStep, SopVersion, Staff, StepRecord
+from models.tables import Complaint, Pause, SopStep, SopVersion, Staff, StepRecord
 from models.tables.core.filled import filled
 
 Facts = dict[str, object]
@@ -95,13 +97,23 @@ def _left(calendar: Calendar, record: StepRecord) -> str:
 def _arithmetic(calendar: Calendar, record: StepRecord) -> list[str]:
     """Return the terms of the working minutes by today's calendar, saying so where the step was counted by another.
 
-    A refused pause does not count and is no term.
+    Only an accepted pause is a term; below stand all that were asked, and whether it was in time without.
     """
-    lines = step_arithmetic(calendar, record, pauses_of([record.id])[record.id], filled(record.finished_at))
+    ended = filled(record.finished_at)
+    pauses = list(Pause.select().where(Pause.record == record.id))
+    lines = step_arithmetic(calendar, record, pauses, ended)
     terms = [str(line) for line in lines]
     if sum_differs(record, lines):
         terms.append(f"Menurut jam kerja yang berlaku saat itu: {_printed(record.net_minutes)} menit.")
-    return terms
+    weighed = weigh(calendar, pauses, ended)
+    terms += [_pause_line(row) for row in weighed]
+    return [*terms, words] if (words := punctuality_words(record, weighed)) else terms
+
+
+def _pause_line(row: Weighed) -> str:
+    starts, ends = to_wib(row.pause.starts_at), to_wib(row.ends)
+    reason = reason_words(row.pause.reason_code)
+    return f"{reason}, diminta {starts:%d/%m %H.%M}–{ends:%d/%m %H.%M}: {weighed_words(row)}."
 
 
 def _printed(minutes: float | None) -> str:

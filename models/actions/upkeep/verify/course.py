@@ -12,6 +12,7 @@ from models.rules.cases.links import LinkMove
 from models.rules.cases.sop import MOVES, STAGES, Move, Stage
 from models.rules.clocks.working_time import net_minutes
 from models.tables import Complaint, Pause, StepRecord
+from models.tables.core.filled import filled
 
 _FINISHED = "SELECT complaint_id, COUNT(*) FROM step_record WHERE finished_at IS NOT NULL GROUP BY complaint_id"
 _RUNNING = """SELECT r.complaint_id, r.step, r.round, c.number, c.open, c.step, c.round FROM step_record r
@@ -118,10 +119,9 @@ def pauses(office: Office) -> Iterator[str]:
         if record.due_plain is None or record.due_asked is None:
             yield f"{where} has pauses, but no due time without them."
             continue
-        standard = standards(record.complaint.sop_version_id)[record.step]
-        dues = dues_of(calendar, record, standard, mine, record.finished_at)
-        net = net_minutes(calendar, record.started_at, record.finished_at)
-        net -= paused(calendar, mine, record.finished_at)
+        standard, end = standards(record.complaint.sop_version_id)[record.step], filled(record.finished_at)
+        dues = dues_of(calendar, record, standard, mine, end)
+        net = net_minutes(calendar, record.started_at, end) - paused(calendar, mine, end)
         differs = record.due_at != dues.due and abs(net - (record.net_minutes or 0.0)) > 0.02
         if record.due_plain == dues.plain and differs:
             yield f"{where} counts pauses that are not accepted, or leaves out some that are."

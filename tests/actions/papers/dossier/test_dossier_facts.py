@@ -49,8 +49,9 @@ def test_the_dossier_tells_the_whole_course_of_a_finished_case(account: Any) -> 
     assert [row["step"] for row in facts["steps"]] == list(range(1, 10))
     assert all(row["net_minutes"] is not None and row["target"] for row in facts["steps"])
     assert [row["move"] for row in facts["moves"]][-1] == "Arsipkan dan selesaikan"
+    kept = "diterima menurut aturan, 0 menit kerja. Tepat waktu: dengan jeda yang diterima ya, tanpa jeda ya."
     assert [(row["why"], row["proof"]) for row in facts["pauses"]] == [
-        ("Menunggu kelengkapan dari pelapor: KTP", "Pesan 25-11-2026 09.00")
+        (f"Menunggu kelengkapan dari pelapor: KTP ({kept})", "Pesan 25-11-2026 09.00")
     ]
     assert [row["sender"] for row in facts["conversation"]] == ["Sari Contoh", "Sari Contoh", "Kantor", "Kantor"]
     assert facts["conversation"][0]["versions"][0]["text"] == "Paspor saya BELUM jadi"
@@ -126,7 +127,7 @@ def test_a_refused_pause_and_every_kind_of_proof_are_told(account: Any) -> None:
     said = [row["proof"] for row in pauses[1:]]
     assert said[0].startswith("Nota Dinas Pengoordinasian WIM.32.IMI.5-")
     assert said[1:] == ["Lampiran paspor.jpg", "", ""]
-    assert pauses[-1]["why"] == "Gangguan kanal (ditolak, tidak dihitung)"
+    assert pauses[-1]["why"].startswith("Gangguan kanal (ditolak, tidak dihitung. Tepat waktu: dengan jeda")
 
 
 def test_a_protected_reporter_is_marked_and_a_missing_file_has_no_hash(account: Any) -> None:
