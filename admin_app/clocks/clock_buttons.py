@@ -46,7 +46,7 @@ def countersign(submission: Submission) -> str:
         raise NotVisible
     countersign_pause(number, agree, submission.actor, submission.now, form_key=submission.key)
     return (
-        "Jeda diparaf dan dihitung sejak mulainya."
+        "Jeda diparaf. Waktunya dihitung sejak mulainya."
         if agree
         else "Jeda ditolak; waktu itu dihitung sebagai waktu kerja."
     )

@@ -149,6 +149,25 @@ TABLES: tuple[ReportTable, ...] = (
         "Median: separuhnya tidak lebih lama dari itu; P95: 95 dari 100 tidak lebih lama dari itu.",
     ),
     ReportTable(
+        "jeda",
+        "Jeda setiap langkah SOP",
+        (
+            Cell("Langkah", _F.TEXT, lambda row: f"{row['step']}. {row['title']}"),
+            Cell("Diminta", _F.COUNT, _at("asked"), "Jeda"),
+            Cell("Diterima", _F.COUNT, _at("accepted"), "Jeda"),
+            Cell("Menunggu paraf", _F.COUNT, _at("waiting"), "Jeda"),
+            Cell("Ditolak", _F.COUNT, _at("refused"), "Jeda"),
+            Cell("Berakhir", _F.COUNT, _at("ended"), "Langkah"),
+            Cell("Tepat waktu", _F.COUNT, _at("on_time"), "Langkah"),
+            Cell("Tanpa jeda", _F.COUNT, _at("on_time_plain"), "Langkah"),
+            Cell("Bila yang menunggu diterima", _F.COUNT, _at("on_time_asked"), "Langkah"),
+        ),
+        _rows("pauses"),
+        "Tepat waktu dihitung dengan jeda yang diterima; di sampingnya tanpa jeda apa pun, dan bila jeda yang "
+        "menunggu paraf diterima.",
+        chart=False,
+    ),
+    ReportTable(
         "waktu",
         "Dari waktu ke waktu",
         _group("Diterima pada"),

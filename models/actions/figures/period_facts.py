@@ -3,15 +3,18 @@
 A query instead of a table of facts, which could lag behind what it counts (DECISIONS).
 """
 
+from collections import defaultdict
 from datetime import datetime
 
 from peewee import Case, ColumnBase, Expression
 
+from models.actions.core.office_facts import office_calendar
 from models.rules.cases.sop import BROKEN_OFF
 from models.rules.clocks.due_dates import Standard, Unit
-from models.rules.figures.figure_facts import CaseFact, Facts, StepFact, SurveyFact
+from models.rules.clocks.pauses import weigh
+from models.rules.figures.figure_facts import CaseFact, Facts, PauseFact, StepFact, SurveyFact
 from models.rules.privacy.visibility import Scope
-from models.tables import Category, ChannelAccount, Complaint, SopStep, Staff, StepRecord, Survey, database
+from models.tables import Category, ChannelAccount, Complaint, Pause, SopStep, Staff, StepRecord, Survey, database
 from models.tables.privacy.visible import visible
 
 EVERYTHING = Scope(everything=True)
@@ -28,6 +31,7 @@ def period_facts(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> Fact
     return Facts(
         cases=_cases(mine, now),
         steps=_steps(mine, now),
+        pauses=_pauses(mine, now),
         surveys=[SurveyFact(*row) for row in surveys.order_by(Survey.id).tuples()],
         categories=dict(Category.select(Category.key, Category.label).tuples()),
         officers={row.id: row.name or row.username for row in Staff.select(Staff.id, Staff.name, Staff.username)},
@@ -74,13 +78,42 @@ def _steps(mine: ColumnBase, now: datetime) -> list[StepFact]:
     # the rest.
     row, ended = StepRecord, StepRecord.finished_at <= now
     late = (ended & row.late) | (_not_yet(row.finished_at, now) & (row.due_at < now))
+    others = (_late_by(row.due_plain, now), _late_by(row.due_asked, now))
     minutes = (row.net_minutes, row.gross_minutes)
-    query = row.select(row.complaint, row.step, row.section, row.actor, _truth(ended), _truth(late), *minutes)
+    query = row.select(
+        row.complaint, row.step, row.section, row.actor, _truth(ended), _truth(late), *minutes, *others
+    )
     # What was closed as no complaint ended neither in time nor late.
     mine &= row.outcome != BROKEN_OFF
     # Straight from the cursor: none of these columns is anything but a number or a short text.
     found = database.execute(query.join(Complaint).where(mine).order_by(row.id))
-    return [StepFact._make((*values[:6], values[6] or 0.0, values[7] or 0.0)) for values in found.fetchall()]
+    return [
+        StepFact._make((*values[:6], values[6] or 0.0, values[7] or 0.0, *values[8:])) for values in found.fetchall()
+    ]
+
+
+def _late_by(due: ColumnBase, now: datetime) -> Case:
+    """Return whether a step that ended would have been late by another due time; null where it has no other."""
+    ended = (StepRecord.finished_at <= now) & due.is_null(False)
+    return Case(None, ((ended & (StepRecord.finished_at > due), 1), (ended, 0)), None)
+
+
+def _pauses(mine: ColumnBase, now: datetime) -> list[PauseFact]:
+    """Return what became of every pause asked until then, weighed as everywhere."""
+    query = (
+        Pause.select(Pause, StepRecord.id, StepRecord.step, StepRecord.finished_at).join(StepRecord).join(Complaint)
+    )
+    by_step: dict[int, list[Pause]] = defaultdict(list)
+    for row in query.where(mine & (Pause.starts_at <= now)).order_by(Pause.id):
+        by_step[row.record_id].append(row)
+    if not by_step:
+        return []
+    calendar = office_calendar()
+    return [
+        PauseFact(pauses[0].record.step, str(weighed.state))
+        for pauses in by_step.values()
+        for weighed in weigh(calendar, pauses, min(pauses[0].record.finished_at or now, now))
+    ]
 
 
 def _not_yet(moment: ColumnBase, now: datetime) -> ColumnBase:

@@ -10,8 +10,9 @@ from statistics import fmean, median
 from typing import TypeVar
 
 from models.rules.cases.sop import STAGES, Holder, Stage, Step
+from models.rules.clocks.pauses import PauseState
 from models.rules.core.moments import to_wib
-from models.rules.figures.figure_facts import CaseFact, Facts, StepFact, SurveyFact
+from models.rules.figures.figure_facts import CaseFact, Facts, PauseFact, StepFact, SurveyFact
 from models.rules.figures.figure_labels import (
     AUTOMATIC,
     NO_CATEGORY,
@@ -26,6 +27,7 @@ from models.rules.figures.periods import now_in
 Figures = dict[str, object]
 _Fact = TypeVar("_Fact")
 _Key = TypeVar("_Key", bound=Hashable)
+_STATES = {"accepted": PauseState.ACCEPTED, "waiting": PauseState.ASKED, "refused": PauseState.REFUSED}
 # The steps that lie on a section's desk, in whole or in part: only these are counted as the section's own.
 SECTION_STEPS = frozenset(row.step for row in STAGES.values() if row.holder is Holder.SECTION_HEAD)
 
@@ -33,8 +35,8 @@ SECTION_STEPS = frozenset(row.step for row in STAGES.values() if row.holder is H
 def figures_of(facts: Facts, sop: Sequence[tuple[int, str, str]]) -> Figures:
     """Return every figure of a report; `sop` gives each step's number, title and standard.
 
-    Keys: received, by_kind, by_status, totals, steps, whole, trend, over_time, heat, sections, channels, categories,
-    officers, satisfaction.
+    Keys: received, by_kind, by_status, totals, steps, pauses, whole, trend, over_time, heat, sections, channels,
+    categories, officers, satisfaction.
     Shares are percentages, durations are minutes.
     """
     spent = _spent(facts)
@@ -49,6 +51,7 @@ def figures_of(facts: Facts, sop: Sequence[tuple[int, str, str]]) -> Figures:
         "by_status": dict(Counter(status_label(case.stage, case.unreachable) for case in facts.cases).most_common()),
         "totals": _totals(facts),
         "steps": _steps(facts.steps, sop),
+        "pauses": _pauses(facts, sop),
         "whole": _whole(spent.values()),
         "trend": rows.trend(),
         "over_time": over_time(facts.cases, {"channels": _channel, "categories": category}),
@@ -140,6 +143,27 @@ def _steps(steps: Sequence[StepFact], sop: Sequence[tuple[int, str, str]]) -> li
         {"step": number, "title": title, "target": standard} | tally(rows.get(number, []))
         for number, title, standard in sop
     ]
+
+
+def _pauses(facts: Facts, sop: Sequence[tuple[int, str, str]]) -> list[Figures]:
+    """Return, for every step, what became of the pauses asked, and what was in time with and without them."""
+    steps, states = _split(facts.steps, lambda fact: fact.step), Counter(facts.pauses)
+    found = []
+    for number, title, _standard in sop:
+        ended = [fact for fact in steps.get(number, []) if fact.ended]
+        counts = {name: states[PauseFact(number, str(state))] for name, state in _STATES.items()}
+        timely = {
+            "on_time": sum(not fact.late for fact in ended),
+            "on_time_plain": sum(not _or(fact.late_plain, fact) for fact in ended),
+            "on_time_asked": sum(not _or(fact.late_asked, fact) for fact in ended),
+        }
+        row: Figures = {"step": number, "title": title, "asked": sum(counts.values()), "ended": len(ended)}
+        found.append(row | counts | timely)
+    return found
+
+
+def _or(late: bool | None, fact: StepFact) -> bool:
+    return fact.late if late is None else late
 
 
 def _officers(facts: Facts) -> list[Figures]:

@@ -24,7 +24,8 @@ class CaseFact(NamedTuple):
 class StepFact(NamedTuple):
     """What is counted of one round of a step; net minutes are working time, gross minutes wall-clock time.
 
-    `late`: it ended after its due time, or still runs past it.
+    `late`: it ended after its due time, or still runs past it. Without any pause, or with those that wait to be
+    countersigned, it may be `late_plain` or `late_asked` instead; None: as `late`.
     """
 
     complaint: int
@@ -35,6 +36,15 @@ class StepFact(NamedTuple):
     late: bool
     net_minutes: float
     gross_minutes: float
+    late_plain: bool | None = None
+    late_asked: bool | None = None
+
+
+class PauseFact(NamedTuple):
+    """What is counted of one pause: its step and what became of it (PauseState)."""
+
+    step: int
+    state: str
 
 
 class SurveyFact(NamedTuple):
@@ -54,3 +64,4 @@ class Facts:
     surveys: Sequence[SurveyFact] = ()
     categories: Mapping[str, str] = field(default_factory=dict)
     officers: Mapping[int, str] = field(default_factory=dict)
+    pauses: Sequence[PauseFact] = ()

@@ -36,6 +36,8 @@ NEW_ROUND = {
     "tidak_dapat_ditangani", "disposisi_analisa", "kembalikan_analisa_ke_kepala", "kembalikan_disposisi_ke_seksi",
 }  # fmt: skip
 SECTION_STEPS = {5, 6, 7}
+Stretch = tuple[datetime, datetime | None, bool]
+UNSIGNED = 60 * 60  # seconds of pauses in all that count without a countersignature
 
 
 @dataclass
@@ -119,14 +121,12 @@ def rounds() -> list[Round]:
     return found
 
 
-def pauses() -> dict[tuple[int, int, datetime], list[tuple[datetime, datetime | None]]]:
-    """Return the pauses that count, by the round they stopped."""
-    found: dict[tuple[int, int, datetime], list[tuple[datetime, datetime | None]]] = defaultdict(list)
-    for pause in Pause.select(Pause, StepRecord).join(StepRecord):
-        if not pause.refused:
-            record = pause.record
-            key = (record.complaint_id, record.step, record.started_at)
-            found[key].append((pause.starts_at, pause.ends_at))
+def pauses() -> dict[tuple[int, int, datetime], list[Stretch]]:
+    """Return the pauses not refused, by the round they stopped; the last word: whether somebody countersigned it."""
+    found: dict[tuple[int, int, datetime], list[Stretch]] = defaultdict(list)
+    for pause in Pause.select(Pause, StepRecord).join(StepRecord).where(~Pause.refused).order_by(Pause.starts_at):
+        key = (pause.record.complaint_id, pause.record.step, pause.record.started_at)
+        found[key].append((pause.starts_at, pause.ends_at, bool(pause.countersigned_at)))
     return found
 
 
@@ -138,11 +138,16 @@ def measured(hours: Hours) -> list[Round]:
     for one in found:
         if one.ended is None:
             continue
-        mine = standing[one.complaint, one.step, one.started]
-        lost = sum(hours.seconds(start, end or one.ended) for start, end in mine)
+        lost = counting(hours, standing[one.complaint, one.step, one.started], one.ended)
         one.net = (hours.seconds(one.started, one.ended) - lost) / 60
         one.late = one.ended > due(hours, one.started, *standard[version[one.complaint], one.step], lost)
     return found
+
+
+def counting(hours: Hours, stretches: list[Stretch], until: datetime) -> float:
+    """Return the working seconds of pauses that are accepted: all of what was countersigned, an hour of the rest."""
+    rest = sum(hours.seconds(start, end or until) for start, end, signed in stretches if not signed)
+    return min(rest, UNSIGNED) + sum(hours.seconds(start, end or until) for start, end, signed in stretches if signed)
 
 
 def due(hours: Hours, started: datetime, amount: int, unit: str, lost: float) -> datetime:
@@ -228,6 +233,7 @@ def recount(now: datetime) -> Recount:
         "categories": {case.id: names.get(case.category, "Belum ditentukan") for case in cases},
         "channels": {case.id: kinds[case.account_id] for case in cases},
     }
+    done = [case.id for case in cases if case.stage == "selesai"]
     return Recount(
         received=len(cases),
         steps={step: _counted([one for one in told if one.step == step], late) for step in range(1, 10)},
@@ -243,12 +249,8 @@ def recount(now: datetime) -> Recount:
         channels=_groups(told, lambda one: group["channels"][one.complaint], late),
         desks=_groups([one for one in told if one.step != 1], lambda one: group["channels"][one.complaint], late),
         whole={
-            "net": statistics(
-                [sum(one.net for one in by_case[case.id]) for case in cases if case.stage == "selesai"]
-            ),
-            "gross": statistics(
-                [sum(one.gross for one in by_case[case.id]) for case in cases if case.stage == "selesai"]
-            ),
+            "net": statistics([sum(one.net for one in by_case[case]) for case in done]),
+            "gross": statistics([sum(one.gross for one in by_case[case]) for case in done]),
         },
         open={case.number for case in cases if case.stage not in CLOSED},
         late={case.number for case in cases if case.id in late},
@@ -267,8 +269,7 @@ def _standard(case: Complaint) -> tuple[int, str]:
 
 
 def _lost(hours: Hours, one: Round, now: datetime) -> float:
-    mine = pauses()[one.complaint, one.step, one.started]
-    return sum(hours.seconds(start, end or now) for start, end in mine)
+    return counting(hours, pauses()[one.complaint, one.step, one.started], now)
 
 
 def _sections_then(told: list[Round]) -> list[str | None]:

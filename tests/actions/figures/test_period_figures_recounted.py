@@ -43,11 +43,23 @@ def same(row: dict[str, Any], counted: dict[str, Any], where: str) -> None:
     same_minutes(row["gross"], counted["gross"], f"{where} gross")
 
 
+def compare_pauses(figures: Any, counted: Recount) -> None:
+    for row, step in zip(figures["pauses"], figures["steps"], strict=True):
+        mine = counted.steps[row["step"]]
+        assert (row["ended"], row["on_time"]) == (mine["ended"], mine["ended"] - mine["late"]), row["step"]
+        assert row["on_time_plain"] <= row["on_time"] <= row["on_time_asked"] <= step["ended"], row["step"]
+        assert row["asked"] == row["accepted"] + row["waiting"] + row["refused"]
+    asked = Pause.select().count()
+    refused = Pause.select().where(Pause.refused).count()
+    assert [sum(row[name] for row in figures["pauses"]) for name in ("asked", "refused")] == [asked, refused]
+
+
 def compare(figures: Any, counted: Recount) -> None:
     assert figures["received"] == counted.received
     for row in figures["steps"]:
         same(row, counted.steps[row["step"]], f"step {row['step']}")
         assert row["running_late"] == counted.steps[row["step"]]["running_late"], row["step"]
+    compare_pauses(figures, counted)
     assert {row["label"] for row in figures["officers"]} == set(counted.officers)
     for row in figures["officers"]:
         same(row, counted.officers[row["label"]], row["label"])
@@ -77,7 +89,18 @@ def test_a_figure_that_is_not_recounted_is_named(sqlite_account: Any) -> None:
     # A key that is missing here: count it in recounting.py and compare it above, then add it.
     office = BusyOffice(sqlite_account, 3).work(2)
     figures: Any = period_figures(whole_time(office), office.now)
-    recounted = {"received", "steps", "officers", "sections", "categories", "channels", "whole", "open", "late"}
+    recounted = {
+        "received",
+        "steps",
+        "pauses",
+        "officers",
+        "sections",
+        "categories",
+        "channels",
+        "whole",
+        "open",
+        "late",
+    }
     told_elsewhere = {"as_of", "period", "label", "frozen"}
     # Sums over these, asked in tests/rules/figures.
     summed = {"by_kind", "by_status", "totals", "trend", "over_time", "heat", "satisfaction"}

@@ -11,7 +11,7 @@ from flask import Flask
 from models.actions.clocks.ask_countersignature import ask_countersignatures
 from models.actions.clocks.give_warnings import give_warnings
 from models.actions.clocks.keep_hours import add_special_hours
-from models.actions.clocks.pause_step import pause_step
+from models.actions.clocks.pause_step import pause_step, resume_step
 from models.actions.core.statutory_clocks import keep_clocks
 from models.rules.clocks.pauses import PauseReason
 from models.rules.clocks.special_hours import DayHours
@@ -63,10 +63,9 @@ def a_late_case(account: Any, clock: Clock) -> Walk:
         "Menunggu balasan Disdukcapil.",
         proof,
         actor(Role.KASI_LALINTALKIM),
-        clock.now,
-        starts_at=begins,
-        ends_at=begins + timedelta(hours=5),
+        begins,
     )
+    resume_step(walk.id, actor(Role.KASI_LALINTALKIM), begins + timedelta(hours=5))
     ask_countersignatures(clock.now)
     give_warnings(clock.now)
     return walk

@@ -107,7 +107,7 @@ def pauses(office: Office) -> Iterator[str]:
     """
     calendar = office_calendar()
     ended = StepRecord.finished_at.is_null(False)
-    query = StepRecord.select(StepRecord, Complaint.sop_version).join(Complaint).where(ended)
+    query = StepRecord.select(StepRecord, Complaint.id, Complaint.sop_version).join(Complaint).where(ended)
     rows_of: dict[int, list[Pause]] = defaultdict(list)
     for pause in Pause.select().order_by(Pause.id):
         rows_of[pause.record_id].append(pause)
