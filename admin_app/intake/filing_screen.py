@@ -36,7 +36,7 @@ class FilingForm(OfficeForm):
         "Waktu diterima kantor (WIB)",
         [InputRequired()],
         format=_MINUTE,
-        description="surat: hari tibanya di kantor, bukan tanggal pada suratnya",
+        description="surat: hari tibanya di kantor",
     )
     name = PlainText("Nama pelapor", [Length(max=200)], description="bila disebut")
     reach = PlainText("Nomor telepon atau nama akun", [Length(max=200)], description="0812… atau @nama")

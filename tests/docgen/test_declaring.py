@@ -7,7 +7,7 @@ import pytest
 from docgen.documents import DOCUMENTS, content_of, with_charts
 from docgen.documents.declaring import DocumentKind, Field, Rows, words_of
 from docgen.documents.examples import examples
-from docgen.documents.printing import count, filled_line, line
+from docgen.documents.printing import count, filled_line, line, receipt
 from docgen.documents.reading import FactsReader
 from docgen.errors import FieldMissing, FieldWrong
 from models.actions.papers.draft_document import WORDING
@@ -118,3 +118,19 @@ def test_a_paper_is_dated_by_its_date_else_by_what_it_is_about(
     for key, value in change.items():
         facts[key] = facts[key] | value if isinstance(value, dict) else value  # type: ignore[operator]
     assert str(content_of(code, facts).made) == day
+
+
+RECEIVED = {"received": "2026-11-02T02:00:00+00:00"}
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({}, ""),
+        ({"recorded": None}, ""),
+        ({"recorded": "2026-11-25T03:12:00+00:00"}, ", dicatat 25 November 2026 pukul 10.12 WIB"),
+    ],
+)
+def test_a_paper_tells_both_where_they_differ(told: dict[str, str | None], words: str) -> None:
+    facts = FactsReader({**RECEIVED, **told})
+    assert receipt(facts, "received") == f"2 November 2026 pukul 09.00 WIB{words}"

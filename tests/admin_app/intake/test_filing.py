@@ -1,6 +1,7 @@
 """Catat pengaduan in the browser: a filed complaint opens as a case, once; a refused form keeps what was typed."""
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -61,7 +62,7 @@ def test_the_same_form_twice_leads_to_the_same_case(signed_in: SignedIn) -> None
         ({"text": ""}, "Tuliskan isi pengaduannya"),
         ({"origin": ""}, "Ada isian yang perlu dibetulkan."),
         ({"seen_at": "besok"}, "Ada isian yang perlu dibetulkan."),
-        ({"seen_at": "2026-11-26T08:50"}, "Waktu dilihat masih di depan."),
+        ({"seen_at": "2026-11-26T08:50"}, "Waktu diterima masih di depan."),
         ({"reach": "Pak Budi"}, "bukan nomor telepon"),
         ({"link": "ftp://x"}, "Tautan harus diawali https://"),
         ({"form_key": "x"}, "Formulir ini tidak lengkap."),
@@ -112,3 +113,14 @@ def test_a_delivery_without_a_file_is_recorded_as_before(signed_in: SignedIn) ->
     submit(browser, case, "isian-identifikasi", **fields, lanjut=str(Move.IDENTIFIKASI_SELESAI))
     submit(browser, case, "catat-tanggapan_awal", way="telepon", text="Ditelepon.", berkas=(io.BytesIO(b""), ""))
     assert DeliveryProof.get().sha256 is None
+
+
+def test_a_letter_filed_late_shows_when_it_came_and_when_it_was_recorded(signed_in: SignedIn) -> None:
+    browser = signed_in(Role.PENGELOLA)
+    post(browser, origin="surat", reach="", seen_at="2026-11-02T09:00")
+    page = case_page(browser, Complaint.get())
+    for label, moment in (
+        ("Diterima", "Senin, 2 November 2026 09.00 WIB"),
+        ("Dicatat", "Rabu, 25 November 2026 09.00 WIB"),
+    ):
+        assert re.search(rf"<dt>{label}</dt>\s*<dd>{moment}", page)

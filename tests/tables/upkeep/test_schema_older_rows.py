@@ -10,7 +10,6 @@ from models.actions.clocks.recompute_steps import move_pauses
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR, in_force
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.upkeep.settle_receipts import settle_receipts
 from models.actions.upkeep.verify import course, delivered, outputs
 from models.actions.upkeep.verify.office import Office
 from models.actions.upkeep.verify.received import moments
@@ -148,11 +147,6 @@ def test_a_receipt_is_told_from_its_recording_where_it_is_known(account: Any) ->
     starts = {row.complaint_id: row.starts_at for row in StatutoryClock.select()}
     assert starts == {row.id: row.opened_at for row in rows}
     assert list(moments(Office(Path(), Path(), NOW))) == []
-    StatutoryClock.update(due_at=NOW).execute()
-    assert settle_receipts(NOW) == (3, 0)
-    dues = [row.due_at for row in StatutoryClock.select().order_by(StatutoryClock.complaint)]
-    assert dues[0] < dues[1] == dues[2]
-    assert settle_receipts(NOW) == (0, 0)
 
 
 def test_an_older_pause_is_weighed_by_rule_and_what_a_closed_month_counted_stays(account: Any) -> None:
