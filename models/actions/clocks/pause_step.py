@@ -59,8 +59,8 @@ def pause_step(
         )
         move_due(case, record, now)
         touch(case)
-        label = PAUSE_REASONS[reason].label
-        audit_trail.write(actor, now, AuditEvent("jeda", f"complaint:{case.id}", after=f"{label} · {proof}"))
+        told = f"{PAUSE_REASONS[reason].label} · {proof}"
+        audit_trail.write(actor, now, AuditEvent("jeda", f"complaint:{case.id}", after=told))
         return pause
 
 

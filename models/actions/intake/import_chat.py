@@ -12,9 +12,10 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
 from models.actions.intake.file_by_hand import KIND, desk_account
-from models.actions.intake.imported import IMPORT_STREAM, likeness
+from models.actions.intake.imported import IMPORT_STREAM
 from models.actions.intake.receive_messages import receive_page
 from models.actions.intake.store_attachment import record_fetch_failed, record_stored
+from models.actions.intake.stored_messages import StoredMessages
 from models.rules.channels.messages import (
     Author,
     Direction,
@@ -27,7 +28,6 @@ from models.rules.channels.messages import (
 )
 from models.rules.core.errors import RuleBroken
 from models.rules.core.moments import from_wib, iso
-from models.rules.core.texts import storable
 from models.rules.intake.chat_export import Export, ExportedMessage
 from models.rules.intake.filing import phone_number
 from models.rules.staff.permissions import Permission
@@ -38,7 +38,6 @@ from models.tables import (
     Envelope,
     Handle,
     Message,
-    MessageVersion,
     OpenThread,
     Thread,
     WayIn,
@@ -50,8 +49,6 @@ NOT_EXPORTED = "tidak ikut dalam ekspor; minta lagi kepada pelapor bila perlu"
 # An unknown conversation opens a complaint by itself only if its newest message is younger than this.
 _NEWS = timedelta(days=7)
 _PAGE = 500
-
-Likeness = tuple[datetime, str]
 
 
 @dataclass(frozen=True)
@@ -222,50 +219,10 @@ def _not_known(items: list[IncomingMessage], thread: Thread | None) -> list[Inco
     """Return the messages that neither an earlier import nor the gateway brought (same words in the same minute)."""
     if thread is None:
         return items
-    stored = _Stored(thread, {item.external_id for item in items})
+    stored = StoredMessages(thread, {item.external_id for item in items})
     left = [item for item in items if item.external_id not in stored.imported and not stored.takes(item)]
     # What was taken back since stands in the export without its words.
     return [item for item in left if not (item.withdrawn and stored.takes_any(item))]
-
-
-class _Stored:
-    """The messages a conversation already has, by minute and every text they ever had; each can be matched once."""
-
-    def __init__(self, thread: Thread, ids: set[str]) -> None:
-        mine = Message.thread == thread.id
-        rows = Message.select(Message.id, Message.external_id, Message.sent_at, Message.text).where(mine)
-        self.imported: set[str] = set()
-        self._like: dict[Likeness, list[int]] = {}
-        self._minute: dict[datetime, list[int]] = {}
-        for row_id, external_id, sent_at, text in rows.tuples():
-            if external_id in ids:
-                self.imported.add(external_id)
-                continue
-            self._like.setdefault(likeness(sent_at, text), []).append(row_id)
-            self._minute.setdefault(_minute(sent_at), []).append(row_id)
-        later = MessageVersion.select(Message.id, Message.sent_at, MessageVersion.text).join(Message).where(mine)
-        for row_id, sent_at, text in later.tuples():
-            self._like.setdefault(likeness(sent_at, text), []).append(row_id)
-        self._taken: set[int] = set()
-
-    def takes(self, item: IncomingMessage) -> bool:
-        """Whether a stored message of the same minute has these words; it is then marked as matched."""
-        return not item.withdrawn and self._take(self._like.get(likeness(item.sent_at, storable(item.text)), []))
-
-    def takes_any(self, item: IncomingMessage) -> bool:
-        """Whether any stored message of the same minute is not matched yet; it is then marked as matched."""
-        return self._take(self._minute.get(_minute(item.sent_at), []))
-
-    def _take(self, ids: list[int]) -> bool:
-        free = next((row_id for row_id in ids if row_id not in self._taken), None)
-        if free is None:
-            return False
-        self._taken.add(free)
-        return True
-
-
-def _minute(moment: datetime) -> datetime:
-    return moment.replace(second=0, microsecond=0)
 
 
 def _is_news(fresh: list[IncomingMessage], thread: Thread | None, now: datetime) -> bool:
