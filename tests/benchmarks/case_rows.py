@@ -17,6 +17,7 @@ from models.tables import (
     Complaint,
     ComplaintMessage,
     Contact,
+    DeliveryChange,
     Envelope,
     Handle,
     History,
@@ -165,7 +166,9 @@ class CaseRows:
         times = {"created_at": at, "sent_at": at, "last_attempt_at": at, "created_by": person.id}
         said = {"text": text, "text_hash": text_hash(text), "purpose": REPLIES[output], "external_id": external}
         key = f"{self.key}-{REPLIES[output]}"
-        reply = self.add(Outbox, reply_key=key, state="sent", attempts=1, ack="read", **whence, **times, **said)
+        read = {"state": "sent", "attempts": 1, "ack": "read", "grade": "read", "grade_at": at, "there_at": at}
+        reply = self.add(Outbox, reply_key=key, **read, **whence, **times, **said)
+        self.add(DeliveryChange, complaint=self.complaint, reply=reply, grade="read", at=at, seen_at=at)
         subject = f"outbox:{reply}"
         self._trace("web", person.username, "antre_jawaban", at, after=REPLIES[output], subject=subject)
         self._trace("agen", "agen", "kirim", at, "queued", "sending", subject)
