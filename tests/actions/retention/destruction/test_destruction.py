@@ -17,6 +17,7 @@ from models.actions.retention.destruction.lists import approve, candidates, prop
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.retention.hold_case import hold_case
 from models.actions.upkeep.verify.every_invariant import verify
+from models.rules.channels.messages import Author, HandleKind
 from models.rules.core.errors import NotPermitted, ReasonMissing, RuleBroken
 from models.rules.core.moments import to_unix
 from models.rules.retention.retention import ApprovalNotAllowed
@@ -95,6 +96,9 @@ def test_all_that_names_the_person_or_tells_the_story_goes_and_the_figures_stay(
     case = finished(account, tmp_path)
     witness(tmp_path)
     close_month("2026-11", actor(KASUBSI), NOW + timedelta(days=10))
+    another = Author(HandleKind.PHONE, "+628220000099", "Budi")
+    late = citizen_message("lain", "628220000099", NOW + timedelta(days=2), author=another)
+    take_in(account, late, now=NOW + timedelta(days=12))  # its line, added later, is outside what is sealed again
     figures, records = month_figures("2026-11", LATER), list(StepRecord.select().order_by(StepRecord.id).tuples())
     papers = numbers_of_papers()
     assert all(secret in everything() for secret in SECRETS)
