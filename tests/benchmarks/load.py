@@ -52,6 +52,7 @@ def _mornings(calendar: Calendar, now: datetime) -> list[datetime]:
 
 def load(complaints: int, now: datetime, seed: int = 7) -> None:
     """Add that many complaints to the open database, which has its starting data, staff and a channel."""
+    ChannelAccount.update(created_at=now - timedelta(days=2 * DAYS)).execute()  # nothing is history
     chance, bulk, base = random.Random(seed), Bulk(), read_office(now)
     search_triggers.remove()  # all is indexed at once below
     if is_sqlite():

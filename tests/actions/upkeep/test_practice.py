@@ -20,9 +20,9 @@ from models.actions.upkeep.practice import (
     simulated_waha,
 )
 from models.rules.staff.roles import Role, Section
-from models.tables import Audit, ChannelAccount, OfficeHolder, Official, Staff
+from models.tables import Audit, ChannelAccount, Complaint, OfficeHolder, Official, Staff
 from tests.actions.channels.test_keep_channel import KEY
-from tests.office import NOW
+from tests.office import NOW, citizen_message, take_in
 
 POSTS = [role for role in Role if role not in (Role.ADMINISTRATOR, Role.PETUGAS_SEKSI)]
 
@@ -103,3 +103,9 @@ def test_an_office_with_accounts_of_its_own_gets_no_known_passwords(sqlite_accou
     with pytest.raises(PracticeRefused):
         prepare(practice=False)
     assert Staff.get_or_none(Staff.username == "rani") is None
+
+
+def test_in_practice_no_old_message_is_history(nobody: Any) -> None:
+    prepare()
+    take_in(ChannelAccount.get(ChannelAccount.kind == "waha"), citizen_message(sent_at=NOW - timedelta(days=900)))
+    assert Complaint.get().opened_at == NOW - timedelta(days=900)
