@@ -100,7 +100,8 @@ def test_comments_of_one_person_under_several_posts_in_a_row_are_one_complaint(a
     near = [
         post(f"k{place}", SARI, f"post{place}", sent_at=NOW + timedelta(minutes=10 * place)) for place in range(3)
     ]
-    take_in(account, near[0], near[1], post("lain", BUDI, "post0"), now=NOW + timedelta(minutes=11))
+    others = post("lain", BUDI, "post0", sent_at=NOW - timedelta(seconds=20))
+    take_in(account, near[0], near[1], others, now=NOW + timedelta(minutes=11))
     take_in(account, near[2], now=NOW + timedelta(minutes=21))
     other, case = Complaint.select().order_by(Complaint.id)  # by the time it was written
     assert (texts(case), texts(other)) == ({"k0", "k1", "k2"}, {"lain"})
