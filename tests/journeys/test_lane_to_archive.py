@@ -43,6 +43,7 @@ def test_identified_by_one_of_the_three_it_goes_to_kepala_kantor_and_ends(role: 
     assert "Lepaskan ke antrean biasa" in page and "Mungkin menyangkut perilaku pegawai" in page
     form = {
         "version": str(walk.case.version),
+        "dilihat": str(walk.case.news),
         "form_key": "k" * 24,
         "keluaran": "Identifikasi permasalahan",
         "lanjut": str(Move.IDENTIFIKASI_SELESAI),

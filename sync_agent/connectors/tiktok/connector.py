@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from models.rules.channels.channels import CHANNELS, length
-from models.rules.channels.messages import Fetched, Finding, Health, Kind, OutgoingReply, Page, Readback, Receipt
+from models.rules.channels.messages import Ack, Fetched, Finding, Health, Kind, OutgoingReply, Page, Readback, Receipt
 from models.rules.core.moments import to_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, Refused, SignInNeeded
@@ -87,7 +87,7 @@ class TikTokConnector:
         body = {"video_id": thread.video, "comment_id": reply.reply_to or thread.top, "text": reply.text}
         data, answer = self._client.post(_REPLY, body, sends=True)
         try:
-            return Receipt(whole_id(data, "comment_id"))
+            return Receipt(whole_id(data, "comment_id"), Ack.PENDING)  # only the list says that it is shown
         except Odd:
             answer.unreadable()
 

@@ -132,6 +132,8 @@ class Case:
                 "text": f"Dijelaskan lengkap: {typed['text']}",
                 "told_at": f"{to_wib(self.clock.now):%Y-%m-%dT%H:%M}",
             }
+        if form == "betulkan-jawaban":
+            typed["text"] = f"Dijelaskan lengkap: {typed['text']}"
         answer = self.browser(role).client.post(hidden["action"], data=typed | fixed)
         assert answer.status_code == 303, (form, text(answer)[-4000:])
 
@@ -261,6 +263,7 @@ def last_steps(case: Case) -> None:
     case.submit(R.KEPALA_KANTOR, "ttd-surat")
     case.submit(R.PENGELOLA, "catat-jawaban")
     case.stands_at(Stage.DOKUMENTASI)
+    case.submit(R.PENGELOLA, "betulkan-jawaban")
     case.paper("kendali", R.PENGELOLA, R.PENGELOLA)
     left = list(Document.select().where((Document.complaint == case.id) & (Document.state == "konsep")))
     case.draft("lembar", R.PENGELOLA)

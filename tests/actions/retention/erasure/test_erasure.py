@@ -189,8 +189,8 @@ def test_the_record_names_backups_copies_and_what_a_server_keeps(account: Any, t
     from models.actions.upkeep.backup.back_up import BackupMade
     from models.actions.upkeep.last_backup import note_backup
 
-    note_backup(BackupMade(1, 1, []), NOW - timedelta(days=2))
-    note_backup(BackupMade(1, 1, []), NOW + timedelta(days=2))
+    note_backup(BackupMade(tmp_path / "a", 1, 1, "a" * 64, []), tmp_path, NOW - timedelta(days=2))
+    note_backup(BackupMade(tmp_path / "b", 1, 1, "b" * 64, []), tmp_path, NOW + timedelta(days=2))
     assert "1 tercatat" in elsewhere(made, tmp_path, NOW)[0] and "belum diisi" in elsewhere(made, tmp_path, NOW)[0]
     OfficeSetting.update(value="30").where(OfficeSetting.key == "cadangan_hari").execute()
     assert "paling lambat 23-12-2026" in elsewhere(made, tmp_path, NOW)[0]
