@@ -218,13 +218,13 @@ def away(post: Role, substitute: Role) -> Beside:
 
 
 def both(one: Beside, other: Beside) -> Beside:
-    """Return two of these at once."""
+    """Return two of these at once; who is there to act, the first says."""
 
     def begin(walk: Walk) -> None:
         one.begin(walk)
         other.begin(walk)
 
-    return replace(other, begin=begin, marks=lambda walk: (*one.marks(walk), *other.marks(walk)))
+    return replace(other, begin=begin, people=one.people, marks=lambda walk: (*one.marks(walk), *other.marks(walk)))
 
 
 # Papers no step waits for: each drafted wherever somebody may.
