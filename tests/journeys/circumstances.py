@@ -137,7 +137,7 @@ def _merge_acts(here: Here, people: list[Actor]) -> Iterator[Act]:
     for person in (one for one in people if is_visible(here.case, one) and is_visible(other, one)):
         if merged.id == other.id and may_answer_on(person, recused) and _owed(walk):
             tell = lambda person=person: record_proof(  # noqa: E731
-                other.id, Purpose.JAWABAN, Way.TELEPON, "Ditelepon.", person, walk.tick()
+                other.id, Purpose.JAWABAN, Way.TELEPON, "Ditelepon, paspor siap.", person, walk.tick()
             )
             yield Act("tell:", person, tell)
         if person.may(Permission.LINK_CASES):
