@@ -10,9 +10,9 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import holder_now, locked_case, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
-from models.actions.core.register_correction import correct_on_time
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.step_clock import move_due, pauses_of, recount_ended, running
+from models.actions.figures.register_correction import correct_on_time
 from models.rules.clocks.pauses import CHOSEN_REASONS, PAUSE_REASONS, PauseNotAllowed, PauseReason
 from models.rules.core.errors import NotVisible, ReasonMissing
 from models.rules.core.texts import storable
@@ -44,8 +44,7 @@ def pause_step(
         record = _own_step(case, actor)
         _check_reason(reason, why)
         check_proof(case, reason, proof)
-        begins = starts_at or now
-        _check_stretch(record, begins, ends_at, now)
+        _check_stretch(record, begins := starts_at or now, ends_at, now)
         pause = Pause.create(
             record=record.id,
             reason_code=str(reason),

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from models.actions.clocks.pause_words import punctuality_words, reason_words, weighed_words
 from models.actions.core.office_facts import office_calendar, office_settings, standards
 from models.actions.core.step_clock import step_arithmetic, sum_differs
 from models.actions.papers.document_facts import case_part, registration, witness_facts
-from models.actions.papers.pause_words import punctuality_words, reason_words, weighed_words
 from models.rules.cases.sop import BROKEN_OFF
 from models.rules.clocks.arithmetic import amount
 from models.rules.clocks.pauses import Weighed, weigh

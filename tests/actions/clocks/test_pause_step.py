@@ -116,22 +116,6 @@ def outage_record() -> Document:
     )
 
 
-def test_the_complaint_itself_proves_nothing_and_each_reason_has_its_sort_of_proof(account: Any) -> None:
-    walk = Walk(account).at_section()
-    own = f"message:{ComplaintMessage.get(ComplaintMessage.complaint == walk.id).message_id}"
-    memo = Document.get((Document.complaint == walk.id) & (Document.type == "ND-TERUS"))
-    asked, letter = question_of(walk.id, walk), letter_of(walk)
-    for reason in (PauseReason.MENUNGGU_INSTANSI, PauseReason.MENUNGGU_PELAPOR, PauseReason.KEADAAN_KAHAR):
-        with pytest.raises(PauseNotAllowed, match="bukan dari kantor"):
-            pause_step(walk.id, reason, "x", own, actor(KASI), walk.tick())
-    with pytest.raises(PauseNotAllowed, match="Bukti itu tidak ada"):
-        pause_step(walk.id, PauseReason.MENUNGGU_INSTANSI, "x", f"document:{memo.id}", actor(KASI), walk.tick())
-    for reason, proof in ((PauseReason.MENUNGGU_INSTANSI, asked), (PauseReason.MENUNGGU_PELAPOR, letter)):
-        with pytest.raises(PauseNotAllowed, match="tidak cocok"):
-            pause_step(walk.id, reason, "x", proof, actor(KASI), walk.tick())
-    assert not Pause.select().exists()
-
-
 def test_only_whose_desk_it_is_or_kasubsi_infokim_stops_the_clock(account: Any) -> None:
     walk = Walk(account).at_section()
     words = (PauseReason.MENUNGGU_INSTANSI, "alasan", letter_of(walk))

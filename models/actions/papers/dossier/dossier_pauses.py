@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
+from models.actions.clocks.pause_words import punctuality_words, reason_words, weighed_words
 from models.actions.core.office_facts import office_calendar
-from models.actions.papers.pause_words import punctuality_words, reason_words, weighed_words
 from models.rules.clocks.pauses import Weighed, weigh
 from models.rules.core.moments import iso, to_wib
 from models.rules.papers.documents import DOCUMENTS

@@ -1,16 +1,14 @@
 """A pause counts when it is accepted: by rule or by a second person, also after its step and its month ended."""
 
-import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from models.actions.clocks.pause_step import countersign_pause, resume_step
 from models.actions.clocks.recompute_steps import move_pauses
-from models.actions.figures.close_month import close_month
 from models.actions.upkeep.verify.course import clocks, pauses
 from models.rules.cases.sop import Move, Output
 from models.rules.staff.roles import Role
-from models.tables import OfficeSetting, Pause, RegisterLine, StepRecord
+from models.tables import OfficeSetting, Pause, StepRecord
 from tests.actions.clocks.test_pause_step import KASI, paused, record_of
 from tests.actions.walking import Walk
 from tests.office import actor
@@ -77,22 +75,3 @@ def test_another_length_set_later_changes_no_pause_asked_before(account: Any) ->
     OfficeSetting.update(value="5").where(OfficeSetting.key == "jeda_tanpa_paraf_menit").execute()
     move_pauses(begins + timedelta(minutes=40))
     assert record_of(walk).due_at == due + timedelta(minutes=30)
-
-
-def test_a_decision_after_the_month_was_closed_is_a_line_and_the_line_before_stays(account: Any) -> None:
-    walk = Walk(account).at_section()
-    pause = paused(walk)
-    walk.now += timedelta(minutes=60)
-    end_it(walk)
-    closed = datetime(2026, 12, 1, 1, 0)
-    close_month("2026-11", actor(Role.KASUBSI_INFOKIM), closed)
-    before = list(RegisterLine.select().tuples())
-    said = json.loads(RegisterLine.get().facts)["on_time"]
-    countersign_pause(pause.id, False, actor(Role.KASI_TIKKIM), closed + timedelta(hours=1))
-    assert list(RegisterLine.select().order_by(RegisterLine.id).limit(len(before)).tuples()) == before
-    line = RegisterLine.select().order_by(RegisterLine.id.desc()).get()
-    if said is False:  # another step was late: nothing to correct
-        assert line.corrects_id is None
-    else:
-        assert (json.loads(line.facts)["on_time"], line.corrects_id) == (False, before[0][0])
-        assert line.reason == "Jeda langkah 5 ditolak sesudah langkahnya berakhir."
