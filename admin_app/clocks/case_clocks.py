@@ -87,6 +87,7 @@ class CaseClocks:
     """Everything the part shows."""
 
     legal: Harmless[list[LegalClock]]
+    watched: bool  # its limits run: the case is open, or the one it was merged into
     pauses: list[PauseShown]
     is_paused: bool
     may_pause: bool
@@ -126,6 +127,7 @@ def read_clocks(
     pauses = standing.get(case.id, [])
     return CaseClocks(
         legal=[LegalClock(row, due_mark(row.due_at, row.starts_at, now)) for row in clocks_of([case.id])[case.id]],
+        watched=case.open or (case.lead is not None and case.lead.open),
         pauses=pauses,
         is_paused=any(row.ends_at is None for row in pauses),
         may_pause=any(may_pause(case, role) for role in actor.roles),

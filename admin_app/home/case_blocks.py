@@ -101,9 +101,12 @@ def _escalated(viewer: Viewer) -> ColumnBase:
     given = (Warning.complaint == Complaint.id) & (Warning.grade == "kepala") & StepRecord.finished_at.is_null()
     # One value, not EXISTS: PostgreSQL would list all that was ever escalated before it looks at the five shown.
     warned = Warning.select(SQL("1")).join(StepRecord, on=Warning.record == StepRecord.id).where(given).limit(1)
-    passed = StatutoryClock.met_at.is_null() & (StatutoryClock.due_at < viewer.now)
-    limits = StatutoryClock.select(StatutoryClock.complaint).where(passed)
-    return OPEN & ((late(viewer.now) & (warned == SQL("1"))) | Complaint.id.in_(limits))
+    passed = StatutoryClock.met_at.is_null() & StatutoryClock.stands & (StatutoryClock.due_at < viewer.now)
+    limits, merged = StatutoryClock.select(StatutoryClock.complaint).where(passed), Complaint.alias()
+    # Of a citizen merged into a case: it stands where his answer is worked on.
+    leads = merged.select(merged.lead).where(merged.lead.is_null(False) & merged.id.in_(limits))
+    passed_here = Complaint.id.in_(limits) | Complaint.id.in_(leads)
+    return OPEN & ((late(viewer.now) & (warned == SQL("1"))) | passed_here)
 
 
 def _block(

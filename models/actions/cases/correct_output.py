@@ -12,6 +12,7 @@ from models.actions.core.delivery_notes import is_own_note, note_of
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.recused_posts import recused_of
 from models.actions.core.statutory_clocks import start_clocks
+from models.actions.core.undo_outputs import undo_outputs
 from models.actions.core.write_output import said, undo_papers_of
 from models.actions.privacy.protect_identity import mask_drafts
 from models.actions.replies.queue_reply import is_on_its_way
@@ -28,6 +29,7 @@ from models.rules.cases.corrections import (
 from models.rules.cases.identification import Urgency
 from models.rules.cases.outputs import stages_of_writing
 from models.rules.cases.sop import Output, Stage
+from models.rules.clocks.law_met import ISI_BARU
 from models.rules.core.errors import AlreadyDone, MoveNotAllowed, ReasonMissing, TextEmpty
 from models.rules.core.texts import storable
 from models.rules.privacy.masking import HIDDEN
@@ -70,7 +72,9 @@ def correct_output(
         _remember(case, output, before, after, storable(why).strip(), actor, now)
         _write(written, {**before, **after}, after, actor, now)
         if Stage(case.stage) in stages_of_writing(output):
-            undo_papers_of(case, output)  # the case still waits for the paper: it is issued anew from these words
+            undo_papers_of(
+                case, output, actor, now
+            )  # the case still waits for the paper: it is issued anew from these words
         notes = _change_case(case, after if output is Output.IDENTIFIKASI else {})
         audit_trail.write(actor, now, AuditEvent("betulkan", f"complaint:{case.id}", str(output), ", ".join(after)))
         return case, notes
@@ -157,7 +161,6 @@ def _write(
         DeliveryProof.update(text=words[TEXT]).where(DeliveryProof.id == note.id).execute()
         return
     facts = json.loads(written.facts) | {name: words[name] for name in ("category", "urgency") if name in words}
-    StepOutput.update(undone=True).where(StepOutput.id == written.id).execute()
     StepOutput.create(
         complaint=written.complaint_id,
         kind=written.kind,
@@ -168,6 +171,8 @@ def _write(
         made_by=actor.staff_id,
         made_at=now,
     )
+    # Only now: of the words put right counts when they were first written.
+    undo_outputs(written.complaint_id, StepOutput.id == written.id, ISI_BARU, actor, now)
 
 
 def _change_case(case: Complaint, after: Mapping[str, str]) -> str:

@@ -19,6 +19,7 @@ from models.actions.core.links.graph import (
     way_up,
 )
 from models.actions.core.links.threads import take_hold
+from models.actions.core.recount_limits import recount_limits
 from models.actions.core.recused_posts import suspected
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.statutory_clocks import align_clocks
@@ -91,6 +92,7 @@ def merge(
     recount([source.id, target.id])
     align_clocks(target, kin_of(target.id), actor, now)
     _trace(source, LinkMove.GABUNG, before, f"ke {target.number}: {link.why}", actor, now)
+    recount_limits([target.id], str(LinkMove.GABUNG), actor, now)
     audit_trail.write(actor, now, AuditEvent("terima_gabungan", f"complaint:{target.id}", after=source.number))
     return link
 
@@ -129,6 +131,7 @@ def part_complaint(
             _lower_protection(link, cases[link.target_id])
         recount(cases)
         lead = cases[way[-1].target_id]
+        recount_limits([case.id, lead.id], str(LinkMove.BATAL_GABUNG), actor, now)
         align_clocks(lead, kin_of(lead.id), actor, now)
         _note_parted(lead, case, actor, now)
         return case

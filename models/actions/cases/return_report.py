@@ -10,8 +10,10 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import holder_now, is_visible, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.see_notices import lapse_notices
+from models.actions.core.undo_outputs import undo_outputs
 from models.actions.core.write_output import undo_papers_of, writable
 from models.rules.cases.sop import Output
+from models.rules.clocks.law_met import LAPORAN_KEMBALI
 from models.rules.core.errors import DocumentNotAllowed, MoveNotAllowed, TextEmpty
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
@@ -44,8 +46,8 @@ def return_report(
         words = storable(remark).strip()
         if not words:
             raise TextEmpty("Tuliskan apa yang harus diperbaiki, lalu kembalikan.")
-        StepOutput.update(undone=True).where(StepOutput.id == report.id).execute()
-        undo_papers_of(case, Output.LAPORAN)
+        undo_outputs(case.id, StepOutput.id == report.id, LAPORAN_KEMBALI, actor, now)
+        undo_papers_of(case, Output.LAPORAN, actor, now)
         given = ReportReturn.create(
             complaint=case.id, output=report.id, reason=words, made_by=actor.person_id, made_at=now
         )

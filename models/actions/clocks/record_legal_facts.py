@@ -7,7 +7,9 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, touch
 from models.actions.core.form_key import spend_form_key
-from models.actions.core.statutory_clocks import meet_clocks, move_starts, start_clocks
+from models.actions.core.recount_limits import recount_limits
+from models.actions.core.statutory_clocks import move_starts, start_clocks
+from models.rules.clocks.law_met import HITUNG_ULANG
 from models.rules.clocks.statutory import SOURCE_LABELS, Source
 from models.rules.core.errors import RuleBroken
 from models.rules.core.moments import iso
@@ -42,7 +44,7 @@ def record_legal_facts(
         audit_trail.write(actor, now, AuditEvent("asal_pengaduan", f"complaint:{case.id}", before, _words(case)))
         start_clocks([case.id])
         move_starts(case, actor, now)
-        meet_clocks([case.id])
+        recount_limits([case.id], HITUNG_ULANG, actor, now)
         return case
 
 

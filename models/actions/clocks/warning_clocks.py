@@ -8,10 +8,12 @@ from models.actions.core.office_facts import office_calendar, standards
 from models.actions.core.step_clock import due_of, net_so_far, pauses_of
 from models.rules.clocks.due_dates import Standard, due_at
 from models.rules.clocks.statutory import fits, share_passed
-from models.rules.clocks.warnings import Clock
+from models.rules.clocks.warnings import Clock, limit_key
 from models.rules.clocks.working_time import Calendar, net_minutes
 from models.rules.core.moments import to_wib
 from models.tables import Complaint, Pause, SopStep, StatutoryClock, StatutoryRule, StepRecord
+
+_OF_MERGED = " pelapor yang digabung"
 
 
 @dataclass(frozen=True)
@@ -75,16 +77,26 @@ def _share(calendar: Calendar, record: StepRecord, standard: Standard, pauses: l
 
 
 def _limits(calendar: Calendar, now: datetime) -> Iterator[RunningClock]:
-    query = StatutoryClock.select(StatutoryClock, StatutoryRule, Complaint.id, Complaint.kind, Complaint.source)
+    of_case = (Complaint.id, Complaint.kind, Complaint.source, Complaint.lead)
+    query = StatutoryClock.select(StatutoryClock, StatutoryRule, *of_case)
     query = query.join(StatutoryRule).switch(StatutoryClock).join(Complaint)
-    for row in query.where(StatutoryClock.met_at.is_null() & Complaint.open).order_by(StatutoryClock.id):
+    lead = Complaint.alias()
+    watched = Complaint.open | Complaint.lead.in_(lead.select(lead.id).where(lead.open))
+    running = StatutoryClock.met_at.is_null() & StatutoryClock.stands & watched
+    known: set[tuple[int, int]] = set()
+    # A merged citizen's limit is watched at his lead, where the lead's own does not run as long.
+    for row in query.where(running).order_by(Complaint.lead.is_null(False), StatutoryClock.due_at, StatutoryClock.id):
+        case, merged = row.complaint.lead_id or row.complaint_id, row.complaint.lead_id is not None
         if not fits(row.rule.kind, row.rule.source, row.complaint.kind, row.complaint.source):
             continue
+        if merged and (case, row.rule_id) in known:
+            continue
+        known.add((case, row.rule_id))
         yield RunningClock(
             Clock.HUKUM,
-            row.complaint_id,
-            f"hukum:{row.id}",
-            f"batas “{row.rule.label}” ({to_wib(row.due_at):%d/%m/%Y %H.%M})",
+            case,
+            limit_key(row.id, row.lost_seen_at),
+            f"batas “{row.rule.label}”{_OF_MERGED if merged else ''} ({to_wib(row.due_at):%d/%m/%Y %H.%M})",
             share_passed(row.starts_at, row.due_at, now),
             net_minutes(calendar, row.due_at, now),
             limit=row.id,

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from peewee import ColumnBase
+
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
@@ -10,13 +12,15 @@ from models.actions.core.close_off import close_off
 from models.actions.core.conduct_lane import leave_lane
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.links.threads import let_go, take_hold
+from models.actions.core.recount_limits import recount_limits
 from models.actions.core.recused_posts import suspected
 from models.actions.core.see_notices import lapse_notices
-from models.actions.core.statutory_clocks import let_run_again, meet_clocks, start_clocks
+from models.actions.core.statutory_clocks import start_clocks
 from models.actions.core.step_clock import end_step, start_step
+from models.actions.core.undo_outputs import undo_outputs
 from models.actions.core.unread_news import Look, demand_look
 from models.rules.cases.identification import ComplaintKind
-from models.rules.cases.sop import BROKEN_OFF, MOVES, STAGES, Move, MoveRow, Output, Stage
+from models.rules.cases.sop import BROKEN_OFF, MOVES, STAGES, Move, MoveRow, Stage
 from models.rules.cases.workflow import MARKS, check_move, makers_of
 from models.rules.core.errors import MoveNotAllowed
 from models.rules.privacy.conduct_lane import Conduct
@@ -89,9 +93,7 @@ def follow(
         _end(case, row, actor, ended_at or now, made)
         lapse_notices(case.id, now, "" if not STAGES[row.target].open else "langkah")
     if row.undoes:
-        answered = _answered(case, row)
-        _undo(case, row, made)
-        let_run_again(case.id, answered)
+        undo_outputs(case.id, _undone_by(row, made), str(row.move), actor, now)
     before = case.stage
     if row.section and section:
         case.section = str(section)
@@ -99,7 +101,7 @@ def follow(
     if suspected(case) and STAGES[row.target].open and row.target is not Stage.IDENTIFIKASI:
         leave_lane(case, Conduct.IDENTIFIED, actor, now)
     start_clocks([case.id])
-    meet_clocks([case.id])
+    recount_limits([case.id], str(row.move), actor, now)
     _trace(case, row, actor, now, reason, before)
     return case
 
@@ -129,21 +131,9 @@ def _latest(case: Complaint, row: MoveRow) -> StepOutput | None:
     return StepOutput.select().where(mine).order_by(StepOutput.id.desc()).first()
 
 
-def _answered(case: Complaint, row: MoveRow) -> list[datetime]:
-    """Return when answers were given that do not count after this move: the citizen waits again.
-
-    Of a case opened again none: he had his answer.
-    """
-    if Output.JAWABAN not in row.undoes or not case.open:
-        return []
-    mine = (StepOutput.complaint == case.id) & (StepOutput.kind == str(Output.JAWABAN)) & ~StepOutput.undone
-    return [moment for (moment,) in StepOutput.select(StepOutput.made_at).where(mine).tuples()]
-
-
-def _undo(case: Complaint, row: MoveRow, made: StepOutput | None) -> None:
-    gone = (StepOutput.complaint == case.id) & StepOutput.kind.in_([str(output) for output in row.undoes])
-    keep = StepOutput.id != made.id if made else None
-    StepOutput.update(undone=True).where(gone & keep if keep is not None else gone).execute()
+def _undone_by(row: MoveRow, made: StepOutput | None) -> ColumnBase:
+    gone = StepOutput.kind.in_([str(output) for output in row.undoes])
+    return gone & (StepOutput.id != made.id) if made else gone
 
 
 def _enter(case: Complaint, row: MoveRow, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Starts the limits of the law on cases, records what met them, and keeps their due times correct."""
+"""Starts the limits of the law on cases, and keeps their due times correct; recount_limits says which are met."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,11 +8,12 @@ from datetime import datetime
 from peewee import ColumnBase, ModelSelect, fn
 
 from models.actions.core import audit_trail
-from models.actions.core.actor import Actor
+from models.actions.core.actor import AGENT, Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_calendar
-from models.actions.core.see_notices import lapse_notices
+from models.actions.core.recount_limits import recount_limits
 from models.rules.cases.sop import Output
+from models.rules.clocks.law_met import HITUNG_ULANG, why_lost
 from models.rules.clocks.statutory import (
     ACTIONS,
     START_OUTPUTS,
@@ -56,49 +57,6 @@ def start_clocks(complaints: Iterable[int], calendar: Calendar | None = None) ->
     return len(rows)
 
 
-def meet_clocks(complaints: Iterable[int]) -> int:
-    """Record what met the limits of these cases, at the moment it happened; return how many."""
-    ids = list(complaints)
-    open_clocks = _clocks(ids).where(StatutoryClock.met_at.is_null())
-    clocks = list(open_clocks.select(StatutoryClock, StatutoryRule.id, StatutoryRule.action).join(StatutoryRule))
-    if not clocks:
-        return 0
-    kinds = {kind for clock in clocks for kind in ACTIONS[LegalAction(clock.rule.action)].met_by}
-    moments = _first_made({clock.complaint_id for clock in clocks}, kinds)
-    met = 0
-    for clock in clocks:
-        wanted = ACTIONS[LegalAction(clock.rule.action)].met_by
-        made = [moments[clock.complaint_id].get(str(kind)) for kind in wanted]
-        # An output made before (of a reopened case) does not meet it.
-        at = min((moment for moment in made if moment and moment >= clock.starts_at), default=None)
-        if at is not None:
-            met += StatutoryClock.update(met_at=at).where(StatutoryClock.id == clock.id).execute()
-            lapse_notices(clock.complaint_id, at, f"hukum:{clock.id}")
-    return met
-
-
-def let_run_again(complaint: int, moments: Sequence[datetime]) -> int:
-    """Let limits of a case run again that were met at these moments, by what was withdrawn; return how many still do.
-
-    Needs a transaction, after the outputs were undone: what still counts meets them at once.
-    """
-    met = (StatutoryClock.complaint == complaint) & StatutoryClock.met_at.in_(list(moments))
-    stood = StatutoryClock.update(met_at=None).where(met).execute() if moments else 0
-    return int(stood) - meet_clocks([complaint]) if stood else 0
-
-
-def restart_answered(case: Complaint, actor: Actor, now: datetime) -> int:
-    """Let running limits that count from the answer begin at the one that counts now; an earlier one fell."""
-    query = StatutoryClock.select(StatutoryClock, StatutoryRule).join(StatutoryRule)
-    clocks = list(query.where((StatutoryClock.complaint == case.id) & StatutoryClock.met_at.is_null()))
-    answered = [clock for clock in clocks if ACTIONS[LegalAction(clock.rule.action)].start is Start.DIJAWAB]
-    made = _first_made([case.id], _START_KINDS) if answered else {}
-    for clock in answered:
-        clock.starts_at = _start(case, clock.rule, made[case.id]) or clock.starts_at
-        StatutoryClock.update(starts_at=clock.starts_at).where(StatutoryClock.id == clock.id).execute()
-    return _restamp(answered, office_calendar(), actor, now)
-
-
 def keep_clocks(now: datetime) -> int:
     """Clock job: start and end the limits of every open case as needed; return how many changed."""
     changed = 0
@@ -107,7 +65,7 @@ def keep_clocks(now: datetime) -> int:
     for place in range(0, len(ids), _MANY):
         with database.atomic():
             some = ids[place : place + _MANY]
-            changed += start_clocks(some, calendar) + meet_clocks(some)
+            changed += start_clocks(some, calendar) + recount_limits(some, HITUNG_ULANG, AGENT, now)
     return changed
 
 
@@ -146,7 +104,7 @@ def align_clocks(case: Complaint, merged: Sequence[int], actor: Actor, now: date
     """
     query = StatutoryClock.select(StatutoryClock, StatutoryRule).join(StatutoryRule)
     clocks = list(query.where((StatutoryClock.complaint == case.id) & StatutoryClock.met_at.is_null()))
-    waiting = _clocks(list(merged)).where(StatutoryClock.met_at.is_null())
+    waiting = _clocks(list(merged)).where(StatutoryClock.met_at.is_null() & StatutoryClock.stands)
     earliest = waiting.select(StatutoryClock.rule, fn.MIN(StatutoryClock.starts_at)).group_by(StatutoryClock.rule)
     others, moments = dict(earliest.tuples()), _first_made([case.id], _START_KINDS)
     for clock in clocks:
@@ -168,25 +126,51 @@ class RunningClock:
     starts_at: datetime
     due_at: datetime
     met_at: datetime | None
+    lost_at: datetime | None = None  # when it had been met before
+    lost_by: str = ""
+    of_merged: bool = False  # of a citizen merged into the case, who has no answer yet
+
+    @property
+    def why_lost(self) -> str:
+        """Return why it is not met any more as it was, for a sentence."""
+        return why_lost(self.lost_by)
 
 
 def clocks_of(complaints: Sequence[int]) -> dict[int, list[RunningClock]]:
-    """Return the limits of these cases, running ones first, the most urgent first. One query."""
+    """Return the limits of these cases, running ones first, the most urgent first. One query.
+
+    Those still running for citizens merged into a case stand with it, where its own of the same rule is met.
+    """
     found: dict[int, list[RunningClock]] = defaultdict(list)
-    rule, clock = StatutoryRule, StatutoryClock
-    asked = (clock.complaint, rule.kind, rule.source, Complaint.kind, Complaint.source)
-    words = (rule.label, rule.action, rule.amount, rule.unit, rule.basis)
-    query = clock.select(*asked, *words, clock.starts_at, clock.due_at, clock.met_at)
-    query = query.join(rule).switch(clock).join(Complaint).where(clock.complaint.in_(list(complaints)))
-    # As plain values: a page of the queue reads a hundred of them.
-    for case, *kinds, label, action, amount, unit, basis, starts, due, met in query.order_by(clock.due_at).tuples():
-        if not fits(*kinds):
-            continue  # the case turned out to be of another kind
-        allowed, legal = f"{amount} {UNIT_LABELS[LegalUnit(unit)]}", ACTIONS[LegalAction(action)].label
-        found[case].append(RunningClock(case, label, legal, allowed, basis, starts, due, met))
+    wanted, running = set(complaints), set[tuple[int, int]]()
+    rows = list(_shown(list(complaints)).tuples())
+    for own in (True, False):
+        for case, lead, key, *kinds, label, action, amount, unit, basis, starts, due, met, lost, by in rows:
+            place = case if own else lead
+            if (case in wanted) is not own or not fits(*kinds):
+                continue  # the case turned out to be of another kind
+            if not own and (met is not None or (place, key) in running):
+                continue
+            if met is None:
+                running.add((place, key))
+            allowed, legal = f"{amount} {UNIT_LABELS[LegalUnit(unit)]}", ACTIONS[LegalAction(action)].label
+            times = (starts, due, met, lost, by)
+            found[place].append(RunningClock(place, label, legal, allowed, basis, *times, of_merged=not own))
     for clocks in found.values():
         clocks.sort(key=lambda clock: clock.met_at is not None)
     return found
+
+
+def _shown(complaints: list[int]) -> "ModelSelect[StatutoryClock]":
+    """Return the limits of these cases and of those merged into them, as plain values: a queue reads a hundred."""
+    rule, clock = StatutoryRule, StatutoryClock
+    asked = (clock.complaint, Complaint.lead, clock.rule)
+    kinds = (rule.kind, rule.source, Complaint.kind, Complaint.source)
+    words = (rule.label, rule.action, rule.amount, rule.unit, rule.basis)
+    times = (clock.starts_at, clock.due_at, clock.met_at, clock.lost_at, clock.lost_by)
+    with_merged = Complaint.id.in_(complaints) | Complaint.lead.in_(complaints)
+    query = clock.select(*asked, *kinds, *words, *times).join(rule).switch(clock).join(Complaint)
+    return query.where(with_merged & clock.stands).order_by(clock.due_at)
 
 
 def _cases(condition: ColumnBase) -> "ModelSelect[Complaint]":

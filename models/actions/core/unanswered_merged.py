@@ -27,14 +27,15 @@ def unanswered_merged(lead: Complaint) -> list[Complaint]:
 
 def _told(lead: Complaint) -> set[int]:
     answers = (StepOutput.kind == str(Output.JAWABAN)) & ~StepOutput.undone
-    since = _opened_again(lead)
+    since = opened_again(lead.id)
     if since is not None:
         answers &= StepOutput.made_at >= since
     rows = Complaint.select(Complaint.thread).join(StepOutput).where((Complaint.lead == lead.id) & answers)
     return {thread for (thread,) in rows.distinct().tuples()}
 
 
-def _opened_again(lead: Complaint) -> datetime | None:
-    again = (History.complaint == lead.id) & (History.move == str(Move.BUKA_KEMBALI))
+def opened_again(lead: int) -> datetime | None:
+    """Return when a case was opened again last; what its citizens were told before is owed to them again."""
+    again = (History.complaint == lead) & (History.move == str(Move.BUKA_KEMBALI))
     last: datetime | None = History.select(fn.MAX(History.at)).where(again).scalar()
     return last

@@ -10,10 +10,12 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, section_of, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.recused_posts import recused_of, suspected
+from models.actions.core.undo_outputs import undo_outputs
 from models.rules.cases.identification import SUBJECT_LIMIT, ComplaintKind, Urgency
 from models.rules.cases.outputs import check_write
 from models.rules.cases.sop import Output, Stage
 from models.rules.cases.workflow import hands_of
+from models.rules.clocks.law_met import ISI_BARU
 from models.rules.core.declarations import Reader
 from models.rules.core.errors import DocumentNotAllowed, MoveNotAllowed, NotPermitted, RuleBroken, TextEmpty
 from models.rules.core.texts import excerpt, storable
@@ -174,13 +176,13 @@ def _add(
         made_by=actor.staff_id,
         made_at=now,
     )
-    undo_papers_of(case, output)
+    undo_papers_of(case, output, actor, now)
     audit_trail.write(actor, now, AuditEvent("isi", f"complaint:{case.id}", after=str(output)))
     return row
 
 
-def undo_papers_of(case: Complaint, output: Output) -> None:
+def undo_papers_of(case: Complaint, output: Output, actor: Actor, now: datetime) -> None:
     """Let the papers issued from an earlier wording of this output no longer count: the new one has to be issued."""
     made = [str(row.output) for row in DOCUMENTS.values() if row.needs is output and row.output is not None]
     if made:
-        StepOutput.update(undone=True).where((StepOutput.complaint == case.id) & StepOutput.kind.in_(made)).execute()
+        undo_outputs(case.id, StepOutput.kind.in_(made), ISI_BARU, actor, now)

@@ -8,9 +8,11 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import outputs_of, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
+from models.actions.core.undo_outputs import undo_outputs
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.paper_rights import answers_for, document_row
 from models.rules.cases.sop import Stage
+from models.rules.clocks.law_met import NASKAH_BATAL
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import ENDED, DocumentRow, DocumentState
@@ -31,8 +33,8 @@ def cancel_document(
         Document.update({**by, **state}).where(Document.id == document.id).execute()
         holder = f"document:{document.id}"
         IssuedNumber.update({**by, "cancelled": True}).where(IssuedNumber.holder == holder).execute()
-        StepOutput.update(undone=True).where(StepOutput.reference == holder).execute()
         if case is not None:
+            undo_outputs(case.id, StepOutput.reference == holder, NASKAH_BATAL, actor, now)
             touch(case)
         audit_trail.write(actor, now, AuditEvent("batal", holder, document.state, reason.strip()))
         return Document.get_by_id(document.id)

@@ -10,7 +10,6 @@ from models.actions.core.case import facts_of
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.move_complaint import follow
 from models.actions.core.office_facts import office_settings
-from models.actions.core.statutory_clocks import let_run_again
 from models.actions.core.unread_news import Look, demand_look
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.paper_rights import signing_delegates, signing_role
@@ -78,9 +77,7 @@ def withdraw_memo(
         demand_look(case, look, actor, now)
         ended = {"cancelled_by": actor.staff_id, "cancelled_at": now, "cancel_reason": reason.strip()}
         Document.update({**ended, "state": str(DocumentState.DITARIK)}).where(Document.id == document.id).execute()
-        counted = _counted(document)
         follow(case, over.way, actor, now, reason)
-        let_run_again(case.id, [row.made_at for row in counted])
         event = AuditEvent("tarik_naskah", f"document:{document.id}", document.state, reason.strip())
         audit_trail.write(actor, now, event)
         return case
@@ -122,8 +119,3 @@ def _check(over: HandedOver, case: Complaint, reason: str, actor: Actor, now: da
     if not reason.strip():
         raise ReasonMissing("Tuliskan alasan penarikan lebih dahulu.")
     check_withdrawal(facts_of(case, now), over.way.move, reason)
-
-
-def _counted(document: Document) -> list[StepOutput]:
-    mine = StepOutput.reference == f"document:{document.id}"
-    return list(StepOutput.select().where(mine & ~StepOutput.undone))

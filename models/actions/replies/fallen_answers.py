@@ -1,16 +1,14 @@
 """What goes when an answer turns out not to be there: only what stood on it. In the transaction that notes it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from models.actions.core.actor import Actor
-from models.actions.core.answers_standing import outputs_on
 from models.actions.core.case import closed_from, holder_now, outputs_of, reopen_days_left
 from models.actions.core.give_notice import give_notice
 from models.actions.core.move_complaint import follow
-from models.actions.core.statutory_clocks import let_run_again
+from models.actions.core.undo_outputs import undo_outputs
 from models.rules.cases.sop import MOVES, STAGES, Move, Output, Stage
 from models.rules.channels.channels import channel
 from models.rules.core.errors import MoveNotAllowed
@@ -47,22 +45,15 @@ def let_fall(fall: Fall, actor: Actor, now: datetime) -> Effect:
     case = locked(fall.complaint)
     before, effect = holder_now(case), Effect.NOTED
     if case.destroyed_at is None:
-        moments = _undo(outputs_on(case.id, fall.reference))
-        effect = _send_back(case, fall, actor, now, moments) if moments else Effect.NOTHING
-        let_run_again(case.id, moments)
+        gone = StepOutput.reference == fall.reference
+        fell = undo_outputs(case.id, gone, str(PURPOSES[fall.purpose].fallen or Move.JAWABAN_JATUH), actor, now)
+        effect = _send_back(case, fall, actor, now) if fell else Effect.NOTHING
     _tell(Complaint.get_by_id(case.lead_id or case.id), fall, effect, before, now)
     return effect
 
 
-def _undo(outputs: Iterable[StepOutput]) -> list[datetime]:
-    """Let these outputs no longer count; return when they were made."""
-    rows = list(outputs)
-    StepOutput.update(undone=True).where(StepOutput.id.in_([row.id for row in rows])).execute()
-    return [row.made_at for row in rows]
-
-
-def _send_back(case: Complaint, fall: Fall, actor: Actor, now: datetime, moments: list[datetime]) -> Effect:
-    """Make the move that a fall brings about; `moments` receives when the outputs were made that go with it."""
+def _send_back(case: Complaint, fall: Fall, actor: Actor, now: datetime) -> Effect:
+    """Make the move that a fall brings about."""
     row = PURPOSES[fall.purpose]
     left = outputs_of(case)
     if row.output in left or row.fallen is None:
@@ -73,33 +64,27 @@ def _send_back(case: Complaint, fall: Fall, actor: Actor, now: datetime, moments
     closed_later = row.fallen is Move.PERTANYAAN_JATUH and closed_from(case) is not Stage.IDENTIFIKASI
     if overtaken or closed_later:
         return Effect.NOTED
-    return _follow(case, row.fallen, fall, actor, now, moments)
+    return _follow(case, row.fallen, fall, actor, now)
 
 
 def _send_lead_back(lead: Complaint, fall: Fall, actor: Actor, now: datetime) -> Effect:
     """Open an archived case again for a citizen merged into it who has no answer; an open one lacks it anyway."""
     if lead.open or fall.purpose is not Purpose.JAWABAN:
         return Effect.NOTHING
-    moments: list[datetime] = []
-    effect = _follow(lead, Move.GABUNGAN_JATUH, fall, actor, now, moments)
-    let_run_again(lead.id, moments)
-    return effect
+    return _follow(lead, Move.GABUNGAN_JATUH, fall, actor, now)
 
 
-def _follow(case: Complaint, move: Move, fall: Fall, actor: Actor, now: datetime, moments: list[datetime]) -> Effect:
+def _follow(case: Complaint, move: Move, fall: Fall, actor: Actor, now: datetime) -> Effect:
     row, stage = MOVES[move], Stage(case.stage)
     if stage not in row.origins or case.destroyed_at is not None:
         return Effect.NOTED
     if not STAGES[stage].open and reopen_days_left(case, now) <= 0:
         return Effect.NOTED
-    gone = (StepOutput.complaint == case.id) & StepOutput.kind.in_([str(output) for output in row.undoes])
-    made = [at for (at,) in StepOutput.select(StepOutput.made_at).where(gone & ~StepOutput.undone).tuples()]
     try:
         with database.atomic():
             follow(case, replace(row, origin=stage, also_from=()), actor, now, fall.why)
     except MoveNotAllowed:
         return Effect.NOTED  # the citizen has a newer complaint in this conversation
-    moments += made
     return Effect.REOPENED
 
 

@@ -9,8 +9,8 @@ from models.actions.core.answers_standing import outputs_on
 from models.actions.core.case import holder_now, interrupted_from
 from models.actions.core.invitation_waiting import begin_waiting
 from models.actions.core.move_complaint import follow, make_move
+from models.actions.core.recount_limits import recount_limits
 from models.actions.core.reply_state import change_state as change_state
-from models.actions.core.statutory_clocks import meet_clocks, restart_answered
 from models.actions.replies.fallen_answers import locked
 from models.actions.replies.whole_answer import files_after, is_whole, words_of
 from models.rules.cases.sop import MOVES, Move
@@ -75,11 +75,9 @@ def count_as_delivered(
         made_by=staff_id,
         made_at=at,
     )
-    restart_answered(case, AGENT, now)
+    recount_limits([case.id], str(row.move), AGENT, now)
     if case.stage == row.stage:
         _move_on(case, row.move, _sender(case, staff_id), now, at)
-    elif case.lead_id is not None:
-        meet_clocks([case.id])
 
 
 def _move_on(case: Complaint, move: Move, sender: Actor, now: datetime, at: datetime) -> None:

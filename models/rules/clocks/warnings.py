@@ -20,6 +20,11 @@ class Clock(StrEnum):
     HUKUM = "hukum"
 
 
+def limit_key(limit: int, lost_seen: datetime | None) -> str:
+    """Return how the keys of warnings about a limit of the law begin; one that runs again is warned of anew."""
+    return f"{Clock.HUKUM}:{limit}" + (f".{lost_seen:%Y%m%d%H%M%S}" if lost_seen else "")
+
+
 # How the key of a warning sent to an officer's telephone begins: his answer to it is known by that.
 KEY_HEAD = "peringatan-"
 

@@ -1,6 +1,6 @@
 """The time limits of the law, their clocks on cases, and the warnings and escalations given."""
 
-from peewee import CharField, DateField, DateTimeField, ForeignKeyField, IntegerField
+from peewee import BooleanField, CharField, DateField, DateTimeField, ForeignKeyField, IntegerField
 
 from models.tables.cases.complaint import Complaint
 from models.tables.cases.course import StepRecord
@@ -29,13 +29,21 @@ class StatutoryRule(BaseTable):
 
 
 class StatutoryClock(BaseTable):
-    """One time limit of the law running on one case, under the rule that was valid when it began."""
+    """One time limit of the law running on one case, under the rule that was valid when it began.
+
+    `stands` and `met_at` are kept for speed; models/actions/core/recount_limits alone writes them.
+    """
 
     complaint = ForeignKeyField(Complaint, backref="statutory_clocks", index=False)
     rule = ForeignKeyField(StatutoryRule)
     starts_at = DateTimeField()
     due_at = DateTimeField(index=True)
     met_at = DateTimeField(null=True)
+    stands = BooleanField(default=True)  # what it began with counts: a memo withdrawn takes its limit with it
+    # When it had been met before, when that was seen to count no more, and the move or act that did it.
+    lost_at = DateTimeField(null=True)
+    lost_seen_at = DateTimeField(null=True)
+    lost_by = machine(CharField(max_length=40, default=""))
 
     class Meta:
         """Keys."""

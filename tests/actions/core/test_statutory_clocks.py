@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from models.actions.core.office_facts import office_calendar
-from models.actions.core.statutory_clocks import clocks_of, keep_clocks, meet_clocks, recompute_clocks, start_clocks
+from models.actions.core.statutory_clocks import clocks_of, keep_clocks, recompute_clocks, start_clocks
 from models.rules.cases.sop import Move, Output
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
@@ -104,5 +104,5 @@ def test_another_holiday_moves_limits_in_working_days_that_still_run(account: An
 def test_starting_and_meeting_again_changes_nothing(account: Any) -> None:
     walk = Walk(account).at_kasubsi()
     before = list(StatutoryClock.select().tuples())
-    assert (keep_clocks(walk.now), start_clocks([walk.id]), meet_clocks([walk.id])) == (0, 0, 0)
+    assert (keep_clocks(walk.now), start_clocks([walk.id])) == (0, 0)
     assert list(StatutoryClock.select().tuples()) == before

@@ -7,14 +7,17 @@ from uuid import uuid4
 
 import pytest
 
+from admin_app.shell.times import near
 from models.actions.clocks.give_warnings import give_warnings
+from models.actions.core.undo_outputs import undo_outputs
+from models.rules.cases.sop import Output
 from models.rules.staff.roles import Role
-from models.tables import Document, OfficeSetting, Pause, StatutoryClock, StatutoryRule
+from models.tables import Document, OfficeSetting, Pause, StatutoryClock, StatutoryRule, StepOutput
 from tests.actions.proving import letter_of
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.admin_app.case_page.submitting import case_page, submit
-from tests.office import NOW
+from tests.office import NOW, actor
 
 SignedIn = Callable[[Role | str], Browser]
 KASI = Role.KASI_LALINTALKIM
@@ -125,3 +128,13 @@ def test_every_warning_is_a_row_of_the_course_of_the_case(walk: Walk, signed_in:
     for words in ("sudah memakai separuh waktunya", "hampir habis waktunya", "sudah habis waktunya", "terlambat"):
         assert f"Peringatan: waktu langkah {words}" in page
     assert "Peringatan: batas waktu peraturan" not in page
+
+
+def test_a_limit_not_met_any_more_says_when_it_was_and_why(walk: Walk, signed_in: SignedIn) -> None:
+    limit = StatutoryClock.select().where(StatutoryClock.met_at.is_null(False)).get()
+    before = near(limit.met_at, walk.now)
+    first = StepOutput.kind == str(Output.TANGGAPAN_AWAL)
+    undo_outputs(walk.id, first, "jawaban_jatuh", actor(Role.PENGELOLA), walk.now)
+    page = case_page(signed_in(KASI), walk.case)
+    assert f"semula terpenuhi {before}, kini belum, karena “Jawaban ternyata tidak sampai”" in page
+    assert f"terpenuhi {before} " not in page.replace("semula terpenuhi", "")
