@@ -8,7 +8,7 @@ from admin_app.case_page.prepared_texts import PreparedText, prepared_texts, tru
 from admin_app.case_page.work import Work
 from admin_app.replies.answer_files import NOTHING_ATTACHED, AttachedFiles
 from admin_app.shell import times
-from models.actions.core.invitation_waiting import InvitationState, invitation_of
+from models.actions.core.answers.invitation_waiting import InvitationState, invitation_of
 from models.actions.replies.invite import ways_into_private
 from models.actions.replies.reply_reach import ReplyReach, ways_of_case
 from models.rules.channels.channels import Channel, Measure, Reach, channel, length

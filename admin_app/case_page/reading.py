@@ -29,9 +29,9 @@ from admin_app.replies.invitation_card import InvitationCard, read_invitation
 from admin_app.shell.masking import masked
 from admin_app.shell.stamping import stamp
 from models.actions.core.actor import Actor
+from models.actions.core.answers.delivery_notes import with_notes
 from models.actions.core.case import facts_of
 from models.actions.core.case_papers import files_the_case
-from models.actions.core.delivery_notes import with_notes
 from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_calendar, office_settings
 from models.actions.core.rare_rows import may_have, note_rare_rows

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.actions.core.invitation_waiting import InvitationState, invitation_of
+from models.actions.core.answers.invitation_waiting import InvitationState, invitation_of
 from models.rules.channels.channels import channel
 from models.rules.channels.messages import Kind
 from models.rules.core.declarations import Harmless

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.actions.core.unanswered_merged import unanswered_merged
+from models.actions.core.answers.unanswered_merged import unanswered_merged
 from models.actions.replies.queue_reply import is_on_its_way
 from models.actions.replies.reply_reach import ways_to_reply
 from models.rules.cases.sop import Stage

@@ -13,8 +13,8 @@ from peewee import fn
 from models.actions.cases.merge_complaints import merge_complaints
 from models.actions.clocks.pause_step import countersign_pause, pause_step, resume_step
 from models.actions.clocks.recompute_steps import move_pauses
+from models.actions.core.answers.unanswered_merged import unanswered_merged
 from models.actions.core.move_complaint import move_complaint
-from models.actions.core.unanswered_merged import unanswered_merged
 from models.actions.core.write_output import choose_section, identify
 from models.actions.replies.ask_satisfaction import ask_satisfaction
 from models.actions.replies.deliver_reply import claim_due, record_intent, record_sent

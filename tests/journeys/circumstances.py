@@ -10,10 +10,10 @@ from admin_app.clocks.case_clocks import PauseShown, read_clocks, read_pauses
 from models.actions.cases.merge_complaints import merge_complaints, part_complaint
 from models.actions.clocks.pause_step import countersign_pause, pause_step, resume_step
 from models.actions.core.actor import AGENT, Actor, actor_of
+from models.actions.core.answers.unanswered_merged import unanswered_merged
 from models.actions.core.case import facts_of, is_visible
 from models.actions.core.move_complaint import move_complaint
 from models.actions.core.office_facts import office_calendar
-from models.actions.core.unanswered_merged import unanswered_merged
 from models.actions.office.hand_over import HandOver, hand_over
 from models.actions.papers.draft_document import draft_document
 from models.actions.privacy.name_party import name_party

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.answers.delivery_notes import is_own_note, note_of
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import facts_of, locked_case, touch
-from models.actions.core.delivery_notes import is_own_note, note_of
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.recused_posts import recused_of
 from models.actions.core.statutory_clocks import start_clocks

@@ -5,8 +5,8 @@ from datetime import datetime
 from models.actions.clocks.pause_step import end_pause, longest_unsigned
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT, Actor
+from models.actions.core.answers.invitation_waiting import end_waiting, invitation_of
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.invitation_waiting import end_waiting, invitation_of
 from models.actions.core.office_facts import office_calendar, office_settings, standards
 from models.actions.core.statutory_clocks import recompute_clocks
 from models.actions.core.step_clock import dues_of, keep_due, move_due, pauses_of, recount_ended

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from models.actions.core.answers.invitation_waiting import InvitationState, invitation_of
 from models.actions.core.case import facts_of
 from models.actions.core.give_notice import give_notice
-from models.actions.core.invitation_waiting import InvitationState, invitation_of
 from models.actions.core.recused_posts import recused_of
 from models.rules.cases.sop import Stage
 from models.rules.cases.workflow import answering, closer_of

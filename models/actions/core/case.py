@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from models.actions.core.actor import Actor
-from models.actions.core.answers_standing import shut_accounts
+from models.actions.core.answers.answers_standing import shut_accounts
+from models.actions.core.answers.invitation_waiting import invitation_of
+from models.actions.core.answers.unanswered_merged import unanswered_merged
 from models.actions.core.case_papers import papers_left
-from models.actions.core.invitation_waiting import invitation_of
 from models.actions.core.office_facts import office_settings
 from models.actions.core.recused_posts import recused_of, suspected
-from models.actions.core.unanswered_merged import unanswered_merged
 from models.rules.cases.sop import Move, Output, Stage
 from models.rules.cases.workflow import SENDING, CaseFacts, holder_of, may_answer
 from models.rules.core.errors import NotVisible, RuleBroken, StaleCase

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.answers.reply_state import change_state
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.links.graph import all_below
-from models.actions.core.reply_state import change_state
 from models.rules.core.errors import ReplyNotAllowed
 from models.rules.papers.documents import DocumentState
 from models.rules.replies.delivery import OPEN_STATES, ReplyState

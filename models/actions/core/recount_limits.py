@@ -9,10 +9,10 @@ from peewee import fn
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.answers.unanswered_merged import opened_again
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_calendar
 from models.actions.core.see_notices import lapse_notices
-from models.actions.core.unanswered_merged import opened_again
 from models.rules.cases.links import LinkMove
 from models.rules.cases.sop import Output
 from models.rules.clocks.law_met import OF_THE_LAW, TO_CITIZEN, Counting, begins_with_output, begun_at, met_at

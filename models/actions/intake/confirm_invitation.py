@@ -5,11 +5,11 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT, Actor
+from models.actions.core.answers.invitation_waiting import end_waiting
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import demand_answering, locked_case, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.give_notice import give_notice
-from models.actions.core.invitation_waiting import end_waiting
 from models.actions.core.links.contents import raise_news
 from models.actions.core.links.graph import lean_on_graph
 from models.actions.core.recused_posts import recused_of

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from models.actions.core.answers_standing import fall_words, falls_of
+from models.actions.core.answers.answers_standing import fall_words, falls_of
 from models.rules.cases.corrections import FIELD_LABELS
 from models.rules.cases.identification import URGENCY_LABELS, Urgency
 from models.rules.core.moments import to_wib

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from models.actions.core.answers_standing import given_answer
+from models.actions.core.answers.answers_standing import given_answer
 from models.actions.core.office_facts import office_settings, standards
 from models.actions.core.write_output import latest_text
 from models.actions.papers.document_facts import (

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.actions.core.actor import Actor
+from models.actions.core.answers.unanswered_merged import unanswered_merged
 from models.actions.core.case import is_visible
-from models.actions.core.unanswered_merged import unanswered_merged
 from models.actions.core.unread_news import Look
 from models.actions.replies.queue_reply import USUAL, Choices, queue_reply
 from models.actions.replies.reply_reach import ways_to_reply

@@ -5,8 +5,8 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.actions.core.answers.invitation_waiting import InvitationState, confirmed_claim, invitation_of
 from models.actions.core.case import facts_of
-from models.actions.core.invitation_waiting import InvitationState, confirmed_claim, invitation_of
 from models.actions.core.office_facts import office_settings
 from models.actions.replies.reply_reach import ReplyReach
 from models.rules.cases.workflow import closer_of

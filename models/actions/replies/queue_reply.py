@@ -6,10 +6,10 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.answers_standing import shut_accounts
+from models.actions.core.answers.answers_standing import shut_accounts
+from models.actions.core.answers.invitation_waiting import confirmed_claim
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import demand_answering, locked_case, stage_for_answers
-from models.actions.core.invitation_waiting import confirmed_claim
 from models.actions.core.office_facts import office_settings
 from models.actions.core.unread_news import Look, demand_look
 from models.actions.replies.answer_substance import demand_substance

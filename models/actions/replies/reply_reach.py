@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.actions.core.answers_standing import shut_accounts
-from models.actions.core.invitation_waiting import confirmed_claim
+from models.actions.core.answers.answers_standing import shut_accounts
+from models.actions.core.answers.invitation_waiting import confirmed_claim
 from models.rules.channels.channels import Channel, Reach, channel, limit_of
 from models.rules.channels.messages import Direction, Kind
 from models.rules.channels.windows import Window, longest, window_of

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.core.invitation_waiting import confirmed_claim
+from models.actions.core.answers.invitation_waiting import confirmed_claim
 from models.actions.intake.confirm_invitation import confirm_by_comment, confirm_by_officer
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, ReasonMissing, StaleCase
 from models.rules.staff.roles import Role

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.core.invitation_waiting import confirmed_claim
+from models.actions.core.answers.invitation_waiting import confirmed_claim
 from models.rules.cases.sop import Stage
 from models.rules.replies.delivery import Purpose
 from models.rules.replies.invitations import MOST_CLAIMS

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.core.invitation_waiting import invitation_of
+from models.actions.core.answers.invitation_waiting import invitation_of
 from models.actions.intake.confirm_invitation import confirm_by_officer
 from models.actions.replies.queue_reply import queue_reply
 from models.actions.replies.settle_reply import cancel_reply

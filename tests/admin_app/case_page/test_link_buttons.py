@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from models.actions.cases.merge_complaints import merge_complaints
-from models.actions.core.unanswered_merged import unanswered_merged
+from models.actions.core.answers.unanswered_merged import unanswered_merged
 from models.rules.core.moments import to_wib
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR
+from models.actions.core.answers.reply_state import change_state
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import facts_of
 from models.actions.core.move_complaint import follow
-from models.actions.core.reply_state import change_state
 from models.actions.retention.destruction.take_out import take_out
 from models.actions.retention.destruction.take_out_person import people_of, take_out_person
 from models.actions.retention.erasure.ask_erasure import ask_erasure

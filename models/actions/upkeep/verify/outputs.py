@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from models.actions.core.unanswered_merged import unanswered_merged
+from models.actions.core.answers.unanswered_merged import unanswered_merged
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
 from models.actions.upkeep.verify.walks import Walk, walks

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.actions.core.delivery_notes import is_own_note, note_of, with_notes
+from models.actions.core.answers.delivery_notes import is_own_note, note_of, with_notes
 from models.actions.replies.record_proof import record_proof
 from models.rules.cases.sop import Output
 from models.rules.channels.messages import Direction

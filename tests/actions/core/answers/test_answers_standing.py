@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from models.actions.core.answers_standing import given_answer, outputs_on, shut_accounts
+from models.actions.core.answers.answers_standing import given_answer, outputs_on, shut_accounts
 from models.actions.replies.record_proof import record_proof
 from models.rules.channels.grades import DeliveryGrade
 from models.rules.channels.messages import Ack

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.core.reply_state import change_state
+from models.actions.core.answers.reply_state import change_state
 from models.actions.replies.queue_reply import queue_reply
 from models.rules.core.errors import RuleBroken
 from models.rules.replies.delivery import Purpose, ReplyState

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from models.actions.cases.merge_complaints import merge_complaints, part_complaint
+from models.actions.core.answers.unanswered_merged import unanswered_merged
 from models.actions.core.case import facts_of
-from models.actions.core.unanswered_merged import unanswered_merged
 from models.actions.replies.record_proof import record_proof
 from models.actions.upkeep.verify import outputs
 from models.actions.upkeep.verify.office import Office
