@@ -10,9 +10,9 @@ from models.actions.core.answers.delivery_notes import is_own_note, note_of
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import facts_of, locked_case, touch
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.law.undo_outputs import undo_outputs
 from models.actions.core.recused_posts import recused_of
 from models.actions.core.statutory_clocks import start_clocks
-from models.actions.core.undo_outputs import undo_outputs
 from models.actions.core.write_output import said, undo_papers_of
 from models.actions.privacy.protect_identity import mask_drafts
 from models.actions.replies.queue_reply import is_on_its_way

@@ -8,6 +8,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import touch
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.law.recount_limits import recount_limits
 from models.actions.core.links.contents import carry, put_in, recount, settle_carried
 from models.actions.core.links.graph import (
     all_below,
@@ -19,7 +20,6 @@ from models.actions.core.links.graph import (
     way_up,
 )
 from models.actions.core.links.threads import take_hold
-from models.actions.core.recount_limits import recount_limits
 from models.actions.core.recused_posts import suspected
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.statutory_clocks import align_clocks

@@ -9,8 +9,8 @@ from models.actions.core.actor import Actor, actor_of
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import holder_now, is_visible, touch
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.law.undo_outputs import undo_outputs
 from models.actions.core.see_notices import lapse_notices
-from models.actions.core.undo_outputs import undo_outputs
 from models.actions.core.write_output import undo_papers_of, writable
 from models.rules.cases.sop import Output
 from models.rules.clocks.law_met import LAPORAN_KEMBALI

@@ -7,7 +7,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, touch
 from models.actions.core.form_key import spend_form_key
-from models.actions.core.recount_limits import recount_limits
+from models.actions.core.law.recount_limits import recount_limits
 from models.actions.core.statutory_clocks import move_starts, start_clocks
 from models.rules.clocks.law_met import HITUNG_ULANG
 from models.rules.clocks.statutory import SOURCE_LABELS, Source

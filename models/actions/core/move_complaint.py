@@ -11,13 +11,13 @@ from models.actions.core.case import facts_of, locked_case, touch
 from models.actions.core.close_off import close_off
 from models.actions.core.conduct_lane import leave_lane
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.law.recount_limits import recount_limits
+from models.actions.core.law.undo_outputs import undo_outputs
 from models.actions.core.links.threads import let_go, take_hold
-from models.actions.core.recount_limits import recount_limits
 from models.actions.core.recused_posts import suspected
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.statutory_clocks import start_clocks
 from models.actions.core.step_clock import end_step, start_step
-from models.actions.core.undo_outputs import undo_outputs
 from models.actions.core.unread_news import Look, demand_look
 from models.rules.cases.identification import ComplaintKind
 from models.rules.cases.sop import BROKEN_OFF, MOVES, STAGES, Move, MoveRow, Stage

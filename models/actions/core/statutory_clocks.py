@@ -10,8 +10,8 @@ from peewee import ColumnBase, ModelSelect, fn
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT, Actor
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.law.recount_limits import recount_limits
 from models.actions.core.office_facts import office_calendar
-from models.actions.core.recount_limits import recount_limits
 from models.rules.cases.sop import Output
 from models.rules.clocks.law_met import HITUNG_ULANG, why_lost
 from models.rules.clocks.statutory import (

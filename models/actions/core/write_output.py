@@ -9,8 +9,8 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, section_of, touch
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.law.undo_outputs import undo_outputs
 from models.actions.core.recused_posts import recused_of, suspected
-from models.actions.core.undo_outputs import undo_outputs
 from models.rules.cases.identification import SUBJECT_LIMIT, ComplaintKind, Urgency
 from models.rules.cases.outputs import check_write
 from models.rules.cases.sop import Output, Stage

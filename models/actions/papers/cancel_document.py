@@ -7,8 +7,8 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import outputs_of, touch
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.law.undo_outputs import undo_outputs
 from models.actions.core.office_facts import office_settings
-from models.actions.core.undo_outputs import undo_outputs
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.paper_rights import answers_for, document_row
 from models.rules.cases.sop import Stage

@@ -7,8 +7,8 @@ from enum import StrEnum
 from models.actions.core.actor import Actor
 from models.actions.core.case import closed_from, holder_now, outputs_of, reopen_days_left
 from models.actions.core.give_notice import give_notice
+from models.actions.core.law.undo_outputs import undo_outputs
 from models.actions.core.move_complaint import follow
-from models.actions.core.undo_outputs import undo_outputs
 from models.rules.cases.sop import MOVES, STAGES, Move, Output, Stage
 from models.rules.channels.channels import channel
 from models.rules.core.errors import MoveNotAllowed

@@ -9,8 +9,8 @@ from models.actions.core.answers.answers_standing import outputs_on
 from models.actions.core.answers.invitation_waiting import begin_waiting
 from models.actions.core.answers.reply_state import change_state as change_state
 from models.actions.core.case import holder_now, interrupted_from
+from models.actions.core.law.recount_limits import recount_limits
 from models.actions.core.move_complaint import follow, make_move
-from models.actions.core.recount_limits import recount_limits
 from models.actions.replies.fallen_answers import locked
 from models.actions.replies.whole_answer import files_after, is_whole, words_of
 from models.rules.cases.sop import MOVES, Move

@@ -31,7 +31,7 @@ class StatutoryRule(BaseTable):
 class StatutoryClock(BaseTable):
     """One time limit of the law running on one case, under the rule that was valid when it began.
 
-    `stands` and `met_at` are kept for speed; models/actions/core/recount_limits alone writes them.
+    `stands` and `met_at` are kept for speed; models/actions/core/law/recount_limits alone writes them.
     """
 
     complaint = ForeignKeyField(Complaint, backref="statutory_clocks", index=False)

@@ -9,7 +9,7 @@ import pytest
 
 from admin_app.shell.times import near
 from models.actions.clocks.give_warnings import give_warnings
-from models.actions.core.undo_outputs import undo_outputs
+from models.actions.core.law.undo_outputs import undo_outputs
 from models.rules.cases.sop import Output
 from models.rules.staff.roles import Role
 from models.tables import Document, OfficeSetting, Pause, StatutoryClock, StatutoryRule, StepOutput

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from models.actions.core.recount_limits import recounted
+from models.actions.core.law.recount_limits import recounted
 from models.actions.upkeep.verify.office import Office
 from models.tables import Complaint
 

@@ -8,8 +8,8 @@ from typing import Any
 from models.actions.cases.merge_complaints import merge_complaints, part_complaint
 from models.actions.clocks.warning_clocks import running_clocks
 from models.actions.core.case import touch
+from models.actions.core.law.recount_limits import recount_limits, recounted
 from models.actions.core.move_complaint import follow
-from models.actions.core.recount_limits import recount_limits, recounted
 from models.actions.core.statutory_clocks import clocks_of, keep_clocks, start_clocks
 from models.actions.papers.cancel_document import cancel_document
 from models.actions.upkeep.verify import limits
@@ -23,7 +23,7 @@ from tests.actions.walking import Walk
 from tests.office import actor, citizen_message, take_in
 
 KASUBSI = Role.KASUBSI_INFOKIM
-MODELS = Path(__file__).parents[3] / "models"
+MODELS = Path(__file__).parents[4] / "models"
 
 
 def limit(case: int, action: str) -> StatutoryClock:

@@ -5,7 +5,7 @@ from datetime import datetime
 from peewee import ColumnBase
 
 from models.actions.core.actor import Actor
-from models.actions.core.recount_limits import recount_limits
+from models.actions.core.law.recount_limits import recount_limits
 from models.tables import StepOutput
 
 
