@@ -95,13 +95,10 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         yield f"sqlite:///{tmp_path / 'aduan.db'}"
         return
     from tests.postgres import drop_database, make_database
-    from tests.running.kept_database import NAME
 
-    server = request.getfixturevalue("postgres")
-    if "account" in request.fixturenames:
-        yield f"{server}/{NAME}"
-        return
-    url = make_database(server, f"aduan_{next(_numbers)}")
+    url = f"{request.getfixturevalue('postgres')}/aduan_{next(_numbers)}"
+    if "account" not in request.fixturenames:
+        make_database(*url.rsplit("/", 1))
     yield url
     drop_database(url)
 

@@ -18,7 +18,6 @@ from models.tables import ChannelAccount, Complaint, OfficeHolder, Official, Sta
 from models.tables.core.database import open_database
 from models.tables.upkeep.schema import migrate
 from tests.postgres import make_database
-from tests.running.kept_database import close_office, open_office
 from tests.running.kept_states import again, opened
 
 # A Wednesday, 09.00 WIB, in working hours.
@@ -34,14 +33,14 @@ def office(url: str, now: datetime = NOW) -> Iterator[ChannelAccount]:
     """Open a fresh database at this URL with starting data, one account per role and one WhatsApp channel."""
     if url.startswith("sqlite:"):
         shutil.copy(_sqlite_office(now), url.removeprefix("sqlite:///"))
-        open_database(url)
     else:
         server, name = url.rsplit("/", 1)
-        open_office(server, name, _postgres_office(server, now))
+        make_database(server, name, _postgres_office(server, now))
+    open_database(url)
     with database.connection_context():
         opened(now)
         yield ChannelAccount.get(ChannelAccount.kind == "waha")
-    close_office()
+    _close()
 
 
 def furnish(url: str, now: datetime) -> None:
@@ -54,7 +53,7 @@ def furnish(url: str, now: datetime) -> None:
             add_staff(role, now=now)
         # Connected long ago: what its citizens wrote before that would be history.
         ChannelAccount.create(kind="waha", label="WhatsApp kantor", created_at=now - timedelta(days=90))
-    database.obj.close_all()
+    _close()
 
 
 def _sqlite_office(now: datetime) -> Path:
@@ -73,6 +72,10 @@ def _postgres_office(server: str, now: datetime) -> str:
         furnish(make_database(server, name), now)
         _made[key] = Path(name)
     return str(_made[key])
+
+
+def _close() -> None:
+    database.obj.close_all()
 
 
 def add_staff(role: Role, section: Section | None = None, username: str = "", now: datetime = NOW) -> Staff:

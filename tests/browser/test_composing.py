@@ -98,7 +98,7 @@ def patient(tmp_path: Path) -> Iterator[Practice]:
 def test_an_answer_taken_back_never_reaches_the_citizen_and_stands_in_the_box_again(
     browser: Browser, patient: Practice
 ) -> None:
-    officer = opened(browser, patient, "03", "Petugasnya siapa namanya?")
+    officer = opened(browser, patient, "03", "Loketnya pindah ke mana?")
     citizen = phone_of(browser, patient, "03")
     page = officer.page
     page.locator("#balasan").fill("Namanya rahasia sekali")

@@ -34,7 +34,7 @@ def test_each_sees_that_the_other_looks_and_writes(browser: Browser, office: Pra
 
 
 def test_two_texts_that_cross_are_shown_side_by_side_and_none_is_lost(browser: Browser, office: Practice) -> None:
-    words = "Petugas tidak ramah sekali"
+    words = "Antrean panjang sekali"
     one, _ = both(browser, office, "02", words)
     two = Officer.signed_in(browser, office, "pengelola", at="")
     two.page.goto(one.page.url)

@@ -48,8 +48,12 @@ function tell(keeper) {
   const { form, truth } = keeper;
   if (keeper.isActive && truth.state === "kantor") form.dataset.kept = "1";
   else delete form.dataset.kept;
-  if (!keeper.isActive && !keeper.asking) return;
-  say(form, wordsFor(truth), truth.state, isUrgent(truth));
+  const isAsking = Boolean(keeper.asking && keeper.isLost); // an answer in the same moment needs no words
+  if (!keeper.isActive && !isAsking) {
+    form.querySelector(".kept[data-asking]")?.remove();
+    return;
+  }
+  say(form, wordsFor(truth), truth.state, isUrgent(truth)).toggleAttribute("data-asking", isAsking);
 }
 
 function apply(form, values) {

@@ -57,7 +57,8 @@ def test_the_subject_is_put_right_after_step_2_and_stays_where_it_lies(account: 
         ("subject", "Paspor belum jadi", "Paspor hilang di kapal", "Keliru."),
         ("incident_place", "", "Dermaga", "Keliru."),
     ]
-    counting = [(row.text, row.undone) for row in StepOutput.select().where(StepOutput.kind == str(ID))]
+    written = StepOutput.select().where(StepOutput.kind == str(ID)).order_by(StepOutput.id)
+    counting = [(row.text, row.undone) for row in written]
     assert counting == [("Paspor belum jadi", True), ("Paspor hilang di kapal", False)]
     assert json.loads(counting_output(walk.id, ID).facts) == {"category": "paspor", "urgency": "biasa"}
     trail = Audit.select().where(Audit.event == "betulkan").get()

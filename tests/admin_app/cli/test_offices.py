@@ -20,7 +20,7 @@ from models.tables import (
 from models.tables.core.database import open_database
 from models.tables.upkeep.schema import FIRST
 from tests.admin_app.cli.programs import Office
-from tests.office import citizen_message, take_in
+from tests.office import NOW, citizen_message, take_in
 
 WAHA = ("channel", "add", "waha", "--label", "WhatsApp", "--set", "base_url=http://127.0.0.1:3000")
 SESSION = ("--set", "session=default")
@@ -40,6 +40,7 @@ def with_complaint(office: Office) -> None:
     """Let one citizen's message come in."""
     assert office.run(*WAHA, *SESSION, "--secret-stdin", given="kunci\n").code == 0
     with opened(office):  # type: ignore[attr-defined]
+        ChannelAccount.update(created_at=NOW).execute()  # what was written long before it would be history
         take_in(ChannelAccount.get(), citizen_message("=1+1 paspor \U0001f600"))
 
 

@@ -112,8 +112,7 @@ def test_the_dossier_is_reached_from_the_case_made_and_shown(
             page.get_by_role("button", name="Susun berkas perkara").click()
         look("berkas-sedang")
         ready(app, case)
-        page.goto(f"{page.base}/berkas/{case.public_id}")
-        page.locator("iframe.pages").wait_for()
+        page.locator("iframe.pages").wait_for()  # the page loads itself anew
         look("berkas-jadi")
         taken = downloaded(page, page.get_by_role("link", name="Unduh arsip ZIP"))
         assert taken.suggested_filename == f"Berkas perkara {case.number}.zip"

@@ -51,6 +51,7 @@ from models.tables import (
     Unmasking,
 )
 from models.tables.core.declaring import held_by
+from tests.actions.proving import question_of
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, new_complaint
 
@@ -99,7 +100,7 @@ def furnished(account: Any) -> Complaint:
     walk = Walk(account).with_answer()
     who = Staff.get(Staff.username == "pengelola")
     link = ComplaintMessage.get(ComplaintMessage.complaint == walk.id)
-    pause_step(walk.id, PauseReason.MENUNGGU_PELAPOR, "KTP", f"message:{link.message_id}", walk.holder(), walk.tick())
+    pause_step(walk.id, PauseReason.MENUNGGU_PELAPOR, "KTP", question_of(walk.id, walk), walk.holder(), walk.tick())
     MessageVersion.create(message=link.message, number=1, text="diubah", seen_at=NOW)
     Attachment.create(public_id="berkas-1", message=link.message, position=0, filename="paspor.jpg", state="gagal")
     CaseNote.create(complaint=walk.id, text="x", made_by=who, made_at=NOW)
