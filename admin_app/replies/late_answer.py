@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.actions.core.answers.unanswered_merged import unanswered_merged
+from models.actions.replies.awaited_answers import has_just_left
 from models.actions.replies.queue_reply import is_on_its_way
 from models.actions.replies.reply_reach import ways_to_reply
 from models.rules.cases.sop import Stage
@@ -29,7 +30,7 @@ def read_late_answer(case: Complaint, now: datetime) -> LateAnswer | None:
     if lead is None or not may_go_out(Purpose.JAWABAN, Stage(lead.stage), merged=True):
         return None
     waits = case.thread_id in {row.thread_id for row in unanswered_merged(lead)}
-    if not waits or is_on_its_way(case, Purpose.JAWABAN):
+    if not waits or is_on_its_way(case, Purpose.JAWABAN) or has_just_left(case.id, Purpose.JAWABAN, now):
         return None
     way = next(iter(ways_to_reply(case.thread, case.account, now)), None)
     return LateAnswer(_sent(lead), way.channel.label, way.public) if way is not None else None

@@ -5,13 +5,17 @@ from datetime import datetime
 
 from models.actions.intake.receive_messages import receive_page
 from models.actions.replies import deliver_reply as deliver
+from models.actions.replies.queue_reply import queue_reply
 from models.actions.upkeep.verify import course, delivered, outputs
 from models.actions.upkeep.verify.office import Office
-from models.rules.channels.messages import Ack, Acknowledgement, Page, Receipt
+from models.rules.channels.messages import Ack, Acknowledgement, Page, Receipt, StoredFile
+from models.rules.channels.reply_files import PDF
 from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, StatutoryClock
 from tests.actions.sending import queue, sending
 from tests.actions.walking import Walk
+from tests.office import actor
 
 
 def give(walk: Walk, purpose: Purpose, ack: Ack = Ack.SENT, key: str = "jawab-1") -> str:
@@ -19,6 +23,16 @@ def give(walk: Walk, purpose: Purpose, ack: Ack = Ack.SENT, key: str = "jawab-1"
     queue(walk, key, purpose, "Paspor dapat diambil besok.")
     assert deliver.record_sent(sending(walk), Receipt(f"true_{key}", ack), walk.now)
     return f"true_{key}"
+
+
+def give_with_file(walk: Walk) -> int:
+    """Send an answer with a file, which the platform takes; return the number of its words."""
+    letter, key = StoredFile("a" * 64, PDF, "surat.pdf", 2000), f"jawab-{walk.tick()}"
+    by, text = actor(Role.PENGELOLA), "Paspor dapat diambil besok."
+    words = queue_reply(walk.id, text, Purpose.JAWABAN, key, by, walk.now, files=[letter])
+    for number in (1, 2):
+        assert deliver.record_sent(sending(walk), Receipt(f"true_{words.id}_{number}", Ack.SENT), walk.now)
+    return int(words.id)
 
 
 def tell(walk: Walk, external_id: str, ack: Ack, at: datetime | None = None, times: int = 1) -> None:

@@ -35,9 +35,12 @@ def awaited_answers(now: datetime, cases: Iterable[int] | None = None) -> list[A
     """
     mine: ColumnBase = Complaint.id.in_(list(cases)) if cases is not None else Complaint.open
     stages = [str(row.stage) for row in _ANSWERS.values()]
-    words = Outbox.id.not_in(ReplyFile.select(ReplyFile.reply))
     query = Outbox.select(Outbox, Complaint.id, Complaint.stage).join(Complaint)
-    rows = query.where(mine & Complaint.stage.in_(stages) & Outbox.purpose.in_(list(_ANSWERS)) & words)
+    # One taken back before it left takes the place of none.
+    left = Outbox.purpose.in_(list(_ANSWERS)) & (Outbox.state != str(ReplyState.CANCELLED)) & _of_words()
+    # By the cases, which are few: every home asks this, and the outbox only grows.
+    there = Complaint.select(Complaint.id).where(mine & Complaint.stage.in_(stages))
+    rows = query.where(Outbox.complaint.in_(there) & left)
     newest = {(row.complaint_id, row.purpose): row for row in rows.order_by(Outbox.id)}
     sent = [row for row in newest.values() if row.state == ReplyState.SENT and _waits(row)]
     calendar = office_calendar() if sent else None
@@ -45,32 +48,56 @@ def awaited_answers(now: datetime, cases: Iterable[int] | None = None) -> list[A
     return sorted(found, key=lambda one: one.complaint)
 
 
+def has_just_left(complaint: int, purpose: Purpose, now: datetime) -> bool:
+    """Whether the newest answer of a case, merged or not, left and is still to be confirmed: another waits for it."""
+    mine = (Outbox.complaint == complaint) & (Outbox.purpose == str(purpose)) & _of_words()
+    left = Outbox.select().where(mine & (Outbox.state != str(ReplyState.CANCELLED)))
+    newest = left.order_by(Outbox.id.desc()).first() if str(purpose) in _ANSWERS else None
+    if newest is None or newest.state != ReplyState.SENT or _is_given(complaint, str(purpose)):
+        return False
+    awaited = _awaited(newest, office_calendar(), now)
+    return awaited is not None and awaited.awaiting is Awaiting.SOON
+
+
 def count_what_is_enough(now: datetime) -> int:
     """Clock job: count answers that are enough now and were not when their news came; return how many.
 
     The office may have lowered what its channel demands. What a person undid stays undone.
     """
-    counted = 0
     stages = [str(row.stage) for row in _ANSWERS.values()]
-    waiting = Complaint.open & Complaint.stage.in_(stages) & Outbox.purpose.in_(list(_ANSWERS))
-    rows = Outbox.select(Outbox.id).join(Complaint).where(waiting & (Outbox.state == str(ReplyState.SENT)))
-    for (number,) in list(rows.order_by(Outbox.id).tuples()):
-        with database.atomic():
-            reply = Outbox.get_by_id(number)
-            known = StepOutput.reference == f"outbox:{reply.id}"
-            if not StepOutput.select().where((StepOutput.complaint == reply.complaint_id) & known).exists():
-                count_if_whole(reply, now)
-                counted += StepOutput.select().where((StepOutput.complaint == reply.complaint_id) & known).exists()
-    return counted
+    waiting = Complaint.open & Complaint.stage.in_(stages)
+    sent = Outbox.purpose.in_(list(_ANSWERS)) & (Outbox.state == str(ReplyState.SENT)) & _of_words()
+    cases = Complaint.select(Complaint.id).where(waiting)
+    rows = list(Outbox.select(Outbox.id).where(Outbox.complaint.in_(cases) & sent).order_by(Outbox.id).tuples())
+    made = StepOutput.select(StepOutput.reference).where(StepOutput.complaint.in_(cases))
+    known = {told for (told,) in made.tuples()}
+    return sum(_counted(number, now) for (number,) in rows if f"outbox:{number}" not in known)
+
+
+def _of_words() -> ColumnBase:
+    """Return the condition for the rows with words: a file counts with them, and stands for nothing by itself."""
+    return Outbox.id.not_in(ReplyFile.select(ReplyFile.reply))
+
+
+def _counted(number: int, now: datetime) -> bool:
+    with database.atomic():
+        reply = Outbox.get_by_id(number)
+        mine = (StepOutput.complaint == reply.complaint_id) & (StepOutput.reference == f"outbox:{reply.id}")
+        if StepOutput.select().where(mine).exists():
+            return False
+        count_if_whole(reply, now)
+        return bool(StepOutput.select().where(mine).exists())
 
 
 def _waits(row: Outbox) -> bool:
     """Whether the case stands where this answer would take it on."""
     case = filled(row.complaint)
-    if str(_ANSWERS[row.purpose].stage) != case.stage:
-        return False
-    mine = (StepOutput.complaint == case.id) & (StepOutput.kind == str(_ANSWERS[row.purpose].output))
-    return not StepOutput.select().where(mine & ~StepOutput.undone).exists()
+    return str(_ANSWERS[row.purpose].stage) == case.stage and not _is_given(case.id, row.purpose)
+
+
+def _is_given(complaint: int, purpose: str) -> bool:
+    mine = (StepOutput.complaint == complaint) & (StepOutput.kind == str(_ANSWERS[purpose].output))
+    return bool(StepOutput.select().where(mine & ~StepOutput.undone).exists())
 
 
 def _awaited(words: Outbox, calendar: Calendar, now: datetime) -> AwaitedAnswer | None:

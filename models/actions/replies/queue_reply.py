@@ -13,13 +13,12 @@ from models.actions.core.case import demand_answering, locked_case, stage_for_an
 from models.actions.core.office_facts import office_settings
 from models.actions.core.unread_news import Look, demand_look
 from models.actions.replies.answer_substance import demand_substance
-from models.actions.replies.awaited_answers import awaited_answers
+from models.actions.replies.awaited_answers import has_just_left
 from models.actions.replies.invite import invite, keep_invitation
 from models.actions.replies.reply_reach import ReplyReach, is_used_up, reply_reach
 from models.actions.replies.whole_answer import add_files
 from models.rules.cases.sop import STAGES
 from models.rules.channels.approved_texts import ApprovedText
-from models.rules.channels.awaited import Awaiting
 from models.rules.channels.channels import channel, length
 from models.rules.channels.messages import StoredFile
 from models.rules.channels.reply_files import check_files
@@ -132,7 +131,7 @@ def _states_on_its_way(case: Complaint, purpose: Purpose) -> set[str]:
 
 def _check_alone(case: Complaint, purpose: Purpose, now: datetime) -> None:
     """Raise ReplyNotAllowed where an earlier answer for this stage is still on its way (two officers)."""
-    if any(one.awaiting is Awaiting.SOON and one.purpose is purpose for one in awaited_answers(now, [case.id])):
+    if has_just_left(case.id, purpose, now):
         raise ReplyNotAllowed(
             f"{PURPOSES[purpose].label} untuk kasus ini baru diserahkan ke kanal dan belum pasti diterima. "
             "Tunggu tandanya, atau sampaikan lewat cara lain lalu catat."

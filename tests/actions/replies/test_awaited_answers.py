@@ -5,15 +5,24 @@ from typing import Any
 
 import pytest
 
+from models.actions.cases.merge_complaints import merge_complaints
+from models.actions.replies.answer_merged import answer_all
 from models.actions.replies.awaited_answers import awaited_answers
+from models.actions.replies.deliver_reply import record_sent
+from models.actions.replies.queue_reply import queue_reply
+from models.actions.replies.settle_reply import cancel_reply
 from models.rules.channels.awaited import Awaiting
-from models.rules.channels.messages import Ack
+from models.rules.channels.messages import Ack, Receipt
 from models.rules.core.errors import ReplyNotAllowed
 from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role
 from models.tables import Outbox
 from tests.actions.delivering import demand, give, tell
-from tests.actions.sending import claim, queue
+from tests.actions.sending import claim, queue, sending
 from tests.actions.walking import Walk
+from tests.office import actor, new_complaint
+
+BY = Role.PENGELOLA
 
 
 def seen(walk: Walk, later: timedelta) -> list[Awaiting]:
@@ -49,3 +58,25 @@ def test_what_fell_is_told_until_another_answer_leaves(account: Any) -> None:
     assert seen(walk, timedelta(days=40)) == [Awaiting.FELL]
     queue(walk, "jawab-2", Purpose.JAWABAN, "Paspor dapat diambil besok.")
     assert seen(walk, timedelta()) == []
+
+
+def test_an_answer_taken_back_before_it_left_does_not_hide_the_one_that_is_not_there(account: Any) -> None:
+    walk = Walk(account).with_answer().handed_back()
+    tell(walk, give(walk, Purpose.JAWABAN), Ack.FAILED)
+    cancel_reply(queue(walk, "jawab-2", Purpose.JAWABAN, "Paspor siap diambil.").reply_key, actor(BY), walk.tick())
+    assert seen(walk, timedelta(days=1)) == [Awaiting.FELL]
+
+
+def test_a_merged_citizen_s_answer_not_yet_taken_is_not_sent_twice(account: Any) -> None:
+    walk = Walk(account).with_answer().handed_back()
+    other = new_complaint(account, "paspor kami", "628110000002")
+    merge_complaints(other.id, walk.id, "sama", actor(BY), walk.tick())
+    text = "Paspor dapat diambil besok."
+    answer_all(walk.id, [other.id], text, Purpose.JAWABAN, "kunci-gabung-000001", actor(BY), walk.tick())
+    for _ in range(2):
+        taken = sending(walk)
+        assert record_sent(taken, Receipt(f"true_{taken.row_id}", Ack.PENDING), walk.now)
+    with pytest.raises(ReplyNotAllowed, match="baru diserahkan"):
+        queue_reply(other.id, text, Purpose.JAWABAN, "jawab-lagi", actor(BY), walk.now)
+    copy = Outbox.get((Outbox.complaint == other.id) & (Outbox.purpose == "jawaban"))
+    queue_reply(other.id, text, Purpose.JAWABAN, "jawab-lagi", actor(BY), copy.sent_at + timedelta(minutes=1))

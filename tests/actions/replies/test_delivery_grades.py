@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from models.actions.core.statutory_clocks import keep_clocks
 from models.actions.replies.awaited_answers import count_what_is_enough
 from models.rules.cases.sop import Move, Output, Stage
@@ -15,7 +17,7 @@ from models.tables import (
     StepOutput,
     StepRecord,
 )
-from tests.actions.delivering import clock, demand, faults, give, tell
+from tests.actions.delivering import clock, demand, faults, give, give_with_file, tell
 from tests.actions.walking import Walk
 
 G = DeliveryGrade
@@ -99,3 +101,20 @@ def test_a_lowered_demand_counts_what_was_there_already(account: Any) -> None:
     assert [count_what_is_enough(walk.tick()) for _ in range(2)] == [1, 0]
     assert walk.stage is Stage.DOKUMENTASI
     assert not faults()
+
+
+@pytest.mark.parametrize(("move", "stage"), [(Move.SAMPAIKAN_LAGI, Stage.PENYAMPAIAN), (Move.BUKA_KEMBALI, None)])
+def test_the_clock_job_does_not_bring_back_an_answer_with_a_file_that_a_person_undid(
+    sqlite_account: Any, move: Move, stage: Stage | None
+) -> None:
+    walk = Walk(sqlite_account).with_answer().handed_back()
+    words = give_with_file(walk)
+    if stage is None:
+        walk.paper("LEMBAR")
+        walk.move(Move.ARSIPKAN)
+    walk.move(move, "Jawabannya keliru.")
+    before = walk.stage
+    assert count_what_is_enough(walk.tick()) == 0
+    assert walk.stage is before
+    assert clock(walk, "memutuskan").met_at is None
+    assert not StepOutput.select().where((StepOutput.reference == f"outbox:{words}") & ~StepOutput.undone).exists()
