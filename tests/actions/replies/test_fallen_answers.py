@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from models.actions.cases.merge_complaints import merge_complaints
+from models.actions.core.answers.answers_standing import given_answer, shut_accounts
 from models.actions.core.move_complaint import move_complaint
 from models.actions.core.statutory_clocks import keep_clocks
 from models.actions.core.write_output import choose_section
@@ -28,7 +29,7 @@ from models.tables import (
     StepOutput,
     StepRecord,
 )
-from tests.actions.delivering import clock, faults, give, tell
+from tests.actions.delivering import clock, faults, give, give_with_file, tell
 from tests.actions.sending import sending
 from tests.actions.walking import Walk
 from tests.office import actor, citizen_message, new_complaint, take_in
@@ -177,3 +178,27 @@ def test_the_answer_of_a_citizen_merged_into_an_archived_case_is_owed_again(acco
     record_proof(other.id, Purpose.JAWABAN, Way.TELEPON, said, actor(BY), walk.tick())
     walk.move(Move.ARSIPKAN)
     assert not faults()
+
+
+def test_words_and_file_of_one_answer_are_one_fall_also_when_deleted_afterwards(account: Any) -> None:
+    walk = Walk(account).with_answer().handed_back()
+    words = give_with_file(walk)
+    for number in (1, 2):
+        tell(walk, f"true_{words}_{number}", Ack.FAILED)
+    gone = citizen_message("", direction=Direction.OUT, external_id=f"true_{words}_1", withdrawn=True)
+    take_in(account, gone, now=walk.tick())
+    assert DeliveryChange.select().where(DeliveryChange.grade.in_(["failed", "withdrawn"])).count() == 3
+    assert not shut_accounts(walk.case)
+    tell(walk, give(walk, Purpose.JAWABAN), Ack.FAILED)
+    assert shut_accounts(walk.case) == {account.id}
+
+
+def test_an_answer_whose_file_is_not_there_is_told_by_its_words_as_one_that_is_not_there(sqlite_account: Any) -> None:
+    walk = Walk(sqlite_account).with_answer().handed_back()
+    words = give_with_file(walk)
+    tell(walk, f"true_{words}_1", Ack.READ)
+    tell(walk, f"true_{words}_2", Ack.FAILED)
+    assert walk.stage is Stage.PENYAMPAIAN
+    given = given_answer(walk.case, Purpose.JAWABAN)
+    assert given is not None
+    assert (given.text, given.stands, given.fell) == ("Paspor dapat diambil besok.", False, True)

@@ -6,12 +6,12 @@ An answer stands while its output counts (`StepOutput.undone`); the grade says h
 from dataclasses import dataclass
 from datetime import datetime
 
-from peewee import fn
+from peewee import JOIN, ColumnBase, fn
 
 from models.actions.core.rare_rows import is_fall, may_have
 from models.rules.channels.grades import FALLEN, DeliveryGrade, grade_words
 from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState, Way
-from models.tables import Complaint, DeliveryChange, DeliveryProof, Outbox, StepOutput
+from models.tables import Complaint, DeliveryChange, DeliveryProof, Outbox, ReplyFile, StepOutput
 
 # So many falls on one channel, and only another way is offered.
 MOST_FALLS = 2
@@ -50,8 +50,9 @@ def given_answer(case: Complaint, purpose: Purpose) -> GivenAnswer | None:
     standing = _standing(case, purpose)
     sent = (Outbox.complaint == case.id) & (Outbox.purpose == str(purpose)) & (Outbox.state == str(ReplyState.SENT))
     proofs = (DeliveryProof.complaint == case.id) & (DeliveryProof.purpose == str(purpose))
-    replies = Outbox.select().where(sent).order_by(Outbox.id)
-    found = [(row.sent_at, _by_channel(row, f"outbox:{row.id}" in standing)) for row in replies]
+    fallen, words = _fallen_files(sent), Outbox.id.not_in(ReplyFile.select(ReplyFile.reply))
+    replies = Outbox.select().where(sent & words).order_by(Outbox.id)
+    found = [(row.sent_at, _by_channel(row, fallen.get(row.id), f"outbox:{row.id}" in standing)) for row in replies]
     recorded = DeliveryProof.select().where(proofs).order_by(DeliveryProof.id)
     found += [(row.made_at, _by_hand(row, f"proof:{row.id}" in standing)) for row in recorded]
     return max(found, key=lambda pair: (pair[1].stands, pair[0]))[1] if found else None
@@ -63,9 +64,21 @@ def _standing(case: Complaint, purpose: Purpose) -> set[str]:
     return {reference for (reference,) in StepOutput.select(StepOutput.reference).where(mine).tuples()}
 
 
-def _by_channel(row: Outbox, stands: bool) -> GivenAnswer:
-    grade = DeliveryGrade(row.grade or DeliveryGrade.HANDED)
-    return GivenAnswer(row.text, row.there_at or row.sent_at, grade, row.grade_at, stands)
+_Known = tuple[str, datetime | None]  # a grade and since when
+
+
+def _fallen_files(sent: ColumnBase) -> dict[int, _Known]:
+    """Return by answer the grade of a file that is not there: then the answer is not, however well its words came."""
+    files = ReplyFile.select(ReplyFile.answer, Outbox.grade, Outbox.grade_at).join(Outbox, on=ReplyFile.reply)
+    gone = files.where(sent & Outbox.grade.in_([str(grade) for grade in FALLEN]))
+    return {answer: (grade, at) for answer, grade, at in gone.order_by(ReplyFile.id).tuples()}
+
+
+def _by_channel(row: Outbox, file: _Known | None, stands: bool) -> GivenAnswer:
+    grade, at = file or (row.grade, row.grade_at)
+    return GivenAnswer(
+        row.text, row.there_at or row.sent_at, DeliveryGrade(grade or DeliveryGrade.HANDED), at, stands
+    )
 
 
 def _by_hand(row: DeliveryProof, stands: bool) -> GivenAnswer:
@@ -91,6 +104,9 @@ def shut_accounts(case: Complaint) -> frozenset[int]:
     if not may_have(case, DeliveryChange):
         return frozenset()
     answers = Outbox.purpose.in_([str(purpose) for purpose, row in PURPOSES.items() if row.output is not None])
-    query = DeliveryChange.select(Outbox.account, fn.COUNT(DeliveryChange.id)).join(Outbox)
+    # Words and files of one answer fall together, and what failed may be deleted afterwards: all that is one fall.
+    answer = fn.COALESCE(ReplyFile.answer, Outbox.id)
+    query = DeliveryChange.select(Outbox.account, fn.COUNT(fn.DISTINCT(answer))).join(Outbox)
+    query = query.join(ReplyFile, JOIN.LEFT_OUTER, on=ReplyFile.reply == Outbox.id)
     rows = query.where((DeliveryChange.complaint == case.id) & is_fall() & answers).group_by(Outbox.account)
     return frozenset(account for account, count in rows.tuples() if count >= MOST_FALLS)
