@@ -30,6 +30,7 @@ class InvitationCard:
     channel: Harmless[str]
     until: datetime
     left: bool  # it could be read; before, it is on its way
+    fell: bool  # it turned out not to be there
     waits: bool
     may_remind: bool
     in_vain: bool
@@ -62,6 +63,7 @@ def _card(state: InvitationState) -> InvitationCard:
         channel=channel(invitation.account.kind).label,
         until=invitation.expires_at,
         left=state.left,
+        fell=state.fell,
         waits=state.waits,
         may_remind=state.may_remind,
         in_vain=state.in_vain,

@@ -9,6 +9,7 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_settings
 from models.actions.core.step_clock import move_due, running
 from models.rules.cases.sop import Stage
+from models.rules.channels.grades import FALLEN
 from models.rules.clocks.pauses import PauseReason, ProofKind
 from models.rules.replies.delivery import NEVER_LEFT, ReplyState
 from models.rules.replies.invitations import holds_for
@@ -32,17 +33,26 @@ class InvitationState:
     @property
     def left(self) -> bool:
         """Whether the last of invitation and reminder is not on its way any more, so that its time counts."""
-        last = self.reminder or self.invitation.reply
-        return last.state in (ReplyState.SENT, ReplyState.REFUSED)
+        return self._last.state in (ReplyState.SENT, ReplyState.REFUSED)
+
+    @property
+    def fell(self) -> bool:
+        """Whether it turned out not to be there, so that nobody can take it up."""
+        return self._last.grade in FALLEN
+
+    @property
+    def _last(self) -> Outbox:
+        last: Outbox = self.reminder or self.invitation.reply
+        return last
 
     @property
     def waits(self) -> bool:
         """Whether the citizen may still take it up, or it is still on its way to him."""
-        return self.claim is None and (not self.left or self.now < self.invitation.expires_at)
+        return self.claim is None and not self.fell and (not self.left or self.now < self.invitation.expires_at)
 
     @property
     def may_remind(self) -> bool:
-        """Whether it lapsed, and may be said once more."""
+        """Whether it lapsed or fell, and may be said once more."""
         return self.claim is None and not self.waits and self.reminder is None
 
     @property

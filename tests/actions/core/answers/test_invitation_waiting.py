@@ -4,10 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 from models.actions.clocks.recompute_steps import move_pauses
+from models.actions.core.actor import AGENT
+from models.actions.core.answers.invitation_waiting import invitation_of
+from models.actions.replies.delivery_grades import note_grade
 from models.actions.replies.record_proof import record_proof
+from models.rules.channels.grades import DeliveryGrade
 from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.roles import Role
-from models.tables import Outbox, Pause, StepRecord
+from models.tables import Outbox, Pause, StepRecord, database
 from tests.actions.inviting import Invited
 from tests.office import actor
 
@@ -47,3 +51,29 @@ def test_at_another_step_nothing_rests(account: Any) -> None:
     walk = Invited(account)
     walk.invited()
     assert Pause.select().count() == 0
+
+
+def test_an_invitation_that_is_not_there_is_not_waited_for_and_may_be_sent_once_more(account: Any) -> None:
+    walk = Invited(account).at_answering()
+    walk.invited()
+    fall(walk)
+    state = invitation_of(walk.id, walk.now)
+    assert state is not None
+    assert (state.fell, state.waits, state.may_remind, state.in_vain) == (True, False, True, False)
+    move_pauses(walk.tick())
+    assert Pause.get().ends_at == walk.now
+    walk.invited()
+    state = invitation_of(walk.id, walk.now)
+    assert state is not None
+    assert (state.fell, state.waits) == (False, True)
+    fall(walk)
+    state = invitation_of(walk.id, walk.now)
+    assert state is not None
+    assert state.in_vain
+
+
+def fall(walk: Invited) -> None:
+    """Let the platform say that the newest invitation is not there."""
+    sent = Outbox.select().where(Outbox.purpose == "undangan").order_by(Outbox.id.desc()).get()
+    with database.atomic():
+        assert note_grade(sent, DeliveryGrade.FAILED, walk.tick(), AGENT, walk.now)
