@@ -12,6 +12,7 @@ from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.step_clock import move_due, pauses_of, recount_ended, running
+from models.actions.figures.close_month import serialise
 from models.actions.figures.register_correction import correct_on_time
 from models.rules.clocks.pauses import CHOSEN_REASONS, PAUSE_REASONS, PauseNotAllowed, PauseReason
 from models.rules.core.errors import NotVisible, ReasonMissing
@@ -109,6 +110,9 @@ def countersign_pause(
         pause = Pause.get_or_none(Pause.id == pause_id)
         if pause is None:
             raise NotVisible
+        # A month closed at this moment would freeze what it read before, and nobody would correct that. Before the
+        # case, as its closing does: the other way round two would wait for each other.
+        serialise()
         case = locked_case(pause.record.complaint_id, actor)
         # Read anew under the lock: meanwhile a colleague may have decided it, or its clock run on.
         pause, record = Pause.get_by_id(pause_id), StepRecord.get_by_id(pause.record_id)

@@ -6,30 +6,29 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
 from models.actions.core.audit_trail import AuditEvent
-from models.tables import Complaint, RegisterLine, StepRecord, database
-from models.tables.core.database import is_sqlite
+from models.actions.figures.close_month import canonical
+from models.tables import Complaint, RegisterLine, StepRecord
 
 
 def correct_on_time(case: Complaint, reason: str, staff_id: int | None, now: datetime) -> None:
     """Correct the newest line of a case in a closed month, if what had ended by then now says otherwise.
 
-    Needs a transaction. The line itself, its month's figures and their hash stay as they were.
+    Needs a transaction that serialised (close_month) before it locked the case. The line itself, its month's figures
+    and their hash stay as they were.
     """
-    lines = RegisterLine.select().where(RegisterLine.complaint == case.id).order_by(RegisterLine.id)
-    if not lines.exists():
+    lines = list(RegisterLine.select().where(RegisterLine.complaint == case.id).order_by(RegisterLine.id))
+    if not lines:
         return
-    newest = list(lines)[-1]
+    newest = lines[-1]
     facts = json.loads(newest.facts)
     in_time = _in_time(case, facts.get("on_time"), lines[0].made_at)
     if facts.get("on_time") is in_time:
         return
-    if not is_sqlite():  # one closing or correction at a time
-        database.execute_sql("SELECT pg_advisory_xact_lock(hashtext('register'))")
     line = RegisterLine.create(
         month=newest.month,
         position=RegisterLine.select().where(RegisterLine.month == newest.month).count() + 1,
         complaint=case.id,
-        facts=json.dumps(facts | {"on_time": in_time}, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        facts=canonical(facts | {"on_time": in_time}),
         corrects=newest.id,
         reason=reason,
         made_by=staff_id,

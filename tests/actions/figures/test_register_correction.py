@@ -4,6 +4,8 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
 from models.actions.clocks.pause_step import countersign_pause
 from models.actions.figures.close_month import close_month
 from models.rules.staff.roles import Role
@@ -11,6 +13,7 @@ from models.tables import RegisterLine
 from tests.actions.clocks.test_pause_step import paused
 from tests.actions.clocks.test_pause_step_accepted import end_it
 from tests.actions.walking import Walk
+from tests.admin_app.asked import listening
 from tests.office import actor
 
 
@@ -31,3 +34,14 @@ def test_a_decision_after_the_month_was_closed_is_a_line_and_the_line_before_sta
     else:
         assert (json.loads(line.facts)["on_time"], line.corrects_id) == (False, before[0][0])
         assert line.reason == "Jeda langkah 5 ditolak sesudah langkahnya berakhir."
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_decision_and_the_closing_of_a_month_take_turns_before_either_holds_a_case(account: Any) -> None:
+    walk = Walk(account).at_section()
+    pause = paused(walk)
+    with listening() as asked:
+        countersign_pause(pause.id, False, actor(Role.KASI_TIKKIM), walk.tick())
+    said = [sql for sql, _ in asked]
+    turn, case = (next(n for n, sql in enumerate(said) if word in sql) for word in ("'register'", "FOR UPDATE"))
+    assert turn < case
