@@ -4,8 +4,6 @@ from collections import defaultdict
 from datetime import datetime
 from typing import cast
 
-from peewee import Expression
-
 from models.actions.core.give_notice import give_notice
 from models.actions.core.office_facts import office_calendar
 from models.rules.clocks.pauses import PauseState, weigh
@@ -35,20 +33,14 @@ def _undecided() -> dict[int, list[Pause]]:
     """Return the pauses of every step in which one may wait, by step."""
     open_ones = Pause.countersigned_at.is_null() & ~Pause.refused & ~Pause.counted_before
     open_ones &= Pause.limit_minutes.is_null(False)
-    steps = Pause.select(Pause.record).where(open_ones & _may_wait()).distinct()
+    # Steps that run, or would have more time by what is not countersigned. Found by their pauses: steps are many.
+    waits = StepRecord.finished_at.is_null() | (StepRecord.due_asked > StepRecord.due_at)
+    steps = Pause.select(Pause.record).join(StepRecord).where(open_ones & waits).distinct()
     query = Pause.select(Pause, StepRecord, Complaint.id, Complaint.number).join(StepRecord).join(Complaint)
     found: dict[int, list[Pause]] = defaultdict(list)
     for row in query.where(Pause.record.in_(steps)).order_by(Pause.id):
         found[row.record_id].append(row)
     return found
-
-
-def _may_wait() -> Expression:
-    """Return the condition for the steps that run, or that would have more time by what is not countersigned."""
-    waits = StepRecord.select(StepRecord.id).where(
-        StepRecord.finished_at.is_null() | (StepRecord.due_asked > StepRecord.due_at)
-    )
-    return Pause.record.in_(waits)
 
 
 def _tell(case: Complaint, pause: Pause, minutes: float, now: datetime) -> int:

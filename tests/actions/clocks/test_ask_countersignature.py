@@ -1,5 +1,6 @@
 """A long pause is told to the superiors once, not to its maker, and no more once it was decided."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from models.rules.staff.roles import Role
 from models.tables import Notice, OfficeSetting, Pause
 from tests.actions.proving import letter_of
 from tests.actions.walking import Walk
+from tests.admin_app.asked import listening, plan_of
 from tests.office import actor
 
 
@@ -41,3 +43,17 @@ def test_who_made_it_is_not_asked_and_the_length_is_a_setting(account: Any) -> N
     paused(walk, Role.KASUBSI_INFOKIM)
     assert ask_countersignatures(walk.now + timedelta(minutes=11)) == 1
     assert told() == {"kasi_tikkim"}
+
+
+def test_a_clock_that_ticks_reads_the_pauses_and_not_every_step_there_ever_was(sqlite_account: Any) -> None:
+    walk = Walk(sqlite_account).at_section()
+    paused(walk)
+    walk.now += timedelta(minutes=61)
+    with listening() as asked:
+        assert ask_countersignatures(walk.now) == 2
+    read = [one for one in asked if one[0].startswith("SELECT") and "countersigned_at" in one[0]]
+    assert read
+    for one in read:
+        steps = re.findall(r'"step_record" AS "(t\d+)"', one[0])
+        assert steps
+        assert not [name for name in steps if f"SCAN {name}" in plan_of(one)]
