@@ -38,6 +38,8 @@ def enter_lane(
         audit_trail.write(AGENT, now, AuditEvent("kecualikan_pegawai", f"complaint:{case.id}", after=username))
     wanted = state if keeping.enters else Conduct.NOBODY
     if suspected(case) and keeping.enters:
+        if wanted is Conduct.WAY_IN and case.conduct != wanted:
+            _change(case, wanted, AGENT, now)  # whoever holds it in the lane goes on
         _forget(case)
         return
     hidden = {"identity_protected": True, "protected_by_lane": not case.identity_protected or case.protected_by_lane}
@@ -45,11 +47,16 @@ def enter_lane(
 
 
 def leave_lane(case: Complaint, state: Conduct, actor: Actor, now: datetime) -> None:
-    """Take a case out of the lane; what only the suspicion brought ends, unless it is about conduct."""
+    """Take a case out of the lane; what only the suspicion brought ends, unless it is about conduct.
+
+    Whom the program named in one that came past the front desk stays out, until that is released or a person lets
+    him in.
+    """
     changes: dict[str, object] = {"protected_by_lane": False}
     if not case.misconduct:
-        ended = {"lifted_at": now, "lifted_by": actor.staff_id}
-        ConflictParty.update(ended).where((ConflictParty.complaint == case.id) & _BY_PROGRAM).execute()
+        if case.conduct != Conduct.WAY_IN or state is Conduct.RELEASED:
+            ended = {"lifted_at": now, "lifted_by": actor.staff_id}
+            ConflictParty.update(ended).where((ConflictParty.complaint == case.id) & _BY_PROGRAM).execute()
         demanded = Category.select().where((Category.key == case.category) & Category.protects_identity).exists()
         if case.protected_by_lane and not demanded:
             changes["identity_protected"] = False
@@ -60,17 +67,18 @@ def leave_lane(case: Complaint, state: Conduct, actor: Actor, now: datetime) -> 
 def keep_lane(now: datetime) -> int:
     """Give cases that nobody of the lane may see any more to the front desk, the last in line; return how many."""
     waiting = [case for (case,) in Complaint.select(Complaint.id).where(in_lane()).tuples()]
-    return sum(_give_up(case, now) for case in waiting)
+    staff = posts_today(now) if waiting else {}
+    return sum(_give_up(case, staff, now) for case in waiting)
 
 
-def _give_up(complaint: int, now: datetime) -> bool:
+def _give_up(complaint: int, staff: Mapping[int, Collection[Role]], now: datetime) -> bool:
     with database.atomic():
         query = Complaint.select().where((Complaint.id == complaint) & in_lane())
         case = (query if is_sqlite() else query.for_update()).get_or_none()
         standing = _standing(case) if case is not None else set()
         if case is None:
             return False
-        left = {person: posts for person, posts in posts_today(now).items() if person not in standing}
+        left = {person: posts for person, posts in staff.items() if person not in standing}
         if any(holds_lane(posts) for posts in left.values()):
             return False
         if not any(Role.PENGELOLA in posts for posts in left.values()):

@@ -15,6 +15,7 @@ from models.rules.cases.sop import Move
 from models.rules.channels.messages import Kind, Page
 from models.rules.staff.roles import LANE_POSTS, Role
 from models.tables import ChannelAccount, Complaint, ComplaintMessage, Message
+from tests.actions.lane import BAD
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 
 LATER = NOW + timedelta(minutes=1)
@@ -54,6 +55,25 @@ def test_a_message_with_the_word_goes_to_the_lane_and_its_case_never_to_the_fron
     # He goes on in it: the front desk does not see it.
     take_in(account, citizen_message("gardawbk lagi"), now=LATER)
     assert Complaint.select().count() == 1
+
+
+def test_identified_as_something_else_the_front_desk_still_does_not_get_it(word: None, account: Any) -> None:
+    case = new_complaint(account, PLAIN)
+    identify(case.id, actor(Role.KASUBSI_INFOKIM), LATER, category="paspor", subject="Tidak dijawab")
+    fresh = move_complaint(case.id, Move.IDENTIFIKASI_SELESAI, actor(Role.KASUBSI_INFOKIM), LATER)
+    assert (fresh.misconduct, seen_by(case), holder_now(fresh)) == (False, LANE, Role.KASUBSI_INFOKIM)
+
+
+def test_the_word_counts_in_a_case_that_its_words_brought_to_the_lane_before(word: None, account: Any) -> None:
+    case = new_complaint(account, BAD)
+    holder = actor(Role.KASUBSI_INFOKIM).staff_id
+    Complaint.update(assignee=holder).where(Complaint.id == case.id).execute()
+    take_in(account, citizen_message(PLAIN), now=LATER)
+    fresh = Complaint.get_by_id(case.id)
+    assert (fresh.conduct, fresh.assignee_id, seen_by(case)) == ("jalur", holder, LANE)
+    identify(case.id, actor(Role.KASI_TIKKIM), LATER, category="paspor", subject="Tidak dijawab")
+    move_complaint(case.id, Move.IDENTIFIKASI_SELESAI, actor(Role.KASI_TIKKIM), LATER)
+    assert seen_by(case) == LANE
 
 
 def test_released_it_is_the_front_desks_after_all(word: None, account: Any) -> None:
