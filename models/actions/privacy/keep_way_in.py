@@ -23,9 +23,10 @@ def ways_now() -> list[WayIn]:
 
 
 def accounts_of_citizens() -> list[ChannelAccount]:
-    """Return the accounts by which citizens write by themselves."""
+    """Return the accounts by which citizens write by themselves; one switched off only while it is chosen."""
     kinds = [kind for kind, row in CHANNELS.items() if row.needs_agent]
-    mine = ChannelAccount.kind.in_(kinds) & ChannelAccount.enabled
+    chosen = WayIn.select(WayIn.account).where(WayIn.ended_at.is_null() & WayIn.account.is_null(False))
+    mine = ChannelAccount.kind.in_(kinds) & (ChannelAccount.enabled | ChannelAccount.id.in_(chosen))
     return list(ChannelAccount.select().where(mine).order_by(ChannelAccount.id))
 
 
@@ -37,10 +38,10 @@ def set_way_in(
         actor.demand(Permission.KEEP_LANE)
         spend_form_key(form_key, actor, now)
         wanted, kept = checked_word(word), set(accounts)
-        known = {account.id for account in accounts_of_citizens()}
-        if not kept <= known:
+        known = {account.id: account.enabled for account in accounts_of_citizens()}
+        if not kept <= known.keys():
             raise NotVisible
-        if kept and kept == known:
+        if kept and not any(enabled for account, enabled in known.items() if account not in kept):
             raise RuleBroken("Paling sedikit satu kanal tetap untuk meja depan. Semua pesan akan lewat jalur ini.")
         before = ways_now()
         if wanted and wanted not in {way.word for way in before}:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.privacy.keep_way_in import set_way_in, ways_now
+from models.actions.privacy.keep_way_in import accounts_of_citizens, set_way_in, ways_now
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
 from models.rules.staff.roles import Role
 from models.tables import Audit, ChannelAccount, WayIn
@@ -46,3 +46,15 @@ def test_what_would_bring_everything_into_the_lane_is_refused(account: Any, seco
     with pytest.raises(NotVisible):
         set_way_in("", {999}, head, NOW)
     assert ways_now() == []
+
+
+def test_a_chosen_account_that_is_switched_off_stays_chosen(account: Any, second: ChannelAccount) -> None:
+    head = actor(Role.KEPALA_KANTOR)
+    set_way_in("", {second.id}, head, NOW)
+    ChannelAccount.update(enabled=False).where(ChannelAccount.id == second.id).execute()
+    assert [row.id for row in accounts_of_citizens()] == [account.id, second.id]
+    set_way_in("gardawbk", {second.id}, head, LATER)
+    assert sorted((way.word, way.account_id or 0) for way in ways_now()) == [("", second.id), ("gardawbk", 0)]
+    with pytest.raises(RuleBroken, match="satu kanal"):  # the one left for the front desk is switched off
+        ChannelAccount.update(enabled=ChannelAccount.id == second.id).execute()
+        set_way_in("", {second.id}, head, LATER)
