@@ -9,7 +9,7 @@ from admin_app.home.blocks import REST, Block, Viewer
 from admin_app.home.case_block import CaseBlock
 from admin_app.queue.due_conditions import OPEN, late
 from models.actions.core.actor import Actor
-from models.actions.core.recused_posts import recused_posts
+from models.actions.core.recused_posts import recused_of
 from models.actions.replies.awaited_answers import awaited_answers
 from models.rules.cases.sop import STAGES, Holder, Output, Stage, Step
 from models.rules.cases.workflow import may_answer
@@ -72,15 +72,15 @@ def _not_there(viewer: Viewer) -> ColumnBase:
 def _closed_unread(viewer: Viewer) -> ColumnBase:
     """Return the condition for closed cases with something nobody has read, for who would answer their citizen.
 
-    That is Pengelola; in a case that names all who hold that post, whoever stands in. What was merged is read in its
-    lead.
+    That is Pengelola; in a case that names all who hold that post or was closed in the lane for conduct, whoever
+    stands in. What was merged is read in its lead.
     """
     unread = ~Complaint.open & (Complaint.unread > SQL("0")) & Complaint.lead.is_null()
     if viewer.actor.may(Permission.WRITE_REPLY):
         return unread
     named = ConflictParty.select(ConflictParty.complaint).where(ConflictParty.lifted_at.is_null())
-    rows = Complaint.select(Complaint.id).where(unread & Complaint.id.in_(named))
-    mine = [case for (case,) in rows.tuples() if _stands_in(viewer.actor, recused_posts(case))]
+    rows = Complaint.select(Complaint.id, Complaint.conduct).where(unread & (Complaint.id.in_(named) | in_lane()))
+    mine = [case.id for case in rows if _stands_in(viewer.actor, recused_of(case))]
     return Complaint.id.in_(mine) & unread
 
 

@@ -54,7 +54,7 @@ class HomePage(Guarded, AdminIndexView):
             flash(done.sentence, "warning")
         except RuleBroken as broken:
             asks = isinstance(broken, UnreadNews)
-            came = came_since(case, submission.look.shown, actor) if asks else NOTHING_CAME
+            came = came_since(find_case(public_id, actor), submission.look.shown, actor) if asks else NOTHING_CAME
             return self._draw(public_id, broken.sentence, came), 409
         return redirect("/", 303)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from peewee import SQL, ModelSelect, fn
@@ -34,18 +34,23 @@ class OneNews:
 
 @dataclass(frozen=True)
 class CameIn:
-    """What came into a case, the oldest first, and how many more there are than shown."""
+    """What came into a case, the oldest first; how many more than shown; and up to which news that is all."""
 
     lines: tuple[OneNews, ...] = ()
     more: int = 0
+    up_to: int = 0
 
 
 NOTHING_CAME = CameIn()
 
 
 def came_since(case: Complaint, shown: int, actor: Actor) -> CameIn:
-    """Return what came in after the news a form had shown, and what else nobody has read."""
-    return masked(_read(unread_of(case.id, actor.scope, shown)), mask_of(case))
+    """Return what came in after the news a form had shown, and what else nobody has read.
+
+    Up to the news of this row: what came after it was read is asked about anew.
+    """
+    found = replace(_read(unread_of(case.id, actor.scope, shown)), up_to=case.news)
+    return masked(found, mask_of(case))
 
 
 def handed_on(case: Complaint, actor: Actor) -> CameIn:

@@ -22,7 +22,6 @@ _COLUMNS = (
     *(Complaint.due_at, Complaint.stage_since, Complaint.urgency, Complaint.identity_protected, Complaint.version),
     *(
         Complaint.unread,
-        Complaint.news,
         Contact.name,
         ChannelAccount.kind,
         Thread.id,

@@ -5,10 +5,15 @@ from collections.abc import Callable
 from html import unescape
 from typing import Any
 
+import pytest
+
+from admin_app.home import home_screen
+from admin_app.queue.came_in import CameIn, came_since
 from models.actions.core.move_complaint import move_complaint
 from models.rules.cases.sop import Move, Output
-from models.rules.staff.roles import Role, Section
+from models.rules.staff.roles import LANE_POSTS, Role, Section
 from models.tables import ChannelAccount, Complaint, Message
+from tests.actions.lane import BAD
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.case_page.submitting import case_page, forms_on, send
@@ -132,6 +137,51 @@ def test_closing_several_at_once_asks_for_those_that_have_news(sqlite_account: A
     assert "1 dari 1 kasus" in text(pengelola.client.post("/sekaligus/lakukan", data=again))
     closed = Complaint.get_by_id(cases[1].id)
     assert (closed.stage, closed.unread) == ("ditutup", 0)
+
+
+def test_several_at_once_say_nothing_of_when_the_unread_came(sqlite_account: Any, signed_in: Open) -> None:
+    case, pengelola = new_complaint(sqlite_account), signed_in(Role.PENGELOLA)
+    write(sqlite_account)
+    ticked = {"kasus": [case.public_id], "tindakan": "apresiasi"}
+    fields = _hidden(text(pengelola.post("/sekaligus/", **ticked)), "lakukan")
+    done = text(pengelola.client.post("/sekaligus/lakukan", data={**fields, **ticked}))
+    # It came before the list was opened.
+    assert CRY in done and "sesudah daftar" not in done
+
+
+def test_a_case_closed_in_the_lane_stands_unread_on_the_home_of_who_answers_it(
+    sqlite_account: Any, signed_in: Open
+) -> None:
+    first = citizen_message(BAD)
+    take_in(sqlite_account, first)
+    case, head = Complaint.get(), actor(Role.KASUBSI_INFOKIM)
+    move_complaint(case.id, Move.TUTUP_BUKAN_PENGADUAN, head, NOW, reason="Hoaks.")
+    take_in(sqlite_account, citizen_message(CRY, external_id=first.external_id))
+    block = "Pesan belum dibaca di kasus yang sudah selesai"
+    found = {role: block in text(signed_in(role).get("/")) for role in (Role.PENGELOLA, *LANE_POSTS)}
+    assert [role for role, there in found.items() if there] == [Role.KASUBSI_INFOKIM]
+
+
+def test_what_comes_while_home_draws_its_question_counts_as_not_shown(
+    sqlite_account: Any, signed_in: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk = Walk(sqlite_account).at_section()
+    walk.write(Output.IDENTIFIKASI_SEKSI)
+    walk.move(Move.TIDAK_DAPAT_DITANGANI)
+    write(sqlite_account)
+    head, address = signed_in(Role.KEPALA_KANTOR), f"/beranda/disposisi/{walk.case.public_id}"
+    fields = _hidden(text(head.get("/")), address)
+
+    def came(*asked: Any) -> CameIn:
+        shown = came_since(*asked)
+        write(sqlite_account, "Halo? Satu lagi.")
+        return shown
+
+    monkeypatch.setattr(home_screen, "came_since", came)
+    words = {"langkah": "disposisi_analisa", "section": str(Section.LALINTALKIM), "reason": "Kaji."}
+    asked = text(head.client.post(address, data={**fields, **words}))
+    assert "Satu lagi" not in asked
+    assert int(_hidden(asked, address)["dilihat"]) == Complaint.get_by_id(walk.id).news - 1
 
 
 def test_a_disposition_from_home_asks_what_no_desk_has_read(sqlite_account: Any, signed_in: Open) -> None:
