@@ -1,8 +1,9 @@
 """Saved means on the server: what the screen says of typed words and photos, beside what the office holds."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,9 +62,13 @@ class Scene:
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     """One office for all: every test has a case of its own."""
-    folder = tmp_path_factory.mktemp("tersimpan")
+    yield from office_of(tmp_path_factory.mktemp("tersimpan"), Walk.at_fieldwork, TESTS)
+
+
+def office_of(folder: Path, begin: Callable[[Walk], Walk], tests: int) -> Iterator[Scene]:
+    """Serve an office with so many cases, each walked as far as this."""
     with office(f"sqlite:///{folder / 'aduan.db'}") as account:
-        walks = [Walk(account, who=f"6281100{number:05d}").at_fieldwork() for number in range(TESTS)]
+        walks = [begin(Walk(account, who=f"6281100{number:05d}")) for number in range(tests)]
         app: Flask = back_office(folder, Clock(), undo=10)
         app.config["ADUAN"] = replace(app.config["ADUAN"], news_seconds=0.5)
         with served(app) as url:

@@ -4,6 +4,8 @@ import { dropAll, recordsOf } from "../penelitian/simpanan.js";
 import { all, empty, USER } from "./peti.js";
 import { carryAll } from "./titipan.js";
 
+const SLOW = 700; // milliseconds after which who signs out is told why nothing happens yet
+
 async function saveAll() {
   const asked = [];
   document.dispatchEvent(new CustomEvent("aduan:simpan-semua", { detail: asked }));
@@ -71,6 +73,7 @@ function tell(form, words) {
     form.append(told);
   }
   told.textContent = words;
+  return told;
 }
 
 export function followLeaving(line) {
@@ -82,9 +85,16 @@ export function followLeaving(line) {
     event.stopImmediatePropagation();
     if (isBusy) return;
     isBusy = true;
+    let told = null;
+    const slow = setTimeout(() => {
+      told = tell(form, "Sebentar: yang belum ada di kantor disimpan dahulu …");
+      told.classList.remove("notice-bad");
+    }, SLOW);
     try {
       await saveAll();
       const lines = await notThere();
+      clearTimeout(slow);
+      told?.remove();
       if (!lines.length) {
         const why = await leave(form, line);
         if (why) tell(form, why);
@@ -94,6 +104,7 @@ export function followLeaving(line) {
       document.body.append(dialog);
       dialog.showModal();
     } finally {
+      clearTimeout(slow);
       isBusy = false;
     }
   }, true);

@@ -64,9 +64,11 @@ export class Keeper {
     return kept;
   }
 
-  // One after the other; each keeps the words of the moment in which its turn comes.
-  keepHere(pressed = false) {
+  // One after the other; each keeps the words of the moment in which its turn comes. What was pressed stays noted as
+  // that with its first key, also where a draft sent before the press is answered after it.
+  keepHere() {
     this.#chain = this.#chain.then(async () => {
+      const pressed = this.isPressed;
       const values = this.read();
       const text = essence(values);
       if (this.isSent || (text === this.there && !pressed)) return this.#takeHere();
@@ -166,12 +168,13 @@ export class Keeper {
     return this.typed({ after: 0 });
   }
 
-  // Put aside what was typed; resolves once the office has dropped it too.
+  // Put aside what was typed; resolves with the office's answer: `tersimpan` once it has dropped it too.
   async throwAway() {
     this.turn = turns += 1;
     const answer = await keep(this.#entry(), {}, { byHand: true });
     if (answer.keadaan === "tersimpan") this.known = "";
     this.#forget();
+    return answer;
   }
 
   #forget() {
@@ -192,7 +195,7 @@ export class Keeper {
   press() {
     clearTimeout(this.#timer);
     this.isPressed = true;
-    return this.keepHere(true);
+    return this.keepHere();
   }
 
   // The case is not this person's any more: nothing of it stays here.

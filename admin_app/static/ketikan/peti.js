@@ -1,8 +1,10 @@
 // The chest: what is typed and not yet at the office, kept in this browser. Each person has his own, sealed with a key
-// that only his own pages carry; another person at this browser can neither read nor send it.
+// that only his own pages carry; another person at this browser can neither read nor send it. Without https no browser
+// can seal: an ordinary case's words then lie as they are, and a protected one's are not kept here.
 
 const PREFIX = "aduan.ketikan.";
 const OLDER = "meja.ketikan."; // until November 2026: unsealed, without page and version
+const CASE = /^[0-9a-f-]{36}$/;
 const LEFT = "aduan.keluar."; // changes when this person signs out in another tab
 
 const card = document.querySelector('meta[name="kunci-peti"]');
@@ -92,6 +94,7 @@ function readOne(name) {
 
 function readOlder(name) {
   const [of, ...form] = name.slice(`${OLDER}${USER}.`.length).split(".");
+  if (!CASE.test(of)) return null; // of somebody whose name begins like this person's, and a dot
   try {
     return { name, of, form: form.join("."), page: "", at: 0, turn: 0, known: "", isi: JSON.parse(localStorage.getItem(name)) };
   } catch {

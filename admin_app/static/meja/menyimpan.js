@@ -17,6 +17,11 @@ const WRITTEN_TWICE = {
   useStored: "Pakai yang baru", useTyped: "Pakai yang sebelumnya",
 };
 
+const WHY_NOT_THERE = {
+  lain: "ketikan itu berubah di perangkat atau tab lain. Muat ulang halaman untuk melihatnya.",
+  terkirim: "formulir ini sudah diterima kantor. Muat ulang halaman untuk melihatnya.",
+};
+
 function lineOfWords(form) {
   let line = form.querySelector(".kept");
   if (!line) {
@@ -87,8 +92,9 @@ async function throwAway(keeper) {
   form.querySelector("[data-throw-away]")?.remove();
   recount(form.closest("[data-user]"));
   try {
-    await keeper.throwAway();
-    say(form, "Ketikan dibuang.", "kantor", false);
+    const { keadaan, pesan } = await keeper.throwAway();
+    if (keadaan === "tersimpan") say(form, "Ketikan dibuang.", "kantor", false);
+    else say(form, `Dibuang dari layar ini, di kantor tidak: ${WHY_NOT_THERE[keadaan] || pesan || "kantor menolak."}`, "layar", true);
   } catch {
     say(form, "Dibuang dari layar ini, di kantor belum: kantor tidak menjawab. Ketikan itu kembali bila kasusnya dibuka lagi.", "layar", true);
   }
@@ -188,7 +194,7 @@ function offerNext(keeper, left) {
 
 async function begin(keeper, entries, draft) {
   const { form } = keeper;
-  if (form.querySelector(".refusal") || form.previousElementSibling?.matches(".refusal")) {
+  if (form.querySelector(".refusal") || form.previousElementSibling?.matches(".refusal, .refusal + .came-in")) {
     // The office answered: what was pressed stands in the form again, under a new key.
     if (draft) keeper.known = draft.versi;
     if (entries.length) keeper.typed({ after: 0 }).then(() => { for (const entry of entries) if (entry.pressed) take(entry); });

@@ -105,8 +105,9 @@ export async function shotsOf(user, of) {
   for (const record of (await recordsOf(user)).filter((one) => one.of === of)) {
     try {
       shots.push(await shotOf(record));
-    } catch {
-      await dropShot(record.key); // its key is lost: nobody can look at it any more
+    } catch (problem) {
+      // Its key is lost: nobody can look at it any more. Anything else (no memory left for it) passes.
+      if (problem.name === "OperationError") await dropShot(record.key);
     }
   }
   return shots;
