@@ -1,5 +1,6 @@
 """The ledger of destroyed cases beside a backup, and what a restore does with the newest one it finds."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,19 +26,41 @@ def put_beside(backup: Path, settings: Settings, now: datetime) -> None:
     ledger.write(backup.with_name(backup.name + ledger.ENDING), known)
 
 
-def known_now(source: Path, settings: Settings, now: datetime) -> Ledger:
-    """Return all that is known of destroyed cases before the database is replaced: by it, here, beside the backup."""
-    known = ledger.beside(settings.data_dir).with_(ledger.beside(source.absolute().parent))
+@dataclass(frozen=True)
+class Known:
+    """What is known of destroyed cases: beside the backup, and by the office here, told by its first case."""
+
+    carried: Ledger
+    here: Ledger
+    first: str
+
+
+def known_now(source: Path, settings: Settings, now: datetime) -> Known:
+    """Return all that is known of destroyed cases before the database is replaced, and write down what it knows."""
+    here = ledger.beside(settings.data_dir)
     there = Complaint._meta.table_name in database.get_tables()
     has = there and any(column.name == "destroyed_at" for column in database.get_columns("complaint"))
-    if has and Complaint.select(Complaint.id).exists():
-        known = known.with_(in_database(now))
-    return known
+    told = in_database(now) if has else Ledger()
+    if told.lines and settings.data_dir.exists():  # only the database that is replaced may know them yet
+        clear_beside(settings.data_dir, now)
+    return Known(ledger.beside(source.absolute().parent), here.with_(told), _first_case() if has else "")
 
 
-def apply(known: Ledger, manifest: Manifest, settings: Settings, now: datetime) -> list[str]:
+def _first_case() -> str:
+    row = Complaint.select(Complaint.public_id).order_by(Complaint.id).first()
+    return row.public_id if row else ""
+
+
+def _of_this_office(found: Known) -> Ledger:
+    """Return what counts for the restored office: up to when another one knew is nothing to it."""
+    known_there = Complaint.select().where(Complaint.public_id == found.first).exists()
+    another = found.first and _first_case() and not known_there
+    return found.carried.with_(replace(found.here, as_of="") if another else found.here)
+
+
+def apply(found: Known, manifest: Manifest, settings: Settings, now: datetime) -> list[str]:
     """Empty again what the backup brought back; return what the operator must know."""
-    known = _with_gap(known, manifest.made_at, iso(now) or "")
+    known = _with_gap(_of_this_office(found), manifest.made_at, iso(now) or "")
     ledger.write(settings.data_dir / ledger.NAME, known)
     again = repeat_destructions(known, now)
     remove_files(settings.files_dir, now)
