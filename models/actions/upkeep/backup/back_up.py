@@ -4,13 +4,15 @@ Each file is compared with its hash while it is copied. What lacks is named and 
 changed file is copied as it is, and a restore does not put it in the place of the whole one.
 """
 
+import contextlib
 import hashlib
 import os
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,13 +20,16 @@ from models.actions.upkeep.backup import archive, postgres_copy, sqlite_copy
 from models.actions.upkeep.backup.archive import ATTEMPTS_MEMBER, KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
 from models.actions.upkeep.lost_files import Lack, still_named, with_records
 from models.actions.upkeep.verify.files import REFERENCES
-from models.rules.core.moments import iso
+from models.rules.core.moments import iso, to_unix
 from models.rules.upkeep.losses import Fault
 from models.tables import database
 from models.tables.core import file_store
 from models.tables.core.database import is_sqlite
 from models.tables.core.settings import Settings
 from models.tables.upkeep.schema import applied
+
+# What was not written to for so long belongs to no backup that still runs.
+_WRITING = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ def back_up(target: Path, settings: Settings, now: datetime, with_key: bool = Fa
     """
     manifest = Manifest(iso(now) or "", "sqlite" if is_sqlite() else "postgresql", applied())
     target.parent.mkdir(parents=True, exist_ok=True)
+    _clear_scraps(target, now)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-", suffix=".part")
     part = Path(name)
     try:
@@ -61,6 +67,19 @@ def back_up(target: Path, settings: Settings, now: datetime, with_key: bool = Fa
     lacking = still_named({name: Fault(why) for name, why in manifest.lacking.items()})
     files = len(archive.whole_files(manifest, []))
     return BackupMade(target, files, size, sha256, with_records(lacking))
+
+
+def _clear_scraps(target: Path, now: datetime) -> None:
+    """Remove what killed backups left beside this one: copies of the office that nobody knows of."""
+    for kind in (f".*{target.suffix}-????????.part", ".aduan-backup-*"):
+        for path in target.parent.glob(kind):
+            with contextlib.suppress(OSError):  # it went meanwhile, or is open (Windows)
+                if path.stat().st_mtime >= to_unix(now - _WRITING):
+                    continue
+                if path.is_dir():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink()
 
 
 def _fill(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings, folder: Path, with_key: bool) -> None:

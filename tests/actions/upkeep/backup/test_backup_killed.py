@@ -1,5 +1,6 @@
 """A restore or a backup that is killed on the way: done again, it is whole, and nothing was said that is not so."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from models.actions.upkeep.backup import restore as restoring
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.restore import restore
 from models.actions.upkeep.last_backup import newest_backups, note_backup
+from models.rules.core.moments import to_unix
 from models.tables import Attachment, Complaint, LostFile, Message, StaffSession
 from models.tables.core.file_store import is_intact, keep, path_of
 from models.tables.core.settings import Settings, load_settings
@@ -75,6 +77,22 @@ def test_a_backup_killed_on_the_way_is_none_and_leaves_no_scraps(
         back_up(tmp_path / "out" / "c.zip", settings, LATER)
     assert list((tmp_path / "out").iterdir()) == []
     assert newest_backups() == []
+
+
+def test_the_next_backup_removes_what_one_that_lost_its_power_left(settings: Settings, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / ".aduan-backup-abcdefgh").mkdir(parents=True)
+    left = [
+        out / ".aduan-backup-abcdefgh" / "database.db",
+        out / ".b.zip-abcdefgh.part",
+        out / ".b.zip-ijklmnop.part",
+    ]
+    for place, path in enumerate(left):
+        path.write_bytes(b"isi kantor")
+        os.utime(path, (to_unix(LATER) - (place < 2) * 90_000,) * 2)
+    os.utime(left[0].parent, (to_unix(LATER) - 90_000,) * 2)
+    back_up(out / "c.zip", settings, LATER)
+    assert {path.name for path in out.iterdir()} == {"c.zip", ".b.zip-ijklmnop.part"}  # that one may still be written
 
 
 def test_a_backup_that_was_made_but_not_noted_is_not_spoken_of_and_the_next_one_is(
