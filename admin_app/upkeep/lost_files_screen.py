@@ -78,7 +78,7 @@ class LostFilesPage(GuardedPage):
         """Do what a button of this page says; every one of them looks at the files again first."""
         if button not in _DONE:
             abort(404)
-        look_again(current_app.config["ADUAN"].files_dir, now())
+        look_again(current_app.config["ADUAN"].files_dir, now(), signed_in_actor())
         try:
             self._do(button)
         except (AlreadyDone, NotPermitted, NotVisible):

@@ -87,7 +87,7 @@ def with_records(lacking: dict[str, Fault]) -> list[Lack]:
     return [Lack(sha256, fault, sha256 in known) for sha256, fault in sorted(lacking.items())]
 
 
-def note_losses(lacking: dict[str, Fault], files_dir: Path, now: datetime) -> None:
+def note_losses(lacking: dict[str, Fault], files_dir: Path, now: datetime, actor: Actor = OPERATOR) -> None:
     """Note what was just found to lack, and forget what is whole again or needed no more, its record included.
 
     A file that is found again and lost anew is a new loss: two people look at it anew.
@@ -98,7 +98,7 @@ def note_losses(lacking: dict[str, Fault], files_dir: Path, now: datetime) -> No
         known = {row.sha256: row for row in LostFile.select()}
         for sha256 in over & known.keys():
             LostFile.delete().where(LostFile.id == known[sha256].id).execute()
-            audit_trail.write(OPERATOR, now, AuditEvent("berkas_kembali", f"lost_file:{known[sha256].id}", sha256))
+            audit_trail.write(actor, now, AuditEvent("berkas_kembali", f"lost_file:{known[sha256].id}", sha256))
         for sha256 in lacking.keys() & known.keys():
             changed = (LostFile.sha256 == sha256) & (LostFile.fault != str(lacking[sha256]))
             LostFile.update(fault=str(lacking[sha256])).where(changed).execute()
@@ -109,7 +109,7 @@ def note_losses(lacking: dict[str, Fault], files_dir: Path, now: datetime) -> No
         ]
         if fresh:
             insert_rows(LostFile, fresh, ignore=True)  # two backups at once find the same
-            audit_trail.write(OPERATOR, now, AuditEvent("berkas_hilang", "files", after=f"{len(fresh)} berkas"))
+            audit_trail.write(actor, now, AuditEvent("berkas_hilang", "files", after=f"{len(fresh)} berkas"))
 
 
 def _over(lacking: set[str], files_dir: Path) -> set[str]:
@@ -118,11 +118,11 @@ def _over(lacking: set[str], files_dir: Path) -> set[str]:
     return {sha256 for sha256 in rest if not is_named(sha256) or fault_of(files_dir, sha256) is None}
 
 
-def look_again(files_dir: Path, now: datetime) -> None:
+def look_again(files_dir: Path, now: datetime, actor: Actor) -> None:
     """Look at the files on the list again: what is whole or needed no more leaves it."""
     rows = [row.sha256 for row in LostFile.select(LostFile.sha256)]
     found = {sha256: fault_of(files_dir, sha256) for sha256 in rows if is_named(sha256)}
-    note_losses({sha256: fault for sha256, fault in found.items() if fault is not None}, files_dir, now)
+    note_losses({sha256: fault for sha256, fault in found.items() if fault is not None}, files_dir, now, actor)
 
 
 def report_losses(

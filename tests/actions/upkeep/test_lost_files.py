@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.actions.core.actor import actor_of
+from models.actions.core.actor import OPERATOR, actor_of
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.last_backup import note_backup
 from models.actions.upkeep.lost_files import (
@@ -91,7 +91,7 @@ def test_a_file_found_again_leaves_the_record_and_a_new_loss_is_looked_at_anew(s
     report_losses([row.id], "hilang", actor(FIRST), NOW)
     agree_losses([row.id], actor(SECOND), NOW)
     keep(settings.files_dir, b"foto")
-    look_again(settings.files_dir, NOW)
+    look_again(settings.files_dir, NOW, OPERATOR)
     assert LostFile.select().count() == 0
     path_of(settings.files_dir, row.sha256).write_bytes(b"lain")
     assert note(settings) == [Lack(row.sha256, Fault.CHANGED, acknowledged=False)]
@@ -101,7 +101,7 @@ def test_a_file_found_again_leaves_the_record_and_a_new_loss_is_looked_at_anew(s
 
 def test_what_no_row_names_any_more_is_no_loss(settings: Settings) -> None:
     Attachment.update(sha256=None, state="dimusnahkan").execute()
-    look_again(settings.files_dir, NOW)
+    look_again(settings.files_dir, NOW, OPERATOR)
     assert LostFile.select().count() == 0
 
 

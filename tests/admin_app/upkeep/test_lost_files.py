@@ -11,7 +11,7 @@ from models.actions.retention.destruction.remove_files import NAMING
 from models.actions.upkeep.lost_files import column_name, note_losses
 from models.rules.staff.roles import Role
 from models.rules.upkeep.losses import Fault
-from models.tables import Attachment, Complaint, ConflictParty, LostFile, Message, Staff
+from models.tables import Attachment, Audit, Complaint, ConflictParty, LostFile, Message, Staff
 from models.tables.core.file_store import keep
 from tests.admin_app.browsing import Browser, text
 from tests.office import NOW, new_complaint
@@ -73,6 +73,7 @@ def test_a_file_found_again_leaves_the_list_by_itself(lost: LostFile, app: Flask
     assert "tekan Periksa lagi" in text(head.get("/berkas-hilang/"))
     assert submit(head, "catat", berkas=str(lost.id), alasan="Cakram rusak").status_code == 409
     assert LostFile.select().count() == 0
+    assert Audit.get(Audit.event == "berkas_kembali").actor == str(Role.KEPALA_KANTOR)
 
 
 def test_every_column_that_names_a_file_has_its_word() -> None:
