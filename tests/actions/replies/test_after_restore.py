@@ -1,5 +1,6 @@
 """A restored backup older than attempts.log: what may be out already is looked up, never sent again (F45)."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from models.actions.replies.deliver_reply import claim_due
 from models.rules.core.moments import iso
 from models.rules.replies.delivery import ReplyState
 from models.tables import Outbox
+from models.tables.replies import attempts_log
 from models.tables.replies.attempts_log import Attempt
 from tests.actions.sending import queue, sending
 from tests.actions.walking import Walk
@@ -42,6 +44,16 @@ def test_a_sending_the_database_forgot_is_unknown_and_not_sent_again(account: An
     assert undecided_replies(account.id) == 1
     # The second look finds nothing new.
     assert reconcile_attempts(log, walk.now) == Behind(0, 0)
+
+
+def test_a_line_that_forgot_where_it_went_still_prevents_a_second_sending(account: Any, tmp_path: Path) -> None:
+    walk, log = Walk(account), tmp_path / "attempts.log"
+    queue(walk, "a")
+    attempts_log.append(log, seen(walk, "a"))
+    assert (attempts_log.forget(log, {"a"}), b"6281" in log.read_bytes()) == (1, False)
+    assert reconcile_attempts(attempts_log.entries(log), walk.now) == Behind(1, 0)
+    assert (Outbox.get().state, Outbox.get().attempts) == (ReplyState.UNKNOWN, 1)
+    assert claim_due(account.id, "agen", 60, walk.tick()) is None
 
 
 def test_a_reply_the_database_never_heard_of_is_counted(account: Any) -> None:
