@@ -10,7 +10,7 @@ import click
 from admin_app.cli.opening import opened, point_at_database, utc_now
 from models.actions.office.load_starting_data import load_starting_data
 from models.actions.retention.destruction.destroyed import empty_again
-from models.actions.retention.erasure.erase import erase
+from models.actions.retention.erasure.erase import erase, is_ordered
 from models.actions.search.indexing import index_everything
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.ledgers import put_beside
@@ -39,8 +39,9 @@ def backup(file: Path, with_key: bool) -> int:
     Exits with 1 where a file lacks whose loss two people have not put on record; everything else is in the backup.
     """
     with opened() as settings:
-        made = back_up(file.absolute(), settings, utc_now(), with_key)
-        note_backup(made, settings.files_dir, utc_now())
+        began = utc_now()  # what it holds is of then; a destruction meanwhile is not in a ledger of then
+        made = back_up(file.absolute(), settings, began, with_key)
+        note_backup(made, settings.files_dir, began)
         put_beside(file.absolute(), settings, utc_now())
     code = _name_lacking(made.lacking)
     whole = f", without {len(made.lacking)} that lack" if made.lacking else " and whole"
@@ -139,8 +140,14 @@ def verify() -> int:
 
 @click.command("erase")
 def erase_now() -> int:
-    """Rewrite the database's file now, so that what was destroyed is not in it. Nobody can write meanwhile."""
+    """Rewrite the database's file now, so that what was destroyed is not in it. Nobody can write meanwhile.
+
+    Exits with 1 where it cannot be done now, and says why; the agent goes on trying.
+    """
     with opened():
+        if not is_ordered():
+            click.echo("No destruction waits to be erased. The file was left as it is.")
+            return 0
         problem = erase(utc_now())
     if problem:
         click.echo(f"Not erased yet: {problem}", err=True)

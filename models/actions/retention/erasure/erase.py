@@ -3,22 +3,31 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from peewee import fn
+
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_calendar
 from models.actions.retention.erasure import postgres_file, sqlite_file
+from models.actions.search.indexing import catch_up
 from models.rules.clocks.quiet_time import is_quiet, quiet_from
 from models.rules.retention.erasing import CannotErase
-from models.tables import Erasure, database
+from models.tables import Erasure, SearchDue, database
 from models.tables.core.database import is_sqlite
 
 _OPEN = Erasure.ended_at.is_null()
+_NOTES = 20_000
+
+
+def is_ordered() -> bool:
+    """Whether an order to rewrite the file stands."""
+    return bool(Erasure.select().where(_OPEN).exists())
 
 
 def erase_when_quiet(now: datetime) -> bool:
     """Carry out what was ordered if the office is at rest; return whether nothing waits any more."""
-    if not Erasure.select().where(_OPEN).exists():
+    if not is_ordered():
         return True
     calendar = office_calendar()
     if is_quiet(calendar, now):
@@ -53,11 +62,20 @@ def _carry_out(orders: list[Erasure], now: datetime) -> None:
     file = sqlite_file if is_sqlite() else postgres_file
     waiting = [row for row in orders if row.rewritten_at is None]
     if waiting:
+        _clear_index()
         end = file.rewrite()
         Erasure.update(rewritten_at=now, log_end=end).where(Erasure.id.in_(_ids(waiting))).execute()
     # SQLite's log received this very note; the oldest order's place in PostgreSQL's is before all the others'.
     for end in {row.log_end for row in Erasure.select().where(Erasure.id.in_(_ids(orders)))}:
         file.settle(end)
+
+
+def _clear_index() -> None:
+    """Take out of the index what was emptied before now. Raises CannotErase while another program does it."""
+    newest = SearchDue.select(fn.MAX(SearchDue.id)).scalar() or 0
+    catch_up(_NOTES)
+    if SearchDue.select().where(SearchDue.id <= newest).exists():
+        raise CannotErase("Indeks pencarian masih diperbarui; program mencoba lagi sendiri.")
 
 
 def _ids(orders: Iterable[Erasure]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Rewrites the tables of PostgreSQL: VACUUM FULL, statistics renewed, checkpoint. Needs the role that owns them.
+"""Rewrites the tables of PostgreSQL: VACUUM FULL, new statistics, checkpoint. For the owner of database and tables.
 
 VACUUM passes over a table of another role with a warning and keeps what an old transaction may still read: both are
 looked for, since neither is an error to the server.
@@ -26,7 +26,7 @@ _OLD = """SELECT count(*) FROM (
 ) AS old WHERE seen IS NOT NULL AND age(seen) >= age(%s::text::xid)"""
 _NOT_OURS = (
     "Akun basis data program tidak boleh menulis ulang tabel {}. Jalankan 'run_admin.py erase' dengan akun pemilik "
-    "tabel, yaitu yang menjalankan 'migrate'."
+    "basis data dan tabelnya."
 )
 
 
@@ -37,7 +37,8 @@ def rewrite() -> str:
     try:
         _demand_no_old_reader()
         database.execute_sql("SET lock_timeout = '10s'")
-        for name in [*touched(), "pg_statistic"]:  # the statistics quote frequent values
+        # The statistics quote frequent values. First as well: a role that may not has then rewritten nothing in vain.
+        for name in ["pg_statistic", *touched(), "pg_statistic"]:
             _rewrite(name)
         return str(_ask("SELECT pg_current_wal_insert_lsn()"))
     except peewee.OperationalError as err:

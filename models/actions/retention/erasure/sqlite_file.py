@@ -3,6 +3,7 @@
 `secure_delete` alone is not enough: cells that moved within a page leave copies in its gap (8 of 500, measured).
 """
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -44,13 +45,22 @@ def settle(_log_end: str) -> None:
 def _demand_room(path: Path) -> None:
     """Raise CannotErase unless copy and log fit: twice the file beside it, and once where SQLite makes its copy."""
     size = path.stat().st_size
-    for folder, needed in ((path.parent, 2 * size), (Path(tempfile.gettempdir()), size)):
+    for folder, needed in ((path.parent, 2 * size), (_where_copied(), size)):
         free = shutil.disk_usage(folder).free
         if free < needed + 10_000_000:
             raise CannotErase(
                 f"Ruang disk kurang di {folder}: perlu {_mega(needed)} MB kosong, ada {_mega(free)} MB. "
                 "Kosongkan ruang; program mencoba lagi sendiri."
             )
+
+
+def _where_copied() -> Path:
+    """Return the folder in which SQLite makes its copy: on Unix it prefers /var/tmp, where Python prefers /tmp."""
+    if os.name != "posix":
+        return Path(tempfile.gettempdir())
+    named = (os.environ.get("SQLITE_TMPDIR"), os.environ.get("TMPDIR"), "/var/tmp", "/usr/tmp", "/tmp", ".")  # noqa: S108
+    usable = (Path(name) for name in named if name and Path(name).is_dir() and os.access(name, os.W_OK | os.X_OK))
+    return next(usable, Path())
 
 
 def _why(said: str) -> str:

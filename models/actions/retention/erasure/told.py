@@ -11,13 +11,13 @@ import peewee
 from models.actions.core.office_facts import office_settings
 from models.rules.core.moments import to_unix, to_wib
 from models.rules.retention.erasing import Why
-from models.tables import Audit, DestructionList, Erasure, database
+from models.tables import Audit, BackupCopy, DestructionList, Erasure, database
 from models.tables.core.database import is_sqlite
 from models.tables.core.filled import filled
 
 BACKUP = "cadangkan"  # the event of the audit trail (models/actions/upkeep/last_backup)
-# What a restore leaves beside the database: the office it replaced, and a damaged file.
-_COPIES = ("before-restore-*.zip", "*.damaged-*")
+# What a restore leaves beside the database: the office it replaced, a damaged file, and scraps where it was killed.
+_COPIES = ("before-restore-*.zip", "*.damaged-*", ".before-restore-*.part", ".aduan-backup-*", ".restore-*")
 
 
 @dataclass(frozen=True)
@@ -53,20 +53,26 @@ def elsewhere(row: DestructionList, data_dir: Path, now: datetime) -> list[str]:
 
 
 def _backups(emptied: datetime) -> str:
-    made = Audit.select(Audit.at).where((Audit.event == BACKUP) & (Audit.at <= emptied))
-    last = made.order_by(Audit.at.desc()).first()
-    if last is None:
+    made = _made_before(emptied)
+    if not made:
         return "Cadangan: tidak ada yang tercatat dibuat sebelum pemusnahan."
     days = office_settings().get("cadangan_hari", "").strip()
     until = (
-        f"menurut rotasi kantor ({days} hari) dihapus paling lambat {_day(last.at + timedelta(days=int(days)))}"
+        f"menurut rotasi kantor ({days} hari) dihapus paling lambat {_day(max(made) + timedelta(days=int(days)))}"
         if days.isdecimal()
         else "masih memuatnya sampai dihapus; lama simpan cadangan belum diisi kantor"
     )
     return (
-        f"Cadangan: {made.count()} tercatat dibuat sebelum pemusnahan, terakhir {_day(last.at)}; {until}. Bila salah "
+        f"Cadangan: {len(made)} tercatat dibuat sebelum pemusnahan, terakhir {_day(max(made))}; {until}. Bila salah "
         "satunya dipulihkan, isinya dikosongkan lagi menurut buku nomor pengaduan yang dimusnahkan."
     )
+
+
+def _made_before(emptied: datetime) -> set[datetime]:
+    """Return when backups were made: by the trail, and the one an office was restored from, which its trail lacks."""
+    trail = Audit.select(Audit.at).where((Audit.event == BACKUP) & (Audit.at <= emptied))
+    copies = BackupCopy.select(BackupCopy.made_at).where(BackupCopy.made_at <= emptied)
+    return {at for (at,) in [*trail.tuples(), *copies.tuples()]}
 
 
 def _copies(data_dir: Path, emptied: datetime) -> list[str]:

@@ -1,5 +1,6 @@
 """Orders to rewrite the file: only at night, told why not, repeated after a kill, never ended without evidence."""
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,8 +15,10 @@ from models.actions.retention.erasure import postgres_file, sqlite_file
 from models.actions.retention.erasure.ask_erasure import ask_erasure
 from models.actions.retention.erasure.erase import erase, erase_when_quiet
 from models.actions.retention.erasure.told import elsewhere, erasing
+from models.actions.search import indexing
 from models.actions.upkeep.verify import erased
 from models.actions.upkeep.verify.office import Office
+from models.rules.core.moments import to_unix
 from models.rules.retention.erasing import Why
 from models.tables import (
     Audit,
@@ -25,6 +28,7 @@ from models.tables import (
     Erasure,
     OfficeSetting,
     RepeatedDestruction,
+    SearchDue,
     Staff,
     database,
 )
@@ -109,6 +113,33 @@ def test_no_room_on_the_disk_is_said_and_nothing_is_called_done(
     assert Erasure.get().problem == ""
 
 
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere both ask the system")
+def test_room_is_looked_for_where_sqlite_makes_its_copy(
+    sqlite_account: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    real, asked = shutil.disk_usage, list[Path]()
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: asked.append(folder) or real(folder))
+    for set_to, where in ((str(tmp_path), tmp_path), ("", Path("/var/tmp"))):  # noqa: S108
+        monkeypatch.setenv("SQLITE_TMPDIR", set_to)
+        monkeypatch.delenv("TMPDIR", raising=False)
+        ask_erasure(Why.PEMULIHAN, NOW)
+        assert (erase(NIGHT), asked.pop()) == ("", where)
+
+
+def test_what_the_index_still_holds_is_taken_out_before(account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    new_complaint(account)
+    ask_erasure(Why.PEMUSNAHAN, NOW)
+    assert SearchDue.select().count() > 0
+    with monkeypatch.context() as busy:
+        busy.setattr(indexing, "_alone", lambda: False)
+        assert "Indeks" in erase(NIGHT)
+    assert (Erasure.get().rewritten_at, SearchDue.select().count() > 0) == (None, True)
+    file, left = sqlite_file if is_sqlite() else postgres_file, list[int]()
+    real: Callable[[], str] = file.rewrite
+    monkeypatch.setattr(file, "rewrite", lambda: left.append(SearchDue.select().count()) or real())
+    assert (erase(NIGHT), left) == ("", [0])
+
+
 def test_a_writer_or_a_reader_of_the_log_is_waited_for(sqlite_account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite_file, "_PATIENCE", 0.05)
     ask_erasure(Why.PEMUSNAHAN, NOW)
@@ -150,6 +181,18 @@ def test_an_old_transaction_and_a_role_that_owns_nothing_are_told(database_url: 
         database.execute_sql("DROP ROLE wakil")
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_role_that_may_not_renew_the_statistics_rewrites_no_table_in_vain(
+    database_url: str, account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask_erasure(Why.PEMUSNAHAN, NOW)
+    real: Callable[[str], Any] = postgres_file._file
+    before = real("message")
+    monkeypatch.setattr(postgres_file, "_file", lambda name: 1 if name == "pg_statistic" else real(name))
+    said = erase(NIGHT)  # tried every minute of the night
+    assert (real("message"), Erasure.get().rewritten_at, "pemilik basis data" in said) == (before, None, True)
+
+
 def test_verify_finds_what_is_said_and_is_not_so(sqlite_account: Any, tmp_path: Path) -> None:
     case = new_complaint(sqlite_account)
     maker = Staff.select().first()
@@ -187,14 +230,19 @@ def test_the_record_names_backups_copies_and_what_a_server_keeps(account: Any, t
         [] if is_sqlite() else said[1:2]
     )
     from models.actions.upkeep.backup.back_up import BackupMade
-    from models.actions.upkeep.last_backup import note_backup
+    from models.actions.upkeep.last_backup import note_backup, note_restored
 
     note_backup(BackupMade(tmp_path / "a", 1, 1, "a" * 64, []), tmp_path, NOW - timedelta(days=2))
     note_backup(BackupMade(tmp_path / "b", 1, 1, "b" * 64, []), tmp_path, NOW + timedelta(days=2))
-    assert "1 tercatat" in elsewhere(made, tmp_path, NOW)[0] and "belum diisi" in elsewhere(made, tmp_path, NOW)[0]
+    (tmp_path / "lama.zip").write_bytes(b"x")
+    note_restored(tmp_path / "lama.zip", NOW - timedelta(days=3), 1, 0)  # which its own trail cannot tell of
+    (tmp_path / ".restore-abcdefgh").mkdir()
+    os.utime(tmp_path / ".restore-abcdefgh", (to_unix(NOW),) * 2)
+    assert ".restore-abcdefgh" in elsewhere(made, tmp_path, NOW)[1]
+    assert "2 tercatat" in elsewhere(made, tmp_path, NOW)[0] and "belum diisi" in elsewhere(made, tmp_path, NOW)[0]
     OfficeSetting.update(value="30").where(OfficeSetting.key == "cadangan_hari").execute()
     assert "paling lambat 23-12-2026" in elsewhere(made, tmp_path, NOW)[0]
     assert erase(NIGHT) == ""
     assert erasing([made])[made.id].ended_at == NIGHT
     after = elsewhere(made, tmp_path, NOW)
-    assert is_sqlite() or "segmen" in after[1] or "sudah tidak ada" in after[1]
+    assert is_sqlite() or "segmen" in after[2] or "sudah tidak ada" in after[2]
