@@ -1,4 +1,4 @@
-"""What a page says, and keeps, of a form that was pressed or put aside while something else was on its way."""
+"""What a page says, and keeps, of a form that was sent or put aside while something else was on its way."""
 
 import re
 from collections.abc import Iterator
@@ -21,12 +21,12 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     yield from office_of(tmp_path_factory.mktemp("ditekan"), Walk.identified, 3)
 
 
-def test_a_draft_answered_after_the_press_does_not_forget_the_press(browser: Browser, scene: Scene) -> None:
-    walk, written, pressed = scene.walk(), list[Any](), list[Any]()
+def test_a_draft_answered_after_the_form_left_does_not_forget_that_it_left(browser: Browser, scene: Scene) -> None:
+    walk, written, sent = scene.walk(), list[Any](), list[Any]()
     page = scene.officer(browser, case(walk), "pengelola", WIDE)
     key = page.locator(".composer [name=form_key]").first.input_value()
     page.route("**/ketikan", lambda route: written.append(route))
-    page.route("**/balas*", lambda route: pressed.append(route))
+    page.route("**/balas*", lambda route: sent.append(route))
     page.locator("#tujuan").select_option("lain")
     with page.expect_request("**/ketikan"):
         page.locator("#balasan").fill("Sekali saja.")
@@ -35,7 +35,7 @@ def test_a_draft_answered_after_the_press_does_not_forget_the_press(browser: Bro
     with page.expect_event("requestfinished", lambda request: request.url.endswith("/ketikan")):
         written[0].continue_()
     with page.expect_event("requestfailed", lambda request: "/balas" in request.url):
-        pressed[0].abort("connectionfailed")
+        sent[0].abort("connectionfailed")
     page.unroute_all(behavior="ignoreErrors")
     scene.goes(page, case(walk))
     expect(page.locator("#balasan")).to_have_value("Sekali saja.")
