@@ -1,11 +1,11 @@
-"""What proves a pause in a test: a reply that asks the citizen for more, a signed letter to another agency."""
+"""What proves a pause in a test: a question to the citizen, a letter to another agency, a record of an outage."""
 
 from uuid import uuid4
 
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Document, Outbox
 from tests.actions.walking import Walk
-from tests.office import actor
+from tests.office import NOW, actor
 
 
 def question_of(complaint_id: int, walk: Walk) -> str:
@@ -44,3 +44,15 @@ def letter_of(walk: Walk) -> str:
         drafted_at=walk.now,
     )
     return f"document:{row.id}"
+
+
+def outage_record() -> Document:
+    """Return a signed record of an outage, of the office itself."""
+    return Document.create(
+        public_id=str(uuid4()),
+        type="BA-GANGGUAN",
+        state="ditandatangani",
+        number="BA-7",
+        sha256="0" * 64,
+        drafted_at=NOW,
+    )

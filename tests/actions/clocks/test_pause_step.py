@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -17,7 +16,7 @@ from models.rules.clocks.pauses import PauseNotAllowed, PauseReason
 from models.rules.core.errors import NotPermitted, ReasonMissing, StaleCase
 from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, ComplaintMessage, Document, Pause, StepRecord
-from tests.actions.proving import letter_of, question_of
+from tests.actions.proving import letter_of, outage_record, question_of
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 
@@ -102,18 +101,6 @@ def test_a_signed_paper_of_the_case_or_of_the_office_proves_it(account: Any) -> 
     resume_step(walk.id, actor(KASI), walk.tick())
     office = f"document:{outage_record().id}"
     pause_step(walk.id, PauseReason.GANGGUAN_KANAL, "x", office, actor(KASI), walk.tick())
-
-
-def outage_record() -> Document:
-    """A signed record of an outage, of the office itself."""
-    return Document.create(
-        public_id=str(uuid4()),
-        type="BA-GANGGUAN",
-        state="ditandatangani",
-        number="BA-7",
-        sha256="0" * 64,
-        drafted_at=NOW,
-    )
 
 
 def test_only_whose_desk_it_is_or_kasubsi_infokim_stops_the_clock(account: Any) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -12,12 +11,12 @@ from models.actions.clocks.give_warnings import give_warnings
 from models.actions.core.law.undo_outputs import undo_outputs
 from models.rules.cases.sop import Output
 from models.rules.staff.roles import Role
-from models.tables import Document, OfficeSetting, Pause, StatutoryClock, StatutoryRule, StepOutput
-from tests.actions.proving import letter_of
+from models.tables import OfficeSetting, Pause, StatutoryClock, StatutoryRule, StepOutput
+from tests.actions.proving import letter_of, outage_record
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.admin_app.case_page.submitting import case_page, submit
-from tests.office import NOW, actor
+from tests.office import actor
 
 SignedIn = Callable[[Role | str], Browser]
 KASI = Role.KASI_LALINTALKIM
@@ -29,17 +28,6 @@ def walk(sqlite_account: Any, clock: Clock) -> Walk:
     walk = Walk(sqlite_account).at_section()
     clock.now = walk.now + timedelta(minutes=10)
     return walk
-
-
-def record_of_an_outage() -> Document:
-    return Document.create(
-        public_id=str(uuid4()),
-        type="BA-GANGGUAN",
-        state="ditandatangani",
-        number="BA-7",
-        sha256="0" * 64,
-        drafted_at=NOW,
-    )
 
 
 def test_a_pause_is_made_seen_in_the_queue_and_ended(walk: Walk, signed_in: SignedIn, clock: Clock) -> None:
@@ -79,7 +67,7 @@ def test_a_pause_without_reason_or_proof_is_refused_beside_its_form(
 def test_the_record_of_an_outage_proves_a_pause_and_is_opened_from_it(
     walk: Walk, signed_in: SignedIn, clock: Clock
 ) -> None:
-    paper = record_of_an_outage()
+    paper = outage_record()
     fields = {"alasan": "gangguan_kanal", "why": "WhatsApp terputus.", "bukti": f"document:{paper.id}"}
     kasubsi = signed_in(Role.KASUBSI_INFOKIM)
     assert submit(kasubsi, walk.case, "jeda", **fields).status_code == 303
