@@ -58,26 +58,19 @@ def die_along(passes: Passes, work: Callable[[], None], points: set[str]) -> lis
 
 
 def aim(passes: Passes, work: Callable[[], None], point: str) -> list[Call]:
-    """Die at a point the plan did not meet: look at a whole pass, then correct the aim by where the shot fell."""
-    work()
-    seen = trace_once(passes.office)
-    target = next((call for call in seen if call.point == point), None)
+    """Die at a point the plan did not meet; a whole pass, which does what deaths left undone, aims each shot."""
     deaths: list[Call] = []
-    number = target.number if target else 0
-    for _shot in range(_SHOTS if target else 0):
+    for _shot in range(_SHOTS):
         work()
-        death = kill_at_call(passes.office, target.kind, number)
+        target = next((call for call in trace_once(passes.office) if call.point == point), None)
+        if target is None:
+            continue
+        work()
+        death = kill_at_call(passes.office, target.kind, target.number)
         deaths += [death] if death else []
         if death and death.point == point:
             break
-        # A pass of fewer calls than that lives on; there is no call before the first.
-        number = max(1, number + (2 if death and _is_before(death, target, seen) else -3))
     return deaths
-
-
-def _is_before(death: Call, target: Call, seen: list[Call]) -> bool:
-    alike = (call.number for call in seen if (call.kind, call.point) == (death.kind, death.point))
-    return next(alike, 0) < target.number
 
 
 def test_F1_to_F10_killed_at_call_after_call(office: Scene) -> None:
