@@ -82,6 +82,10 @@ class FactsReader:
         """Read a whole number from zero on, or null."""
         return None if self._value(key) is None else self.count(key)
 
+    def count_if_told(self, key: str) -> int | None:
+        """Read a whole number that only some papers tell; None where it is not told."""
+        return self.count(key) if key in self._facts else None
+
     def yes(self, key: str) -> bool:
         """Read true or false."""
         value = self._value(key)
@@ -118,6 +122,10 @@ class FactsReader:
     def moment_if_told(self, key: str) -> datetime | None:
         """Read a moment that only some papers tell, and none drafted before it was known."""
         return self.moment_or_none(key) if key in self._facts else None
+
+    def line_if_told(self, key: str) -> str:
+        """Read a line that only some papers tell; empty where it is not told, as before it was known."""
+        return self.line(key) if key in self._facts else ""
 
     def moment(self, key: str) -> datetime:
         """Read an ISO moment with its offset as naive UTC."""

@@ -15,7 +15,8 @@ from models.actions.papers.document_facts import (
 )
 from models.actions.papers.paper_rights import signing_role
 from models.rules.cases.identification import KIND_LABELS, ComplaintKind
-from models.rules.cases.sop import Output
+from models.rules.cases.sop import BROKEN_OFF, Move, Output
+from models.rules.channels.grades import FALLEN, DeliveryGrade, grade_words
 from models.rules.core.moments import iso, to_wib
 from models.rules.papers.documents import DOCUMENTS, DocumentState
 from models.rules.privacy.masking import alias
@@ -26,6 +27,9 @@ from models.tables import (
     Category,
     Complaint,
     Document,
+    History,
+    Message,
+    MessageVersion,
     Outbox,
     SopStep,
     Staff,
@@ -66,6 +70,7 @@ def sheet_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
         "steps": _steps(case),
         "conversation": _conversation(case),
         "attachments": _attachments(case),
+        **_evidence(case),
     }
 
 
@@ -103,17 +108,24 @@ def _identification(case: Complaint) -> dict[str, object]:
     kind = "Pelanggaran pegawai" if case.security_class == "R" else "Layanan"
     if case.kind and case.kind != ComplaintKind.PENGADUAN:
         kind = KIND_LABELS[ComplaintKind(case.kind)]
-    escalated = StepOutput.select().where(
-        (StepOutput.complaint == case.id) & (StepOutput.kind == str(Output.DISPOSISI)) & ~StepOutput.undone
-    )
     return {
         "category": _category(case),
         "kind": kind,
         "new": case.previous_id is None,
-        "manageable": None if not case.forwarded and not case.referred else not escalated.exists(),
+        "manageable": _manageable(case),
         "section": SECTION_LABELS[Section(case.section)] if case.section else "",
         "problem": latest_text(case.id, Output.IDENTIFIKASI_SEKSI) or case.subject,
     }
+
+
+def _manageable(case: Complaint) -> bool | None:
+    """Return whether a section could handle it (step 5); None where none was asked, such as straight to the head."""
+    mine = StepOutput.complaint == case.id
+    disposed = StepOutput.select().where(mine & (StepOutput.kind == str(Output.DISPOSISI)) & ~StepOutput.undone)
+    handed_up = (History.complaint == case.id) & (History.move == str(Move.TIDAK_DAPAT_DITANGANI))
+    if disposed.exists() and History.select().where(handed_up).exists():
+        return False
+    return True if case.forwarded else None
 
 
 def _delivered(case: Complaint, purpose: Purpose) -> dict[str, object]:
@@ -172,7 +184,7 @@ def _steps(case: Complaint) -> list[dict[str, object]]:
             "start": iso(row.started_at) if row else None,
             "end": iso(row.finished_at) if row else None,
             "net_minutes": round(row.net_minutes) if row and row.net_minutes is not None else None,
-            "on_time": None if row is None or row.late is None else not row.late,
+            "on_time": None if row is None or row.late is None or row.outcome == BROKEN_OFF else not row.late,
         }
         for step in sorted(titles)
         for row in (rounds[step] or [None])
@@ -182,19 +194,48 @@ def _steps(case: Complaint) -> list[dict[str, object]]:
 def _conversation(case: Complaint) -> list[dict[str, object]]:
     name = case.contact.name or case.thread.handle.display_name or case.thread.handle.value
     name = alias(case.number) if case.identity_protected else name
-    lines = [
-        (row.sent_at, name if row.direction == "in" else "Kantor (aplikasi asli)", row.text)
-        for row in linked_messages(case)
-        if row.origin != "aduan"
+    messages = [row for row in linked_messages(case) if row.origin != "aduan"]
+    senders = {row.id: name if row.direction == "in" else "Kantor (aplikasi asli)" for row in messages}
+    lines: list[tuple[datetime, str, str]] = [
+        (row.sent_at, senders[row.id] + _taken_back(row), row.text) for row in messages
     ]
+    versions = MessageVersion.select().where(MessageVersion.message.in_(list(senders)))
+    lines += [(row.seen_at, f"{senders[row.message_id]}, mengubah pesannya", row.text) for row in versions]
     sent = Outbox.select().where((Outbox.complaint == case.id) & (Outbox.state == str(ReplyState.SENT)))
-    lines += [(filled(row.sent_at), "Kantor", row.text) for row in sent]
+    lines += [(filled(row.sent_at), f"Kantor{_fallen(row)}", row.text) for row in sent]
     return [{"moment": iso(at), "sender": sender, "text": text} for at, sender, text in sorted(lines)]
+
+
+def _taken_back(message: Message) -> str:
+    return f", ditarik kembali {to_wib(message.withdrawn_at):%d-%m-%Y %H.%M}" if message.withdrawn_at else ""
+
+
+def _fallen(reply: Outbox) -> str:
+    """Return what is said of an answer that is not there, so that the sheet does not tell it as said."""
+    grade = DeliveryGrade(reply.grade) if reply.grade else DeliveryGrade.HANDED
+    return f", {grade_words(grade, reply.grade_at)}" if grade in FALLEN else ""
 
 
 def _attachments(case: Complaint) -> list[dict[str, object]]:
     ids = [row.id for row in linked_messages(case)]
     rows = Attachment.select().where(Attachment.message.in_(ids)).order_by(Attachment.id)
     return [
-        {"name": row.filename or row.mime or "berkas", "size": row.size, "sha256": row.sha256 or ""} for row in rows
+        {
+            "name": row.filename or row.mime or "berkas",
+            "size": row.size,
+            "sha256": row.sha256 or _NOT_HERE.get(row.state, ""),
+        }
+        for row in rows
     ]
+
+
+# Why a file is not here; of any other state the paper says that it could not be fetched.
+_NOT_HERE = {"menunggu": "Belum diunduh", "dimusnahkan": "Sudah dimusnahkan"}
+
+
+def _evidence(case: Complaint) -> dict[str, object]:
+    """Return how many files the complainant sent, told where the office sent some too."""
+    theirs = {row.id: row.direction == "in" for row in linked_messages(case)}
+    files = Attachment.select(Attachment.message).where(Attachment.message.in_(list(theirs)))
+    sent = [theirs[message] for (message,) in files.tuples()]
+    return {} if all(sent) else {"evidence": sum(sent)}
