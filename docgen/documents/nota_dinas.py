@@ -12,7 +12,6 @@ from docgen.documents.printing import (
     filled_line,
     filled_text,
     line_or_dash,
-    moment_or,
     numbered_list,
     reference,
     text_or,
@@ -20,7 +19,7 @@ from docgen.documents.printing import (
     yes,
 )
 from docgen.documents.reading import FactsReader
-from docgen.wording import NO_TEXT, listed
+from docgen.wording import NO_TEXT, listed, long_moment
 from models.rules.papers.documents import Annex, SecurityClass
 
 _ATTACHED = Field("berkas", "attachments", numbered_list)
@@ -43,10 +42,18 @@ def said_anyway(words: Mapping[str, Any], printed: Collection[str]) -> Mapping[s
     return {**words, "hal": f"{words['hal']} (menggantikan {what})"}
 
 
+def _first_response(facts: FactsReader, key: str) -> str:
+    """Print from when it counts and how well that is known; memos drafted before that was told say less."""
+    counted_from, known = facts.moment_or_none(key), facts.line_if_told("first_response_known")
+    if counted_from is None:
+        return "Belum disampaikan"
+    return f"{long_moment(counted_from)} ({known})" if known else f"Disampaikan {long_moment(counted_from)}"
+
+
 # SOP step 4: the complaint goes to a section, or to the head.
 ND_TERUS = _memo(
     Field("aduan", "complaint_text", verbatim_or(NO_TEXT), required=True),
-    Field("tanggapan_awal", "first_response", moment_or("Belum disampaikan", before="Disampaikan ")),
+    Field("tanggapan_awal", "first_response", _first_response),
     Field("permintaan", "request", text_or()),  # "" leaves the standard sentence
     Field("ke_kepala_kantor", "to_head", yes),
     Field("sop", "sop_number", filled_line),
@@ -110,8 +117,10 @@ def _channels(facts: FactsReader, key: str) -> str:
 
 def _in_time(row: FactsReader, key: str) -> str:
     """Print how many of those whose time is decided were in time; what runs past its time is not."""
-    on_time, due = row.count(key), row.count("ended") + row.count("running_late")
-    return f"{on_time} dari {due} ({round(100 * on_time / due)}%)" if due else "–"
+    on_time, running = row.count(key), row.count("running_late")
+    due = row.count("ended") + running
+    late = f", {running} masih berjalan lewat batas" if running else ""
+    return f"{on_time} dari {due} ({round(100 * on_time / due)}%{late})" if due else "–"
 
 
 _STEPS: Fields = (

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from models.actions.core.answers.answers_standing import given_answer
 from models.actions.core.case import section_of
-from models.actions.core.office_facts import Signer, office_settings, signer_on, sop_in_force, standards
+from models.actions.core.office_facts import Signer, office_settings, signer_on, standards
 from models.actions.core.write_output import latest_text
 from models.actions.office.delegations import signer_for
 from models.actions.papers.paper_rights import signing_role
@@ -14,8 +15,9 @@ from models.rules.core.moments import iso, to_wib
 from models.rules.intake.three_times import tell_apart
 from models.rules.papers.documents import DOCUMENTS, DocumentState, SecurityClass, Sifat
 from models.rules.privacy.masking import reporter_label
+from models.rules.replies.delivery import WAY_LABELS, Purpose
 from models.rules.staff.roles import ROLES, SECTION_HEADS, Role, Section
-from models.tables import Attachment, Complaint, ComplaintMessage, Document, Message, StepOutput
+from models.tables import Attachment, Complaint, ComplaintMessage, Document, Message, SopVersion
 from models.tables.core.filled import filled
 
 
@@ -156,10 +158,10 @@ def _referral(case: Complaint) -> dict[str, object]:
         "attachments": files,
         "tembusan": [] if section is Section.TIKKIM else [ROLES[Role.KASI_TIKKIM].title],
         "complaint_text": citizen_words(case),
-        "first_response": first_response(case),
+        **_first_response(case),
         "request": "",
         "to_head": section is Section.KEPALA_KANTOR,
-        "sop_number": sop_in_force(case.recorded_at or case.opened_at).number,
+        "sop_number": SopVersion.get_by_id(case.sop_version_id).number,
         "analysis_minutes": standard[Step.ANALISA].amount,
         "fieldwork_days": standard[Step.PENELITIAN].amount,
         "reply_to": ROLES[Role.KASI_TIKKIM].title,
@@ -248,8 +250,10 @@ def attachment_lines(case: Complaint) -> list[str]:
     ]
 
 
-def first_response(case: Complaint) -> str | None:
-    """Return when the first response reached the citizen (SOP step 3), as an ISO moment."""
-    mine = (StepOutput.complaint == case.id) & (StepOutput.kind == str(Output.TANGGAPAN_AWAL))
-    row = StepOutput.select().where(mine & ~StepOutput.undone).order_by(StepOutput.id).first()
-    return iso(row.made_at) if row else None
+def _first_response(case: Complaint) -> dict[str, object]:
+    """Return from when the first response that stands counts (SOP step 3), and how well its delivery is known."""
+    given = given_answer(case, Purpose.TANGGAPAN_AWAL)
+    if given is None or not given.stands:
+        return {"first_response": None}
+    known = f"{WAY_LABELS[given.way]}: {given.words}" if given.way else given.words
+    return {"first_response": iso(given.moment), "first_response_known": known}
