@@ -3,7 +3,6 @@
 import json
 from datetime import datetime
 
-from models.actions.core.case import section_of
 from models.actions.core.office_facts import office_settings
 from models.actions.core.write_output import latest_text
 from models.actions.papers.document_facts import attachment_lines, case_part, named_paper, signed_paper
@@ -12,17 +11,17 @@ from models.rules.cases.sop import MOVES, Move, Output, Stage
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import iso, to_wib
 from models.rules.staff.roles import ROLES, Role
-from models.tables import Complaint, Document, History
+from models.tables import Complaint, Document, History, StepRecord
 
 
 def disposition_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
     """Return the facts of the sheet. Raises DocumentNotAllowed where Kepala Kantor has not decided yet."""
-    note, move = latest_text(case.id, Output.DISPOSISI), _last_disposition(case)
-    if not note or move is None:
+    note, given = latest_text(case.id, Output.DISPOSISI), _last_disposition(case)
+    if not note or given is None:
         raise DocumentNotAllowed("Kasus ini belum berisi disposisi Kepala Kantor. Beri disposisi lebih dahulu.")
-    section = section_of(case)
-    chosen = str(section) if MOVES[move].section and section else ""
-    incoming = signed_paper(case, "ND-ESKAL") or signed_paper(case, "ND-TERUS")
+    move, begun = Move(given.move), _begun_by(given)
+    chosen = (begun.section or "") if MOVES[move].section and begun else ""
+    incoming = signed_paper(case, "ND-ESKAL", "ND-TERUS")
     return {
         **case_part(case, code, office_settings(), to_wib(now).date()),
         "number": None,
@@ -38,15 +37,20 @@ def disposition_facts(case: Complaint, code: str, now: datetime) -> dict[str, ob
         "instructions": ",".join(MOVE_INSTRUCTIONS[move]),
         "note": note,
         "until": "",
-        "deadline": iso(case.due_at),
+        "deadline": iso(begun.due_at) if begun else None,
     }
 
 
-def _last_disposition(case: Complaint) -> Move | None:
+def _last_disposition(case: Complaint) -> History | None:
     moves = [str(move) for move in MOVE_INSTRUCTIONS]
     mine = (History.complaint == case.id) & History.move.in_(moves)
-    row = History.select().where(mine).order_by(History.id.desc()).first()
-    return Move(row.move) if row else None
+    return History.select().where(mine).order_by(History.id.desc()).first()
+
+
+def _begun_by(given: History) -> StepRecord | None:
+    """Return the step the disposition began: its section and time stay when the case goes on to other desks."""
+    mine = (StepRecord.complaint == given.complaint_id) & (StepRecord.started_at <= given.at)
+    return StepRecord.select().where(mine).order_by(StepRecord.started_at.desc(), StepRecord.id.desc()).first()
 
 
 def _came_to_head(case: Complaint) -> datetime | None:

@@ -45,7 +45,8 @@ def register_facts(month: str, code: str, now: datetime) -> Facts:
 
 def agenda_facts(month: str, code: str, now: datetime) -> Facts:
     """Return the facts of a month's book of numbers. Raises MonthNotAllowed."""
-    return _frame(month, code, now) | {"series": agenda_series(month)}
+    # Its numbers are read as of now, also after the closing: one may have been cancelled since.
+    return _frame(month, code, now) | {"as_of": iso(now), "series": agenda_series(month)}
 
 
 def _frame(month: str, code: str, now: datetime) -> Facts:

@@ -68,7 +68,8 @@ def outage_facts(about: str, code: str, now: datetime) -> dict[str, object]:
         "account": account.label,
         "day": day.isoformat(),
         "outages": [_line(outage) for outage in found],
-        "cause": account.state_reason if account.state in _DOWN else "",
+        # The channel keeps one reason, that of now: an outage that is over had its own.
+        "cause": account.state_reason if found[-1].end is None else "",
         "done": "",
         "impact": "",
         "found": sum(_late_messages(account.id, outage) for outage in found),

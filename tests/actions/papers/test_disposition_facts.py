@@ -62,3 +62,13 @@ def test_it_gets_an_agenda_number_of_its_own_series(account: Any) -> None:
     signed = sign_document(draft.id, actor(Role.KEPALA_KANTOR), walk.tick())
     assert signed.number == "1/2026"
     assert IssuedNumber.get(IssuedNumber.text == "1/2026").holder == f"document:{signed.id}"
+
+
+def test_a_sheet_made_later_keeps_the_section_and_the_time_the_head_gave(account: Any) -> None:
+    walk = at_head(account)
+    walk.move(Move.DISPOSISI_ANALISA, "Periksa loket.", Section.INTELDAKIM)
+    given = disposition_facts(walk.case, "DISPOSISI", walk.now)
+    walk.write(Output.IDENTIFIKASI_SEKSI, "Dapat.")
+    walk.move(Move.DAPAT_DITANGANI)
+    later = disposition_facts(walk.case, "DISPOSISI", walk.now)
+    assert (later["forward_to"], later["deadline"]) == ("inteldakim", given["deadline"])

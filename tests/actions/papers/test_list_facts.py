@@ -8,6 +8,7 @@ import pytest
 from docgen.documents import content_of
 from docgen.documents.examples import examples
 from models.actions.figures.close_month import close_month
+from models.actions.papers.cancel_document import cancel_document
 from models.actions.papers.list_facts import agenda_facts, recap_facts, register_facts
 from models.rules.core.errors import DocumentNotAllowed, MonthNotAllowed
 from models.rules.staff.roles import Role
@@ -74,3 +75,13 @@ def test_a_month_to_come_and_a_text_that_is_no_month_are_refused(account: Any) -
         register_facts("2026-12", "REGISTER", NOW)
     with pytest.raises(MonthNotAllowed):
         agenda_facts("November", "AGENDA", NOW)
+
+
+def test_the_book_of_numbers_is_of_the_day_it_is_made_also_after_the_closing(account: Any) -> None:
+    paper = Walk(account).at_kasubsi().paper("ND-TERUS")
+    close_month("2026-11", actor(Role.KASUBSI_INFOKIM), LATER)
+    now = datetime(2026, 12, 5, 2, 0)
+    cancel_document(paper.id, "Salah alamat.", actor(Role.KASUBSI_INFOKIM), now)
+    words = content_of("AGENDA", agenda_facts("2026-11", "AGENDA", now)).words
+    assert words["batal"] == "1"
+    assert "5 Desember 2026" in words["keadaan"]

@@ -72,3 +72,9 @@ def test_the_record_takes_a_number_of_its_own_series_when_it_is_signed(account: 
     signed = sign_document(draft.id, kasubsi, now)
     assert signed.number == "1/2026"
     assert "Listrik padam." in signed.facts
+
+
+def test_an_outage_that_is_over_does_not_get_the_cause_of_the_one_of_today(account: Any) -> None:
+    about = broken(account)
+    record_failure(account.id, "jeda", "Kata sandi kanal ditolak.", NOW + 48 * HOUR)
+    assert outage_facts(about, "BA-GANGGUAN", NOW + 49 * HOUR)["cause"] == ""
