@@ -11,7 +11,7 @@ from peewee import ColumnBase, Expression, Field, ModelSelect
 from models.actions.core.identities import masks_of
 from models.actions.figures.answers_told import answers_told
 from models.rules.cases.identification import KIND_LABELS, ComplaintKind
-from models.rules.cases.sop import STAGES, Stage, Step
+from models.rules.cases.sop import BROKEN_OFF, STAGES, Stage, Step
 from models.rules.channels.channels import channel
 from models.rules.clocks.due_dates import is_late
 from models.rules.core.moments import iso
@@ -268,7 +268,9 @@ class _Facts:
         return line | _SECRET | {"name": alias(case.number)} if secret else line
 
     def _on_time(self, case: Complaint, now: datetime) -> bool | None:
-        late = any(record.late for record in self._records[case.id]) or (case.open and is_late(case.due_at, now))
+        # What was closed as no complaint ended neither in time nor late (as in the figures).
+        ended = [record for record in self._records[case.id] if record.outcome != BROKEN_OFF]
+        late = any(record.late for record in ended) or (case.open and is_late(case.due_at, now))
         return False if late else None if case.open else True
 
     def _follow_up(self, case: Complaint) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.actions.core.move_complaint import move_complaint
 from models.actions.figures.close_month import close_month
 from models.actions.figures.period_figures import open_lines
 from models.actions.figures.register_lines import (
@@ -17,12 +18,13 @@ from models.actions.figures.register_lines import (
     register_lines,
     register_page,
 )
+from models.rules.cases.sop import Move
 from models.rules.core.declarations import Reader
 from models.rules.core.errors import MonthNotAllowed
 from models.rules.figures.months import edges
 from models.rules.privacy.masking import HIDDEN, Mask
 from models.rules.staff.roles import Role
-from models.tables import TABLES, Complaint, ConflictParty, Contact, RegisterLine, Staff
+from models.tables import TABLES, Complaint, ConflictParty, Contact, RegisterLine, Staff, StepRecord
 from models.tables.core.declaring import columns_for, held_by
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, new_complaint
@@ -159,3 +161,13 @@ def test_outside_a_line_tells_of_what_it_shows_only_what_is_named() -> None:
     line: Line = dict.fromkeys((*SHOWN, "category"), "sangat rahasia")
     told = {key for key, value in mask_line(line).items() if value == "sangat rahasia"}
     assert told == {"place", "time", "subject", "problem", "category"}
+
+
+def test_a_step_broken_off_makes_no_line_late(account: Any) -> None:
+    walk = Walk(account).at_section()
+    others = (StepRecord.complaint == walk.id) & (StepRecord.step < 5)
+    StepRecord.update(late=False).where(others).execute()  # the walk takes a minute for every action
+    walk.now += timedelta(days=2)
+    move_complaint(walk.id, Move.TUTUP_DI_TENGAH, actor(Role.KASUBSI_INFOKIM), walk.tick(), reason="Iklan.")
+    (line,) = register_lines("2026-11", walk.now)
+    assert line["on_time"] is True
