@@ -17,6 +17,7 @@ _UNSPACED = 0x2E80
 _STANDS, _ENDS = r"(?<![^\W_])", r"(?![^\W_])"
 # A TikTok handle has fifty letters; a row of a list has no room for as many dots.
 _MOST_DOTS = 12
+_LEAST_DOTS = 4
 
 
 def mask_handle(value: str) -> str:
@@ -24,7 +25,9 @@ def mask_handle(value: str) -> str:
     if len(value) <= 6:
         return value[:1] + "•" * max(len(value) - 1, 0)
     keep = 3 if value.startswith("+") else 2
-    return value[: keep + 2] + "•" * min(len(value) - keep - 5, _MOST_DOTS) + value[-3:]
+    # Of a short name less is shown: seven signs would stand there whole.
+    front, back = (keep + 2, 3) if len(value) >= keep + 5 + _LEAST_DOTS else (2, 1)
+    return value[:front] + "•" * min(len(value) - front - back, _MOST_DOTS) + value[-back:]
 
 
 def reporter_label(name: str, handle: str, protected: bool, number: str) -> str:

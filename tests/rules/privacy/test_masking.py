@@ -6,7 +6,16 @@ from models.rules.privacy.masking import NO_MASK, Mask, mask_email, mask_handle,
 
 
 @pytest.mark.parametrize(
-    ("value", "masked"), [("+628110000001", "+6281•••••001"), ("siti_contoh", "siti••••toh"), ("ab", "a•"), ("", "")]
+    ("value", "masked"),
+    [
+        ("+628110000001", "+6281•••••001"),
+        ("siti_contoh", "siti••••toh"),
+        ("ab", "a•"),
+        ("", ""),
+        ("@sari_a", "@s••••a"),
+        ("+628110", "+6••••0"),
+        ("siti_budi", "si••••••i"),
+    ],
 )
 def test_the_middle_is_hidden_and_the_length_kept(value: str, masked: str) -> None:
     assert mask_handle(value) == masked
