@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import time
+import tomllib
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -101,10 +102,28 @@ def check_port(port: int, option: str, program: str) -> None:
             ) from None
 
 
+def check_database(data: Path) -> None:
+    """Raise Stop where the settings name a database outside the folder: it may be an office's, full of its cases."""
+    try:
+        kept = tomllib.loads((ROOT / "aduan.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # none, or one that the programs will speak of
+        kept = {}
+    lower = {name.lower().removeprefix("aduan_"): str(value) for name, value in kept.items()}
+    named = os.environ.get("ADUAN_DATABASE_URL") or lower.get("database_url", "")
+    if named and named != f"sqlite:///{data / 'aduan.db'}":
+        raise Stop(
+            "ADUAN_DATABASE_URL (or database_url in aduan.toml) names a database of its own. Practice mode would "
+            "fill it with sample staff, whose passwords are known: unset it, then start again.",
+            "ADUAN_DATABASE_URL menunjuk basis data lain. Latihan hanya memakai basis data di foldernya sendiri: "
+            "hapus pengaturan itu, lalu mulai lagi.",
+        )
+
+
 def data_folder() -> Path:
     """Return the folder of the practice data; raises Stop where an office's real data lie."""
     data = Path(os.environ.get("ADUAN_DATA_DIR") or ROOT / "data").resolve()
     os.environ["ADUAN_DATA_DIR"] = str(data)
+    check_database(data)
     mark = data / "PRACTICE"
     if (data / "aduan.db").exists() and not mark.exists():
         raise Stop(

@@ -88,9 +88,9 @@ def prepare_practice(
 ) -> list[dict[str, str]]:
     """Create or repair what practice mode needs; return the logins to print. Raises PracticeRefused.
 
-    Only where the folder is marked for practice, or no account exists yet.
+    Only where no account exists yet, or folder and database are both of practice.
     """
-    if not practice_folder and Staff.select().exists():
+    if Staff.select().exists() and not (practice_folder and _is_of_practice()):
         raise PracticeRefused
     for person in PEOPLE:
         _keep_person(person, now)
@@ -105,6 +105,16 @@ def prepare_practice(
         _keep_channel(one, key, now)
     _mark()
     return [{"role": str(p.role), "label": p.label, "username": p.username, "password": p.password} for p in PEOPLE]
+
+
+def _is_of_practice() -> bool:
+    """Whether this database is one of practice: the folder's mark tells nothing of a database elsewhere.
+
+    A preparation that was killed has made some of the sample accounts, and marked none.
+    """
+    names = [person.username for person in PEOPLE]
+    sample = Staff.select().where(Staff.sample == True)  # noqa: E712
+    return sample.exists() or not Staff.select().where(Staff.username.not_in(names)).exists()
 
 
 def _keep_person(person: SamplePerson, now: datetime) -> None:

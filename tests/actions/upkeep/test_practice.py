@@ -109,3 +109,20 @@ def test_in_practice_no_old_message_is_history(nobody: Any) -> None:
     prepare()
     take_in(ChannelAccount.get(ChannelAccount.kind == "waha"), citizen_message(sent_at=NOW - timedelta(days=900)))
     assert Complaint.get().opened_at == NOW - timedelta(days=900)
+
+
+def test_a_marked_folder_before_a_database_of_an_office_gets_nothing_either(sqlite_account: Any) -> None:
+    # ADUAN_DATABASE_URL may name the office's database while the data folder is a new one.
+    kept = ChannelAccount.get_by_id(sqlite_account.id).settings
+    with pytest.raises(PracticeRefused):
+        prepare()
+    assert Staff.get_or_none(Staff.username == "rani") is None
+    assert ChannelAccount.get_by_id(sqlite_account.id).settings == kept
+
+
+def test_what_was_killed_half_way_is_prepared_to_its_end(nobody: Any) -> None:
+    prepare()
+    Staff.update(sample=False).execute()
+    Staff.delete().where(Staff.username == "admin").execute()
+    prepare()
+    assert Staff.select().where(Staff.sample).count() == len(PEOPLE)
