@@ -15,6 +15,7 @@ from admin_app.shell.access import may, signed_in_actor
 from admin_app.shell.filing_words import account_options, section_options
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.actor import Actor
+from models.actions.search.indexing import is_behind
 from models.rules.core.texts import storable
 from models.rules.search.searching import Found, Wanted, read_wanted
 from models.rules.staff.permissions import Permission
@@ -93,6 +94,7 @@ class SearchPage(GuardedPage):
             "search/search.html",
             asked=asked,
             wanted=wanted,
+            behind=bool(wanted) and is_behind(),
             groups=_groups(asked, wanted, actor),
             kinds=[(kind, LABELS[kind]) for kind in _kinds()],
             accounts=account_options(),

@@ -32,6 +32,7 @@ from models.tables import (
     SearchDue,
     SearchEntry,
 )
+from models.tables.core.database import is_sqlite
 from models.tables.privacy.visible import hidden_messages, hides_nothing, visible
 from models.tables.search.search_triggers import EVERYTHING
 from models.tables.search.search_words import NEWEST, begins_with, entries_with
@@ -60,6 +61,11 @@ class Narrowed:
     since: date | None = None
     until: date | None = None
     echoes: bool = True  # our own answers as the platform shows them, beside the answers themselves
+
+    @property
+    def by_rows(self) -> bool:
+        """Whether a filter is asked of the rows, not of the index alone."""
+        return bool(self.of_cases or self.since or self.until)
 
     @property
     def of_cases(self) -> bool:
@@ -100,12 +106,17 @@ def find(
     if scope.nothing or not wanted:
         return []
     scope = simplest(scope)
-    looked_at = NEWEST if wanted.short or narrowed.of_cases or narrowed.since else most + 20
-    query = entries_with(kind, wanted, _marks(scope, narrowed), before, looked_at)
-    query = _seen(kind, query, scope, narrowed)
-    if wanted.short:
-        query = _begun(query.limit(NEWEST), wanted)
-    return list(query.limit(most).tuples())
+    looked_at = NEWEST if wanted.short or narrowed.by_rows else most + 20
+    while True:
+        entries = entries_with(kind, wanted, _marks(scope, narrowed), before, looked_at)
+        query = _seen(kind, entries, scope, narrowed)
+        if wanted.short:
+            return list(_begun(query.limit(NEWEST), wanted).limit(most).tuples())
+        found = list(query.limit(most).tuples())
+        # PostgreSQL looked at the newest alone; what the filters leave may be older.
+        if len(found) == most or not narrowed.by_rows or is_sqlite() or entries.count() < looked_at:
+            return found
+        looked_at *= 10
 
 
 def hits(kind: Found, wanted: Wanted, scope: Scope, most: int) -> "ModelSelect[SearchEntry]":

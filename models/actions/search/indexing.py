@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from peewee import Field
+from peewee import Field, fn
 
 from models.actions.core.identities import joined_people
 from models.actions.search.entries import MAKERS, Made
@@ -24,7 +24,7 @@ from models.tables import (
 from models.tables.core.bulk import insert_rows
 from models.tables.core.database import is_sqlite
 from models.tables.search import search_words
-from models.tables.search.search_triggers import EVERYTHING, PERSON
+from models.tables.search.search_triggers import EVERYTHING, PERSON, note_everything
 
 # About so many entries per transaction, because officers' submissions wait for it.
 AT_ONCE = 600
@@ -62,18 +62,25 @@ def catch_up(most: int = A_TURN) -> int:
 def index_everything() -> int:
     """Delete the index and rebuild it in parts; return the number of entries.
 
-    Meanwhile what is not indexed yet is not found, and changes are noted as always.
+    Meanwhile what is not indexed yet is not found, which the notes say; killed, the agent goes on from them.
     """
     with database.atomic():
-        SearchDue.delete().execute()
         search_words.empty()
+        note_everything()
+        noted = SearchDue.select(fn.MAX(SearchDue.id)).scalar() or 0
     for kind in Found:
         for some in all_rows(kind):
             with database.atomic():
                 _write(kind, set(some), MAKERS[kind](some))
     with database.atomic():
+        SearchDue.delete().where(SearchDue.id <= noted).execute()
         search_words.tidy()
     return int(SearchEntry.select().count())
+
+
+def is_behind() -> bool:
+    """Whether something is still to be indexed, so that a search may miss it."""
+    return bool(SearchDue.select(SearchDue.id).limit(1).exists())
 
 
 def forget(kind: Found, refs: Iterable[int]) -> None:

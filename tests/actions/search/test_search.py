@@ -12,7 +12,7 @@ from models.actions.cases.write_note import write_note
 from models.actions.intake.join_contacts import join_contacts
 from models.actions.privacy.protect_identity import protect_identity, unprotect_identity
 from models.actions.search import indexing
-from models.actions.search.indexing import catch_up, index_everything
+from models.actions.search.indexing import catch_up, index_everything, is_behind
 from models.actions.upkeep.verify import search
 from models.actions.upkeep.verify.office import Office
 from models.rules.core.declarations import Reader
@@ -243,3 +243,24 @@ def test_verify_names_what_is_out_of_step(account: Any) -> None:
     with database.atomic():
         SearchEntry.delete().where(SearchEntry.kind == "pesan").execute()
     assert f"search: pesan {Message.get().id}" in " ".join(search.entries(office))
+
+
+def test_an_index_made_anew_and_killed_is_said_to_be_behind_and_completed(
+    account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Walk(account).with_answer()
+    catch_up()
+    known = SearchEntry.select().count()
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(indexing, "_write", killed)
+        index_everything()
+    assert is_behind()
+    catch_up()
+    assert not is_behind()
+    assert SearchEntry.select().count() == known
+    index_everything()
+    assert not is_behind()
