@@ -2,6 +2,7 @@
 
 from admin_app.forms.fields import TOLD_FIELDS
 from admin_app.shell.times import full as full_moment
+from models.actions.core.answers.questions_asked import was_asked
 from models.actions.core.rare_rows import may_have
 from models.rules.cases.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
 from models.rules.channels.channels import channel
@@ -42,6 +43,8 @@ def _satisfaction(case: Complaint) -> str:
     asked = Survey.get_or_none(Survey.complaint == case.id) if may_have(case, Survey) else None
     if asked is None:
         return ""
+    if asked.answer is None and not Survey.select().where((Survey.id == asked.id) & was_asked()).exists():
+        return "belum ditanyakan: pertanyaannya belum atau tidak terkirim"
     if asked.answer is None:
         return f"ditanyakan {full_moment(asked.asked_at)}, belum dijawab"
     return f"{answer_label(asked.answer, asked.scale)}, {full_moment(asked.answered_at)}"

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from peewee import Case, ColumnBase, Expression
 
+from models.actions.core.answers.questions_asked import was_asked
 from models.actions.core.office_facts import office_calendar
 from models.rules.cases.sop import BROKEN_OFF
 from models.rules.clocks.due_dates import Standard, Unit
@@ -27,12 +28,12 @@ def period_facts(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> Fact
     With an earlier `now`, steps that ended after it count as running; stage and section are today's.
     """
     mine = received_in(edges, scope)
-    surveys = Survey.select(Survey.complaint, Survey.scale, Survey.answer).join(Complaint).where(mine)
+    surveys = Survey.select(Survey.complaint, Survey.scale, Survey.answer).join(Complaint)
     return Facts(
         cases=_cases(mine, now),
         steps=_steps(mine, now),
         pauses=_pauses(mine, now),
-        surveys=[SurveyFact(*row) for row in surveys.order_by(Survey.id).tuples()],
+        surveys=[SurveyFact(*row) for row in surveys.where(mine & was_asked()).order_by(Survey.id).tuples()],
         categories=dict(Category.select(Category.key, Category.label).tuples()),
         officers={row.id: row.name or row.username for row in Staff.select(Staff.id, Staff.name, Staff.username)},
     )
