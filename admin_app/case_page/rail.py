@@ -93,9 +93,11 @@ def _rail_step(row: SopStep, rounds: list[StepRecord], case: Complaint, clock: _
         started=last.started_at,
         finished=last.finished_at,
         who=_who(last),
-        late=bool(last.late),
+        late=_is_late(last),
         asked=last.due_asked if last.due_asked != last.due_at else None,
-        may_be_in_time=bool(last.late and last.due_asked and last.finished_at and last.finished_at <= last.due_asked),
+        may_be_in_time=bool(
+            _is_late(last) and last.due_asked and last.finished_at and last.finished_at <= last.due_asked
+        ),
         gross=last.gross_minutes if ended else gross_minutes(last.started_at, clock.now),
         paused=not ended and any(pause.ends_at is None for pause in pauses),
         sums=_sums(last, step_arithmetic(clock.calendar, last, pauses, clock.now)),
@@ -114,6 +116,11 @@ def _state(last: StepRecord, case: Complaint) -> str:
         return last.outcome
     # A step left by a return, or passed before a return to an earlier one, comes again.
     return "kembali" if last.outcome == "dikembalikan" or (case.open and last.step > case.step) else "selesai"
+
+
+def _is_late(record: StepRecord) -> bool:
+    """Whether a step ended late; one broken off ended neither in time nor late, as in the figures."""
+    return bool(record.late) and record.outcome != BROKEN_OFF
 
 
 def _who(record: StepRecord) -> str:

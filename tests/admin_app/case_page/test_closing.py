@@ -1,15 +1,19 @@
 """Closing as no complaint on the screen: who has the button at which desk, alone and for several cases at once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from models.actions.core.move_complaint import move_complaint
+from models.rules.cases.sop import Move
 from models.rules.staff.roles import Role
-from models.tables import Complaint
+from models.tables import Complaint, StepRecord
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.case_page.submitting import case_page, forms_on, send
+from tests.office import actor
 
 
 def shown(case: Complaint) -> dict[str, str]:
@@ -49,3 +53,14 @@ def test_several_are_closed_at_once_by_who_may_close_each(
     page = text(signed_in(role).post("/sekaligus/lakukan", **words, **shown(case)))
     assert f"Tutup: bukan pengaduan: {said} dari 1 kasus" in page
     assert (Complaint.get_by_id(case.id).stage == "ditutup") is bool(said)
+
+
+def test_a_step_that_was_broken_off_is_not_said_to_be_late(sqlite_account: Any, signed_in: Open) -> None:
+    walk = Walk(sqlite_account).at_section()
+    StepRecord.update(late=False).where(StepRecord.complaint == walk.id).execute()
+    walk.now += timedelta(days=3)
+    move_complaint(walk.id, Move.TUTUP_DI_TENGAH, actor(Role.KASUBSI_INFOKIM), walk.tick(), reason="Iklan.")
+    assert StepRecord.get(StepRecord.step == 5).late
+    rail = case_page(signed_in(Role.KASUBSI_INFOKIM), walk.case).split("Sembilan langkah SOP")[1].split("</ol>")[0]
+    assert "berhenti karena kasus ditutup" in rail
+    assert "terlambat" not in rail
