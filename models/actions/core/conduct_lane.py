@@ -12,13 +12,14 @@ from models.actions.core.see_notices import lapse_notices
 from models.rules.core.moments import to_wib
 from models.rules.privacy.conduct_lane import Conduct, holds_lane, keep
 from models.rules.staff.roles import Role
-from models.tables import Category, Complaint, ConflictParty, Staff, database
+from models.tables import Audit, Category, Complaint, ConflictParty, Staff, database
 from models.tables.core.database import is_sqlite
 from models.tables.privacy.visible import in_lane
 
 # Who was named by no person was named by the program.
 _BY_PROGRAM = ConflictParty.named_by.is_null() & ConflictParty.lifted_at.is_null()
 WHY = "Dicocokkan program dari isi pengaduan."
+_CHANGED = "jalur_perilaku"
 
 
 def enter_lane(
@@ -94,6 +95,24 @@ def posts_today(now: datetime) -> dict[int, frozenset[Role]]:
     return {person.id: frozenset(actor_of(person, day=day).roles) for person in Staff.select().where(Staff.active)}
 
 
+def keep_out_newcomer(staff_id: int, now: datetime) -> None:
+    """Keep who comes to the front desk out of what came past it before; who has a post of the lane sees it by that.
+
+    Runs in the transaction that gives him the desk.
+    """
+    if holds_lane(posts_today(now).get(staff_id, ())):
+        return
+    told = Audit.select(Audit.subject).where((Audit.event == _CHANGED) & (Audit.after == str(Conduct.WAY_IN)))
+    came_past = [int(subject.removeprefix("complaint:")) for (subject,) in told.distinct().tuples()]
+    known = ConflictParty.select(ConflictParty.complaint).where(ConflictParty.staff == staff_id)
+    released = Complaint.conduct.in_((str(Conduct.RELEASED), str(Conduct.NOBODY)))
+    for case in Complaint.select().where(Complaint.id.in_(came_past) & ~released & Complaint.id.not_in(known)):
+        ConflictParty.create(complaint=case, staff=staff_id, why=WHY, named_at=now)
+        touch(case)
+        username = Staff.get_by_id(staff_id).username
+        audit_trail.write(AGENT, now, AuditEvent("kecualikan_pegawai", f"complaint:{case.id}", after=username))
+
+
 def _standing(case: Complaint) -> set[int]:
     return {row.staff_id for row in _parties(case) if row.lifted_at is None}
 
@@ -106,7 +125,7 @@ def _change(case: Complaint, state: Conduct, actor: Actor, now: datetime, **more
     before = case.conduct
     touch(case, conduct=str(state), **more)
     _forget(case)
-    audit_trail.write(actor, now, AuditEvent("jalur_perilaku", f"complaint:{case.id}", before, str(state)))
+    audit_trail.write(actor, now, AuditEvent(_CHANGED, f"complaint:{case.id}", before, str(state)))
 
 
 def _forget(case: Complaint) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.conduct_lane import keep_out_newcomer
 from models.actions.staff.passwords import hashed, matches
 from models.actions.staff.sign_in import end_sessions
 from models.rules.core.errors import NotVisible, RuleBroken
@@ -75,6 +76,8 @@ def store_account(
             created_at=now,
         )
         audit_trail.write(actor, now, AuditEvent("tambah_akun", f"staff:{staff.id}", after=_summary(staff)))
+        if role is Role.PENGELOLA:
+            keep_out_newcomer(staff.id, now)
     return staff
 
 
@@ -95,6 +98,8 @@ def change_staff(
         if rights != (staff.role, staff.section, staff.active):
             end_sessions(staff.id, now)
         audit_trail.write(actor, now, AuditEvent("ubah_akun", f"staff:{staff.id}", before, _summary(staff)))
+        if active and (staff.role, active) != (rights[0], rights[2]) and role is Role.PENGELOLA:
+            keep_out_newcomer(staff.id, now)
     return staff
 
 

@@ -5,16 +5,19 @@ from typing import Any
 
 import pytest
 
+from models.actions.core.actor import actor_of
 from models.actions.core.case import holder_now, is_visible
 from models.actions.core.move_complaint import move_complaint
 from models.actions.core.write_output import identify
 from models.actions.intake.receive_messages import receive_page
+from models.actions.office.hand_over import HandOver, end_hand_over, hand_over
 from models.actions.privacy.keep_way_in import set_way_in
 from models.actions.privacy.release_suspected import release_suspected
+from models.actions.staff.keep_staff import add_staff, change_staff
 from models.rules.cases.sop import Move
 from models.rules.channels.messages import Kind, Page
 from models.rules.staff.roles import LANE_POSTS, Role
-from models.tables import ChannelAccount, Complaint, ComplaintMessage, Message
+from models.tables import ChannelAccount, Complaint, ComplaintMessage, Message, Staff
 from tests.actions.lane import BAD
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 
@@ -123,3 +126,32 @@ def test_everything_on_a_chosen_account_goes_there(account: Any, second: Channel
     set_way_in("", {second.id}, actor(Role.KEPALA_KANTOR), NOW)
     plain, past = new_complaint(account), new_complaint(second, who="628110000009")
     assert (seen_by(plain), seen_by(past)) == (FRONT, LANE)
+
+
+def test_who_comes_to_the_front_desk_later_is_kept_out_as_well(word: None, account: Any) -> None:
+    case = new_complaint(account, PLAIN)
+    identify(case.id, actor(Role.KASUBSI_INFOKIM), LATER, category="paspor", subject="Tidak dijawab")
+    move_complaint(case.id, Move.IDENTIFIKASI_SELESAI, actor(Role.KASUBSI_INFOKIM), LATER)
+    other = new_complaint(account, "Paspor saya belum jadi", who="628110000077")
+    by, later = actor(Role.ADMINISTRATOR), LATER + timedelta(days=1)
+    fresh = add_staff("baru", Role.PENGELOLA, None, "kata-sandi-yang-panjang-9", "Pegawai Baru", by, later)
+    officer = Staff.get(Staff.role == Role.PETUGAS_SEKSI)
+    change_staff(officer.id, officer.name, Role.PENGELOLA, None, True, by, later)
+    for person in (fresh, Staff.get_by_id(officer.id)):
+        assert not is_visible(Complaint.get_by_id(case.id), actor_of(person)), person.username
+        assert is_visible(Complaint.get_by_id(other.id), actor_of(person)), person.username
+
+
+def test_who_stands_in_for_the_front_desk_is_kept_out_unless_he_has_a_post_of_the_lane(
+    word: None, account: Any
+) -> None:
+    case = new_complaint(account, PLAIN)
+    identify(case.id, actor(Role.KASUBSI_INFOKIM), LATER, category="paspor", subject="Tidak dijawab")
+    move_complaint(case.id, Move.IDENTIFIKASI_SELESAI, actor(Role.KASUBSI_INFOKIM), LATER)
+    today = NOW.date()
+    for role, seen in ((Role.PETUGAS_SEKSI, False), (Role.KASI_TIKKIM, True)):
+        person = Staff.get(Staff.role == role)
+        asked = HandOver(Role.PENGELOLA, person.id, today, today, "SP-1")
+        row = hand_over(asked, actor(Role.KEPALA_KANTOR), LATER)
+        assert is_visible(Complaint.get_by_id(case.id), actor_of(person, day=today)) is seen, role
+        end_hand_over(row.id, actor(Role.KEPALA_KANTOR), LATER)
