@@ -83,7 +83,9 @@ class HandOversPage(GuardedPage):
             raise
         except RuleBroken as broken:
             return self._draw(form, broken.sentence), 409
-        flash("Serah tugas tercatat. Keduanya diberi tahu lewat lonceng.", "success")
+        held = Staff.select().where((Staff.role == str(asked.post)) & Staff.active).exists()
+        who = "Keduanya" if held else "Penggantinya"  # a vacant post has nobody to be told
+        flash(f"Serah tugas tercatat. {who} diberi tahu lewat lonceng.", "success")
         return redirect(self.get_url(".index"), 303)
 
     @expose("/akhiri", methods=("POST",))
@@ -93,8 +95,14 @@ class HandOversPage(GuardedPage):
         holder = request.form.get("serah", 0, type=int)
         if not 0 < holder < 2**31:
             raise NotVisible
-        end_hand_over(holder, actor, now(), form_key=request.form.get("form_key"))
-        flash("Serah tugas diakhiri; haknya berhenti sekarang juga.", "success")
+        ended = end_hand_over(holder, actor, now(), form_key=request.form.get("form_key"))
+        begun = ended.valid_from <= to_wib(now()).date()
+        flash(
+            "Serah tugas diakhiri; haknya berhenti sekarang juga."
+            if begun
+            else "Serah tugas dibatalkan sebelum mulai.",
+            "success",
+        )
         return redirect(self.get_url(".index"), 303)
 
     def _draw(self, form: HandOverForm, problem: str = "") -> str:

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import ACTING, Actor, not_ended_by
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.conduct_lane import keep_out_newcomer
 from models.actions.core.form_key import spend_form_key
 from models.rules.core.errors import NotVisible, RuleBroken
-from models.rules.core.moments import day_words, iso, to_wib
+from models.rules.core.moments import day_begins, day_words, iso, to_wib
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
@@ -57,6 +58,8 @@ def hand_over(asked: HandOver, actor: Actor, now: datetime, *, form_key: str | N
         what = f"{asked.post}:{person.username}:{asked.first.isoformat()}/{asked.last.isoformat()}"
         audit_trail.write(actor, now, AuditEvent("serah_tugas", f"office_holder:{row.id}", after=what))
         _tell(row, person, now, "mulai")
+        if asked.post is Role.PENGELOLA:
+            keep_out_newcomer(person.id, now)
         return row
 
 
@@ -130,6 +133,9 @@ def _tell(row: OfficeHolder, person: Staff, now: datetime, part: str) -> None:
     if part == "mulai":
         words = {person.id: f"Anda {title} {days}. {row.note}".strip()}
         rest = f"{person.name} menjadi {title} {days}."
+    elif row.ended_at is not None and row.ended_at < day_begins(row.valid_from):
+        words = {person.id: f"Serah tugas {title} kepada Anda {days} dibatalkan sebelum mulai."}
+        rest = f"{person.name} tidak jadi {title} {days}."
     else:
         words = {person.id: f"Tugas Anda sebagai {title} berakhir."}
         rest = f"{person.name} tidak lagi {title}."

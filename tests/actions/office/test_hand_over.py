@@ -176,3 +176,14 @@ def test_a_post_that_is_none_and_an_account_that_is_gone(account: Any) -> None:
             hand_over(wrong, actor(Role.KASUBSI_INFOKIM), NOW)
     with pytest.raises(NotVisible):
         end_hand_over(OfficeHolder.get().id, actor(Role.KASUBSI_INFOKIM), NOW)
+
+
+def test_one_cancelled_before_its_first_day_is_not_said_to_have_been_in_force(sqlite_account: Any) -> None:
+    first = TODAY + timedelta(days=3)
+    row = hand_over(asked(first=first, last=first), actor(Role.KEPALA_KANTOR), NOW)
+    end_hand_over(row.id, actor(Role.KEPALA_KANTOR), NOW + timedelta(hours=1))
+    told = [notice.text for notice in Notice.select().where(Notice.key.contains(":akhir:"))]
+    assert [text.partition(" 28 ")[0] for text in told] == [
+        "Serah tugas Plh. Kepala Kantor kepada Anda",
+        "Contoh Kasi TIKKIM tidak jadi Plh. Kepala Kantor",
+    ]
