@@ -139,7 +139,8 @@ CASE_BLOCKS: tuple[Block, ...] = (
         "Baca",
         _closed_unread,
         more="/meja/?tab=selesai&baru=ya",
-        order=(Complaint.last_inbound_at,),
+        # After an upgrade there may be hundreds of long ago: what is still warm must not stand behind them.
+        order=(Complaint.last_inbound_at.desc(),),
         mark="Pesan sesudah selesai",
         alarming=True,
     ),
@@ -195,11 +196,11 @@ CASE_BLOCKS: tuple[Block, ...] = (
     _of_desk("kembali", "Jawaban kembali dari seksi", "Periksa", _S.JAWABAN_KASUBSI),
     _block(
         "dikembalikan",
-        "Mutu: dikembalikan, dikerjakan lagi",
+        "Mutu: langkah yang dikerjakan lagi",
         "Lihat",
         lambda viewer: OPEN & (Complaint.round > SQL("1")),
         more=_OPEN_LIST,
-        mark="Dikembalikan",
+        mark="Dikerjakan lagi",
     ),
     _block(
         "terlambat",
