@@ -19,7 +19,7 @@ TEXT = {".py", ".md", ".toml", ".txt", ".in", ".html", ".css", ".js", ".json", "
 FORBIDDEN = (
     r"/wo" r"rk/",
     r"/ro" r"ot/",
-    r"/ho" r"me/\w",
+    r"(?<!\w)/ho" r"me/\w",
     r"/o" r"pt/wheels",
     r"(?<![\w.])/tm" r"p/\w",
     r"py" r"pi\.org",

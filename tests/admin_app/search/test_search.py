@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from admin_app.search import search_box, search_screen, searching
+from admin_app.search import search_box, search_screen
 from admin_app.search.searching import NEWEST, Narrowed, find, found_by
 from models.actions.cases.write_note import write_note
 from models.actions.privacy.protect_identity import protect_identity
@@ -297,30 +297,3 @@ def test_a_busy_database_forgets_the_way_back_but_shows_the_case(
     browser, case = opened
     assert browser.get(f"/meja/kasus/{case.public_id}").status_code == 200
     assert browser.get("/cari/?q=zamrud").status_code == 200
-
-
-def test_nothing_is_said_to_be_nowhere_while_the_index_is_behind(
-    app: Flask, sqlite_account: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    Walk(sqlite_account)
-    with monkeypatch.context() as patch:
-        patch.setattr(search_screen, "index_what_is_new", lambda: None)  # the database was busy
-        shown = page(as_role(app, Role.PENGELOLA), "q=paspor")
-    assert "Tidak ada yang cocok" in shown
-    assert "Indeks pencarian masih dilengkapi" in shown
-    assert "Indeks pencarian" not in page(as_role(app, Role.PENGELOLA), "q=paspor")
-
-
-def test_a_short_word_beside_others_is_said_to_be_sought_in_the_newest_only(app: Flask, sqlite_account: Any) -> None:
-    assert "Hapus kata itu" in page(as_role(app, Role.PENGELOLA), "q=paspor ke")
-
-
-def test_what_the_filters_leave_is_found_however_old_it_is(account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(searching, "NEWEST", 3)
-    old = new_complaint(account, "Paspor lama", who="628110000100").id
-    Complaint.update(open=False, stage="selesai").where(Complaint.id == old).execute()
-    for place in range(5):
-        new_complaint(account, "Paspor baru", who=f"62811000020{place}")
-    catch_up()
-    ended = Narrowed(state="selesai")
-    assert [ref for _entry, ref in find(Found.KASUS, read_wanted("paspor"), EVERYTHING, ended, most=1)] == [old]
