@@ -7,7 +7,7 @@ from admin_app.files.attachment_files import safe_filename
 from admin_app.forms.submission import Submission
 from docgen.errors import DocumentError
 from docgen.pictures import camera_notes, fit_photo
-from models.actions.cases.return_report import return_report, returnable_among, standing_remark
+from models.actions.cases.return_report import return_report, returnable_among, standing_remark, writer_was_told
 from models.actions.core.actor import Actor
 from models.actions.core.rare_rows import may_have
 from models.actions.core.report_photos import (
@@ -127,7 +127,7 @@ def remove(submission: Submission) -> str:
 
 def give_back(submission: Submission) -> str:
     """Give the officer's report back with what has to be corrected."""
-    return_report(
+    given = return_report(
         submission.case.id,
         submission.word("comment"),
         submission.actor,
@@ -135,7 +135,11 @@ def give_back(submission: Submission) -> str:
         version=submission.version,
         form_key=submission.key,
     )
-    return "Laporan dikembalikan kepada petugas; ia diberi tahu."
+    if writer_was_told(given):
+        return "Laporan dikembalikan kepada petugas; ia diberi tahu."
+    return (
+        "Laporan dikembalikan. Petugasnya tidak diberi tahu, karena tidak melihat kasus ini lagi: tunjuk yang lain."
+    )
 
 
 PHOTO_BUTTONS: dict[str, Callable[[Submission], str]] = {"foto": add, "hapus-foto": remove, RETURN_FORM: give_back}

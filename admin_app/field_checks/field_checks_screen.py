@@ -19,8 +19,9 @@ from admin_app.shell.access import demand, now, signed_in_actor, wants_json
 from admin_app.shell.guarded_page import GuardedPage, count_waiting
 from admin_app.shell.signing_in import SELF_REFRESH_HEADER
 from admin_app.shell.stamping import stamp
-from models.actions.cases.hand_in_report import hand_in_report
+from models.actions.cases.hand_in_report import hand_in_report, head_was_told
 from models.actions.cases.keep_draft import drop_draft
+from models.actions.core.case import holder_now
 from models.actions.core.report_photos import PHOTO_COUNT, remove_report_photo
 from models.rules.cases.field_checks import CheckState
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
@@ -80,7 +81,7 @@ class FieldChecksPage(GuardedPage):
         except RuleBroken as broken:
             return self._refused(submission, broken)
         else:
-            flash("Laporan diserahkan. Kepala seksi diberi tahu; konsep naskahnya sudah disiapkan.", "success")
+            flash(_handed_in(submission), "success")
         drop_draft(
             submission.case.id, FORM, submission.actor, submission.now, form_key=submission.word("form_key")[:64]
         )
@@ -130,6 +131,18 @@ class FieldChecksPage(GuardedPage):
         response = make_response(self.render("field_checks/one.html", **words, **_words(check)))
         response.headers["Permissions-Policy"] = PLACE_ALLOWED
         return response
+
+
+def _handed_in(submission: Submission) -> str:
+    """Return what became of a report, and who was told of it, if anybody was."""
+    done = "Laporan diserahkan; konsep naskahnya sudah disiapkan."
+    if head_was_told(submission.case.id):
+        return f"{done} Kepala seksi diberi tahu."
+    if submission.actor.among([holder_now(submission.case)]):
+        return f"{done} Lanjutkan di halaman kasusnya."
+    return (
+        f"{done} Belum ada yang diberi tahu: kepala seksi tidak punya akun aktif. Sampaikan kepada Kasubsi Infokim."
+    )
 
 
 def _words(check: CheckView) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from admin_app.shell.access import demand, now, passed_over, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.cases.desk import on_desk_of
 from models.actions.core.actor import ACTING, Actor, in_force, not_ended_by
-from models.actions.office.hand_over import HandOver, end_hand_over, hand_over
+from models.actions.office.hand_over import HandOver, end_hand_over, hand_over, holder_was_told
 from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
 from models.rules.core.moments import day_begins, to_wib
 from models.rules.staff.permissions import Permission
@@ -23,6 +23,7 @@ from models.tables import Complaint, OfficeHolder, Official, Staff
 from models.tables.privacy.visible import visible
 
 _EARLIER = 20
+_ALONE = "Penggantinya diberi tahu lewat lonceng; pada jabatannya sendiri tidak ada akun aktif."
 
 
 class HandOverForm(OfficeForm):
@@ -78,14 +79,13 @@ class HandOversPage(GuardedPage):
             form.note.data or "",
         )
         try:
-            hand_over(asked, actor, now(), form_key=request.form.get("form_key"))
+            row = hand_over(asked, actor, now(), form_key=request.form.get("form_key"))
         except (NotPermitted, NotVisible):
             raise
         except RuleBroken as broken:
             return self._draw(form, broken.sentence), 409
-        held = Staff.select().where((Staff.role == str(asked.post)) & Staff.active).exists()
-        who = "Keduanya" if held else "Penggantinya"  # a vacant post has nobody to be told
-        flash(f"Serah tugas tercatat. {who} diberi tahu lewat lonceng.", "success")
+        told = "Keduanya diberi tahu lewat lonceng." if holder_was_told(row) else _ALONE
+        flash(f"Serah tugas tercatat. {told}", "success")
         return redirect(self.get_url(".index"), 303)
 
     @expose("/akhiri", methods=("POST",))

@@ -13,8 +13,10 @@ STATE = re.compile(
     tidak\ ada|tidak\ pernah|tidak\ lagi|tidak\ \w*ubah|belum|kosong|aman|berhasil|gagal|ditutup|terbit|diterbitkan|
     ditandatangani|diparaf|disetujui|ditolak|diarsipkan|dibatalkan|dicabut|ditarik|hilang|baru\ saja|terakhir|cocok|
     beres|menyala|mati|dipastikan|pasti|hanya|selalu|tetap|sendiri|dipulihkan|dicadangkan|terenkripsi|tersegel|disamarkan|
-    rahasia|tertahan|menunggu|bekerja|
-    ok|done|no|not|never|every|all|none|nothing|complete|missing|lacks?|kept|stored|saved|unchanged|changed|moved|
+    rahasia|tertahan|menunggu|bekerja|diberi\ tahu|dikembalikan|dilepas|dirahasiakan|terpakai|terbuka|dimatikan|
+    dinyalakan|dihentikan|dijeda|digabung|dipecah|disatukan|dipisahkan|dibuat|dipegang|dikeluarkan|ditahan|diusulkan|
+    kini|sebenarnya|tidak\ (sesuai|berlaku|aktif|melihat|mengirim|ditampilkan|dapat\ (diambil|disertakan|dihubungi))|
+    ok|done|no|not|never|every|all|none|nothing|complete|missing|lacks?|kept|stored|saved|unchanged|changed|moved|gaps?|
     restored|removed|erased|already|fine|running|reachable|works?
     )\b|✓|✔|‹(pill|notice|dot|is|exit)[-›]|-good\b|\bis-done\b""",
     re.I | re.X,

@@ -7,7 +7,7 @@ from datetime import datetime
 from models.actions.core.actor import Actor
 from models.actions.core.case import holder_now, locked_case
 from models.actions.core.form_key import spend_form_key
-from models.actions.core.give_notice import give_notice
+from models.actions.core.give_notice import give_notice, people_told
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.write_output import write_output
 from models.actions.papers.draft_document import WORDING, draft_document
@@ -48,9 +48,18 @@ def hand_in_report(
         lapse_notices(case.id, now, f"{NOTICE}-kembali")
         officer = Staff.get_by_id(actor.staff_id)
         told = f"Laporan penelitian lapangan {case.number} diserahkan oleh {officer.name or officer.username}."
-        key = f"{NOTICE}:{newest_report(case.id)}"
+        key = _key_of(case.id)
         give_notice([holder_now(case)], NOTICE, told, key, now, complaint=case.id, but=actor.staff_id)
         return case
+
+
+def head_was_told(complaint_id: int) -> bool:
+    """Whether somebody was told of the newest report of a case."""
+    return people_told(_key_of(complaint_id)) > 0
+
+
+def _key_of(complaint_id: int) -> str:
+    return f"{NOTICE}:{newest_report(complaint_id)}"
 
 
 def _words_before(case: Complaint) -> dict[str, str]:

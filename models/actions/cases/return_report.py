@@ -9,6 +9,7 @@ from models.actions.core.actor import Actor, actor_of
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import holder_now, is_visible, touch
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.give_notice import people_told
 from models.actions.core.law.undo_outputs import undo_outputs
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.write_output import undo_papers_of, writable
@@ -56,6 +57,11 @@ def return_report(
         _tell(case, given, filled(report.made_by_id), now)
         touch(case)
         return given
+
+
+def writer_was_told(given: ReportReturn) -> bool:
+    """Whether the writer of a returned report was told."""
+    return people_told(f"{NOTICE}-kembali:{given.id}") > 0
 
 
 def returnable(complaint_id: int) -> StepOutput | None:

@@ -1,4 +1,4 @@
-"""Gives people a notice, once per key."""
+"""Gives people a notice, once per key, and knows how many have it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -34,3 +34,8 @@ def give_notice(
         notice = Notice.insert(staff=person.id, kind=kind, text=text, made_at=now, complaint=complaint, key=own_key)
         told += len(list(notice.on_conflict_ignore().returning(Notice.id).tuples()))
     return told
+
+
+def people_told(key: str) -> int:
+    """Return how many people were told under a key."""
+    return Notice.select().where(Notice.key.startswith(f"{key}:")).count()

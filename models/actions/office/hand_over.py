@@ -8,6 +8,7 @@ from models.actions.core.actor import ACTING, Actor, not_ended_by
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.conduct_lane import keep_out_newcomer
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.give_notice import people_told
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.core.moments import day_begins, day_words, iso, to_wib
 from models.rules.core.texts import storable
@@ -84,6 +85,11 @@ def end_hand_over(holder_id: int, actor: Actor, now: datetime, *, form_key: str 
         for person in Staff.select().where((Staff.official == row.official_id) & Staff.active):
             _tell(row, person, now, "akhir")
         return row
+
+
+def holder_was_told(row: OfficeHolder) -> bool:
+    """Whether somebody besides the person who stands in was told that a hand-over begins."""
+    return people_told(f"serah:{row.id}:mulai") > 1
 
 
 def _check(asked: HandOver, today: date) -> Staff:

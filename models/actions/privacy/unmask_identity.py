@@ -20,12 +20,19 @@ from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Notice, Staff, Unmasking, database
 
 NOTICE = "identitas"
+_NOBODY = (
+    "Tidak ada pejabat lain yang dapat memutuskannya sekarang. Minta Administrator mengisi jabatan Kepala Kantor "
+    "atau Kasi TIKKIM, atau catat penggantinya pada Serah tugas, lalu minta lagi."
+)
 
 
 def ask_unmasking(
     complaint_id: int, motive: str, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> Unmasking:
-    """Ask to see the complainant of a protected case; granted at once only where the office asks no second person."""
+    """Ask to see the complainant of a protected case; granted at once only where the office asks no second person.
+
+    Raises RuleBroken, also where nobody could decide it.
+    """
     with database.atomic():
         actor.demand(Permission.UNMASK)
         spend_form_key(form_key, actor, now)
@@ -37,9 +44,9 @@ def ask_unmasking(
         settings = office_settings()
         if asks_second_person(settings):
             text = f"{case.number}: {actor.username} meminta melihat identitas pelapor yang dirahasiakan."
-            give_notice(
-                permissions.PERMISSIONS[Permission.GRANT_UNMASK], NOTICE, text, f"minta:{row.id}", now, case.id
-            )
+            deciders = permissions.PERMISSIONS[Permission.GRANT_UNMASK]
+            if not give_notice(deciders, NOTICE, text, f"minta:{row.id}", now, case.id, but=actor.staff_id):
+                raise RuleBroken(_NOBODY)
         else:
             _settle(row, True, end_of_look(settings, now), None, now)
         return Unmasking.get_by_id(row.id)
