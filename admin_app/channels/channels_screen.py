@@ -19,7 +19,7 @@ from admin_app.upkeep.health import channel_views, header_channels
 from models.actions.channels.channel_health import gone_before
 from models.actions.channels.keep_channel import ChannelNotAllowed, add_channel, change_channel, sealed_secrets
 from models.actions.channels.serve_account import open_secrets
-from models.actions.channels.test_channel import UNANSWERED, ask_test, is_waiting, latest_test
+from models.actions.channels.test_channel import UNANSWERED, ask_test, is_outdated, is_waiting, latest_test
 from models.actions.core.form_key import spend_form_key
 from models.rules.channels.channel_health import Grade
 from models.rules.channels.channels import CHANNELS, Channel, channel, reads_dm
@@ -168,7 +168,8 @@ def _test_of(account_id: int) -> dict[str, Any] | None:
         return None
     waiting = is_waiting(test, now())
     detail = test.detail if test.done_at else "" if waiting else UNANSWERED
-    return {"waiting": waiting, "ok": bool(test.ok), "detail": detail, "at": test.done_at or test.asked_at}
+    at, outdated = test.done_at or test.asked_at, is_outdated(test)
+    return {"waiting": waiting, "ok": bool(test.ok), "outdated": outdated, "detail": detail, "at": at}
 
 
 def _done(act: Callable[[], ChannelAccount]) -> ChannelAccount | None:

@@ -18,7 +18,7 @@ _ROLES = dict.fromkeys(("button", "option"), "button") | dict.fromkeys(
     ("h1", "h2", "h3", "h4", "th", "legend", "label", "dt", "caption", "title"), "label"
 )
 _INLINE = {"b", "i", "em", "strong", "span", "a", "code", "small", "br", "kbd", "abbr", "time", "q", "sup"}
-_MARK = re.compile(r"-good\b|\bis-done\b")
+_MARK = re.compile(r"-good\b|\bis-done\b|\b(?:pill|notice|dot)-\{\}")  # also where the page chooses the colour
 _PUT_IN = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}|\{#.*?#\}", re.S)
 _STRING = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'")
 _SCRIPT = re.compile(r"//[^\n]*|/\*.*?\*/|\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`", re.S)

@@ -10,7 +10,7 @@ from models.actions.core.audit_trail import AuditEvent
 from models.rules.core.errors import NotVisible
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
-from models.tables import ChannelAccount, ChannelTest, database
+from models.tables import Audit, ChannelAccount, ChannelTest, database
 
 # A test that has been open for this long is no longer waited for, and may be asked again.
 PATIENCE = timedelta(minutes=2)
@@ -34,6 +34,13 @@ def ask_test(account_id: int, actor: Actor, now: datetime) -> ChannelTest:
 def latest_test(account_id: int) -> ChannelTest | None:
     """Return the test of an account that was requested last."""
     return ChannelTest.select().where(ChannelTest.account == account_id).order_by(ChannelTest.id.desc()).first()
+
+
+def is_outdated(test: ChannelTest) -> bool:
+    """Whether what an account was tested with (address, settings, secret) was changed since the test was asked."""
+    since = (Audit.event == "ubah_kanal") & (Audit.subject == f"channel:{test.account_id}")
+    later = Audit.select(Audit.after).where(since & (Audit.at >= test.asked_at)).tuples()
+    return any({"settings", "secret"} & set(after.split(", ")) for (after,) in later)
 
 
 def is_waiting(test: ChannelTest, now: datetime) -> bool:
