@@ -16,7 +16,7 @@ from models.rules.core.moments import to_wib
 from models.rules.figures.months import month_label
 from models.rules.papers.documents import DocumentState, may_file_copy
 from models.rules.papers.signed_copy import check_belongs
-from models.tables import Complaint, Document, database
+from models.tables import Complaint, Document, PdfCopy, database
 
 
 def check_signed_copy(document_id: int, text: str, typed: str, actor: Actor, now: datetime) -> None:
@@ -37,6 +37,11 @@ def attach_signed_copy(
         spend_form_key(form_key, actor, now)
         document, case = locked_paper(document_id, actor)
         _check(document, case, text, typed, actor, now)
+        if PdfCopy.select().where(PdfCopy.sha256 == sha256).exists():
+            raise DocumentNotAllowed(
+                "PDF ini dibuat Aduan dan belum ditandatangani siapa pun. Unggah pindaian lembar yang sudah "
+                "ditandatangani."
+            )
         other = Document.select().where((Document.signed_copy == sha256) & (Document.id != document.id)).first()
         if other is not None:
             raise DocumentNotAllowed(f"PDF ini sudah menjadi salinan naskah {other.number or other.type}.")

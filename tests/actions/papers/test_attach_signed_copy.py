@@ -6,6 +6,7 @@ import pytest
 
 from models.actions.papers.attach_signed_copy import attach_signed_copy, check_signed_copy, marks_of
 from models.actions.papers.draft_document import draft_document
+from models.actions.papers.keep_pdf import remember_pdf
 from models.rules.cases.sop import Move, Output
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, NotVisible
 from models.rules.replies.delivery import Purpose
@@ -79,3 +80,12 @@ def test_who_puts_the_case_away_files_the_scans_of_all_its_papers_before_and_aft
     walk.paper("LEMBAR")
     walk.move(Move.ARSIPKAN)
     attach_signed_copy(memo.id, OTHER, "", memo.number, actor(Role.PENGELOLA), walk.tick())
+
+
+def test_the_pdf_that_the_program_made_itself_is_no_signed_copy(account: Any) -> None:
+    walk, paper = signed(account)
+    remember_pdf("c" * 64, SHA, walk.now)
+    text = f"{WORDS} NOMOR {paper.number}"
+    with pytest.raises(DocumentNotAllowed, match="belum ditandatangani siapa pun"):
+        attach_signed_copy(paper.id, SHA, text, "", actor(Role.PENGELOLA), walk.tick())
+    assert attach_signed_copy(paper.id, OTHER, text, "", actor(Role.PENGELOLA), walk.tick()).signed_copy == OTHER
