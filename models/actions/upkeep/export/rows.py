@@ -9,8 +9,10 @@ from models.actions.core.identities import masks_of
 from models.actions.upkeep.export.chunks import chunks
 from models.actions.upkeep.export.declared import Row, more, told
 from models.actions.upkeep.export.messages import messages
+from models.rules.cases.sop import BROKEN_OFF
 from models.rules.core.declarations import Reader
 from models.rules.core.moments import iso
+from models.rules.papers.documents import DocumentState
 from models.rules.privacy.masking import NO_MASK
 from models.tables import (
     Audit,
@@ -75,6 +77,8 @@ def steps(now: datetime) -> Iterator[Row]:
     for chunk in chunks(StepRecord, query):
         for row in chunk:
             late = row.late if row.finished_at else row.due_at is not None and row.due_at < now
+            if row.outcome == BROKEN_OFF:
+                late = None  # it ended neither in time nor late, as in the figures
             yield {
                 "complaint": row.complaint.number,
                 "step": row.step,
@@ -158,7 +162,7 @@ def audit(now: datetime) -> Iterator[Row]:
 
 
 def register(now: datetime) -> Iterator[Row]:
-    """Yield the complaint register (buku register pengaduan): who, what, its state, when answered."""
+    """Yield the complaint register (buku register pengaduan): who, what, its state, the numbers of its papers."""
     labels = {row.key: row.label for row in Category.select()}
     person = (*columns_for(Contact, Reader.EXPORT), Thread.id, *columns_for(Handle, Reader.EXPORT))
     query = Complaint.select(Complaint, ChannelAccount.kind, *person)
@@ -179,7 +183,9 @@ def register(now: datetime) -> Iterator[Row]:
 
 
 def _numbers_of(complaints: list[int]) -> dict[int, list[str]]:
-    signed = Document.complaint.in_(complaints) & Document.number.is_null(False)
+    # A cancelled or withdrawn paper keeps its number, and counts no more.
+    stands = Document.state == str(DocumentState.DITANDATANGANI)
+    signed = Document.complaint.in_(complaints) & Document.number.is_null(False) & stands
     found: dict[int, list[str]] = {}
     for row in Document.select(Document.complaint, Document.number).where(signed).order_by(Document.id):
         found.setdefault(filled(row.complaint_id), []).append(filled(row.number))

@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 from peewee import fn
 
+from models.actions.core.move_complaint import move_complaint
+from models.actions.papers.cancel_document import cancel_document
 from models.actions.papers.draft_document import draft_office_paper
 from models.actions.upkeep.export import chunks
 from models.actions.upkeep.export.rows import EXPORTS, OF, rows_due
+from models.rules.cases.sop import Move
 from models.rules.channels.messages import Direction, IncomingAttachment
 from models.rules.core.declarations import Reader
 from models.rules.staff.roles import Role
@@ -120,3 +123,18 @@ def test_a_list_has_as_many_rows_as_its_table_papers_of_the_office_too(account: 
     assert len(rows(name)) == rows_due(name) == OF[name].select().count()
     if name == "documents":
         assert [row["type"] for row in rows(name) if row["complaint"] is None] == ["REKAP"]
+
+
+def test_the_register_names_no_paper_that_was_cancelled(account: Any) -> None:
+    walk = Walk(account).at_kasubsi()
+    paper = walk.paper("ND-TERUS")
+    assert next(iter(EXPORTS["register"](walk.now)))["documents"] == [paper.number]
+    cancel_document(paper.id, "Salah alamat.", actor(Role.KASUBSI_INFOKIM), walk.tick())
+    assert next(iter(EXPORTS["register"](walk.now)))["documents"] == []
+
+
+def test_a_step_broken_off_is_listed_as_neither_late_nor_in_time(account: Any) -> None:
+    walk = Walk(account).at_section()
+    walk.now += timedelta(days=2)
+    move_complaint(walk.id, Move.TUTUP_DI_TENGAH, actor(Role.KASUBSI_INFOKIM), walk.tick(), reason="Iklan.")
+    assert [row["late"] for row in EXPORTS["steps"](walk.now) if row["outcome"] == "ditutup"] == [None]
