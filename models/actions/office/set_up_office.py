@@ -14,7 +14,7 @@ from models.rules.core.moments import to_wib
 from models.rules.office.setting_up import KEYS, STEPS, Noted, SetupRow, StepState, StepUnknown, state_of
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
-from models.tables import ChannelAccount, OfficeHolder, Official, SetupStep, Staff, database
+from models.tables import ChannelAccount, Holiday, OfficeHolder, Official, SetupStep, Staff, database
 
 # A section officer signs nothing, and the administrator holds no post of the SOP.
 _POSTS = tuple(role for role in Role if role not in (Role.PETUGAS_SEKSI, Role.ADMINISTRATOR))
@@ -40,6 +40,7 @@ def read_steps(now: datetime) -> list[StepView]:
     """Return the state of every step, by a handful of small queries."""
     noted = dict(SetupStep.select(SetupStep.key, SetupStep.state).tuples())
     lacking = {
+        "waktu": _years_without_holidays(to_wib(now).date()),
         "pejabat": tuple(ROLES[post].title for post in posts_without_holder(to_wib(now).date())),
         "akun": _roles_without_account(),
         "kanal": _channels_not_working(),
@@ -75,6 +76,13 @@ def posts_without_holder(day: date, *, samples_count: bool = False) -> tuple[Rol
     rows = OfficeHolder.select(OfficeHolder.post, Official.sample).join(Official).where(in_force(day)).tuples()
     held = {post for post, sample in rows if samples_count or not sample}
     return tuple(post for post in _POSTS if post not in held)
+
+
+def _years_without_holidays(today: date) -> tuple[str, ...]:
+    """Return this year where the calendar ended before it: then its holidays would count as working days."""
+    this_year = Holiday.day.between(date(today.year, 1, 1), date(today.year, 12, 31))
+    there = Holiday.select().where(this_year & (Holiday.active == True)).exists()  # noqa: E712
+    return () if there else (f"hari libur {today.year}",)
 
 
 def _roles_without_account() -> tuple[str, ...]:

@@ -47,6 +47,7 @@ STEPS: tuple[SetupRow, ...] = (
         "Batas waktu SOP dihitung dari jam kerja dan kalender ini.",
         False,
         ("working_hours", "holidays", "work_calendar", "sop_versions"),
+        "belum ada: ",
     ),
     SetupRow(
         "pejabat",
@@ -87,9 +88,12 @@ class StepUnknown(RuleBroken):
 
 
 def state_of(row: SetupRow, lacking: bool, noted: str) -> StepState:
-    """Return the state of a step: from the data where it is counted, else from the administrator's note."""
+    """Return the state of a step: from the data where it is counted, else from the administrator's note.
+
+    What was right once and lacks something since is not done.
+    """
     if row.counted and not lacking:
         return StepState.SUDAH
-    if not row.counted and noted == Noted.SELESAI:
+    if not row.counted and not lacking and noted == Noted.SELESAI:
         return StepState.SUDAH
     return StepState.DILEWATI if noted == Noted.LEWATI else StepState.BELUM

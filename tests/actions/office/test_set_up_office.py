@@ -71,3 +71,10 @@ def test_a_post_held_for_practice_only_is_held_while_one_practises(account: Any)
     assert posts_without_holder(NOW.date(), samples_count=True) == ()
     OfficeHolder.update(valid_until=date(2026, 1, 1)).where(OfficeHolder.id == held.id).execute()
     assert posts_without_holder(NOW.date(), samples_count=True) == (Role.KASI_TIKKIM,)
+
+
+def test_hours_that_were_right_are_not_done_in_a_year_without_holidays(account: Any) -> None:
+    note_step("waktu", Noted.SELESAI, actor(ADMIN), NOW)
+    later = NOW.replace(year=NOW.year + 3)
+    step = next(step for step in read_steps(later) if step.row.key == "waktu")
+    assert (step.state, step.lacking) == (StepState.BELUM, (f"hari libur {later.year}",))
