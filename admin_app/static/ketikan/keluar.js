@@ -108,4 +108,10 @@ export function followLeaving(line) {
       isBusy = false;
     }
   }, true);
+  // Pressed before this script was there (shell/top_bar.html).
+  for (const form of document.querySelectorAll('form[action="/logout"][data-waits]')) {
+    form.querySelector(".not-sent")?.remove();
+    delete form.dataset.waits;
+    form.requestSubmit();
+  }
 }
