@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from admin_app.search import search_screen, searching
-from admin_app.search.searching import Narrowed, find
+from admin_app.search.searching import NEWEST, Narrowed, find
 from models.actions.search.indexing import catch_up
 from models.rules.search.searching import Found, read_wanted
 from models.rules.staff.roles import Role
@@ -49,3 +49,10 @@ def test_what_the_filters_leave_is_found_however_old_it_is(account: Any, monkeyp
     catch_up()
     ended = Narrowed(state="selesai")
     assert [ref for _entry, ref in find(Found.KASUS, read_wanted("paspor"), EVERYTHING, ended, most=1)] == [old]
+
+
+def test_the_queue_looks_in_the_newest_only_and_says_where_all_is_sought(app: Flask, sqlite_account: Any) -> None:
+    shown = text(as_role(app, Role.PENGELOLA).get("/meja/?tab=terbuka&cari=zamrud"))
+    assert "Tidak ada yang cocok pada 1.000 isi terbaru" in shown
+    assert 'href="/cari/?q=zamrud"' in shown
+    assert f"{NEWEST:,}".replace(",", ".") == "1.000"
