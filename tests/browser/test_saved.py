@@ -305,7 +305,7 @@ def test_signing_out_before_the_scripts_are_there_waits_for_them_and_asks(browse
     page.locator("#balasan").fill("Belum di kantor.")
     says(page, HERE, ".composer form")
     held_back: list[Any] = []
-    page.route("**/ketikan/keluar.js*", lambda route: held_back.append(route))  # noqa: PLW0108 - playwright marks it
+    page.route("**/ketikan/keluar.js*", lambda route: held_back.append(route))
     page.goto(f"{scene.office}/akun", wait_until="commit")
     page.locator(".who-name").click()
     page.get_by_role("button", name="Keluar", exact=True).click()
