@@ -73,8 +73,10 @@ def _warning(row: WarningGiven) -> Event:
 
 
 def _pause(row: PauseShown) -> list[Event]:
-    began = Event(row.starts_at, row.maker, f"Jam langkah {row.step} dihentikan: {row.reason}", reason=row.why)
-    ended = [Event(row.ends_at, "", f"Jam langkah {row.step} berjalan lagi")] if row.ends_at else []
+    # Whether the clock stood still is what became of it: one that was refused, or still waits, stopped nothing.
+    what = f"Jeda jam langkah {row.step}: {row.reason} ({row.state})"
+    began = Event(row.starts_at, row.maker, what, reason=row.why)
+    ended = [Event(row.ends_at, "", f"Jeda jam langkah {row.step} berakhir")] if row.ends_at else []
     return [began, *ended]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from admin_app.shell.times import near
 from models.actions.clocks.give_warnings import give_warnings
+from models.actions.clocks.pause_step import countersign_pause
 from models.actions.core.law.undo_outputs import undo_outputs
 from models.rules.cases.sop import Output
 from models.rules.staff.roles import Role
@@ -36,7 +37,7 @@ def test_a_pause_is_made_seen_in_the_queue_and_ended(walk: Walk, signed_in: Sign
     assert submit(browser, walk.case, "jeda", **fields).status_code == 303
     page = case_page(browser, walk.case)
     assert "Jam dijeda" in page and "Nota Dinas Eskalasi" in page
-    assert "Jam langkah 5 dihentikan: Menunggu jawaban instansi lain" in page
+    assert "Jeda jam langkah 5: Menunggu jawaban instansi lain (diterima menurut aturan)" in page
     clock.move(minutes=20)
     assert submit(browser, walk.case, "lanjut").status_code == 303
     assert Pause.get().ends_at == clock.now
@@ -126,3 +127,15 @@ def test_a_limit_not_met_any_more_says_when_it_was_and_why(walk: Walk, signed_in
     page = case_page(signed_in(KASI), walk.case)
     assert f"semula terpenuhi {before}, kini belum, karena “Jawaban ternyata tidak sampai”" in page
     assert f"terpenuhi {before} " not in page.replace("semula terpenuhi", "")
+
+
+def test_the_history_says_of_a_pause_that_was_refused_that_it_stopped_nothing(
+    walk: Walk, signed_in: SignedIn, clock: Clock
+) -> None:
+    fields = {"alasan": "menunggu_instansi", "why": "Menunggu Disdukcapil.", "bukti": letter_of(walk)}
+    assert submit(signed_in(KASI), walk.case, "jeda", **fields).status_code == 303
+    clock.move(minutes=5)
+    countersign_pause(Pause.get().id, False, actor(Role.KASUBSI_INFOKIM), clock.now)
+    history = case_page(signed_in(KASI), walk.case).split('id="riwayat"')[1]
+    assert "Jeda jam langkah 5: Menunggu jawaban instansi lain (ditolak)" in history
+    assert "dihentikan" not in history
