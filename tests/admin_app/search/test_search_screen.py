@@ -13,7 +13,7 @@ from models.rules.search.searching import Found, read_wanted
 from models.rules.staff.roles import Role
 from models.tables import Complaint
 from tests.actions.walking import Walk
-from tests.admin_app.browsing import Clock, back_office
+from tests.admin_app.browsing import Clock, back_office, text
 from tests.admin_app.search.test_search import EVERYTHING, as_role, page
 from tests.office import new_complaint
 
