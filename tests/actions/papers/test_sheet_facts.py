@@ -8,6 +8,7 @@ from typing import Any
 
 from docgen.documents import content_of
 from docgen.documents.examples import examples
+from docgen.render import render
 from models.actions.core.move_complaint import move_complaint
 from models.actions.core.write_output import choose_section, story_columns
 from models.actions.papers.sheet_facts import sheet_facts
@@ -19,6 +20,7 @@ from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, Document
 from tests.actions.delivering import give, tell
 from tests.actions.walking import Walk
+from tests.docgen.papers import lines
 from tests.office import NOW, actor, citizen_message, take_in
 
 
@@ -124,3 +126,11 @@ def test_the_sheet_tells_what_the_complainant_told_and_no_fact_that_its_paper_do
     assert not [word for word in told.values() if word not in str(facts)]
     # The paper reads every fact of its example (tests/docgen/test_documents.py); by "hal" the draft is listed.
     assert set(keys(facts)) == {"hal", *keys(examples("LEMBAR")[0])}
+
+
+def test_an_identity_protected_by_its_category_is_not_said_to_be_asked_for_by_the_citizen(account: Any) -> None:
+    walk = Walk(account, Section.KEPALA_KANTOR).identified()
+    assert walk.case.identity_protected
+    made = "\n".join(lines(render("LEMBAR", {**sheet_facts(walk.case, "LEMBAR", walk.now), "date": "2026-11-25"})))
+    assert "Identitas dirahasiakan | Ya" in made
+    assert "inta dirahasiakan" not in made

@@ -84,7 +84,7 @@ def _cover(case: Complaint) -> dict[str, object]:
         "subject": case.subject,
         "channel": registration(case)["channel"],
         "account": case.thread.handle.value,
-        "reporter": f"{name} (minta dirahasiakan)" if case.identity_protected else name,
+        "reporter": f"{name} (identitas dirahasiakan)" if case.identity_protected else name,
         "section": SECTION_LABELS[Section(case.section)] if case.section else "",
         "category": category.label if category else "",
         "security": case.security_class,

@@ -136,5 +136,5 @@ def test_a_protected_reporter_is_marked_and_a_missing_file_has_no_hash(account: 
     Complaint.update(identity_protected=True).where(Complaint.id == case.id).execute()
     Attachment.update(filename="").execute()
     facts: dict[str, Any] = dossier_facts(Complaint.get_by_id(case.id))
-    assert facts["reporter"] == "Sari Contoh (minta dirahasiakan)"
+    assert facts["reporter"] == "Sari Contoh (identitas dirahasiakan)"
     assert [(row["name"], row["sha256"]) for row in facts["attachments"]] == [("image/jpeg", "")]
