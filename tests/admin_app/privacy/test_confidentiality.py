@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from models.actions.privacy.mark_misconduct import mark_misconduct
 from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
 from models.tables import Audit, Category, Complaint, ConflictParty, Document, OfficeHolder, Staff, Unmasking
@@ -15,7 +16,7 @@ from models.tables.core.file_store import keep
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.case_page.test_forms_sent import send
-from tests.office import NOW
+from tests.office import NOW, actor
 
 Open = Callable[[Role | str], Browser]
 TODAY = to_wib(NOW).date()
@@ -201,3 +202,13 @@ def test_the_key_of_a_category_stays_as_its_cases_keep_it(sqlite_account: Any, s
     refused = browser.post(f"/kategori/edit/?id={row.id}", **form)
     assert (refused.status_code, "tidak dapat diubah" in text(refused)) == (409, True)
     assert browser.post(f"/kategori/edit/?id={row.id}", **form | {"key": row.key, "label": "ITAS"}).status_code == 302
+
+
+def test_no_more_is_said_to_be_masked_than_is_and_not_by_what_it_is_demanded_that_demands_nothing(
+    sqlite_account: Any, signed_in: Open
+) -> None:
+    walk = Walk(sqlite_account).identified()
+    mark_misconduct(walk.id, actor(Role.KASUBSI_INFOKIM), walk.tick())
+    page = text(signed_in(Role.KEPALA_KANTOR).get(page_of(walk)))
+    assert "oleh kategori kasus ini atau karena menyangkut perilaku pegawai" in page  # its category demands nothing
+    assert "Naskah yang ditandatangani sebelumnya dan berkas perkara memuat namanya" in page

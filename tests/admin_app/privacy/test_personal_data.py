@@ -116,3 +116,12 @@ def test_the_desk_hands_nothing_out_and_a_secret_identity_stays_shut(case: Compl
         answer = browser.get(path)
         assert (answer.status_code, "Sari Contoh" in text(answer)) == (403, False)
     assert signed_in(Role.KASI_LALINTALKIM).get(path).status_code == 403
+
+
+def test_the_page_says_of_a_message_that_it_was_taken_back_as_the_data_do(case: Complaint, signed_in: Open) -> None:
+    Message.update(withdrawn_at=NOW + timedelta(minutes=5)).execute()
+    words = {"form_key": "kunci-serahkan-011", "dasar": "Diminta langsung"}
+    answer = signed_in(KASUBSI).post(f"/data-pribadi/{case.public_id}/serahkan", **words)
+    archive = zipfile.ZipFile(io.BytesIO(answer.data))
+    assert json.loads(archive.read("data.json"))["percakapan"][0]["pesan"][0]["ditarik"]
+    assert "ditarik 25 Nov" in archive.read("data.html").decode()
