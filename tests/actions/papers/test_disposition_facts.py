@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from models.actions.core.write_output import choose_section
 from models.actions.papers.disposition_facts import disposition_facts
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.sign_document import sign_document
@@ -72,3 +73,17 @@ def test_a_sheet_made_later_keeps_the_section_and_the_time_the_head_gave(account
     walk.move(Move.DAPAT_DITANGANI)
     later = disposition_facts(walk.case, "DISPOSISI", walk.now)
     assert (later["forward_to"], later["deadline"]) == ("inteldakim", given["deadline"])
+
+
+def test_the_paper_that_came_in_last_is_named_not_an_escalation_of_an_earlier_round(account: Any) -> None:
+    walk = at_head(account)
+    walk.move(Move.KEMBALIKAN_DISPOSISI_KE_SEKSI, "Lengkapi.")
+    walk.move(Move.BUKAN_SEKSI_INI, "Bukan kami.")
+    choose_section(walk.id, Section.KEPALA_KANTOR, walk.holder(), walk.tick())
+    memo = walk.paper("ND-TERUS")
+    walk.move(Move.TERUSKAN_KE_KEPALA)
+    walk.write(Output.NASKAH_JAWABAN, "Kami periksa.")
+    walk.move(Move.DISPOSISI_JAWAB, "Saya jawab sendiri.")
+    facts = disposition_facts(walk.case, "DISPOSISI", walk.now)
+    assert facts["incoming"] == {"number": memo.number, "date": memo.date.isoformat()}
+    assert facts["origin"] == ROLES[Role.KASUBSI_INFOKIM].title
