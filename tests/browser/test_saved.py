@@ -21,7 +21,7 @@ from tests.office import NOW, actor, office
 from tests.served import served
 
 CAMERA = Camera("tersimpan")
-TESTS = 10
+TESTS = 9
 ALL_REFUSED = """
 Storage.prototype.setItem = () => { throw new DOMException("penuh", "QuotaExceededError"); };
 indexedDB.open = () => { throw new DOMException("ditolak", "SecurityError"); };
@@ -297,25 +297,3 @@ def test_an_answer_sent_while_the_line_broke_is_sent_again_under_its_first_key(
     expect(page.locator("#balasan")).not_to_have_value("Sekali saja.")
     assert [row.reply_key for row in mine] == [key]
     assert held(walk) == []
-
-
-def test_signing_out_before_the_scripts_are_there_waits_for_them_and_asks(browser: Browser, scene: Scene) -> None:
-    page = scene.officer(browser, case(scene.walk()), "pengelola", WIDE)
-    cut(page)
-    page.locator("#balasan").fill("Belum di kantor.")
-    says(page, HERE, ".composer form")
-    held_back: list[Any] = []
-    page.route("**/ketikan/keluar.js*", lambda route: held_back.append(route))
-    page.goto(f"{scene.office}/akun", wait_until="commit")
-    page.locator(".who-name").click()
-    page.get_by_role("button", name="Keluar", exact=True).click()
-    expect(page.get_by_text("halaman ini masih dimuat")).to_be_visible()
-    CAMERA.take(page, "keluar-menunggu-1366")
-    for route in held_back:
-        route.continue_()
-    dialog = page.get_by_role("dialog", name="Belum semuanya ada di kantor")
-    expect(dialog).to_be_visible()
-    assert kept_in(page.context, scene.office) != "[]"
-    dialog.get_by_role("button", name="Keluar dan hapus").click()
-    page.wait_for_url("**/login")
-    assert kept_in(page.context, scene.office) == "[]"

@@ -1,4 +1,4 @@
-"""What a page says, and keeps, of a form that was sent or put aside while something else was on its way."""
+"""What a page says, and keeps, of a form that was sent, put aside or left while something else was on its way."""
 
 import re
 from collections.abc import Iterator
@@ -11,14 +11,14 @@ from models.actions.cases.keep_draft import keep_draft
 from models.rules.staff.roles import Role
 from tests.actions.walking import Walk
 from tests.browser.people import WIDE
-from tests.browser.test_saved import AT_THE_OFFICE, Scene, case, held, office_of, says
+from tests.browser.test_saved import AT_THE_OFFICE, HERE, Scene, case, cut, held, kept_in, office_of, says
 from tests.office import NOW, actor, citizen_message, take_in
 
 
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     """An office with a case for each test whose receipt is to be confirmed."""
-    yield from office_of(tmp_path_factory.mktemp("ditekan"), Walk.identified, 3)
+    yield from office_of(tmp_path_factory.mktemp("ditekan"), Walk.identified, 4)
 
 
 def test_a_draft_answered_after_the_form_left_does_not_forget_that_it_left(browser: Browser, scene: Scene) -> None:
@@ -71,3 +71,24 @@ def test_an_answer_that_is_asked_about_news_is_not_asked_for_at_the_office(brows
     expect(page.locator(".composer .refusal + .came-in")).to_contain_text("BELUM BERES!")
     says(page, AT_THE_OFFICE, ".composer form")
     assert [one for one in asked if "tanya" in one] == []
+
+
+def test_signing_out_before_the_scripts_are_there_waits_for_them_and_asks(browser: Browser, scene: Scene) -> None:
+    page = scene.officer(browser, case(scene.walk()), "pengelola", WIDE)
+    cut(page)
+    page.locator("#balasan").fill("Belum di kantor.")
+    says(page, HERE, ".composer form")
+    held_back: list[Any] = []
+    page.route("**/ketikan/keluar.js*", lambda route: held_back.append(route))
+    page.goto(f"{scene.office}/akun", wait_until="commit")
+    page.locator(".who-name").click()
+    page.get_by_role("button", name="Keluar", exact=True).click()
+    expect(page.get_by_text("halaman ini masih dimuat")).to_be_visible()
+    for route in held_back:
+        route.continue_()
+    dialog = page.get_by_role("dialog", name="Belum semuanya ada di kantor")
+    expect(dialog).to_be_visible()
+    assert kept_in(page.context, scene.office) != "[]"
+    dialog.get_by_role("button", name="Keluar dan hapus").click()
+    page.wait_for_url("**/login")
+    assert kept_in(page.context, scene.office) == "[]"
