@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from models.rules.channels.channels import CHANNELS, Channel, Inbox, Proof
+from models.rules.channels.grades import DeliveryGrade
 from models.rules.channels.messages import Kind
 from sync_agent.simulator.platforms import PLATFORMS
 from tests.connectors.stage import STAGES, Stage
@@ -55,6 +56,7 @@ CAPABILITIES: dict[str, Callable[[str], bool]] = {
     "files": _carries_files,
     "sends_files": lambda stage: _reach(stage).files is not None,
     "lays_ready": lambda stage: bool(getattr(_FAKES.get(_kind_and_stream(stage)[0]), "uploads_to", "")),
+    "ticks": lambda stage: _reach(stage).shows is DeliveryGrade.READ,
     "consent": lambda stage: _kind_and_stream(stage)[1] is Kind.DM,  # a public answer needs nobody's
 }
 

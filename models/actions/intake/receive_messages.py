@@ -45,10 +45,11 @@ def receive_page(
         _quarantine(account, page, now)
         seen = min(seen_at or now, now)
         new = _take_in(account, list(page.messages), now, seen, found_by, actor, opens)
+        for reply, ack in acknowledged(account, page.acknowledgements, now):
+            how = "dipastikan oleh kabar dari platform"
+            mark_sent(reply, ack.external_id, AGENT, now, how, str(ack.ack), at=ack.at)
         note_acks(account, page.acknowledgements, now)
         note_withdrawals(account, page.messages, now)
-        for reply, ack in acknowledged(account, page.acknowledgements):
-            mark_sent(reply, ack.external_id, AGENT, now, "dipastikan oleh kabar dari platform", str(ack.ack))
         _note_gaps(account, page.gaps, now)
         if page.cursor is not None:
             _move_cursor(account, stream, page.cursor, now)

@@ -8,7 +8,7 @@ from models.actions.core.links.contents import bring_news
 from models.actions.core.links.graph import lean_on_graph, lock_cases
 from models.actions.replies.delivery_grades import note_news, note_proof_news
 from models.actions.replies.echoes import reply_of
-from models.rules.channels.grades import DeliveryGrade, follows, grade_of
+from models.rules.channels.grades import DeliveryGrade, as_happened, follows, grade_of
 from models.rules.channels.messages import Ack, Acknowledgement, Direction, IncomingMessage
 from models.rules.core.texts import storable, storable_id
 from models.rules.replies.delivery import ReplyState
@@ -119,12 +119,10 @@ def note_acks(account: ChannelAccount, acks: tuple[Acknowledgement, ...], now: d
     if not wanted:
         return
     _raise_ticks(account, wanted)
+    told = {key: as_happened((grade_of(one.ack), one.at or now) for one in of) for key, of in wanted.items()}
     ours = Outbox.select().where((Outbox.account == account.id) & Outbox.external_id.in_(list(wanted)))
-    news = [(row, ack) for row in ours for ack in wanted[filled(row.external_id)]]
-    note_news([(row, grade_of(ack.ack), ack.at or now) for row, ack in news], now)
-    note_proof_news(
-        account, {key: [(grade_of(one.ack), one.at or now) for one in of] for key, of in wanted.items()}, now
-    )
+    note_news([(row, grade, at) for row in ours for grade, at in told[filled(row.external_id)]], now)
+    note_proof_news(account, told, now)
 
 
 def _raise_ticks(account: ChannelAccount, wanted: Mapping[str, list[Acknowledgement]]) -> None:
@@ -152,11 +150,29 @@ def note_withdrawals(account: ChannelAccount, messages: Iterable[IncomingMessage
     note_proof_news(account, {storable_id(one.external_id): [(DeliveryGrade.WITHDRAWN, now)] for one in gone}, now)
 
 
-def acknowledged(account: ChannelAccount, acks: tuple[Acknowledgement, ...]) -> list[tuple[Outbox, Acknowledgement]]:
-    """Return the replies of unknown fate that the platform confirms by the id chosen before sending."""
-    wanted = {ack.client_ref: ack for ack in acks if ack.client_ref and ack.ack is not Ack.FAILED}
+def acknowledged(
+    account: ChannelAccount, acks: tuple[Acknowledgement, ...], now: datetime
+) -> list[tuple[Outbox, Acknowledgement]]:
+    """Return the replies nobody knows the fate of that the platform names by the id chosen before sending.
+
+    With what it says of each first. That it failed says as well that it left. One whose sender died a moment ago is
+    still being sent here: what was pushed is not told again.
+    """
+    wanted: dict[str, list[Acknowledgement]] = defaultdict(list)
+    for ack in acks:
+        if ack.client_ref:
+            wanted[ack.client_ref].append(ack)
     if not wanted:
         return []
-    unsure = Outbox.state.in_([str(ReplyState.UNKNOWN), str(ReplyState.HOLD)])
+    unsure = Outbox.state.in_([str(ReplyState.SENDING), str(ReplyState.UNKNOWN), str(ReplyState.HOLD)])
     rows = Outbox.select().where((Outbox.account == account.id) & unsure & Outbox.client_ref.in_(list(wanted)))
-    return [(row, wanted[filled(row.client_ref)]) for row in rows]
+    return [
+        (row, _first_of(wanted[filled(row.client_ref)], now)) for row in rows.order_by(Outbox.complaint, Outbox.id)
+    ]
+
+
+def _first_of(acks: list[Acknowledgement], now: datetime) -> Acknowledgement:
+    """Return what the platform's news of an answer begins with."""
+    by_grade = {grade_of(one.ack): one for one in reversed(acks)}
+    first, _ = as_happened((grade, now) for grade in by_grade)[0]
+    return by_grade[first]

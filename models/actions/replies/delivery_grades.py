@@ -10,7 +10,7 @@ from models.actions.replies.fallen_answers import Fall, let_fall, locked, why_fe
 from models.actions.replies.reply_outcome import change_state, count_as_delivered, count_if_whole, least_of
 from models.actions.replies.whole_answer import words_of
 from models.rules.channels.channels import channel
-from models.rules.channels.grades import FALLEN, GRADES, DeliveryGrade, follows, grade_of, is_enough
+from models.rules.channels.grades import FALLEN, GRADES, DeliveryGrade, News, follows, grade_of, is_enough
 from models.rules.channels.messages import Ack, Kind
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.tables import ChannelAccount, DeliveryChange, DeliveryProof, Message, Outbox, Thread
@@ -26,13 +26,17 @@ def mark_sent(
     now: datetime,
     reason: str = "",
     ack: str = "",
+    at: datetime | None = None,
     **changes: object,
 ) -> bool:
-    """Record that the platform has the reply, or a person's word for it; what is enough ends the step it was for."""
+    """Record that the platform has the reply, or a person's word for it; what is enough ends the step it was for.
+
+    `at`: when the platform says that was; None: now.
+    """
     sent = {"external_id": external_id, "sent_at": now, "reason": reason, "ack": ack or reply.ack}
     if not change_state(reply, ReplyState.SENT, actor, now, **sent, **changes):
         return False
-    note_grade(reply, _first_grade(reply, actor), now, actor, now)
+    note_grade(reply, _first_grade(reply, actor), at or now, actor, now)
     return True
 
 
@@ -128,9 +132,7 @@ def note_news(replies: Iterable[tuple[Outbox, DeliveryGrade, datetime]], now: da
     return sum(note_grade(reply, news, at, AGENT, now) for reply, news, at in ordered)
 
 
-def note_proof_news(
-    account: ChannelAccount, news: Mapping[str, Iterable[tuple[DeliveryGrade, datetime]]], now: datetime
-) -> None:
+def note_proof_news(account: ChannelAccount, news: Mapping[str, Iterable[News]], now: datetime) -> None:
     """Record the platform's news of messages typed in its app that were recorded as an answer; by their ids."""
     typed = (Message.account == account.id) & Message.external_id.in_(list(news)) & (Message.direction == "out")
     query = DeliveryProof.select(DeliveryProof, Message).join(Message).where(typed)

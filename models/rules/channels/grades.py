@@ -4,7 +4,7 @@ A grade rises with better news. It falls only by the platform's or a person's wo
 or an error after it reached the citizen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -48,6 +48,7 @@ GRADES: dict[DeliveryGrade, GradeRow] = {
 }
 FALLEN = frozenset(grade for grade, row in GRADES.items() if not row.rank)
 _ARRIVED = frozenset({_G.REACHED, _G.READ})
+News = tuple[DeliveryGrade, datetime]  # a grade, and when it came to be
 _BY_ACK = {row.ack: grade for grade, row in GRADES.items() if row.ack is not None}
 
 # The least grades an office may demand, by the value of the channel's setting; a citizen can switch off *read*.
@@ -71,6 +72,18 @@ def follows(known: DeliveryGrade | None, news: DeliveryGrade) -> bool:
     if known is _G.FAILED:
         return news in _ARRIVED  # any lower tick is older than the failure
     return known is None or GRADES[news].rank > GRADES[known].rank
+
+
+def as_happened(told: Iterable[News]) -> list[News]:
+    """Return what a platform told at once of one answer in the order it can have happened; it promises none.
+
+    What reached him did not fail; of what failed, that it was accepted before says nothing any more.
+    """
+    news = list(told)
+    there = sorted((one for one in news if one[0] not in FALLEN), key=lambda one: GRADES[one[0]].rank)
+    if any(grade in _ARRIVED for grade, _ in there):
+        return there
+    return [*(one for one in news if one[0] in FALLEN), *there]
 
 
 def is_enough(grade: DeliveryGrade | None, least: DeliveryGrade) -> bool:

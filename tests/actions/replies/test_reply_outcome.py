@@ -1,5 +1,6 @@
 """What a delivery brings about: steps end, parked replies leave, echoes prove."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -38,19 +39,41 @@ def test_step_3_ends_when_the_platform_confirmed_the_first_response(account: Any
     assert (ended.output.reference, ended.actor_id) == (f"outbox:{Outbox.get().id}", actor(Role.PENGELOLA).staff_id)
 
 
-@pytest.mark.parametrize("state", [ReplyState.UNKNOWN, ReplyState.HOLD])
-def test_F26_the_platforms_own_news_settles_an_answer_nobody_could_read_back(account: Any, state: ReplyState) -> None:
+UNSURE = [ReplyState.SENDING, ReplyState.UNKNOWN, ReplyState.HOLD]
+
+
+def _lost(account: Any, state: ReplyState) -> Walk:
+    """Let an answer be in this state under the id ref-1, with nobody who knows whether it left."""
     walk = Walk(account)
     queue(walk, "a")
     taken = claim(walk)
     assert taken
     deliver.choose_client_ref(taken, "ref-1")
     assert deliver.record_intent(taken, 60, walk.now)
-    deliver.record_unknown(taken, "waktu habis", walk.now)
+    if state is not ReplyState.SENDING:
+        deliver.record_unknown(taken, "waktu habis", walk.now)
     Outbox.update(state=str(state)).execute()
-    for ack, client_ref in ((Ack.FAILED, "ref-1"), (Ack.SENT, "ref-2"), (Ack.SENT, ""), (Ack.DELIVERED, "ref-1")):
+    return walk
+
+
+@pytest.mark.parametrize("state", UNSURE)
+def test_F26_the_platforms_own_news_settles_an_answer_nobody_could_read_back(account: Any, state: ReplyState) -> None:
+    walk = _lost(account, state)
+    for ack, client_ref in ((Ack.SENT, "ref-2"), (Ack.SENT, ""), (Ack.DELIVERED, "ref-1")):
         assert Outbox.get().state == state
         page = Page(acknowledgements=(Acknowledgement("wamid.1", ack, client_ref),))
         receive_page(account.id, "push", page, walk.now, "push")
     reply = Outbox.get()
     assert (reply.state, reply.external_id, reply.ack) == (ReplyState.SENT, "wamid.1", Ack.DELIVERED)
+
+
+@pytest.mark.parametrize("state", UNSURE)
+def test_F26_that_it_failed_is_news_of_it_too_and_the_time_is_the_platforms(account: Any, state: ReplyState) -> None:
+    walk = _lost(account, state)
+    told = walk.now + timedelta(minutes=1)
+    walk.now += timedelta(hours=1)
+    for ack, grade in ((Ack.FAILED, "failed"), (Ack.SENT, "failed"), (Ack.READ, "read")):
+        page = Page(acknowledgements=(Acknowledgement("wamid.1", ack, "ref-1", told),))
+        receive_page(account.id, "push", page, walk.now, "push")
+        reply = Outbox.get()
+        assert (reply.state, reply.grade, reply.grade_at) == (ReplyState.SENT, grade, told)
