@@ -4,13 +4,16 @@ from typing import Any
 
 import pytest
 
+from models.actions.clocks.pause_proofs import check_proof
 from models.actions.clocks.pause_step import pause_step
-from models.rules.clocks.pauses import PauseNotAllowed, PauseReason
-from models.tables import ComplaintMessage, Document, Pause
+from models.rules.channels.messages import Direction, IncomingAttachment
+from models.rules.clocks.pauses import CHOSEN_REASONS, PauseNotAllowed, PauseReason, ProofKind
+from models.tables import Attachment, ComplaintMessage, Document, Message, Outbox, Pause
+from models.tables.core.database import BaseTable
 from tests.actions.clocks.test_pause_step import KASI
 from tests.actions.proving import letter_of, question_of
 from tests.actions.walking import Walk
-from tests.office import actor
+from tests.office import actor, citizen_message, new_complaint, take_in
 
 
 def test_the_complaint_itself_proves_nothing_and_each_reason_has_its_sort_of_proof(account: Any) -> None:
@@ -27,3 +30,48 @@ def test_the_complaint_itself_proves_nothing_and_each_reason_has_its_sort_of_pro
         with pytest.raises(PauseNotAllowed, match="tidak cocok"):
             pause_step(walk.id, reason, "x", proof, actor(KASI), walk.tick())
     assert not Pause.select().exists()
+
+
+def test_what_was_taken_back_or_never_left_or_is_another_cases_proves_nothing(sqlite_account: Any) -> None:
+    walk = Walk(sqlite_account).at_section()
+    other = new_complaint(sqlite_account, "kasus lain", "628110000009")
+    typed = citizen_message("Mohon fotonya", direction=Direction.OUT, attachments=(IncomingAttachment({"id": "1"}),))
+    photo = citizen_message("ini fotonya", attachments=(IncomingAttachment({"id": "2"}),))
+    take_in(sqlite_account, typed, photo, now=walk.tick())
+    said, letter = Message.get(Message.external_id == typed.external_id), letter_of(walk)
+    reply = Outbox.get_by_id(question_of(walk.id, walk).removeprefix("outbox:"))
+    assert proofs_of(walk) == {
+        *(letter, f"message:{said.id}", f"outbox:{reply.id}"),
+        f"attachment:{Attachment.get(Attachment.message == said.id).id}",
+    }
+    paper = Document.get_by_id(letter.removeprefix("document:"))
+    without: list[tuple[type[BaseTable], Any, dict[str, object]]] = [
+        (Message, Message.id == said.id, {"withdrawn_at": walk.now}),
+        (Message, Message.id == said.id, {"origin": "aduan"}),  # the reply itself proves it
+        (ComplaintMessage, ComplaintMessage.message == said.id, {"undone_at": walk.now}),
+        *((Outbox, Outbox.id == reply.id, {"state": state}) for state in ("queued", "refused", "unknown")),
+        *((Outbox, Outbox.id == reply.id, {"purpose": purpose}) for purpose in ("survei", "kode", "undangan")),
+        (Document, Document.id == paper.id, {"state": "konsep"}),
+        (Document, Document.id == paper.id, {"complaint": other.id}),
+        (Document, Document.id == paper.id, {"type": "DISPOSISI"}),
+    ]
+    for table, row, changes in without:
+        before, kept = proofs_of(walk), table.get(row)
+        table.update(changes).where(row).execute()
+        assert proofs_of(walk) < before, changes
+        table.update({name: kept.__data__[name] for name in changes}).where(row).execute()
+        assert proofs_of(walk) == before
+
+
+def proofs_of(walk: Walk) -> set[str]:
+    """Return everything that may prove a pause of the case, as `pause_step` takes it for one of its reasons."""
+    found = {f"{kind}:{number}" for kind in ProofKind for number in range(1, 40)}
+    return {proof for proof in found if any(_takes(walk, reason, proof) for reason in CHOSEN_REASONS)}
+
+
+def _takes(walk: Walk, reason: PauseReason, proof: str) -> bool:
+    try:
+        check_proof(walk.case, reason, proof)
+    except PauseNotAllowed:
+        return False
+    return True

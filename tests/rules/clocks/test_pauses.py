@@ -27,7 +27,7 @@ class Row:
     id: int
     begins: int
     ends: int | None
-    asked: int | None = None
+    asked: float | None = None
     countersigned_at: datetime | None = None
     refused: bool = False
     limit_minutes: float | None = 60.0
@@ -76,7 +76,7 @@ def test_a_proof_is_a_message_a_paper_or_a_file() -> None:
         ([Row(1, 0, 40), Row(2, 50, 90)], [40, 20], [S.ACCEPTED, S.ASKED]),  # in all for the step
         ([Row(1, 0, 40, refused=True), Row(2, 50, 90)], [0, 40], [S.REFUSED, S.ACCEPTED]),
         ([Row(1, 0, 40, countersigned_at=AT), Row(2, 50, 90)], [40, 40], [S.ACCEPTED, S.ACCEPTED]),
-        ([Row(2, 50, 90), Row(1, 0, 40)], [40, 20], [S.ACCEPTED, S.ASKED]),  # in their order, not the query's
+        ([Row(2, 50, 90), Row(1, 0, 30)], [30, 30], [S.ACCEPTED, S.ASKED]),  # in their order, not the query's
         ([Row(1, 0, 100, reason_code="menunggu_undangan")], [100], [S.ACCEPTED]),
         ([Row(1, 0, 100, counted_before=True)], [100], [S.ACCEPTED]),
         ([Row(1, 0, 100, limit_minutes=None)], [100], [S.ACCEPTED]),  # of an older version, not weighed yet
@@ -94,7 +94,22 @@ def test_a_pause_counts_as_far_as_it_is_accepted(
 
 
 def test_what_is_typed_to_the_minute_is_not_back_dated_by_its_seconds() -> None:
-    typed = Row(1, 10, 20)
-    found = weigh(OFFICE, [typed], AT + timedelta(hours=1))[0]
-    assert found.state is S.ACCEPTED
-    assert Row(1, 10, 20, asked=10).asked_at == typed.starts_at
+    for asked, state in ((10.9, S.ACCEPTED), (11.0, S.ASKED)):
+        typed = Row(1, 10, 20, asked=asked)
+        assert weigh(OFFICE, [typed], AT + timedelta(hours=1))[0].state is state
+
+
+def test_of_a_pause_that_outlasts_its_step_only_what_lies_in_it_counts() -> None:
+    (found,) = weigh(OFFICE, [Row(1, 30, 120)], AT + timedelta(minutes=50))
+    assert (found.ends, found.minutes, found.accepted, found.state) == (
+        AT + timedelta(minutes=50),
+        20,
+        20,
+        S.ACCEPTED,
+    )
+
+
+def test_a_back_dated_pause_waits_also_where_no_working_minute_lies_in_it() -> None:
+    for pause in (Row(1, 10, None, asked=12), Row(1, -600, -540, asked=0)):
+        (found,) = weigh(OFFICE, [pause], max(pause.starts_at, AT))
+        assert (found.minutes, found.state) == (0, S.ASKED)
