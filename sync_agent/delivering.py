@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from peewee import InterfaceError, OperationalError
 
-from models.actions.replies import deliver_reply
+from models.actions.replies import deliver_reply, read_back
 from models.actions.replies.deliver_reply import Claim
 from models.rules.channels.channels import CHANNELS, Proof
-from models.rules.channels.messages import Readback, Receipt
+from models.rules.channels.messages import Look, Receipt
 from models.rules.core.moments import iso
 from models.rules.replies.delivery import next_attempt
+from models.tables import Outbox
 from models.tables.core import file_store
 from models.tables.replies import attempts_log
 from models.tables.replies.attempts_log import Attempt
@@ -58,14 +59,19 @@ def look_back(service: Service) -> None:
     """Settle what is not known: expired sendings become unknown, unknown ones are looked for at the platform."""
     deliver_reply.recover_expired(service.account_id, service.now())
     settle = service.settings.settle_seconds
-    for claim in deliver_reply.due_readbacks(service.account_id, settle, service.now()):
+    looks: list[tuple[Claim, Look]] = []
+    for row_id in read_back.due_readbacks(service.account_id, settle, service.now()):
         if service.stop.is_set():
             return
-        found = _find(service, claim)
-        if found is None:
-            deliver_reply.record_unanswered(claim, settle, service.now())
+        claim = deliver_reply.claim_of(Outbox.get_by_id(row_id), service.now())
+        look = _find(service, claim)
+        if look is None:
+            read_back.record_unanswered(claim, settle, service.now())
         else:
-            deliver_reply.record_readback(claim, found, _can_refute(service, claim), service.now())
+            looks.append((claim, look))
+    # Only together do they say which message is whose.
+    for claim, verdict in read_back.judge(service.account_id, looks, settle, service.now()):
+        read_back.record_readback(claim, verdict, _can_refute(service, claim), service.now())
 
 
 def _can_refute(service: Service, claim: Claim) -> bool:
@@ -75,7 +81,7 @@ def _can_refute(service: Service, claim: Claim) -> bool:
     return reach is not None and reach.proof in _REFUTABLE
 
 
-def _find(service: Service, claim: Claim) -> Readback | None:
+def _find(service: Service, claim: Claim) -> Look | None:
     """Look for a reply; return None where the platform works but cannot answer this, so that the others go on."""
     try:
         return service.connector.find(claim.reply)

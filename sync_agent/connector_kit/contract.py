@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
 from models.rules.channels.channels import reads_dm
-from models.rules.channels.messages import Fetched, Health, OutgoingFile, OutgoingReply, Page, Readback, Receipt
+from models.rules.channels.messages import Fetched, Health, Look, OutgoingFile, OutgoingReply, Page, Receipt
 
 
 def keep_nothing(_secrets: Mapping[str, str]) -> None:
@@ -70,8 +70,11 @@ class Connector(Protocol):
         """Send one answer. OutcomeUnknown: it may have been sent; every other error: it surely was not."""
         ...
 
-    def find(self, reply: OutgoingReply) -> Readback:
-        """Look for an answer of unknown fate at the platform. Raises TryLater or SignInNeeded."""
+    def find(self, reply: OutgoingReply) -> Look:
+        """Return all our messages that may be this answer, also those that others are. Raises TryLater, SignInNeeded.
+
+        None is left out for its age or because it is not the newest: which is which is for the agent to decide.
+        """
         ...
 
     def fetch_attachment(self, ref: dict[str, object], limit_bytes: int) -> Fetched:

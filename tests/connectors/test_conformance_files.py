@@ -78,8 +78,8 @@ def test_a_look_back_finds_a_sent_file_or_says_that_it_cannot_tell(stage: Stage)
     reply = laid_ready(stage, wanted(stage))
     receipt = stage.connector.send(reply)
     look = stage.connector.find(reply)
-    assert look.finding in (Finding.FOUND, Finding.UNDECIDED)
-    assert look.external_id in (None, receipt.external_id)
+    assert look.alone.finding in (Finding.FOUND, Finding.UNDECIDED)
+    assert look.alone.external_id in (None, receipt.external_id)
 
 
 @needing("proof")
@@ -87,13 +87,13 @@ def test_a_look_back_finds_a_document_or_a_picture_by_its_name(stage: Stage) -> 
     reply = laid_ready(stage, wanted(stage, kinds(stage)[-1]))
     receipt = stage.connector.send(reply)
     look = stage.connector.find(reply)
-    assert (look.finding, look.external_id) == (Finding.FOUND, receipt.external_id)
+    assert (look.alone.finding, look.alone.external_id) == (Finding.FOUND, receipt.external_id)
 
 
 def test_another_file_is_not_taken_for_it(stage: Stage) -> None:
     stage.connector.send(laid_ready(stage, wanted(stage)))
     other = replace(file(), filename="lain.jpg")
-    assert stage.connector.find(stage.reply("lain.jpg", file=other)).finding is not Finding.FOUND
+    assert stage.connector.find(stage.reply("lain.jpg", file=other)).alone.finding is not Finding.FOUND
 
 
 @pytest.mark.parametrize("effect", ["before", "after"])

@@ -29,13 +29,13 @@ def test_a_sent_answer_is_visible_once(stage: Stage) -> None:
     receipt = stage.connector.send(wanted)
     assert stage.visible() == [wanted.text]
     assert receipt.external_id and receipt.ack in (Ack.PENDING, Ack.SENT)
-    assert stage.connector.find(wanted).finding is found(stage)
+    assert stage.connector.find(wanted).alone.finding is found(stage)
 
 
 def test_of_an_answer_no_more_is_told_than_the_channels_row_says_it_can_show(stage: Stage) -> None:
     wanted, highest = stage.reply(), GRADES[stage.reach.shows].rank
     receipt = stage.connector.send(wanted)
-    seen = [receipt.ack, stage.connector.find(wanted).ack]
+    seen = [receipt.ack, stage.connector.find(wanted).alone.ack]
     for _ in range(2):  # told again and again, in the same words
         seen += [one.ack for page in stage.pages() for one in page.acknowledgements]
     assert all(GRADES[grade_of(ack)].rank <= highest for ack in seen)
@@ -48,7 +48,7 @@ def test_a_sent_answer_comes_back_in_the_polls_and_is_read_back_by_its_id(stage:
     (ours,) = (one for one in messages(stage.pages()) if one.direction is Direction.OUT)
     assert (ours.external_id, ours.thread_id) == (receipt.external_id, wanted.thread_id)
     look = stage.connector.find(wanted)
-    assert (look.finding, look.external_id) == (Finding.FOUND, receipt.external_id)
+    assert (look.alone.finding, look.alone.external_id) == (Finding.FOUND, receipt.external_id)
 
 
 def test_an_answer_to_a_comment_stands_under_it_and_one_to_a_message_in_its_chat(stage: Stage) -> None:
@@ -63,14 +63,14 @@ def test_an_answer_to_a_comment_stands_under_it_and_one_to_a_message_in_its_chat
 
 def test_an_answer_that_never_left_is_absent_where_the_channel_can_say_so(stage: Stage) -> None:
     wanted = stage.reply()
-    assert stage.connector.find(wanted).finding is absent(stage)
+    assert stage.connector.find(wanted).alone.finding is absent(stage)
 
 
 def test_an_older_answer_of_the_same_words_is_not_taken_for_the_new_one(stage: Stage) -> None:
     theirs = stage.received(at=now().timestamp() - 7200)
     more = {} if stage.stream == "dm" else {"parent": theirs.external_id}
     stage.happen("Baik, kami periksa.", from_office=True, source="api", at=now().timestamp() - 3600, **more)
-    assert stage.connector.find(stage.reply(to=theirs)).finding is not Finding.FOUND
+    assert stage.connector.find(stage.reply(to=theirs)).alone.finding is not Finding.FOUND
 
 
 @needing("own_ids")
@@ -89,7 +89,7 @@ def test_F26_trouble_on_a_send_is_unknown_and_the_look_tells_which(stage: Stage,
     with pytest.raises(OutcomeUnknown):
         quick.send(wanted)
     assert stage.visible() == ([wanted.text] if effect == "after" else [])
-    assert stage.connector.find(wanted).finding is (found(stage) if effect == "after" else absent(stage))
+    assert stage.connector.find(wanted).alone.finding is (found(stage) if effect == "after" else absent(stage))
 
 
 @pytest.mark.parametrize("fault", ["login_page", "truncated", "empty"])
@@ -122,8 +122,8 @@ def test_F48_a_late_effect_is_absent_first_and_found_later(stage: Stage) -> None
     stage.fault("late_post", seconds=1.0, where="sends")
     with pytest.raises(OutcomeUnknown):
         stage.connector.send(wanted)
-    assert stage.connector.find(wanted).finding is not Finding.FOUND
-    until(lambda: stage.connector.find(wanted).finding is Finding.FOUND)
+    assert stage.connector.find(wanted).alone.finding is not Finding.FOUND
+    until(lambda: stage.connector.find(wanted).alone.finding is Finding.FOUND)
 
 
 @needing("proof")

@@ -43,7 +43,7 @@ def test_it_refuses_to_send_with_a_sentence_that_says_what_to_do(connector: Manu
     reply = OutgoingReply("kunci", "telepon:+62", Kind.DM, "halo")
     with pytest.raises(Refused, match="Salin jawabannya"):
         connector.send(reply)
-    assert connector.find(reply).finding is Finding.UNDECIDED
+    assert connector.find(reply).alone.finding is Finding.UNDECIDED
     assert connector.new_client_ref() is None
     with pytest.raises(AttachmentGone):
         connector.fetch_attachment({"sha256": "a" * 64}, 1)

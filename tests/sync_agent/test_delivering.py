@@ -7,7 +7,7 @@ import pytest
 
 from models.actions.replies import deliver_reply
 from models.actions.replies.settle_reply import Verdict, settle_reply
-from models.rules.channels.messages import OutgoingReply, Readback
+from models.rules.channels.messages import Look, OutgoingReply
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role
 from models.tables.replies import attempts_log
@@ -264,7 +264,7 @@ def test_an_answer_whose_look_back_breaks_the_program_keeps_no_other_from_being_
     class Breaks:
         """A connector whose look back breaks on what the platform says."""
 
-        def find(self, reply: OutgoingReply) -> Readback:
+        def find(self, reply: OutgoingReply) -> Look:
             raise KeyError(reply.text)
 
         send, new_client_ref = service.connector.send, service.connector.new_client_ref

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models.actions.replies import deliver_reply
-from models.rules.channels.messages import Finding, OutgoingFile, OutgoingReply, Readback, Receipt, StoredFile
+from models.rules.channels.messages import Look, OutgoingFile, OutgoingReply, Receipt, StoredFile
 from models.rules.channels.reply_files import PDF
 from models.rules.replies.delivery import ReplyState
 from models.tables import Outbox
@@ -166,8 +166,8 @@ def test_F26_a_file_not_found_twice_is_held_though_the_platform_says_that_it_is_
     class Certain(Dying):
         """A connector whose look back is sure."""
 
-        def find(self, reply: OutgoingReply) -> Readback:
-            return Readback(Finding.ABSENT)
+        def find(self, reply: OutgoingReply) -> Look:
+            return Look(whole=True)
 
     with_letter(desk)
     desk.fault("error_before", path="*/sendFile", count=1)

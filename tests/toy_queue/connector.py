@@ -4,14 +4,14 @@ from typing import Any
 
 from models.rules.channels.messages import (
     EVERYWHERE,
+    NOTHING_SEEN,
     Ack,
     Fetched,
-    Finding,
     Health,
     Kind,
+    Look,
     OutgoingReply,
     Page,
-    Readback,
     Receipt,
 )
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
@@ -72,9 +72,9 @@ class QueueConnector:
             answer.unreadable()
         return Receipt(found["id"], Ack.SENT)
 
-    def find(self, reply: OutgoingReply) -> Readback:
+    def find(self, reply: OutgoingReply) -> Look:
         """Say that it cannot be said: what we wrote stands in no queue."""
-        return Readback(Finding.UNDECIDED)
+        return NOTHING_SEEN
 
     def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
         """Refuse: the toy brings no files. Raises AttachmentGone."""

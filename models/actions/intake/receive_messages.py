@@ -6,6 +6,7 @@ from datetime import datetime
 from peewee import fn
 
 from models.actions.core.actor import AGENT, Actor
+from models.actions.core.answers.reply_state import is_taken
 from models.actions.intake.arrivals import Arrival
 from models.actions.intake.history import note_received
 from models.actions.intake.imported import adopt_imported
@@ -47,7 +48,8 @@ def receive_page(
         new = _take_in(account, list(page.messages), now, seen, found_by, actor, opens)
         for reply, ack in acknowledged(account, page.acknowledgements, now):
             how = "dipastikan oleh kabar dari platform"
-            mark_sent(reply, ack.external_id, AGENT, now, how, str(ack.ack), at=ack.at)
+            if not is_taken(reply, ack.external_id):
+                mark_sent(reply, ack.external_id, AGENT, now, how, str(ack.ack), at=ack.at)
         note_acks(account, page.acknowledgements, now)
         note_withdrawals(account, page.messages, now)
         _note_gaps(account, page.gaps, now)

@@ -6,24 +6,19 @@ from datetime import datetime, timedelta
 from peewee import fn
 
 from models.actions.core.actor import AGENT
+from models.actions.core.answers.reply_state import is_taken
 from models.actions.replies.delivery_grades import mark_sent
 from models.actions.replies.reply_outcome import call_off_files, change_state
 from models.actions.replies.reply_reach import reply_reach
 from models.actions.replies.whole_answer import outgoing_file
 from models.rules.channels.approved_texts import read_approved
-from models.rules.channels.messages import Finding, Kind, OutgoingReply, Readback, Receipt
+from models.rules.channels.messages import Kind, OutgoingReply, Receipt
 from models.rules.channels.windows import Window
-from models.rules.replies.delivery import (
-    ABSENT_TWICE,
-    CLAIMABLE,
-    MAX_RESENDS,
-    OPEN_STATES,
-    UNANSWERED_WINDOWS,
-    ReplyState,
-)
+from models.rules.replies.delivery import CLAIMABLE, OPEN_STATES, ReplyState
 from models.tables import Handle, Outbox, Thread, database
 
 _S = ReplyState
+_TWICE = "kanal menyebut nomor pesan dari jawaban lain: sedang dipastikan"
 WINDOW_SHUT = "waktu menjawab di kanal ini sudah habis: pilih cara lain, atau tunggu warga menulis lagi"
 
 
@@ -66,7 +61,7 @@ def claim_due(account_id: int, owner: str, lease_seconds: float, now: datetime) 
         )
         if not taken:
             return None
-    return _claim(Outbox.get_by_id(row.id), now)
+    return claim_of(Outbox.get_by_id(row.id), now)
 
 
 def _window(row: Outbox, now: datetime) -> Window:
@@ -80,7 +75,8 @@ def _window(row: Outbox, now: datetime) -> Window:
     return way.window if way else Window.OPEN
 
 
-def _claim(row: Outbox, now: datetime) -> Claim:
+def claim_of(row: Outbox, now: datetime) -> Claim:
+    """Return a row as the agent works with it, under its present lease."""
     thread = Thread.select(Thread, Handle).join(Handle).where(Thread.id == row.thread_id).get()
     reply = OutgoingReply(
         reply_key=row.reply_key,
@@ -92,11 +88,25 @@ def _claim(row: Outbox, now: datetime) -> Claim:
         author_handle=thread.handle.value,
         private=row.private,
         late=_window(row, now) is Window.LATE,
-        tried_at=row.last_attempt_at,
+        tried_at=tried_since(row),
         file=outgoing_file(row.id),
         approved=read_approved(row.approved),
     )
     return Claim(row.id, row.lease_token, row.attempts + 1, row.text_hash, reply)
+
+
+def _earlier_try(row: Outbox) -> datetime | None:
+    """Return the moment of the first try that may have reached the platform after all; None where there is none."""
+    surely_not = row.resends == 0 and row.settled_at is None
+    return None if surely_not else row.first_attempt_at or row.created_at
+
+
+def tried_since(row: Outbox) -> datetime | None:
+    """Return from when on a reply may stand at the platform; None where it was never tried."""
+    if row.first_attempt_at is not None or row.attempts == 0:
+        return row.first_attempt_at
+    # Rows of older versions know only the last of their tries.
+    return row.last_attempt_at if row.attempts == 1 else row.created_at
 
 
 def choose_client_ref(claim: Claim, client_ref: str) -> bool:
@@ -117,6 +127,7 @@ def record_intent(claim: Claim, lease_seconds: float, now: datetime) -> bool:
             AGENT,
             now,
             attempts=claim.attempt,
+            first_attempt_at=_earlier_try(row) or now,
             last_attempt_at=now,
             absences=0,
             lease_until=now + timedelta(seconds=lease_seconds),
@@ -137,6 +148,8 @@ def record_sent(claim: Claim, receipt: Receipt, now: datetime) -> bool:
         row = Outbox.get_by_id(claim.row_id)
         if row.lease_token != claim.token or row.state != _S.SENDING:
             return False
+        if is_taken(row, receipt.external_id):
+            return change_state(row, _S.UNKNOWN, AGENT, now, reason=_TWICE)
         return mark_sent(row, receipt.external_id, AGENT, now, ack=str(receipt.ack))
 
 
@@ -178,54 +191,3 @@ def recover_expired(account_id: int, now: datetime) -> int:
         for row in Outbox.select().where(lapsed):
             count += change_state(row, _S.UNKNOWN, AGENT, now, reason="agen berhenti di tengah pengiriman")
     return count
-
-
-def due_readbacks(account_id: int, settle_seconds: float, now: datetime) -> list[Claim]:
-    """Return the replies of unknown fate whose settle time has passed since the last try and the last read-back."""
-    edge = now - timedelta(seconds=settle_seconds)
-    looked = Outbox.last_readback_at.is_null() | (
-        Outbox.last_readback_at <= now - timedelta(seconds=settle_seconds / 2)
-    )
-    rows = Outbox.select().where(
-        (Outbox.account == account_id)
-        & (Outbox.state == str(_S.UNKNOWN))
-        & (Outbox.last_attempt_at.is_null() | (Outbox.last_attempt_at <= edge))
-        & looked
-    )
-    return [_claim(row, now) for row in rows.order_by(Outbox.id)]
-
-
-def record_readback(claim: Claim, readback: Readback, can_refute: bool, now: datetime) -> ReplyState:
-    """Record a read-back; return the new state: sent, queued (absent twice on a channel that can refute), or hold."""
-    with database.atomic():
-        row = Outbox.get_by_id(claim.row_id)
-        if row.lease_token != claim.token or row.state != _S.UNKNOWN:
-            return ReplyState(row.state)
-        if readback.finding is Finding.FOUND:
-            mark_sent(row, readback.external_id, AGENT, now, "ditemukan di kanal", ack=str(readback.ack))
-        elif readback.finding is Finding.UNDECIDED or not can_refute or row.resends >= MAX_RESENDS:
-            change_state(
-                row, _S.HOLD, AGENT, now, last_readback_at=now, reason="tidak dapat dipastikan: periksa telepon"
-            )
-        elif row.absences + 1 >= ABSENT_TWICE:
-            change_state(
-                row, _S.QUEUED, AGENT, now, last_readback_at=now, resends=row.resends + 1, not_before=None, reason=""
-            )
-        else:
-            Outbox.update(absences=row.absences + 1, last_readback_at=now).where(Outbox.id == row.id).execute()
-        return ReplyState(Outbox.get_by_id(row.id).state)
-
-
-def record_unanswered(claim: Claim, settle_seconds: float, now: datetime) -> ReplyState:
-    """Record that a working platform said nothing about this reply: it is asked again later, and finally held."""
-    with database.atomic():
-        row = Outbox.get_by_id(claim.row_id)
-        if row.lease_token != claim.token or row.state != _S.UNKNOWN:
-            return ReplyState(row.state)
-        patience = timedelta(seconds=UNANSWERED_WINDOWS * settle_seconds)
-        if row.last_attempt_at is None or now - row.last_attempt_at >= patience:
-            reason = "kanal tidak menjawab apakah ini sampai: periksa telepon"
-            change_state(row, _S.HOLD, AGENT, now, last_readback_at=now, reason=reason)
-        else:
-            Outbox.update(last_readback_at=now).where(Outbox.id == row.id).execute()
-        return ReplyState(row.state)

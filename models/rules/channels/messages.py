@@ -152,7 +152,8 @@ class OutgoingReply:
 
     `reply_to` is the platform's id of the message answered; always set for a comment. `private`: the author of that
     comment is answered in private. `late`: sent after the ordinary window, inside the longer one (channels.py).
-    `tried_at` is naive UTC of the last try; a read-back looks from there. With a `file`, `text` is the file's name.
+    `tried_at` is naive UTC of the moment from which it may have left, the first try's or before; a read-back looks
+    from there. With a `file`, `text` is the file's name.
     """
 
     reply_key: str
@@ -183,15 +184,55 @@ class Finding(StrEnum):
     FOUND = "found"
     ABSENT = "absent"  # only from a channel that can refute
     UNDECIDED = "undecided"
+    CONTESTED = "contested"  # messages of these words are there, but not which answer each of them is
 
 
 @dataclass(frozen=True)
 class Readback:
-    """The result of looking for an answer at the platform."""
+    """What is known of one answer after a look at the platform."""
 
     finding: Finding
     external_id: str | None = None
     ack: Ack = Ack.PENDING
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One of our own messages at the platform, with the words (or the file) of the answer that was looked for.
+
+    `early`: by the platform's clock it was there before the answer was queued; clocks may be wrong. `names`: other
+    ids it is known by. `at`: unix seconds.
+    """
+
+    external_id: str
+    ack: Ack = Ack.SENT
+    at: float = 0.0
+    early: bool = False
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Look:
+    """What one look for an answer showed: all our messages that may be it, whichever answer they are.
+
+    `whole`: the list reaches back far enough that what is not in it is not there. `by_id`: the sighting is known by
+    an id that only this answer has. Which answer is which is decided by matching.py.
+    """
+
+    seen: tuple[Sighting, ...] = ()
+    whole: bool = False
+    by_id: bool = False
+
+    @property
+    def alone(self) -> Readback:
+        """Return what it says of an answer that no other resembles."""
+        fresh = [one for one in self.seen if not one.early]
+        if fresh:
+            return Readback(Finding.FOUND, fresh[0].external_id, fresh[0].ack)
+        return Readback(Finding.ABSENT if self.whole and not self.seen else Finding.UNDECIDED)
+
+
+NOTHING_SEEN = Look()
 
 
 @dataclass(frozen=True)

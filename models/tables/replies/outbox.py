@@ -26,7 +26,9 @@ class Outbox(BaseTable):
     attempts = IntegerField(default=0)
     resends = IntegerField(default=0)
     absences = IntegerField(default=0)
+    faults = IntegerField(default=0)  # how often in a row the program itself failed at this row
     not_before = DateTimeField(null=True)
+    first_attempt_at = DateTimeField(null=True)  # of the tries that may have left
     last_attempt_at = DateTimeField(null=True)
     last_readback_at = DateTimeField(null=True)
     client_ref = platform_id(CharField(max_length=250, null=True))

@@ -7,10 +7,10 @@ from models.rules.channels.messages import (
     Fetched,
     Health,
     Kind,
+    Look,
     OutgoingFile,
     OutgoingReply,
     Page,
-    Readback,
     Receipt,
 )
 from models.rules.channels.reply_files import PICTURES
@@ -126,7 +126,7 @@ class FacebookConnector:
         self._comments.note_answer(found, reply.thread_id)
         return Receipt(found, Ack.SENT)
 
-    def find(self, reply: OutgoingReply) -> Readback:
+    def find(self, reply: OutgoingReply) -> Look:
         """Look for an answer in the conversation or under the comment. Raises TryLater or SignInNeeded."""
         return self._lookback.find(reply)
 

@@ -1,10 +1,11 @@
 """Looks for our answer at Facebook: in the conversation, or under the comment it answers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.rules.channels.messages import Ack, Finding, Kind, OutgoingReply, Readback
+from models.rules.channels.messages import NOTHING_SEEN, Ack, Kind, Look, OutgoingReply, Sighting
 from sync_agent.connector_kit.graph import Graph, path
 from sync_agent.connector_kit.graph_errors import ObjectTrouble
 from sync_agent.connector_kit.graph_items import moment, name_of, rows, second, whole
@@ -24,24 +25,24 @@ class Lookback:
     def __init__(self, graph: Graph, chats: Chats, page: Callable[[], str]) -> None:
         self._graph, self._chats, self._page = graph, chats, page
 
-    def find(self, reply: OutgoingReply) -> Readback:
+    def find(self, reply: OutgoingReply) -> Look:
         """Look for an answer. Raises TryLater or SignInNeeded."""
         if reply.kind is Kind.COMMENT and not reply.private:
             return self._under_comment(reply)
         found = self._in_chat(reply, reply.author_handle if reply.private else reply.thread_id)
         # A private answer may start a conversation under another id: not seeing it proves nothing.
-        return Readback(Finding.UNDECIDED) if reply.private and found.finding is Finding.ABSENT else found
+        return replace(found, whole=False) if reply.private else found
 
-    def _in_chat(self, reply: OutgoingReply, person: str | None) -> Readback:
+    def _in_chat(self, reply: OutgoingReply, person: str | None) -> Look:
         params = {"platform": "messenger", "user_id": person or "", "fields": "id"}
         listing = self._graph.listing("/me/conversations", params, (1,))
         chat = next((name_of(whole(item).get("id")) for item, _ in listing.items), None)
         if chat is None:
-            return Readback(Finding.UNDECIDED)
+            return NOTHING_SEEN
         newest = self._chats.newest(chat)
         return self._judge(reply, newest.items, newest.after is None and bool(newest.items), ordered=True)
 
-    def _under_comment(self, reply: OutgoingReply) -> Readback:
+    def _under_comment(self, reply: OutgoingReply) -> Look:
         """Look under the top-level comment, where Facebook puts answers to answers."""
         root = reply.thread_id.partition("/")[0]
         params = {"filter": "stream", "order": "reverse_chronological", "fields": _FIELDS}
@@ -64,26 +65,30 @@ class Lookback:
         except ObjectTrouble:
             return False
 
-    def _judge(self, reply: OutgoingReply, items: Items, whole_list: bool, ordered: bool) -> Readback:
+    def _judge(self, reply: OutgoingReply, items: Items, whole_list: bool, ordered: bool) -> Look:
         earliest = reply.tried_at - _TOLERANCE if reply.tried_at else None
-        own = [whole(item) for item, _ in items if self._is_it(whole(item), reply, earliest)]
-        if own:
-            newest = max(own, key=lambda item: second(item.get("created_time")) or 0)
-            return Readback(Finding.FOUND, name_of(newest.get("id")), Ack.SENT)
+        found = (self._sighting(whole(item), reply, earliest) for item, _ in items)
+        seen = tuple(sighting for sighting in found if sighting is not None)
         times = [moment(whole(item).get("created_time")) for item, _ in items]
-        if earliest is None or None in times:
-            return Readback(Finding.UNDECIDED)
-        reaches = whole_list or (ordered and any(time < earliest for time in times if time))
-        return Readback(Finding.ABSENT if reaches else Finding.UNDECIDED)
+        nameless = any(name_of(whole(item).get("id")) is None for item, _ in items)
+        if earliest is None or nameless or None in times:
+            return Look(seen)
+        return Look(seen, whole_list or (ordered and any(time < earliest for time in times if time)))
 
-    def _is_it(self, item: dict[str, object], reply: OutgoingReply, earliest: datetime | None) -> bool:
+    def _sighting(self, item: dict[str, object], reply: OutgoingReply, earliest: datetime | None) -> Sighting | None:
+        name, own = name_of(item.get("id")), name_of(whole(item.get("from")).get("id")) == self._page()
+        if name is None or not own or not self._same(item, reply):
+            return None
         made = moment(item.get("created_time"))
-        own = name_of(whole(item.get("from")).get("id")) == self._page()
+        early = earliest is not None and (made is None or made < earliest)
+        return Sighting(name, Ack.SENT, float(second(item.get("created_time")) or 0), early)
+
+    def _same(self, item: dict[str, object], reply: OutgoingReply) -> bool:
+        """Whether an item has the words, or the file, of the answer."""
         said = item.get("message")
-        same = isinstance(said, str) and _plain(said) == _plain(reply.text)
         if reply.file is not None:  # a picture has no name here: such a one is never found, and a person looks
-            same = any(one.get("name") == reply.file.filename for one in rows(item.get("attachments")))
-        return own and same and (earliest is None or (made is not None and made >= earliest))
+            return any(one.get("name") == reply.file.filename for one in rows(item.get("attachments")))
+        return isinstance(said, str) and _plain(said) == _plain(reply.text)
 
 
 def _plain(text: str) -> str:

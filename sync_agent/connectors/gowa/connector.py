@@ -6,15 +6,16 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from models.rules.channels.messages import (
+    NOTHING_SEEN,
     Ack,
     Fetched,
-    Finding,
     Health,
+    Look,
     OutgoingFile,
     OutgoingReply,
     Page,
-    Readback,
     Receipt,
+    Sighting,
 )
 from models.rules.channels.reply_files import PICTURES
 from models.rules.core.moments import to_unix
@@ -112,21 +113,20 @@ class GowaConnector:
         part = FilePart(sort, file.filename, file.mime, file.content)
         return self._http.post_file(f"/send/{sort}", fields, part, sends=True)
 
-    def find(self, reply: OutgoingReply) -> Readback:
+    def find(self, reply: OutgoingReply) -> Look:
         """Look for the text among our messages of the chat; never absent, since the store may lack a sent message."""
         if reply.tried_at is None:
-            return Readback(Finding.UNDECIDED)
+            return NOTHING_SEEN
         since = reply.tried_at - _LOOK_BEFORE
-        own_id = payloads.own_id if reply.file is None else payloads.own_file_id
+        own = payloads.own_text if reply.file is None else payloads.own_file
+        seen: list[Sighting] = []
         for page in range(_LOOKS):
             path, params = messages_of(reply.thread_id, to_unix(since), LIMIT, page * LIMIT)
             rows = rows_of(self._get(path, {**params, "is_from_me": "true"}))
-            found = next((own for item, _ in rows if (own := own_id(item, reply.text, since))), None)
-            if found:
-                return Readback(Finding.FOUND, found, Ack.SENT)
+            seen += [sighting for item, _ in rows if (sighting := own(item, reply.text, since)) is not None]
             if len(rows) < LIMIT:
                 break
-        return Readback(Finding.UNDECIDED)
+        return Look(tuple(seen))
 
     def fetch_attachment(self, ref: dict[str, object], limit_bytes: int) -> Fetched:
         """Have the gateway fetch a file, and return it. Raises TryLater, SignInNeeded or AttachmentGone."""

@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from models.rules.channels.messages import (
+    Ack,
     Author,
     Direction,
     HandleKind,
     IncomingAttachment,
     IncomingMessage,
     Kind,
+    Sighting,
     Unreadable,
 )
 from models.rules.core.moments import parse_iso, to_unix
@@ -61,27 +63,29 @@ def unread_text(raw: str) -> Unreadable:
     return Unreadable(raw, "Isi kiriman rusak atau terlalu rumit untuk dibaca. Periksa di telepon.")
 
 
-def own_id(item: object, text: str, since: datetime) -> str | None:
-    """Return the id of an item that is our message with this text, written at `since` or later, else None."""
+def own_text(item: object, text: str, since: datetime) -> Sighting | None:
+    """Return an item that is our message with this text, early where it was written before `since`; else None."""
     if not isinstance(item, dict) or item.get("is_from_me") is not True:
         return None
     content, found = item.get("content"), item.get("id")
     if not isinstance(content, str) or not isinstance(found, str) or _bare(content) != _bare(text):
         return None
     second = _second_of(item.get("timestamp"))
-    return found if second is not None and second >= to_unix(since) else None
+    if second is None:
+        return None
+    return Sighting(found, Ack.SENT, float(second), early=second < to_unix(since))
 
 
-def own_file_id(item: object, name: str, since: datetime) -> str | None:
-    """Return the id of an item that is our file of this name, sent at `since` or later, else None.
+def own_file(item: object, name: str, since: datetime) -> Sighting | None:
+    """Return an item that is our file of this name, early where it was sent before `since`; else None.
 
     The store keeps the name of a document; of a picture it keeps the caption, which contains the name.
     """
     if not isinstance(item, dict) or not item.get("media_type"):
         return None
     if item.get("filename") == name:
-        return own_id({**item, "content": name}, name, since)
-    return own_id(item, name, since)
+        return own_text({**item, "content": name}, name, since)
+    return own_text(item, name, since)
 
 
 def _bare(text: str) -> str:

@@ -1,6 +1,6 @@
 """Talks to one professional Instagram account: messages, comments, answers to both."""
 
-from models.rules.channels.messages import Ack, Fetched, Health, Kind, OutgoingReply, Page, Readback, Receipt
+from models.rules.channels.messages import Ack, Fetched, Health, Kind, Look, OutgoingReply, Page, Receipt
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, OutcomeUnknown, Refused
 from sync_agent.connector_kit.graph import Graph, path
@@ -80,7 +80,7 @@ class InstagramConnector:
         answer = self._graph.post(path(self._own().inbox, "messages"), body)
         return _receipt(answer.get("message_id"), ())
 
-    def find(self, reply: OutgoingReply) -> Readback:
+    def find(self, reply: OutgoingReply) -> Look:
         """Look for an answer of ours where it should be. Raises TryLater or SignInNeeded."""
         return self._lookback.find(reply)
 

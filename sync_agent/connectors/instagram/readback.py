@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.rules.channels.messages import Ack, Finding, Kind, OutgoingReply, Readback
+from models.rules.channels.messages import NOTHING_SEEN, Ack, Kind, Look, OutgoingReply, Sighting
+from models.rules.core.moments import to_unix
 from sync_agent.connector_kit.graph_errors import NotThere
 from sync_agent.connector_kit.graph_items import moment, name_of, whole
 from sync_agent.connectors.instagram.account import Own
@@ -25,59 +26,62 @@ class Lookback:
     def __init__(self, chats: Chats, comments: Comments, own: Callable[[], Own]) -> None:
         self._chats, self._comments, self._own = chats, comments, own
 
-    def find(self, reply: OutgoingReply) -> Readback:
+    def find(self, reply: OutgoingReply) -> Look:
         """Look for an answer. Raises TryLater or SignInNeeded."""
         if reply.tried_at is None:
-            return Readback(Finding.UNDECIDED)
+            return NOTHING_SEEN
         earliest = reply.tried_at - _TOLERANCE
         if reply.kind is Kind.DM or reply.private:
             return self._in_chat(reply, earliest)
         return self._below(reply, earliest)
 
-    def _in_chat(self, reply: OutgoingReply, earliest: datetime) -> Readback:
+    def _in_chat(self, reply: OutgoingReply, earliest: datetime) -> Look:
         person = reply.thread_id.partition("/")[2] if reply.private else reply.thread_id
         conversation = self._chats.conversation_with(person)
         if conversation is None:
-            return Readback(Finding.UNDECIDED)
+            return NOTHING_SEEN
         items = list(self._chats.newest(conversation).items)
-        found = self._judge(items, reply.text, earliest, ("message", "created_time"))
-        if found is not None:
-            return found
+        seen = self._seen(items, reply.text, earliest, ("message", "created_time"))
         moments = [moment(whole(item).get("created_time")) for item, _ in items]
         reaches_back = len(items) < NEWEST or any(one is not None and one < earliest for one in moments)
         # A private answer may start a conversation under another id: not seeing it proves nothing.
         refuted = bool(items) and reaches_back and not reply.private
-        return Readback(Finding.ABSENT if refuted and None not in moments else Finding.UNDECIDED)
+        return Look(seen, refuted and None not in moments and not _has_nameless(items))
 
-    def _below(self, reply: OutgoingReply, earliest: datetime) -> Readback:
+    def _below(self, reply: OutgoingReply, earliest: datetime) -> Look:
         root = root_of(reply)
         if root.startswith(TAG):
-            return Readback(Finding.UNDECIDED)  # what stands under somebody else's publication cannot be listed
+            return NOTHING_SEEN  # what stands under somebody else's publication cannot be listed
         try:
             items, complete = self._comments.all_replies(root)
             # An empty list may be a fault of the list (F17): the comment itself has to say the same.
             items = items or self._comments.replies_inside(root)
         except NotThere:
-            return Readback(Finding.UNDECIDED)
-        found = self._judge(items, reply.text, earliest, ("text", "timestamp"))
+            return NOTHING_SEEN
+        seen = self._seen(items, reply.text, earliest, ("text", "timestamp"))
         unread = any(moment(whole(item).get("timestamp")) is None for item, _ in items)
-        return found or Readback(Finding.ABSENT if complete and not unread else Finding.UNDECIDED)
+        return Look(seen, complete and not unread and not _has_nameless(items))
 
-    def _judge(self, items: Rows, text: str, earliest: datetime, names: tuple[str, str]) -> Readback | None:
-        """Return that our words were found among items not older than the try, else None."""
+    def _seen(self, items: Rows, text: str, earliest: datetime, names: tuple[str, str]) -> tuple[Sighting, ...]:
+        """Return our messages of these words, early where they are older than the try."""
         words, time = names
+        found: list[Sighting] = []
         for item in (whole(one) for one, _ in items):
-            written = moment(item.get(time))
-            if written is None or written < earliest or not self._own().wrote(item.get("from"), item.get("username")):
-                continue
-            if _same(item.get(words), text):
-                return Readback(Finding.FOUND, name_of(item.get("id")), Ack.SENT)
-        return None
+            written, name = moment(item.get(time)), name_of(item.get("id"))
+            ours = self._own().wrote(item.get("from"), item.get("username"))
+            if written is not None and name is not None and ours and _same(item.get(words), text):
+                found.append(Sighting(name, Ack.SENT, float(to_unix(written)), written < earliest))
+        return tuple(found)
 
 
 def root_of(reply: OutgoingReply) -> str:
     """Return the top-level comment an answer belongs below."""
     return reply.thread_id.partition("/")[0]
+
+
+def _has_nameless(items: Rows) -> bool:
+    """Whether an item has no readable id, so that it can be neither taken nor passed over."""
+    return any(name_of(whole(item).get("id")) is None for item, _ in items)
 
 
 def _same(one: object, other: str) -> bool:

@@ -1,6 +1,6 @@
 """The connector of the `manual` channel: always healthy, reads nothing, sends nothing."""
 
-from models.rules.channels.messages import Fetched, Finding, Health, OutgoingReply, Page, Readback, Receipt
+from models.rules.channels.messages import NOTHING_SEEN, Fetched, Health, Look, OutgoingReply, Page, Receipt
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, Refused
 
@@ -33,9 +33,9 @@ class ManualConnector:
         """Refuse. Raises Refused."""
         raise Refused(NOTHING_SENDS)
 
-    def find(self, _reply: OutgoingReply) -> Readback:
-        """Return that nothing can be said: there is nowhere to look."""
-        return Readback(Finding.UNDECIDED)
+    def find(self, _reply: OutgoingReply) -> Look:
+        """Return nothing: there is nowhere to look."""
+        return NOTHING_SEEN
 
     def fetch_attachment(self, _ref: dict[str, object], _limit_bytes: int) -> Fetched:
         """Refuse: an officer's files are stored when he files them. Raises AttachmentGone."""

@@ -4,7 +4,17 @@ from datetime import timedelta
 from typing import Any
 
 from models.rules.channels.channels import CHANNELS, length
-from models.rules.channels.messages import Ack, Fetched, Finding, Health, Kind, OutgoingReply, Page, Readback, Receipt
+from models.rules.channels.messages import (
+    NOTHING_SEEN,
+    Ack,
+    Fetched,
+    Health,
+    Kind,
+    Look,
+    OutgoingReply,
+    Page,
+    Receipt,
+)
 from models.rules.core.moments import to_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, Refused, SignInNeeded
@@ -61,14 +71,14 @@ class TikTokConnector:
             raise Refused(error_codes.TOO_LONG.format(limit=reach.limit))
         return self._send_comment(reply) if reply.kind is Kind.COMMENT else self._send_message(reply)
 
-    def find(self, reply: OutgoingReply) -> Readback:
+    def find(self, reply: OutgoingReply) -> Look:
         """Look for an answer by its words among what the office wrote since the try. Raises TryLater."""
         since = to_unix(reply.tried_at - _BEFORE_TRYING) if reply.tried_at else 0
         look = look_for_comment if reply.kind is Kind.COMMENT else look_for_message
         try:
             return look(self._client, reply, since)
         except error_codes.NotThere:
-            return Readback(Finding.UNDECIDED)
+            return NOTHING_SEEN
 
     def fetch_attachment(self, ref: dict[str, object], limit_bytes: int) -> Fetched:
         """Ask for a file's address again and fetch it. Raises TryLater, SignInNeeded or AttachmentGone."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from models.rules.channels.messages import Ack, Finding, OutgoingReply, Readback
+from models.rules.channels.messages import NOTHING_SEEN, Ack, Look, OutgoingReply, Sighting
 from sync_agent.connectors.tiktok.client import Client
 from sync_agent.connectors.tiktok.message_payloads import body_of, is_from_api, is_ours
 from sync_agent.connectors.tiktok.payloads import Odd, moment_of, read_thread, whole_id
@@ -22,14 +22,14 @@ class _Row:
     ours: bool
 
 
-def look_for_comment(client: Client, reply: OutgoingReply, since: int) -> Readback:
+def look_for_comment(client: Client, reply: OutgoingReply, since: int) -> Look:
     """Look among the answers below a first-level comment, newest first; absent only if they reach back far enough.
 
     TikTok lists no answer it hides as spam: such an answer is absent, and sent again it stays hidden.
     """
     thread = read_thread(reply.thread_id)
     if thread is None:
-        return Readback(Finding.UNDECIDED)
+        return NOTHING_SEEN
     asked: dict[str, Any] = {
         "video_id": thread.video,
         "comment_id": thread.top,
@@ -48,21 +48,20 @@ def look_for_comment(client: Client, reply: OutgoingReply, since: int) -> Readba
     return _judged(rows, reply, since, whole=False)
 
 
-def look_for_message(client: Client, reply: OutgoingReply, since: int) -> Readback:
+def look_for_message(client: Client, reply: OutgoingReply, since: int) -> Look:
     """Look among the twenty newest messages; absent only if they reach back far enough, or are all there are."""
     _, listed = client.page(CONTENT, {"conversation_id": reply.thread_id}, "messages")
     rows = [_message(item, client.business_id) for item, _ in listed]
     return _judged(rows, reply, since, whole=len(rows) < NEWEST_MESSAGES)
 
 
-def _judged(rows: list[_Row | None], reply: OutgoingReply, since: int, whole: bool) -> Readback:
-    """Return what the rows prove; an unreadable one might be ours, so nothing is absent then."""
+def _judged(rows: list[_Row | None], reply: OutgoingReply, since: int, whole: bool) -> Look:
+    """Return what the rows show; an unreadable one might be ours, so nothing is absent then."""
     words = reply.text.split()  # TikTok may trim blanks
-    for row in rows:
-        if row and row.ours and row.second >= since and row.text.split() == words:
-            return Readback(Finding.FOUND, row.id, Ack.SENT)
+    ours = [row for row in rows if row and row.ours and row.text.split() == words]
+    seen = tuple(Sighting(row.id, Ack.SENT, float(row.second), row.second < since) for row in ours)
     reaches = whole or any(row.second < since for row in rows if row)
-    return Readback(Finding.ABSENT if reaches and None not in rows else Finding.UNDECIDED)
+    return Look(seen, reaches and None not in rows)
 
 
 def _comment(item: Any) -> _Row | None:

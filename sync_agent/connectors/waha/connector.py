@@ -6,16 +6,17 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from models.rules.channels.messages import (
+    NOTHING_SEEN,
     Acknowledgement,
     Fetched,
-    Finding,
     Health,
     IncomingMessage,
+    Look,
     OutgoingFile,
     OutgoingReply,
     Page,
-    Readback,
     Receipt,
+    Sighting,
     Unreadable,
 )
 from models.rules.core.moments import from_unix, to_unix
@@ -140,23 +141,23 @@ class WahaConnector:
         }
         return "/api/sendText", body | ({"id": reply.client_ref} if reply.client_ref else {})
 
-    def find(self, reply: OutgoingReply) -> Readback:
+    def find(self, reply: OutgoingReply) -> Look:
         """Look for the chosen id among all chats: found, surely absent, or undecided. A file is found by its name."""
         if reply.file is not None:
             path = f"{self._path}/chats/{quote(reply.thread_id, safe='@')}/messages"
-            return files.found_among(self._get(path, files.question(reply)).json_list(), reply)
+            return files.look_among(self._get(path, files.question(reply)).json_list(), reply)
         if not reply.client_ref:
-            return Readback(Finding.UNDECIDED)
+            return NOTHING_SEEN
         path = f"{self._path}/chats/all/messages/{quote(reply.client_ref, safe='')}"
         answer = self._http.get(path, {"downloadMedia": "false"})
         if answer.status == error_codes.ABSENT and _says_absent(answer):
-            return Readback(Finding.ABSENT)
+            return Look(whole=True, by_id=True)
         check_status(answer, error_codes.ROWS)
         message = answer.json()
         found = message.get("id") if isinstance(message, dict) else None
         if not isinstance(found, str) or parse_id(found).bare != parse_id(reply.client_ref).bare:
-            return Readback(Finding.UNDECIDED)
-        return Readback(Finding.FOUND, found, payloads.ack_of(message))
+            return NOTHING_SEEN
+        return Look((Sighting(found, payloads.ack_of(message)),), by_id=True)
 
     def fetch_attachment(self, ref: dict[str, object], limit_bytes: int) -> Fetched:
         """Have the gateway fetch a file again, and return it. Raises TryLater, SignInNeeded or AttachmentGone."""

@@ -4,10 +4,11 @@ from base64 import b64encode
 from datetime import timedelta
 from typing import Any
 
-from models.rules.channels.messages import Finding, OutgoingFile, OutgoingReply, Readback
+from models.rules.channels.messages import Look, OutgoingFile, OutgoingReply, Sighting
 from models.rules.channels.reply_files import PICTURES
 from models.rules.core.moments import to_unix
 from sync_agent.connectors.waha import payloads
+from sync_agent.connectors.waha.addresses import parse_id
 
 _BEFORE = timedelta(minutes=2)  # the gateway's clock and ours need not agree
 _NEWEST = 100
@@ -38,11 +39,17 @@ def question(reply: OutgoingReply) -> dict[str, Any]:
     }
 
 
-def found_among(rows: list[tuple[Any, str | None]], reply: OutgoingReply) -> Readback:
-    """Whether one of our messages is the file; absence proves nothing while the gateway may still be sending."""
-    for item, _ in rows:
-        if isinstance(item, dict) and item.get("hasMedia") is True and item.get("fromMe") is True:
-            said, found = item.get("body"), item.get("id")
-            if isinstance(said, str) and said.strip() == reply.text and isinstance(found, str):
-                return Readback(Finding.FOUND, found, payloads.ack_of(item))
-    return Readback(Finding.UNDECIDED)
+def look_among(rows: list[tuple[Any, str | None]], reply: OutgoingReply) -> Look:
+    """Return our messages that may be the file; absence proves nothing while the gateway may still be sending."""
+    return Look(tuple(sighting for item, _ in rows if (sighting := _sighting(item, reply.text)) is not None))
+
+
+def _sighting(item: Any, name: str) -> Sighting | None:
+    if not isinstance(item, dict) or item.get("hasMedia") is not True or item.get("fromMe") is not True:
+        return None
+    said, found = item.get("body"), item.get("id")
+    if not isinstance(said, str) or said.strip() != name or not isinstance(found, str):
+        return None
+    # The same message stands under a telephone number in one answer and under a hidden address in another.
+    names = (parse_id(found).bare,)
+    return Sighting(found, payloads.ack_of(item), float(payloads.moment_of(item) or 0), names=names)

@@ -6,14 +6,14 @@ from uuid import uuid4
 
 from models.rules.channels.approved_texts import ApprovedText
 from models.rules.channels.messages import (
+    NOTHING_SEEN,
     Ack,
     Fetched,
-    Finding,
     Health,
+    Look,
     OutgoingFile,
     OutgoingReply,
     Page,
-    Readback,
     Receipt,
 )
 from models.rules.channels.reply_files import PICTURES
@@ -109,9 +109,9 @@ class WhatsAppCloudConnector:
         question = f"?{urlencode(self._proof)}" if self._proof else ""
         return f"{self._version}/{quote(self._number, safe='')}/{edge}{question}"
 
-    def find(self, reply: OutgoingReply) -> Readback:
-        """Return undecided: no list shows what was sent (K4); pushed news may settle it."""
-        return Readback(Finding.UNDECIDED)
+    def find(self, reply: OutgoingReply) -> Look:
+        """Return nothing: no list shows what was sent (K4); pushed news may settle it."""
+        return NOTHING_SEEN
 
     def fetch_attachment(self, ref: dict[str, object], limit_bytes: int) -> Fetched:
         """Return a file, from an address that is valid for five minutes. Raises TryLater or AttachmentGone."""

@@ -5,17 +5,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from models.rules.channels.messages import (
+    NOTHING_SEEN,
     Ack,
     Fetched,
-    Finding,
     Health,
     IncomingMessage,
     Kind,
+    Look,
     OutgoingFile,
     OutgoingReply,
     Page,
-    Readback,
     Receipt,
+    Sighting,
     Unreadable,
 )
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
@@ -176,46 +177,46 @@ class XConnector:
         body = {"text": reply.text, "reply": {"in_reply_to_tweet_id": reply.reply_to}}
         return _receipt(self._session.send("/2/tweets", body, sort="send_post", now=self._now), "id")
 
-    def find(self, reply: OutgoingReply) -> Readback:
+    def find(self, reply: OutgoingReply) -> Look:
         """Look for an answer among our own publications or in the conversation. Raises TryLater or SignInNeeded."""
         public = reply.kind is Kind.COMMENT
         if not public and not reply.thread_id.isdecimal():
-            return Readback(Finding.UNDECIDED)
+            return NOTHING_SEEN
         path = "/2/users/{me}/tweets" if public else f"/2/dm_conversations/with/{reply.thread_id}/dm_events"
         params = dict(self._words.publications if public else self._words.events)
+        # What answers a publication has a higher id than it, whatever our clock says; and each item read is paid for.
+        answered = reply.reply_to or ""
+        params |= {"since_id": answered} if public and answered.isdecimal() else {}
         edge = payloads.milliseconds(reply.tried_at - _NOT_OLDER) if reply.tried_at else 0
-        first = since_id(edge) if public else None
-        params |= {"since_id": first} if first else {}
         return self._look(path.format(me=self._own_id()), params, reply, edge)
 
-    def _look(self, path: str, params: dict[str, str], reply: OutgoingReply, edge: int) -> Readback:
+    def _look(self, path: str, params: dict[str, str], reply: OutgoingReply, edge: int) -> Look:
         """Read a list from the newest item back to the try; only its end can show that the answer is absent."""
         sort, clear = ("tweets" if reply.kind is Kind.COMMENT else "dm_with"), True
+        seen: list[Sighting] = []
         for _ in range(_LOOK_PAGES):
             answer = self._session.get(path, {**params, "max_results": _SIZES[0]}, sort=sort, now=self._now)
             envelope, rows = page_of(answer)
-            for item, _raw in rows:
-                if self._is_it(item, reply, edge):
-                    return Readback(Finding.FOUND, str(item["id"]), Ack.SENT)
+            seen += [found for item, _raw in rows if (found := self._sighting(item, reply, edge)) is not None]
             moments = [payloads.milliseconds_of(item) for item, _raw in rows]
             clear = clear and None not in moments
             token = token_of(envelope)
             if not token or any(moment < edge for moment in moments if moment is not None):
-                return Readback(Finding.ABSENT if clear else Finding.UNDECIDED)
+                return Look(tuple(seen), clear)
             params = {**params, "pagination_token": token}
-        return Readback(Finding.UNDECIDED)
+        return Look(tuple(seen))
 
-    def _is_it(self, item: Any, reply: OutgoingReply, edge: int) -> bool:
+    def _sighting(self, item: Any, reply: OutgoingReply, edge: int) -> Sighting | None:
         moment, text = payloads.milliseconds_of(item), whole_text(item)
-        if moment is None or moment < edge or text is None or not isinstance(item.get("id"), str):
-            return False
+        if moment is None or text is None or not isinstance(item.get("id"), str):
+            return None
         if reply.kind is Kind.COMMENT:
             place = payloads.answered_id(item) == reply.reply_to
         else:
             place = item.get("sender_id") == self._own_id()
         # With a picture its name went as text; X puts the picture's address after it.
         same = same_words(text, reply.text) if reply.file is None else without_last_link(text) == reply.text
-        return place and same
+        return Sighting(item["id"], Ack.SENT, moment / 1000, moment < edge) if place and same else None
 
     def fetch_attachment(self, ref: dict[str, object], limit_bytes: int) -> Fetched:
         """Fetch a file. Raises TryLater, SignInNeeded or AttachmentGone."""

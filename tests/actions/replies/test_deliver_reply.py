@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from models.actions.replies import deliver_reply as deliver
+from models.actions.replies import read_back
 from models.actions.replies.queue_reply import Choices, queue_reply
 from models.rules.channels.messages import Finding, Kind, Readback, Receipt
 from models.rules.replies.delivery import Purpose, ReplyState
@@ -33,7 +34,7 @@ def test_a_held_reply_stops_the_later_ones_of_its_thread(account: Any) -> None:
     walk = Walk(account)
     taken = unknown(walk, "a")
     queue(walk, "b")
-    assert deliver.record_readback(taken, Readback(Finding.UNDECIDED), True, walk.tick()) is S.HOLD
+    assert read_back.record_readback(taken, Readback(Finding.UNDECIDED), True, walk.tick()) is S.HOLD
     assert claim(walk) is None
 
 
@@ -63,9 +64,10 @@ def test_F7_F8_a_sending_whose_lease_ran_out_becomes_unknown_never_queued(accoun
 def test_F26_unknown_is_read_back_after_the_settle_window_only(account: Any) -> None:
     walk = Walk(account)
     unknown(walk, "a")
-    assert deliver.due_readbacks(account.id, 120, walk.now + timedelta(seconds=119)) == []
-    (due,) = deliver.due_readbacks(account.id, 120, walk.now + timedelta(seconds=120))
-    assert deliver.record_readback(due, Readback(Finding.FOUND, "id-a"), True, walk.tick()) is S.SENT
+    assert read_back.due_readbacks(account.id, 120, walk.now + timedelta(seconds=119)) == []
+    (found,) = read_back.due_readbacks(account.id, 120, walk.now + timedelta(seconds=120))
+    due = deliver.claim_of(Outbox.get_by_id(found), walk.now)
+    assert read_back.record_readback(due, Readback(Finding.FOUND, "id-a"), True, walk.tick()) is S.SENT
     assert Outbox.get().external_id == "id-a"
 
 
@@ -77,8 +79,8 @@ def test_F48_absent_twice_on_a_channel_that_can_refute_is_sent_again_with_the_sa
     assert deliver.choose_client_ref(taken, "3EB0A")
     deliver.record_intent(taken, 60, walk.now)
     deliver.record_unknown(taken, "putus", walk.now)
-    assert deliver.record_readback(taken, Readback(Finding.ABSENT), True, walk.tick()) is S.UNKNOWN
-    assert deliver.record_readback(taken, Readback(Finding.ABSENT), True, walk.tick()) is S.QUEUED
+    assert read_back.record_readback(taken, Readback(Finding.ABSENT), True, walk.tick()) is S.UNKNOWN
+    assert read_back.record_readback(taken, Readback(Finding.ABSENT), True, walk.tick()) is S.QUEUED
     again = claim(walk)
     assert again is not None
     assert (again.reply.client_ref, again.attempt) == ("3EB0A", 2)
@@ -87,14 +89,14 @@ def test_F48_absent_twice_on_a_channel_that_can_refute_is_sent_again_with_the_sa
 def test_absent_proves_nothing_where_the_channel_cannot_refute(account: Any) -> None:
     walk = Walk(account)
     taken = unknown(walk, "a")
-    assert deliver.record_readback(taken, Readback(Finding.ABSENT), False, walk.tick()) is S.HOLD
+    assert read_back.record_readback(taken, Readback(Finding.ABSENT), False, walk.tick()) is S.HOLD
 
 
 def test_after_two_automatic_sendings_a_person_looks(account: Any) -> None:
     walk = Walk(account)
     taken = unknown(walk, "a")
     for resend in range(3):
-        results = [deliver.record_readback(taken, Readback(Finding.ABSENT), True, walk.tick()) for _ in range(2)]
+        results = [read_back.record_readback(taken, Readback(Finding.ABSENT), True, walk.tick()) for _ in range(2)]
         if resend == 2:
             assert results[0] is S.HOLD
             return
@@ -163,5 +165,33 @@ def test_a_late_answer_says_so_and_a_private_one_names_its_comment(account: Any)
 def test_a_read_back_knows_when_the_reply_was_tried(account: Any) -> None:
     walk = Walk(account)
     unknown(walk, "a")
-    (asked,) = deliver.due_readbacks(account.id, 0, walk.tick())
-    assert asked.reply.tried_at == Outbox.get().last_attempt_at
+    (asked,) = read_back.due_readbacks(account.id, 0, walk.tick())
+    row = Outbox.get_by_id(asked)
+    assert deliver.claim_of(row, walk.now).reply.tried_at == row.last_attempt_at
+
+
+def test_a_read_back_looks_from_the_first_try_that_may_have_left_on(account: Any) -> None:
+    walk = Walk(account)
+    taken = unknown(walk, "a")
+    first = Outbox.get().last_attempt_at
+    for _ in range(2):
+        read_back.record_readback(taken, Readback(Finding.ABSENT), True, walk.tick())
+    again = sending(walk)
+    deliver.record_unknown(again, "putus", walk.tick())
+    row = Outbox.get()
+    assert row.last_attempt_at > first
+    assert deliver.claim_of(row, walk.now).reply.tried_at == first
+    assert deliver.tried_since(Outbox(attempts=0)) is None
+    assert deliver.tried_since(Outbox(attempts=1, last_attempt_at=first)) == first
+    assert deliver.tried_since(Outbox(attempts=2, last_attempt_at=row.last_attempt_at, created_at=NOW)) == NOW
+
+
+def test_the_id_of_another_reply_in_a_receipt_is_read_back_and_breaks_nothing(account: Any) -> None:
+    walk = Walk(account)
+    queue(walk, "a"), queue(walk, "b")
+    assert deliver.record_sent(sending(walk), Receipt("id-a"), walk.now)
+    assert deliver.record_sent(sending(walk), Receipt("id-a"), walk.now)
+    assert [state(key) for key in "ab"] == [S.SENT, S.UNKNOWN]
+    taken = deliver.claim_of(Outbox.get(Outbox.reply_key == "b"), walk.now)
+    assert read_back.record_readback(taken, Readback(Finding.FOUND, "id-a"), True, walk.tick()) is S.HOLD
+    assert "berbunyi sama" in Outbox.get(Outbox.reply_key == "b").reason

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from models.actions.replies import deliver_reply as deliver
+from models.actions.replies import read_back
 from models.actions.replies.queue_reply import queue_reply
 from models.actions.replies.settle_reply import Verdict, settle_reply
 from models.rules.channels.messages import Finding, Readback, Receipt
@@ -83,10 +84,11 @@ class Delivery(RuleBasedStateMachine):
 
     @rule(can_refute=st.booleans())
     def look(self, can_refute: bool) -> None:
-        for claim in deliver.due_readbacks(self.account.id, SETTLE, self.tick()):
+        for row_id in read_back.due_readbacks(self.account.id, SETTLE, self.tick()):
+            claim = deliver.claim_of(Outbox.get_by_id(row_id), self.now)
             seen = self.visible[claim.reply.reply_key] > 0
             finding = Finding.FOUND if seen else Finding.ABSENT
-            deliver.record_readback(claim, Readback(finding, f"id-{claim.reply.reply_key}"), can_refute, self.now)
+            read_back.record_readback(claim, Readback(finding, f"id-{claim.reply.reply_key}"), can_refute, self.now)
 
     @precondition(lambda self: Outbox.select().where(Outbox.state == "hold").exists())
     @rule()

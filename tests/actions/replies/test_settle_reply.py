@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.replies import deliver_reply as deliver
+from models.actions.replies import read_back
 from models.actions.replies.settle_reply import Verdict, cancel_reply, settle_reply
 from models.rules.channels.messages import Finding, Readback
 from models.rules.core.errors import NotPermitted, NotVisible, ReplyNotHeld
@@ -26,7 +26,7 @@ def test_a_person_settles_a_held_reply_once(account: Any, verdict: Verdict, afte
     taken = unknown(walk, "a")
     with pytest.raises(ReplyNotHeld):
         settle_reply("a", verdict, actor(Role.PENGELOLA), walk.now)
-    deliver.record_readback(taken, Readback(Finding.UNDECIDED), True, walk.now)
+    read_back.record_readback(taken, Readback(Finding.UNDECIDED), True, walk.now)
     with pytest.raises(NotPermitted):
         settle_reply("a", verdict, actor(Role.KASI_INTELDAKIM), walk.now)
     with pytest.raises(NotVisible):

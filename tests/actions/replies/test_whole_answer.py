@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from models.actions.replies import deliver_reply as deliver
+from models.actions.replies import read_back
 from models.actions.replies.answer_files import files_of, put_file
 from models.actions.replies.deliver_reply import Claim
 from models.actions.replies.queue_reply import queue_reply
@@ -106,7 +107,7 @@ def test_a_held_file_stops_the_later_ones_and_ends_no_step_until_it_is_settled(a
     deliver.record_unknown(claim, "waktu habis", walk.now)
     absent = Readback(Finding.ABSENT)
     for _ in range(2):  # a file is never sent again by itself
-        deliver.record_readback(claim, absent, False, walk.tick())
+        read_back.record_readback(claim, absent, False, walk.tick())
     found([S.SENT, S.HOLD, S.QUEUED])
     assert deliver.claim_due(walk.account.id, "agen-1", 60, walk.tick()) is None
     settle_reply(rows()[1].reply_key, Verdict.SENT, actor(Role.PENGELOLA), walk.tick())
@@ -120,7 +121,7 @@ def test_a_held_file_that_is_called_off_lets_the_rest_end_the_step(account: Any)
     send(walk)
     claim = sending(walk)
     deliver.record_unknown(claim, "waktu habis", walk.now)
-    deliver.record_readback(claim, Readback(Finding.UNDECIDED), False, walk.tick())
+    read_back.record_readback(claim, Readback(Finding.UNDECIDED), False, walk.tick())
     settle_reply(rows()[1].reply_key, Verdict.CANCEL, actor(Role.PENGELOLA), walk.tick())
     found([S.SENT, S.CANCELLED])
     assert stage(walk) == Stage.PENERUSAN_PENGELOLA
@@ -163,7 +164,7 @@ def test_held_words_that_are_called_off_take_their_files_along(account: Any) -> 
     walk = answered(account)
     claim = sending(walk)
     deliver.record_unknown(claim, "waktu habis", walk.now)
-    deliver.record_readback(claim, Readback(Finding.UNDECIDED), False, walk.tick())
+    read_back.record_readback(claim, Readback(Finding.UNDECIDED), False, walk.tick())
     settle_reply(KEY, Verdict.CANCEL, actor(Role.PENGELOLA), walk.tick())
     found([S.CANCELLED, S.CANCELLED, S.CANCELLED])
 

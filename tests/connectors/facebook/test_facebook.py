@@ -105,7 +105,7 @@ def test_the_proof_of_the_app_secret_goes_with_every_call_where_there_is_one(inb
     connector = FacebookConnector(replace(account, secrets=secrets | {"app_secret": "rahasia-aplikasi"}))
     assert connector.check().ok
     connector.send(wanted)
-    assert connector.find(wanted).finding is Finding.FOUND
+    assert connector.find(wanted).alone.finding is Finding.FOUND
 
 
 def test_a_budget_nearly_used_up_slows_reading_down_but_never_stops_it(inbox: NetworkStage) -> None:
@@ -227,14 +227,14 @@ def test_F17_an_empty_list_never_says_that_an_answer_is_absent(inbox: NetworkSta
         wanted = stage.reply()
         fake(stage).settings.empty_lists = True
         stage.connector.send(wanted)
-        assert stage.connector.find(wanted).finding is Finding.UNDECIDED
+        assert stage.connector.find(wanted).alone.finding is Finding.UNDECIDED
 
 
 def test_a_look_back_that_cannot_reach_the_try_decides_nothing(inbox: NetworkStage) -> None:
     wanted = inbox.reply()
     for number in range(25):
         inbox.happen(f"sesudahnya {number}")
-    assert inbox.connector.find(wanted).finding is Finding.UNDECIDED
+    assert inbox.connector.find(wanted).alone.finding is Finding.UNDECIDED
 
 
 def test_a_file_is_asked_for_again_by_its_message_as_addresses_grow_old(inbox: NetworkStage) -> None:

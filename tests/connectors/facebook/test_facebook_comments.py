@@ -75,7 +75,7 @@ def test_what_visitors_publication_is_a_complaint_that_is_answered_under_their_p
     receipt = wall.connector.send(wanted)
     found = {message.external_id: message for message in messages(wall.pages())}
     assert found[receipt.external_id].thread_id == theirs.thread_id == wanted.thread_id
-    assert wall.connector.find(wanted).external_id == receipt.external_id
+    assert wall.connector.find(wanted).alone.external_id == receipt.external_id
 
 
 def test_a_page_without_lists_of_visitors_still_reads_its_own_publications(wall: NetworkStage) -> None:
@@ -148,19 +148,19 @@ def test_an_answer_that_names_no_new_comment_is_an_incident_and_looked_up(wall: 
     fake(wall).settings.odd_answer = odd
     with pytest.raises(OutcomeUnknown, match="periksa komentarnya"):
         wall.connector.send(wanted)
-    assert wall.connector.find(wanted).finding is Finding.FOUND
+    assert wall.connector.find(wanted).alone.finding is Finding.FOUND
 
 
 def test_F26_a_private_answer_of_unknown_fate_is_confirmed_but_never_refuted(wall: NetworkStage) -> None:
     wanted = wall.reply("lewat pesan", private=True)
-    assert wall.connector.find(wanted).finding is Finding.UNDECIDED
+    assert wall.connector.find(wanted).alone.finding is Finding.UNDECIDED
     wall.fault("reset_after", count=1, where="sends")
     with pytest.raises(OutcomeUnknown):
         wall.connector.send(wanted)
-    assert wall.connector.find(wanted).finding is Finding.FOUND
+    assert wall.connector.find(wanted).alone.finding is Finding.FOUND
 
 
 def test_F26_a_private_answer_missing_from_a_conversation_that_is_there_is_no_proof(wall: NetworkStage) -> None:
     wanted = wall.reply("lewat pesan", private=True)
     wall.happen("saya juga mengirim pesan", kind="dm")
-    assert wall.connector.find(wanted).finding is Finding.UNDECIDED
+    assert wall.connector.find(wanted).alone.finding is Finding.UNDECIDED

@@ -95,7 +95,7 @@ def test_a_sent_answer_is_acknowledged_by_whatsapp_s_servers_and_is_read_back_by
     receipt = gowa.connector.send(wanted)
     assert (receipt.ack, gowa.visible()) == (Ack.SENT, [wanted.text])
     look = gowa.connector.find(wanted)
-    assert (look.finding, look.external_id) == (Finding.FOUND, receipt.external_id)
+    assert (look.alone.finding, look.alone.external_id) == (Finding.FOUND, receipt.external_id)
     assert receipt.external_id in {message.external_id for message in messages(gowa.pages())}
 
 
@@ -105,12 +105,12 @@ def test_F26_an_unknown_send_is_confirmed_or_left_open_and_never_refuted(gowa: S
     gowa.fault("error_after", status=status, where="sends", count=1)
     with pytest.raises(OutcomeUnknown):
         gowa.connector.send(wanted)
-    assert gowa.connector.find(wanted).finding is Finding.FOUND
+    assert gowa.connector.find(wanted).alone.finding is Finding.FOUND
     other = answer("Tidak pernah sampai.")
     gowa.fault("error_before", status=status, where="sends", count=1)
     with pytest.raises(OutcomeUnknown):
         gowa.connector.send(other)
-    assert gowa.connector.find(other).finding is Finding.UNDECIDED
+    assert gowa.connector.find(other).alone.finding is Finding.UNDECIDED
 
 
 def test_F48_an_answer_the_gateway_wrote_down_late_or_never_stays_open_till_it_is_seen(gowa: Stage) -> None:
@@ -118,7 +118,7 @@ def test_F48_an_answer_the_gateway_wrote_down_late_or_never_stays_open_till_it_i
     wanted = answer()
     gowa.connector.send(wanted)
     assert gowa.visible() == [wanted.text]
-    assert gowa.connector.find(wanted).finding is Finding.UNDECIDED
+    assert gowa.connector.find(wanted).alone.finding is Finding.UNDECIDED
 
 
 def test_a_look_back_counts_only_the_same_text_of_ours_not_older_than_the_try(gowa: Stage) -> None:
@@ -126,9 +126,9 @@ def test_a_look_back_counts_only_the_same_text_of_ours_not_older_than_the_try(go
     write(gowa, "Baik, kami periksa.", ago=3600, from_office=True)  # another answer, earlier
     write(gowa, "Baik, kami periksa dahulu.", from_office=True)
     write(gowa, "Baik, kami periksa.", BUDI, from_office=True)
-    assert gowa.connector.find(answer()).finding is Finding.UNDECIDED
-    assert gowa.connector.find(answer(tried_at=None)).finding is Finding.UNDECIDED
-    assert gowa.connector.find(answer(tried_at=now() - timedelta(hours=2))).finding is Finding.FOUND
+    assert gowa.connector.find(answer()).alone.finding is Finding.UNDECIDED
+    assert gowa.connector.find(answer(tried_at=None)).alone.finding is Finding.UNDECIDED
+    assert gowa.connector.find(answer(tried_at=now() - timedelta(hours=2))).alone.finding is Finding.FOUND
 
 
 @pytest.mark.parametrize("hours", [0.0, 7.0])
@@ -136,7 +136,7 @@ def test_a_look_back_works_in_every_zone_of_the_gateway(gowa: Stage, hours: floa
     settings(gowa).zone_hours = hours
     wanted = answer("baris satu\r\nbaris dua ")
     write(gowa, "baris satu\nbaris dua", from_office=True)
-    assert gowa.connector.find(wanted).finding is Finding.FOUND
+    assert gowa.connector.find(wanted).alone.finding is Finding.FOUND
 
 
 @pytest.mark.parametrize("text", ['{"code":"SUCCESS","results":null}', '{"code":"SUCCESS"}', "[]", '{"results":{}}'])

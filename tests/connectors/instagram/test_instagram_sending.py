@@ -50,7 +50,7 @@ def test_an_answer_to_a_reply_goes_below_the_top_level_comment(comment: NetworkS
     wanted = comment.reply("Baik, Budi.", to=theirs)
     receipt = comment.connector.send(wanted)
     assert comment.written()[-1].parent == root
-    assert comment.connector.find(wanted).external_id == receipt.external_id
+    assert comment.connector.find(wanted).alone.external_id == receipt.external_id
     found = next(one for one in messages(comment.pages()) if one.external_id == receipt.external_id)
     assert found.thread_id == theirs.thread_id
 
@@ -75,15 +75,15 @@ def test_a_comment_that_is_gone_takes_no_answer_and_none_can_be_looked_for(comme
     comment.remove(str(wanted.reply_to))
     with pytest.raises(Refused):
         comment.connector.send(wanted)
-    assert comment.connector.find(wanted).finding is Finding.UNDECIDED
+    assert comment.connector.find(wanted).alone.finding is Finding.UNDECIDED
 
 
 def test_a_private_answer_is_found_in_the_conversation_and_its_absence_proves_nothing(comment: NetworkStage) -> None:
     wanted = comment.reply("Kami balas lewat pesan.", private=True)
-    assert comment.connector.find(wanted).finding is Finding.UNDECIDED
+    assert comment.connector.find(wanted).alone.finding is Finding.UNDECIDED
     receipt = comment.connector.send(wanted)
     look = comment.connector.find(wanted)
-    assert (look.finding, look.external_id) == (Finding.FOUND, receipt.external_id)
+    assert (look.alone.finding, look.alone.external_id) == (Finding.FOUND, receipt.external_id)
 
 
 def test_F17_an_empty_list_of_replies_alone_refutes_nothing(comment: NetworkStage) -> None:
@@ -91,27 +91,27 @@ def test_F17_an_empty_list_of_replies_alone_refutes_nothing(comment: NetworkStag
     receipt = comment.connector.send(wanted)
     comment.fault("status", path="*/replies", status=200, body='{"data":[]}')
     look = comment.connector.find(wanted)
-    assert (look.finding, look.external_id) == (Finding.FOUND, receipt.external_id)
+    assert (look.alone.finding, look.alone.external_id) == (Finding.FOUND, receipt.external_id)
 
 
 def test_an_answer_hidden_by_twenty_newer_messages_is_not_called_absent(dm: NetworkStage) -> None:
     wanted = dm.reply()
     for number in range(20):
         dm.happen(f"pesan {number}")
-    assert dm.connector.find(wanted).finding is Finding.UNDECIDED
-    assert dm.connector.find(replace(wanted, tried_at=None)).finding is Finding.UNDECIDED
+    assert dm.connector.find(wanted).alone.finding is Finding.UNDECIDED
+    assert dm.connector.find(replace(wanted, tried_at=None)).alone.finding is Finding.UNDECIDED
 
 
 def test_a_long_conversation_that_reaches_back_beyond_the_try_says_absent(dm: NetworkStage) -> None:
     for number in range(20):
         dm.happen(f"pesan {number}", at=now().timestamp() - 3600 + number)
-    assert dm.connector.find(dm.reply()).finding is Finding.ABSENT
+    assert dm.connector.find(dm.reply()).alone.finding is Finding.ABSENT
 
 
 def test_our_words_are_known_again_though_blanks_were_trimmed(dm: NetworkStage) -> None:
     theirs = dm.received()
     dm.happen("Baik,\nkami periksa.", from_office=True)
-    assert dm.connector.find(dm.reply("Baik, kami  periksa. ", to=theirs)).finding is Finding.FOUND
+    assert dm.connector.find(dm.reply("Baik, kami  periksa. ", to=theirs)).alone.finding is Finding.FOUND
 
 
 def test_a_publication_that_tags_the_office_is_answered_by_a_mention(comment: NetworkStage) -> None:
@@ -120,7 +120,7 @@ def test_a_publication_that_tags_the_office_is_answered_by_a_mention(comment: Ne
     wanted = comment.reply("Mohon maaf.", to=theirs)
     comment.connector.send(wanted)
     assert fake(comment).network.office_items[-1].text == "Mohon maaf."
-    assert comment.connector.find(wanted).finding is Finding.UNDECIDED
+    assert comment.connector.find(wanted).alone.finding is Finding.UNDECIDED
 
 
 # Both set-ups
@@ -147,7 +147,7 @@ def test_through_the_page_all_works_alike_and_no_token_is_made_new(dm: NetworkSt
     dm.stream = "comment"
     (below,) = messages(dm.pages(connector=connector))
     connector.send(dm.reply(to=below))
-    assert connector.find(dm.reply(to=below)).finding is Finding.FOUND
+    assert connector.find(dm.reply(to=below)).alone.finding is Finding.FOUND
 
 
 def test_a_page_s_token_is_watched_for_its_end_and_its_permissions(dm: NetworkStage) -> None:

@@ -234,13 +234,13 @@ def test_a_comment_is_not_answered_in_private_and_a_foreign_thread_not_at_all(pu
     for wrong in (replace(reply, private=True), replace(reply, thread_id="bukan-utas")):
         with pytest.raises(Refused):
             public.connector.send(wrong)
-    assert public.connector.find(replace(reply, thread_id="bukan-utas")).finding is Finding.UNDECIDED
+    assert public.connector.find(replace(reply, thread_id="bukan-utas")).alone.finding is Finding.UNDECIDED
     assert public.written() == []
 
 
 def test_an_older_answer_in_the_same_words_is_not_taken_for_this_one(public: NetworkStage) -> None:
     reply = public.reply()
     public.connector.send(reply)
-    assert public.connector.find(reply).finding is Finding.FOUND
+    assert public.connector.find(reply).alone.finding is Finding.FOUND
     later = replace(reply, tried_at=now() + timedelta(minutes=5))
-    assert public.connector.find(later).finding is Finding.ABSENT
+    assert public.connector.find(later).alone.finding is Finding.ABSENT

@@ -104,7 +104,7 @@ def test_trouble_over_one_answer_decides_nothing_about_it(
 ) -> None:
     own(stage).read_trouble = code
     try:
-        assert stage.connector.find(reply).finding is Finding.UNDECIDED
+        assert stage.connector.find(reply).alone.finding is Finding.UNDECIDED
     except TryLater:
         assert code == 50000
 
@@ -114,9 +114,9 @@ def test_an_item_that_cannot_be_read_may_be_ours_so_nothing_is_absent(
 ) -> None:
     if stage.stream == "comment":
         stage.happen("balasan warga", parent=reply.reply_to)
-    assert stage.connector.find(reply).finding is Finding.ABSENT
+    assert stage.connector.find(reply).alone.finding is Finding.ABSENT
     stage.fault("bad_item", shape="wrong_time")
-    assert stage.connector.find(reply).finding is Finding.UNDECIDED
+    assert stage.connector.find(reply).alone.finding is Finding.UNDECIDED
 
 
 def test_F33_an_answer_without_its_envelope_is_not_the_platforms(stage: NetworkStage, reply: OutgoingReply) -> None:

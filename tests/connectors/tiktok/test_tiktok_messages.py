@@ -102,17 +102,17 @@ def test_F49_a_shut_window_is_told_before_anything_is_sent(private: NetworkStage
 
 def test_absence_among_twenty_newer_messages_proves_nothing(private: NetworkStage) -> None:
     reply = private.reply()
-    assert private.connector.find(reply).finding is Finding.ABSENT
+    assert private.connector.find(reply).alone.finding is Finding.ABSENT
     for number in range(25):
         private.happen(f"pesan {number}")
-    assert private.connector.find(reply).finding is Finding.UNDECIDED
+    assert private.connector.find(reply).alone.finding is Finding.UNDECIDED
 
 
 def test_what_the_office_wrote_in_the_application_is_not_taken_for_our_answer(private: NetworkStage) -> None:
     reply = private.reply()
     username = private.username("6281200000001@c.us")
     private.platform.network.write(Draft(username, reply.text, from_office=True, source="app"))
-    assert private.connector.find(reply).finding is Finding.ABSENT
+    assert private.connector.find(reply).alone.finding is Finding.ABSENT
 
 
 def test_F39_a_file_elsewhere_is_not_fetched_and_the_token_goes_to_nobody(private: NetworkStage) -> None:

@@ -202,8 +202,8 @@ def test_everything_we_ask_holds_against_waha_s_own_contract(checked_waha: Any) 
     assert {"halo", "lid", "keluar"} <= {message.text for message in messages(pages)}
     wanted = reply(client_ref=connector.new_client_ref())
     receipt = connector.send(wanted)
-    assert connector.find(wanted).external_id == receipt.external_id
-    assert connector.find(reply(client_ref="3EB0NEVERSENT")).finding is Finding.ABSENT
+    assert connector.find(wanted).alone.external_id == receipt.external_id
+    assert connector.find(reply(client_ref="3EB0NEVERSENT")).alone.finding is Finding.ABSENT
     quoted = connector.send(
         reply("dengan kutipan", client_ref=connector.new_client_ref(), reply_to=receipt.external_id)
     )

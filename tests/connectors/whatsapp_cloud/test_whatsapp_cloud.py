@@ -153,7 +153,7 @@ def test_F26_a_send_that_got_lost_is_unknown_and_nothing_here_can_refute_it(stag
     with pytest.raises(OutcomeUnknown):
         quick.send(reply(client_ref="ref-1"))
     assert stage.visible() == ["Baik, kami periksa."]
-    assert stage.connector.find(reply(client_ref="ref-1")).finding is Finding.UNDECIDED
+    assert stage.connector.find(reply(client_ref="ref-1")).alone.finding is Finding.UNDECIDED
 
 
 @pytest.mark.parametrize("fault", ["login_page", "truncated", "empty", "reset_before", "error_before"])

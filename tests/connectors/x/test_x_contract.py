@@ -41,7 +41,7 @@ def test_what_is_read_and_sent_keeps_the_contract(checked: tuple[Stage, Stage]) 
         wanted = stage.reply(f"Kami periksa {stage.stream}.")
         receipt = stage.connector.send(wanted)
         look = stage.connector.find(wanted)
-        assert (look.finding, look.external_id) == (Finding.FOUND, receipt.external_id)
+        assert (look.alone.finding, look.alone.external_id) == (Finding.FOUND, receipt.external_id)
         found = messages(stage.pages())
         own = [message for message in found if message.external_id == receipt.external_id]
         assert [(one.direction, one.thread_id) for one in own] == [(Direction.OUT, wanted.thread_id)]

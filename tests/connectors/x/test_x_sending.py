@@ -25,7 +25,7 @@ def test_F50_a_text_x_calls_a_duplicate_is_looked_for(x: XStage) -> None:
     x.connector.send(wanted)
     with pytest.raises(OutcomeUnknown):
         x.connector.send(wanted)
-    assert x.connector.find(wanted).finding is Finding.FOUND
+    assert x.connector.find(wanted).alone.finding is Finding.FOUND
     assert x.visible() == ["Sama persis."]
 
 
@@ -39,32 +39,32 @@ def test_the_same_words_to_another_citizen_or_from_long_ago_are_not_this_answer(
     x.x.settings.refuses_duplicates = False
     x.connector.send(x.reply("Baik.", BUDI))
     wanted = x.reply("Baik.", to=x.received("Paspor anak saya?", ANI))
-    assert x.connector.find(wanted).finding is Finding.ABSENT
+    assert x.connector.find(wanted).alone.finding is Finding.ABSENT
     x.happen("Baik.", ANI, parent=wanted.reply_to, from_office=True, at=x.x.clock() - 600)
-    assert x.connector.find(wanted).finding is Finding.ABSENT
+    assert x.connector.find(wanted).alone.finding is Finding.ABSENT
     sent = x.connector.send(wanted)
-    assert x.connector.find(wanted).external_id == sent.external_id
+    assert x.connector.find(wanted).alone.external_id == sent.external_id
 
 
 def test_an_answer_with_a_link_and_odd_signs_is_found_again(x: XStage) -> None:
     wanted = x.reply("Lihat https://imigrasi.go.id/a?b=1 & kabari kami <segera>")
     sent = x.connector.send(wanted)
     x.x.network.edit(sent.external_id, "@aniwijaya_8120 Lihat https://t.co/AbC123 & kabari kami <segera>")
-    assert x.connector.find(wanted).finding is Finding.FOUND
+    assert x.connector.find(wanted).alone.finding is Finding.FOUND
 
 
 def test_a_look_back_that_cannot_reach_the_try_decides_nothing(x: XStage) -> None:
     wanted = x.reply()
     for number in range(330):
         x.happen(f"jawaban {number}", ANI, parent=wanted.reply_to, from_office=True)
-    assert x.connector.find(wanted).finding is Finding.UNDECIDED
+    assert x.connector.find(wanted).alone.finding is Finding.UNDECIDED
 
 
 def test_a_look_back_over_an_unreadable_item_refutes_nothing(x: XStage) -> None:
     wanted = x.reply()
     x.happen("lain", ANI, parent=wanted.reply_to, from_office=True)
     x.fault("bad_item", shape="wrong_time", path="/x/2/users/*/tweets")
-    assert x.connector.find(wanted).finding is Finding.UNDECIDED
+    assert x.connector.find(wanted).alone.finding is Finding.UNDECIDED
 
 
 def test_a_place_nobody_can_answer_at_is_refused_without_asking(x: XStage) -> None:
@@ -74,5 +74,5 @@ def test_a_place_nobody_can_answer_at_is_refused_without_asking(x: XStage) -> No
         x.connector.send(replace(wanted, reply_to=None))
     with pytest.raises(Refused):
         x.connector.send(replace(wanted, kind=Kind.DM, thread_id="../tweets"))
-    assert x.connector.find(replace(wanted, kind=Kind.DM, thread_id="a/b")).finding is Finding.UNDECIDED
+    assert x.connector.find(replace(wanted, kind=Kind.DM, thread_id="a/b")).alone.finding is Finding.UNDECIDED
     assert x.asked() == asked

@@ -64,7 +64,7 @@ def test_everything_the_connector_asks_for_and_is_given_keeps_the_contract(
     reply = OutgoingReply("k", JID, Kind.DM, "Sudah, silakan diambil.", reply_to=found[0].external_id, tried_at=now)
     receipt = connector.send(reply)
     look = connector.find(reply)
-    assert (look.finding, look.external_id) == (Finding.FOUND, receipt.external_id)
+    assert (look.alone.finding, look.alone.external_id) == (Finding.FOUND, receipt.external_id)
 
 
 def test_refusals_the_contract_knows_pass_as_they_are(connector: GowaConnector, fake: Gowa) -> None:

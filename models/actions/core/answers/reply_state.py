@@ -29,3 +29,11 @@ def change_state(reply: Outbox, state: ReplyState, actor: Actor, now: datetime, 
     event = AuditEvent("kirim", f"outbox:{reply.id}", str(before), str(state))
     audit_trail.write(actor, now, event)
     return True
+
+
+def is_taken(reply: Outbox, external_id: str | None) -> bool:
+    """Whether another reply of the account already is this message at the platform: one message is one answer."""
+    if external_id is None:
+        return False
+    other = (Outbox.account == reply.account_id) & (Outbox.external_id == external_id) & (Outbox.id != reply.id)
+    return bool(Outbox.select().where(other).exists())
