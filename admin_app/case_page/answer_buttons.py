@@ -18,7 +18,7 @@ from models.actions.replies.reply_reach import ways_of_case
 from models.actions.replies.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
 from models.rules.channels.messages import StoredFile
 from models.rules.channels.windows import Window
-from models.rules.core.errors import NotVisible, RuleBroken, StaleCase, TextEmpty
+from models.rules.core.errors import NotVisible, RuleBroken, SaidBefore, StaleCase, TextEmpty
 from models.rules.intake.filing import PROOF_TYPES
 from models.rules.replies.delivery import PURPOSES, Purpose, Way
 from models.tables import Outbox
@@ -59,6 +59,7 @@ def _choices(submission: Submission) -> Choices:
         linked=linked_by(submission.word("cara")),
         invited_to=submission.number("jalur") if invites else None,
         sure=submission.word("yakin") == "ya",
+        repeated=submission.word(SaidBefore.asks) == "ya",
     )
 
 
@@ -82,6 +83,7 @@ def reply_approved(submission: Submission) -> str:
         version=submission.version,
         leaves_at=leaves_at,
         approved=text.approved,
+        choices=Choices(repeated=submission.word(SaidBefore.asks) == "ya"),
         look=submission.look,
     )
     return f"Templat “{text.title}” masuk antrean kirim. Sebelum berangkat masih dapat diurungkan di percakapan."

@@ -61,7 +61,7 @@ def answer_all(
         copies = [
             queue_reply(
                 *(case.id, text, purpose, _key(reply_key, case), actor, now),
-                choices=Choices(sure=choices.sure),
+                choices=Choices(sure=choices.sure, repeated=choices.repeated),
                 leaves_at=leaves_at,
                 files=files,
             )

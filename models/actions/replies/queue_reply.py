@@ -22,11 +22,19 @@ from models.rules.channels.approved_texts import ApprovedText
 from models.rules.channels.channels import channel, length
 from models.rules.channels.messages import StoredFile
 from models.rules.channels.reply_files import check_files
-from models.rules.core.errors import BlankLeft, ReplyNotAllowed, TextEmpty, TextTooLong
+from models.rules.core.errors import BlankLeft, ReplyNotAllowed, SaidBefore, TextEmpty, TextTooLong
 from models.rules.core.texts import storable, text_hash
 from models.rules.privacy.public_text import private_facts
 from models.rules.replies.blanks import blanks_in
-from models.rules.replies.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState, may_go_out
+from models.rules.replies.delivery import (
+    NEVER_LEFT,
+    OPEN_STATES,
+    PURPOSES,
+    SAME_WORDS_WITHIN,
+    Purpose,
+    ReplyState,
+    may_go_out,
+)
 from models.tables import ChannelAccount, Complaint, Outbox, Thread, database
 
 
@@ -36,13 +44,15 @@ class Choices:
 
     `private`: answer a comment in private. `linked`: the confirmed claim of an invitation, in whose conversation to
     answer. `invited_to`: the private account an invitation names. `sure`: a public text unlike the decided answer is
-    the answer all the same.
+    the answer all the same. `repeated`: the same words again to this conversation are meant; None: nobody
+    can be asked.
     """
 
     private: bool = False
     linked: int | None = None
     invited_to: int | None = None
     sure: bool = False
+    repeated: bool | None = None
 
 
 USUAL = Choices()
@@ -69,7 +79,7 @@ def queue_reply(
     files, sent after the words. `approved`: send it as a text the platform approved, even after its window closed.
     `look`: what of the case's news the form had shown, asked where the delivery ends a step.
     Raises BlankLeft, TextEmpty, TextTooLong (in the channel's measure), FileNotAllowed, NotTheAnswer,
-    ReplyNotAllowed, NotPermitted, NotVisible, StaleCase.
+    ReplyNotAllowed, SaidBefore, NotPermitted, NotVisible, StaleCase.
     """
     with database.atomic():
         if (known := Outbox.get_or_none(Outbox.reply_key == reply_key)) is not None:
@@ -100,6 +110,7 @@ def _write(reply: Outbox, case: Complaint, text: str, way: ReplyReach, choices: 
     reply.text = _checked(invitation.text if invitation else text, way)
     reply.text_hash = text_hash(reply.text)
     _check_alone(case, purpose, now)
+    _check_said_before(reply, choices)
     confirmed = demand_substance(case, purpose, reply.text, way.public, choices.sure)
     reply.save(force_insert=True)
     audit_trail.write(actor, now, AuditEvent("antre_jawaban", f"outbox:{reply.id}", after=reply.purpose))
@@ -107,6 +118,14 @@ def _write(reply: Outbox, case: Complaint, text: str, way: ReplyReach, choices: 
         audit_trail.write(actor, now, AuditEvent("pastikan_jawaban", f"outbox:{reply.id}", after=reply.purpose))
     if invitation:
         keep_invitation(invitation, case, reply, now)
+
+
+def _check_said_before(reply: Outbox, choices: Choices) -> None:
+    """Raise SaidBefore where the same words went, or are going, to this conversation within the last ten minutes."""
+    since, never = reply.created_at - SAME_WORDS_WITHIN, [str(state) for state in NEVER_LEFT]
+    same = (Outbox.thread == reply.thread_id) & (Outbox.text_hash == reply.text_hash) & Outbox.state.not_in(never)
+    if choices.repeated is False and Outbox.select().where(same & (Outbox.created_at > since)).exists():
+        raise SaidBefore
 
 
 def _approved(approved: ApprovedText | None, way: ReplyReach) -> str:

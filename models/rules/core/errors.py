@@ -68,6 +68,12 @@ class NotTheAnswer(ReplyNotAllowed):
     asks = "yakin"
 
 
+class SaidBefore(ReplyNotAllowed):
+    """Teks yang sama baru saja dikirim ke percakapan ini. Belum dikirim lagi; tekan lagi bila memang perlu."""
+
+    asks = "sama"
+
+
 class UnreadNews(RuleBroken):
     """Belum dilakukan: ada kabar pelapor yang belum dibaca. Baca dahulu, lalu tekan lagi bila tetap."""
 

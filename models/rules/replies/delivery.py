@@ -58,6 +58,10 @@ ABSENT_TWICE = 2
 # A platform that works but never answers about one reply is asked for so many settle windows (R5: ten minutes).
 UNANSWERED_WINDOWS = 5
 
+# The same words again to one conversation within this time are asked about first: they are mostly a slip, and where
+# a platform names no ids of ours, two messages of the same words cannot be told apart (reliability §4.2).
+SAME_WORDS_WITHIN = timedelta(minutes=10)
+
 
 class Purpose(StrEnum):
     """Why the office writes to the citizen."""

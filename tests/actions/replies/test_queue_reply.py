@@ -1,11 +1,12 @@
 """Queueing: once per submission of the form, and only what the channel and the stage allow."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from models.actions.replies.queue_reply import Choices, queue_reply
-from models.rules.core.errors import NotPermitted, NotVisible, ReplyNotAllowed, TextEmpty, TextTooLong
+from models.rules.core.errors import NotPermitted, NotVisible, ReplyNotAllowed, SaidBefore, TextEmpty, TextTooLong
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
 from models.tables import Complaint, OfficeSetting, Outbox
@@ -108,3 +109,30 @@ def test_a_private_answer_needs_a_comment(account: Any) -> None:
     walk = Walk(account)
     with pytest.raises(ReplyNotAllowed):
         answer(walk.id, "Halo.", private=True)
+
+
+def test_the_same_words_to_one_conversation_within_ten_minutes_are_asked_about_once(account: Any) -> None:
+    walk, words, asked = Walk(account), "Mohon foto buktinya.", Choices(repeated=False)
+
+    def press(key: str, text: str = words, choices: Choices = asked, later: timedelta = timedelta()) -> Outbox:
+        return queue_reply(walk.id, text, Purpose.LAIN, key, actor(Role.PENGELOLA), NOW + later, choices=choices)
+
+    press("a")
+    assert press("a").reply_key == "a"  # one press sent twice is no second answer
+    with pytest.raises(SaidBefore) as refused:
+        press("b", f" {words} ", later=timedelta(minutes=9))
+    assert refused.value.asks == "sama"
+    assert press("b", choices=Choices(repeated=True)).state == S.QUEUED
+    assert press("c", "kata lain").state == S.QUEUED
+    assert press("d", later=timedelta(minutes=10)).state == S.QUEUED
+    assert press("e", choices=Choices()).state == S.QUEUED  # a script asks nobody
+
+
+def test_words_that_never_left_are_not_said_before(account: Any) -> None:
+    walk, asked = Walk(account), Choices(repeated=False)
+    queue(walk, "a")
+    Outbox.update(state="cancelled").execute()
+    again = queue_reply(
+        walk.id, "Mohon foto buktinya.", Purpose.LAIN, "b", actor(Role.PENGELOLA), walk.now, choices=asked
+    )
+    assert again.state == S.QUEUED

@@ -210,3 +210,17 @@ def test_who_may_not_write_has_no_box(sqlite_account: ChannelAccount) -> None:
     who = actor(Role.KASI_LALINTALKIM)
     seen = read_case(find_case(walk.case.public_id, who), who, NOW)
     assert read_composer(seen.case, seen.work, seen.outputs, seen.office, NOW) is None
+
+
+def test_the_same_words_soon_again_are_asked_about_and_go_with_the_second_press(
+    sqlite_account: Any, signed_in: SignedIn
+) -> None:
+    walk, browser = Walk(sqlite_account), signed_in(Role.PENGELOLA)
+    said = {"text": "Mohon foto buktinya.", "tujuan": "lain"}
+    assert submit(browser, walk.case, "balas", **said).status_code == 303
+    asked = submit(browser, walk.case, "balas", **said)
+    assert asked.status_code == 409
+    assert "Teks yang sama baru saja dikirim" in text(asked)
+    assert Outbox.select().count() == 1
+    assert send(browser, forms_on(text(asked))["balas"], **said).status_code == 303
+    assert Outbox.select().count() == 2
