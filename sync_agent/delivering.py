@@ -3,12 +3,13 @@
 import logging
 import random
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-
-from peewee import InterfaceError, OperationalError
 
 from models.actions.replies import deliver_reply, read_back
 from models.actions.replies.deliver_reply import Claim
+from models.actions.replies.row_faults import RowFailed, at_row, record_fault
 from models.rules.channels.channels import CHANNELS, Proof
 from models.rules.channels.messages import Look, Receipt
 from models.rules.core.moments import iso
@@ -46,32 +47,69 @@ def deliver(service: Service) -> None:
     """Send what is due, the oldest of each conversation first. Raises TryLater or SignInNeeded after recording it."""
     until = time.monotonic() + TURN_SECONDS
     while not service.stop.is_set() and time.monotonic() < until:
-        claim = deliver_reply.claim_due(
-            service.account_id, service.owner, service.settings.lease_seconds, service.now()
-        )
-        if claim is None:
-            return
-        _send_one(service, claim)
+        with _others_go_on(service):
+            if not _send_next(service):
+                return
         service.stop.wait(PAUSE_SECONDS)
 
 
+def _send_next(service: Service) -> bool:
+    """Send the next reply that is due; False where none is. Raises RowFailed where the program fails at it."""
+    lease = service.settings.lease_seconds
+    claim = deliver_reply.claim_due(service.account_id, service.owner, lease, service.now())
+    if claim is None:
+        return False
+    with at_row(claim.row_id, ConnectorError, WitnessLost):
+        _send_one(service, claim)
+    return True
+
+
+def _count_fault(service: Service, failed: RowFailed) -> None:
+    """Log a failure of the program at one reply, and count it there; the others go on."""
+    err = failed.__cause__ or failed
+    kind = type(err).__name__
+    log.error("%s: reply %s: %s\n%s", service.account.kind, failed.row_id, kind, frames(err))
+    record_fault(failed.row_id, kind, service.now())
+
+
 def look_back(service: Service) -> None:
-    """Settle what is not known: expired sendings become unknown, unknown ones are looked for at the platform."""
+    """Settle what is not known: expired sendings become unknown, unknown ones are looked for. Raises TryLater, …"""
     deliver_reply.recover_expired(service.account_id, service.now())
-    settle = service.settings.settle_seconds
     looks: list[tuple[Claim, Look]] = []
-    for row_id in read_back.due_readbacks(service.account_id, settle, service.now()):
-        if service.stop.is_set():
-            return
-        claim = deliver_reply.claim_of(Outbox.get_by_id(row_id), service.now())
-        look = _find(service, claim)
-        if look is None:
-            read_back.record_unanswered(claim, settle, service.now())
-        else:
-            looks.append((claim, look))
+    trouble: ConnectorError | None = None
+    try:
+        for row_id in read_back.due_readbacks(service.account_id, service.settings.settle_seconds, service.now()):
+            if service.stop.is_set():
+                return
+            with _others_go_on(service), at_row(row_id, ConnectorError):
+                looks += _look_for(service, row_id)
+    except ConnectorError as err:
+        trouble = err  # what was seen before is told first, or a used-up quota would let nothing be settled
     # Only together do they say which message is whose.
-    for claim, verdict in read_back.judge(service.account_id, looks, settle, service.now()):
-        read_back.record_readback(claim, verdict, _can_refute(service, claim), service.now())
+    for claim, verdict in read_back.judge(service.account_id, looks, service.settings.settle_seconds, service.now()):
+        with _others_go_on(service), at_row(claim.row_id):
+            read_back.record_readback(claim, verdict, _can_refute(service, claim), service.now())
+    if trouble is not None:
+        raise trouble
+
+
+@contextmanager
+def _others_go_on(service: Service) -> Iterator[None]:
+    try:
+        yield
+    except RowFailed as failed:
+        _count_fault(service, failed)
+
+
+def _look_for(service: Service, row_id: int) -> list[tuple[Claim, Look]]:
+    """Look for one reply; nothing where the platform works but cannot answer this, so that the others go on."""
+    claim = deliver_reply.claim_of(Outbox.get_by_id(row_id), service.now())
+    try:
+        return [(claim, service.connector.find(claim.reply))]
+    except (TryLater, SignInNeeded):
+        service.connector.check()  # raises where the channel itself is the trouble
+    read_back.record_unanswered(claim, service.settings.settle_seconds, service.now())
+    return []
 
 
 def _can_refute(service: Service, claim: Claim) -> bool:
@@ -79,19 +117,6 @@ def _can_refute(service: Service, claim: Claim) -> bool:
         return False  # no platform takes an id for a file: absent may mean still on its way, so a person looks
     reach = CHANNELS[service.account.kind].reach(claim.reply.kind, claim.reply.private)
     return reach is not None and reach.proof in _REFUTABLE
-
-
-def _find(service: Service, claim: Claim) -> Look | None:
-    """Look for a reply; return None where the platform works but cannot answer this, so that the others go on."""
-    try:
-        return service.connector.find(claim.reply)
-    except (TryLater, SignInNeeded):
-        service.connector.check()  # raises where the channel itself is the trouble
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception as err:  # noqa: BLE001 - one odd answer must not keep all others from being sent
-        log.error("%s: look back: %s\n%s", service.account.kind, type(err).__name__, frames(err))  # noqa: TRY400
-    return None
 
 
 def _send_one(service: Service, claim: Claim) -> None:

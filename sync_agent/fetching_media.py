@@ -39,7 +39,7 @@ def fetch_media(service: Service) -> bool:
 def _fetch_one(service: Service, wanted: DueAttachment) -> None:
     """Fetch one file; its own failure is recorded and the others go on, the channel's is raised."""
     try:
-        fetched = service.connector.fetch_attachment(wanted.ref, LIMIT_BYTES)
+        _keep(service, wanted, service.connector.fetch_attachment(wanted.ref, LIMIT_BYTES))
     except AttachmentGone as err:
         record_fetch_failed(wanted.attachment_id, err.reason, service.now(), gone=True)
     except TryLater as err:
@@ -54,8 +54,6 @@ def _fetch_one(service: Service, wanted: DueAttachment) -> None:
     except Exception as err:  # noqa: BLE001 - one odd file must not keep the others waiting for ever
         log.error("%s: file %s: %s\n%s", service.account.kind, wanted.attachment_id, type(err).__name__, frames(err))  # noqa: TRY400
         record_fetch_failed(wanted.attachment_id, _ODD, service.now())
-    else:
-        _keep(service, wanted, fetched)
 
 
 def _keep(service: Service, wanted: DueAttachment, fetched: Fetched) -> None:

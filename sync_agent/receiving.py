@@ -1,17 +1,25 @@
 """One pass in: fetch a page, store it whole with its cursor, then the next. Decides nothing about its content."""
 
+import logging
 import time
 from dataclasses import replace
 from datetime import timedelta
 
+from peewee import InterfaceError, OperationalError
+
 from models.actions.channels.serve_account import new_epoch, read_cursor, record_sweep
 from models.actions.intake.receive_messages import receive_page
 from models.rules.channels.channels import Inbox, channel
-from models.rules.channels.messages import Page
+from models.rules.channels.messages import IncomingMessage, Page, Unreadable
+from models.rules.replies.delivery import MOST_FAULTS
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import ConnectorError, CursorRefused, SignInNeeded, TryLater
+from sync_agent.journal import frames
 from sync_agent.service import PAUSE_SECONDS, TURN_SECONDS, Service
 
+log = logging.getLogger(__name__)
+
+_ODD = "Program gagal menyimpan pesan ini. Buka percakapannya di aplikasi kanal, lalu catat bila perlu."
 # After an outage messages arrive late under their old time: look so far back then (reliability R5).
 WIDE_OVERLAP = timedelta(hours=24)
 SWEEP_SPAN = timedelta(days=7)
@@ -43,13 +51,48 @@ def _receive_stream(service: Service, stream: str, overlap: timedelta, until: fl
         page = _fetch(service, stream, cursor, overlap)
         if service.stop.is_set():
             break  # the lease may be lost: another agent reads this page again
-        receive_page(service.account_id, stream, page, service.now())
+        take_in(service, stream, page)
         if not page.more:
             return False
         if time.monotonic() > until:
             return True
         service.stop.wait(PAUSE_SECONDS)
     return False
+
+
+def take_in(service: Service, stream: str, page: Page, found_by: str = "poll") -> None:
+    """Store a page. An item at which the program fails is tried apart, and the third time kept raw for a person."""
+    try:
+        receive_page(service.account_id, stream, page, service.now(), found_by)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as err:  # noqa: BLE001 - one item must not keep out all that came with it (R7)
+        _take_in_apart(service, stream, page, found_by, err)
+
+
+def _take_in_apart(service: Service, stream: str, page: Page, found_by: str, why: Exception) -> None:
+    """Store the items of a page one by one. Raises the first error while one of them may still be stored."""
+    failed: list[IncomingMessage] = []
+    for message in page.messages:
+        try:
+            receive_page(service.account_id, stream, Page((message,)), service.now(), found_by)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as err:  # noqa: BLE001 - as above
+            failed.append(message)
+            service.faults[_name(message)] += 1
+            log.error("%s: item: %s\n%s", service.account.kind, type(err).__name__, frames(err))  # noqa: TRY400
+    again = [message for message in failed if service.faults[_name(message)] < MOST_FAULTS]
+    aside = [Unreadable(one.payload, _ODD, one.kind, one.external_id) for one in failed if one not in again]
+    unreadable = (*page.unreadable, *aside)
+    left = replace(page, messages=(), unreadable=unreadable, cursor=None if again else page.cursor)
+    receive_page(service.account_id, stream, left, service.now(), found_by)
+    if again:
+        raise why
+
+
+def _name(message: IncomingMessage) -> str:
+    return f"{message.kind} {message.external_id}"
 
 
 def _fetch(service: Service, stream: str, cursor: str | None, overlap: timedelta) -> Page:
@@ -98,7 +141,7 @@ class Sweep:
             raise
         old = tuple(message for message in page.messages if message.sent_at < self._edge)
         # Without a cursor in the page, the polls' own cursor stays where it is.
-        receive_page(service.account_id, stream, replace(page, messages=old, cursor=None), service.now(), "sweep")
+        take_in(service, stream, replace(page, messages=old, cursor=None), "sweep")
         if page.more:
             self._left[0] = (stream, page.cursor)
         else:

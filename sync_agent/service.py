@@ -1,6 +1,7 @@
 """What one pass over a channel account needs: account, connector, settings, clock and stop signal."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from threading import Event
 
 from models.actions.channels.serve_account import ServedAccount, keep_secrets
@@ -25,6 +26,8 @@ class Service:
     owner: str
     now: Clock
     stop: Event
+    # How often in a row the program failed at one item that came in; the third time sets it aside.
+    faults: Counter[str] = field(default_factory=Counter, compare=False)
 
     @property
     def account_id(self) -> int:

@@ -58,7 +58,10 @@ def outbox() -> None:
 @click.argument("key")
 @click.argument("verdict", type=click.Choice([str(verdict) for verdict in Verdict]))
 def resolve(key: str, verdict: str) -> None:
-    """Settle the held reply KEY after looking at the phone: it was sent, send it again, or cancel it."""
+    """Settle the reply KEY after looking at the phone: it was sent, send it again, or cancel it.
+
+    Any reply that is not sent, refused or cancelled; one that is being sent only when its lease has run out.
+    """
     with opened():
         if not Outbox.select().where(Outbox.reply_key == storable(key)).exists():
             raise click.UsageError(f"There is no reply with the key '{key}'.")

@@ -15,10 +15,10 @@ from admin_app.shell.masking import mask_rows
 from admin_app.shell.wording import EMPTY
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.recused_posts import cases_hidden_from
-from models.actions.replies.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
+from models.actions.replies.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, may_be_settled, settle_reply
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.core.texts import excerpt
-from models.rules.replies.delivery import PURPOSES, REPLY_LABELS, Purpose, ReplyState
+from models.rules.replies.delivery import MAYBE_OUT, PURPOSES, REPLY_LABELS, Purpose, ReplyState
 from models.rules.search.searching import Found
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Outbox, database
@@ -95,17 +95,18 @@ class OutboxView(GuardedView):
         return [("Tetapkan" if held else "Rincian", super().row_actions(row)[0][1])]
 
     def detail_panels(self, row: Outbox) -> list[Markup]:
-        """Offer the three verdicts on a held reply, or to take back an unsent one."""
-        can_settle = row.state == ReplyState.HOLD and may(Permission.SETTLE_REPLY)
+        """Offer the three verdicts on a reply that has not ended, and to take back an unsent one."""
+        can_settle = may_be_settled(row, now()) and may(Permission.SETTLE_REPLY)
         can_cancel = row.state in CANCELLABLE and may(Permission.WRITE_REPLY)
         if not (can_settle or can_cancel):
             return []
         words = {"reply": row, "can_settle": can_settle, "verdicts": VERDICT_LABELS, "can_cancel": can_cancel}
+        words["maybe_out"] = row.state in MAYBE_OUT or row.attempts > 0
         return [panel("replies/reply_verdicts.html", **words)]
 
     @expose("/tetapkan", methods=("POST",))
     def settle(self) -> ResponseReturnValue:
-        """Settle a held reply by the verdict of the officer who looked at the phone."""
+        """Settle a reply by the verdict of the officer who looked at the phone."""
         demand(Permission.SETTLE_REPLY)
         verdict = request.form.get("verdict", "")
         if verdict not in Verdict.__members__.values():

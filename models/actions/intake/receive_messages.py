@@ -6,7 +6,6 @@ from datetime import datetime
 from peewee import fn
 
 from models.actions.core.actor import AGENT, Actor
-from models.actions.core.answers.reply_state import is_taken
 from models.actions.intake.arrivals import Arrival
 from models.actions.intake.history import note_received
 from models.actions.intake.imported import adopt_imported
@@ -17,7 +16,7 @@ from models.actions.intake.people import find_handles, find_threads
 from models.actions.intake.seen_again import acknowledged, note_acks, note_changes, note_withdrawals
 from models.actions.intake.survey_answers import without_survey_answers
 from models.actions.intake.watch_conduct import watch_edited
-from models.actions.replies.delivery_grades import mark_sent
+from models.actions.replies.delivery_grades import mark_seen
 from models.actions.replies.echoes import match_echoes
 from models.actions.replies.reply_outcome import release_parked
 from models.rules.channels.messages import IncomingMessage, Page
@@ -48,8 +47,7 @@ def receive_page(
         new = _take_in(account, list(page.messages), now, seen, found_by, actor, opens)
         for reply, ack in acknowledged(account, page.acknowledgements, now):
             how = "dipastikan oleh kabar dari platform"
-            if not is_taken(reply, ack.external_id):
-                mark_sent(reply, ack.external_id, AGENT, now, how, str(ack.ack), at=ack.at)
+            mark_seen(reply, ack.external_id, now, how, str(ack.ack), at=ack.at)
         note_acks(account, page.acknowledgements, now)
         note_withdrawals(account, page.messages, now)
         _note_gaps(account, page.gaps, now)
@@ -83,7 +81,7 @@ def _take_in(
     ids = keep_messages(account, fresh, handles, threads, now)
     kept = [(message, ids[str(message.kind), storable_id(message.external_id)]) for message, _ in fresh]
     for reply in match_echoes(account, kept, threads, now):
-        mark_sent(reply, reply.external_id, AGENT, now, "terlihat di percakapan")
+        mark_seen(reply, reply.external_id, now, "terlihat di percakapan")
     arrivals = _by_thread(kept, threads)
     coming = without_codes(without_survey_answers(arrivals, now), now)
     note_received(account, coming, seen, found_by)

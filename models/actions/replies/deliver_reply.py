@@ -10,6 +10,7 @@ from models.actions.core.answers.reply_state import is_taken
 from models.actions.replies.delivery_grades import mark_sent
 from models.actions.replies.reply_outcome import call_off_files, change_state
 from models.actions.replies.reply_reach import reply_reach
+from models.actions.replies.row_faults import at_row
 from models.actions.replies.whole_answer import outgoing_file
 from models.rules.channels.approved_texts import read_approved
 from models.rules.channels.messages import Kind, OutgoingReply, Receipt
@@ -34,7 +35,10 @@ class Claim:
 
 
 def claim_due(account_id: int, owner: str, lease_seconds: float, now: datetime) -> Claim | None:
-    """Claim the next reply that may be sent: the oldest of its thread, with none of that thread in flight or held."""
+    """Claim the next reply that may be sent: the oldest of its thread, with none of that thread in flight or held.
+
+    Raises RowFailed where the program fails at it.
+    """
     due = Outbox.not_before.is_null() | (Outbox.not_before <= now)
     free = Outbox.lease_until.is_null() | (Outbox.lease_until < now)
     older = Outbox.alias()
@@ -46,9 +50,7 @@ def claim_due(account_id: int, owner: str, lease_seconds: float, now: datetime) 
     ready = (Outbox.account == account_id) & Outbox.state.in_([str(s) for s in CLAIMABLE]) & due & free & ~blocked
     with database.atomic():
         row = Outbox.select().where(ready).order_by(Outbox.id).first()
-        while row is not None and _window(row, now) is Window.SHUT:
-            # Asking the platform would only earn a refusal: the officer is shown the ways out at once (F49).
-            change_state(row, _S.PARKED, AGENT, now, reason=WINDOW_SHUT)
+        while row is not None and _parks(row, now):
             row = Outbox.select().where(ready).order_by(Outbox.id).first()
         if row is None:
             return None
@@ -61,7 +63,15 @@ def claim_due(account_id: int, owner: str, lease_seconds: float, now: datetime) 
         )
         if not taken:
             return None
-    return claim_of(Outbox.get_by_id(row.id), now)
+    with at_row(row.id):
+        return claim_of(Outbox.get_by_id(row.id), now)
+
+
+def _parks(row: Outbox, now: datetime) -> bool:
+    """Whether a reply was parked: asking the platform would only earn a refusal, and the ways out are shown (F49)."""
+    with at_row(row.id):
+        shut = _window(row, now) is Window.SHUT
+        return shut and change_state(row, _S.PARKED, AGENT, now, reason=WINDOW_SHUT)
 
 
 def _window(row: Outbox, now: datetime) -> Window:
@@ -139,7 +149,7 @@ def _record(claim: Claim, state: ReplyState, now: datetime, **changes: object) -
         row = Outbox.get_by_id(claim.row_id)
         if row.lease_token != claim.token or row.state != _S.SENDING:
             return False
-        return change_state(row, state, AGENT, now, **changes)
+        return change_state(row, state, AGENT, now, **{"faults": 0, **changes})
 
 
 def record_sent(claim: Claim, receipt: Receipt, now: datetime) -> bool:
@@ -150,7 +160,7 @@ def record_sent(claim: Claim, receipt: Receipt, now: datetime) -> bool:
             return False
         if is_taken(row, receipt.external_id):
             return change_state(row, _S.UNKNOWN, AGENT, now, reason=_TWICE)
-        return mark_sent(row, receipt.external_id, AGENT, now, ack=str(receipt.ack))
+        return mark_sent(row, receipt.external_id, AGENT, now, ack=str(receipt.ack), faults=0)
 
 
 def record_waiting(claim: Claim, until: datetime, reason: str, now: datetime) -> bool:

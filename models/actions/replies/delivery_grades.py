@@ -1,10 +1,15 @@
 """Records what became known of an answer's delivery, and brings about what it causes, in one transaction."""
 
-from collections.abc import Iterable, Mapping
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
+
+from peewee import InterfaceError, OperationalError
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT, Actor
+from models.actions.core.answers.reply_state import is_taken
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.replies.fallen_answers import Fall, let_fall, locked, why_fell
 from models.actions.replies.reply_outcome import change_state, count_as_delivered, count_if_whole, least_of
@@ -13,8 +18,10 @@ from models.rules.channels.channels import channel
 from models.rules.channels.grades import FALLEN, GRADES, DeliveryGrade, News, follows, grade_of, is_enough
 from models.rules.channels.messages import Ack, Kind
 from models.rules.replies.delivery import Purpose, ReplyState
-from models.tables import ChannelAccount, DeliveryChange, DeliveryProof, Message, Outbox, Thread
+from models.tables import ChannelAccount, DeliveryChange, DeliveryProof, Message, Outbox, Thread, database
 from models.tables.core.filled import filled
+
+log = logging.getLogger(__name__)
 
 _THERE = frozenset(grade for grade, row in GRADES.items() if row.rank > GRADES[DeliveryGrade.HANDED].rank)
 
@@ -127,9 +134,41 @@ def _note_effect(
 
 
 def note_news(replies: Iterable[tuple[Outbox, DeliveryGrade, datetime]], now: datetime) -> int:
-    """Record the platform's news of many replies, case by case in one order; return how many changed."""
+    """Record the platform's news of many replies, case by case in one order; return how many changed.
+
+    News of one reply that cannot be recorded keeps out none of the others: it is told again in the next poll.
+    """
     ordered = sorted(replies, key=lambda one: (one[0].complaint_id or 0, one[0].id))
-    return sum(note_grade(reply, news, at, AGENT, now) for reply, news, at in ordered)
+    changed = 0
+    for reply, news, at in ordered:
+        if not reply.grade or follows(DeliveryGrade(reply.grade), news):
+            with others_go_on(reply):
+                changed += note_grade(reply, news, at, AGENT, now)
+    return changed
+
+
+def mark_seen(
+    reply: Outbox, external_id: str | None, now: datetime, reason: str, ack: str = "", at: datetime | None = None
+) -> None:
+    """Record that the platform shows a reply of unknown fate, unless another reply is that message already.
+
+    `at`: when the platform says that was; None: now.
+    """
+    with others_go_on(reply):
+        if not is_taken(reply, external_id):
+            mark_sent(reply, external_id, AGENT, now, reason, ack, at)
+
+
+@contextmanager
+def others_go_on(reply: Outbox) -> Iterator[None]:
+    """Undo and log what fails at one reply: a page brings news of many, and brings it again."""
+    try:
+        with database.atomic():
+            yield
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as err:  # noqa: BLE001 - whatever it is, the page must be stored
+        log.error("news of reply %s: %s", reply.id, type(err).__name__)  # noqa: TRY400 - its text may quote a citizen
 
 
 def note_proof_news(account: ChannelAccount, news: Mapping[str, Iterable[News]], now: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from models.actions.core.answers.reply_state import is_taken
 from models.rules.channels.messages import Direction, IncomingMessage
 from models.rules.core.texts import storable, storable_id, text_hash
 from models.rules.replies.delivery import ReplyState
@@ -29,10 +28,8 @@ def match_echoes(
         Message.update(origin=origin).where(Message.id == message_id).execute()
         if reply and reply.state in (ReplyState.UNKNOWN, ReplyState.HOLD) and _same_id(reply, message):
             # Its ticks come under the id by which the platform shows it.
-            found = reply.external_id or storable_id(message.external_id)
-            if not is_taken(reply, found):
-                reply.external_id = found
-                proven.append(reply)
+            reply.external_id = reply.external_id or storable_id(message.external_id)
+            proven.append(reply)
     return proven
 
 

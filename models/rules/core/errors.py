@@ -85,7 +85,7 @@ class FileNotAllowed(RuleBroken):
 
 
 class ReplyNotHeld(RuleBroken):
-    """Hanya jawaban yang tertahan yang dapat diselesaikan dengan cara ini."""
+    """Jawaban ini sudah selesai (terkirim, ditolak kanal, atau dibatalkan): tidak ada lagi yang ditetapkan."""
 
 
 class NumberNotAllowed(RuleBroken):

@@ -24,11 +24,12 @@ class ReplyState(StrEnum):
 _R = ReplyState
 
 REPLY_MOVES: dict[ReplyState, frozenset[ReplyState]] = {
-    _R.QUEUED: frozenset({_R.SENDING, _R.CANCELLED, _R.PARKED}),
+    # A person may settle every reply that has not ended; a row the program fails at again and again is held.
+    _R.QUEUED: frozenset({_R.SENDING, _R.SENT, _R.HOLD, _R.CANCELLED, _R.PARKED}),
     _R.SENDING: frozenset({_R.SENT, _R.WAITING, _R.REFUSED, _R.PARKED, _R.UNKNOWN}),
-    _R.WAITING: frozenset({_R.SENDING, _R.CANCELLED, _R.PARKED}),
-    _R.PARKED: frozenset({_R.QUEUED, _R.CANCELLED}),
-    _R.UNKNOWN: frozenset({_R.SENT, _R.QUEUED, _R.HOLD}),
+    _R.WAITING: frozenset({_R.SENDING, _R.SENT, _R.QUEUED, _R.HOLD, _R.CANCELLED, _R.PARKED}),
+    _R.PARKED: frozenset({_R.QUEUED, _R.SENT, _R.CANCELLED}),
+    _R.UNKNOWN: frozenset({_R.SENT, _R.QUEUED, _R.HOLD, _R.CANCELLED}),
     _R.HOLD: frozenset({_R.SENT, _R.QUEUED, _R.CANCELLED}),
     _R.SENT: frozenset(),
     _R.REFUSED: frozenset(),
@@ -49,9 +50,15 @@ REPLY_LABELS: dict[ReplyState, str] = {
 
 # One of these is still on its way: later replies of the same thread wait for it (FIFO, at most one in flight).
 OPEN_STATES = frozenset({_R.QUEUED, _R.SENDING, _R.WAITING, _R.PARKED, _R.UNKNOWN, _R.HOLD})
+# Nothing more happens to one of these.
+ENDED = frozenset({_R.SENT, _R.REFUSED, _R.CANCELLED})
+# These may be at the platform, so that only a look there settles them.
+MAYBE_OUT = frozenset({_R.SENDING, _R.UNKNOWN, _R.HOLD})
 # These never reached the citizen, and never will.
 NEVER_LEFT = frozenset({_R.CANCELLED, _R.REFUSED})
 CLAIMABLE = frozenset({_R.QUEUED, _R.WAITING})
+# A row the program itself fails at so often in a row is set aside for a person, and the others go on.
+MOST_FAULTS = 3
 # After two automatic sendings of a reply proven absent, a person looks (reliability §4.2).
 MAX_RESENDS = 2
 ABSENT_TWICE = 2

@@ -1,5 +1,6 @@
 """Held replies: settled by a person, once; taken back only before they may be out."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,10 +9,10 @@ from models.actions.replies import read_back
 from models.actions.replies.settle_reply import Verdict, cancel_reply, settle_reply
 from models.rules.channels.messages import Finding, Readback
 from models.rules.core.errors import NotPermitted, NotVisible, ReplyNotHeld
-from models.rules.replies.delivery import ReplyState
+from models.rules.replies.delivery import ENDED, ReplyState
 from models.rules.staff.roles import Role
-from models.tables import Outbox
-from tests.actions.sending import claim, queue, state, unknown
+from models.tables import Audit, Outbox
+from tests.actions.sending import claim, queue, sending, state, unknown
 from tests.actions.walking import Walk
 from tests.office import actor
 
@@ -24,8 +25,6 @@ S = ReplyState
 def test_a_person_settles_a_held_reply_once(account: Any, verdict: Verdict, after: ReplyState) -> None:
     walk = Walk(account)
     taken = unknown(walk, "a")
-    with pytest.raises(ReplyNotHeld):
-        settle_reply("a", verdict, actor(Role.PENGELOLA), walk.now)
     read_back.record_readback(taken, Readback(Finding.UNDECIDED), True, walk.now)
     with pytest.raises(NotPermitted):
         settle_reply("a", verdict, actor(Role.KASI_INTELDAKIM), walk.now)
@@ -34,8 +33,49 @@ def test_a_person_settles_a_held_reply_once(account: Any, verdict: Verdict, afte
     settle_reply("a", verdict, actor(Role.PENGELOLA), walk.now)
     assert state("a") == after
     assert Outbox.get().settled_by_id == actor(Role.PENGELOLA).staff_id
-    with pytest.raises(ReplyNotHeld):
+
+
+AFTER = {Verdict.SENT: S.SENT, Verdict.RESEND: S.QUEUED, Verdict.CANCEL: S.CANCELLED}
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+@pytest.mark.parametrize("before", sorted(set(S) - ENDED))
+def test_a_person_settles_whatever_has_not_ended_and_what_is_in_flight_after_its_lease(
+    sqlite_account: Any, before: ReplyState, verdict: Verdict
+) -> None:
+    walk = Walk(sqlite_account)
+    queue(walk, "a")
+    lease = walk.now + timedelta(seconds=60)
+    held = {"state": str(before), "lease_until": lease, "owner": "agen-1", "faults": 2, "not_before": lease}
+    Outbox.update(held).execute()
+    with pytest.raises(ReplyNotHeld, match="sedang dikirim"):
         settle_reply("a", verdict, actor(Role.PENGELOLA), walk.now)
+    assert state("a") == before
+    settle_reply("a", verdict, actor(Role.PENGELOLA), lease)
+    row = Outbox.get()
+    assert (row.state, row.faults, row.settled_at) == (AFTER[verdict], 0, lease)
+    assert row.not_before is None or verdict is not Verdict.RESEND
+    assert (row.grade == "vouched") is (verdict is Verdict.SENT)
+
+
+@pytest.mark.parametrize("ended", sorted(ENDED))
+def test_what_has_ended_is_not_settled_again(sqlite_account: Any, ended: ReplyState) -> None:
+    walk = Walk(sqlite_account)
+    queue(walk, "a")
+    Outbox.update(state=str(ended)).execute()
+    for verdict in Verdict:
+        with pytest.raises(ReplyNotHeld, match="sudah selesai"):
+            settle_reply("a", verdict, actor(Role.PENGELOLA), walk.now)
+    assert state("a") == ended
+
+
+def test_a_sending_whose_agent_died_is_settled_by_way_of_unknown(sqlite_account: Any) -> None:
+    walk = Walk(sqlite_account)
+    queue(walk, "a")
+    sending(walk)
+    settle_reply("a", Verdict.SENT, actor(Role.PENGELOLA), walk.now + timedelta(seconds=61))
+    moves = [(row.before, row.after) for row in Audit.select().where(Audit.event == "kirim").order_by(Audit.id)]
+    assert moves == [(S.QUEUED, S.SENDING), (S.SENDING, S.UNKNOWN), (S.UNKNOWN, S.SENT)]
 
 
 def test_a_reply_not_yet_leaving_can_be_taken_back_and_one_leaving_cannot(account: Any) -> None:

@@ -1,0 +1,145 @@
+"""Where the program fails at one row, the others go on: sending, reading back, ticks, what came in, files, pushes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from models.actions.intake import receive_messages
+from models.actions.replies import deliver_reply, delivery_grades
+from models.rules.channels.messages import Look, OutgoingReply, Receipt
+from models.rules.replies.delivery import MOST_FAULTS, ReplyState
+from models.tables import Cursor, Message, Outbox, Quarantine
+from sync_agent.delivering import deliver, look_back
+from sync_agent.service import Service
+from tests.sync_agent.desk import BUDI, Desk, receive
+
+_S = ReplyState
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+class Breaking:
+    """A connector that breaks on one text, before or while it does what it is asked."""
+
+    def __init__(self, inner: Any, word: str, where: str) -> None:
+        self._inner, self._word, self._where = inner, word, where
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def send(self, reply: OutgoingReply) -> Receipt:
+        """Send."""
+        if reply.text == self._word and self._where == "before":
+            raise KeyError(reply.text)
+        receipt: Receipt = self._inner.send(reply)
+        if reply.text == self._word and self._where == "after":
+            raise KeyError(reply.text)
+        return receipt
+
+    def find(self, reply: OutgoingReply) -> Look:
+        """Look."""
+        if reply.text == self._word and self._where == "look":
+            raise KeyError(reply.text)
+        look: Look = self._inner.find(reply)
+        return look
+
+
+def pass_on(desk: Desk, service: Service, times: int = 12) -> None:
+    """Let passes go by, with the time between them."""
+    for _ in range(times):
+        desk.ahead = (desk.ahead or timedelta()) + timedelta(seconds=30)
+        look_back(service)
+        deliver(service)
+
+
+@pytest.mark.parametrize(("where", "seen"), [("before", 0), ("after", 1)])
+def test_a_reply_at_which_sending_breaks_keeps_no_other_and_is_never_doubled(
+    desk: Desk, service: Service, where: str, seen: int
+) -> None:
+    bad, good = desk.answer("rusak"), desk.answer("baik", BUDI)
+    pass_on(desk, replace(service, connector=Breaking(service.connector, "rusak", where)))
+    assert (desk.reply(good).state, desk.visible(BUDI)) == (_S.SENT, ["baik"])
+    assert desk.reply(bad).state == (_S.SENT if seen else _S.HOLD)
+    assert desk.visible().count("rusak") == seen
+
+
+def test_a_reply_whose_claim_breaks_is_set_aside_the_third_time(
+    desk: Desk, service: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad, good = desk.answer("rusak"), desk.answer("baik", BUDI)
+    real = deliver_reply.reply_reach
+
+    def reach(thread: Any, *more: Any) -> Any:
+        if desk.reply(bad).thread_id == thread.id:
+            raise ValueError("kata warga")
+        return real(thread, *more)
+
+    monkeypatch.setattr(deliver_reply, "reply_reach", reach)
+    deliver(service)
+    assert (desk.reply(good).state, desk.reply(bad).state) == (_S.SENT, _S.QUEUED)
+    pass_on(desk, service)
+    row = desk.reply(bad)
+    assert (row.state, row.attempts, row.faults) == (_S.HOLD, 0, MOST_FAULTS)
+    assert "ValueError" in caplog.text
+    assert "kata warga" not in caplog.text
+
+
+def test_a_receipt_that_cannot_be_recorded_is_a_person_s_business_and_the_others_go_on(
+    desk: Desk, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = desk.answer("rusak"), desk.answer("baik", BUDI)
+    number = desk.reply(bad).id
+    monkeypatch.setattr(delivery_grades, "note_grade", _unless(number, delivery_grades.note_grade))
+    pass_on(desk, service)
+    assert (desk.reply(bad).state, desk.reply(good).state) == (_S.HOLD, _S.SENT)
+    assert desk.visible() == ["rusak"]
+
+
+def _unless(number: int, real: Callable[..., bool]) -> Callable[..., bool]:
+    def note(reply: Outbox, *more: Any) -> bool:
+        if reply.id == number:
+            raise LookupError
+        return real(reply, *more)
+
+    return note
+
+
+def test_a_tick_that_cannot_be_recorded_keeps_no_message_out(
+    desk: Desk, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = desk.answer("rusak")
+    deliver(service)
+    number = desk.reply(bad).id
+    Outbox.update(grade="").execute()
+    monkeypatch.setattr(delivery_grades, "note_grade", _unless(number, delivery_grades.note_grade))
+    desk.happen("pesan sesudahnya", BUDI)
+    receive(service)
+    assert Message.select().where(Message.text == "pesan sesudahnya").exists()
+
+
+def test_an_item_that_cannot_be_stored_keeps_out_no_other_and_is_kept_raw_the_third_time(
+    desk: Desk, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = receive_messages.assign
+
+    def assign(account: Any, coming: list[Any], *more: Any) -> None:
+        if any(message.text == "rusak" for arrival in coming for message, _ in arrival.messages):
+            raise KeyError("rusak")
+        real(account, coming, *more)
+
+    monkeypatch.setattr(receive_messages, "assign", assign)
+    Cursor.delete().execute()
+    desk.happen("rusak"), desk.happen("baik", BUDI)
+    for _ in range(MOST_FAULTS - 1):
+        with pytest.raises(KeyError):
+            receive(service)
+        assert Message.select().where(Message.text == "baik").exists()
+        assert (Quarantine.select().count(), Cursor.select().count()) == (0, 0)
+    receive(service)
+    (kept,) = Quarantine.select()
+    assert "rusak" in kept.payload
+    assert Cursor.select().count() == 1
+    receive(service)  # read again in the overlap, and known to be what it is
+    assert Quarantine.select().count() == 1
