@@ -10,6 +10,7 @@ from models.actions.core.answers.delivery_notes import is_own_note, note_of
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import facts_of, locked_case, touch
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.law.recount_limits import recount_limits
 from models.actions.core.law.undo_outputs import undo_outputs
 from models.actions.core.recused_posts import recused_of
 from models.actions.core.statutory_clocks import start_clocks
@@ -75,7 +76,7 @@ def correct_output(
             undo_papers_of(
                 case, output, actor, now
             )  # the case still waits for the paper: it is issued anew from these words
-        notes = _change_case(case, after if output is Output.IDENTIFIKASI else {})
+        notes = _change_case(case, after if output is Output.IDENTIFIKASI else {}, actor, now)
         audit_trail.write(actor, now, AuditEvent("betulkan", f"complaint:{case.id}", str(output), ", ".join(after)))
         return case, notes
 
@@ -175,7 +176,7 @@ def _write(
     undo_outputs(written.complaint_id, StepOutput.id == written.id, ISI_BARU, actor, now)
 
 
-def _change_case(case: Complaint, after: Mapping[str, str]) -> str:
+def _change_case(case: Complaint, after: Mapping[str, str], actor: Actor, now: datetime) -> str:
     """Change the columns of the case; return what the new category does not do by itself."""
     changes: dict[str, object] = dict(after)
     row = Category.get_or_none(Category.key == after["category"]) if "category" in after else None
@@ -188,6 +189,7 @@ def _change_case(case: Complaint, after: Mapping[str, str]) -> str:
     if row is None:
         return ""
     start_clocks([case.id])
+    recount_limits([case.id], ISI_BARU, actor, now)  # what begins now may be met already
     if case.section is None or row.section == case.section:
         return ""
     usual, mine = SECTION_LABELS[Section(row.section)], SECTION_LABELS[Section(case.section)]

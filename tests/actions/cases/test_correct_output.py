@@ -8,6 +8,7 @@ import pytest
 from models.actions.cases.correct_output import correct_output, counting_output
 from models.actions.core.case import facts_of
 from models.actions.core.move_complaint import move_complaint
+from models.actions.core.statutory_clocks import clocks_of
 from models.actions.core.write_output import latest_text
 from models.actions.papers.dossier.dossier_facts import dossier_facts
 from models.actions.replies.record_proof import record_proof
@@ -192,3 +193,12 @@ def test_why_nobody_could_be_reached_is_put_right_by_who_wrote_it(account: Any) 
     put_right(walk, Output.TIDAK_DIHUBUNGI, {"text": "Dua kali diundang."})
     assert latest_text(walk.id, Output.TIDAK_DIHUBUNGI) == "Dua kali diundang."
     assert (walk.stage, walk.case.unreachable) == (Stage.DOKUMENTASI, True)
+
+
+def test_a_limit_that_begins_with_the_category_put_right_is_met_at_once(account: Any) -> None:
+    walk = Walk(account).with_answer().handed_back()
+    walk.answer(Purpose.JAWABAN)
+    words = {"category": "data_pribadi"}
+    correct_output(walk.id, Output.IDENTIFIKASI, words, "Salah pilih.", actor(Role.PENGELOLA), walk.tick())
+    (limit,) = [row for row in clocks_of([walk.id])[walk.id] if row.action == "Memberi tahu secara tertulis"]
+    assert limit.met_at is not None
