@@ -54,4 +54,6 @@ def _discard_drafts(case: Complaint, reason: str, actor: Actor, now: datetime) -
         Document.update(
             state=str(DocumentState.BATAL), cancelled_by=actor.staff_id, cancelled_at=now, cancel_reason=why
         ).where(Document.id == draft.id).execute()
-        audit_trail.write(actor, now, AuditEvent("batal", f"document:{draft.id}", draft.state, why))
+        audit_trail.write(
+            actor, now, AuditEvent("batal", f"document:{draft.id}", draft.state, str(DocumentState.BATAL))
+        )

@@ -72,7 +72,7 @@ def make_move(
     row = check_move(role, facts, move, reason, section)
     demand_look(case, look, actor, now, all_read=row.files)
     if row.files and facts.unscanned:
-        _trace_unscanned(case, facts.unscanned, actor, now, reason)
+        _trace_unscanned(case, facts.unscanned, actor, now)
     return follow(case, row, actor, now, reason, section, ended_at)
 
 
@@ -184,6 +184,6 @@ def _trace(case: Complaint, row: MoveRow, actor: Actor, now: datetime, reason: s
     audit_trail.write(actor, now, event)
 
 
-def _trace_unscanned(case: Complaint, unscanned: tuple[str, ...], actor: Actor, now: datetime, reason: str) -> None:
+def _trace_unscanned(case: Complaint, unscanned: tuple[str, ...], actor: Actor, now: datetime) -> None:
     papers = ", ".join(unscanned)
-    audit_trail.write(actor, now, AuditEvent("tanpa_pindaian", f"complaint:{case.id}", papers, reason.strip()))
+    audit_trail.write(actor, now, AuditEvent("tanpa_pindaian", f"complaint:{case.id}", papers))

@@ -36,7 +36,7 @@ def cancel_document(
         if case is not None:
             undo_outputs(case.id, StepOutput.reference == holder, NASKAH_BATAL, actor, now)
             touch(case)
-        audit_trail.write(actor, now, AuditEvent("batal", holder, document.state, reason.strip()))
+        audit_trail.write(actor, now, AuditEvent("batal", holder, document.state, str(DocumentState.BATAL)))
         return Document.get_by_id(document.id)
 
 

@@ -44,6 +44,6 @@ def discard_draft(
         by = {"cancelled_by": actor.staff_id, "cancelled_at": now, "cancel_reason": storable(reason.strip())}
         Document.update({**by, "state": str(DocumentState.BATAL)}).where(Document.id == document.id).execute()
         touch(case)
-        event = AuditEvent("buang_konsep", f"document:{document.id}", document.state, reason.strip())
+        event = AuditEvent("buang_konsep", f"document:{document.id}", document.state, str(DocumentState.BATAL))
         audit_trail.write(actor, now, event)
         return Document.get_by_id(document.id)

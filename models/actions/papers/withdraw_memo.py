@@ -78,7 +78,7 @@ def withdraw_memo(
         ended = {"cancelled_by": actor.staff_id, "cancelled_at": now, "cancel_reason": reason.strip()}
         Document.update({**ended, "state": str(DocumentState.DITARIK)}).where(Document.id == document.id).execute()
         follow(case, over.way, actor, now, reason)
-        event = AuditEvent("tarik_naskah", f"document:{document.id}", document.state, reason.strip())
+        event = AuditEvent("tarik_naskah", f"document:{document.id}", document.state, str(DocumentState.DITARIK))
         audit_trail.write(actor, now, event)
         return case
 

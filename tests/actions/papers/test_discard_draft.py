@@ -31,7 +31,7 @@ def test_a_draft_whose_stage_is_past_is_discarded_with_reason_and_trace(account:
         discard_draft(draft.id, "  ", walk.holder(), walk.tick())
     gone = discard_draft(draft.id, WHY, walk.holder(), walk.tick())
     assert (gone.state, gone.cancel_reason, gone.cancelled_by_id) == ("batal", WHY, walk.holder().staff_id)
-    assert Audit.get(Audit.event == "buang_konsep").after == WHY
+    assert Audit.get(Audit.event == "buang_konsep").after == "batal"
     with pytest.raises(AlreadyDone):
         discard_draft(draft.id, WHY, walk.holder(), walk.tick())
 
