@@ -1,0 +1,16 @@
+"""What the figures of a closed month say to each person; only of those who see all does the office promise that."""
+
+from datetime import datetime
+from typing import Any
+
+from models.actions.core.actor import actor_of
+from models.actions.figures.period_figures import period_figures
+from models.rules.figures.periods import read_period
+from models.tables import Staff
+from tests.recount.figures import SEE_ALL
+
+
+def frozen_figures(month: str, now: datetime) -> dict[str, Any]:
+    """Return the figures of a closed month as each person who sees every case reads them."""
+    people = Staff.select().where(Staff.role.in_(sorted(SEE_ALL))).order_by(Staff.id)
+    return {row.username: period_figures(read_period(month), now, actor_of(row).scope) for row in people}

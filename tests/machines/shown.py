@@ -1,0 +1,121 @@
+"""What the program shows of every case, person and month just now, as plain values to be compared."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from admin_app.case_page.rail import read_rail
+from admin_app.clocks.case_clocks import read_pauses
+from admin_app.queue.queue_asking import Asked
+from admin_app.queue.reading_queue import read_queue
+from models.actions.cases.desk import on_desk_of
+from models.actions.core.actor import Actor
+from models.actions.core.office_facts import office_calendar
+from models.actions.core.statutory_clocks import clocks_of
+from models.actions.figures.period_figures import counted
+from models.actions.figures.register_lines import lines_of
+from models.actions.papers.clock_sheet_facts import clock_sheet_facts
+from models.actions.papers.sheet_facts import sheet_facts
+from models.actions.upkeep.export.rows import EXPORTS
+from models.tables import Complaint, StatutoryRule
+
+EDGES = (datetime(2020, 1, 1), datetime(2060, 1, 1))
+_ACCEPTED = {"diparaf": "diterima", "diterima menurut aturan": "diterima"}
+
+
+def limits(cases: Iterable[int]) -> dict[tuple[int, str], tuple[datetime, datetime | None]]:
+    """Return the limits of the law as the case's page shows them."""
+    keys = {row.label: row.key for row in StatutoryRule.select()}
+    rows = [row for own in clocks_of(list(cases)).values() for row in own if not row.of_merged]
+    return {(row.complaint, keys[row.label]): (row.starts_at, row.met_at) for row in rows}
+
+
+def exported(now: datetime) -> tuple[dict[str, Any], dict[str, list[Any]]]:
+    """Return what the exports say of each case, and of each of its rounds in order."""
+    cases = {row["number"]: (row["state"], row["closed_at"], row["category"]) for row in EXPORTS["complaints"](now)}
+    rounds: dict[str, list[Any]] = {number: [] for number in cases}
+    for row in EXPORTS["steps"](now):
+        net = row["net_minutes"]
+        told = (row["step"], row["started_at"], row["finished_at"], net, row["late"])
+        rounds[str(row["complaint"])].append((*told, None if row["finished_at"] else row["due_at"]))
+    return cases, {number: sorted(told, key=str) for number, told in rounds.items()}
+
+
+def rail(case: Complaint, now: datetime) -> dict[int, Any]:
+    """Return of each step on the rail its rounds, whether its last is late, and until when it lasted."""
+    steps = read_rail(case, office_calendar(), now)
+    return {one.step: (one.rounds, one.late, one.finished) for one in steps if one.rounds}
+
+
+def pauses(case: int, now: datetime) -> Counter[str]:
+    """Return what the page says became of the pauses of a case."""
+    rows = read_pauses([case], office_calendar(), now).get(case, [])
+    return Counter(_ACCEPTED.get(row.state, row.state) for row in rows)
+
+
+def sheet(case: Complaint, now: datetime) -> dict[str, Any]:
+    """Return what the complaint sheet would say now."""
+    facts: Any = sheet_facts(case, "LEMBAR", now)
+    papers = sorted(row["number"] for row in facts["follow_up"]["papers"])
+    on_time = [(row["step"], row["on_time"]) for row in facts["steps"] if row["start"]]
+    told = (facts["first_response"]["moment"], facts["follow_up"]["answered"])
+    return {"told": told, "papers": papers, "on_time": sorted(on_time, key=str)}
+
+
+def clock_sheet(case: Complaint, now: datetime) -> list[Any]:
+    """Return step by step whether the sheet of times says that it was in time."""
+    facts: Any = clock_sheet_facts(case, "KENDALI", now)
+    return sorted(((row["step"], row["on_time"]) for row in facts["steps"] if row["round"]), key=str)
+
+
+def register(case: int, now: datetime) -> dict[str, Any]:
+    """Return what a line of the month's book would say of a case now."""
+    (line,) = lines_of([case], now)
+    return {
+        **{name: line[name] for name in ("status", "on_time", "category")},
+        "memo": "nota dinas" in str(line["follow_up"]),
+        "answered": any(
+            part.startswith("Jawaban ") and not part.endswith(("tidak sampai", "ditarik"))
+            for part in str(line["follow_up"]).split("; ")
+        ),
+        "merged": "Digabung ke" in str(line["follow_up"]),
+    }
+
+
+def figures(who: Actor, now: datetime) -> dict[str, Any]:
+    """Return the figures of a report over everything a person may see."""
+    found: Any = counted(EDGES, now, who.scope)
+    steps = {row["step"]: row for row in found["steps"]}
+    states = Counter[str]()
+    for row in found["pauses"]:
+        states += Counter({"diterima": row["accepted"], "menunggu paraf": row["waiting"], "ditolak": row["refused"]})
+    return {
+        "received": found["received"],
+        "by_status": found["by_status"],
+        "categories": {
+            row["label"]: {name: row[name] for name in ("received", "finished", "open", "open_late")}
+            for row in found["categories"]
+        },
+        "steps": {
+            step: {
+                **{name: row[name] for name in ("ended", "late", "running_late")},
+                "net": round((row["net"]["mean"] or 0) * row["net"]["count"], 1),
+            }
+            for step, row in steps.items()
+        },
+        "pauses": dict(states),
+        "open": sorted(row["number"] for row in found["open"]),
+        "late": sorted(row["number"] for row in found["late"]),
+    }
+
+
+def queue(who: Actor, now: datetime) -> dict[str, Any]:
+    """Return the open cases of the queue as a person sees them, with their unread; and what waits for him."""
+    rows = read_queue(Asked(tab="terbuka"), who, now).rows
+    return {row.number: (row.unread, row.mine) for row in rows}
+
+
+def desk(who: Actor) -> set[str]:
+    """Return the cases that wait for a person."""
+    return {row.number for row in Complaint.select().where(on_desk_of(who) & Complaint.open)}

@@ -1,0 +1,260 @@
+"""The machine of true assertions: whatever is done in the office, what is shown is what a recount says."""
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from models.actions.clocks.recompute_steps import move_pauses
+from models.rules.channels.messages import Ack
+from models.rules.core.errors import RuleBroken
+from models.tables import Complaint, Message
+from tests.actions.walking import Walk, own_numbers
+from tests.machines.agreeing import closed_month, differences, left_of
+from tests.machines.deeds import Office
+from tests.machines.months import frozen_figures
+from tests.office import NOW, office
+from tests.postgres import drop_database
+from tests.recount.reading import standing_in
+from tests.running.kept_states import written_mark
+
+PEOPLE = ("628110000001", "628110000002", "628110000003")
+# How far a case has come when an example begins; walked once in a run, then put back.
+STATIONS: dict[str, Callable[[Walk], object]] = {
+    "new": lambda walk: walk,
+    "sent on": Walk.at_section,
+    "looked into": Walk.with_answer,
+    "to be told": lambda walk: walk.with_answer().handed_back(),
+    "archived": lambda walk: walk.with_answer().handed_back().finished(),
+}
+pick = st.integers(0, 11)
+ticks = st.sampled_from([Ack.SENT, Ack.SENT, Ack.SENT, Ack.PENDING, Ack.READ])
+
+
+class Truth(RuleBasedStateMachine):
+    """Two or three citizens, an office whose every post is filled, and a recount after each deed."""
+
+    url: Callable[[str], str] = staticmethod(lambda folder: f"sqlite:///{folder}/aduan.db")
+    drop: Callable[[str], object] = staticmethod(lambda _url: None)
+    done: Counter[str] = Counter()  # deeds done and refused, over all examples of a run
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.place = self.url(self.folder.name)
+        self.context = office(self.place)
+        self.account: Any = self.context.__enter__()
+        self.office = Office(self.account, NOW)
+        self.turn, self.read = 0, dict[int, datetime]()
+        self.closed: dict[str, list[Any]] = {}
+        self.frozen: dict[str, Any] = {}
+        self.gone: set[str] = set()
+        self.mark: object = None
+        self.changed = False
+
+    def teardown(self) -> None:
+        self.done["examples"] += 1
+        self.context.__exit__(None, None, None)
+        self.drop(self.place)
+        self.folder.cleanup()
+
+    @initialize(first=st.sampled_from(sorted(STATIONS)), second=st.sampled_from(["", *sorted(STATIONS)]))
+    def some_cases_are_there(self, first: str, second: str) -> None:
+        own_numbers()
+        for who, station in zip(PEOPLE, (first, second), strict=False):
+            if station:
+                walk = Walk(self.account, who=who)
+                walk.now = max(self.office.now, walk.now)
+                STATIONS[station](walk)
+                self.office.now = max(self.office.now, walk.now)
+
+    def attempt(self, name: str, deed: Callable[..., object], *given: object) -> None:
+        """Do something, or be refused it; then nothing has changed, which the recount proves."""
+        try:
+            deed(*given)
+        except RuleBroken:
+            self.done[f"{name}, refused"] += 1
+        else:
+            self.done[name] += 1
+
+    # The usual way
+
+    @rule(case=pick, ack=ticks, choice=pick, times=st.integers(1, 5))
+    def go_on(self, case: int, ack: Ack, choice: int, times: int) -> None:
+        for _ in range(times):
+            self.attempt("go on", lambda: self.office.go_on(self.office.case(case), ack, choice))
+
+    @rule(minutes=st.sampled_from([1, 4, 45, 300, 1441, 60 * 24 * 6, 60 * 24 * 33]))
+    def time_passes(self, minutes: int) -> None:
+        self.office.tick(minutes)
+        self.attempt("agent", self.office.agent_works)
+
+    # Citizens and the platform
+
+    @rule(who=st.sampled_from(PEOPLE))
+    def a_citizen_writes(self, who: str) -> None:
+        self.attempt("write", self.office.citizen_writes, who)
+
+    @rule(number=pick, withdraws=st.booleans())
+    def a_citizen_edits_or_withdraws(self, number: int, withdraws: bool) -> None:
+        self.attempt("edit", self.office.citizen_changes, number, withdraws)
+
+    @rule(case=pick)
+    def an_officer_looks(self, case: int) -> None:
+        here = self.office.case(case)
+        self.attempt("look", self.office.look, here)
+        self.read |= {row.id: self.office.now for row in standing_in(here.id)}
+
+    @rule(number=pick, ack=st.sampled_from([Ack.FAILED, Ack.FAILED, Ack.SENT, Ack.DELIVERED, Ack.READ]))
+    def the_platform_tells(self, number: int, ack: Ack) -> None:
+        self.attempt(f"told {ack}", self.office.platform_tells, number, ack, False)
+
+    @rule(number=pick)
+    def an_answer_is_withdrawn(self, number: int) -> None:
+        self.attempt("told withdrawn", self.office.platform_tells, number, Ack.SENT, True)
+
+    # Desks
+
+    @rule(case=pick)
+    def it_is_told_by_phone(self, case: int) -> None:
+        self.attempt("by phone", lambda: self.office.tell_by_phone(self.office.case(case)))
+
+    @rule(case=pick, number=pick)
+    def it_goes_back_or_is_opened_again(self, case: int, number: int) -> None:
+        self.attempt("back", lambda: self.office.send_back(self.office.case(case), number))
+
+    @rule(number=pick, withdraw=st.booleans())
+    def a_paper_is_taken_back(self, number: int, withdraw: bool) -> None:
+        self.attempt("take back", self.office.take_paper_back, number, withdraw)
+
+    @rule(number=pick, back=st.sampled_from([0, 0, 0.5, 1]), lasts=st.sampled_from([0, 0.5, 1]))
+    def the_clock_is_stopped(self, number: int, back: float, lasts: float) -> None:
+        self.attempt("pause", self.office.pause, number, back, lasts)
+
+    @rule(number=pick)
+    def the_clock_goes_on(self, number: int) -> None:
+        self.attempt("resume", self.office.resume, number)
+
+    @rule(number=pick, agree=st.booleans())
+    def a_pause_is_decided(self, number: int, agree: bool) -> None:
+        self.attempt("decide pause", self.office.decide_pause, number, agree)
+
+    # Cases among themselves
+
+    @rule(one=pick, other=pick)
+    def two_are_merged(self, one: int, other: int) -> None:
+        self.attempt("merge", self.office.merge, one, other)
+
+    @rule(number=pick)
+    def they_part(self, number: int) -> None:
+        self.attempt("part", self.office.part, number)
+
+    @rule(case=pick, number=pick)
+    def the_category_changes(self, case: int, number: int) -> None:
+        self.attempt("category", lambda: self.office.change_category(self.office.case(case), number))
+
+    # The office's own data
+
+    @rule(days=st.integers(1, 4))
+    def a_holiday_is_added(self, days: int) -> None:
+        self.attempt("holiday", self.office.new_holiday, days)
+
+    @rule(factor=st.sampled_from([2, 5]))
+    def the_sop_is_issued_anew(self, factor: int) -> None:
+        self.attempt("sop", self.office.new_sop, factor)
+
+    @rule(number=pick, days=st.integers(0, 3))
+    def somebody_stands_in(self, number: int, days: int) -> None:
+        self.attempt("stand in", self.office.begin_standing_in, number, days)
+
+    @rule(number=pick)
+    def it_ends(self, number: int) -> None:
+        self.attempt("stand in ends", self.office.end_standing_in, number)
+
+    # Months and keeping
+
+    @rule(wait=st.booleans())
+    def months_are_closed(self, wait: bool) -> None:
+        self.office.tick(60 * 24 * 8 if wait else 1)
+        before = set(self.closed)
+        self.attempt("close", self._close)
+        self.done["month closed"] += len(set(self.closed) - before)
+
+    def _close(self) -> None:
+        for month in self.office.close_months():
+            self.closed[month] = closed_month(month, self.office.now)
+            self.frozen[month] = frozen_figures(month, self.office.now)
+
+    @rule(number=pick)
+    def the_register_is_corrected(self, number: int) -> None:
+        self.attempt("correct", self.office.correct_register, number)
+
+    @rule(sure=st.integers(0, 3))
+    def a_file_is_destroyed(self, sure: int) -> None:
+        if sure < 3:  # what is destroyed takes no further part: not too often
+            return
+        before = {row.id for row in self.office.cases if row.destroyed_at}
+        words = {row.id: self._words(row.id) for row in self.office.cases}
+        self.attempt("destroy", self.office.destroy, Path(self.folder.name))
+        for row in self.office.cases:
+            if row.destroyed_at and row.id not in before:
+                self.gone |= words[row.id]
+                self.done["destroyed"] += 1
+
+    def _words(self, case: int) -> set[str]:
+        """Return words that stand in this case alone."""
+        elsewhere = {row.id for one in Complaint.select() if one.id != case for row in standing_in(one.id)}
+        mine = [row.text for row in standing_in(case) if row.id not in elsewhere]
+        words = {word for text in mine for word in text.split() if word.startswith("kata")}
+        return {f"rahasia{case}x", *words}
+
+    # What must hold
+
+    @invariant()
+    def what_is_shown_is_what_a_recount_says(self) -> None:
+        if not Message.select().exists() or not self._changed():
+            return
+        self.turn += 1
+        move_pauses(self.office.now)  # the agent does every minute: the due time of a clock that stands still moves
+        _none(differences(self.office, self.turn, self.read))
+
+    @invariant()
+    def what_a_month_said_when_it_was_closed_it_says_still(self) -> None:
+        for month, lines in self.closed.items() if self.changed else ():
+            assert closed_month(month, self.office.now)[: len(lines)] == lines
+            assert frozen_figures(month, self.office.now) == self.frozen[month]
+
+    @invariant()
+    def what_was_destroyed_is_nowhere(self) -> None:
+        if self.gone and self.changed:
+            _none(left_of(self.gone, self.office, self.turn))
+
+    def _changed(self) -> bool:
+        """Whether anything was written since the last look: a deed refused or without an object shows nothing new."""
+        mark = written_mark()
+        self.changed, self.mark = mark != self.mark, mark
+        return self.changed
+
+
+def on_postgresql(server: str) -> type[Truth]:
+    """Return the machine whose offices are databases of a PostgreSQL server."""
+    numbers = count(1)
+
+    class OnPostgresql(Truth):
+        """The same office beside a server."""
+
+        url = staticmethod(lambda _folder: f"{server}/truth_{next(numbers)}")
+        drop = staticmethod(drop_database)
+
+    return OnPostgresql
+
+
+def _none(found: Iterator[str]) -> None:
+    if told := list(found):
+        raise AssertionError("\n".join(told[:12]))

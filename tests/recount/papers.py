@@ -1,0 +1,43 @@
+"""Which papers are issued, who signed them for whom, and by what: from the papers' own moments and the orders."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from models.tables import Document, OfficeHolder, Staff
+from tests.recount.hours import WIB
+
+# Whose signature each paper wants, written down again; the others are the holder's of the case's desk.
+SIGNER = {"ND-TERUS": "kasubsi_infokim", "LEMBAR": "pengelola", "ND-TERUSJWB": "kasi_tikkim"}
+_NUMBERED = {"ND-TERUS", "ND-JAWAB", "ND-ESKAL", "ND-TERUSJWB", "SURAT"}
+_HEADS = {"lalintalkim": "kasi_lalintalkim", "inteldakim": "kasi_inteldakim", "tikkim": "kasi_tikkim"}
+
+
+def issued(case: int) -> list[Document]:
+    """Return the papers of a case that were signed and neither cancelled nor withdrawn since."""
+    signed = (Document.complaint == case) & Document.signed_at.is_null(False) & Document.cancelled_at.is_null()
+    return list(Document.select().where(signed).order_by(Document.id))
+
+
+def numbers(case: int) -> list[str]:
+    """Return the numbers of those that have one."""
+    return sorted(str(row.number) for row in issued(case) if row.type in _NUMBERED)
+
+
+def without_authority() -> Iterator[str]:
+    """Yield signed papers that somebody else than the post's own holder signed, and that do not say by what."""
+    rows = Document.select().where(Document.signed_at.is_null(False) & Document.signed_by.is_null(False))
+    for paper in rows.order_by(Document.id):
+        signer, post = Staff.get_by_id(paper.signed_by_id), SIGNER.get(paper.type)
+        if post is None or signer.role == post:
+            continue
+        day = (paper.signed_at + WIB).date()
+        orders = [row.order_number for row in _orders(signer.official_id, post, day)]
+        if not any(order and order in paper.authority for order in orders):
+            yield f"{paper.type} {paper.number} was signed by {signer.username}: “{paper.authority}”, orders {orders}"
+
+
+def _orders(official: int, post: str, day: date) -> list[OfficeHolder]:
+    mine = (OfficeHolder.official == official) & (OfficeHolder.post == post) & (OfficeHolder.kind != "definitif")
+    return list(
+        OfficeHolder.select().where(mine & (OfficeHolder.valid_from <= day) & (OfficeHolder.valid_until >= day))
+    )
