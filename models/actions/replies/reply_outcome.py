@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from models.actions.core.actor import AGENT, Actor, actor_of
-from models.actions.core.answers.answers_standing import outputs_on
+from models.actions.core.answers.answers_standing import outputs_on, undone_by_person
 from models.actions.core.answers.invitation_waiting import begin_waiting
 from models.actions.core.answers.reply_state import change_state as change_state
 from models.actions.core.case import holder_now, interrupted_from
@@ -64,8 +64,8 @@ def count_as_delivered(
     if row.output is None or row.move is None:
         return
     case = locked(complaint_id)
-    if outputs_on(case.id, reference):
-        return  # better news of what counts already
+    if outputs_on(case.id, reference) or undone_by_person(case.id, reference):
+        return  # better news of what counts already, or of what was wrong
     StepOutput.create(
         complaint=case.id,
         kind=str(row.output),

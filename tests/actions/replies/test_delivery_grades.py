@@ -118,3 +118,18 @@ def test_the_clock_job_does_not_bring_back_an_answer_with_a_file_that_a_person_u
     assert walk.stage is before
     assert clock(walk, "memutuskan").met_at is None
     assert not StepOutput.select().where((StepOutput.reference == f"outbox:{words}") & ~StepOutput.undone).exists()
+
+
+@pytest.mark.parametrize("move", [Move.SAMPAIKAN_LAGI, Move.BUKA_KEMBALI])
+def test_nor_does_one_that_comes_after_a_failure(account: Any, move: Move) -> None:
+    walk = Walk(account).with_answer().handed_back()
+    given = give(walk, Purpose.JAWABAN)
+    if move is Move.BUKA_KEMBALI:
+        walk.paper("LEMBAR")
+        walk.move(Move.ARSIPKAN)
+    walk.move(move, "Jawabannya keliru.")
+    before = walk.stage
+    tell(walk, given, Ack.FAILED)
+    tell(walk, given, Ack.DELIVERED)
+    assert (walk.stage, clock(walk, "memutuskan").met_at) == (before, None)
+    assert not faults()

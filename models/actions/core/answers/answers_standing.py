@@ -9,9 +9,10 @@ from datetime import datetime
 from peewee import JOIN, ColumnBase, fn
 
 from models.actions.core.rare_rows import is_fall, may_have
+from models.rules.cases.sop import MOVES, Output
 from models.rules.channels.grades import FALLEN, DeliveryGrade, grade_words
 from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState, Way
-from models.tables import Complaint, DeliveryChange, DeliveryProof, Outbox, ReplyFile, StepOutput
+from models.tables import Complaint, DeliveryChange, DeliveryProof, History, Outbox, ReplyFile, StepOutput
 
 # So many falls on one channel, and only another way is offered.
 MOST_FALLS = 2
@@ -43,6 +44,17 @@ def outputs_on(complaint: int, reference: str) -> list[StepOutput]:
     """Return what counts on a case because this answer (outbox:7, proof:3) was delivered."""
     mine = (StepOutput.complaint == complaint) & (StepOutput.reference == reference)
     return list(StepOutput.select().where(mine & ~StepOutput.undone).order_by(StepOutput.id))
+
+
+def undone_by_person(complaint: int, reference: str) -> bool:
+    """Whether a person undid what stood on this answer since it counted: no later news of it brings that back."""
+    mine = (StepOutput.complaint == complaint) & (StepOutput.reference == reference) & StepOutput.undone
+    last = StepOutput.select().where(mine).order_by(StepOutput.id.desc()).first()
+    if last is None:
+        return False
+    undoing = [str(row.move) for row in MOVES.values() if row.by_hand and Output(last.kind) in row.undoes]
+    since = (History.complaint == complaint) & (History.at >= last.made_at)
+    return bool(History.select().where(since & History.move.in_(undoing)).exists())
 
 
 def given_answer(case: Complaint, purpose: Purpose) -> GivenAnswer | None:
