@@ -75,7 +75,7 @@ class Office(AtWork):
 
     def platform_tells(self, number: int, ack: Ack, withdrawn: bool) -> None:
         """Let the platform say something of an answer of ours, or that it was withdrawn."""
-        row = picked(self.sent(), number)
+        row = picked(self.sent()[-5:], number)
         if row is None:
             return
         self.tick()

@@ -1,5 +1,6 @@
 """What the figures of a closed month say to each person; only of those who see all does the office promise that."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -14,3 +15,11 @@ def frozen_figures(month: str, now: datetime) -> dict[str, Any]:
     """Return the figures of a closed month as each person who sees every case reads them."""
     people = Staff.select().where(Staff.role.in_(sorted(SEE_ALL))).order_by(Staff.id)
     return {row.username: period_figures(read_period(month), now, actor_of(row).scope) for row in people}
+
+
+def changed_since(before: dict[str, Any], now: dict[str, Any], month: str) -> Iterator[str]:
+    """Yield which figures of a closed month somebody reads otherwise than at its closing."""
+    for username, figures in now.items():
+        for name, value in figures.items():
+            if value != before[username][name]:
+                yield f"{name} of {month} for {username}: shown {value!r}, at closing {before[username][name]!r}"
