@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from admin_app.cli.opening import opened, point_at_database, utc_now
+from models.actions.figures.settle_months import settle_months
 from models.actions.office.load_starting_data import load_starting_data
 from models.actions.retention.destruction.destroyed import empty_again
 from models.actions.retention.erasure.erase import erase, is_ordered
@@ -111,6 +112,8 @@ def migrate() -> None:
             click.echo(f"applied {name}")
         load_starting_data(utc_now())
         settle_receipts(utc_now())
+        for month in settle_months(utc_now()):
+            click.echo(f"sealed {month} anew: its old hash fits, and is part of the new seal")
         emptied = empty_again(utc_now())
         if emptied:
             click.echo(f"emptied {emptied} rows of destroyed cases that an earlier version had left")

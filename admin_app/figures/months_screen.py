@@ -161,13 +161,13 @@ def _asked_skip() -> int:
 def _figures(month: str, frozen: bool) -> Figures:
     """Return the figures; those of an open month with very many complaints are cached, as in Laporan."""
     if frozen:
-        return month_figures(month, now(), signed_in_actor().scope)
+        return month_figures(month, now(), signed_in_actor().sight)
     period = around(Span.BULAN, date.fromisoformat(f"{month}-01"))
     return kept_figures(cache_of(MONTHS), period, signed_in_actor(), now(), count=_counted)
 
 
 def _counted(period: Period, actor: Actor, moment: datetime) -> Figures:
-    return month_figures(period.key, moment, actor.scope)
+    return month_figures(period.key, moment, actor.sight)
 
 
 def _asked_line() -> RegisterLine | None:

@@ -16,7 +16,7 @@ from models.tables.channels.channel import AgentHeartbeat, ChannelAccount, Chann
 from models.tables.clocks.limits import StatutoryClock, StatutoryRule, Warning
 from models.tables.core.audit import Audit
 from models.tables.core.database import BaseTable, database
-from models.tables.figures.month_close import MonthClose, RegisterLine
+from models.tables.figures.month_close import MonthClose, MonthFacts, RegisterLine
 from models.tables.intake.message import Attachment, Envelope, Gap, Message, MessageVersion, Quarantine
 from models.tables.intake.person import Contact, Handle, Thread
 from models.tables.office.office import (
@@ -77,7 +77,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(Outbox, ReplyFile, WaitingFile, DeliveryProof, DeliveryChange, Invitation, InvitationClaim),
     *(TemplateVersion, Document, Paraf, PendingSignature, PdfCopy),
     *(NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
-    *(MonthClose, RegisterLine, Classification),
+    *(MonthClose, MonthFacts, RegisterLine, Classification),
     *(StatutoryRule, StatutoryClock, Warning, SuggestionRule, ConflictParty, Unmasking, WayIn),
     *(RecordClass, DestructionList, DestructionItem, Erasure, RepeatedDestruction, Survey),
     *(DataCorrection, DataHandout, FileRemoval),
@@ -130,6 +130,7 @@ __all__ = [
     "Message",
     "MessageVersion",
     "MonthClose",
+    "MonthFacts",
     "Notice",
     "NumberBlock",
     "NumberSeries",

@@ -15,6 +15,7 @@ from models.actions.core.links.contents import put_in, recount
 from models.actions.core.links.graph import hold_graph, kin_of, locked_and_seen
 from models.actions.core.statutory_clocks import align_clocks
 from models.actions.core.unread_news import Look, demand_look
+from models.actions.figures.register_chain import serialise
 from models.actions.intake.arrivals import Arrival, Written
 from models.actions.intake.history import note_stored
 from models.actions.intake.open_or_join import note_late, open_complaints
@@ -53,6 +54,7 @@ def split_complaint(
     with database.atomic():
         spend_form_key(form_key, actor, now)
         actor.demand(Permission.LINK_CASES)
+        serialise()  # what is split off may belong to a closed month
         hold_graph()
         source = locked_and_seen({source_id}, actor)[source_id] if source_id is not None else None
         if source is not None and version is not None and source.version != version:

@@ -12,7 +12,7 @@ from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.step_clock import move_due, pauses_of, recount_ended, running
-from models.actions.figures.close_month import serialise
+from models.actions.figures.register_chain import serialise
 from models.actions.figures.register_correction import correct_on_time
 from models.rules.clocks.pauses import CHOSEN_REASONS, PAUSE_REASONS, PauseNotAllowed, PauseReason
 from models.rules.core.errors import NotVisible, ReasonMissing

@@ -48,10 +48,12 @@ class Actor:
     @property
     def scope(self) -> Scope:
         """Return what this person may see."""
-        if self.role is None:
-            return Scope(everything=True)
-        found = scope_of(self.roles, self.section, self.staff_id)
-        return replace(found, person=None, outside_lane=False) if self.unnamed else found
+        return replace(self.sight, person=None, outside_lane=False) if self.unnamed else self.sight
+
+    @property
+    def sight(self) -> Scope:
+        """Return the same with whom he is: in a closed month stays hidden what was hidden from him then."""
+        return scope_of(self.roles, self.section, self.staff_id) if self.role else Scope(everything=True)
 
     def may(self, permission: Permission) -> bool:
         """Whether this person has a permission, by his own role or a post he stands in for; the agent has all."""

@@ -1,6 +1,5 @@
 """Closes a month: its register lines and figures are frozen; a later correction is a new line."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,15 +8,18 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
+from models.actions.figures.correction_trail import correction_event
+from models.actions.figures.keep_facts import keep_facts
 from models.actions.figures.month_figures import live_figures
+from models.actions.figures.register_chain import add_line, kept_facts, seal_of_month, sealed, serialise
 from models.actions.figures.register_lines import SHOWN, live_lines
 from models.rules.core.errors import MonthNotAllowed
 from models.rules.core.texts import storable
+from models.rules.figures.month_seal import canonical, without_subjects
 from models.rules.figures.months import is_over, month_label, month_of, months_between
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, MonthClose, RegisterLine, database
 from models.tables.core.bulk import insert_rows
-from models.tables.core.database import is_sqlite
 
 # What a correction may change; number, date and channel of a complaint never do.
 CORRECTABLE = (*(key for key in SHOWN if key != "subject"), "follow_up", "status", "category", "section")
@@ -47,19 +49,26 @@ def close_month(month: str, actor: Actor, now: datetime, *, form_key: str | None
         earlier = [other for other in open_months(now) if other < month]
         if earlier:
             raise MonthNotAllowed(f"Tutup register {month_label(earlier[0])} lebih dahulu.")
-        lines = live_lines(month, now)
-        insert_rows(RegisterLine, [_row(month, line, case, actor, now) for line, case in lines])
-        figures = canonical(live_figures(month, now))
-        close = MonthClose.create(
-            month=month,
-            figures=figures,
-            sha256=month_hash(figures, [canonical(_facts(line)) for line, _case in lines]),
-            closed_by=actor.person_id,
-            closed_at=now,
-        )
-        what = f"{len(lines)} baris, sha256 {close.sha256}"
+        close = _freeze(month, actor, now)
+        count = RegisterLine.select().where(RegisterLine.month == month).count()
+        what = f"{count} baris, sha256 {close.sha256}"
         audit_trail.write(actor, now, AuditEvent("tutup_bulan", f"bulan:{month}", "", what))
         return close
+
+
+def _freeze(month: str, actor: Actor, now: datetime) -> MonthClose:
+    """Keep lines, figures and the facts under them, sealed."""
+    seal, rows = "", []
+    for line, case in live_lines(month, now):
+        rows.append(sealed(_row(month, line, case, actor, now), seal))
+        seal = str(rows[-1]["seal"])
+    insert_rows(RegisterLine, rows)
+    figures = canonical(without_subjects(live_figures(month, now)))
+    keep_facts(month, now, now)
+    seal = seal_of_month(seal, figures, kept_facts(month))
+    return MonthClose.create(
+        month=month, figures=figures, sha256=seal, seal=seal, closed_by=actor.person_id, closed_at=now
+    )
 
 
 def correct_line(
@@ -83,30 +92,19 @@ def correct_line(
         if wrong is None:
             raise MonthNotAllowed("Baris register ini tidak ada. Muat ulang halaman.")
         facts = _corrected(wrong, changes, reason)
-        lines = RegisterLine.select().where(RegisterLine.month == wrong.month)
-        line = RegisterLine.create(
-            month=wrong.month,
-            position=lines.count() + 1,
-            complaint=wrong.complaint_id,
-            facts=canonical(facts),
-            corrects=wrong.id,
-            reason=storable(reason).strip(),
-            made_by=actor.staff_id,
-            made_at=now,
+        line = add_line(
+            {
+                "month": wrong.month,
+                "complaint": wrong.complaint_id,
+                "facts": canonical(facts),
+                "reason": storable(reason).strip(),
+                "made_by": actor.staff_id,
+            },
+            now,
+            wrong,
         )
-        what = f"baris {line.position} membetulkan baris {wrong.position}"
-        audit_trail.write(actor, now, AuditEvent("betulkan_register", f"bulan:{wrong.month}", "", what))
+        audit_trail.write(actor, now, correction_event(line, wrong))
         return line
-
-
-def canonical(value: object) -> str:
-    """Return JSON in the one form that is hashed: sorted keys, nothing escaped."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def month_hash(figures: str, lines: list[str]) -> str:
-    """Return the hash of the frozen figures and lines in order; corrections are not part of it."""
-    return hashlib.sha256("\n".join([figures, *lines]).encode()).hexdigest()
 
 
 def _facts(line: Mapping[str, object]) -> dict[str, object]:
@@ -119,7 +117,6 @@ def _row(month: str, line: Mapping[str, object], case: int, actor: Actor, now: d
         "position": line["position"],
         "complaint": case,
         "facts": canonical(_facts(line)),
-        "corrects": None,
         "reason": "",
         "made_by": actor.staff_id,
         "made_at": now,
@@ -136,9 +133,3 @@ def _corrected(wrong: RegisterLine, changes: Mapping[str, str], reason: str) -> 
     if all(before.get(name) == value for name, value in known.items()):
         raise MonthNotAllowed("Belum ada isian yang berubah. Ubah isian yang salah, lalu simpan.")
     return {**before, **known}
-
-
-def serialise() -> None:
-    """Allow one closing or correction at a time; on SQLite BEGIN IMMEDIATE already does."""
-    if not is_sqlite():
-        database.execute_sql("SELECT pg_advisory_xact_lock(hashtext('register'))")

@@ -6,8 +6,9 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.figures.close_month import canonical, serialise
+from models.actions.figures.register_chain import add_line, sealed_words, serialise
 from models.actions.figures.register_lines import lines_of
+from models.rules.figures.month_seal import canonical
 from models.rules.figures.months import month_of
 from models.rules.intake.three_times import late_words
 from models.tables import Complaint, MonthClose, RegisterLine
@@ -31,6 +32,15 @@ def add_late_lines(complaints: Iterable[int], actor: Actor, now: datetime) -> in
     return len(late)
 
 
+def take_turn(received: Iterable[datetime], now: datetime) -> None:
+    """Wait for the registers where something received then may belong to a closed month.
+
+    Before any case is locked: a closing holds the registers first and cases after, so late lines must as well.
+    """
+    if any(month_of(moment) < month_of(now) for moment in received):
+        serialise()
+
+
 def closed_over() -> list[int]:
     """Return the complaints received in a closed month that stand in no register."""
     closed = {month for (month,) in MonthClose.select(MonthClose.month).tuples()}
@@ -42,17 +52,15 @@ def closed_over() -> list[int]:
 
 
 def _add(case: Complaint, actor: Actor, now: datetime) -> None:
-    month, reason = month_of(case.opened_at), late_words(case.opened_at, case.recorded_at)
-    position = RegisterLine.select().where(RegisterLine.month == month).count() + 1
+    reason = late_words(case.opened_at, case.recorded_at)
     (line,) = lines_of([case.id], now)
-    RegisterLine.create(
-        month=month,
-        position=position,
-        complaint=case.id,
-        facts=canonical(line),
-        reason=reason,
-        made_by=actor.staff_id,
-        made_at=now,
-    )
-    what = f"baris {position}: {case.number}, {reason}"
-    audit_trail.write(actor, now, AuditEvent("tambah_baris_register", f"bulan:{month}", "", what))
+    row: dict[str, object] = {
+        "month": month_of(case.opened_at),
+        "complaint": case.id,
+        "facts": canonical(line),
+        "reason": reason,
+        "made_by": actor.staff_id,
+    }
+    added = add_line(row, now)
+    what = sealed_words(f"baris {added.position}: {case.number}, {reason}", added.seal)
+    audit_trail.write(actor, now, AuditEvent("tambah_baris_register", f"bulan:{added.month}", "", what))

@@ -32,7 +32,7 @@ def period_facts(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> Fact
     return Facts(
         cases=_cases(mine, now),
         steps=_steps(mine, now),
-        pauses=_pauses(mine, now),
+        pauses=[fact for _, fact in pauses_of_cases(mine, now)],
         surveys=[SurveyFact(*row) for row in surveys.where(mine & was_asked()).order_by(Survey.id).tuples()],
         categories=dict(Category.select(Category.key, Category.label).tuples()),
         officers={row.id: row.name or row.username for row in Staff.select(Staff.id, Staff.name, Staff.username)},
@@ -99,10 +99,12 @@ def _late_by(due: ColumnBase, now: datetime) -> Case:
     return Case(None, ((ended & (StepRecord.finished_at > due), 1), (ended, 0)), None)
 
 
-def _pauses(mine: ColumnBase, now: datetime) -> list[PauseFact]:
-    """Return what became of every pause asked until then, weighed as everywhere."""
+def pauses_of_cases(mine: ColumnBase, now: datetime) -> list[tuple[int, PauseFact]]:
+    """Return, with its case, what became of every pause asked until then, weighed as everywhere."""
     query = (
-        Pause.select(Pause, StepRecord.id, StepRecord.step, StepRecord.finished_at).join(StepRecord).join(Complaint)
+        Pause.select(Pause, StepRecord.id, StepRecord.complaint, StepRecord.step, StepRecord.finished_at)
+        .join(StepRecord)
+        .join(Complaint)
     )
     by_step: dict[int, list[Pause]] = defaultdict(list)
     for row in query.where(mine & (Pause.starts_at <= now)).order_by(Pause.id):
@@ -111,7 +113,7 @@ def _pauses(mine: ColumnBase, now: datetime) -> list[PauseFact]:
         return []
     calendar = office_calendar()
     return [
-        PauseFact(pauses[0].record.step, str(weighed.state))
+        (pauses[0].record.complaint_id, PauseFact(pauses[0].record.step, str(weighed.state)))
         for pauses in by_step.values()
         for weighed in weigh(calendar, pauses, min(pauses[0].record.finished_at or now, now))
     ]

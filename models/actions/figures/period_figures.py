@@ -1,11 +1,11 @@
-"""The figures of a period as one person may see them: frozen if the month is closed, else as of now."""
+"""The figures of a period as one person may see them: as kept if the month is closed, else as of now."""
 
-import json
 from datetime import datetime
 
 from peewee import SQL
 
 from models.actions.core.identities import masks_of
+from models.actions.figures.frozen_sights import Sight
 from models.actions.figures.period_facts import EVERYTHING, Edges, period_facts, received_in, sop_steps
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.clocks.due_dates import is_late
@@ -23,17 +23,18 @@ from models.tables.privacy.visible import hidden_cases, hides_nothing
 def period_figures(period: Period, now: datetime, scope: Scope = EVERYTHING) -> Figures:
     """Return the figures of the complaints received in a period that a person may see.
 
-    Keys besides those of `counted`: period, label, frozen (the month is closed, so the figures are of that moment).
-    For a person who may not see everything they are counted again as of that moment; nothing says that cases are left
-    out, since that would reveal a case that names him.
+    Keys besides those of `counted`: period, label, frozen (the month is closed, and they are those kept for this
+    sight). Nothing says that cases are hidden from him, since that would reveal a case that names him.
     """
     closed = MonthClose.get_or_none(MonthClose.month == period.key) if period.span is Span.BULAN else None
-    if closed and sees_all(period.edges, scope):
-        found = json.loads(closed.figures)
+    sight = Sight(closed, scope) if closed else None
+    frozen = sight is not None and sight.kept
+    if sight is not None and frozen:
+        found = sight.figures()
     else:
         found = counted(period.edges, closed.closed_at if closed else now, scope)
     found.pop("month", None)  # as the month end keeps it; the period says it
-    return {**found, "period": period.key, "label": period.label, "frozen": bool(closed)}
+    return {**found, "period": period.key, "label": period.label, "frozen": frozen}
 
 
 def counted(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> Figures:
@@ -44,11 +45,14 @@ def counted(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> Figures:
     return {"as_of": iso(now), **found, "open": still_open, "late": late}
 
 
-def sees_all(edges: Edges, scope: Scope) -> bool:
-    """Whether a person may see every complaint received between two moments (no section, none hidden from him)."""
+def sees_all(period: Period, scope: Scope) -> bool:
+    """Whether a person's figures of a period are the whole office's (no section, no case hidden from him)."""
+    closed = MonthClose.get_or_none(MonthClose.month == period.key) if period.span is Span.BULAN else None
+    if closed:
+        return Sight(closed, scope).whole
     if not scope.everything or hides_nothing(scope):
         return scope.everything
-    start, end = edges
+    start, end = period.edges
     within = (Complaint.opened_at >= start) & (Complaint.opened_at < end)
     return not Complaint.select(SQL("1")).where(within & Complaint.id.in_(hidden_cases(scope))).exists()
 

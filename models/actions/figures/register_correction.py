@@ -5,15 +5,16 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
-from models.actions.core.audit_trail import AuditEvent
-from models.actions.figures.close_month import canonical
+from models.actions.figures.correction_trail import correction_event
+from models.actions.figures.register_chain import add_line
+from models.rules.figures.month_seal import canonical
 from models.tables import Complaint, RegisterLine, StepRecord
 
 
 def correct_on_time(case: Complaint, reason: str, staff_id: int | None, now: datetime) -> None:
     """Correct the newest line of a case in a closed month, if what had ended by then now says otherwise.
 
-    Needs a transaction that serialised (close_month) before it locked the case. The line itself, its month's figures
+    Needs a transaction that serialised before it locked the case. The line itself, its month's figures
     and their hash stay as they were.
     """
     lines = list(RegisterLine.select().where(RegisterLine.complaint == case.id).order_by(RegisterLine.id))
@@ -24,18 +25,15 @@ def correct_on_time(case: Complaint, reason: str, staff_id: int | None, now: dat
     in_time = _in_time(case, facts.get("on_time"), lines[0].made_at)
     if facts.get("on_time") is in_time:
         return
-    line = RegisterLine.create(
-        month=newest.month,
-        position=RegisterLine.select().where(RegisterLine.month == newest.month).count() + 1,
-        complaint=case.id,
-        facts=canonical(facts | {"on_time": in_time}),
-        corrects=newest.id,
-        reason=reason,
-        made_by=staff_id,
-        made_at=now,
-    )
-    what = f"baris {line.position} membetulkan baris {newest.position}: {reason}"
-    audit_trail.write(AGENT, now, AuditEvent("betulkan_register", f"bulan:{newest.month}", "", what))
+    row: dict[str, object] = {
+        "month": newest.month,
+        "complaint": case.id,
+        "facts": canonical(facts | {"on_time": in_time}),
+        "reason": reason,
+        "made_by": staff_id,
+    }
+    line = add_line(row, now, newest)
+    audit_trail.write(AGENT, now, correction_event(line, newest))
 
 
 def _in_time(case: Complaint, said: bool | None, closed_at: datetime) -> bool | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from peewee import fn
 
 from models.actions.core.actor import AGENT, Actor
+from models.actions.figures.late_lines import take_turn
 from models.actions.intake.arrivals import Arrival
 from models.actions.intake.history import note_received
 from models.actions.intake.imported import adopt_imported
@@ -74,6 +75,7 @@ def _take_in(
     if not fresh:
         watch_edited(note_changes(account, again, now, found_by), now)
         return 0
+    take_turn((min(message.sent_at, seen) for message, _ in fresh), now)
     handles = find_handles([message for message, _ in fresh], now)
     threads = find_threads(account, [message for message, _ in fresh], handles, now)
     held = [thread.id for thread in threads.values()]

@@ -1,4 +1,4 @@
-"""Closed months: their frozen figures, and the lines of their register."""
+"""Closed months: their frozen figures with the facts under them, and the lines of their register."""
 
 from peewee import CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
@@ -19,9 +19,22 @@ class MonthClose(BaseTable):
 
     month = machine(CharField(max_length=7, unique=True))  # 2026-11
     figures = machine(TextField())  # JSON
-    sha256 = machine(CharField(max_length=64))
+    sha256 = machine(CharField(max_length=64))  # as printed
+    seal = machine(CharField(max_length=64, default=""))  # the same, unless it was closed before lines had seals
     closed_by = ForeignKeyField(Staff, index=False)
     closed_at = DateTimeField()
+
+
+class MonthFacts(BaseTable):
+    """What the figures of a closed month were counted from, so that each sight of it can be told for good.
+
+    They name cases and officers by their keys, citizens not at all. `hidden`: whom single cases were hidden from.
+    """
+
+    month = machine(CharField(max_length=7, unique=True))
+    facts = machine(TextField())  # JSON
+    hidden = machine(TextField())  # JSON
+    taken_at = DateTimeField()  # the closing, or later where it was closed before facts were kept
 
 
 class RegisterLine(BaseTable):
@@ -35,6 +48,9 @@ class RegisterLine(BaseTable):
     reason = free_words(TextField(default=""), gone=Gone.MARK)
     made_by = ForeignKeyField(Staff, null=True, index=False)
     made_at = DateTimeField()
+    salt = machine(CharField(max_length=64, default=""))  # goes with the words of a destroyed case
+    digest = machine(CharField(max_length=64, default=""))  # of what names a person, with the salt
+    seal = machine(CharField(max_length=64, default=""))  # over the digest, the rest, and the line before
 
     class Meta:
         """Keys."""

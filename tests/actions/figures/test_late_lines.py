@@ -19,6 +19,7 @@ from models.rules.core.moments import from_wib
 from models.rules.intake.filing import Origin
 from models.rules.staff.roles import Role
 from models.tables import Audit, ChannelAccount, Complaint, RegisterLine, StatutoryClock, StepRecord
+from tests.admin_app.asked import listening
 from tests.office import NOW, actor, citizen_message, take_in
 
 ARRIVED, FILED = from_wib(datetime(2026, 11, 2, 9)), NOW
@@ -69,7 +70,7 @@ def test_what_belongs_to_a_closed_month_is_an_added_line_there(closed: ChannelAc
     assert [line["number"] for line in register_lines("2026-11", NOW)] == []
     assert [line.get("reason") for line in register_lines("2026-10", NOW)] == [None, why]
     trace = Audit.get(Audit.event == "tambah_baris_register")
-    assert trace.after == f"baris 2: {late.number}, {why}"
+    assert trace.after == f"baris 2: {late.number}, {why}; segel {row.seal}"
     assert faults(tmp_path) == []
 
 
@@ -90,4 +91,22 @@ def test_verification_names_what_stands_in_no_register(closed: ChannelAccount, t
     RegisterLine.delete().where(RegisterLine.position == 2).execute()
     late = Complaint.select().order_by(Complaint.id.desc()).first()
     assert closed_over() == [late.id]
-    assert faults(tmp_path) == [f"{late.number} was received in a closed month and stands in no register."]
+    assert faults(tmp_path) == [
+        f"{late.number} was received in a closed month and stands in no register.",
+        "month 2026-10: its last line is not the one in the audit trail.",
+    ]
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("month, waits", [(OCTOBER, True), (NOW, False)])
+def test_what_comes_late_waits_for_the_registers_before_it_holds_a_case(
+    account: ChannelAccount, month: datetime, waits: bool
+) -> None:
+    citizen = citizen_message("visa saya", "628110000002", month)
+    take_in(account, citizen, now=NOW - timedelta(hours=1))
+    with listening() as asked:
+        take_in(account, citizen_message("dan paspor", "628110000003", month), now=NOW)
+    said = [sql for sql, _ in asked]
+    turns = [place for place, sql in enumerate(said) if "'register'" in sql]
+    case = next(place for place, sql in enumerate(said) if 'INTO "complaint"' in sql)
+    assert [place < case for place in turns[:1]] == [True] * waits

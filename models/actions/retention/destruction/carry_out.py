@@ -7,6 +7,7 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
+from models.actions.figures.register_chain import serialise
 from models.actions.retention.destruction.beside import clear_beside
 from models.actions.retention.destruction.lists import candidate, keeping_classes, locked_list
 from models.actions.retention.destruction.remove_files import remove_files
@@ -55,6 +56,7 @@ def carry_out(
 
 
 def _one(item_id: int, actor: Actor, now: datetime) -> None:
+    serialise()  # it changes register lines, and a correction of one may be written at this moment
     item = DestructionItem.get(DestructionItem.id == item_id)
     query = Complaint.select().where(Complaint.id == item.complaint)
     case = (query if is_sqlite() else query.for_update()).get()

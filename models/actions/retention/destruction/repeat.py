@@ -11,6 +11,7 @@ from models.actions.core.answers.reply_state import change_state
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import facts_of
 from models.actions.core.move_complaint import follow
+from models.actions.figures.register_chain import serialise
 from models.actions.retention.destruction.take_out import take_out
 from models.actions.retention.destruction.take_out_person import people_of, take_out_person
 from models.actions.retention.erasure.ask_erasure import ask_erasure
@@ -56,6 +57,7 @@ def repeat_destructions(known: Ledger, now: datetime) -> list[str]:
     cases = returned(known)
     for case, line in cases:
         with database.atomic():
+            serialise()
             _one(Complaint.get_by_id(case.id), line, now)
     if cases:
         catch_up(_NOTES)

@@ -1,14 +1,15 @@
 """Empties a case in the database: texts, identities, papers. Number, course, times and figures stay.
 
 Runs in the transaction of `carry_out` and notes the files to remove. The columns declare what is emptied; this module
-only knows which rows are deleted or sealed anew.
+only knows which rows are deleted.
 """
 
 import json
 from datetime import datetime
 
-from models.actions.figures.close_month import canonical, month_hash
+from models.actions.figures.register_chain import seal_older
 from models.actions.retention.destruction.emptying import below, empty
+from models.rules.figures.month_seal import canonical
 from models.rules.retention.retention import DESTROYED
 from models.tables import (
     Attachment,
@@ -45,7 +46,7 @@ def take_out(case: Complaint, now: datetime) -> tuple[int, int]:
     _numbers(case)
     for found in below(Complaint, [case.id], stops=(RegisterLine,)):
         files |= empty(found.table, found.mine)
-    _register(case)
+    _register(case, now)
     files |= empty(Complaint, Complaint.id == case.id)
     ask_removal(files | _copies(files), now)
     changes: dict[str, object] = {"destroyed_at": now, "unread": 0, "version": Complaint.version + 1}
@@ -106,19 +107,29 @@ def _numbers(case: Complaint) -> None:
     empty(IssuedNumber, IssuedNumber.cancelled & IssuedNumber.holder.in_(holders))
 
 
-def _register(case: Complaint) -> None:
-    """Remove the person from closed registers and hash those months anew; their figures do not change."""
-    months, harmless = set(), held_by(RegisterLine.facts).harmless or frozenset()
-    for line in RegisterLine.select().where(RegisterLine.complaint == case.id):
+def _register(case: Complaint, now: datetime) -> None:
+    """Remove the person from closed registers: words and salt go, seals and figures stay.
+
+    Needs a transaction that serialised (register_chain).
+    """
+    lines = list(RegisterLine.select().where(RegisterLine.complaint == case.id))
+    for month in sorted({line.month for line in lines}):
+        close = MonthClose.get(MonthClose.month == month)
+        seal_older(close, now)  # its old hash is over the words themselves
+        _subject(close, case.number)
+    harmless = held_by(RegisterLine.facts).harmless or frozenset()
+    for line in lines:
         facts = json.loads(line.facts)
         hidden = {name: DESTROYED if name == _NAME else "" for name in facts if name not in harmless}
-        RegisterLine.update(facts=canonical(facts | hidden), reason=line.reason and DESTROYED).where(
-            RegisterLine.id == line.id
-        ).execute()
-        months.add(line.month)
-    for month in sorted(months):
-        close = MonthClose.get(MonthClose.month == month)
-        frozen = (RegisterLine.month == month) & RegisterLine.corrects.is_null() & (RegisterLine.reason == "")
-        lines = RegisterLine.select(RegisterLine.facts).where(frozen).order_by(RegisterLine.position)
-        sealed = month_hash(close.figures, [facts for (facts,) in lines.tuples()])
-        MonthClose.update(sha256=sealed).where(MonthClose.id == close.id).execute()
+        gone = {"facts": canonical(facts | hidden), "reason": line.reason and DESTROYED, "salt": ""}
+        RegisterLine.update(gone).where(RegisterLine.id == line.id).execute()
+
+
+def _subject(close: MonthClose, number: str) -> None:
+    """Take a case's subject out of figures frozen when they still listed it; no seal covers it."""
+    figures = json.loads(close.figures)
+    rows = [row for name in ("open", "late") for row in figures.get(name, ()) if row.get("number") == number]
+    if any(row.get("subject") for row in rows):
+        for row in rows:
+            row["subject"] = ""
+        MonthClose.update(figures=canonical(figures)).where(MonthClose.id == close.id).execute()

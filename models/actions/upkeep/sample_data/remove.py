@@ -31,6 +31,7 @@ from models.tables import (
     IssuedNumber,
     Message,
     MonthClose,
+    MonthFacts,
     NumberBlock,
     NumberSeries,
     Outbox,
@@ -200,7 +201,8 @@ def _reopen_months(found: Rows) -> None:
     for month in sorted(_months(found)):
         RegisterLine.update(corrects=None).where(RegisterLine.month == month).execute()
         RegisterLine.delete().where(RegisterLine.month == month).execute()
-        MonthClose.delete().where(MonthClose.month == month).execute()
+        for table in (MonthClose, MonthFacts):
+            table.delete().where(table.month == month).execute()
 
 
 def _files(found: Rows) -> set[str]:

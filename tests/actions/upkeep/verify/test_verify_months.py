@@ -21,6 +21,24 @@ DAMAGES = {
     "a line put in": ("there already", "UPDATE register_line SET corrects_id = NULL"),
     "a correction of itself": ("corrects no earlier", "UPDATE register_line SET corrects_id = id WHERE position = 3"),
     "a correction without a reason": ("without a reason", "UPDATE register_line SET reason = ' '"),
+    "a correction that says something else": (
+        "words of line 3 were changed",
+        "UPDATE register_line SET facts = REPLACE(facts, 'Putri', 'Dewi') WHERE position = 3",
+    ),
+    "a status corrected by hand": (
+        "line 3 was changed after",
+        "UPDATE register_line SET facts = REPLACE(facts, 'Dalam proses', 'Selesai') WHERE position = 3",
+    ),
+    "another reason": ("words of line 3", "UPDATE register_line SET reason = 'Lain' WHERE position = 3"),
+    "another day": (
+        "line 3 was changed after",
+        "UPDATE register_line SET made_at = '2026-12-01 02:00:00' WHERE position = 3",
+    ),
+    "the last correction taken out": ("not the one in the audit", "DELETE FROM register_line WHERE position = 3"),
+    "words without their salt": ("lacks its salt", "UPDATE register_line SET salt = '' WHERE position = 1"),
+    "other facts under the figures": ("changed after", "UPDATE month_facts SET hidden = '{}'"),
+    "no facts": ("changed after", "DELETE FROM month_facts"),
+    "no seal": ("changed after", "UPDATE month_close SET seal = ''"),
     "two lines changed places": (
         "changed after",
         "UPDATE register_line SET position = 9 WHERE position = 1;"
