@@ -9,6 +9,7 @@ from flask_admin import expose
 
 from admin_app.figures.asked_chart import drawn_as_asked
 from admin_app.figures.chart_files import chart_columns, chart_workbook, lines_of, titles_of
+from admin_app.figures.closing_notes import closing_notes
 from admin_app.figures.office_overview import BEHIND, behind_load, overview_now
 from admin_app.figures.report_cache import counted_at, kept_figures
 from admin_app.figures.report_charts import CHARTS
@@ -61,6 +62,7 @@ class DashboardPage(GuardedPage):
             behind_load=behind_load,
             period=period,
             figures=figures,
+            closing=closing_notes(period, figures, actor),
             form=Form,
             as_of=counted_at(figures),
             near=_near(),
@@ -93,6 +95,7 @@ class DashboardPage(GuardedPage):
         figures = self._figures(period)
         drawing, at = CHARTS[name].read(figures), counted_at(figures)
         said = f"{figures['label']}, dari kasus yang boleh dilihat peminta. Keadaan {wib(at)}."
+        said = " ".join((said, *closing_notes(period, figures, actor).sentences))
         lines = lines_of(drawing)
         content = chart_workbook(CHARTS[name].title, said, titles_of(name, drawing), lines)
         with database.atomic():

@@ -8,6 +8,7 @@ from flask import abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
+from admin_app.figures.closing_notes import closing_notes
 from admin_app.figures.report_cache import kept_figures
 from admin_app.lists.csv_export import csv_response
 from admin_app.shell.access import demand, may, now, signed_in_actor
@@ -26,6 +27,7 @@ from models.rules.core.texts import storable
 from models.rules.figures.case_figures import Figures
 from models.rules.figures.months import is_over, month_label, month_of
 from models.rules.figures.periods import Period, Span, around
+from models.rules.figures.register_words import REGISTER_LABELS
 from models.rules.privacy.masking import masked_value
 from models.rules.staff.permissions import Permission
 from models.tables import MonthClose, RegisterLine
@@ -34,35 +36,34 @@ from models.tables.core.declaring import held_by
 _MOST_SHOWN = 100
 
 
-def _text(key: str, label: str) -> Column:
-    return Column(key, label, lambda line: line.get(key))
+def _text(key: str) -> Column:
+    return Column(key, REGISTER_LABELS[key], lambda line: line.get(key))
 
 
 # The office's own columns in their order (notadinas §3.6), then ours.
 REGISTER_COLUMNS: tuple[Column, ...] = (
-    _text("position", "No."),
-    _text("number", "No. Registrasi"),
-    Column("received", "Tanggal pengaduan", lambda line: parse_iso(line["received"])),
-    _text("channel", "Sarana"),
-    _text("officer", "Nama penerima"),
-    _text("name", "Nama"),
-    _text("address", "Alamat"),
-    _text("phone", "Nomor telepon/HP"),
-    _text("email", "E-mail/Fax"),
-    _text("place", "Lokasi kejadian"),
-    _text("reported", "Pihak yang dilaporkan"),
-    _text("time", "Perkiraan waktu kejadian"),
-    _text("problem", "Uraian masalah"),
-    Column("new", "Kasus baru/lama", lambda line: "Baru" if line["new"] else "Lama"),
-    _text("follow_up", "Tindak lanjut"),
-    _text("status", "Status"),
-    _text("on_time", "Tepat waktu"),
-    _text("category", "Kategori"),
-    _text("section", "Seksi"),
-    _text("corrects", "Membetulkan baris"),
-    _text("reason", "Alasan pembetulan"),
+    _text("position"),
+    _text("number"),
+    Column("received", REGISTER_LABELS["received"], lambda line: parse_iso(line["received"])),
+    _text("channel"),
+    _text("officer"),
+    _text("name"),
+    _text("address"),
+    _text("phone"),
+    _text("email"),
+    _text("place"),
+    _text("reported"),
+    _text("time"),
+    _text("problem"),
+    Column("new", REGISTER_LABELS["new"], lambda line: "Baru" if line["new"] else "Lama"),
+    _text("follow_up"),
+    _text("status"),
+    _text("on_time"),
+    _text("category"),
+    _text("section"),
+    _text("corrects"),
+    _text("reason"),
 )
-LABELS = {column.name: column.label for column in REGISTER_COLUMNS}
 _LONG = ("problem", "follow_up", "address")
 
 
@@ -76,7 +77,8 @@ class MonthsPage(GuardedPage):
         """Show the months, and the figures and register of one."""
         waiting, month = open_months(now()), _asked_month()
         closed = {row.month: row for row in MonthClose.select().order_by(MonthClose.month.desc())}
-        skip, hidden = _asked_skip(), cases_hidden_from(signed_in_actor())
+        actor, figures = signed_in_actor(), _figures(month, frozen=month in closed)
+        skip, hidden = _asked_skip(), cases_hidden_from(actor)
         lines, count, corrected = register_page(month, now(), skip, _MOST_SHOWN, hidden=hidden)
         return self.render(
             "figures/months.html",
@@ -87,7 +89,8 @@ class MonthsPage(GuardedPage):
             running=month_of(now()),
             closed=closed,
             over=is_over(month, now()),
-            figures=_figures(month, frozen=month in closed),
+            figures=figures,
+            closing=closing_notes(around(Span.BULAN, date.fromisoformat(f"{month}-01")), figures, actor),
             lines=lines,
             count=count,
             skip=skip,
@@ -128,7 +131,7 @@ class MonthsPage(GuardedPage):
             else:
                 flash("Pembetulan dicatat sebagai baris baru.", "success")
                 return redirect(self.get_url(".index", bulan=line.month), 303)
-        words = {"fields": CORRECTABLE, "labels": LABELS, "long": _LONG, "month": month_label(line.month)}
+        words = {"fields": CORRECTABLE, "labels": REGISTER_LABELS, "long": _LONG, "month": month_label(line.month)}
         page = self.render("figures/month_line.html", line=line, facts=facts, problem=problem, **words)
         return page, 409 if problem else 200
 
@@ -161,13 +164,13 @@ def _asked_skip() -> int:
 def _figures(month: str, frozen: bool) -> Figures:
     """Return the figures; those of an open month with very many complaints are cached, as in Laporan."""
     if frozen:
-        return month_figures(month, now(), signed_in_actor().sight)
+        return month_figures(month, now(), signed_in_actor().whole_scope)
     period = around(Span.BULAN, date.fromisoformat(f"{month}-01"))
     return kept_figures(cache_of(MONTHS), period, signed_in_actor(), now(), count=_counted)
 
 
 def _counted(period: Period, actor: Actor, moment: datetime) -> Figures:
-    return month_figures(period.key, moment, actor.sight)
+    return month_figures(period.key, moment, actor.whole_scope)
 
 
 def _asked_line() -> RegisterLine | None:

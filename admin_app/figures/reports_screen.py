@@ -1,5 +1,6 @@
 """Laporan: the figures of any period on screen with charts, on paper, as a spreadsheet and as JSON."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Response, abort, jsonify, request
@@ -7,13 +8,14 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.figures.asked_chart import drawn_as_asked
+from admin_app.figures.closing_notes import closing_notes
 from admin_app.figures.report_cache import counted_at, kept_figures
 from admin_app.figures.report_charts import CHARTS
 from admin_app.figures.report_period import asked_period, chosen_period
 from admin_app.figures.report_tables import TABLES, Form
 from admin_app.figures.report_tiles import tiles, title_behind
 from admin_app.figures.report_workbook import report_workbook
-from admin_app.shell.access import demand, may, now
+from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.caches import REPORTS, cache_of
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.wording import wib
@@ -49,6 +51,7 @@ class ReportsPage(GuardedPage):
         page = self.render(
             "figures/report.html",
             period=period,
+            closing=closing_notes(period, figures, signed_in_actor()),
             problem=problem,
             figures=figures,
             tiles=tiles(figures),
@@ -99,7 +102,9 @@ class ReportsPage(GuardedPage):
     @expose("/angka.json")
     def numbers(self) -> ResponseReturnValue:
         """Send the figures shown on the page as JSON, for programs."""
-        return jsonify(self._figures(asked_period()))
+        period = asked_period()
+        figures = self._figures(period)
+        return jsonify(figures | {"closing": closing_notes(period, figures, signed_in_actor()).facts})
 
     @expose("/laporan.xlsx")
     def workbook(self) -> ResponseReturnValue:
@@ -107,7 +112,8 @@ class ReportsPage(GuardedPage):
         actor, moment, period = demand(Permission.SEE_REPORTS), now(), asked_period()
         figures = self._figures(period)
         facts = fact_lines(period, actor, counted_at(figures))
-        content = report_workbook(figures, _head(figures), facts)
+        head = [*_head(figures, moment), *closing_notes(period, figures, actor).lines]
+        content = report_workbook(figures, head, facts)
         with database.atomic():
             trace = AuditEvent("ekspor_laporan", f"laporan:{period.key}", after=f"{figures['received']} pengaduan")
             audit_trail.write(actor, moment, trace)
@@ -122,11 +128,13 @@ class ReportsPage(GuardedPage):
         )
 
 
-def _head(figures: dict[str, object]) -> list[str]:
+def _head(figures: dict[str, object], moment: datetime) -> list[str]:
     frozen = "; register bulan ini sudah ditutup" if figures["frozen"] else ""
+    facts = f"Lembar Fakta langkah tidak dibekukan: dibaca {wib(moment)} untuk keadaan itu."
     return [
         f"Laporan penanganan pengaduan – {figures['label']}",
         office_settings().get("nama_kantor", ""),
         "Pengaduan yang diterima dalam periode ini, dari kasus yang boleh dilihat peminta.",
         f"Keadaan {wib(counted_at(figures))}{frozen}.",
+        *([facts] if frozen else []),
     ]

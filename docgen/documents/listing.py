@@ -1,5 +1,6 @@
 """What the office's own lists share: the period, when it was drawn up, two signers, a line of the register (§3.6)."""
 
+from docgen.cleaning import one_line
 from docgen.documents.declaring import Field, Fields
 from docgen.documents.letter import MENGETAHUI, PAPER, SIGNED_AT
 from docgen.documents.printing import column_moment, count, either, filled_line, line_or_dash, yes_or_dash
@@ -12,7 +13,8 @@ def _as_of(facts: FactsReader, key: str) -> str:
     stands = "Register bulan ini sudah ditutup."
     if not facts.yes("closed"):
         stands = "Bulan ini belum ditutup; angka masih berubah."
-    return f"Keadaan per {long_moment(facts.moment(key))}. {stands}"
+    since = one_line(facts.text_if_told("corrected"))  # what was written into the register since, as of when
+    return f"Keadaan per {long_moment(facts.moment(key))}. {stands} {since}".rstrip()
 
 
 FRAME: Fields = (

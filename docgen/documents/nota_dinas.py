@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from docgen.cleaning import paragraphs
 from docgen.documents.declaring import DocumentKind, Field, Fields, Rows
 from docgen.documents.letter import HEAD, KOP, PAPER, REGISTRATION, TTD, security_words
 from docgen.documents.printing import (
@@ -110,6 +111,12 @@ def _recap_attached(facts: FactsReader, key: str) -> list[str]:
     return listed([f"Rekapitulasi Pengaduan Masyarakat Bulan {facts.filled_line('month')}{masked}"])
 
 
+def _recap_notes(facts: FactsReader, key: str) -> list[str]:
+    """Print what was corrected since the month was closed, then the writer's own notes."""
+    said = "\n".join(filter(str.strip, (facts.text_if_told("corrected"), facts.text(key))))
+    return paragraphs(said) if said else []
+
+
 def _channels(facts: FactsReader, key: str) -> str:
     rows = facts.rows(key, lambda row: f"{row.filled_line('name')} {row.count('count')}")
     return "; ".join(rows) or "–"
@@ -152,7 +159,7 @@ ND_REKAP = DocumentKind(
         Field("sarana", "channels", _channels),
         Field("langkah", "steps", Rows(_STEPS)),
         Field("terlambat", "late_list", Rows(_LATE)),
-        Field("catatan", "notes", text_or()),
+        Field("catatan", "notes", _recap_notes),
         Field("berkas", "annex", _recap_attached),
     ),
     "Nota Dinas – ",

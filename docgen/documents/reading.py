@@ -71,6 +71,10 @@ class FactsReader:
             raise FieldWrong(self.name(key), "teks")
         return value
 
+    def text_if_told(self, key: str) -> str:
+        """Read a text that papers drafted earlier do not know; there it is empty."""
+        return self.text(key) if key in self._facts else ""
+
     def count(self, key: str) -> int:
         """Read a whole number from zero on."""
         value = self._value(key)

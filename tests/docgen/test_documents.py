@@ -177,3 +177,10 @@ def test_the_months_memo_carries_the_full_recap_inside_and_the_masked_one_anywhe
     words = content_of("ND-REKAP", examples("ND-REKAP")[0] | {"annex": annex}).words
     assert words["keamanan"] == {"merah": "", "hitam": keamanan}
     assert words["berkas"][0].endswith(ends)
+
+
+@pytest.mark.parametrize("code", ["REKAP", "REKAP-SAMAR", "ND-REKAP"])
+def test_a_recap_says_what_its_figures_are_with_what_was_corrected_since(code: str) -> None:
+    said = "Selesai semula 4, kini 3"
+    assert said in str(content_of(code, examples(code)[0] | {"corrected": f"{said}.\nkarena: salah tulis"}).words)
+    assert said not in str(content_of(code, examples(code)[0]).words)

@@ -48,10 +48,10 @@ class Actor:
     @property
     def scope(self) -> Scope:
         """Return what this person may see."""
-        return replace(self.sight, person=None, outside_lane=False) if self.unnamed else self.sight
+        return replace(self.whole_scope, person=None, outside_lane=False) if self.unnamed else self.whole_scope
 
     @property
-    def sight(self) -> Scope:
+    def whole_scope(self) -> Scope:
         """Return the same with whom he is: in a closed month stays hidden what was hidden from him then."""
         return scope_of(self.roles, self.section, self.staff_id) if self.role else Scope(everything=True)
 

@@ -26,8 +26,8 @@ def _facts(month: str, as_of: datetime) -> dict[str, object]:
     within = edges(month)
     mine, facts = received_in(within), period_facts(within, as_of)
     columns = (Complaint.number, Complaint.id, Complaint.section, Complaint.forwarded, Complaint.misconduct)
-    sights = list(Complaint.select(*columns).where(mine).order_by(Complaint.id).tuples())
-    cases = {number: case for number, case, *_ in sights}
+    scopes = list(Complaint.select(*columns).where(mine).order_by(Complaint.id).tuples())
+    cases = {number: case for number, case, *_ in scopes}
     return {
         "cases": [[*row[:8], iso(row.opened_at), row.unreachable] for row in facts.cases],
         "steps": [list(row) for row in facts.steps],
@@ -36,7 +36,7 @@ def _facts(month: str, as_of: datetime) -> dict[str, object]:
         "categories": facts.categories,
         "officers": sorted(facts.officers.items()),
         "sop": sop_steps(within),
-        "sights": [[case, section, bool(there), bool(secret)] for _, case, section, there, secret in sights],
+        "scopes": [[case, section, bool(there), bool(secret)] for _, case, section, there, secret in scopes],
         "open": [[cases[line["number"]], line | {"subject": ""}] for line in open_lines(within, as_of)],
     }
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from peewee import SQL
 
 from models.actions.core.identities import masks_of
-from models.actions.figures.frozen_sights import Sight
+from models.actions.figures.frozen_scopes import FrozenScope
 from models.actions.figures.period_facts import EVERYTHING, Edges, period_facts, received_in, sop_steps
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.clocks.due_dates import is_late
@@ -24,13 +24,13 @@ def period_figures(period: Period, now: datetime, scope: Scope = EVERYTHING) -> 
     """Return the figures of the complaints received in a period that a person may see.
 
     Keys besides those of `counted`: period, label, frozen (the month is closed, and they are those kept for this
-    sight). Nothing says that cases are hidden from him, since that would reveal a case that names him.
+    scope). Nothing says that cases are hidden from him, since that would reveal a case that names him.
     """
     closed = MonthClose.get_or_none(MonthClose.month == period.key) if period.span is Span.BULAN else None
-    sight = Sight(closed, scope) if closed else None
-    frozen = sight is not None and sight.kept
-    if sight is not None and frozen:
-        found = sight.figures()
+    scoped = FrozenScope(closed, scope) if closed else None
+    frozen = scoped is not None and scoped.kept
+    if scoped is not None and frozen:
+        found = scoped.figures()
     else:
         found = counted(period.edges, closed.closed_at if closed else now, scope)
     found.pop("month", None)  # as the month end keeps it; the period says it
@@ -49,7 +49,7 @@ def sees_all(period: Period, scope: Scope) -> bool:
     """Whether a person's figures of a period are the whole office's (no section, no case hidden from him)."""
     closed = MonthClose.get_or_none(MonthClose.month == period.key) if period.span is Span.BULAN else None
     if closed:
-        return Sight(closed, scope).whole
+        return FrozenScope(closed, scope).whole
     if not scope.everything or hides_nothing(scope):
         return scope.everything
     start, end = period.edges

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from peewee import ColumnBase, Expression, Field, ModelSelect
 
-from models.actions.core.identities import masks_of
+from models.actions.core.identities import identity_of, masks_of
 from models.actions.figures.answers_told import answers_told
 from models.rules.cases.identification import KIND_LABELS, ComplaintKind
 from models.rules.cases.sop import BROKEN_OFF, STAGES, Stage, Step
@@ -119,10 +119,12 @@ def frozen_line(row: RegisterLine, places: Mapping[int, int], masked: bool = Fal
     """Return a line of a closed register as printed; `places` gives the position of the line it corrects."""
     facts: Line = json.loads(str(masked_value(held_by(RegisterLine.facts), row.facts, mask)))
     line: Line = {"position": row.position, **facts}
+    # What goes outside tells why without naming whom, protected or not.
+    reason = (identity_of(row.complaint_id).mask if masked else mask)(row.reason) if row.reason else ""
     if row.corrects_id is not None:
-        line |= {"corrects": places[row.corrects_id], "reason": row.reason}
-    elif row.reason:
-        line |= {"reason": row.reason}  # added after the closing
+        line |= {"corrects": places[row.corrects_id], "reason": reason}
+    elif reason:
+        line |= {"reason": reason}  # added after the closing
     return mask_line(line) if masked else line
 
 

@@ -42,12 +42,12 @@ class FactLine(NamedTuple):
 def see_report(period: Period, actor: Actor, now: datetime) -> Figures:
     """Return the figures of a period for a person (see period_figures). Raises NotPermitted."""
     actor.demand(Permission.SEE_REPORTS)
-    return period_figures(period, now, actor.sight)
+    return period_figures(period, now, actor.whole_scope)
 
 
 def is_whole_office(period: Period, actor: Actor) -> bool:
     """Whether this person's report of a period covers the whole office: no case in it is hidden from him."""
-    return sees_all(period, actor.sight)
+    return sees_all(period, actor.whole_scope)
 
 
 def own_part(figures: Figures, actor: Actor) -> Figures:

@@ -7,12 +7,15 @@ from typing import Any
 from models.actions.core.office_facts import office_settings
 from models.actions.figures.month_figures import month_figures
 from models.actions.figures.register_lines import SHOWN, register_lines
+from models.actions.figures.since_closing import since_closing
 from models.actions.papers.agenda_lines import agenda_series
 from models.actions.papers.document_facts import office_part, witness_facts
 from models.actions.papers.paper_rights import signing_role
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import iso, to_wib
+from models.rules.figures.corrections import standing_words
 from models.rules.figures.months import edges, month_label
+from models.rules.figures.register_words import changed, changed_words
 from models.rules.papers.documents import DOCUMENTS, SecurityClass
 from models.tables import MonthClose
 
@@ -24,6 +27,7 @@ _TEXTS = ("channel", "officer", *SHOWN, "follow_up", "status", "category", "sect
 def recap_facts(month: str, code: str, now: datetime, *, masked: bool) -> Facts:
     """Return the facts of a monthly recap, in full for the office or masked for outside. Raises MonthNotAllowed."""
     figures: dict[str, Any] = month_figures(month, now)
+    closing = since_closing(month, figures)
     security = SecurityClass.BIASA if masked else SecurityClass.TERBATAS
     return _frame(month, code, now) | {
         "keamanan": str(security),
@@ -34,6 +38,7 @@ def recap_facts(month: str, code: str, now: datetime, *, masked: bool) -> Facts:
         "whole": {name: _durations(figures["whole"][name]) for name in ("net", "gross")},
         "open": figures["open"],
         "charts": [],
+        **({"corrected": " ".join(standing_words(closing))} if closing and closing.corrections else {}),
     }
 
 
@@ -68,20 +73,24 @@ def _frame(month: str, code: str, now: datetime) -> Facts:
 
 def _lines(month: str, now: datetime, masked: bool) -> list[Facts]:
     lines: Sequence[Mapping[str, Any]] = register_lines(month, now, masked=masked)
+    before = {line["position"]: line for line in lines}
     return [
         {
             **{key: str(line.get(key) or "") for key in _TEXTS},
             **{key: line[key] for key in ("position", "number", "received", "new", "on_time")},
-            "note": _note(line),
+            "note": _note(line, before),
         }
         for line in lines
     ]
 
 
-def _note(line: Mapping[str, object]) -> str:
+def _note(line: Mapping[str, object], before: Mapping[object, Mapping[str, object]]) -> str:
     if not line.get("corrects"):
         return f"Ditambahkan sesudah bulan ditutup: {line['reason']}" if line.get("reason") else ""
-    return f"Membetulkan baris {line['corrects']}: {line.get('reason') or 'tanpa alasan tercatat'}"
+    reason = line.get("reason") or "tanpa alasan tercatat"
+    changes = changed(before.get(line["corrects"], line), line)
+    told = [changed_words(one) for one in changes if one.before or one.after]
+    return f"Membetulkan baris {line['corrects']}: {'; '.join((*told, f'karena {reason}' if told else str(reason)))}"
 
 
 def _step(row: Mapping[str, Any]) -> Facts:

@@ -6,10 +6,13 @@ from typing import Any
 
 from models.actions.core.office_facts import office_settings
 from models.actions.figures.month_figures import month_figures
+from models.actions.figures.since_closing import since_closing
 from models.actions.papers.document_facts import office_part, title_on
 from models.actions.papers.paper_rights import signing_role
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import to_wib
+from models.rules.figures.case_figures import Figures
+from models.rules.figures.corrections import correction_words, standing_words
 from models.rules.figures.months import month_label
 from models.rules.papers.documents import Annex, Sifat
 from models.rules.staff.roles import ROLES, Role
@@ -34,7 +37,17 @@ def recap_memo_facts(month: str, code: str, now: datetime) -> dict[str, object]:
         "tembusan": [ROLES[Role.KEPALA_KANTOR].title],
         "notes": "",
     }
-    return office_part(settings, post, day) | head | _figures(month_figures(month, now))
+    figures = month_figures(month, now)
+    return office_part(settings, post, day) | head | _figures(figures) | _corrected(month, figures)
+
+
+def _corrected(month: str, figures: Figures) -> dict[str, object]:
+    """Return what was written into the register since the closing and what it makes of these figures, if anything."""
+    closing = since_closing(month, figures)
+    if closing is None or not closing.corrections:
+        return {}
+    counted = (one for one in closing.corrections if one.corrects is None or any(c.before for c in one.changes))
+    return {"corrected": "\n".join((*standing_words(closing), *(correction_words(one) for one in counted)))}
 
 
 def _figures(figures: dict[str, Any]) -> dict[str, object]:

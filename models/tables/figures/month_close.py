@@ -26,7 +26,7 @@ class MonthClose(BaseTable):
 
 
 class MonthFacts(BaseTable):
-    """What the figures of a closed month were counted from, so that each sight of it can be told for good.
+    """What the figures of a closed month were counted from, so that each scope of it can be told for good.
 
     They name cases and officers by their keys, citizens not at all. `hidden`: whom single cases were hidden from.
     """

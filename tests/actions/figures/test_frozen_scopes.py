@@ -1,4 +1,4 @@
-"""Each sight of a closed month is kept: office, section, outside the lane for conduct, named in a case."""
+"""Each scope of a closed month is kept: office, section, outside the lane for conduct, named in a case."""
 
 from datetime import datetime
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 
 from models.actions.core.recused_posts import cases_hidden_from
 from models.actions.figures.close_month import close_month
-from models.actions.figures.frozen_sights import Sight
+from models.actions.figures.frozen_scopes import FrozenScope
 from models.actions.figures.month_figures import live_figures, month_figures
 from models.rules.figures.month_seal import without_subjects
 from models.rules.privacy.conduct_lane import Conduct
@@ -31,18 +31,18 @@ def closed(account: Any) -> Walk:
 
 
 def received(role: Role) -> Any:
-    return month_figures("2026-11", OVER, actor(role).sight)["received"]
+    return month_figures("2026-11", OVER, actor(role).whole_scope)["received"]
 
 
 def shown() -> dict[Role, dict[str, object]]:
-    return {role: without_subjects(month_figures("2026-11", OVER, actor(role).sight)) for role in ROLES}
+    return {role: without_subjects(month_figures("2026-11", OVER, actor(role).whole_scope)) for role in ROLES}
 
 
 ROLES = {Role.KEPALA_KANTOR: 3, KASI: 2, Role.PENGELOLA: 2, Role.KASI_LALINTALKIM: 1, Role.KASI_INTELDAKIM: 0}
 
 
-def test_every_sight_is_the_one_at_closing_and_hidden_cases_stay_hidden(closed: Walk) -> None:
-    live = {role: without_subjects(live_figures("2026-11", OVER, actor(role).sight)) for role in ROLES}
+def test_every_scope_is_the_one_at_closing_and_hidden_cases_stay_hidden(closed: Walk) -> None:
+    live = {role: without_subjects(live_figures("2026-11", OVER, actor(role).whole_scope)) for role in ROLES}
     close_month("2026-11", actor(Role.KASUBSI_INFOKIM), OVER)
     assert {role: received(role) for role in ROLES} == ROLES
     assert shown() == live
@@ -57,7 +57,7 @@ def test_a_case_that_names_him_since_leaves_his_figures_and_no_others(closed: Wa
     head = actor(Role.KEPALA_KANTOR)
     ConflictParty.create(complaint=closed.id, staff=head.staff_id, named_at=OVER)
     assert (received(Role.KEPALA_KANTOR), received(KASI)) == (2, 2)
-    assert closed.case.number not in str(month_figures("2026-11", OVER, head.sight))
+    assert closed.case.number not in str(month_figures("2026-11", OVER, head.whole_scope))
     assert cases_hidden_from(head) == {closed.id}
 
 
@@ -74,7 +74,9 @@ def test_a_subject_is_shown_as_its_register_may_show_it_now(closed: Walk) -> Non
 def test_without_facts_only_the_whole_office_is_kept(closed: Walk) -> None:
     close_month("2026-11", actor(Role.KASUBSI_INFOKIM), OVER)
     close = MonthClose.get()
-    assert [Sight(close, actor(role).sight).kept for role in ROLES] == [True] * 5
+    assert [FrozenScope(close, actor(role).whole_scope).kept for role in ROLES] == [True] * 5
     close.month = "2026-10"
-    kept = [Sight(close, actor(role).sight).kept for role in (Role.KASUBSI_INFOKIM, Role.KASI_LALINTALKIM)]
+    kept = [
+        FrozenScope(close, actor(role).whole_scope).kept for role in (Role.KASUBSI_INFOKIM, Role.KASI_LALINTALKIM)
+    ]
     assert kept == [True, False]

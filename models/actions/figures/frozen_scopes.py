@@ -1,4 +1,4 @@
-"""The figures of a closed month as at closing, for one sight: office, section, a person with hidden cases."""
+"""The figures of a closed month as at closing, for one scope: office, section, a person with hidden cases."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -22,7 +22,7 @@ from models.tables.privacy.visible import hidden_cases, hides_nothing
 _MANY = 400  # in one query
 
 
-class Sight:
+class FrozenScope:
     """What one person sees of a closed month: the cases he saw when it was closed, less those hidden from him now."""
 
     def __init__(self, close: MonthClose, scope: Scope) -> None:
@@ -46,7 +46,7 @@ class Sight:
     @cached_property
     def cases(self) -> frozenset[int]:
         """Return the cases counted."""
-        rows = ((case, section, there, secret) for case, section, there, secret in self._facts["sights"])
+        rows = ((case, section, there, secret) for case, section, there, secret in self._facts["scopes"])
         return frozenset(case for case, *row in rows if case not in self._now and self._saw(case, *row))
 
     def figures(self) -> Figures:
