@@ -5,6 +5,7 @@ from datetime import datetime
 
 from admin_app.case_page.links import LinkEvent
 from admin_app.clocks.case_clocks import PauseShown
+from models.actions.clocks.recount_words import recount_words
 from models.actions.core.rare_rows import may_have
 from models.actions.papers.outdated_words import shown_words
 from models.actions.privacy.name_party import parties_of
@@ -14,7 +15,17 @@ from models.rules.cases.links import LINK_LABELS, LinkMove
 from models.rules.cases.sop import MOVES, STAGES, Stage
 from models.rules.clocks.warnings import WARNINGS, Clock
 from models.rules.core.declarations import Harmless
-from models.tables import Audit, Complaint, ConflictParty, History, OutputCorrection, ReportReturn, Unmasking
+from models.tables import (
+    Audit,
+    Complaint,
+    ConflictParty,
+    History,
+    OutputCorrection,
+    ReportReturn,
+    StepRecord,
+    StepRecount,
+    Unmasking,
+)
 from models.tables import Warning as WarningGiven
 
 
@@ -37,10 +48,11 @@ def read_events(
     returns: list[ReportReturn],
     corrections: list[OutputCorrection],
 ) -> list[Event]:
-    """Return moves, warnings, pauses, links and namings in one order, by at most four queries."""
+    """Return moves, warnings, pauses, links and namings in one order, by at most five queries."""
     warnings = WarningGiven.select().where(WarningGiven.complaint == case.id).order_by(WarningGiven.id)
     given = warnings if may_have(case, WarningGiven) else ()
     events = [*map(_move, history), *map(_warning, given), *(event for row in pauses for event in _pause(row))]
+    events += _recounts(case)
     events += map(_given_back, returns)
     events += map(_corrected, corrections)
     looks = looks_asked(case.id) if may_have(case, Unmasking) else ()
@@ -78,6 +90,18 @@ def _pause(row: PauseShown) -> list[Event]:
     began = Event(row.starts_at, row.maker, what, reason=row.why)
     ended = [Event(row.ends_at, "", f"Jeda jam langkah {row.step} berakhir")] if row.ends_at else []
     return [began, *ended]
+
+
+def _recounts(case: Complaint) -> list[Event]:
+    """Return how ended steps of a case were counted anew: what they were, what they are, and why."""
+    if not may_have(case, StepRecount):
+        return []
+    rows = StepRecount.select(StepRecount, StepRecord.id, StepRecord.step).join(StepRecord)
+    mine = rows.where(StepRecord.complaint == case.id).order_by(StepRecount.id)
+    return [
+        Event(row.at, "Sistem", f"Langkah {row.record.step} dihitung ulang", reason=recount_words(row))
+        for row in mine
+    ]
 
 
 _SECRECY = {

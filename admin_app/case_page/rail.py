@@ -9,13 +9,15 @@ from functools import partial
 from peewee import JOIN
 
 from admin_app.shell.times import DueMark, due_mark
+from models.actions.clocks.recount_words import recount_lines
 from models.actions.core.rare_rows import may_have
-from models.actions.core.step_clock import net_so_far, pauses_of, step_arithmetic, sum_differs
+from models.actions.core.recounts.recount_step import recounts_of, sum_of
+from models.actions.core.step_clock import net_so_far, pauses_of
 from models.rules.cases.links import MERGED
 from models.rules.cases.sop import BROKEN_OFF, Step
 from models.rules.clocks.arithmetic import Line, sentence
 from models.rules.clocks.working_time import Calendar, gross_minutes
-from models.tables import Complaint, Pause, SopStep, Staff, StepRecord
+from models.tables import Complaint, Pause, SopStep, Staff, StepRecord, StepRecount
 
 NO_GRADES: Mapping[int, str] = {}
 OLD_CALENDAR = "Dihitung dengan jam kerja dan hari libur yang berlaku waktu itu."
@@ -44,6 +46,7 @@ class RailStep:
     asked: datetime | None = None  # the due time if the pauses that wait were accepted, where it is another
     may_be_in_time: bool = False  # late, but not if they were
     grade: str = ""  # how well the delivery is known on which it stands
+    again: tuple[str, ...] = field(default=())  # how it was counted anew after its end
     sums: tuple[str, ...] = field(default=())  # the terms of the net minutes, then what they come to
 
     @property
@@ -58,13 +61,14 @@ class _Clock:
 
     calendar: Calendar
     pauses: dict[int, list[Pause]]
+    again: dict[int, list[StepRecount]]
     now: datetime
 
 
 def read_rail(
     case: Complaint, calendar: Calendar, now: datetime, grades: Mapping[int, str] = NO_GRADES
 ) -> list[RailStep]:
-    """Return the nine steps of a case as its own SOP issue names them, by three queries; `grades` by step."""
+    """Return the nine steps of a case as its own SOP issue names them, by four queries; `grades` by step."""
     records = defaultdict(list)
     mine = StepRecord.select(StepRecord, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=StepRecord.actor)
     for record in mine.where(StepRecord.complaint == case.id).order_by(StepRecord.id):
@@ -72,7 +76,7 @@ def read_rail(
     steps = SopStep.select().where(SopStep.version == case.sop_version_id).order_by(SopStep.step)
     ids = [record.id for rounds in records.values() for record in rounds]
     pauses = pauses_of(ids) if may_have(case, Pause) else {}
-    clock = _Clock(calendar, pauses, now)
+    clock = _Clock(calendar, pauses, recounts_of(ids) if may_have(case, StepRecount) else {}, now)
     found = [_rail_step(row, records[row.step], case, clock) for row in steps]
     return [replace(one, grade=grades.get(one.step, "")) for one in found]
 
@@ -100,13 +104,14 @@ def _rail_step(row: SopStep, rounds: list[StepRecord], case: Complaint, clock: _
         ),
         gross=last.gross_minutes if ended else gross_minutes(last.started_at, clock.now),
         paused=not ended and any(pause.ends_at is None for pause in pauses),
-        sums=_sums(last, step_arithmetic(clock.calendar, last, pauses, clock.now)),
+        again=tuple(recount_lines(clock.again.get(last.id, ()))),
+        sums=_sums(*sum_of(clock.calendar, last, pauses, clock.now)),
     )
 
 
-def _sums(record: StepRecord, lines: list[Line]) -> tuple[str, ...]:
+def _sums(lines: list[Line], by_another: bool) -> tuple[str, ...]:
     found = (*map(str, lines), sentence(lines).rsplit("; ", 1)[-1])
-    return (*found, OLD_CALENDAR) if sum_differs(record, lines) else found
+    return (*found, OLD_CALENDAR) if by_another else found
 
 
 def _state(last: StepRecord, case: Complaint) -> str:

@@ -8,6 +8,7 @@ from admin_app.shell.times import DueMark, due_mark, full, near
 from models.actions.clocks.pause_proofs import files_proving, messages_proving, papers_proving, replies_proving
 from models.actions.clocks.pause_step import longest_unsigned, may_pause
 from models.actions.core.actor import Actor
+from models.actions.core.held_calendars import HeldCalendars
 from models.actions.core.identities import mask_of
 from models.actions.core.rare_rows import may_have
 from models.actions.core.statutory_clocks import RunningClock, clocks_of
@@ -148,10 +149,15 @@ def read_pauses(complaints: list[int], calendar: Calendar, now: datetime) -> dic
     by_step: dict[int, list[Pause]] = {}
     for row in rows:
         by_step.setdefault(row.record_id, []).append(row)
-    weighed = {one.pause.id: one for mine in by_step.values() for one in weigh(calendar, mine, now)}
+    held = HeldCalendars()
     found: dict[int, list[PauseShown]] = {}
+    weighed, counted_by = dict[int, Weighed](), dict[int, Calendar]()
+    for key, mine in by_step.items():
+        counted_by[key] = held.of(mine[0].record) if mine[0].record.calendar_id else calendar
+        weighed |= {one.pause.id: one for one in weigh(counted_by[key], mine, now)}
     for row in rows:
-        found.setdefault(row.record.complaint_id, []).append(_shown(row, weighed[row.id], calendar, now))
+        shown = _shown(row, weighed[row.id], counted_by[row.record_id], now)
+        found.setdefault(row.record.complaint_id, []).append(shown)
     return found
 
 

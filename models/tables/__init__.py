@@ -10,16 +10,18 @@ from models.tables.cases.course import (
     ReportReturn,
     StepOutput,
     StepRecord,
+    StepRecount,
 )
 from models.tables.cases.suggestion import SuggestionRule
 from models.tables.channels.channel import AgentHeartbeat, ChannelAccount, ChannelTest, Cursor, PushPayload
-from models.tables.clocks.limits import StatutoryClock, StatutoryRule, Warning
+from models.tables.clocks.limits import CalendarChange, StatutoryClock, StatutoryRule, Warning
 from models.tables.core.audit import Audit
 from models.tables.core.database import BaseTable, database
 from models.tables.figures.month_close import MonthClose, MonthFacts, RegisterLine
 from models.tables.intake.message import Attachment, Envelope, Gap, Message, MessageVersion, Quarantine
 from models.tables.intake.person import Contact, Handle, Thread
 from models.tables.office.office import (
+    CalendarState,
     Category,
     Delegation,
     Holiday,
@@ -68,17 +70,17 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(ChannelAccount, Cursor, PushPayload, ChannelTest, AgentHeartbeat),
     *(Contact, Handle, Thread),
     *(Envelope, Message, MessageVersion, Attachment, Quarantine, Gap),
-    *(OfficeSetting, Official, OfficeHolder, Delegation, WorkingBlock, Holiday),
+    *(OfficeSetting, Official, OfficeHolder, Delegation, WorkingBlock, Holiday, CalendarState),
     *(SopVersion, SopStep, Category, ReplyTemplate),
     *(Staff, StaffSession, FormKey, Draft, Notice, SetupStep),
     *(SavedView, Macro),
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
-    *(StepOutput, OutputCorrection, ReportPhoto, ReportReturn, CaseNote, StepRecord, History, Pause),
+    *(StepOutput, OutputCorrection, ReportPhoto, ReportReturn, CaseNote, StepRecord, StepRecount, History, Pause),
     *(Outbox, ReplyFile, WaitingFile, DeliveryProof, DeliveryChange, Invitation, InvitationClaim),
     *(TemplateVersion, Document, Paraf, PendingSignature, PdfCopy),
     *(NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, MonthFacts, RegisterLine, Classification),
-    *(StatutoryRule, StatutoryClock, Warning, SuggestionRule, ConflictParty, Unmasking, WayIn),
+    *(StatutoryRule, StatutoryClock, Warning, CalendarChange, SuggestionRule, ConflictParty, Unmasking, WayIn),
     *(RecordClass, DestructionList, DestructionItem, Erasure, RepeatedDestruction, Survey),
     *(DataCorrection, DataHandout, FileRemoval),
     *(SearchEntry, SearchDue, RecentCase),
@@ -93,6 +95,8 @@ __all__ = [
     "Audit",
     "BackupCopy",
     "BaseTable",
+    "CalendarChange",
+    "CalendarState",
     "CaseNote",
     "Category",
     "ChannelAccount",
@@ -166,6 +170,7 @@ __all__ = [
     "StatutoryRule",
     "StepOutput",
     "StepRecord",
+    "StepRecount",
     "SuggestionRule",
     "Survey",
     "TemplateVersion",

@@ -10,8 +10,9 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import holder_now, locked_case, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
+from models.actions.core.recounts.recount_step import recount_ended
 from models.actions.core.see_notices import lapse_notices
-from models.actions.core.step_clock import move_due, pauses_of, recount_ended, running
+from models.actions.core.step_clock import move_due, pauses_of, running
 from models.actions.figures.register_chain import serialise
 from models.actions.figures.register_correction import correct_on_time
 from models.rules.clocks.pauses import CHOSEN_REASONS, PAUSE_REASONS, PauseNotAllowed, PauseReason
@@ -123,7 +124,7 @@ def countersign_pause(
         pause.save()
         if record.finished_at is None:
             move_due(case, record, now)
-        elif recount_ended(case, record):
+        elif recount_ended(case, record, _decision(record, agree), now):
             correct_on_time(case, _decision(record, agree), actor.staff_id, now)
         touch(case)
         lapse_notices(case.id, now, f"jeda:{pause.id}")

@@ -1,15 +1,17 @@
 """Recomputes due times after a change of the calendar, and while a clock is paused."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from models.actions.clocks.pause_step import end_pause, longest_unsigned
 from models.actions.core import audit_trail
-from models.actions.core.actor import AGENT, Actor
+from models.actions.core.actor import AGENT, OPERATOR, Actor
 from models.actions.core.answers.invitation_waiting import end_waiting, invitation_of
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_calendar, office_settings, standards
+from models.actions.core.recounts.recount_step import recount_ended
 from models.actions.core.statutory_clocks import recompute_clocks
-from models.actions.core.step_clock import dues_of, keep_due, move_due, pauses_of, recount_ended
+from models.actions.core.step_clock import dues_of, keep_due, move_due, pauses_of
 from models.rules.clocks.due_dates import Standard
 from models.rules.clocks.pauses import PAUSE_REASONS, PauseReason
 from models.rules.clocks.working_time import NoWorkingTime
@@ -17,6 +19,8 @@ from models.rules.core.moments import iso
 from models.tables import Complaint, Pause, StepRecord, database
 from models.tables.core.database import is_sqlite
 from models.tables.core.filled import filled
+
+_WEIGHED = "Jeda dari versi lama ditimbang: hanya yang diterima dihitung."
 
 
 def recompute_open_steps(actor: Actor, now: datetime) -> int:
@@ -49,6 +53,12 @@ def recompute_open_steps(actor: Actor, now: datetime) -> int:
     return len(events) + recompute_clocks(calendar, actor, now)
 
 
+def follow_calendar(now: datetime) -> None:
+    """Recompute what runs by the calendar as it is; where that holds no working time, nothing moves."""
+    with suppress(NoWorkingTime), database.atomic():
+        recompute_open_steps(OPERATOR, now)
+
+
 def move_pauses(now: datetime) -> int:
     """Clock job: move the due times of paused steps, and end pauses whose citizen answered; return how many moved."""
     _weigh_older(now)
@@ -72,7 +82,10 @@ def _weigh_older(now: datetime) -> None:
             unweighed = (Pause.record == record_id) & Pause.limit_minutes.is_null()
             Pause.update(limit_minutes=limit).where(unweighed).execute()
             before = record.due_at
-            changed = move_due(case, record, now) if record.finished_at is None else recount_ended(case, record)
+            if record.finished_at is None:
+                changed = move_due(case, record, now)
+            else:
+                changed = recount_ended(case, record, _WEIGHED, now)
             if changed and record.due_at != before:
                 audit_trail.write(AGENT, now, _event(record, before, filled(record.due_at)))
 

@@ -15,6 +15,7 @@ from models.tables import (
     ReportPhoto,
     ReportReturn,
     StepRecord,
+    StepRecount,
     Survey,
     Unmasking,
     database,
@@ -35,6 +36,8 @@ def note_rare_rows(case: Complaint) -> None:
     asked[Complaint] = Complaint.select(SQL("1")).where(Complaint.lead == case.id)  # merged into it
     asked[DeliveryChange] = DeliveryChange.select(SQL("1")).where((DeliveryChange.complaint == case.id) & is_fall())
     asked[Pause] = Pause.select(SQL("1")).join(StepRecord).where(StepRecord.complaint == case.id)
+    again = StepRecount.select(SQL("1")).join(StepRecord)
+    asked[StepRecount] = again.where(StepRecord.complaint == case.id)
     found = Select(columns=[fn.EXISTS(rows) for rows in asked.values()]).tuples().get(database)
     case.rare_rows = frozenset(table for table, there in zip(asked, found, strict=True) if there)
 

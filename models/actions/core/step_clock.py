@@ -7,6 +7,7 @@ from datetime import datetime
 
 from peewee import fn
 
+from models.actions.core.held_calendars import hold_calendar
 from models.actions.core.office_facts import office_calendar, standards
 from models.rules.cases.sop import Step
 from models.rules.clocks.arithmetic import Line, arithmetic
@@ -49,24 +50,14 @@ def end_step(case: Complaint, actor_id: int | None, at: datetime, output: StepOu
     record.outcome = outcome
     record.gross_minutes = gross_minutes(record.started_at, now)
     record.output = output
-    _count(record, office_calendar(), standards(case.sop_version_id)[record.step], pauses_of([record.id])[record.id])
+    calendar = office_calendar()
+    record.calendar_id = hold_calendar(calendar, now)
+    count_ended(record, calendar, standards(case.sop_version_id)[record.step], pauses_of([record.id])[record.id])
     record.save()
 
 
-def recount_ended(case: Complaint, record: StepRecord) -> bool:
-    """Count an ended step anew by the pauses accepted now, and return whether anything changed.
-
-    By today's calendar, and only where pauses were asked: any other ended step keeps its figures.
-    """
-    before = (record.due_at, record.due_plain, record.due_asked, record.net_minutes, record.late)
-    mine = list(Pause.select().where(Pause.record == record.id))
-    _count(record, office_calendar(), standards(case.sop_version_id)[record.step], mine)
-    record.save()
-    return before != (record.due_at, record.due_plain, record.due_asked, record.net_minutes, record.late)
-
-
-def _count(record: StepRecord, calendar: Calendar, standard: Standard, pauses: Sequence[Pause]) -> None:
-    """Write down an ended step's minutes and whether it was late, by its pauses."""
+def count_ended(record: StepRecord, calendar: Calendar, standard: Standard, pauses: Sequence[Pause]) -> None:
+    """Write an ended step's minutes and whether it was late, by its pauses, in its row, which is not saved."""
     now = filled(record.finished_at)
     if pauses:
         set_due(record, dues_of(calendar, record, standard, pauses, now))
@@ -157,7 +148,7 @@ def net_so_far(calendar: Calendar, record: StepRecord, pauses: Iterable[Pause], 
 def step_arithmetic(calendar: Calendar, record: StepRecord, pauses: Sequence[Pause], now: datetime) -> list[Line]:
     """Return the terms whose sum is the step's net minutes, up to now if it runs (page and sheet KENDALI).
 
-    An ended step is computed by today's calendar; `sum_differs` tells where that has changed since.
+    By the calendar handed in; `sum_differs` tells where another one counted an ended step.
     """
     end = record.finished_at or now
     counting = [row for row in weigh(calendar, pauses, end) if row.accepted]
@@ -165,7 +156,7 @@ def step_arithmetic(calendar: Calendar, record: StepRecord, pauses: Sequence[Pau
 
 
 def sum_differs(record: StepRecord, lines: Sequence[Line]) -> bool:
-    """Whether an ended step's minutes were counted by a calendar other than today's."""
+    """Whether an ended step's minutes were counted by a calendar other than that of these terms."""
     if record.net_minutes is None:
         return False
     return abs(sum(line.length.total_seconds() for line in lines) / 60 - record.net_minutes) > 0.02

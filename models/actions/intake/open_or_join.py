@@ -8,6 +8,7 @@ from peewee import fn
 from models.actions.core import audit_trail, give_number
 from models.actions.core.actor import AGENT, Actor
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.held_calendars import hold_calendar
 from models.actions.core.links.contents import raise_news
 from models.actions.core.links.graph import lean_on_graph
 from models.actions.core.office_facts import office_calendar, sop_in_force, standards
@@ -189,7 +190,8 @@ def _record_first_steps(
         for arrival in opening
     ]
     made = dict(insert_rows(StepOutput, outputs, (StepOutput.complaint, StepOutput.id)))
-    first = [_received(arrival, now, calendar, standard[Step.MENERIMA]) for arrival in opening]
+    held = {"calendar": hold_calendar(calendar, now)}
+    first = [_received(arrival, now, calendar, standard[Step.MENERIMA]) | held for arrival in opening]
     insert_rows(StepRecord, [{**row, "output": made[row["complaint"]]} for row in first])
     second = {"step": int(Step.IDENTIFIKASI), "round": 1, "started_at": now, "due_at": due}
     insert_rows(StepRecord, [{"complaint": arrival.complaint, **second} for arrival in opening])

@@ -10,10 +10,12 @@ from typing import Any
 import holidays as public_holidays
 
 from models.rules.cases.suggestions import rules_from
+from models.rules.core.moments import to_wib
 from models.tables import (
     Audit,
     Category,
     Classification,
+    Complaint,
     Holiday,
     Macro,
     OfficeSetting,
@@ -47,7 +49,9 @@ def load_starting_data(now: datetime) -> None:
         _texts()
         _macros()
         _views()
-        add_holidays(range(now.year - 1, now.year + 2))
+        # Where steps ran already, a day that passed needs a second person (clocks/change_calendar).
+        after = to_wib(now).date() if Complaint.select().exists() else None
+        add_holidays(range(now.year - 1, now.year + 2), after)
 
 
 def _toml(name: str) -> dict[str, Any]:
@@ -144,8 +148,8 @@ def _views() -> None:
         SavedView.create(**row, position=place)
 
 
-def add_holidays(years: Iterable[int]) -> int:
-    """Add the missing public holidays and cuti bersama of these years; return how many."""
+def add_holidays(years: Iterable[int], after: date | None = None) -> int:
+    """Add the missing public holidays and cuti bersama of these years, those after a day; return how many."""
     known = {row.day for row in Holiday.select(Holiday.day)}
     found: dict[date, tuple[str, str]] = {}
     for category, kind in _KINDS.items():
@@ -154,6 +158,7 @@ def add_holidays(years: Iterable[int]) -> int:
         ).items():
             found.setdefault(day, (name, kind))
     rows = [{"day": day, "name": name[:200], "kind": kind} for day, (name, kind) in found.items() if day not in known]
+    rows = [row for row in rows if after is None or row["day"] > after]
     if rows:
         Holiday.insert_many(rows).execute()
     return len(rows)

@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from models.actions.clocks.pause_words import punctuality_words, reason_words, weighed_words
+from models.actions.clocks.recount_words import recount_lines
+from models.actions.core.held_calendars import HeldCalendars
 from models.actions.core.office_facts import office_calendar, office_settings, standards
+from models.actions.core.recounts.recount_step import recounts_of
 from models.actions.core.step_clock import step_arithmetic, sum_differs
 from models.actions.papers.document_facts import case_part, registration, witness_facts
 from models.rules.cases.sop import BROKEN_OFF
@@ -14,7 +17,7 @@ from models.rules.clocks.pauses import Weighed, weigh
 from models.rules.clocks.working_time import Calendar, net_minutes
 from models.rules.core.moments import iso, to_wib
 from models.rules.staff.roles import SECTION_LABELS, Section
-from models.tables import Complaint, Pause, SopStep, SopVersion, Staff, StepRecord
+from models.tables import Complaint, Pause, SopStep, SopVersion, Staff, StepRecord, StepRecount
 from models.tables.core.filled import filled
 
 Facts = dict[str, object]
@@ -53,23 +56,29 @@ def _sum(minutes: Iterable[float | None]) -> str:
 
 def _steps(case: Complaint, records: list[StepRecord]) -> list[Facts]:
     """Return a line for every round of every step; a skipped step has an empty line."""
-    standard, calendar = standards(case.sop_version_id), office_calendar()
+    standard, calendar, held = standards(case.sop_version_id), office_calendar(), HeldCalendars()
+    again = recounts_of(record.id for record in records)
     titles = {row.step: row.title for row in SopStep.select().where(SopStep.version == case.sop_version_id)}
     rounds: dict[int, list[StepRecord | None]] = defaultdict(list)
     for record in records:
         rounds[record.step].append(record)
     return [
-        {"step": step, "title": titles[step], "target": str(standard[step]), **_round(calendar, record)}
+        {
+            **{"step": step, "title": titles[step], "target": str(standard[step])},
+            **_round(calendar, held, record, again.get(record.id, []) if record else []),
+        }
         for step in sorted(titles)
         for record in (rounds[step] or [None])
     ]
 
 
-def _round(calendar: Calendar, record: StepRecord | None) -> Facts:
+def _round(calendar: Calendar, held: HeldCalendars, record: StepRecord | None, again: list[StepRecount]) -> Facts:
     if record is None:
         texts = dict.fromkeys(("officer", "outcome", "net", "gross", "left"), "")
         return {"round": 0, **texts, **dict.fromkeys(("start", "due", "end", "on_time")), "arithmetic": []}
     ended = record.finished_at is not None
+    if record.calendar_id is not None:
+        calendar = held.get(record.calendar_id)
     return {
         "round": record.round,
         "officer": record.actor.name if record.actor else _AGENT if ended else "",
@@ -81,7 +90,7 @@ def _round(calendar: Calendar, record: StepRecord | None) -> Facts:
         "gross": _printed(record.gross_minutes),
         "left": _left(calendar, record),
         "on_time": None if record.late is None or record.outcome == BROKEN_OFF else not record.late,
-        "arithmetic": _arithmetic(calendar, record) if ended else [],
+        "arithmetic": [*_arithmetic(calendar, record), *recount_lines(again)] if ended else [],
     }
 
 
@@ -95,7 +104,7 @@ def _left(calendar: Calendar, record: StepRecord) -> str:
 
 
 def _arithmetic(calendar: Calendar, record: StepRecord) -> list[str]:
-    """Return the terms of the working minutes by today's calendar, saying so where the step was counted by another.
+    """Return the terms of the working minutes, saying so where a calendar that is not on record counted them.
 
     Only an accepted pause is a term; below stand all that were asked, and whether it was in time without.
     """

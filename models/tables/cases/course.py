@@ -5,7 +5,8 @@ from peewee import BooleanField, CharField, DateTimeField, FloatField, ForeignKe
 from models.rules.core.declarations import Gone, Reader
 from models.tables.cases.complaint import Complaint
 from models.tables.core.database import BaseTable
-from models.tables.core.declaring import by_key, free_words, machine
+from models.tables.core.declaring import by_key, free_words, machine, office_words
+from models.tables.office.office import CalendarState
 from models.tables.staff.staff import Staff
 
 
@@ -95,11 +96,27 @@ class StepRecord(BaseTable):
     gross_minutes = machine(FloatField(null=True))
     late = BooleanField(null=True)
     output = ForeignKeyField(StepOutput, null=True, index=False)
+    # By which its minutes were counted when it ended. Null while it runs, or where an older version ended it.
+    calendar = ForeignKeyField(CalendarState, null=True, index=False)
 
     class Meta:
         """Keys."""
 
         indexes = ((("complaint", "step", "round"), True),)
+
+
+class StepRecount(BaseTable):
+    """An ended step counted anew by a later decision: what it was, what it is now, and why."""
+
+    record = ForeignKeyField(StepRecord, backref="recounts")
+    at = DateTimeField()
+    why = office_words(CharField(max_length=700))
+    due_before = DateTimeField(null=True)
+    due_after = DateTimeField(null=True)
+    net_before = machine(FloatField(null=True))
+    net_after = machine(FloatField(null=True))
+    late_before = BooleanField(null=True)
+    late_after = BooleanField(null=True)
 
 
 class History(BaseTable):

@@ -1,11 +1,13 @@
-"""The time limits of the law, their clocks on cases, and the warnings and escalations given."""
+"""The limits of the law and their clocks on cases, warnings given, and changes of the calendar that wait."""
 
-from peewee import BooleanField, CharField, DateField, DateTimeField, ForeignKeyField, IntegerField
+from peewee import BooleanField, CharField, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
 from models.tables.cases.complaint import Complaint
 from models.tables.cases.course import StepRecord
 from models.tables.core.database import BaseTable
 from models.tables.core.declaring import machine, office_words
+from models.tables.office.office import CalendarState
+from models.tables.staff.staff import Staff
 
 
 class StatutoryRule(BaseTable):
@@ -44,6 +46,8 @@ class StatutoryClock(BaseTable):
     lost_at = DateTimeField(null=True)
     lost_seen_at = DateTimeField(null=True)
     lost_by = machine(CharField(max_length=40, default=""))
+    # By which its due time was counted when it was met. Null while it runs, or where an older version met it.
+    calendar = ForeignKeyField(CalendarState, null=True, index=False)
 
     class Meta:
         """Keys."""
@@ -60,3 +64,17 @@ class Warning(BaseTable):
     grade = machine(CharField(max_length=20))
     key = machine(CharField(max_length=80, unique=True))
     at = DateTimeField()
+
+
+class CalendarChange(BaseTable):
+    """A change of the calendar for days that have passed: it holds once another person agrees."""
+
+    kind = machine(CharField(max_length=20))
+    says = office_words(CharField(max_length=500))
+    body = machine(TextField())  # JSON: what becomes of the calendar's rows
+    made_by = ForeignKeyField(Staff, index=False)
+    made_at = DateTimeField()
+    decided_by = ForeignKeyField(Staff, null=True, index=False, backref="decided_calendar_changes")
+    decided_at = DateTimeField(null=True)
+    agreed = BooleanField(null=True)
+    reason = office_words(CharField(max_length=500, default=""))

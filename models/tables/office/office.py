@@ -82,6 +82,14 @@ class Holiday(BaseTable):
     active = BooleanField(default=True)
 
 
+class CalendarState(BaseTable):
+    """The hours and days off as they once held, known by their content; each ended step names its own."""
+
+    sha256 = machine(CharField(max_length=64, unique=True))
+    body = machine(TextField())  # JSON
+    first_at = DateTimeField()
+
+
 class SopVersion(BaseTable):
     """One issue of the SOP; a complaint keeps the one under which it was opened."""
 

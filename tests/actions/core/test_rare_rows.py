@@ -18,6 +18,7 @@ from models.tables import (
     ReportReturn,
     StepOutput,
     StepRecord,
+    StepRecount,
     Survey,
     Unmasking,
 )
@@ -34,6 +35,7 @@ RARE = (
     Pause,
     ReportPhoto,
     ReportReturn,
+    StepRecount,
     Survey,
     Unmasking,
     WarningGiven,
@@ -61,6 +63,7 @@ def put(table: type[Any], case: Complaint) -> None:
         OutputCorrection: {**made, "kind": "k", "field": "text", "before": "a", "after": "b", "why": "c"},
         ReportPhoto: {**made, "sha256": "0" * 64},
         ReportReturn: {**made, "reason": "Kurang lengkap", "output": output_of(case)},
+        StepRecount: {"record": record_of(case), "at": NOW, "why": "Diparaf"},
         Survey: {"complaint": case.id, "asked_at": NOW, "scale": 5},
         Unmasking: {"complaint": case.id, "asked_by": me, "motive": "Memeriksa berkas", "asked_at": NOW},
         WarningGiven: {"complaint": case.id, "grade": "kuning", "key": f"k{case.id}", "at": NOW},

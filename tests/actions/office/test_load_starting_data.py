@@ -19,7 +19,7 @@ from models.tables import (
     SopVersion,
     WorkingBlock,
 )
-from tests.office import NOW, actor
+from tests.office import NOW, actor, new_complaint
 
 STANDARDS = {1: 1, 2: 3, 3: 1, 4: 30, 5: 30, 6: 1, 7: 30, 8: 30, 9: 3}
 
@@ -51,6 +51,15 @@ def test_holidays_hold_public_ones_and_cuti_bersama_of_three_years(account: Any)
     assert Holiday.get(Holiday.day == date(2026, 8, 17)).kind == "libur nasional"
     assert Holiday.select().where(Holiday.kind == "cuti bersama").count() > 10
     assert add_holidays([2026]) == 0
+
+
+def test_an_upgrade_adds_no_holiday_for_days_that_passed_where_cases_ran(account: Any) -> None:
+    new_complaint(account)
+    Holiday.delete().execute()
+    load_starting_data(NOW)
+    days = {row.day for row in Holiday.select()}
+    assert days
+    assert min(days) > NOW.date()
 
 
 def test_every_category_names_a_section_that_exists(account: Any) -> None:

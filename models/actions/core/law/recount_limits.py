@@ -11,6 +11,7 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.answers.unanswered_merged import opened_again
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.held_calendars import hold_calendar
 from models.actions.core.office_facts import office_calendar
 from models.actions.core.see_notices import lapse_notices
 from models.rules.cases.links import LinkMove
@@ -55,6 +56,9 @@ def recount_limits(complaints: Iterable[int], why: str, actor: Actor, now: datet
 def _write(one: Recounted, why: str, now: datetime) -> Iterator[AuditEvent]:
     before, target = one.clock.met_at, f"complaint:{one.clock.complaint_id}"
     values: dict[str, object] = {"starts_at": one.starts, "due_at": one.due, "stands": one.stands, "met_at": one.met}
+    # Met: by this calendar its due time stays. Running: by today's, whatever that will be.
+    if one.met is None or before is None:
+        values["calendar"] = None if one.met is None else hold_calendar(office_calendar(), now)
     lost = before is not None and (one.met is None or one.met > before)
     if lost:
         values |= {"lost_at": before, "lost_seen_at": now, "lost_by": why}
@@ -93,8 +97,10 @@ def _recount(clock: StatutoryClock, case: Complaint, counting: list[Counting], g
         fell = starts in gone and starts not in {one.at for one in counting}
         if begun is not None and (fell or not clock.stands):
             starts = begun
-            due = legal_due(office_calendar(), starts, clock.rule.amount, LegalUnit(clock.rule.unit))
-    return Recounted(clock, lead, starts, due, stands, met_at(action, starts, counting) if stands else None)
+    met = met_at(action, starts, counting) if stands else None
+    if starts != clock.starts_at or (clock.met_at is not None and met is None):
+        due = legal_due(office_calendar(), starts, clock.rule.amount, LegalUnit(clock.rule.unit))
+    return Recounted(clock, lead, starts, due, stands, met)
 
 
 def _family(ids: list[int]) -> dict[int, Complaint]:

@@ -17,7 +17,7 @@ from models.actions.papers.document_facts import (
     registration,
     signer_facts,
 )
-from models.actions.papers.dossier.dossier_corrections import corrected
+from models.actions.papers.dossier.dossier_corrections import corrected, recounted_steps
 from models.actions.papers.dossier.dossier_pauses import pauses_of_case
 from models.actions.papers.dossier.dossier_records import archived_by, issued_papers, papers, records, told
 from models.actions.papers.paper_rights import signing_role
@@ -62,7 +62,7 @@ def dossier_facts(case: Complaint) -> dict[str, object]:
         **_cover(case),
         "steps": _steps(case, staff),
         "moves": sorted(
-            [*_moves(case, staff), *_received(case, staff), *corrected(case, staff)],
+            [*_moves(case, staff), *_received(case, staff), *corrected(case, staff), *recounted_steps(case)],
             key=lambda row: str(row["moment"]),
         ),
         "pauses": pauses_of_case(case),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from models.actions.clocks.pause_words import punctuality_words, reason_words, weighed_words
+from models.actions.core.held_calendars import HeldCalendars
 from models.actions.core.office_facts import office_calendar
 from models.rules.clocks.pauses import Weighed, weigh
 from models.rules.core.moments import iso, to_wib
@@ -25,13 +26,13 @@ def pauses_of_case(case: Complaint) -> list[dict[str, object]]:
     by_step: dict[int, list[Pause]] = defaultdict(list)
     for row in mine:
         by_step[row.record_id].append(row)
-    calendar = office_calendar()
+    today, held = office_calendar(), HeldCalendars()
     found: dict[int, str] = {}
     for pauses in by_step.values():
         record = pauses[0].record
         # A dossier is of a case that ended, so that every pause has.
         until = record.finished_at or max(row.ends_at or row.starts_at for row in pauses)
-        weighed = weigh(calendar, pauses, until)
+        weighed = weigh(held.of(record) if record.calendar_id else today, pauses, until)
         found |= {row.pause.id: _words(row, punctuality_words(record, weighed)) for row in weighed}
     return [
         {

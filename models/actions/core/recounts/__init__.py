@@ -1,0 +1,1 @@
+"""Counts ended steps anew: by which calendar, and what they were before."""
