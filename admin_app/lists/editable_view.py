@@ -17,6 +17,8 @@ from models.rules.core.errors import AlreadyDone, RuleBroken
 from models.rules.staff.permissions import Permission
 from models.tables import database
 
+_SAVED = "Sudah disimpan."
+
 
 class EditableView(GuardedView):
     """Adds the routes for adding and changing a row. `edit_permission` says who may; the form says which columns."""
@@ -41,6 +43,13 @@ class EditableView(GuardedView):
 
     def check(self, row: Any) -> None:
         """Raise RuleBroken with a sentence where a row may not be stored."""
+
+    def waits(self, row: Any) -> str:
+        """Keep a changed row for a second person and return a sentence; empty where it is to be stored.
+
+        In the transaction of the change.
+        """
+        return ""
 
     def kept(self, row: Any) -> str:
         """Do what must follow from a stored row, in its transaction; return a sentence about it, or nothing."""
@@ -72,19 +81,23 @@ class EditableView(GuardedView):
         form = self.form_for(row)(request.form if request.method == "POST" else None, obj=shown)
         status = 200
         if request.method == "POST":
-            if form.validate() and self._save(form, row, is_new):
-                flash("Sudah disimpan.", "success")
+            done = self._save(form, row, is_new) if form.validate() else ""
+            if done:
+                flash(done, "success" if done == _SAVED else "warning")
                 return redirect(self.get_url(".index_view"))
             status = 409
         return self.render("lists/form.html", form=form, title=title, list_url=self.get_url(".index_view")), status
 
-    def _save(self, form: Form, row: Any, is_new: bool) -> bool:
+    def _save(self, form: Form, row: Any, is_new: bool) -> str:
+        """Store the row and return what the user is told of it; empty where it was refused."""
         try:
             with database.atomic():
                 spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
                 before = {} if is_new else {name: str(getattr(row, name)) for name in form.data}
                 form.populate_obj(row)
                 self.check(row)
+                if waiting := self.waits(row):
+                    return waiting
                 row.save()
                 self._trace(row, before, {name: str(getattr(row, name)) for name in form.data})
                 followed = self.kept(row)
@@ -92,13 +105,13 @@ class EditableView(GuardedView):
             raise
         except RuleBroken as broken:
             flash(broken.sentence, "error")
-            return False
+            return ""
         except IntegrityError:
             flash("Data yang sama sudah ada. Ubah yang itu, atau beri nama, kode, atau tanggal yang lain.", "error")
-            return False
+            return ""
         if followed:
             flash(followed, "info")
-        return True
+        return _SAVED
 
     def _trace(self, row: Any, before: dict[str, str], after: dict[str, str]) -> None:
         changed = [name for name in after if before.get(name) != after[name]]

@@ -9,6 +9,8 @@ from admin_app.lists.editable_view import EditableView
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, pill
 from admin_app.shell.wording import DAYS
+from models.actions.clocks.calendar_rows import change_of
+from models.actions.clocks.change_calendar import enter_change, would_wait
 from models.actions.clocks.recompute_steps import recompute_open_steps
 from models.rules.clocks.working_time import NoWorkingTime
 from models.rules.core.errors import RuleBroken
@@ -43,8 +45,8 @@ class HolidaysView(EditableView):
     form = HolidayForm
     noun = "hari libur"
     explanation = (
-        "Pada hari libur jam penyelesaian berhenti. Perubahan menghitung ulang batas langkah yang masih berjalan; "
-        "langkah yang sudah berakhir tetap."
+        "Pada hari libur jam penyelesaian berhenti. Hari yang akan datang berlaku langsung; hari yang sudah lewat, "
+        "bila ada langkah yang berjalan pada hari itu, menunggu paraf pejabat lain di Kalender kerja."
     )
     order = (Holiday.day.desc(),)
     searched = (Holiday.name,)
@@ -58,6 +60,11 @@ class HolidaysView(EditableView):
         ),
     )
     choices = (Choice("tahun", "Tahun", _years, _in_year),)
+
+    def waits(self, row: Holiday) -> str:
+        """Keep a change for a day that passed, on which steps ran, for a second person."""
+        what = "" if row.active else " tidak berlaku lagi"
+        return _kept_waiting("hari_libur", f"Hari libur {row.day:%d/%m/%Y} “{row.name}”{what}", row)
 
     def kept(self, row: Holiday) -> str:
         """Recompute the running steps."""
@@ -83,7 +90,8 @@ class WorkingHoursView(EditableView):
     noun = "jam kerja"
     explanation = (
         "Jam bertanggal (misalnya Ramadan) menggantikan jam sehari-hari pada tanggal itu; yang mulai lebih baru "
-        "menggantikan yang lebih lama. Batas langkah yang masih berjalan dihitung ulang, yang sudah berakhir tetap."
+        "menggantikan yang lebih lama. Perubahan untuk waktu yang sudah lewat menunggu paraf pejabat lain di "
+        "Kalender kerja; jam baru untuk seterusnya diberi “Berlaku dari” hari yang akan datang."
     )
     order = (WorkingBlock.valid_from.asc(), WorkingBlock.weekday.asc(), WorkingBlock.starts.asc())
     columns = (
@@ -109,9 +117,29 @@ class WorkingHoursView(EditableView):
         if others.exists():
             raise RuleBroken("Jam ini bertumpuk dengan jam kerja lain pada hari yang sama. Ubah yang sudah ada.")
 
+    def waits(self, row: WorkingBlock) -> str:
+        """Keep a change of hours that passed, in which steps ran, for a second person."""
+        when = f" mulai {row.valid_from:%d/%m/%Y}" if row.valid_from else ""
+        says = f"Jam kerja {DAYS[row.weekday]} {row.starts:%H.%M}–{row.ends:%H.%M}{when}"
+        return _kept_waiting("jam_kerja", says, row)
+
     def kept(self, row: WorkingBlock) -> str:
         """Recompute the running steps."""
         return _recomputed()
+
+
+WAITS = (
+    "Belum berlaku: waktu itu sudah lewat dan ada langkah yang berjalan. "
+    "Perubahan ini menunggu paraf pejabat lain di Kalender kerja."
+)
+
+
+def _kept_waiting(kind: str, says: str, row: Holiday | WorkingBlock) -> str:
+    changes = [change_of(row)]
+    if not would_wait(changes, now()):
+        return ""
+    enter_change(kind, says, changes, signed_in_actor(), now())
+    return WAITS
 
 
 def _recomputed() -> str:

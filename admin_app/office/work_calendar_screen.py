@@ -1,4 +1,4 @@
-"""Kalender kerja: a month as the clock counts it, day by day with its hours, and the special hours of a range."""
+"""Kalender kerja: a month as the clock counts it, special hours of a range, and changes that wait for a paraf."""
 
 from calendar import Calendar as Weeks
 from collections.abc import Callable
@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import pairwise
 
-from flask import flash, redirect, request
+from flask import abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
+from admin_app.office.calendar_screen import WAITS
+from admin_app.office.waiting_changes import read_decided, read_waiting, waiting_for
 from admin_app.shell.access import demand, may, now, signed_in_actor
-from admin_app.shell.guarded_page import GuardedPage
+from admin_app.shell.guarded_page import GuardedPage, count_waiting
 from admin_app.shell.wording import DAYS
+from models.actions.clocks.change_calendar import Entered, agree_change, refuse_change
 from models.actions.clocks.keep_hours import add_special_hours, end_special_hours
 from models.actions.core.office_facts import office_calendar
 from models.rules.clocks.special_hours import DayHours, HoursNotAllowed
 from models.rules.clocks.working_time import Calendar
-from models.rules.core.errors import AlreadyDone, MonthNotAllowed
+from models.rules.core.errors import AlreadyDone, MonthNotAllowed, NotPermitted, NotVisible, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.figures.months import edges, month_label, month_of, next_month
 from models.rules.staff.permissions import Permission
@@ -65,18 +68,46 @@ class WorkCalendarPage(GuardedPage):
         """End special hours."""
         return self._do(_end, "Jam khusus diakhiri.")
 
-    def _do(self, act: Callable[[], int], done: str) -> ResponseReturnValue:
-        demand(Permission.KEEP_CALENDAR)
+    @expose("/putuskan/<int:change>", methods=("POST",))
+    def decide(self, change: int) -> ResponseReturnValue:
+        """Countersign a waiting change, or refuse it (one's own: take it back)."""
+        form, actor = request.form, signed_in_actor()
+        if not (may(Permission.COUNTERSIGN_CALENDAR) or may(Permission.KEEP_CALENDAR)):
+            abort(403)
         try:
-            moved = act()
-        except AlreadyDone:
+            if form.get("putusan") == "paraf":
+                counted = agree_change(change, actor, now(), form_key=form.get("form_key"))
+                done = f"Diparaf dan berlaku. {counted} langkah yang sudah berakhir dihitung ulang."
+            else:
+                refuse_change(change, form.get("alasan", ""), actor, now(), form_key=form.get("form_key"))
+                done = "Perubahan itu tidak berlaku; hitungan tetap seperti semula."
+        except (AlreadyDone, NotPermitted, NotVisible):
             raise
-        except HoursNotAllowed as broken:
-            return self._page(broken.sentence), 409
-        flash(f"{done} {moved} batas waktu yang masih berjalan dihitung ulang." if moved else done, "success")
+        except RuleBroken as broken:
+            return self._page(broken.sentence, of_change=True), 409
+        flash(done, "success")
         return redirect(self.get_url(".index", bulan=_asked_month()))
 
-    def _page(self, refused: str = "") -> str:
+    def waiting(self) -> int:
+        """Return how many changes wait for this person's word."""
+        return count_waiting(waiting_for(signed_in_actor()))
+
+    def _do(self, act: Callable[[], Entered], done: str) -> ResponseReturnValue:
+        demand(Permission.KEEP_CALENDAR)
+        try:
+            entered = act()
+        except (AlreadyDone, NotVisible):
+            raise
+        except RuleBroken as broken:
+            return self._page(broken.sentence), 409
+        if entered.moved or entered.waits is None:
+            moved = f" {entered.moved} batas waktu yang masih berjalan dihitung ulang." if entered.moved else ""
+            flash(done + moved, "success")
+        if entered.waits is not None:
+            flash(f"{entered.waits.says}: {WAITS}", "warning")
+        return redirect(self.get_url(".index", bulan=_asked_month()))
+
+    def _page(self, refused: str = "", *, of_change: bool = False) -> str:
         month, calendar, today = _asked_month(), office_calendar(), to_wib(now()).date()
         specials = _specials(today)
         weeks = _weeks(month, calendar, specials, today)
@@ -94,8 +125,11 @@ class WorkCalendarPage(GuardedPage):
                 minutes=sum(day.minutes for day in shown),
                 specials=specials,
                 may_keep=may(Permission.KEEP_CALENDAR),
-                refused=refused,
-                typed=request.form if refused else {},
+                refused="" if of_change else refused,
+                typed=request.form if refused and not of_change else {},
+                problem=refused if of_change else "",
+                waits=read_waiting(signed_in_actor(), now()),
+                decided=read_decided(now()),
             )
         )
 
@@ -154,7 +188,7 @@ def _specials(today: date) -> list[Special]:
     return list(found.values())
 
 
-def _add() -> int:
+def _add() -> Entered:
     form = request.form
     return add_special_hours(
         form.get("note", ""),
@@ -168,8 +202,8 @@ def _add() -> int:
     )
 
 
-def _end() -> int:
-    return end_special_hours(_date("first"), signed_in_actor(), now(), form_key=request.form.get("form_key"))
+def _end() -> Entered:
+    return Entered(end_special_hours(_date("first"), signed_in_actor(), now(), form_key=request.form.get("form_key")))
 
 
 def _date(name: str) -> date:

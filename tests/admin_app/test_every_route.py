@@ -184,6 +184,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     "work_calendar.index": EVERYBODY,
     "work_calendar.add": who(Permission.KEEP_CALENDAR),
     "work_calendar.end": who(Permission.KEEP_CALENDAR),
+    "work_calendar.decide": who(Permission.KEEP_CALENDAR) | who(Permission.COUNTERSIGN_CALENDAR),
     "look.index": who(Permission.KEEP_ACCOUNTS),
     "staff.add": who(Permission.KEEP_ACCOUNTS),
     "staff.change": who(Permission.KEEP_ACCOUNTS),

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     COUNTERSIGN_PAUSE = "memaraf atau menolak jeda"
     KEEP_STATUTORY = "mengatur batas waktu peraturan"
     KEEP_CALENDAR = "mengatur hari libur dan jam kerja"
+    COUNTERSIGN_CALENDAR = "memaraf perubahan kalender untuk waktu yang sudah lewat"
     KEEP_TEXTS = "mengatur teks siap pakai"
     KEEP_TEMPLATES = "mengunggah templat naskah"
     ACTIVATE_TEMPLATES = "memeriksa dan mengaktifkan templat naskah"
@@ -103,6 +104,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     _D.COUNTERSIGN_PAUSE: _CASE_WORK - {_R.PENGELOLA, _R.PETUGAS_SEKSI},
     _D.KEEP_STATUTORY: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
     _D.KEEP_CALENDAR: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
+    # Not who keeps the machines alone: it moves everybody's count.
+    _D.COUNTERSIGN_CALENDAR: frozenset({_R.KASUBSI_INFOKIM, _R.KASI_TIKKIM, _R.KEPALA_KANTOR}),
     _D.KEEP_TEXTS: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
     _D.KEEP_TEMPLATES: frozenset({_R.ADMINISTRATOR}),
     _D.ACTIVATE_TEMPLATES: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),

@@ -20,7 +20,7 @@ LATE_START = DayHours(time(10), time(15))
 
 
 def add(first: date = TODAY, last: date = TODAY, hours: DayHours = LATE_START, **words: Any) -> int:
-    return add_special_hours("Jam khusus contoh", first, last, hours, hours, actor(KASUBSI), NOW, **words)
+    return add_special_hours("Jam khusus contoh", first, last, hours, hours, actor(KASUBSI), NOW, **words).moved
 
 
 def due_of(walk: Walk) -> datetime | None:

@@ -1,0 +1,128 @@
+"""Which steps ran in time that a change of the calendar counts otherwise, how they count by it, and their recount."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from peewee import ModelSelect, fn
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.held_calendars import hold_calendar
+from models.actions.core.office_facts import standards
+from models.actions.core.recounts.recount_step import as_counted, rewrite
+from models.actions.figures.register_correction import correct_on_time
+from models.rules.clocks.due_dates import Standard
+from models.rules.clocks.past_time import Hours, passed_otherwise
+from models.rules.clocks.statutory import LegalUnit, legal_due
+from models.rules.clocks.working_time import Calendar
+from models.rules.core.moments import iso
+from models.tables import Complaint, Pause, StatutoryClock, StatutoryRule, StepRecord
+
+# So many steps are weighed for the eyes; all of them are recounted.
+MOST_WEIGHED = 2000
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """One ended step as it is counted, and as a change would count it."""
+
+    record: StepRecord
+    again: StepRecord
+
+
+def passed_hours(before: Calendar, after: Calendar, now: datetime) -> list[Hours]:
+    """Return the hours since the first complaint that one of two calendars alone counts; none without complaints."""
+    since = Complaint.select(fn.MIN(Complaint.opened_at)).scalar()
+    return passed_otherwise(before, after, since, now) if since else []
+
+
+def steps_in(hours: Sequence[Hours], *, ended: bool | None = None) -> Iterator[StepRecord]:
+    """Yield the steps that ran in these hours, each with its case; `ended`: only those, or only running ones."""
+    if not hours:
+        return
+    ends = [one.ends for one in hours]
+    for record in _between(hours[0].begins, hours[-1].ends, ended).iterator():
+        place = bisect_right(ends, record.started_at)
+        if place < len(hours) and hours[place].ran_in(record.started_at, record.finished_at):
+            yield record
+
+
+def _between(first: datetime, last: datetime, ended: bool | None) -> "ModelSelect[StepRecord]":
+    query = StepRecord.select(StepRecord, Complaint.id, Complaint.number, Complaint.sop_version).join(Complaint)
+    over, running = StepRecord.finished_at > first, StepRecord.finished_at.is_null()
+    ran = running & Complaint.open if ended is False else over if ended else over | (running & Complaint.open)
+    return query.where((StepRecord.started_at < last) & ran).order_by(StepRecord.id)
+
+
+def weigh_steps(hours: Sequence[Hours], after: Calendar) -> list[Weighing]:
+    """Return the ended steps in these hours as they are and as this calendar would count them. Changes nothing."""
+    by_issue = _Standards()
+    records = list(islice(steps_in(hours, ended=True), MOST_WEIGHED))
+    pauses = _pauses([record.id for record in records])
+    found = []
+    for record in records:
+        again = StepRecord(**record.__data__)
+        as_counted(again, after, by_issue.of(record), pauses.get(record.id, []))
+        found.append(Weighing(record, again))
+    return found
+
+
+def recount_steps(hours: Sequence[Hours], after: Calendar, why: str, actor: Actor, now: datetime) -> int:
+    """Count the ended steps and met limits in these hours anew by this calendar; return how many steps changed.
+
+    Needs a transaction that serialised (close_month) and locked these cases. Closed months stay as they are; a line
+    corrects theirs where a case is in time otherwise.
+    """
+    by_issue, number, changed = _Standards(), hold_calendar(after, now), list[StepRecord]()
+    records = list(steps_in(hours, ended=True))
+    pauses = _pauses([record.id for record in records])
+    for record in records:
+        record.calendar_id = number
+        standard = by_issue.of(record)
+        if rewrite(record, after, standard, pauses.get(record.id, []), why, now):
+            changed.append(record)
+    events = [AuditEvent("hitung_ulang_langkah", f"complaint:{row.complaint_id}", "", why) for row in changed]
+    audit_trail.write_all(actor, now, events)
+    for case in {row.complaint_id: row.complaint for row in changed}.values():
+        correct_on_time(case, why, actor.staff_id, now)
+    _recount_limits(hours, after, number, actor, now)
+    return len(changed)
+
+
+def _recount_limits(hours: Sequence[Hours], after: Calendar, number: int, actor: Actor, now: datetime) -> None:
+    clock, events = StatutoryClock, []
+    query = clock.select(clock, StatutoryRule).join(StatutoryRule)
+    mine = (StatutoryRule.unit == str(LegalUnit.HARI_KERJA)) & (clock.starts_at < hours[-1].ends)
+    for row in list(query.where(mine & clock.stands & (clock.met_at > hours[0].begins))):
+        due = legal_due(after, row.starts_at, row.rule.amount, LegalUnit(row.rule.unit))
+        clock.update(due_at=due, calendar=number).where(clock.id == row.id).execute()
+        if due != row.due_at:
+            before = iso(row.due_at) or ""
+            target = f"complaint:{row.complaint_id}"
+            events.append(AuditEvent("hitung_ulang_batas_hukum", target, before, iso(due) or ""))
+    audit_trail.write_all(actor, now, events)
+
+
+def _pauses(records: list[int]) -> dict[int, list[Pause]]:
+    found: dict[int, list[Pause]] = {}
+    for place in range(0, len(records), 500):
+        for row in Pause.select().where(Pause.record.in_(records[place : place + 500])).order_by(Pause.id):
+            found.setdefault(row.record_id, []).append(row)
+    return found
+
+
+class _Standards:
+    """The standards of each SOP issue, each read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, dict[int, Standard]] = {}
+
+    def of(self, record: StepRecord) -> Standard:
+        version = record.complaint.sop_version_id
+        if version not in self._known:
+            self._known[version] = standards(version)
+        return self._known[version][record.step]

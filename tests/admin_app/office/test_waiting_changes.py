@@ -1,0 +1,81 @@
+"""A holiday for a day that passed: told as not yet in force, shown in both counts, decided by another person."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from admin_app.office.calendar_screen import WAITS
+from models.rules.staff.roles import Role
+from models.tables import CalendarChange, Complaint, Holiday, StepRecord
+from tests.actions.clocks.test_pause_step_accepted import end_it, ended
+from tests.actions.walking import Walk
+from tests.admin_app.browsing import Browser, text
+
+SignedIn = Callable[[Role | str], Browser]
+DAY = date(2026, 11, 26)
+HOLIDAY = {"day": "2026-11-26", "name": "Libur kantor", "kind": "libur kantor", "active": "y"}
+
+
+@pytest.fixture
+def walk(sqlite_account: Any, monkeypatch: pytest.MonkeyPatch) -> Walk:
+    """A step that is late by a whole Thursday, on the Friday after."""
+    walk = Walk(sqlite_account).at_section()
+    walk.now = datetime(2026, 11, 27, 1, 0)
+    end_it(walk)
+    later = walk.now + timedelta(minutes=5)
+    for module in ("calendar_screen", "work_calendar_screen"):
+        monkeypatch.setattr(f"admin_app.office.{module}.now", lambda: later)
+    return walk
+
+
+def test_it_is_not_called_saved_and_waits_on_the_calendars_page(walk: Walk, signed_in: SignedIn) -> None:
+    keeper = signed_in(Role.KASUBSI_INFOKIM)
+    answer = keeper.post("/hari-libur/new/", **HOLIDAY)
+    assert answer.status_code == 302
+    page = text(keeper.get("/hari-libur/"))
+    assert WAITS in page and "Sudah disimpan" not in page
+    assert not Holiday.select().where(Holiday.day == DAY).exists()
+    page = text(keeper.get("/kalender/"))
+    assert "Menunggu paraf: Hari libur 26/11/2026 “Libur kantor”" in page
+    assert "Tarik kembali" in page and "Paraf, berlakukan" not in page
+    page = text(signed_in(Role.KEPALA_KANTOR).get("/kalender/"))
+    assert "833 menit, terlambat" in page and "383 menit, terlambat" in page and walk.case.number in page
+    assert "Paraf, berlakukan" in page
+    page = text(signed_in(Role.PENGELOLA).get("/kalender/"))
+    assert "Menunggu paraf" not in page and walk.case.number not in page
+
+
+def test_the_second_person_lets_it_hold_and_the_case_tells_what_it_was(walk: Walk, signed_in: SignedIn) -> None:
+    signed_in(Role.ADMINISTRATOR).post("/hari-libur/new/", **HOLIDAY)
+    change = CalendarChange.get().id
+    assert signed_in(Role.PENGELOLA).post(f"/kalender/putuskan/{change}", putusan="paraf").status_code == 403
+    assert signed_in(Role.ADMINISTRATOR).post(f"/kalender/putuskan/{change}", putusan="paraf").status_code == 403
+    head = signed_in(Role.KEPALA_KANTOR)
+    assert 'href="/kalender/"' in text(head.get("/kalender/"))
+    assert head.post(f"/kalender/putuskan/{change}", putusan="paraf").status_code == 302
+    assert ended(walk).net_minutes == 383
+    page = text(head.get(f"/meja/kasus/{walk.case.public_id}"))
+    told = "Semula 833 menit, terlambat; kini 383 menit, terlambat (sejak 27/11/2026 08.07), karena: Hari libur"
+    assert told in page and "Langkah 5 dihitung ulang" in page and 'rail-note">dihitung ulang' in page
+    assert "diparaf Contoh Kepala Kantor" in text(head.get("/kalender/"))
+
+
+def test_a_refusal_needs_its_reason_and_stays_on_record(walk: Walk, signed_in: SignedIn) -> None:
+    signed_in(Role.KASUBSI_INFOKIM).post("/hari-libur/new/", **HOLIDAY)
+    head, address = signed_in(Role.KEPALA_KANTOR), f"/kalender/putuskan/{CalendarChange.get().id}"
+    refused = head.post(address, putusan="tolak")
+    assert (refused.status_code, "Tuliskan mengapa" in text(refused)) == (409, True)
+    assert head.post(address, putusan="tolak", alasan="Kantor buka hari itu.").status_code == 302
+    page = text(head.get("/kalender/"))
+    assert "tidak berlaku" in page and "Kantor buka hari itu." in page and "Menunggu paraf:" not in page
+    assert ended(walk).net_minutes == 833
+
+
+def test_a_case_hidden_from_the_reader_is_counted_but_not_named(walk: Walk, signed_in: SignedIn) -> None:
+    signed_in(Role.KASUBSI_INFOKIM).post("/hari-libur/new/", **HOLIDAY)
+    page = text(signed_in(Role.ADMINISTRATOR).get("/kalender/"))
+    assert "Menunggu paraf:" in page and walk.case.number not in page
+    assert "kasusnya tidak terbuka bagi Anda" in page
+    assert StepRecord.select().where(StepRecord.late).exists() and Complaint.select().count() == 1
