@@ -1,0 +1,1 @@
+"""Ended steps counted anew."""
