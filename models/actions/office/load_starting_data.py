@@ -157,8 +157,8 @@ def add_holidays(years: Iterable[int], after: date | None = None) -> int:
             "ID", years=list(years), language="id", categories=(category,)
         ).items():
             found.setdefault(day, (name, kind))
+    known |= {day for day in found if after is not None and day <= after}
     rows = [{"day": day, "name": name[:200], "kind": kind} for day, (name, kind) in found.items() if day not in known]
-    rows = [row for row in rows if after is None or row["day"] > after]
     if rows:
         Holiday.insert_many(rows).execute()
     return len(rows)
