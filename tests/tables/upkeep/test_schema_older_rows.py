@@ -36,15 +36,14 @@ from tests.actions.core.test_case_papers import unissued
 from tests.actions.proving import letter_of
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, citizen_message, take_in
+from tests.tables.upkeep.going_back import undo_migrations
 from tests.tables.upkeep.test_schema import NAMES
 
 
 def go_back() -> None:
     """Undo the migrations after release 1.0."""
-    runner = Runner(database.obj, str(MIGRATIONS))
-    for path in sorted(MIGRATIONS.glob("[0-9]*.py"))[1:]:
-        assert path.stem > FIRST
-        runner.down()
+    assert NAMES[0] == FIRST
+    undo_migrations(len(NAMES) - 1)
     StepOutput.delete().where(StepOutput.kind == str(Output.LAPORAN_TERBIT)).execute()
 
 
