@@ -18,9 +18,10 @@ CHECKERS = (
 
 
 def test(words: list[str]) -> int:
-    """Run the tests (all, or what pytest's words choose); every skip is counted with its reason."""
+    """Run every test once (--all: in every setting), or what pytest's words choose; every skip is counted."""
     prepare_venv(LOCKS)
-    return subprocess.call(pytest(words or spread()), cwd=ROOT, env=surroundings())
+    chosen = {(): [*spread(), "--once"], ("--all",): spread()}.get(tuple(words), words)
+    return subprocess.call(pytest(chosen), cwd=ROOT, env=surroundings())
 
 
 def check(words: list[str]) -> int:

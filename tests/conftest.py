@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from tests.running.compiled_once import compile_once
 from tests.running.garbage import look_at_nothing_yet, look_at_what_tests_make
 from tests.running.kept_profile import keep_profile
 from tests.running.kept_states import by_hand
+from tests.running.once_more import SAYS, once_more
 from tests.running.shared_compiling import import_share
 from tests.running.taking_turns import in_turns
 from tests.running.temporary import keep_in_memory
@@ -21,6 +22,8 @@ from tests.running.temporary import keep_in_memory
 # No clock decides a test: what is slow is seen by start.py bench.
 settings.register_profile("aduan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("aduan")
+
+_left_out = pytest.StashKey[int]()
 
 # A test must never meet an office's database, whoever starts it.
 for _name in [name for name in os.environ if name.startswith("ADUAN_") and not name.startswith("ADUAN_TEST_")]:
@@ -32,6 +35,12 @@ keep_profile()
 look_at_nothing_yet()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever starts the tests leave out what is said once more in a dearer setting."""
+    told = "leave out what is said once more in a dearer setting (tests/running/once_more.py)"
+    parser.addoption("--once", action="store_true", help=told)
+
+
 def pytest_collection(session: pytest.Session) -> None:
     """Where several processes collect the tests, let each begin with other files."""
     process = getattr(session.config, "workerinput", None)
@@ -41,7 +50,12 @@ def pytest_collection(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where several processes share the tests, let long waits and hard work meet."""
+    """Leave out what need not be said once more; where several share the tests, let long waits and hard work meet."""
+    if config.option.once:
+        left_out = {item.nodeid for item in once_more(items)}
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left_out])
+        items[:] = [item for item in items if item.nodeid not in left_out]
+        config.stash[_left_out] = len(left_out)
     if hasattr(config, "workerinput"):
         items[:] = in_turns(items, lambda item: item.nodeid.partition("::")[0])
 
@@ -49,6 +63,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """Begin the tests with little for the garbage collector to look at."""
     look_at_what_tests_make()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]:
+    """Say last of all how many tests were left out, and how they are run."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = session.config.stash.get(_left_out, 0)
+        return (yield)
+    yield
+    if left_out := session.config.stash.get(_left_out, 0):
+        session.config.get_terminal_writer().line(f"{left_out} {SAYS}")
+    return None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Hear from a process how many tests it left out: each leaves out the same."""
+    node.config.stash[_left_out] = getattr(node, "workeroutput", {}).get("left_out", 0)
 
 
 @pytest.hookimpl(tryfirst=True)

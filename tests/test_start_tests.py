@@ -53,7 +53,9 @@ def test_the_tests_check_names_are_there() -> None:
         assert f"def {function.partition('[')[0]}(" in ((ROOT / file).read_text("utf-8") if function else "def (")
 
 
-def test_pytests_own_words_are_passed_on_and_what_was_compiled_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_everything_is_said_once_or_in_every_setting_and_pytests_own_words_are_passed_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     called: list[tuple[list[str], str]] = []
 
     def call(command: list[str], env: dict[str, str], **_more: object) -> int:
@@ -64,8 +66,10 @@ def test_pytests_own_words_are_passed_on_and_what_was_compiled_is_kept(monkeypat
     monkeypatch.setattr(start_tests.subprocess, "call", call)
     assert start_tests.test(["tests/rules", "-x"]) == 5
     start_tests.test([])
+    start_tests.test(["--all"])
     every = ["-m", "pytest", "-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
-    assert called == [(["-m", "pytest", "tests/rules", "-x"], ""), (every, "")]
+    assert called == [(["-m", "pytest", "tests/rules", "-x"], ""), ([*every, "--once"], ""), (every, "")]
+    assert (ROOT / ".ci" / "run").read_text("utf-8").splitlines()[-1] == "exec python3 start.py test --all"
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not on this machine")

@@ -1,9 +1,10 @@
 """Plants every fault of planted.toml in a copy of the project and prints which test catches it.
 
-First a map of which test reaches which line, made of the same tree (half an hour, with every tool installed):
+First a map of which test of `start.py test` reaches which line, made of the same tree (half an hour, with every tool
+installed):
 
     rooms="--cov=models --cov=admin_app --cov=sync_agent --cov=docgen"
-    python -m pytest -n 2 --dist loadfile $rooms --cov-context=test --cov-report=
+    python -m pytest -n 2 --dist loadfile --once $rooms --cov-context=test --cov-report=
 
 Then, in an hour or so, the table; broken off, it goes on where it stood:
 

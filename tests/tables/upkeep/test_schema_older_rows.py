@@ -4,8 +4,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from playhouse.migrations import Runner
-
 from models.actions.clocks.recompute_steps import move_pauses
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR, in_force
@@ -31,7 +29,7 @@ from models.tables import (
     StepRecord,
     database,
 )
-from models.tables.upkeep.schema import FIRST, MIGRATIONS, migrate
+from models.tables.upkeep.schema import FIRST, migrate
 from tests.actions.core.test_case_papers import unissued
 from tests.actions.proving import letter_of
 from tests.actions.walking import Walk
@@ -94,9 +92,7 @@ def test_a_hand_over_that_ended_before_it_began_gets_the_days_it_was_ordered_for
     with database.atomic():
         event = AuditEvent("akhiri_serah_tugas", f"office_holder:{traced}", "2026-11-27", ended.isoformat())
         audit_trail.write(OPERATOR, NOW, event)
-    runner = Runner(database.obj, str(MIGRATIONS))
-    for _ in NAMES[NAMES.index("0039_whole") :]:
-        runner.down()
+    undo_migrations(len(NAMES) - NAMES.index("0039_whole"))
     migrate()
     first, second = OfficeHolder.get_by_id(traced), OfficeHolder.get_by_id(untraced)
     assert (first.valid_from, first.valid_until, first.ended_at) == (today, date(2026, 11, 27), NOW)
@@ -164,9 +160,7 @@ def test_an_older_pause_is_weighed_by_rule_and_what_a_closed_month_counted_stays
     walk.move(Move.DAPAT_DITANGANI)
     before = counted(record.id)
     for month, kept in (("2026-11", True), ("", False)):
-        runner = Runner(database.obj, str(MIGRATIONS))
-        for _ in NAMES[NAMES.index("0043_pauses_accepted") :]:
-            runner.down()
+        undo_migrations(len(NAMES) - NAMES.index("0043_pauses_accepted"))
         MonthClose.delete().execute()
         if month:
             database.execute_sql(  # the tables are those of that version
