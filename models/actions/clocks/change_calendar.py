@@ -12,7 +12,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_calendar
-from models.actions.figures.close_month import serialise
+from models.actions.figures.register_chain import serialise
 from models.rules.clocks.past_time import ChangeNotAllowed, Hours, check_decider
 from models.rules.clocks.working_time import NoWorkingTime
 from models.rules.core.errors import NotVisible, ReasonMissing
