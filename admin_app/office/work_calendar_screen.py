@@ -68,12 +68,13 @@ class WorkCalendarPage(GuardedPage):
         """End special hours."""
         return self._do(_end, "Jam khusus diakhiri.")
 
-    @expose("/putuskan/<int:change>", methods=("POST",))
-    def decide(self, change: int) -> ResponseReturnValue:
+    @expose("/putuskan", methods=("POST",))
+    def decide(self) -> ResponseReturnValue:
         """Countersign a waiting change, or refuse it (one's own: take it back)."""
         form, actor = request.form, signed_in_actor()
         if not (may(Permission.COUNTERSIGN_CALENDAR) or may(Permission.KEEP_CALENDAR)):
             abort(403)
+        change = _change()
         try:
             if form.get("putusan") == "paraf":
                 counted = agree_change(change, actor, now(), form_key=form.get("form_key"))
@@ -204,6 +205,11 @@ def _add() -> Entered:
 
 def _end() -> Entered:
     return Entered(end_special_hours(_date("first"), signed_in_actor(), now(), form_key=request.form.get("form_key")))
+
+
+def _change() -> int:
+    typed = request.form.get("perubahan", "")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else abort(404)
 
 
 def _date(name: str) -> date:

@@ -76,7 +76,7 @@ def _round(calendar: Calendar, held: HeldCalendars, record: StepRecord | None, a
     if record is None:
         texts = dict.fromkeys(("officer", "outcome", "net", "gross", "left"), "")
         return {"round": 0, **texts, **dict.fromkeys(("start", "due", "end", "on_time")), "arithmetic": []}
-    ended = record.finished_at is not None
+    ended, today = record.finished_at is not None, calendar
     if record.calendar_id is not None:
         calendar = held.get(record.calendar_id)
     return {
@@ -90,7 +90,7 @@ def _round(calendar: Calendar, held: HeldCalendars, record: StepRecord | None, a
         "gross": _printed(record.gross_minutes),
         "left": _left(calendar, record),
         "on_time": None if record.late is None or record.outcome == BROKEN_OFF else not record.late,
-        "arithmetic": [*_arithmetic(calendar, record), *recount_lines(again)] if ended else [],
+        "arithmetic": [*_arithmetic(today, calendar, record), *recount_lines(again)] if ended else [],
     }
 
 
@@ -103,8 +103,8 @@ def _left(calendar: Calendar, record: StepRecord) -> str:
     return _printed(-net_minutes(calendar, record.due_at, record.finished_at))
 
 
-def _arithmetic(calendar: Calendar, record: StepRecord) -> list[str]:
-    """Return the terms of the working minutes, saying so where a calendar that is not on record counted them.
+def _arithmetic(today: Calendar, calendar: Calendar, record: StepRecord) -> list[str]:
+    """Return the terms of the working minutes, saying so where today's calendar would count otherwise.
 
     Only an accepted pause is a term; below stand all that were asked, and whether it was in time without.
     """
@@ -112,7 +112,7 @@ def _arithmetic(calendar: Calendar, record: StepRecord) -> list[str]:
     pauses = list(Pause.select().where(Pause.record == record.id))
     lines = step_arithmetic(calendar, record, pauses, ended)
     terms = [str(line) for line in lines]
-    if sum_differs(record, lines):
+    if sum_differs(record, step_arithmetic(today, record, pauses, ended)):
         terms.append(f"Menurut jam kerja yang berlaku saat itu: {_printed(record.net_minutes)} menit.")
     weighed = weigh(calendar, pauses, ended)
     terms += [_pause_line(row) for row in weighed]

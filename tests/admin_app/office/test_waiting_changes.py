@@ -14,6 +14,7 @@ from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
 
 SignedIn = Callable[[Role | str], Browser]
+DECIDE = "/kalender/putuskan"
 DAY = date(2026, 11, 26)
 HOLIDAY = {"day": "2026-11-26", "name": "Libur kantor", "kind": "libur kantor", "active": "y"}
 
@@ -49,12 +50,12 @@ def test_it_is_not_called_saved_and_waits_on_the_calendars_page(walk: Walk, sign
 
 def test_the_second_person_lets_it_hold_and_the_case_tells_what_it_was(walk: Walk, signed_in: SignedIn) -> None:
     signed_in(Role.ADMINISTRATOR).post("/hari-libur/new/", **HOLIDAY)
-    change = CalendarChange.get().id
-    assert signed_in(Role.PENGELOLA).post(f"/kalender/putuskan/{change}", putusan="paraf").status_code == 403
-    assert signed_in(Role.ADMINISTRATOR).post(f"/kalender/putuskan/{change}", putusan="paraf").status_code == 403
+    change = str(CalendarChange.get().id)
+    assert signed_in(Role.PENGELOLA).post(DECIDE, perubahan=change, putusan="paraf").status_code == 403
+    assert signed_in(Role.ADMINISTRATOR).post(DECIDE, perubahan=change, putusan="paraf").status_code == 403
     head = signed_in(Role.KEPALA_KANTOR)
     assert 'href="/kalender/"' in text(head.get("/kalender/"))
-    assert head.post(f"/kalender/putuskan/{change}", putusan="paraf").status_code == 302
+    assert head.post(DECIDE, perubahan=change, putusan="paraf").status_code == 302
     assert ended(walk).net_minutes == 383
     page = text(head.get(f"/meja/kasus/{walk.case.public_id}"))
     told = "Semula 833 menit, terlambat; kini 383 menit, terlambat (sejak 27/11/2026 08.07), karena: Hari libur"
@@ -64,10 +65,10 @@ def test_the_second_person_lets_it_hold_and_the_case_tells_what_it_was(walk: Wal
 
 def test_a_refusal_needs_its_reason_and_stays_on_record(walk: Walk, signed_in: SignedIn) -> None:
     signed_in(Role.KASUBSI_INFOKIM).post("/hari-libur/new/", **HOLIDAY)
-    head, address = signed_in(Role.KEPALA_KANTOR), f"/kalender/putuskan/{CalendarChange.get().id}"
-    refused = head.post(address, putusan="tolak")
+    head, change = signed_in(Role.KEPALA_KANTOR), str(CalendarChange.get().id)
+    refused = head.post(DECIDE, perubahan=change, putusan="tolak")
     assert (refused.status_code, "Tuliskan mengapa" in text(refused)) == (409, True)
-    assert head.post(address, putusan="tolak", alasan="Kantor buka hari itu.").status_code == 302
+    assert head.post(DECIDE, perubahan=change, putusan="tolak", alasan="Kantor buka hari itu.").status_code == 302
     page = text(head.get("/kalender/"))
     assert "tidak berlaku" in page and "Kantor buka hari itu." in page and "Menunggu paraf:" not in page
     assert ended(walk).net_minutes == 833
