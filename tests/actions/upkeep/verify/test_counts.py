@@ -20,8 +20,8 @@ STEP = "UPDATE step_record SET {} WHERE finished_at IS NOT NULL AND step = 3"
 RUNS = "UPDATE step_record SET {} WHERE finished_at IS NULL"
 LATER = "'2026-11-27 03:00:00'"
 ALTERED = {
-    "net minutes": (ENDED, STEP.format("net_minutes = net_minutes + 5")),
-    "due time and lateness": (ENDED, STEP.format("due_at = LATER")),
+    "net minutes": (ENDED, STEP.format("net_minutes = net_minutes / 2")),
+    "due time and lateness": (ENDED, STEP.format("due_at = LATER, late = FALSE")),
     "lateness": (ENDED, STEP.format("late = CASE WHEN late THEN FALSE ELSE TRUE END")),
     "calendar": (ENDED, STEP.format("calendar_id = NULL")),
     "start": (ENDED, STEP.format("started_at = '2026-11-25 01:00:00'")),
