@@ -1,6 +1,7 @@
 """What was written into a register after its month was closed, and what its figures are with that, for one scope."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from models.actions.core.identities import identity_of
@@ -38,7 +39,7 @@ def since_closing(month: str, figures: Figures, scope: Scope = EVERYTHING) -> Cl
     corrected = totals_with(totals, lines)
     return Closing(
         close.closed_at,
-        None if not scoped.kept else close.closed_at if scoped.whole else scoped.taken_at,
+        _kept_at(close, scoped, scope),
         tuple(_told(one) for one in corrections_of(lines)),
         sum(totals.values()),
         sum(corrected.values()),
@@ -85,6 +86,13 @@ def _within(month: str, scoped: FrozenScope, scope: Scope) -> frozenset[int] | N
     added = Complaint.select(Complaint.id).where(received_in(edges(month), scope) & Complaint.id.not_in(first))
     seen = frozenset(case for (case,) in added.tuples())
     return seen | (scoped.cases if scoped.kept else _seen_now(month, scope))
+
+
+def _kept_at(close: MonthClose, scoped: FrozenScope, scope: Scope) -> datetime | None:
+    """Return when the figures of a scope were kept; who sees the office learns nothing of what is hidden from him."""
+    if scope.everything and scoped.kept:
+        return close.closed_at
+    return scoped.taken_at
 
 
 def _not_counted(month: str, scoped: FrozenScope, scope: Scope) -> int:

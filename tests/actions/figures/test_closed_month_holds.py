@@ -62,6 +62,7 @@ class November:
         self.known.identified()
         self.fresh = new_complaint(account, who=NUMBERS[5]).id
         self.now = CLOSED
+        self.open = shown(CLOSED)
         close_month("2026-11", actor(KASUBSI), CLOSED)
         for walk in walks:
             walk.now = CLOSED
@@ -148,6 +149,7 @@ def test_the_figures_stay_for_each_of_eight_roles_and_what_was_written_since_is_
     office = November(account)
     closed = shown(CLOSED)
     assert [closed[role]["received"] for role in Role] == [6, 6, 6, 3, 0, 3, 6, 0]
+    assert {role: figures | {"frozen": False} for role, figures in closed.items()} == office.open
     changes = office.changes()
     assert len(changes) >= 40
     moved = []

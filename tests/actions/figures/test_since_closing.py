@@ -11,7 +11,7 @@ from models.actions.papers.recap_memo_facts import recap_memo_facts
 from models.rules.figures.corrections import standing_words
 from models.rules.figures.periods import read_period
 from models.rules.staff.roles import Role, Section
-from models.tables import Complaint, MonthFacts, RegisterLine
+from models.tables import Complaint, ConflictParty, MonthFacts, RegisterLine
 from tests.actions.figures.test_register_chain import LATER, OVER, closed_november
 from tests.office import actor
 
@@ -66,6 +66,10 @@ def test_what_is_not_kept_or_was_kept_later_says_so(account: Any) -> None:
     section = Role.KASI_LALINTALKIM
     MonthFacts.update(taken_at=LATER).execute()
     assert ["baru dibekukan 3 Desember 2026" in words for words in standing_words(closing(section))] == [True]
+    named = actor(Role.KASI_TIKKIM)
+    ConflictParty.create(complaint=Complaint.get().id, staff=named.staff_id, named_at=LATER)
+    assert closing(Role.KASI_TIKKIM).kept_at == OVER  # as for his colleagues: nothing says that a case is left out
+    ConflictParty.delete().execute()
     MonthFacts.delete().execute()
     assert ["tidak dibekukan" in words for words in standing_words(closing(section))] == [True]
     assert standing_words(closing()) == [WORDS]
