@@ -89,7 +89,7 @@ def _within(month: str, scoped: FrozenScope, scope: Scope) -> frozenset[int] | N
 
 
 def _kept_at(close: MonthClose, scoped: FrozenScope, scope: Scope) -> datetime | None:
-    """Return when the figures of a scope were kept; who sees the office learns nothing of what is hidden from him."""
+    """Return when the figures of a scope were kept; who sees the office never hears of what is hidden from him."""
     if scope.everything and scoped.kept:
         return close.closed_at
     return scoped.taken_at
