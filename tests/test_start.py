@@ -16,8 +16,6 @@ from pathlib import Path
 
 import pytest
 
-import start_commands
-import start_venv
 from tests.tools import ROOT
 
 TOY = ROOT / "tests" / "toy_office"
@@ -229,17 +227,6 @@ def spoil(venv: Path, harm: str) -> None:
         venv.touch()
 
 
-def test_a_python_without_ensurepip_names_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(start_venv.importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(start_venv.Stop, match=rf"apt install python3-venv \(or python3.{sys.version_info[1]}-venv\)"):
-        start_venv.make_venv()
-
-
-def test_a_disk_without_room_stops_before_anything_is_made() -> None:
-    with pytest.raises(start_venv.Stop, match=r"999999999 MB are needed .* MB are free"):
-        start_venv.check_disk(999_999_999)
-
-
 @pytest.mark.parametrize("option", ["--port", "--simulator-port"])
 def test_a_taken_port_is_named_with_the_option_that_chooses_another(office: Path, option: str) -> None:
     ports = dict(zip(("--port", "--simulator-port"), free_ports(), strict=True))
@@ -249,14 +236,6 @@ def test_a_taken_port_is_named_with_the_option_that_chooses_another(office: Path
         printed = run(office, *(word for pair in ports.items() for word in pair), expected=1)
     assert f"Port {ports[option]} for the" in printed
     assert f"{option} {int(ports[option]) + 1}" in printed
-
-
-def test_the_tests_never_see_an_offices_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ADUAN_DATABASE_URL", "postgresql://office/real")
-    monkeypatch.setenv("ADUAN_TEST_ALL", "1")
-    assert "ADUAN_DATABASE_URL" not in start_venv.environment(settings=False)
-    assert start_venv.environment(settings=False)["ADUAN_TEST_ALL"] == "1"
-    assert "ADUAN_DATABASE_URL" in start_venv.environment()
 
 
 def test_practice_prints_the_addresses_and_one_login_per_role(practice: Practice) -> None:
@@ -297,34 +276,3 @@ def test_practice_keeps_its_hands_off_an_offices_real_data(ready: Path, tmp_path
     words = ("--port", port, "--simulator-port", simulator)
     assert "real data" in run(ready, *words, expected=1, ADUAN_DATA_DIR=str(tmp_path))
     assert [path.name for path in tmp_path.iterdir()] == ["aduan.db"]
-
-
-def test_practice_data_stay_where_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ADUAN_DATA_DIR", str(tmp_path / "latihan"))
-    first = start_commands.data_folder()
-    (first / "aduan.db").write_text("kept")
-    assert start_commands.data_folder() == first
-    assert (first / "aduan.db").read_text() == "kept"
-
-
-@pytest.mark.parametrize("way", ["environment", "file"])
-def test_practice_keeps_its_hands_off_a_database_elsewhere(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
-) -> None:
-    monkeypatch.setattr(start_commands, "ROOT", tmp_path)
-    monkeypatch.setenv("ADUAN_DATA_DIR", str(tmp_path / "latihan"))
-    monkeypatch.delenv("ADUAN_DATABASE_URL", raising=False)
-    if way == "environment":
-        monkeypatch.setenv("ADUAN_DATABASE_URL", "postgresql://office/real")
-    else:
-        (tmp_path / "aduan.toml").write_text('database_url = "postgresql://office/real"\n')
-    with pytest.raises(start_venv.Stop, match="names a database of its own"):
-        start_commands.data_folder()
-    assert not (tmp_path / "latihan").exists()
-
-
-def test_practice_may_name_the_database_of_its_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "latihan"
-    monkeypatch.setenv("ADUAN_DATA_DIR", str(folder))
-    monkeypatch.setenv("ADUAN_DATABASE_URL", f"sqlite:///{folder / 'aduan.db'}")
-    assert start_commands.data_folder() == folder
