@@ -58,8 +58,9 @@ class Viewer:
         """Whether he may discard a draft of this type."""
         if self.facts is None:
             return False
-        signer, stage, desk = self.signers[row.code], self.facts.stage, desk_of(self.facts)
-        return row.code in self.signs or any(may_discard(row, role, stage, signer, desk) for role in self.actor.roles)
+        facts, signer = self.facts, self.signers[row.code]
+        where = (facts.stage, signer, desk_of(facts), facts.recused)
+        return row.code in self.signs or any(may_discard(row, role, *where) for role in self.actor.roles)
 
 
 def viewer_of(

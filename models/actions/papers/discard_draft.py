@@ -8,6 +8,7 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import holder_now, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
+from models.actions.core.recused_posts import recused_of
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.paper_rights import document_row, signing_delegates, signing_role
 from models.rules.cases.sop import Stage
@@ -34,7 +35,8 @@ def discard_draft(
         settings, stage, holder = office_settings(), Stage(case.stage), holder_now(case)
         signer = signing_role(case, row.code, settings)
         others = signing_delegates(case, row.code, settings, to_wib(now).date())
-        if not any(role in others or may_discard(row, role, stage, signer, holder) for role in actor.roles):
+        where = (stage, signer, holder, recused_of(case))
+        if not any(role in others or may_discard(row, role, *where) for role in actor.roles):
             raise DocumentNotAllowed(
                 f"Konsep {row.title} dibuang oleh pengonsep atau penanda tangannya; sesudah tahapnya lewat, juga "
                 "oleh yang memegang kasus ini."

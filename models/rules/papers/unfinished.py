@@ -8,6 +8,7 @@ from models.rules.cases.left_papers import LeftPaper
 from models.rules.cases.sop import Output, Stage
 from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState
 from models.rules.staff.roles import Role
+from models.rules.staff.standing_in import standing_in
 
 UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
 ON_PAPER = "basah"
@@ -99,6 +100,12 @@ def unscanned_papers(papers: Iterable[CasePaper]) -> tuple[str, ...]:
     )
 
 
-def may_discard(row: DocumentRow, role: Role, stage: Stage, signer: Role, holder: Role) -> bool:
-    """Whether this role may discard a draft with a reason: who signs or drafts it, or, its stage past, the desk."""
-    return role is signer or role in row.drafters or (role is holder and stage not in row.stages)
+def may_discard(
+    row: DocumentRow, role: Role, stage: Stage, signer: Role, holder: Role, recused: Collection[Role] = ()
+) -> bool:
+    """Whether this role may discard a draft with a reason: who signs or drafts it, or, its stage past, the desk.
+
+    Who does the work of a recused drafter on the case may do this of it as well.
+    """
+    drafters = {standing_in(drafter, recused) for drafter in row.drafters}
+    return role is signer or role in (*row.drafters, *drafters) or (role is holder and stage not in row.stages)

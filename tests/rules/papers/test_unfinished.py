@@ -1,5 +1,7 @@
 """What issues a paper is one row per way of signing; enclosures come first; every draft has somebody to end it."""
 
+from itertools import combinations
+
 import pytest
 
 from models.rules.cases.left_papers import LeftPaper
@@ -19,6 +21,7 @@ from models.rules.papers.unfinished import (
     unscanned_papers,
 )
 from models.rules.staff.roles import Role, Section
+from models.rules.staff.standing_in import standing_in
 
 SIGNED, DRAFT = DocumentState.DITANDATANGANI, DocumentState.KONSEP
 REPORTED = frozenset({Output.LAPORAN})
@@ -80,6 +83,26 @@ def test_at_every_stage_a_draft_of_every_type_is_signed_or_discarded_by_whom_it_
             may = [role for role in Role if may_discard(row, role, stage, signer, holder)]
             assert may, (row.code, stage)
             assert stage in row.stages or holder in may, (row.code, stage)
+
+
+@pytest.mark.parametrize("recused", list(combinations(Role, 2)))
+def test_whoever_has_the_desk_of_a_recused_post_may_discard_what_that_post_may(recused: tuple[Role, Role]) -> None:
+    tried = 0
+    for row in OF_CASE:
+        for stage in row.stages:
+            signer, desk = signer_of(row, stage, Section.LALINTALKIM), holder_of(stage, Section.LALINTALKIM)
+            if desk in recused and desk in row.drafters:
+                now = standing_in(desk, recused)
+                assert may_discard(row, now, stage, standing_in(signer, recused), now, recused), (row.code, stage)
+                tried += 1
+    assert tried or not {Role.PENGELOLA, Role.KASUBSI_INFOKIM} & {*recused}
+
+
+def test_who_stands_in_for_both_drafters_of_a_paper_is_not_left_with_a_draft_of_its_signer() -> None:
+    desk, stage = Role.KASI_TIKKIM, Stage.DOKUMENTASI
+    given = (DOCUMENTS["DISPOSISI"], desk, stage, Role.KEPALA_KANTOR, desk)
+    assert may_discard(*given, (Role.PENGELOLA, Role.KASUBSI_INFOKIM))
+    assert not may_discard(*given, ())
 
 
 # By the course of the case, not by the row that is tried: emptied, that would try nothing.
