@@ -187,16 +187,20 @@ def merged(into_this: bool, people: Callable[[Walk], list[Actor]] = lambda _walk
 # Posts that are passed over, because the case names who holds them; and posts whose holder is away.
 
 
-def _namer(role: Role) -> Actor:
-    return actor(Role.KEPALA_KANTOR if role is not Role.KEPALA_KANTOR else Role.KASUBSI_INFOKIM)
+_NAMERS = (Role.KEPALA_KANTOR, Role.KASUBSI_INFOKIM, Role.KASI_TIKKIM)
+
+
+def _namer(named: tuple[Role, ...]) -> Actor:
+    """Return somebody who may name the last of these, and still sees the case after the others were named."""
+    return actor(next(role for role in _NAMERS if role not in named))
 
 
 def named(*roles: Role) -> Beside:
     """Return the case naming whoever holds these posts."""
 
     def begin(walk: Walk) -> None:
-        for role in roles:
-            name_party(walk.id, actor(role).person_id, "Terlapor.", _namer(role), walk.tick())
+        for number, role in enumerate(roles, 1):
+            name_party(walk.id, actor(role).person_id, "Terlapor.", _namer(roles[:number]), walk.tick())
 
     return Beside(begin=begin, marks=lambda _walk: tuple(f"tanpa {role}" for role in roles))
 
