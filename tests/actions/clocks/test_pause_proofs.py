@@ -11,7 +11,7 @@ from models.rules.clocks.pauses import CHOSEN_REASONS, PauseNotAllowed, PauseRea
 from models.tables import Attachment, ComplaintMessage, Document, Message, Outbox, Pause
 from models.tables.core.database import BaseTable
 from tests.actions.clocks.test_pause_step import KASI
-from tests.actions.proving import letter_of, question_of
+from tests.actions.proving import letter_of, outage_record, question_of
 from tests.actions.walking import Walk
 from tests.office import actor, citizen_message, new_complaint, take_in
 
@@ -75,3 +75,11 @@ def _takes(walk: Walk, reason: PauseReason, proof: str) -> bool:
     except PauseNotAllowed:
         return False
     return True
+
+
+def test_a_paper_proves_only_the_reasons_it_is_of(sqlite_account: Any) -> None:
+    walk = Walk(sqlite_account).at_section()
+    outage, letter = f"document:{outage_record().id}", letter_of(walk)
+    assert _takes(walk, PauseReason.GANGGUAN_KANAL, outage)
+    assert not _takes(walk, PauseReason.MENUNGGU_INSTANSI, outage)
+    assert not _takes(walk, PauseReason.GANGGUAN_KANAL, letter)
