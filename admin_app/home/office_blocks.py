@@ -8,6 +8,7 @@ from admin_app.privacy.case_secrecy import looks_of
 from admin_app.queue.case_counts import written
 from admin_app.queue.case_lines import Line
 from admin_app.shell.wording import wib
+from models.actions.retention.destruction.lists import hidden_from
 from models.tables import DestructionList, Staff, Unmasking
 
 _LISTS = "/retensi/"
@@ -30,7 +31,7 @@ def _identities(viewer: Viewer) -> Content:
 
 def _destruction(viewer: Viewer) -> Content:
     waits = DestructionList.approved_at.is_null() & DestructionList.refused_at.is_null()
-    others = waits & (DestructionList.made_by != viewer.actor.staff_id)
+    others = waits & (DestructionList.made_by != viewer.actor.staff_id) & ~hidden_from(viewer.actor)
     listed = DestructionList.select(DestructionList, Staff.id, Staff.name)
     rows = listed.join(Staff, on=DestructionList.made_by).where(others)
     lines = [

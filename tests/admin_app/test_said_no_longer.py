@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
+from peewee import Database, OperationalError
 
 from models.actions.channels.keep_channel import change_channel
 from models.actions.channels.test_channel import answer_test, ask_test
 from models.actions.office.set_up_office import note_step
 from models.rules.office.setting_up import Noted
 from models.rules.staff.roles import Role
-from models.tables import AgentHeartbeat, ChannelAccount
+from models.tables import AgentHeartbeat, ChannelAccount, Holiday
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text
+from tests.admin_app.case_page.test_forms_sent import send
 from tests.office import NOW, actor
 
 Open = Callable[[Role | str], Browser]
@@ -86,3 +89,26 @@ def test_a_page_behind_the_last_one_does_not_say_that_a_list_is_empty(
         page = text(browser.get(f"{address}?page=7"))
         assert empty not in page
         assert "Halaman ini kosong" in page
+
+
+def test_what_the_database_did_not_take_is_not_said_to_be_stored(
+    sqlite_account: ChannelAccount, signed_in: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, words = signed_in(Role.KASUBSI_INFOKIM), {"name": "Libur kantor", "kind": "libur kantor", "active": "y"}
+    took = Database.commit
+    monkeypatch.setattr(Database, "commit", lambda self: _full(self, took))
+    assert send(browser, "/hari-libur/new/", day="2027-12-31", **words).status_code >= 500
+    monkeypatch.undo()
+    page = text(browser.get("/hari-libur/"))
+    assert "Sudah disimpan." not in page
+    assert not Holiday.select().where(Holiday.day == date(2027, 12, 31)).exists()
+    send(browser, "/hari-libur/new/", day="2027-12-31", **words)
+    assert "Sudah disimpan." in text(browser.get("/hari-libur/"))
+
+
+def _full(database: Database, commit: Callable[[Database], object]) -> object:
+    """Commit, unless a holiday was added: then the disk is full."""
+    if Holiday.select().where(Holiday.day == date(2027, 12, 31)).exists():
+        database.rollback()
+        raise OperationalError("database or disk is full")
+    return commit(database)

@@ -6,7 +6,7 @@ from datetime import datetime
 from heapq import merge
 from itertools import islice
 
-from peewee import ColumnBase
+from peewee import ColumnBase, fn
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
@@ -180,6 +180,15 @@ def hides_any(row: DestructionList, actor: Actor) -> bool:
     mine = DestructionItem.select(DestructionItem.complaint).where(DestructionItem.list == row.id)
     seen = Complaint.select(Complaint.id).where(Complaint.id.in_(mine) & visible(actor.scope))
     return bool(seen.count() < mine.count())
+
+
+def hidden_from(actor: Actor) -> ColumnBase:
+    """Return the condition of lists that hold a file hidden from this officer: others decide them."""
+    seen = Complaint.select(Complaint.id).where(visible(actor.scope))
+    unseen = DestructionItem.select().where(
+        (DestructionItem.list == DestructionList.id) & DestructionItem.complaint.not_in(seen)
+    )
+    return fn.EXISTS(unseen)
 
 
 def _running_items() -> object:
