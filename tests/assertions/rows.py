@@ -3,8 +3,10 @@
 Beside them the lists of what asserts nothing.
 """
 
+import json
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.assertions.words import STATE
@@ -55,6 +57,31 @@ def assertions() -> list[Assertion]:
             listed = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
             found.append(Assertion(**listed, subject=path.stem))
     return found
+
+
+def keep_register(rows: list[Assertion]) -> None:
+    """Write the register anew, each subject in its file, the rows in their order."""
+    files: dict[str, list[str]] = {}
+    for row in rows:
+        lines = files.setdefault(row.subject, [])
+        lines += ["[[assertion]]", f"name = {_quoted(row.name)}", f"kind = {_quoted(row.kind)}"]
+        for key in ("says", "where"):
+            lines += [f"{key} = [", *(f"    {_quoted(one)}," for one in getattr(row, key)), "]"]
+        lines += [f"evidence = {_quoted(row.evidence)}", *([f"test = {_quoted(row.test)}"] if row.test else []), ""]
+    for name, lines in files.items():
+        (REGISTER / f"{name}.toml").write_text("\n".join(lines), "utf-8")
+
+
+def still_said(row: Assertion, said: Iterable[tuple[str, str]]) -> Assertion | None:
+    """Return a row without words that none of its files holds and without such files; None where nothing is left."""
+    here = {(place, words) for place, words in said if place in row.where and words in row.says}
+    says = tuple(words for words in row.says if words in {said_there for _, said_there in here})
+    where = tuple(place for place in row.where if place in {there for there, _ in here})
+    return replace(row, says=says, where=where) if here else None
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def asserted(rows: list[Assertion]) -> set[tuple[str, str]]:

@@ -6,6 +6,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,17 @@ import pytest
 
 from tests.assertions import collecting
 from tests.assertions.collecting import collected
-from tests.assertions.rows import KINDS, REASONS, asserted, assertions, needs_reason, no_assertions, reason_by_place
+from tests.assertions.rows import (
+    KINDS,
+    REASONS,
+    Assertion,
+    asserted,
+    assertions,
+    needs_reason,
+    no_assertions,
+    reason_by_place,
+    still_said,
+)
 from tests.tools import ROOT
 
 # Rows without a test that tried to make them false. It may only fall: write the test, then the smaller number.
@@ -104,6 +115,14 @@ def test_a_row_has_a_name_of_its_own_and_a_known_kind() -> None:
 
 def test_fewer_and_fewer_assertions_were_never_tried() -> None:
     assert len([row for row in assertions() if not row.test]) == UNTRIED
+
+
+def test_what_is_said_nowhere_leaves_its_row_and_a_row_without_words_goes() -> None:
+    row = Assertion("sent", "badge", ("terkirim", "sampai"), ("a.py", "b.html"), "a:b", "tests/t.py::test_x")
+    assert still_said(row, [("a.py", "sampai"), ("b.html", "lain")]) == replace(
+        row, says=("sampai",), where=("a.py",)
+    )
+    assert still_said(row, [("c.py", "sampai")]) is None
 
 
 @pytest.mark.parametrize(
