@@ -1,0 +1,1 @@
+"""What pages say, tried by taking away what it stands on."""
