@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,9 +20,13 @@ from models.tables import ChannelAccount, Complaint, Message, Outbox
 from models.tables.core import file_store
 from models.tables.core.settings import Settings, load_settings
 from sync_agent.clock import utc_now
+from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.delivering import deliver, look_back
 from sync_agent.service import Service
-from tests.connectors.stage import ANI, STAGES, NetworkStage, Stage
+from sync_agent.simulator.app import build
+from sync_agent.simulator.platforms import account_of
+from sync_agent.simulator.serve import start
+from tests.connectors.stage import ANI, STAGES, NetworkStage, Stage, WahaStage
 from tests.office import actor, office
 from tests.sync_agent.desk import OWNER, receive
 
@@ -121,3 +126,30 @@ def facing(stage: str, folder: Path) -> Iterator[Facing]:
     """Open an office before one of the stages of the conformance suite."""
     with office(f"sqlite:///{folder / 'aduan.db'}"), STAGES[stage]() as running:
         yield Facing(running, folder)
+
+
+class Time:
+    """The platform's clock, which goes on where the test says so."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def __call__(self) -> float:
+        """Return unix seconds."""
+        return time.time() + self.ahead
+
+
+@contextmanager
+def facing_in_time(stage: str, folder: Path) -> Iterator[tuple[Facing, Time]]:
+    """Open an office before a platform whose clock the test moves too."""
+    kind, _, stream = stage.partition("-")
+    clock = Time()
+    kinds = () if kind == "waha" else (kind,)
+    with office(f"sqlite:///{folder / 'aduan.db'}"), start(build(seed=3, kinds=kinds, clock=clock)) as running:
+        if kind == "waha":
+            settings, secrets = {"base_url": running.waha_url, "session": "default"}, {"api_key": "rahasia-kunci-api"}
+            made: Stage = WahaStage(kind, "dm", running, AccountSettings(settings, secrets, 3.0))
+        else:
+            settings, secrets = account_of(running.practice.platforms[kind], running.url)
+            made = NetworkStage(kind, stream, running, AccountSettings(settings, secrets, 3.0))
+        yield Facing(made, folder), clock
