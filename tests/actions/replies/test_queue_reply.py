@@ -114,18 +114,18 @@ def test_a_private_answer_needs_a_comment(account: Any) -> None:
 def test_the_same_words_to_one_conversation_within_ten_minutes_are_asked_about_once(account: Any) -> None:
     walk, words, asked = Walk(account), "Mohon foto buktinya.", Choices(repeated=False)
 
-    def press(key: str, text: str = words, choices: Choices = asked, later: timedelta = timedelta()) -> Outbox:
+    def submit(key: str, text: str = words, choices: Choices = asked, later: timedelta = timedelta()) -> Outbox:
         return queue_reply(walk.id, text, Purpose.LAIN, key, actor(Role.PENGELOLA), NOW + later, choices=choices)
 
-    press("a")
-    assert press("a").reply_key == "a"  # one press sent twice is no second answer
+    submit("a")
+    assert submit("a").reply_key == "a"  # one submission sent twice is no second answer
     with pytest.raises(SaidBefore) as refused:
-        press("b", f" {words} ", later=timedelta(minutes=9))
+        submit("b", f" {words} ", later=timedelta(minutes=9))
     assert refused.value.asks == "sama"
-    assert press("b", choices=Choices(repeated=True)).state == S.QUEUED
-    assert press("c", "kata lain").state == S.QUEUED
-    assert press("d", later=timedelta(minutes=10)).state == S.QUEUED
-    assert press("e", choices=Choices()).state == S.QUEUED  # a script asks nobody
+    assert submit("b", choices=Choices(repeated=True)).state == S.QUEUED
+    assert submit("c", "kata lain").state == S.QUEUED
+    assert submit("d", later=timedelta(minutes=10)).state == S.QUEUED
+    assert submit("e", choices=Choices()).state == S.QUEUED  # a script asks nobody
 
 
 def test_words_that_never_left_are_not_said_before(account: Any) -> None:

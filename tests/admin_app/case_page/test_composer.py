@@ -212,7 +212,7 @@ def test_who_may_not_write_has_no_box(sqlite_account: ChannelAccount) -> None:
     assert read_composer(seen.case, seen.work, seen.outputs, seen.office, NOW) is None
 
 
-def test_the_same_words_soon_again_are_asked_about_and_go_with_the_second_press(
+def test_the_same_words_soon_again_are_asked_about_and_go_the_second_time(
     sqlite_account: Any, signed_in: SignedIn
 ) -> None:
     walk, browser = Walk(sqlite_account), signed_in(Role.PENGELOLA)

@@ -11,7 +11,7 @@ from models.rules.channels.reply_files import JPEG
 from models.rules.replies.delivery import ReplyState
 from models.tables import Outbox, ReplyFile
 from tests.connectors.stage import BUDI, STAGES
-from tests.sync_agent.facing import Facing, facing
+from tests.sync_agent.alike.facing import Facing, facing
 
 _S = ReplyState
 WORDS = "Baik, kami periksa."

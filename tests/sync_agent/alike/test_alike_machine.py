@@ -14,8 +14,8 @@ from models.rules.channels.channels import CHANNELS
 from models.rules.channels.messages import Finding, Readback
 from tests.connectors.stage import STAGES
 from tests.sizes import so_many
-from tests.sync_agent.alike_machine import SKEWS, Alike
-from tests.sync_agent.test_alike_answers import LISTING
+from tests.sync_agent.alike.alike_machine import SKEWS, Alike
+from tests.sync_agent.alike.test_alike_answers import LISTING
 from tests.toy_queue.row import KIND
 
 Plant = Callable[[pytest.MonkeyPatch], None]

@@ -22,7 +22,7 @@ from sync_agent.connector_kit.errors import ConnectorError, OutcomeUnknown
 from sync_agent.delivering import deliver, look_back
 from tests.connectors.stage import ANI, BUDI
 from tests.office import actor
-from tests.sync_agent.facing import LEASE, SETTLE, Facing, Time, facing_in_time
+from tests.sync_agent.alike.facing import LEASE, SETTLE, Facing, Time, facing_in_time
 
 _S = ReplyState
 PATIENCE = 60  # rounds; X refuses the same words again and again before a person is asked

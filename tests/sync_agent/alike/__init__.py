@@ -1,0 +1,1 @@
+"""Tests of answers of the same words, at every platform."""
