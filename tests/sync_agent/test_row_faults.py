@@ -6,12 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from peewee import IntegrityError
 
 from models.actions.intake import receive_messages
 from models.actions.replies import deliver_reply, delivery_grades
-from models.rules.channels.messages import Look, OutgoingReply, Receipt
+from models.rules.channels.messages import Look, OutgoingReply, Page, Receipt
 from models.rules.replies.delivery import MOST_FAULTS, ReplyState
-from models.tables import Cursor, Message, Outbox, Quarantine
+from models.tables import Attachment, Cursor, Message, Outbox, PushPayload, Quarantine
+from sync_agent import fetching_media, taking_pushes
 from sync_agent.delivering import deliver, look_back
 from sync_agent.service import Service
 from tests.sync_agent.desk import BUDI, Desk, receive
@@ -143,3 +145,57 @@ def test_an_item_that_cannot_be_stored_keeps_out_no_other_and_is_kept_raw_the_th
     assert Cursor.select().count() == 1
     receive(service)  # read again in the overlap, and known to be what it is
     assert Quarantine.select().count() == 1
+
+
+class PushesBreak:
+    """A connector that can read no push."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def read_push(self, body: str) -> Page | None:
+        """Break on one of them."""
+        if body == "rusak":
+            raise KeyError(body)
+        return None
+
+
+def test_a_push_that_can_neither_be_read_nor_shown_is_closed_with_its_body_the_third_time(
+    desk: Desk, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for body in ("rusak", "kabar"):
+        PushPayload.create(account=desk.row, digest=body, body=body, received_at=desk.now())
+
+    def fails(*_: Any, **__: Any) -> int:
+        raise IntegrityError
+
+    monkeypatch.setattr(taking_pushes, "receive_page", fails)
+    broken = replace(service, connector=PushesBreak(service.connector))
+    for _ in range(MOST_FAULTS - 1):
+        with pytest.raises(IntegrityError):
+            taking_pushes.take_pushes(broken)
+    assert taking_pushes.take_pushes(broken)  # the one behind it says that there is news
+    row = PushPayload.get(PushPayload.digest == "rusak")
+    assert (row.body, row.problem, row.settled_at is None) == ("rusak", "KeyError", False)
+
+
+def test_a_file_that_cannot_be_stored_keeps_no_other_waiting(
+    desk: Desk, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.photo(b"\x89PNG\r\n\x1a\n satu"), desk.photo(b"\x89PNG\r\n\x1a\n dua")
+    receive(service)
+    real = fetching_media.record_stored
+    newest = Attachment.select().order_by(-Attachment.id).first().id
+
+    def record(attachment_id: int, *more: Any) -> None:
+        if attachment_id == newest:
+            raise IntegrityError
+        real(attachment_id, *more)
+
+    monkeypatch.setattr(fetching_media, "record_stored", record)
+    fetching_media.fetch_media(service)
+    states = [row.state for row in Attachment.select().order_by(Attachment.id)]
+    assert states == ["tersimpan", "menunggu"]
