@@ -176,7 +176,7 @@ class Office(AtWork):
             part_complaint(case.id, self.marked("Lain", case.id), self.hand(Role.PENGELOLA), self.tick())
 
     def change_category(self, case: Complaint, number: int) -> None:
-        words = {"category": picked(["paspor", "izin_tinggal", "m_paspor", "data_pribadi"], number)}
+        words = {"category": picked(["paspor", "data_pribadi", "m_paspor"], number)}
         who, why = self.hand(Role.PENGELOLA), self.marked("Salah pilih", case.id)
         correct_output(case.id, Output.IDENTIFIKASI, words, why, who, self.tick())
 

@@ -1,6 +1,9 @@
 """A bounded run of the machine of true assertions, on both databases; the long run is a command of its own."""
 
+import json
 from pathlib import Path
+
+from hypothesis.stateful import invariant
 
 from tests.machines.running import Bounds, run
 from tests.machines.truth import Truth, on_postgresql
@@ -15,8 +18,18 @@ def test_what_is_shown_is_what_a_recount_says_on_postgresql(postgres: str) -> No
     assert run(on_postgresql(postgres), Bounds(examples=so_many(6, 150))) == ""
 
 
-def test_what_was_found_and_done_is_kept_for_the_next_run(tmp_path: Path) -> None:
+class Lying(Truth):
+    """An office that shows something untrue from the beginning."""
 
-    for _ in range(2):
-        assert run(Truth, Bounds(examples=1, shrinks=False), tmp_path) == ""
-    assert '"examples": ' in (tmp_path / "counts.json").read_text("utf-8")
+    @invariant()
+    def it_is_untrue(self) -> None:
+        raise AssertionError("shown 1, recounted 2")
+
+
+def test_a_fault_is_told_with_its_steps_and_kept_with_what_was_done(tmp_path: Path) -> None:
+    told = run(Lying, Bounds(examples=1, shrinks=False), tmp_path)
+    assert told.startswith("AssertionError: shown 1, recounted 2\nstate.some_cases_are_there(")
+    assert run(Lying, Bounds(examples=1, shrinks=False), tmp_path) != ""
+    kept = json.loads((tmp_path / "counts.json").read_text("utf-8"))
+    assert kept["done"]["examples"] >= 2
+    assert any("shown 1, recounted 2" in fault for fault in kept["faults"])
