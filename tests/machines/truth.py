@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from models.actions.clocks.recompute_steps import move_pauses
 from models.rules.channels.messages import Ack
 from models.rules.core.errors import RuleBroken
+from models.rules.replies.delivery import Purpose
 from models.tables import Complaint, Message
 from tests.actions.walking import Walk, own_numbers
 from tests.machines.agreeing import closed_month, differences, left_of
@@ -31,6 +32,7 @@ STATIONS: dict[str, Callable[[Walk], object]] = {
     "sent on": Walk.at_section,
     "looked into": Walk.with_answer,
     "to be told": lambda walk: walk.with_answer().handed_back(),
+    "told": lambda walk: walk.with_answer().handed_back().answer(Purpose.JAWABAN),
     "archived": lambda walk: walk.with_answer().handed_back().finished(),
 }
 pick = st.integers(0, 11)
