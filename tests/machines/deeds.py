@@ -46,7 +46,7 @@ from models.tables import (
 from tests.machines.at_work import AtWork, picked
 from tests.office import citizen_message
 
-_POSTS = (Role.KASUBSI_INFOKIM, Role.KEPALA_KANTOR, Role.KASI_LALINTALKIM)
+_POSTS = (Role.KASUBSI_INFOKIM, Role.KASUBSI_INFOKIM, Role.KEPALA_KANTOR, Role.KASI_LALINTALKIM)
 
 
 class Office(AtWork):

@@ -29,6 +29,7 @@ PEOPLE = ("628110000001", "628110000002", "628110000003")
 # How far a case has come when an example begins; walked once in a run, then put back.
 STATIONS: dict[str, Callable[[Walk], object]] = {
     "new": lambda walk: walk,
+    "to be sent on": Walk.at_kasubsi,
     "sent on": Walk.at_section,
     "looked into": Walk.with_answer,
     "to be told": lambda walk: walk.with_answer().handed_back(),
