@@ -26,6 +26,7 @@ class Answer:
     text: str
     moment: datetime  # since when the citizen has it
     known: datetime  # when that was known here
+    left: datetime  # when it left the office, or was recorded
     fell: datetime | None = None
     undone: datetime | None = None
     grade: str = ""
@@ -37,7 +38,7 @@ class Answer:
 
 
 def answers_of(case: int, until: datetime | None) -> list[Answer]:
-    """Return the answers of a case that were ever enough, in the order they became so.
+    """Return the answers of a case that were ever enough, in the order they left.
 
     `until`: when it was destroyed; what becomes known after that is recorded and changes nothing.
     """
@@ -47,17 +48,18 @@ def answers_of(case: int, until: datetime | None) -> list[Answer]:
             continue
         news[f"outbox:{row.reply_id}" if row.reply_id else f"proof:{row.proof_id}"].append(row)
     sent = Outbox.select().where((Outbox.complaint == case) & (Outbox.state == "sent"))
-    rows = [(f"outbox:{row.id}", row) for row in sent]
-    rows += [(f"proof:{row.id}", row) for row in DeliveryProof.select().where(DeliveryProof.complaint == case)]
-    found = [_answer(reference, row.purpose, row.text, news[reference]) for reference, row in rows]
-    return sorted((one for one in found if one is not None), key=lambda one: (one.known, one.reference))
+    rows = [(f"outbox:{row.id}", row, row.sent_at) for row in sent]
+    proofs = DeliveryProof.select().where(DeliveryProof.complaint == case)
+    rows += [(f"proof:{row.id}", row, row.made_at) for row in proofs]
+    found = [_answer(reference, row.purpose, row.text, left, news[reference]) for reference, row, left in rows]
+    return sorted((one for one in found if one is not None), key=lambda one: (one.left, one.reference))
 
 
-def _answer(reference: str, purpose: str, text: str, news: Iterable[DeliveryChange]) -> Answer | None:
+def _answer(reference: str, purpose: str, text: str, left: datetime, news: Iterable[DeliveryChange]) -> Answer | None:
     found: Answer | None = None
     for row in news:
         if row.grade in ENOUGH and found is None:
-            found = Answer(reference, purpose, text, row.at, row.seen_at)
+            found = Answer(reference, purpose, text, row.at, row.seen_at, left)
         elif row.grade in ENOUGH and found is not None and found.fell is not None:
             found.fell, found.known = None, row.seen_at
         elif row.grade in GONE and found is not None and found.fell is None:
