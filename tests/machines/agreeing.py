@@ -95,7 +95,7 @@ def _case(course: Course, told: Recounted) -> Iterator[str]:
     case, rounds = course.case, told.rounds[course.case.id]
     last = {one.step: one for one in rounds}
     counts = Counter(one.step for one in rounds)
-    rail = {step: (counts[step], one.late and one.ended is not None, one.ended) for step, one in last.items()}
+    rail = {step: (counts[step], bool(one.late) and one.ended is not None, one.ended) for step, one in last.items()}
     yield from _same(f"rail of {case.number}", shown.rail(case, told.now), rail)
     states = Counter(state for one in rounds for state in one.pauses)
     yield from _same(f"pauses of {case.number}", shown.pauses(case.id, told.now), states)
@@ -105,7 +105,7 @@ def _case(course: Course, told: Recounted) -> Iterator[str]:
 def _papers(course: Course, rounds: list[Counted], told: Recounted) -> Iterator[str]:
     case = course.case
     first, answer = course.standing("tanggapan_awal"), course.standing("jawaban")
-    ended = [(one.step, not one.late if one.ended else None) for one in rounds]
+    ended = [(one.step, not one.late if one.ended and one.late is not None else None) for one in rounds]
     sheet = {
         "told": (iso(first.moment) if first else None, iso(answer.moment) if answer else None),
         "papers": papers.numbers(case.id),

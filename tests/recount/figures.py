@@ -66,7 +66,7 @@ def _tally(told: list[Counted]) -> dict[str, Any]:
     ended = [one for one in told if one.ended is not None]
     return {
         "ended": len(ended),
-        "late": sum(one.late for one in ended),
-        "running_late": sum(one.late for one in told if one.ended is None),
+        "late": sum(bool(one.late) for one in ended),
+        "running_late": sum(bool(one.late) for one in told if one.ended is None),
         "net": round(sum(one.net or 0.0 for one in ended), 1),
     }

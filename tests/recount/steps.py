@@ -20,7 +20,7 @@ class Counted:
     ended: datetime | None
     net: float | None
     due: datetime
-    late: bool
+    late: bool | None  # None: broken off, which is neither
     pauses: tuple[str, ...]
     broken_off: bool
     merged: bool
@@ -55,7 +55,8 @@ def _count(one: Round, hours: Hours, standard: tuple[int, str], pauses: list[Pau
     due = hours.after(plain, lost) if lost else plain
     net = None if one.ended is None else round(hours.minutes(one.started, one.ended) - lost, 2)
     ends = (one.outcome in ("tutup_di_tengah",), one.outcome == "gabung")
-    return Counted(one.step, one.started, one.ended, net, due, until > due, states, *ends)
+    late = None if ends[0] else until > due
+    return Counted(one.step, one.started, one.ended, net, due, late, states, *ends)
 
 
 def accepted(pauses: list[Pause], hours: Hours, until: datetime) -> tuple[float, tuple[str, ...]]:
