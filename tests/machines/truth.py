@@ -241,6 +241,9 @@ class Truth(RuleBasedStateMachine):
     def what_was_destroyed_is_nowhere(self) -> None:
         if self.gone and self.changed:
             _none(left_of(self.gone, self.office, self.turn))
+            for month in self.closed:
+                told = str(frozen_figures(month, self.office.now))
+                _none(f"{word} is still in the figures of {month}" for word in self.gone if word in told)
 
     def _changed(self) -> bool:
         """Whether anything was written since the last look: a deed refused or without an object shows nothing new."""
