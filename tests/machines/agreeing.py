@@ -12,7 +12,7 @@ from models.actions.upkeep.export.rows import EXPORTS
 from models.rules.core.moments import iso
 from models.tables import Category, Complaint, Staff
 from tests.machines import shown
-from tests.machines.deeds import Office
+from tests.machines.acts import Office
 from tests.recount import figures, law, papers
 from tests.recount.course import Course, course_of
 from tests.recount.hours import Hours

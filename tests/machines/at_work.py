@@ -33,7 +33,7 @@ _CATEGORY = {
 
 
 class AtWork:
-    """Everybody in the office; every deed takes a minute or more of its one clock."""
+    """Everybody in the office; every act takes a minute or more of its one clock."""
 
     def __init__(self, account: ChannelAccount, now: datetime) -> None:
         self.account, self.now, self.places = account, now, dict[int, Section]()

@@ -20,7 +20,7 @@ def changed_since(before: dict[str, Any], now: dict[str, Any], month: str) -> It
     """Yield which figures of a closed month somebody reads otherwise than at its closing."""
     for username, figures in now.items():
         if not before[username]["frozen"]:
-            continue  # of a sight that was not kept the office promises nothing
+            continue  # of a scope that was not kept the office promises nothing
         for name, value in figures.items():
             shown, then = _without_words(value), _without_words(before[username][name])
             if shown != then:

@@ -62,7 +62,7 @@ def _some(machine: type[Truth], examples: int, bounds: Bounds, state: Path | Non
 
 
 def _steps(fault: Exception) -> list[str]:
-    """Return the deeds of the example that failed, without the questions between them."""
+    """Return the acts of the example that failed, without the questions between them."""
     lines = [line for note in getattr(fault, "__notes__", []) for line in note.splitlines()]
     return [line for line in lines if line.startswith("state.") and not line.startswith("state.what_")]
 

@@ -17,8 +17,8 @@ from models.rules.core.errors import RuleBroken
 from models.rules.replies.delivery import Purpose
 from models.tables import Complaint, Message
 from tests.actions.walking import Walk, own_numbers
+from tests.machines.acts import Office
 from tests.machines.agreeing import closed_month, differences, left_of
-from tests.machines.deeds import Office
 from tests.machines.months import changed_since, frozen_figures
 from tests.office import NOW, office
 from tests.postgres import drop_database
@@ -42,11 +42,11 @@ ticks = st.sampled_from([Ack.SENT, Ack.SENT, Ack.SENT, Ack.PENDING, Ack.READ])
 
 
 class Truth(RuleBasedStateMachine):
-    """Two or three citizens, an office whose every post is filled, and a recount after each deed."""
+    """Two or three citizens, an office whose every post is filled, and a recount after each act."""
 
     url: Callable[[str], str] = staticmethod(lambda folder: f"sqlite:///{folder}/aduan.db")
     drop: Callable[[str], object] = staticmethod(lambda _url: None)
-    done: Counter[str] = Counter()  # deeds done and refused, over all examples of a run
+    done: Counter[str] = Counter()  # acts done and refused, over all examples of a run
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,10 +78,10 @@ class Truth(RuleBasedStateMachine):
                 STATIONS[station](walk)
                 self.office.now = max(self.office.now, walk.now)
 
-    def attempt(self, name: str, deed: Callable[..., object], *given: object) -> None:
+    def attempt(self, name: str, act: Callable[..., object], *given: object) -> None:
         """Do something, or be refused it; then nothing has changed, which the recount proves."""
         try:
-            deed(*given)
+            act(*given)
         except RuleBroken:
             self.done[f"{name}, refused"] += 1
         else:
@@ -246,7 +246,7 @@ class Truth(RuleBasedStateMachine):
                 _none(f"{word} is still in the figures of {month}" for word in self.gone if word in told)
 
     def _changed(self) -> bool:
-        """Whether anything was written since the last look: a deed refused or without an object shows nothing new."""
+        """Whether anything was written since the last look: a act refused or without an object shows nothing new."""
         mark = written_mark()
         self.changed, self.mark = mark != self.mark, mark
         return self.changed
