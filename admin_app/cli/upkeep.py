@@ -115,7 +115,7 @@ def migrate() -> None:
         follow_calendar(utc_now())  # a holiday of a new version of the calendar library moves what runs
         settle_receipts(utc_now())
         for month in settle_months(utc_now()):
-            click.echo(f"sealed {month} anew: its old hash fits, and is part of the new seal")
+            click.echo(f"sealed {month} anew: its old hash fits, and is kept in the audit trail")
         emptied = empty_again(utc_now())
         if emptied:
             click.echo(f"emptied {emptied} rows of destroyed cases that an earlier version had left")

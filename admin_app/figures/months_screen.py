@@ -1,6 +1,5 @@
 """Akhir bulan: the months to be closed with their figures, the frozen registers and their corrections."""
 
-import json
 from datetime import date, datetime
 from typing import Any
 
@@ -19,7 +18,9 @@ from models.actions.core.actor import Actor
 from models.actions.core.identities import mask_of
 from models.actions.core.recused_posts import cases_hidden_from
 from models.actions.figures.close_month import CORRECTABLE, close_month, correct_line, open_months
+from models.actions.figures.line_words import masked_facts
 from models.actions.figures.month_figures import month_figures
+from models.actions.figures.register_choices import register_choices
 from models.actions.figures.register_lines import Line, register_lines, register_page
 from models.rules.core.errors import MonthNotAllowed
 from models.rules.core.moments import parse_iso
@@ -28,10 +29,8 @@ from models.rules.figures.case_figures import Figures
 from models.rules.figures.months import is_over, month_label, month_of
 from models.rules.figures.periods import Period, Span, around
 from models.rules.figures.register_words import REGISTER_LABELS
-from models.rules.privacy.masking import masked_value
 from models.rules.staff.permissions import Permission
 from models.tables import MonthClose, RegisterLine
-from models.tables.core.declaring import held_by
 
 _MOST_SHOWN = 100
 
@@ -117,8 +116,7 @@ class MonthsPage(GuardedPage):
         line, problem = _asked_line(), ""
         if line is None:
             return redirect(self.get_url(".index"))
-        shown = masked_value(held_by(RegisterLine.facts), line.facts, mask_of(line.complaint))
-        facts: dict[str, Any] = json.loads(str(shown))
+        facts: dict[str, Any] = masked_facts(line, mask_of(line.complaint))
         if request.method == "POST":
             # What comes back as it was shown was not typed: under a mask it would replace what stands there.
             typed = {name: request.form[name] for name in CORRECTABLE if name in request.form}
@@ -132,6 +130,7 @@ class MonthsPage(GuardedPage):
                 flash("Pembetulan dicatat sebagai baris baru.", "success")
                 return redirect(self.get_url(".index", bulan=line.month), 303)
         words = {"fields": CORRECTABLE, "labels": REGISTER_LABELS, "long": _LONG, "month": month_label(line.month)}
+        words["choices"] = register_choices(line.month)
         page = self.render("figures/month_line.html", line=line, facts=facts, problem=problem, **words)
         return page, 409 if problem else 200
 

@@ -1,5 +1,6 @@
 """What may come between: late failures, edits, returns, pauses, merges, changes of the office's own data."""
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -224,7 +225,8 @@ class Office(AtWork):
     def correct_register(self, number: int) -> None:
         rows = list(RegisterLine.select().order_by(RegisterLine.id))
         if (row := picked(rows, number)) is not None:
-            words = {"status": f"Dibetulkan {self.now:%d %H.%M}"}
+            now = json.loads(row.facts)["status"]
+            words = {"status": "Ditutup" if now != "Ditutup" else "Dalam proses"}
             correct_line(row.id, words, "Salah tulis", self.hand(Role.KASUBSI_INFOKIM), self.tick())
 
     def destroy(self, folder: Path) -> None:

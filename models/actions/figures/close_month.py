@@ -12,11 +12,14 @@ from models.actions.figures.correction_trail import correction_event
 from models.actions.figures.keep_facts import keep_facts
 from models.actions.figures.month_figures import live_figures
 from models.actions.figures.register_chain import add_line, kept_facts, seal_of_month, sealed, serialise
+from models.actions.figures.register_choices import Choices, register_choices
 from models.actions.figures.register_lines import SHOWN, live_lines
 from models.rules.core.errors import MonthNotAllowed
 from models.rules.core.texts import storable
 from models.rules.figures.month_seal import canonical, without_subjects
 from models.rules.figures.months import is_over, month_label, month_of, months_between
+from models.rules.figures.register_words import REGISTER_LABELS
+from models.rules.figures.typed_keys import CHOSEN, typed_keys
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, MonthClose, RegisterLine, database
 from models.tables.core.bulk import insert_rows
@@ -99,6 +102,7 @@ def correct_line(
                 "facts": canonical(facts),
                 "reason": storable(reason).strip(),
                 "made_by": actor.staff_id,
+                "typed": typed_keys(wrong.typed or "", json.loads(wrong.facts), facts, register_choices(wrong.month)),
             },
             now,
             wrong,
@@ -132,4 +136,11 @@ def _corrected(wrong: RegisterLine, changes: Mapping[str, str], reason: str) -> 
     known = {name: storable(value).strip() for name, value in changes.items() if name in CORRECTABLE}
     if all(before.get(name) == value for name, value in known.items()):
         raise MonthNotAllowed("Belum ada isian yang berubah. Ubah isian yang salah, lalu simpan.")
+    _demand_choices(register_choices(wrong.month), before, known)
     return {**before, **known}
+
+
+def _demand_choices(choices: Choices, before: Mapping[str, object], known: Mapping[str, str]) -> None:
+    for name in CHOSEN:
+        if name in known and known[name] not in (before.get(name), *choices[name]):
+            raise MonthNotAllowed(f"{REGISTER_LABELS[name]} dipilih dari daftar kantor. Pilih salah satu.")

@@ -7,16 +7,16 @@ from functools import cached_property
 from typing import Any
 
 from models.actions.core.identities import masks_of
+from models.actions.figures.line_words import masked_facts
 from models.rules.core.moments import iso, parse_iso
 from models.rules.figures.case_figures import Figures, figures_of
 from models.rules.figures.figure_facts import CaseFact, Facts, PauseFact, StepFact, SurveyFact
 from models.rules.figures.months import edges, month_label
 from models.rules.privacy.conduct_lane import in_lane
-from models.rules.privacy.masking import NO_MASK, masked_value
+from models.rules.privacy.masking import NO_MASK
 from models.rules.privacy.visibility import Scope, sees
 from models.rules.staff.roles import Section
 from models.tables import Complaint, MonthClose, MonthFacts, RegisterLine
-from models.tables.core.declaring import held_by
 from models.tables.privacy.visible import hidden_cases, hides_nothing
 
 _MANY = 400  # in one query
@@ -114,7 +114,7 @@ def _subjects(month: str, numbers: Sequence[str]) -> dict[str, str]:
         masks = masks_of({row.complaint_id for row in rows})
         for row in rows:
             case, mask = row.complaint, masks.get(row.complaint_id, NO_MASK)
-            facts = json.loads(str(masked_value(held_by(RegisterLine.facts), row.facts, mask)))
+            facts = masked_facts(row, mask)
             secret = case.misconduct or in_lane(case.conduct)
             found[case.number] = "(dirahasiakan)" if secret else str(facts.get("subject", ""))
     return found

@@ -9,6 +9,7 @@ from typing import Any
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.figures.line_words import names_nobody
 from models.rules.core.moments import iso
 from models.rules.figures.month_seal import (
     canonical,
@@ -20,10 +21,11 @@ from models.rules.figures.month_seal import (
 )
 from models.tables import MonthClose, MonthFacts, RegisterLine, database
 from models.tables.core.database import is_sqlite
-from models.tables.core.declaring import held_by
 
 Row = dict[str, object]
-_HARMLESS = held_by(RegisterLine.facts).harmless or frozenset[str]()
+_COLUMNS = ("month", "position", "facts", "reason", "made_at", "typed")
+# The events of the trail that end with the seal at the end of a month's chain.
+TRACES = ("tutup_bulan", "segel_bulan", "betulkan_register", "tambah_baris_register")
 
 
 def serialise() -> None:
@@ -48,6 +50,7 @@ def seal_of(row: Mapping[str, object], digest: str, before: str, corrects: int |
     said = {
         **{name: row[name] for name in ("month", "position", "complaint", "made_by")},
         **{"facts": _facts(row, harmless=True), "corrects": corrects},
+        **({"typed": row["typed"]} if row.get("typed") else {}),
         "made_at": iso(made_at) if isinstance(made_at, datetime) else made_at,
     }
     return line_seal(before, said, digest)
@@ -61,7 +64,7 @@ def words_of(row: Mapping[str, object]) -> Row:
 def columns_of(line: RegisterLine) -> Row:
     """Return the columns of a stored line that its seal covers."""
     keys = {"complaint": line.complaint_id, "made_by": line.made_by_id}
-    return {**keys, **{name: getattr(line, name) for name in ("month", "position", "facts", "reason", "made_at")}}
+    return {**keys, **{name: getattr(line, name) for name in _COLUMNS}}
 
 
 def sealed_words(words: str, seal: str) -> str:
@@ -133,4 +136,5 @@ def _store(lines: Iterable[RegisterLine], before: str, positions: Mapping[int, i
 
 def _facts(row: Mapping[str, object], *, harmless: bool) -> Row:
     facts: Row = json.loads(str(row["facts"]))
-    return {name: value for name, value in facts.items() if (name in _HARMLESS) is harmless}
+    kept = names_nobody(row.get("typed"))
+    return {name: value for name, value in facts.items() if (name in kept) is harmless}

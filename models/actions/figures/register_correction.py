@@ -31,6 +31,7 @@ def correct_on_time(case: Complaint, reason: str, staff_id: int | None, now: dat
         "facts": canonical(facts | {"on_time": in_time}),
         "reason": reason,
         "made_by": staff_id,
+        "typed": newest.typed or "",
     }
     line = add_line(row, now, newest)
     audit_trail.write(AGENT, now, correction_event(line, newest))

@@ -1,6 +1,5 @@
 """The register of a month: one line per complaint with the office's own columns (notadinas §3.6), full or masked."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -10,6 +9,7 @@ from peewee import ColumnBase, Expression, Field, ModelSelect
 
 from models.actions.core.identities import identity_of, masks_of
 from models.actions.figures.answers_told import answers_told
+from models.actions.figures.line_words import masked_facts
 from models.rules.cases.identification import KIND_LABELS, ComplaintKind
 from models.rules.cases.sop import BROKEN_OFF, STAGES, Stage, Step
 from models.rules.channels.channels import channel
@@ -27,7 +27,6 @@ from models.rules.privacy.masking import (
     mask_email,
     mask_handle,
     mask_name,
-    masked_value,
     reporter_label,
 )
 from models.rules.staff.roles import SECTION_LABELS, Section
@@ -47,7 +46,6 @@ from models.tables import (
     StepRecord,
     Thread,
 )
-from models.tables.core.declaring import held_by
 from models.tables.core.filled import filled
 
 # A register line is short: the whole text is in the case and on its sheet.
@@ -117,10 +115,11 @@ def register_page(
 
 def frozen_line(row: RegisterLine, places: Mapping[int, int], masked: bool = False, mask: Mask = NO_MASK) -> Line:
     """Return a line of a closed register as printed; `places` gives the position of the line it corrects."""
-    facts: Line = json.loads(str(masked_value(held_by(RegisterLine.facts), row.facts, mask)))
-    line: Line = {"position": row.position, **facts}
+    line: Line = {"position": row.position, **masked_facts(row, mask)}
     # What goes outside tells why without naming whom, protected or not.
-    reason = (identity_of(row.complaint_id).mask if masked else mask)(row.reason) if row.reason else ""
+    hide = identity_of(row.complaint_id).mask if masked and row.reason else mask
+    line |= {name: hide(str(line[name])) for name in (row.typed or "").split()}
+    reason = hide(row.reason)
     if row.corrects_id is not None:
         line |= {"corrects": places[row.corrects_id], "reason": reason}
     elif reason:

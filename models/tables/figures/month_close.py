@@ -8,7 +8,7 @@ from models.tables.core.database import BaseTable
 from models.tables.core.declaring import by_key, free_words, machine
 from models.tables.staff.staff import Staff
 
-# What a line of the month's book says that names no person of the case.
+# What a line of the month's book says that names no person of the case, unless it was typed in that line.
 _OF_THE_BOOK = (
     *("number", "received", "channel", "officer", "new", "follow_up", "status", "on_time", "category", "section"),
 )
@@ -50,6 +50,9 @@ class RegisterLine(BaseTable):
     made_at = DateTimeField()
     salt = machine(CharField(max_length=64, default=""))  # goes with the words of a destroyed case
     digest = machine(CharField(max_length=64, default=""))  # of what names a person, with the salt
+    # Keys of the facts that a person typed where a program writes else: words of his, under the digest. Empty (null)
+    # in corrections of before that `migrate` has not settled.
+    typed = machine(CharField(max_length=60, null=True, default=""))
     seal = machine(CharField(max_length=64, default=""))  # over the digest, the rest, and the line before
 
     class Meta:

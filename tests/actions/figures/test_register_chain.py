@@ -36,7 +36,7 @@ def closed_november(account: Any) -> Complaint:
     kasubsi = actor(Role.KASUBSI_INFOKIM)
     close_month("2026-11", kasubsi, OVER)
     line = RegisterLine.get(RegisterLine.complaint == case.id)
-    changes = {"name": "Sari Contoh Putri", "status": "Dibatalkan"}
+    changes = {"name": "Sari Contoh Putri", "status": "Ditutup"}
     correct_line(line.id, changes, "Sari Contoh salah tulis", kasubsi, LATER)
     return case
 

@@ -17,7 +17,7 @@ from tests.office import actor
 
 WORDS = (
     "Angka ini tanpa pembetulan. Dengan 1 baris yang ditulis sesudah bulan ditutup (sampai 3 Desember 2026 pukul "
-    "08.00 WIB): Dalam proses semula 2, kini 1; Dibatalkan semula 0, kini 1. "
+    "08.00 WIB): Dalam proses semula 2, kini 1; Ditutup semula 0, kini 1. "
     "Angka langkah tetap keadaan ketika ditutup."
 )
 
@@ -34,7 +34,7 @@ def test_the_figures_stay_and_say_what_they_are_with_the_correction(account: Any
     assert standing_words(found) == [WORDS]
     (told,) = closing_facts(found)["corrections"]  # type: ignore[misc]
     assert told == (
-        f"Baris 1 ({case.number}): Nama dibetulkan; Status semula “Dalam proses”, kini “Dibatalkan”, "
+        f"Baris 1 ({case.number}): Nama dibetulkan; Status semula “Dalam proses”, kini “Ditutup”, "
         "karena: ▮▮▮ salah tulis"
     )
     assert month_figures("2026-11", LATER)["by_status"] == {"Dalam proses": 2}
@@ -45,7 +45,7 @@ def test_recap_register_and_memo_say_both(account: Any) -> None:
     recap = recap_facts("2026-11", "REKAP-SAMAR", LATER, masked=True)
     assert recap["corrected"] == WORDS
     note = recap["lines"][2]["note"]  # type: ignore[index]
-    assert note == ("Membetulkan baris 1: Status semula “Dalam proses”, kini “Dibatalkan”; karena ▮▮▮ salah tulis")
+    assert note == ("Membetulkan baris 1: Status semula “Dalam proses”, kini “Ditutup”; karena ▮▮▮ salah tulis")
     memo = str(recap_memo_facts("2026-11", "ND-REKAP", LATER)["corrected"]).split("\n")
     assert (memo[0], case.number in memo[1], "Sari" in str(memo)) == (WORDS, True, False)
 

@@ -16,18 +16,18 @@ from tests.admin_app.figures.test_reports import workbook
 from tests.office import actor
 
 Open = Callable[[Role | str], Browser]
-SAYS = "Selesai semula 1, kini 0; Dibatalkan semula 0, kini 1"
-WHY = "kini “Dibatalkan”, karena: Surat dibatalkan"
+SAYS = "Selesai semula 1, kini 0; Ditutup semula 0, kini 1"
+WHY = "kini “Ditutup”, karena: Surat dibatalkan"
 
 
 @pytest.fixture
 def corrected(clock: Clock, sqlite_account: Any) -> None:
-    """November is closed with one finished complaint, which was corrected to Dibatalkan."""
+    """November is closed with one finished complaint, which was corrected to Ditutup."""
     Walk(sqlite_account).with_answer().handed_back().finished()
     clock.now = OVER
     kasubsi = actor(Role.KASUBSI_INFOKIM)
     close_month("2026-11", kasubsi, OVER)
-    correct_line(RegisterLine.get().id, {"status": "Dibatalkan"}, "Surat dibatalkan", kasubsi, OVER)
+    correct_line(RegisterLine.get().id, {"status": "Ditutup"}, "Surat dibatalkan", kasubsi, OVER)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_every_screen_of_the_month_says_was_is_and_why(
 def test_the_files_say_it_too(corrected: None, signed_in: Open) -> None:
     kasubsi = signed_in(Role.KASUBSI_INFOKIM)
     found = json.loads(kasubsi.get("/laporan/angka.json?periode=2026-11").data)
-    assert (found["by_status"], found["closing"]["by_status"]) == ({"Selesai": 1}, {"Dibatalkan": 1})
+    assert (found["by_status"], found["closing"]["by_status"]) == ({"Selesai": 1}, {"Ditutup": 1})
     head = [row[0].value for row in workbook(kasubsi.get("/laporan/laporan.xlsx?periode=2026-11"))["Ringkasan"]]
     assert [SAYS in str(head), WHY in str(head), "Fakta langkah tidak dibekukan" in str(head)] == [True] * 3
     chart = workbook(kasubsi.get("/dasbor/angka.xlsx?periode=2026-11&grafik=langkah")).active

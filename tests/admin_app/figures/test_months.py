@@ -93,10 +93,22 @@ def test_a_correction_replaces_nothing_that_was_shown_behind_a_mask(december: No
     where = f"/akhir-bulan/betulkan?id={RegisterLine.get().id}"
     page = text(kasubsi.get(where))
     assert (HIDDEN in page, "Sari Contoh" in page) == (True, False)
-    assert kasubsi.post(where, name=HIDDEN, status="Selesai dijawab", reason="Salah tulis").status_code == 303
+    assert kasubsi.post(where, name=HIDDEN, status="Selesai", reason="Salah tulis").status_code == 303
     kept = json.loads(RegisterLine.select().order_by(RegisterLine.id.desc()).get().facts)
-    assert (kept["name"], kept["status"]) == ("Sari Contoh", "Selesai dijawab")
+    assert (kept["name"], kept["status"]) == ("Sari Contoh", "Selesai")
     assert kasubsi.post(where, name=HIDDEN, reason="Tidak ada").status_code == 409
+
+
+def test_a_correction_chooses_what_is_counted_and_cannot_type_it(december: None, signed_in: Open) -> None:
+    kasubsi = signed_in(Role.KASUBSI_INFOKIM)
+    closed(kasubsi)
+    where = f"/akhir-bulan/betulkan?id={RegisterLine.get().id}"
+    page = text(kasubsi.get(where))
+    assert [f'<select name="{name}">' in page for name in ("status", "category", "section")] == [True] * 3
+    assert '<option value="Dalam proses" selected>' in page
+    refused = kasubsi.post(where, status="Selesai menurut Sari", reason="Salah tulis")
+    assert (refused.status_code, "Status dipilih dari daftar kantor" in text(refused)) == (409, True)
+    assert RegisterLine.select().count() == 1
 
 
 def test_every_column_of_a_line_is_printed_in_the_book() -> None:

@@ -7,6 +7,7 @@ only knows which rows are deleted.
 import json
 from datetime import datetime
 
+from models.actions.figures.line_words import without_words
 from models.actions.figures.register_chain import seal_older
 from models.actions.retention.destruction.emptying import below, empty
 from models.rules.figures.month_seal import canonical
@@ -30,10 +31,7 @@ from models.tables import (
     WaitingFile,
 )
 from models.tables.core.bulk import insert_rows
-from models.tables.core.declaring import held_by
 
-# The identities in a line of a closed register; a mark there tells the reader that they were removed.
-_NAME = "name"
 # A proof, a claim of an invitation or the answer to a survey that names a message belongs to a case of its own.
 OF_ITS_OWN_CASE = (DeliveryProof, InvitationClaim, Survey)
 _MANY = 400
@@ -117,11 +115,9 @@ def _register(case: Complaint, now: datetime) -> None:
         close = MonthClose.get(MonthClose.month == month)
         seal_older(close, now)  # its old hash is over the words themselves
         _subject(close, case.number)
-    harmless = held_by(RegisterLine.facts).harmless or frozenset()
     for line in lines:
-        facts = json.loads(line.facts)
-        hidden = {name: DESTROYED if name == _NAME else "" for name in facts if name not in harmless}
-        gone = {"facts": canonical(facts | hidden), "reason": line.reason and DESTROYED, "salt": ""}
+        facts = canonical(without_words(json.loads(line.facts), line.typed))
+        gone = {"facts": facts, "reason": line.reason and DESTROYED, "salt": ""}
         RegisterLine.update(gone).where(RegisterLine.id == line.id).execute()
 
 

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterator
 
+from models.actions.figures.line_words import names_nobody
 from models.actions.retention.destruction.destroyed import left_of_destroyed
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
 from models.rules.retention.retention import DESTROYED
 from models.tables import Complaint, RegisterLine
-from models.tables.core.declaring import held_by
 
 _UNAGREED = """SELECT c.number FROM complaint c WHERE c.destroyed_at IS NOT NULL AND NOT EXISTS (
  SELECT 1 FROM destruction_item i JOIN destruction_list l ON l.id = i.list_id
@@ -39,9 +39,8 @@ def traces(office: Office) -> Iterator[str]:
 
 def _lines() -> Iterator[str]:
     """Yield lines of closed registers that still say something of a destroyed case."""
-    harmless = held_by(RegisterLine.facts).harmless or frozenset()
     gone = Complaint.select(Complaint.id).where(Complaint.destroyed_at.is_null(False))
     for row in RegisterLine.select().where(RegisterLine.complaint.in_(gone)):
-        facts = json.loads(row.facts)
-        if any(value not in ("", DESTROYED) for name, value in facts.items() if name not in harmless):
+        kept, facts = names_nobody(row.typed), json.loads(row.facts)
+        if any(value not in ("", DESTROYED) for name, value in facts.items() if name not in kept):
             yield f"register_line {row.id} {_STILL_THERE}"

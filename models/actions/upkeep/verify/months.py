@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from models.actions.figures.register_chain import (
+    TRACES,
     columns_of,
     is_later,
     kept_facts,
@@ -16,7 +17,6 @@ from models.actions.upkeep.verify.office import Office
 from models.rules.figures.month_seal import older_hash, words_digest
 from models.tables import Audit, Complaint, MonthClose, RegisterLine
 
-_TRACES = ("tutup_bulan", "segel_bulan", "betulkan_register", "tambah_baris_register")
 _SEAL = re.compile(r"(?:segel|sha256) ([0-9a-f]{64})$")
 
 
@@ -93,7 +93,7 @@ def _destroyed(chain: list[RegisterLine]) -> set[int]:
 
 def _end(month: str, seal: str) -> Iterator[str]:
     """Yield a month whose last line is not the one that the audit trail knows."""
-    traces = Audit.select(Audit.after).where((Audit.subject == f"bulan:{month}") & Audit.event.in_(_TRACES))
+    traces = Audit.select(Audit.after).where((Audit.subject == f"bulan:{month}") & Audit.event.in_(TRACES))
     said = [_SEAL.search(after) for (after,) in traces.order_by(Audit.id.desc()).limit(1).tuples()]
     if said and (said[0] is None or said[0][1] != seal):
         yield f"month {month}: its last line is not the one in the audit trail."
