@@ -13,6 +13,7 @@ from admin_app.forms.form_fields import OfficeForm, PlainText
 from admin_app.lists.editable_view import EditableView
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, pill
+from models.actions.clocks.change_calendar import enter_limit
 from models.actions.clocks.keep_limits import cases_under_each, check_limit, key_of, limit_in_words, succeed
 from models.rules.cases.identification import KIND_LABELS
 from models.rules.clocks.statutory import ACTIONS, SOURCE_LABELS, UNIT_LABELS, Source, is_valid
@@ -63,7 +64,8 @@ class LimitsView(EditableView):
     noun = "batas waktu"
     explanation = (
         "Berjalan di samping jam SOP; yang paling dekat ditampilkan lebih dahulu. Kasus lama tetap memakai batas "
-        "yang berlaku ketika kasus itu dibuka."
+        "yang berlaku ketika kasus itu dibuka. Batas untuk hari yang sudah ada kasusnya menunggu paraf pejabat lain "
+        "di Kalender kerja."
     )
     editing_hint = "Pilih “Ganti” untuk batas baru mulai suatu tanggal."
     order = (StatutoryRule.key.asc(), StatutoryRule.valid_from.desc())
@@ -108,9 +110,21 @@ class LimitsView(EditableView):
         row.key = row.key or key_of(row.label, row.valid_from)
         check_limit(row)
 
+    def waits(self, row: StatutoryRule) -> str:
+        """Keep a limit for days on which cases were opened for a second person."""
+        until = f" sampai {row.valid_until:%d/%m/%Y}" if row.valid_until else ""
+        says = f"Batas waktu “{row.label}” ({limit_in_words(row)}) mulai {row.valid_from:%d/%m/%Y}{until}"
+        return WAITS if enter_limit(row, says, signed_in_actor(), now()) else ""
+
     def kept(self, row: StatutoryRule) -> str:
         """End the limit it succeeds."""
         return "Batas yang lama berakhir sehari sebelumnya." if succeed(row) else ""
+
+
+WAITS = (
+    "Belum berlaku: sudah ada kasus yang dibuka pada hari yang diubah. "
+    "Perubahan ini menunggu paraf pejabat lain di Kalender kerja."
+)
 
 
 def _state(row: StatutoryRule) -> Markup:

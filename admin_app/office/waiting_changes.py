@@ -1,4 +1,4 @@
-"""Changes of the calendar for time that passed: both counts for who decides, and what was decided lately."""
+"""Changes of calendar and limits for time that passed: both counts for who decides, and what was decided lately."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 
 from peewee import ModelSelect
 
+from models.actions.clocks.calendar_rows import read
 from models.actions.clocks.change_calendar import effect_of
+from models.actions.clocks.change_limits import LimitEffect, limit_effect
 from models.actions.clocks.past_steps import MOST_WEIGHED, Weighing
 from models.actions.core.actor import Actor
 from models.rules.clocks.arithmetic import amount
@@ -53,6 +55,7 @@ class WaitingShown:
     running: int
     steps: list[StepShown]
     beyond: int  # steps not listed: more, or of cases that are hidden
+    limits: LimitEffect | None  # of a change of limits: the cases it touches
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,7 @@ def _waiting(row: CalendarChange, may_agree: bool, actor: Actor, now: datetime) 
         effect.running,
         steps[:_SHOWN],
         sum(map(_changes, effect.ended)) - len(steps[:_SHOWN]),
+        limit_effect(read(row.body), actor.scope),
     )
 
 

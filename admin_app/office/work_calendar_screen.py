@@ -78,7 +78,8 @@ class WorkCalendarPage(GuardedPage):
         try:
             if form.get("putusan") == "paraf":
                 counted = agree_change(change, actor, now(), form_key=form.get("form_key"))
-                done = f"Diparaf dan berlaku. {counted} langkah yang sudah berakhir dihitung ulang."
+                told = f" {counted} langkah yang sudah berakhir dihitung ulang." if counted else ""
+                done = f"Diparaf dan berlaku.{told}"
             else:
                 refuse_change(change, form.get("alasan", ""), actor, now(), form_key=form.get("form_key"))
                 done = "Perubahan itu tidak berlaku; hitungan tetap seperti semula."

@@ -1,4 +1,4 @@
-"""A change of the calendar as what becomes of its rows, so that it can be weighed before it is stored."""
+"""A change of the calendar or a limit as what becomes of its rows, so that it can be weighed before it is stored."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -11,9 +11,11 @@ from peewee import IntegrityError
 from models.actions.core.office_facts import office_calendar
 from models.rules.clocks.past_time import ChangeNotAllowed
 from models.rules.clocks.working_time import Block, Calendar
-from models.tables import BaseTable, Holiday, WorkingBlock, database
+from models.tables import BaseTable, Holiday, StatutoryRule, WorkingBlock, database
 
-TABLES: dict[str, type[BaseTable]] = {"holiday": Holiday, "working_block": WorkingBlock}
+_OF_CALENDAR: dict[str, type[BaseTable]] = {"holiday": Holiday, "working_block": WorkingBlock}
+LIMITS = "statutory_rule"
+TABLES: dict[str, type[BaseTable]] = {**_OF_CALENDAR, LIMITS: StatutoryRule}
 Values = dict[str, Any]
 _READ: dict[str, Callable[[str], date | time]] = {
     **dict.fromkeys(("day", "valid_from", "valid_until"), date.fromisoformat),
@@ -31,7 +33,7 @@ class RowChange:
     row: int | None = None
 
 
-def change_of(row: Holiday | WorkingBlock) -> RowChange:
+def change_of(row: Holiday | WorkingBlock | StatutoryRule) -> RowChange:
     """Return what storing a row that was changed in memory would do."""
     table = row._meta.table_name
     stored = type(row).get_or_none(type(row).id == row.id) if row.id else None
@@ -44,13 +46,14 @@ def taken_out(row: WorkingBlock) -> RowChange:
 
 
 def _values(row: BaseTable | None) -> Values:
-    return {} if row is None else {name: value for name, value in row.__data__.items() if name != "id"}
+    # Every column, so that one left empty is told apart from one that was taken out.
+    return {} if row is None else {name: getattr(row, name) for name in row._meta.sorted_field_names if name != "id"}
 
 
 def calendar_with(changes: Iterable[RowChange]) -> Calendar:
     """Return the office's calendar as it would be with these changes."""
     rows: dict[tuple[str, int | None], Values] = {}
-    for name, table in TABLES.items():
+    for name, table in _OF_CALENDAR.items():
         rows |= {(name, row.id): _values(row) for row in table.select()}
     for place, change in enumerate(changes):
         rows[change.table, change.row if change.row is not None else -1 - place] = change.after
@@ -71,14 +74,14 @@ def store_rows(changes: Iterable[RowChange]) -> Calendar:
         stored = table.get_or_none(table._meta.primary_key == change.row) if change.row is not None else None
         if _values(stored) != change.before:
             raise ChangeNotAllowed(
-                "Kalender sudah diubah orang lain sejak itu. Tolak perubahan ini dan masukkan lagi."
+                "Yang diubah sudah diubah orang lain sejak itu. Tolak perubahan ini dan masukkan lagi."
             )
         try:
             with database.atomic():
                 _store(table, change)
         except IntegrityError as same:
             raise ChangeNotAllowed(
-                "Hari itu sudah tercatat. Tolak perubahan ini, lalu ubah yang sudah ada."
+                "Yang mulai hari itu sudah tercatat. Tolak perubahan ini, lalu ubah yang sudah ada."
             ) from same
     return office_calendar()
 

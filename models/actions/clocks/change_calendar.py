@@ -1,10 +1,14 @@
-"""Changes the calendar: for time to come at once, for time that passed when a second person agrees."""
+"""Changes the calendar: for time to come at once, for time that passed when a second person agrees.
+
+Whoever decides, decides the same way of a limit of the law for days that passed (change_limits.py).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from models.actions.clocks.calendar_rows import RowChange, calendar_with, read, store_rows, written
+from models.actions.clocks.change_limits import changes_of, check_limits, touches_cases
 from models.actions.clocks.past_steps import Weighing, passed_hours, recount_steps, steps_in, weigh_steps
 from models.actions.clocks.recompute_steps import recompute_open_steps
 from models.actions.core import audit_trail
@@ -18,7 +22,7 @@ from models.rules.clocks.working_time import NoWorkingTime
 from models.rules.core.errors import NotVisible, ReasonMissing
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
-from models.tables import CalendarChange, Complaint, Staff, database
+from models.tables import CalendarChange, Complaint, Staff, StatutoryRule, database
 from models.tables.core.database import is_sqlite
 
 
@@ -58,6 +62,16 @@ def enter_change(kind: str, says: str, changes: Sequence[RowChange], actor: Acto
     return Entered(recompute_open_steps(actor, now))
 
 
+def enter_limit(row: StatutoryRule, says: str, actor: Actor, now: datetime) -> CalendarChange | None:
+    """Return the change that waits where cases were opened on the days of a limit; None: it may be stored at once.
+
+    Needs a transaction. Raises ChangeNotAllowed where the same waits already.
+    """
+    actor.demand(Permission.KEEP_STATUTORY)
+    changes = changes_of(row)
+    return _keep("batas_hukum", says, changes, actor, now) if touches_cases(changes) else None
+
+
 def _keep(kind: str, says: str, changes: Sequence[RowChange], actor: Actor, now: datetime) -> CalendarChange:
     body = written(changes)
     undecided = CalendarChange.decided_at.is_null()
@@ -90,6 +104,7 @@ def agree_change(change_id: int, actor: Actor, now: datetime, *, form_key: str |
         changes, names = read(change.body), _names(change.made_by_id, actor.person_id)
         hours = _hours(changes, now)
         _lock(hours)
+        check_limits(changes)
         after = store_rows(changes)
         why = f"{change.says}, dimasukkan {names[0]}, diparaf {names[1]}"
         _decide(change, True, "", actor, now)

@@ -40,12 +40,20 @@ def check_limit(row: StatutoryRule) -> None:
 
 def succeed(row: StatutoryRule) -> int:
     """End the earlier limits of the same key the day before this one begins; return how many."""
+    ended = ended_by(row)
+    for earlier in ended:
+        StatutoryRule.update(valid_until=earlier.valid_until).where(StatutoryRule.id == earlier.id).execute()
+    return len(ended)
+
+
+def ended_by(row: StatutoryRule) -> list[StatutoryRule]:
+    """Return the earlier limits of the same key as they are once this one has begun. Changes nothing."""
     earlier = (StatutoryRule.key == row.key) & (StatutoryRule.valid_from < row.valid_from)
     beyond = StatutoryRule.valid_until.is_null() | (StatutoryRule.valid_until >= row.valid_from)
-    last = row.valid_from - timedelta(days=1)
-    return int(
-        StatutoryRule.update(valid_until=last).where(earlier & beyond & (StatutoryRule.id != row.id)).execute()
-    )
+    found = list(StatutoryRule.select().where(earlier & beyond & (StatutoryRule.id != (row.id or 0))))
+    for one in found:
+        one.valid_until = row.valid_from - timedelta(days=1)
+    return found
 
 
 def cases_under(row: StatutoryRule) -> int:

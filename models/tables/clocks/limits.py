@@ -67,11 +67,11 @@ class Warning(BaseTable):
 
 
 class CalendarChange(BaseTable):
-    """A change of the calendar for days that have passed: it holds once another person agrees."""
+    """A change of the calendar or a limit for days that have passed: it holds once another person agrees."""
 
     kind = machine(CharField(max_length=20))
     says = office_words(CharField(max_length=500))
-    body = machine(TextField())  # JSON: what becomes of the calendar's rows
+    body = machine(TextField())  # JSON: what becomes of the rows
     made_by = ForeignKeyField(Staff, index=False)
     made_at = DateTimeField()
     decided_by = ForeignKeyField(Staff, null=True, index=False, backref="decided_calendar_changes")

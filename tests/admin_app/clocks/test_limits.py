@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from admin_app.clocks.limits_screen import WAITS
 from models.rules.staff.roles import Role
-from models.tables import StatutoryRule
+from models.tables import CalendarChange, Complaint, StatutoryRule
 from tests.admin_app.browsing import Browser, text
 from tests.office import new_complaint
 
@@ -53,3 +54,21 @@ def test_who_only_reads_sees_no_buttons_and_a_stored_kind_survives_the_form(
     assert "Ganti</a>" not in text(signed_in(Role.PENGELOLA).get("/batas-waktu/"))
     browser, rule = signed_in(Role.KASUBSI_INFOKIM), StatutoryRule.get(StatutoryRule.kind == "data-pribadi")
     assert 'selected value="data-pribadi"' in text(browser.get(f"/batas-waktu/edit/?id={rule.id}"))
+
+
+def test_a_limit_for_a_day_with_cases_is_not_called_saved_and_waits_for_another(
+    sqlite_account: Any, signed_in: SignedIn
+) -> None:
+    case, keeper = new_complaint(sqlite_account), signed_in(Role.KASUBSI_INFOKIM)
+    fields = FIELDS | {"label": "Batas kilat", "amount": "1", "unit": "jam"}
+    assert keeper.post("/batas-waktu/new/", **fields, valid_from="2026-11-25").status_code == 302
+    page = text(keeper.get("/batas-waktu/"))
+    assert WAITS in page and "Sudah disimpan" not in page
+    assert not StatutoryRule.select().where(StatutoryRule.label == "Batas kilat").exists()
+    page = text(signed_in(Role.KEPALA_KANTOR).get("/kalender/"))
+    assert "Menunggu paraf: Batas waktu “Batas kilat” (Menanggapi pelapor dalam 1 jam) mulai 25/11/2026" in page
+    assert "Paraf, berlakukan" in page and "langkah tetap terhitung" not in page
+    change = str(CalendarChange.get().id)
+    done = signed_in(Role.KEPALA_KANTOR).post("/kalender/putuskan", perubahan=change, putusan="paraf")
+    assert done.status_code == 302 and StatutoryRule.get(StatutoryRule.label == "Batas kilat").amount == 1
+    assert Complaint.get_by_id(case.id).open
