@@ -11,6 +11,7 @@ from pathlib import Path
 from peewee import InterfaceError, OperationalError, fn
 
 from models.actions.channels.look_at_account import is_account_deaf
+from models.actions.clocks.ask_changes import ask_changes
 from models.actions.clocks.ask_countersignature import ask_countersignatures
 from models.actions.clocks.ask_dispositions import ask_dispositions
 from models.actions.clocks.give_warnings import give_warnings
@@ -36,6 +37,7 @@ _JOBS: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("pauses", move_pauses),
     ("invitations", watch_invitations),
     ("countersignatures", ask_countersignatures),
+    ("changes to countersign", ask_changes),
     ("lane for conduct", keep_lane),
     ("warnings", give_warnings),
     ("dispositions to ask", ask_dispositions),

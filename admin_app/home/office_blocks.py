@@ -4,12 +4,13 @@ from peewee import fn
 
 from admin_app.figures.office_overview import BEHIND, overview_now
 from admin_app.home.blocks import ROWS, Block, Content, Fact, Viewer
+from admin_app.office.waiting_changes import waiting_for
 from admin_app.privacy.case_secrecy import looks_of
 from admin_app.queue.case_counts import written
 from admin_app.queue.case_lines import Line
 from admin_app.shell.wording import wib
 from models.actions.retention.destruction.lists import hidden_from
-from models.tables import DestructionList, Staff, Unmasking
+from models.tables import CalendarChange, DestructionList, Staff, Unmasking
 
 _LISTS = "/retensi/"
 
@@ -46,6 +47,21 @@ def others_count(condition: object) -> int:
     return int(DestructionList.select(fn.COUNT(DestructionList.id)).where(condition).scalar() or 0)
 
 
+def _changes(viewer: Viewer) -> Content:
+    """Return the changes for time that passed that this person may countersign."""
+    waiting = waiting_for(viewer.actor)
+    rows = waiting.select(CalendarChange, Staff.id, Staff.name).join(Staff, on=CalendarChange.made_by)
+    lines = [
+        Line(
+            f"/kalender/#perubahan-{row.id}",
+            row.says,
+            f"untuk waktu yang sudah lewat · dimasukkan {row.made_by.name} · {wib(row.made_at)}",
+        )
+        for row in rows.order_by(CalendarChange.id).limit(ROWS)
+    ]
+    return Content(waiting.count(), lines)
+
+
 def _office(viewer: Viewer) -> Content:
     overview = overview_now(viewer.actor, viewer.now)
     facts = [
@@ -61,5 +77,6 @@ def _office(viewer: Viewer) -> Content:
 OFFICE_BLOCKS: tuple[Block, ...] = (
     Block("identitas", "Permintaan membuka identitas", _identities, "Putuskan", "/kerahasiaan/"),
     Block("musnah", "Daftar usul musnah", _destruction, "Putuskan", _LISTS),
+    Block("kalender", "Kalender dan batas: menunggu paraf Anda", _changes, "Putuskan", "/kalender/"),
     Block("kantor", "Kantor sekilas", _office, more="/dasbor/", always=True, template="home/facts.html"),
 )

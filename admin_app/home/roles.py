@@ -31,8 +31,18 @@ HOMES: dict[Role, tuple[str, ...]] = {
         "di_seksi",
     ),
     Role.KASUBSI_INFOKIM: (
-        *("dugaan", "teruskan", "kembali", "tidak_sampai", "tertahan", "masuk_selesai", "naskah", "bulan", "milik"),
-        *("terlambat", "dikembalikan", "dibuka", "berkas_hilang", "kantor"),
+        *(
+            "dugaan",
+            "teruskan",
+            "kembali",
+            "tidak_sampai",
+            "tertahan",
+            "masuk_selesai",
+            "naskah",
+            "kalender",
+            "bulan",
+        ),
+        *("milik", "terlambat", "dikembalikan", "dibuka", "berkas_hilang", "kantor"),
     ),
     Role.KASI_TIKKIM: (
         *(
@@ -45,6 +55,7 @@ HOMES: dict[Role, tuple[str, ...]] = {
             "tanda_tangan",
             "naskah",
             "identitas",
+            "kalender",
             "lapangan",
             "kantor",
         ),
@@ -58,7 +69,7 @@ HOMES: dict[Role, tuple[str, ...]] = {
     Role.PETUGAS_SEKSI: ("pemeriksaan", "milik"),
     Role.KEPALA_KANTOR: (
         *("dugaan", "disposisi", "eskalasi", "masuk_selesai", "kantor", "jawaban_kepala", "surat", "naskah"),
-        *("identitas", "musnah", "berkas_hilang"),
+        *("identitas", "kalender", "musnah", "berkas_hilang"),
     ),
     Role.ADMINISTRATOR: ("kanal", "cadangan", "berkas_hilang", "akun", "data"),
 }

@@ -8,6 +8,7 @@ from peewee import fn
 from admin_app.shell.access import current_actor, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.staff.notice_lines import earlier_lines, waiting_lines
+from models.actions.clocks.ask_changes import NOTICE as CHANGE_WAITS
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.see_notices import own_notices, see_all_notices, see_notice, waiting_cases
 from models.actions.intake.officer_answers import NOTICE as OFFICER_ANSWER
@@ -21,6 +22,8 @@ _LISTS = {
     Family.NASKAH: "/",
     Family.KABAR: "/meja/?tab=terbuka",
 }
+# Where one that belongs to no case leads; any other stays on this page.
+_OF_NO_CASE = {OFFICER_ANSWER: "/pesan/", CHANGE_WAITS: "/kalender/"}
 _SHOWN = 60
 # A counter beyond this only says that there are many.
 _MOST = 99
@@ -66,7 +69,7 @@ class NoticesPage(GuardedPage):
             return redirect(_LISTS[Family(family)])
         notice = see_notice(_number("notice"), signed_in_actor(), now())
         case = Complaint.get_or_none(Complaint.id == notice.complaint) if notice.complaint else None
-        elsewhere = "/pesan/" if notice.kind == OFFICER_ANSWER else self.get_url(".index")
+        elsewhere = _OF_NO_CASE.get(notice.kind) or self.get_url(".index")
         return redirect(f"/meja/kasus/{case.public_id}" if case else elsewhere)
 
     @expose("/semua", methods=("POST",))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.actions.clocks.ask_changes import ask_changes
 from models.actions.clocks.calendar_rows import RowChange, calendar_with, read, store_rows, written
 from models.actions.clocks.change_limits import changes_of, check_limits, touches_cases
 from models.actions.clocks.past_steps import Weighing, passed_hours, recount_steps, steps_in, weigh_steps
@@ -79,6 +80,7 @@ def _keep(kind: str, says: str, changes: Sequence[RowChange], actor: Actor, now:
         raise ChangeNotAllowed("Perubahan yang sama sudah menunggu paraf di Kalender kerja.")
     row = CalendarChange.create(kind=kind, says=says[:500], body=body, made_by=actor.person_id, made_at=now)
     audit_trail.write(actor, now, AuditEvent("usul_kalender", f"calendar_change:{row.id}", after=row.says))
+    ask_changes(now)
     return row
 
 
@@ -137,6 +139,7 @@ def refuse_change(change_id: int, reason: str, actor: Actor, now: datetime, *, f
 def _decide(change: CalendarChange, agree: bool, why: str, actor: Actor, now: datetime) -> None:
     change.agreed, change.reason, change.decided_by_id, change.decided_at = agree, why, actor.person_id, now
     change.save()
+    ask_changes(now)
 
 
 def _waiting(change_id: int) -> CalendarChange:

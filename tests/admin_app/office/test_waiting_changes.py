@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from admin_app.office.calendar_screen import WAITS
+from models.actions.clocks.ask_changes import NOTICE
 from models.rules.staff.roles import Role
-from models.tables import CalendarChange, Complaint, Holiday, StepRecord
+from models.tables import CalendarChange, Complaint, Holiday, Notice, StepRecord
 from tests.actions.clocks.test_pause_step_accepted import end_it, ended
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
@@ -80,3 +81,21 @@ def test_a_case_hidden_from_the_reader_is_counted_but_not_named(walk: Walk, sign
     assert "Menunggu paraf:" in page and walk.case.number not in page
     assert "kasusnya tidak terbuka bagi Anda" in page
     assert StepRecord.select().where(StepRecord.late).exists() and Complaint.select().count() == 1
+
+
+def test_it_stands_on_the_home_and_in_the_bell_of_who_can_decide_and_goes_with_the_decision(
+    walk: Walk, signed_in: SignedIn
+) -> None:
+    keeper, head = signed_in(Role.KASUBSI_INFOKIM), signed_in(Role.KEPALA_KANTOR)
+    keeper.post("/hari-libur/new/", **HOLIDAY)
+    change, title = CalendarChange.get().id, "Kalender dan batas: menunggu paraf Anda"
+    home = text(head.get("/"))
+    assert title in home and f'href="/kalender/#perubahan-{change}"' in home
+    assert f'id="perubahan-{change}"' in text(head.get("/kalender/"))
+    assert f"perubahan-{change}" not in text(keeper.get("/"))  # it is his own
+    assert "menunggu paraf Anda di Kalender kerja" in text(head.get("/pemberitahuan/"))
+    notice = str(Notice.get(Notice.kind == NOTICE).id)
+    mine = signed_in(Notice.get_by_id(int(notice)).staff.username)
+    assert mine.post("/pemberitahuan/buka", notice=notice).headers["Location"] == "/kalender/"
+    head.post(DECIDE, perubahan=str(change), putusan="paraf")
+    assert f"perubahan-{change}" not in text(head.get("/"))
