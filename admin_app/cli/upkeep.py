@@ -11,6 +11,7 @@ from admin_app.cli.opening import opened, point_at_database, utc_now
 from models.actions.clocks.recompute_steps import follow_calendar
 from models.actions.figures.settle_months import settle_months
 from models.actions.office.load_starting_data import load_starting_data
+from models.actions.retention.destruction.closed_months import drop_subjects
 from models.actions.retention.destruction.destroyed import empty_again
 from models.actions.retention.erasure.erase import erase, is_ordered
 from models.actions.search.indexing import index_everything
@@ -116,6 +117,8 @@ def migrate() -> None:
         settle_receipts(utc_now())
         for month in settle_months(utc_now()):
             click.echo(f"sealed {month} anew: its old hash fits, and is kept in the audit trail")
+        for month in drop_subjects(utc_now()):
+            click.echo(f"took the subjects of cases out of the frozen figures of {month}")
         emptied = empty_again(utc_now())
         if emptied:
             click.echo(f"emptied {emptied} rows of destroyed cases that an earlier version had left")

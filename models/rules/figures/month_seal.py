@@ -5,7 +5,10 @@ So the words and the salt of a destroyed case can go, and the chain still proves
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+
+# What of the figures of a month lists cases.
+_LISTS = ("open", "late")
 
 
 def canonical(value: object) -> str:
@@ -33,14 +36,36 @@ def older_hash(figures: str, lines: Sequence[str]) -> str:
     return _hash(figures, *lines)
 
 
-def without_subjects(figures: Mapping[str, object]) -> dict[str, object]:
-    """Return the figures of a month without the citizens' words among them, as they are sealed."""
+def without_subjects(figures: Mapping[str, object], of: Collection[str] | None = None) -> dict[str, object]:
+    """Return the figures of a month without the citizens' words among them, as they are sealed.
+
+    `of`: the numbers of the cases whose words go; None: all.
+    """
     found = dict(figures)
-    for name in ("open", "late"):
+    for name in _LISTS:
         rows = found.get(name)
         if isinstance(rows, list):
-            found[name] = [{key: value for key, value in row.items() if key != "subject"} for row in rows]
+            found[name] = [row if of is not None and row.get("number") not in of else _wordless(row) for row in rows]
     return found
+
+
+def subjects_in(figures: Mapping[str, object]) -> set[str]:
+    """Return the numbers of the cases whose subject stands in the figures of a month."""
+    return {str(row.get("number")) for row in _listed(figures) if row.get("subject")}
+
+
+def words_gone(figures: Mapping[str, object]) -> bool:
+    """Whether the words of a case were taken out of the figures of a month, so that its older hash proves no more."""
+    return any("subject" not in row for row in _listed(figures))
+
+
+def _listed(figures: Mapping[str, object]) -> list[Mapping[str, object]]:
+    lists = [rows for name in _LISTS if isinstance(rows := figures.get(name), list)]
+    return [row for rows in lists for row in rows]
+
+
+def _wordless(row: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in row.items() if key != "subject"}
 
 
 def _hash(*parts: str) -> str:

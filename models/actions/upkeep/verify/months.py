@@ -1,5 +1,6 @@
 """Closed months: figures and lines are as sealed, lines run 1…n, corrections name an earlier line and a reason."""
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from models.actions.figures.register_chain import (
     words_of,
 )
 from models.actions.upkeep.verify.office import Office
-from models.rules.figures.month_seal import older_hash, words_digest
+from models.rules.figures.month_seal import older_hash, words_digest, words_gone
 from models.tables import Audit, Complaint, MonthClose, RegisterLine
 
 _SEAL = re.compile(r"(?:segel|sha256) ([0-9a-f]{64})$")
@@ -50,9 +51,12 @@ def _faults(month: str, close: MonthClose, register: list[RegisterLine]) -> Iter
 
 
 def _older(close: MonthClose, register: list[RegisterLine]) -> Iterator[str]:
-    """Prove a month by the hash it was printed with before lines had seals, as long as no word of it is gone."""
+    """Prove a month by the hash it was printed with before lines had seals, as long as no word of it is gone.
+
+    Then the seal proves it, which is over the older hash and over everything but those words.
+    """
     frozen = [row for row in register if not is_later(row)]
-    if any(row.digest and not row.salt for row in frozen):
+    if any(row.digest and not row.salt for row in frozen) or (close.seal and words_gone(json.loads(close.figures))):
         return
     if older_hash(close.figures, [row.facts for row in frozen]) != close.sha256:
         yield f"month {close.month} was changed after it was closed: figures and lines do not give its hash."
