@@ -88,6 +88,7 @@ _EVENTS: Mapping[str, str] = {
     "hapus_contoh": "Hapus data latihan",
     "isi": "Keluaran diisi",
     "kanal": "Keadaan kanal",
+    "kabar_lebih_awal": "Platform memberi tahu bahwa jawaban diterimanya lebih dahulu",
     "kabar_jatuh": "Jawaban ternyata tidak sampai atau ditarik",
     "kirim": "Pengiriman jawaban",
     "konsep": "Konsep naskah",

@@ -9,9 +9,10 @@ from pathlib import Path
 from models.actions.core.statutory_clocks import keep_clocks
 from models.actions.intake.receive_messages import receive_page
 from models.actions.replies import deliver_reply as deliver
+from models.actions.replies import read_back
 from models.actions.replies.queue_reply import queue_reply
 from models.rules.cases.sop import Output
-from models.rules.channels.messages import Ack, Finding, Page, Readback
+from models.rules.channels.messages import Ack, Finding, Look, Page, Readback
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role, Section
 from models.tables import (
@@ -106,14 +107,18 @@ class ToldOffice:
             assert deliver.record_unknown(claim, "agen berhenti", self.walk.now)
         if found == "hold":
             undecided = Readback(Finding.UNDECIDED)
-            assert deliver.record_readback(claim, undecided, can_refute=False, now=self.walk.now) == "hold"
+            assert read_back.record_readback(claim, undecided, False, self.walk.now) == "hold"
 
     def lapse(self) -> None:
         """Let the dead sender's lease run out, and the next agent look back for its answer."""
         later = self.walk.now + timedelta(minutes=5)
         deliver.recover_expired(self.walk.account.id, later)
-        for claim in deliver.due_readbacks(self.walk.account.id, 1, later):
-            deliver.record_readback(claim, self.stage.connector.find(claim.reply), can_refute=False, now=later)
+        mine, looks = self.walk.account.id, list[tuple[deliver.Claim, Look]]()
+        for row_id in read_back.due_readbacks(mine, 1, later):
+            claim = deliver.claim_of(Outbox.get_by_id(row_id), later)
+            looks.append((claim, self.stage.connector.find(claim.reply)))
+        for claim, verdict in read_back.judge(mine, looks, 1, later):
+            read_back.record_readback(claim, verdict, False, later)
 
     def given(self) -> int:
         """Return how often the answer was counted as given, also where that was undone."""

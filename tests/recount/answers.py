@@ -14,7 +14,7 @@ KIND = {
     "pertanyaan": "Jawaban pertanyaan terkirim",
 }
 GONE = {"failed", "withdrawn"}
-ENOUGH = {"vouched", "accepted", "reached", "read"}
+ENOUGH = ["vouched", "accepted", "reached", "read"]  # each says more than the one before
 
 
 @dataclass
@@ -58,6 +58,11 @@ def answers_of(case: int, until: datetime | None) -> list[Answer]:
 def _answer(reference: str, purpose: str, text: str, left: datetime, news: Iterable[DeliveryChange]) -> Answer | None:
     found: Answer | None = None
     for row in news:
+        late = found is not None and found.fell is None and row.grade in ENOUGH and row.at < found.moment
+        if found is not None and late:
+            found.moment = row.at  # told late, or by the platform after a person's word
+            if ENOUGH.index(row.grade) < ENOUGH.index(found.grade):
+                continue
         if row.grade in ENOUGH and found is None:
             found = Answer(reference, purpose, text, row.at, row.seen_at, left)
         elif row.grade in ENOUGH and found is not None and found.fell is not None:

@@ -7,6 +7,8 @@ from peewee import fn
 
 from models.actions.core.actor import AGENT, Actor
 from models.actions.figures.late_lines import take_turn
+from models.actions.figures.register_chain import serialise
+from models.actions.figures.register_correction import correct_on_time
 from models.actions.intake.arrivals import Arrival
 from models.actions.intake.history import note_received
 from models.actions.intake.imported import adopt_imported
@@ -14,15 +16,16 @@ from models.actions.intake.invitation_codes import without_codes
 from models.actions.intake.keeping import keep_envelopes, keep_messages
 from models.actions.intake.open_or_join import assign
 from models.actions.intake.people import find_handles, find_threads
-from models.actions.intake.seen_again import acknowledged, note_acks, note_changes, note_withdrawals
+from models.actions.intake.seen_again import acknowledged, note_acks, note_changes, note_withdrawals, told_earlier
 from models.actions.intake.survey_answers import without_survey_answers
 from models.actions.intake.watch_conduct import watch_edited
+from models.actions.replies.counted_earlier import WHY
 from models.actions.replies.delivery_grades import mark_seen
 from models.actions.replies.echoes import match_echoes
 from models.actions.replies.reply_outcome import release_parked
 from models.rules.channels.messages import IncomingMessage, Page
 from models.rules.core.texts import storable, storable_id
-from models.tables import ChannelAccount, Cursor, Gap, Quarantine, Thread, database
+from models.tables import ChannelAccount, Complaint, Cursor, Gap, Quarantine, Thread, database
 
 
 def receive_page(
@@ -43,6 +46,9 @@ def receive_page(
     """
     with database.atomic():
         account = ChannelAccount.get_by_id(account_id)
+        earlier = told_earlier(account, page.acknowledgements)
+        if earlier:
+            serialise()  # a closed month may say otherwise of them; before any case is locked
         _quarantine(account, page, now)
         seen = min(seen_at or now, now)
         new = _take_in(account, list(page.messages), now, seen, found_by, actor, opens)
@@ -50,6 +56,8 @@ def receive_page(
             how = "dipastikan oleh kabar dari platform"
             mark_seen(reply, ack.external_id, now, how, str(ack.ack), at=ack.at)
         note_acks(account, page.acknowledgements, now)
+        for case in Complaint.select().where(Complaint.id.in_(earlier)).order_by(Complaint.id):
+            correct_on_time(case, WHY, None, now)
         note_withdrawals(account, page.messages, now)
         _note_gaps(account, page.gaps, now)
         if page.cursor is not None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from models.actions.core.links.contents import bring_news
 from models.actions.core.links.graph import lean_on_graph, lock_cases
+from models.actions.replies.counted_earlier import is_told_earlier
 from models.actions.replies.delivery_grades import note_news, note_proof_news
 from models.actions.replies.echoes import reply_of
 from models.rules.channels.grades import DeliveryGrade, as_happened, follows, grade_of
@@ -123,6 +124,20 @@ def note_acks(account: ChannelAccount, acks: tuple[Acknowledgement, ...], now: d
     ours = Outbox.select().where((Outbox.account == account.id) & Outbox.external_id.in_(list(wanted)))
     note_news([(row, grade, at) for row in ours for grade, at in told[filled(row.external_id)]], now)
     note_proof_news(account, told, now)
+
+
+def told_earlier(account: ChannelAccount, acks: tuple[Acknowledgement, ...]) -> set[int]:
+    """Return the cases of answers that were there, as these news say, before that was known so far."""
+    timed = [ack for ack in acks if ack.at is not None]
+    if not timed:
+        return set()
+    named = Outbox.external_id.in_([storable_id(ack.external_id) for ack in timed])
+    rows = Outbox.select().where((Outbox.account == account.id) & named & Outbox.complaint.is_null(False))
+    of = {filled(row.external_id): row for row in rows}
+    told = [(of.get(storable_id(ack.external_id)), grade_of(ack.ack), filled(ack.at)) for ack in timed]
+    return {
+        filled(row.complaint_id) for row, grade, at in told if row is not None and is_told_earlier(row, grade, at)
+    }
 
 
 def _raise_ticks(account: ChannelAccount, wanted: Mapping[str, list[Acknowledgement]]) -> None:

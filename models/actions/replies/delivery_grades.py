@@ -11,19 +11,18 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT, Actor
 from models.actions.core.answers.reply_state import is_taken
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.replies.counted_earlier import count_earlier, is_told_earlier, within
 from models.actions.replies.fallen_answers import Fall, let_fall, locked, why_fell
 from models.actions.replies.reply_outcome import change_state, count_as_delivered, count_if_whole, least_of
 from models.actions.replies.whole_answer import words_of
 from models.rules.channels.channels import channel
-from models.rules.channels.grades import FALLEN, GRADES, DeliveryGrade, News, follows, grade_of, is_enough
+from models.rules.channels.grades import FALLEN, GRADES, THERE, DeliveryGrade, News, follows, grade_of, is_enough
 from models.rules.channels.messages import Ack, Kind
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.tables import ChannelAccount, DeliveryChange, DeliveryProof, Message, Outbox, Thread, database
 from models.tables.core.filled import filled
 
 log = logging.getLogger(__name__)
-
-_THERE = frozenset(grade for grade, row in GRADES.items() if row.rank > GRADES[DeliveryGrade.HANDED].rank)
 
 
 def mark_sent(
@@ -60,15 +59,15 @@ def _first_grade(reply: Outbox, actor: Actor) -> DeliveryGrade:
 
 def note_grade(reply: Outbox, news: DeliveryGrade, at: datetime, actor: Actor, now: datetime) -> bool:
     """Record news of a sent reply and what it brings about; False where it changes nothing. Needs a transaction."""
-    if reply.grade and not follows(DeliveryGrade(reply.grade), news):
+    if reply.grade and not _tells(reply, news, at):
         return False  # told again, as in every poll: nothing is locked for it
     if reply.complaint_id:
         locked(reply.complaint_id)
     row = Outbox.get_by_id(reply.id)
     known = DeliveryGrade(row.grade) if row.grade else None
-    if row.state != ReplyState.SENT or not follows(known, news):
+    if row.state != ReplyState.SENT or not _tells(row, news, at):
         return False
-    at = min(max(at, row.last_attempt_at or row.created_at), now)
+    earlier, at = is_told_earlier(row, news, at), within(row, at, now)
     change = DeliveryChange.create(
         complaint=row.complaint_id,
         reply=row.id,
@@ -77,16 +76,26 @@ def note_grade(reply: Outbox, news: DeliveryGrade, at: datetime, actor: Actor, n
         seen_at=now,
         made_by=actor.staff_id,
     )
-    values = {"grade": str(news), "grade_at": at, "there_at": row.there_at or (at if news in _THERE else None)}
+    better = follows(known, news)
+    values: dict[str, object] = {"grade": str(news), "grade_at": at} if better else {}
+    values["there_at"] = at if news in THERE and (earlier or row.there_at is None) else row.there_at
     Outbox.update(values).where(Outbox.id == row.id).execute()
     for name, value in values.items():
         setattr(reply, name, value)
+    if earlier:
+        count_earlier(reply, now)
     if news in FALLEN:
         _fall(words_of(row), change, known, actor, now)
-    elif not is_enough(known, least_of(row)):
+    elif better and not is_enough(known, least_of(row)):
         # Better news of what was enough before says nothing new, least of all where a person undid it since.
         count_if_whole(reply, now)
     return True
+
+
+def _tells(reply: Outbox, news: DeliveryGrade, at: datetime) -> bool:
+    """Whether news of an answer changes what is known of it: how well it is there, or since when."""
+    known = DeliveryGrade(reply.grade) if reply.grade else None
+    return follows(known, news) or is_told_earlier(reply, news, at)
 
 
 def _fall(words: Outbox, change: DeliveryChange, known: DeliveryGrade | None, actor: Actor, now: datetime) -> None:
@@ -141,7 +150,7 @@ def note_news(replies: Iterable[tuple[Outbox, DeliveryGrade, datetime]], now: da
     ordered = sorted(replies, key=lambda one: (one[0].complaint_id or 0, one[0].id))
     changed = 0
     for reply, news, at in ordered:
-        if not reply.grade or follows(DeliveryGrade(reply.grade), news):
+        if not reply.grade or _tells(reply, news, at):
             with others_go_on(reply):
                 changed += note_grade(reply, news, at, AGENT, now)
     return changed

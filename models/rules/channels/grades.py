@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from models.rules.channels.messages import Ack
 from models.rules.core.moments import to_wib
@@ -47,7 +48,9 @@ GRADES: dict[DeliveryGrade, GradeRow] = {
     _G.WITHDRAWN: GradeRow(0, "Ditarik", "ditarik kembali, terlihat pukul"),
 }
 FALLEN = frozenset(grade for grade, row in GRADES.items() if not row.rank)
+THERE = frozenset(grade for grade, row in GRADES.items() if row.rank > GRADES[_G.HANDED].rank)
 _ARRIVED = frozenset({_G.REACHED, _G.READ})
+Moment = Any  # a datetime, or one as a database writes it
 News = tuple[DeliveryGrade, datetime]  # a grade, and when it came to be
 _BY_ACK = {row.ack: grade for grade, row in GRADES.items() if row.ack is not None}
 
@@ -72,6 +75,14 @@ def follows(known: DeliveryGrade | None, news: DeliveryGrade) -> bool:
     if known is _G.FAILED:
         return news in _ARRIVED  # any lower tick is older than the failure
     return known is None or GRADES[news].rank > GRADES[known].rank
+
+
+def says_earlier(known: DeliveryGrade | None, since: Moment | None, news: DeliveryGrade, at: Moment) -> bool:
+    """Whether news of an answer that is there since a moment says it was there before; no platform keeps to an order.
+
+    It never says so of what fell.
+    """
+    return known in THERE and news in THERE and since is not None and at < since
 
 
 def as_happened(told: Iterable[News]) -> list[News]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
-from models.rules.channels.grades import FALLEN, GRADES, DeliveryGrade, follows
+from models.rules.channels.grades import FALLEN, THERE, DeliveryGrade, follows, says_earlier
 
 _SENT = "SELECT id, state, grade, grade_at, there_at FROM outbox ORDER BY id"
 _PROOFS = "SELECT id, 'sent', grade, grade_at, NULL FROM delivery_proof ORDER BY id"
@@ -31,15 +31,19 @@ def _recounted(what: str, kept: Any, changes: Any) -> Iterator[str]:
     told = {key: [row[1:] for row in group] for key, group in groupby(changes, key=lambda row: row[0])}
     for number, state, grade, grade_at, there_at in kept:
         known: DeliveryGrade | None = None
-        at = there = None
+        at = first = there = None
         for news, moment in told.get(number, []):
-            if not follows(known, DeliveryGrade(news)):
+            new, earlier = DeliveryGrade(news), says_earlier(known, there, DeliveryGrade(news), moment)
+            if follows(known, new):
+                known, at = new, moment
+            elif what == "proof" or not earlier:
                 yield f"{what} {number} became {news} after {known}."
-            known, at = DeliveryGrade(news), moment
-            there = there or (moment if GRADES[known].rank > GRADES[DeliveryGrade.HANDED].rank else None)
+            if new in THERE:
+                first, there = first or moment, moment if earlier else there or moment
         if (state == "sent") is not (known is not None) or grade != str(known or ""):
             yield f"{what} {number} is {state} with grade '{grade}', its changes say '{known or ''}'."
-        elif grade_at != at or (what == "reply" and there_at != there and known not in FALLEN):
+        # Older versions kept the first time told, though a better telling named an earlier one.
+        elif grade_at != at or (what == "reply" and there_at not in (there, first) and known not in FALLEN):
             yield f"{what} {number} has other times of delivery than its changes."
 
 
