@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
+from models.actions.core.row_by_row import RowsFailed
 from models.actions.replies import deliver_reply, read_back
 from models.actions.replies.deliver_reply import Claim
-from models.actions.replies.row_faults import RowFailed, at_row, record_fault
+from models.actions.replies.row_faults import RowFailed, at_row, note_fault, record_fault
 from models.rules.channels.channels import CHANNELS, Proof
 from models.rules.channels.messages import Look, Receipt
 from models.rules.core.moments import iso
-from models.rules.replies.delivery import next_attempt
+from models.rules.replies.delivery import MOST_FAULTS, next_attempt
 from models.tables import Outbox
 from models.tables.core import file_store
 from models.tables.replies import attempts_log
@@ -74,7 +75,7 @@ def _count_fault(service: Service, failed: RowFailed) -> None:
 
 def look_back(service: Service) -> None:
     """Settle what is not known: expired sendings become unknown, unknown ones are looked for. Raises TryLater, …"""
-    deliver_reply.recover_expired(service.account_id, service.now())
+    _recover(service)
     looks: list[tuple[Claim, Look]] = []
     trouble: ConnectorError | None = None
     try:
@@ -91,6 +92,16 @@ def look_back(service: Service) -> None:
             read_back.record_readback(claim, verdict, _can_refute(service, claim), service.now())
     if trouble is not None:
         raise trouble
+
+
+def _recover(service: Service) -> None:
+    try:
+        deliver_reply.recover_expired(service.account_id, service.now())
+    except RowsFailed as some:
+        for row_id, err in some.failed:
+            kind = type(err).__name__
+            if note_fault(row_id, kind) <= MOST_FAULTS:  # looked at every second: said often enough then
+                log.error("%s: reply %s: %s\n%s", service.account.kind, row_id, kind, frames(err))  # noqa: TRY400
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from models.actions.clocks.message_officers import message_officers
 from models.actions.clocks.recompute_steps import move_pauses
 from models.actions.clocks.watch_invitations import watch_invitations
 from models.actions.core.conduct_lane import keep_lane
+from models.actions.core.row_by_row import RowsFailed
 from models.actions.core.statutory_clocks import keep_clocks
 from models.actions.papers.ask_signatures import ask_signatures
 from models.actions.papers.pending_signatures import carry_out_due
@@ -28,8 +29,11 @@ from models.actions.retention.destruction.beside import clear_beside
 from models.actions.search.indexing import catch_up
 from models.actions.staff.clear_away import clear_away
 from models.tables import ChannelAccount, Complaint
+from sync_agent.journal import frames
 
 log = logging.getLogger(__name__)
+
+_TRACED = 1  # where the program failed is said of so many rows
 
 _JOBS: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("limits of the law", keep_clocks),
@@ -56,6 +60,10 @@ def keep_time(now: datetime) -> None:
             done = job(now)
         except (OperationalError, InterfaceError):
             raise  # the agent reconnects and tries again
+        except RowsFailed as some:
+            log.warning("clock, %s: %s done; %s; tried again in a minute", name, some.done, some)
+            for _row, err in some.failed[:_TRACED]:
+                log.warning("clock, %s\n%s", name, frames(err))
         except Exception as err:  # noqa: BLE001 — whatever it is, the channels must go on
             # Only the kind of the error: its text may quote a citizen.
             log.warning("clock, %s: %s; tried again in a minute", name, type(err).__name__)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from peewee import OperationalError
 
+from models.actions.clocks import give_warnings
 from models.tables import ChannelAccount, Complaint, SearchDue, SearchEntry, StatutoryClock, WorkingBlock
 from models.tables import Warning as WarningGiven
 from sync_agent import keeping_time
@@ -78,3 +79,22 @@ def test_F52_a_silence_is_said_once_and_its_end_once(sqlite_account: Any, caplog
     watch.look(later)
     assert caplog.text.count("no citizen wrote") == 1
     assert caplog.text.count("messages arrive again") == 1
+
+
+def test_a_case_at_which_a_clock_breaks_keeps_no_other_from_being_warned_of(
+    sqlite_account: Any, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = [new_complaint(sqlite_account, who=f"62811000010{number}") for number in range(3)]
+    look_at = give_warnings.WarnedPeople.look_at
+
+    def breaks(self: Any, some: dict[int, Complaint]) -> None:
+        if cases[1].id in some:
+            raise KeyError("isi rahasia")
+        look_at(self, some)
+
+    monkeypatch.setattr(give_warnings.WarnedPeople, "look_at", breaks)
+    keep_time(NOW + timedelta(minutes=2))
+    warned = {row.complaint_id for row in WarningGiven.select()}
+    assert warned == {cases[0].id, cases[2].id}
+    assert "KeyError at" in caplog.text
+    assert "rahasia" not in caplog.text

@@ -6,6 +6,7 @@ from typing import cast
 
 from models.actions.core.give_notice import give_notice
 from models.actions.core.office_facts import office_calendar
+from models.actions.core.row_by_row import row_by_row
 from models.rules.clocks.pauses import PauseState, weigh
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Pause, StepRecord, database
@@ -19,14 +20,17 @@ def ask_countersignatures(now: datetime) -> int:
 
     Returns how many people were newly told.
     """
-    calendar, told = office_calendar(), 0
-    for pauses in _undecided().values():
-        case = pauses[0].record.complaint
+    calendar = office_calendar()
+
+    def ask(pauses: list[Pause]) -> int:
+        case, told = pauses[0].record.complaint, 0
         for row in weigh(calendar, pauses, now):
             if row.state is PauseState.ASKED and row.waiting:
                 with database.atomic():
                     told += _tell(case, cast(Pause, row.pause), row.minutes, now)
-    return told
+        return told
+
+    return row_by_row(_undecided().values(), ask, lambda pauses: pauses[0].id)
 
 
 def _undecided() -> dict[int, list[Pause]]:

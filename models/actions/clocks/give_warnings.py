@@ -1,6 +1,6 @@
 """Clock job: warns everybody who may see the case before and after a clock runs out, each grade once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,11 +12,12 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import section_of
 from models.actions.core.office_facts import office_settings
 from models.actions.core.recused_posts import recused_in_open_cases
+from models.actions.core.row_by_row import in_batches
 from models.actions.core.see_notices import WARNING
 from models.rules.cases.sop import Stage
 from models.rules.cases.workflow import holder_of
 from models.rules.clocks.warnings import WarningRow, reached, roles_told
-from models.tables import Complaint, Notice, StepRecord, database
+from models.tables import Complaint, Notice, StepRecord
 from models.tables import Warning as WarningGiven
 from models.tables.core.bulk import insert_rows
 from models.tables.privacy.visible import in_lane
@@ -42,11 +43,8 @@ def give_warnings(now: datetime) -> int:
     due = list(_due(now, office_settings()))
     if not due:
         return 0
-    people, given = WarnedPeople(now), 0
-    for place in range(0, len(due), _MANY):
-        with database.atomic():
-            given += _give(due[place : place + _MANY], people, now)
-    return given
+    people = WarnedPeople(now)
+    return in_batches(due, _MANY, lambda some: _give(some, people, now), lambda one: one.clock.key)
 
 
 def _due(now: datetime, settings: dict[str, str]) -> Iterator[_Due]:
@@ -61,7 +59,7 @@ def _due(now: datetime, settings: dict[str, str]) -> Iterator[_Due]:
             yield _Due(clock, fresh)
 
 
-def _give(some: list[_Due], people: WarnedPeople, now: datetime) -> int:
+def _give(some: Sequence[_Due], people: WarnedPeople, now: datetime) -> int:
     """Write the warnings of some clocks and return their number; a person is told only of the gravest grade."""
     still = _still_running(some)
     fresh = _write(still, now)
@@ -86,7 +84,7 @@ def _give(some: list[_Due], people: WarnedPeople, now: datetime) -> int:
     return len(fresh)
 
 
-def _still_running(some: list[_Due]) -> list[_Due]:
+def _still_running(some: Sequence[_Due]) -> list[_Due]:
     """Return the clocks that did not end since they were read."""
     cases = Complaint.select(Complaint.id).where(
         Complaint.open & Complaint.id.in_([due.clock.complaint for due in some])

@@ -7,6 +7,7 @@ from models.actions.core.actor import AGENT, Actor, actor_of
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_calendar, office_settings
 from models.actions.core.recused_posts import recused_in_open_cases
+from models.actions.core.row_by_row import row_by_row
 from models.actions.core.see_notices import WARNING, own_notices, waiting_notices
 from models.actions.staff.gather_notices import events_of, told
 from models.rules.channels.channels import CHANNELS
@@ -39,7 +40,7 @@ def message_officers(now: datetime) -> int:
     account = gateway()
     people = Staff.select().where(Staff.id.in_(due)).order_by(Staff.id)
     free = [person for person in people if next_message(person.messaged_at, now, settings) <= now]
-    return sum(_write_to(person, account, settings, now) for person in free)
+    return row_by_row(free, lambda person: _write_to(person, account, settings, now), lambda person: person.id)
 
 
 def gateway() -> ChannelAccount | None:

@@ -10,6 +10,7 @@ from models.actions.core.answers.invitation_waiting import end_waiting, invitati
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_calendar, office_settings, standards
 from models.actions.core.recounts.recount_step import recount_ended
+from models.actions.core.row_by_row import row_by_row
 from models.actions.core.statutory_clocks import recompute_clocks
 from models.actions.core.step_clock import dues_of, keep_due, move_due, pauses_of
 from models.rules.clocks.due_dates import Standard
@@ -63,7 +64,7 @@ def move_pauses(now: datetime) -> int:
     """Clock job: move the due times of paused steps, and end pauses whose citizen answered; return how many moved."""
     _weigh_older(now)
     waiting = Pause.select(Pause.id).where(Pause.ends_at.is_null()).order_by(Pause.id)
-    return sum(_move(pause_id, now) for (pause_id,) in list(waiting.tuples()))
+    return row_by_row([pause for (pause,) in waiting.tuples()], lambda pause: _move(pause, now))
 
 
 def _weigh_older(now: datetime) -> None:

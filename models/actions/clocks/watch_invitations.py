@@ -7,6 +7,7 @@ from models.actions.core.answers.invitation_waiting import InvitationState, invi
 from models.actions.core.case import facts_of
 from models.actions.core.give_notice import give_notice
 from models.actions.core.recused_posts import recused_of
+from models.actions.core.row_by_row import row_by_row
 from models.rules.cases.sop import Stage
 from models.rules.cases.workflow import answering, closer_of
 from models.rules.staff.roles import Role
@@ -19,7 +20,7 @@ def watch_invitations(now: datetime) -> int:
     """Tell Pengelola to remind once, and Kasubsi Infokim that nobody came; return how many people were newly told."""
     lapsed = (Invitation.expires_at <= now) & (Complaint.stage == str(Stage.PENYAMPAIAN))
     cases = Invitation.select(Invitation.complaint).join(Complaint).where(lapsed).distinct().tuples()
-    return sum(_tell(case, now) for (case,) in list(cases))
+    return row_by_row([case for (case,) in cases], lambda case: _tell(case, now))
 
 
 def _tell(case_id: int, now: datetime) -> int:

@@ -8,6 +8,7 @@ from models.actions.core.actor import AGENT, Actor, actor_of
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import touch
 from models.actions.core.recused_posts import suspected
+from models.actions.core.row_by_row import row_by_row
 from models.actions.core.see_notices import lapse_notices
 from models.rules.core.moments import to_wib
 from models.rules.privacy.conduct_lane import Conduct, holds_lane, keep
@@ -69,7 +70,7 @@ def keep_lane(now: datetime) -> int:
     """Give cases that nobody of the lane may see any more to the front desk, the last in line; return how many."""
     waiting = [case for (case,) in Complaint.select(Complaint.id).where(in_lane()).tuples()]
     staff = posts_today(now) if waiting else {}
-    return sum(_give_up(case, staff, now) for case in waiting)
+    return row_by_row(waiting, lambda case: _give_up(case, staff, now))
 
 
 def _give_up(complaint: int, staff: Mapping[int, Collection[Role]], now: datetime) -> bool:

@@ -12,6 +12,7 @@ from models.actions.core.actor import AGENT, Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.law.recount_limits import recount_limits
 from models.actions.core.office_facts import office_calendar
+from models.actions.core.row_by_row import in_batches
 from models.rules.cases.sop import Output
 from models.rules.clocks.law_met import HITUNG_ULANG, why_lost
 from models.rules.clocks.statutory import (
@@ -27,7 +28,7 @@ from models.rules.clocks.statutory import (
 )
 from models.rules.clocks.working_time import Calendar
 from models.rules.core.moments import iso, to_wib
-from models.tables import Complaint, StatutoryClock, StatutoryRule, StepOutput, database
+from models.tables import Complaint, StatutoryClock, StatutoryRule, StepOutput
 from models.tables.core.bulk import insert_rows
 
 _MANY = 500  # cases looked at in one query
@@ -59,14 +60,13 @@ def start_clocks(complaints: Iterable[int], calendar: Calendar | None = None) ->
 
 def keep_clocks(now: datetime) -> int:
     """Clock job: start and end the limits of every open case as needed; return how many changed."""
-    changed = 0
     ids = [row for (row,) in Complaint.select(Complaint.id).where(Complaint.open).order_by(Complaint.id).tuples()]
     calendar = office_calendar()
-    for place in range(0, len(ids), _MANY):
-        with database.atomic():
-            some = ids[place : place + _MANY]
-            changed += start_clocks(some, calendar) + recount_limits(some, HITUNG_ULANG, AGENT, now)
-    return changed
+
+    def keep(some: Sequence[int]) -> int:
+        return start_clocks(some, calendar) + recount_limits(some, HITUNG_ULANG, AGENT, now)
+
+    return in_batches(ids, _MANY, keep)
 
 
 def recompute_clocks(calendar: Calendar, actor: Actor, now: datetime) -> int:

@@ -9,6 +9,7 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor, in_force
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
+from models.rules.channels.channel_health import UNREAD_AFTER
 from models.rules.channels.channels import CHANNELS
 from models.rules.core.moments import to_wib
 from models.rules.office.setting_up import KEYS, STEPS, Noted, SetupRow, StepState, StepUnknown, state_of
@@ -43,7 +44,7 @@ def read_steps(now: datetime) -> list[StepView]:
         "waktu": _years_without_holidays(to_wib(now).date()),
         "pejabat": tuple(ROLES[post].title for post in posts_without_holder(to_wib(now).date())),
         "akun": _roles_without_account(),
-        "kanal": _channels_not_working(),
+        "kanal": _channels_not_working(now),
         "latihan": _practice_left(),
     }
     found = []
@@ -91,13 +92,18 @@ def _roles_without_account() -> tuple[str, ...]:
     return tuple(ROLES[role].label for role in Role if role not in there)
 
 
-def _channels_not_working() -> tuple[str, ...]:
+def _channels_not_working(now: datetime) -> tuple[str, ...]:
     kinds = [kind for kind, row in CHANNELS.items() if row.needs_agent]
     mine = ChannelAccount.kind.in_(kinds) & _NO_SAMPLE_CHANNEL & (ChannelAccount.enabled == True)  # noqa: E712
     rows = list(ChannelAccount.select().where(mine))
     if not rows:
         return ("belum ada kanal yang tersambung",)
-    return () if any(row.state == "ok" for row in rows) else ("belum ada kanal yang berhasil diuji",)
+    working = [row for row in rows if row.state == "ok"]
+    if not working:
+        return ("belum ada kanal yang berhasil diuji",)
+    # What an agent that is long dead last said is no news.
+    read = any(row.last_success_at and now - row.last_success_at <= UNREAD_AFTER for row in working)
+    return () if read else ("tidak ada kanal yang terbaca sekarang: periksa apakah penghubung kanal berjalan",)
 
 
 def _practice_left() -> tuple[str, ...]:

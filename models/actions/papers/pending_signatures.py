@@ -13,6 +13,7 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.move_complaint import move_complaint
+from models.actions.core.row_by_row import row_by_row
 from models.actions.core.unread_news import Look, demand_look
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.sign_document import sign_document
@@ -137,7 +138,7 @@ def carry_out(pending_id: int, now: datetime) -> Document | None:
 
 def carry_out_due(now: datetime) -> int:
     """Clock job: carry out every signature whose time is over; return how many took effect."""
-    return sum(attempt(key, now) for key in due_signatures(now))
+    return row_by_row(due_signatures(now), lambda key: attempt(key, now))
 
 
 def attempt(pending_id: int, now: datetime) -> bool:

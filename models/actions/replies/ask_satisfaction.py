@@ -8,6 +8,7 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_settings
+from models.actions.core.row_by_row import row_by_row
 from models.actions.replies.reply_outcome import change_state
 from models.actions.replies.reply_reach import reply_reach
 from models.rules.cases.sop import Stage
@@ -37,7 +38,8 @@ def ask_satisfaction(now: datetime) -> int:
         return 0
     text = template.text.replace("{kantor}", settings.get("nama_kantor", ""))
     text = text.replace("{pilihan}", choices_text(choice.scale))
-    return sum(_ask(answer, text, choice, now) for answer in _answered(choice, now))
+    answers = list(_answered(choice, now))
+    return row_by_row(answers, lambda answer: _ask(answer, text, choice, now), lambda answer: answer.id)
 
 
 def withdraw_questions(now: datetime) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime
 from peewee import ColumnBase
 
 from models.actions.core.office_facts import office_calendar
+from models.actions.core.row_by_row import row_by_row
 from models.actions.replies.reply_outcome import count_if_whole, least_of
 from models.rules.channels.awaited import Awaiting, awaiting
 from models.rules.channels.grades import DeliveryGrade
@@ -71,7 +72,8 @@ def count_what_is_enough(now: datetime) -> int:
     rows = list(Outbox.select(Outbox.id).where(Outbox.complaint.in_(cases) & sent).order_by(Outbox.id).tuples())
     made = StepOutput.select(StepOutput.reference).where(StepOutput.complaint.in_(cases))
     known = {told for (told,) in made.tuples()}
-    return sum(_counted(number, now) for (number,) in rows if f"outbox:{number}" not in known)
+    fresh = [number for (number,) in rows if f"outbox:{number}" not in known]
+    return row_by_row(fresh, lambda number: _counted(number, now))
 
 
 def _of_words() -> ColumnBase:

@@ -7,6 +7,7 @@ from peewee import fn
 
 from models.actions.core.actor import AGENT
 from models.actions.core.answers.reply_state import is_taken
+from models.actions.core.row_by_row import row_by_row
 from models.actions.replies.delivery_grades import mark_sent
 from models.actions.replies.reply_outcome import call_off_files, change_state
 from models.actions.replies.reply_reach import reply_reach
@@ -194,10 +195,15 @@ def give_back(claim: Claim) -> None:
 
 
 def recover_expired(account_id: int, now: datetime) -> int:
-    """Set sendings whose lease ran out to unknown, never back to queued; return how many. Unsent claims lapse."""
+    """Set sendings whose lease ran out to unknown, never back to queued; return how many. Unsent claims lapse.
+
+    Each is a transaction of its own. Raises RowsFailed after the last where the program failed at some.
+    """
     lapsed = (Outbox.account == account_id) & (Outbox.state == str(_S.SENDING)) & (Outbox.lease_until < now)
-    count = 0
-    with database.atomic():
-        for row in Outbox.select().where(lapsed):
-            count += change_state(row, _S.UNKNOWN, AGENT, now, reason="agen berhenti di tengah pengiriman")
-    return count
+    rows = list(Outbox.select().where(lapsed).order_by(Outbox.id))
+
+    def recover(row: Outbox) -> bool:
+        with database.atomic():
+            return change_state(row, _S.UNKNOWN, AGENT, now, reason="agen berhenti di tengah pengiriman")
+
+    return row_by_row(rows, recover, lambda row: row.id)

@@ -42,6 +42,14 @@ def at_row(row_id: int, *passing: type[Exception]) -> Iterator[None]:
         raise RowFailed(row_id) from err
 
 
+def note_fault(row_id: int, kind: str) -> int:
+    """Count a failure at a reply whose state cannot be changed, and return how many there are; it is tried again."""
+    with database.atomic():
+        reason = _FAILED.format(kind=kind)
+        Outbox.update(faults=Outbox.faults + 1, reason=reason).where(Outbox.id == row_id).execute()
+        return int(Outbox.get_by_id(row_id).faults)
+
+
 def record_fault(row_id: int, kind: str, now: datetime) -> ReplyState:
     """Count a failure of the program at a reply and return its state: what surely has not left is tried again later.
 

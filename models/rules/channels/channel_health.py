@@ -30,7 +30,7 @@ GRADE_LABELS: dict[Grade, str] = {
 }
 
 # R4: a hard failure is seen within five minutes.
-_UNREAD_AFTER = timedelta(minutes=5)
+UNREAD_AFTER = timedelta(minutes=5)
 _PUSH_WAITS = timedelta(minutes=2)
 _WEEK, _DAY = timedelta(days=7), timedelta(days=1)
 QUOTA_FULL = 80  # percent
@@ -129,7 +129,7 @@ def _expires_within(span: timedelta) -> Callable[[Facts], bool]:
 def _is_unread(facts: Facts) -> bool:
     """Whether no poll has succeeded for too long although an agent is alive and no failure was reported."""
     since = facts.last_success_at or facts.created_at
-    return facts.agent_alive and since is not None and facts.moment - since > _UNREAD_AFTER
+    return facts.agent_alive and since is not None and facts.moment - since > UNREAD_AFTER
 
 
 def _token_days(facts: Facts) -> str:

@@ -1,6 +1,6 @@
 """Setting up: every step is read from the office's own data; what was said of it is kept, and can be said anew."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -21,7 +21,7 @@ def states() -> dict[str, StepState]:
 
 
 def test_a_furnished_office_lacks_what_only_people_can_say(account: Any) -> None:
-    ChannelAccount.update(state="ok").execute()
+    ChannelAccount.update(state="ok", last_success_at=NOW).execute()
     assert states() == {
         **dict.fromkeys(("profil", "waktu"), StepState.BELUM),
         **dict.fromkeys(("pejabat", "akun", "kanal", "latihan"), StepState.SUDAH),
@@ -47,6 +47,14 @@ def test_missing_posts_accounts_and_channels_are_named(account: Any) -> None:
     assert lacking["pejabat"] == (ROLES[Role.KEPALA_KANTOR].title,)
     assert lacking["akun"] == (ROLES[Role.PENGELOLA].label,)
     assert lacking["kanal"] == ("belum ada kanal yang tersambung",)
+
+
+def test_a_channel_nobody_reads_any_more_is_not_connected(account: Any) -> None:
+    ChannelAccount.update(state="ok", last_success_at=NOW - timedelta(minutes=5)).execute()
+    assert states()["kanal"] is StepState.SUDAH
+    ChannelAccount.update(last_success_at=NOW - timedelta(minutes=5, seconds=1)).execute()
+    lacking = {step.row.key: step.lacking for step in read_steps(NOW)}
+    assert lacking["kanal"] == ("tidak ada kanal yang terbaca sekarang: periksa apakah penghubung kanal berjalan",)
 
 
 def test_practice_counts_for_nothing(account: Any) -> None:

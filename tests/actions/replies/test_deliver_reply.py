@@ -3,6 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
+from models.actions.core.row_by_row import RowsFailed
 from models.actions.replies import deliver_reply as deliver
 from models.actions.replies import read_back
 from models.actions.replies.queue_reply import Choices, queue_reply
@@ -59,6 +62,28 @@ def test_F7_F8_a_sending_whose_lease_ran_out_becomes_unknown_never_queued(accoun
     assert deliver.recover_expired(account.id, walk.now + timedelta(seconds=61)) == 1
     assert state("a") == S.UNKNOWN
     assert not deliver.record_sent(dead, Receipt("late"), walk.now)
+
+
+def test_a_lapsed_sending_that_cannot_be_recovered_keeps_no_other(
+    account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, key in enumerate("abc"):
+        walk = Walk(account, who=f"62811000000{number}")
+        queue(walk, key)
+        sending(walk)
+    broken = Outbox.get(Outbox.reply_key == "b").id
+    change_state = deliver.change_state
+
+    def breaks(row: Outbox, *words: Any, **changes: Any) -> bool:
+        done = change_state(row, *words, **changes)
+        if row.id == broken:
+            raise KeyError("isi rahasia")
+        return done
+
+    monkeypatch.setattr(deliver, "change_state", breaks)
+    with pytest.raises(RowsFailed, match=f"^KeyError at {broken}$"):
+        deliver.recover_expired(account.id, walk.now + timedelta(seconds=61))
+    assert [state(key) for key in "abc"] == [S.UNKNOWN, S.SENDING, S.UNKNOWN]
 
 
 def test_F26_unknown_is_read_back_after_the_settle_window_only(account: Any) -> None:
