@@ -42,9 +42,12 @@ def test_typed_words_are_told_apart_once_and_go_with_the_case(written_before: Co
     if release == "1.0":
         older()
     assert faults() == []
+    old = later_lines()[-1].seal
     assert settle_months(LATER) == ["2026-11"]
+    said = Audit.select().order_by(Audit.id.desc()).get().after
+    assert said.endswith(later_lines()[-1].seal)
+    assert (f"disegel ulang, segel lama {old} cocok" in said) is (release == "sealed")
     assert [row.typed for row in later_lines()] == ["", "follow_up status", "follow_up status"]
-    assert Audit.select().order_by(Audit.id.desc()).get().after.endswith(later_lines()[-1].seal)
     assert (faults(), settle_months(LATER)) == ([], [])
     take_out(written_before, LATER)
     assert "Sari" not in str([row.facts for row in later_lines()])
