@@ -64,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     Check("SOP", "a complaint ended, and stands where it is, since its last move", stamps.finished),
     Check("SOP", "the marks of a complaint are those its moves set", stamps.marks),
     Check("SOP", "a limit of the law is met by what still counts", limits.met),
+    Check("SOP", "a limit of the law begins with its case or output", limits.begun),
     Check("SOP", "a limit of the law is due as its start and calendar say", counts.limits),
     Check("I-7", "replies are in lawful states and went lawful ways", replies.states),
     Check("I-5", "a sent reply has the platform's id or a person's word", replies.proofs),

@@ -31,6 +31,10 @@ ALTERED = {
     "standard of its issue": (RUNNING, "UPDATE sop_step SET amount = amount + 60"),
     "due time of a limit": (LIMITS, "UPDATE statutory_clock SET due_at = LATER"),
     "begin of a limit": (LIMITS, "UPDATE statutory_clock SET starts_at = LATER"),
+    "begin and due time of a limit": (
+        limits.begun,
+        "UPDATE statutory_clock SET starts_at = '2026-11-26 03:00:00', due_at = '2026-12-10 03:00:00'",
+    ),
     "limit of a closed case": (limits.met, "UPDATE statutory_clock SET met_at = LATER WHERE complaint_id = 1"),
     "calendar on record": (CALENDARS, "UPDATE calendar_state SET body = '{}'"),
     "calendar of today": (RUNNING, "INSERT INTO holiday (day, name, kind, active) VALUES ('2026-11-25', '', '', 1)"),

@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from models.actions.upkeep.verify.limits import met
+from models.actions.cases.merge_complaints import merge_complaints
+from models.actions.upkeep.verify.limits import begun, met
 from models.actions.upkeep.verify.office import Office
-from models.tables import StatutoryClock
+from models.rules.staff.roles import Role
+from models.tables import Complaint, StatutoryClock
 from tests.actions.walking import Walk
+from tests.office import actor, new_complaint
 
 
 def test_a_limit_kept_as_met_by_nothing_is_named(sqlite_account: Any) -> None:
@@ -16,3 +19,16 @@ def test_a_limit_kept_as_met_by_nothing_is_named(sqlite_account: Any) -> None:
     assert len(list(met(office))) == StatutoryClock.select().count()
     StatutoryClock.update(stands=True, met_at=walk.now).where(StatutoryClock.complaint == walk.id).execute()
     assert any("putusan_60_hari" in fault for fault in met(office))
+
+
+def test_a_limit_begins_with_the_earliest_of_those_merged_and_after_they_parted(account: Any) -> None:
+    earlier = new_complaint(account)
+    walk = Walk(account, who="628110000022").identified()
+    merge_complaints(earlier.id, walk.id, "Sama", actor(Role.PENGELOLA), walk.tick())
+    office = Office.__new__(Office)
+    assert StatutoryClock.select().where(StatutoryClock.starts_at == Complaint.get_by_id(earlier.id).opened_at)
+    assert list(begun(office)) == []
+    Complaint.update(lead=None).where(Complaint.id == earlier.id).execute()  # as after they were parted
+    assert list(begun(office)) == []
+    StatutoryClock.update(starts_at=walk.now).where(StatutoryClock.complaint == walk.id).execute()
+    assert len(list(begun(office))) == StatutoryClock.select().where(StatutoryClock.complaint == walk.id).count()
