@@ -18,11 +18,14 @@ from models.actions.channels.look_at_account import account_times, reread_accoun
 from models.actions.channels.serve_account import record_success
 from models.actions.replies.after_restore import undecided_replies
 from models.rules.channels.channel_health import expiry_to_watch
+from models.rules.channels.messages import Health
 from models.tables.core.database import connected
+from sync_agent.connector_kit.errors import SignInNeeded
 from sync_agent.delivering import deliver, look_back
 from sync_agent.failing import Guard
 from sync_agent.fetching_media import fetch_media, sweep_leftovers
 from sync_agent.journal import frames
+from sync_agent.proving import Proving
 from sync_agent.receiving import Sweep, look_over
 from sync_agent.service import Service, connect
 from sync_agent.taking_pushes import take_pushes
@@ -78,6 +81,7 @@ class AccountWorker(threading.Thread):
         self._sweep: Sweep | None = None
         self._sweep_rests_until = 0.0
         self._swept = False
+        self._proving = Proving()
         self.fault = ""  # the kind of what ended it, where nobody stopped it
         self.served_seconds = 0.0
 
@@ -161,7 +165,18 @@ class AccountWorker(threading.Thread):
         if troubles:
             raise troubles[0]
         self.guard.pacing.worked()
-        if record_success(self.service.account_id, self.service.now(), health):
+        self._tell(health)
+
+    def _tell(self, health: Health) -> None:
+        """Record that the poll worked, unless the gateway passes messages over; one open to all is told of."""
+        proof = self._proving.look(self.service, caught_up=not self._backlog)
+        if proof.fault:
+            self.guard.note(SignInNeeded(proof.fault))
+            return
+        self.guard.failed |= bool(proof.opened)
+        words = [word for word in (health.detail, proof.opened, proof.advice) if word]
+        told = replace(health, detail=" ".join(dict.fromkeys(words)))
+        if record_success(self.service.account_id, self.service.now(), told):
             log.info("%s: channel works", self.name)
 
     def pushes(self) -> None:
@@ -172,6 +187,7 @@ class AccountWorker(threading.Thread):
         """Test the account where an administrator asked for it, with its newest settings."""
         account = reread_account(self.service.account, self._key)
         if answer_tests(account, self.service.settings, self._key, self.service.now):
+            self._proving.forget()
             self._reread()  # the test may have renewed a token, which makes the old one invalid (F22)
 
     def deliver(self) -> None:

@@ -58,6 +58,12 @@ class Guard:
             )
             self._rest(err)
 
+    def note(self, err: SignInNeeded) -> None:
+        """Record a fault a person must end, without a rest: what still works goes on."""
+        self.failed = True
+        if record_failure(self._account_id, _PAUSED, err.reason, self._now()):
+            log.warning("%s: %s: %s", self._name, _PAUSED, err.reason)
+
     def _channel_failed(self, err: ConnectorError) -> None:
         state = _PAUSED if isinstance(err, SignInNeeded) else _DISTURBED
         until = self._rest(err)

@@ -15,11 +15,12 @@ from models.tables.core.database import connected
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import Settings
 from sync_agent.clock import Clock
-from sync_agent.connector_kit.contract import Connector, FetchRequest
+from sync_agent.connector_kit.contract import Connector, FetchRequest, GatewayProver
 from sync_agent.connector_kit.errors import ConnectorError, SignInNeeded
 from sync_agent.connectors import CONNECTORS
 from sync_agent.failing import reconnect
 from sync_agent.journal import frames
+from sync_agent.proving import PROVEN, look_at_gateway
 from sync_agent.service import connect
 
 log = logging.getLogger(__name__)
@@ -29,11 +30,12 @@ _SPAN = timedelta(days=1)
 _NAMES = {str(Kind.DM): "pesan pribadi", str(Kind.COMMENT): "komentar"}
 _ACT = "Perbaiki dahulu, lalu uji lagi."
 _WITHOUT_MESSAGES = "Bila izin pesan belum diberikan, pilih Tidak pada Baca pesan pribadi; komentar tetap dibaca."
+_FOUND = {True: "works", False: "does not work", None: "not proven yet"}
 _WAIT = "Ini dapat pulih sendiri; uji lagi sebentar."
 
 
-def try_out(account: ServedAccount, settings: Settings, key: bytes, now: Clock) -> tuple[bool, str]:
-    """Return whether an account works, and in Indonesian what was found or is wrong. Stores no message."""
+def try_out(account: ServedAccount, settings: Settings, key: bytes, now: Clock) -> tuple[bool | None, str]:
+    """Return whether an account works (None: not proven yet), and in Indonesian what was found. Stores no message."""
     if account.kind not in CONNECTORS:
         return False, "Versi program ini belum dapat memakai kanal jenis ini."
     part = "Sambungan"
@@ -44,6 +46,8 @@ def try_out(account: ServedAccount, settings: Settings, key: bytes, now: Clock) 
         for stream in connector.streams:
             part = f"Membaca {_NAMES.get(stream, stream)}"
             found.append(_first_page(connector, stream, now))
+        part = "Pembuktian"
+        ok, proven = _proven(connector)
     except ConnectorError as err:
         return False, f"{part} gagal: {err.reason} {_what_to_do(account, part, err)}"
     except (OperationalError, InterfaceError):
@@ -54,7 +58,19 @@ def try_out(account: ServedAccount, settings: Settings, key: bytes, now: Clock) 
             False,
             f"{part} gagal karena gangguan program ({type(err).__name__}). Lihat catatan program.",
         )
-    return True, " ".join([*found, health.detail]).strip()
+    if ok is False:
+        return False, f"{part} gagal: {proven} {_ACT}"
+    return ok, " ".join(word for word in (*found, proven, health.detail) if word)
+
+
+def _proven(connector: Connector) -> tuple[bool | None, str]:
+    """Return whether a gateway shows that messages come (None: not yet), and what it shows."""
+    if not isinstance(connector, GatewayProver):
+        return True, ""
+    proof = look_at_gateway(connector)
+    if proof.fault or proof.opened:
+        return False, " ".join(word for word in (proof.fault, proof.opened) if word)
+    return (None, proof.advice) if proof.advice else (True, PROVEN)
 
 
 def _what_to_do(account: ServedAccount, part: str, err: ConnectorError) -> str:
@@ -84,7 +100,7 @@ def _answer(tests: list[ChannelTest], account: ServedAccount, settings: Settings
     ok, detail = try_out(account, settings, key, now)
     for test in tests:
         answer_test(test.id, ok, detail, now())
-    log.info("%s-%s: tested: %s", account.kind, account.account_id, "works" if ok else "does not work")
+    log.info("%s-%s: tested: %s", account.kind, account.account_id, _FOUND[ok])
 
 
 class TestBench(threading.Thread):

@@ -169,7 +169,9 @@ def _test_of(account_id: int) -> dict[str, Any] | None:
     waiting = is_waiting(test, now())
     detail = test.detail if test.done_at else "" if waiting else UNANSWERED
     at, outdated = test.done_at or test.asked_at, is_outdated(test)
-    return {"waiting": waiting, "ok": bool(test.ok), "outdated": outdated, "detail": detail, "at": at}
+    unproven = test.done_at is not None and test.ok is None
+    told = {"detail": detail, "at": at, "outdated": outdated, "unproven": unproven}
+    return {"waiting": waiting, "ok": bool(test.ok), **told}
 
 
 def _done(act: Callable[[], ChannelAccount]) -> ChannelAccount | None:

@@ -6,7 +6,16 @@ from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
 from models.rules.channels.channels import reads_dm
-from models.rules.channels.messages import Fetched, Health, Look, OutgoingFile, OutgoingReply, Page, Receipt
+from models.rules.channels.messages import (
+    Fetched,
+    Health,
+    IncomingMessage,
+    Look,
+    OutgoingFile,
+    OutgoingReply,
+    Page,
+    Receipt,
+)
 
 
 def keep_nothing(_secrets: Mapping[str, str]) -> None:
@@ -90,6 +99,22 @@ class FileSender(Protocol):
         """Upload a file without publishing it and return its name there; None where it is sent with the message.
 
         Raises TryLater, SignInNeeded, or Refused where the platform will never take it.
+        """
+        ...
+
+
+@runtime_checkable
+class GatewayProver(Protocol):
+    """A connector of a gateway the office runs itself: old, open or lying ones answer as readily as good ones."""
+
+    def check_gateway(self) -> None:
+        """Check version, engine and lock. Raises SignInNeeded, OpenToAll, or TryLater."""
+        ...
+
+    def newest(self) -> IncomingMessage | None:
+        """Return the newest message of a conversation the gateway lists, found by the way fetch() reads.
+
+        None where no conversation has a message yet. Raises SignInNeeded where the reading passes it over, TryLater.
         """
         ...
 

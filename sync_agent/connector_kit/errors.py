@@ -43,6 +43,10 @@ class SignInNeeded(ConnectorError):
     """The account is closed to us: pause the channel and call a person; replies stay queued."""
 
 
+class OpenToAll(ConnectorError):
+    """The gateway's lock holds nobody off: go on, and tell a person until it does."""
+
+
 class OutcomeUnknown(ConnectorError):
     """The request was sent, but nobody knows whether it took effect: read back, never repeat blindly."""
 

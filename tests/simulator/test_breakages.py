@@ -191,7 +191,7 @@ def test_F37_F38_F39_media_gone_too_big_wrong_and_elsewhere(call: Caller) -> Non
 
     def fetch(kind: str, **more: Any) -> requests.Response:
         call.fault(kind, count=1, **more)
-        return requests.get(url, headers={"X-Api-Key": "k"}, timeout=10, allow_redirects=False)
+        return requests.get(url, headers={"X-Api-Key": "kunci"}, timeout=10, allow_redirects=False)
 
     assert fetch("media_gone").status_code == 404
     assert len(fetch("media_oversize", megabytes=3).content) == 3 * 1024 * 1024

@@ -59,8 +59,8 @@ def unserved_tests(now: datetime) -> list[ChannelTest]:
     return list(_open(now).join(ChannelAccount).where(free).order_by(ChannelTest.id))
 
 
-def answer_test(test_id: int, ok: bool, detail: str, now: datetime) -> bool:
-    """Record the result of a test; False where another agent was faster."""
+def answer_test(test_id: int, ok: bool | None, detail: str, now: datetime) -> bool:
+    """Record the result of a test (None: not proven yet); False where another agent was faster."""
     with database.atomic():
         mine = (ChannelTest.id == test_id) & ChannelTest.done_at.is_null()
         changes = {"done_at": now, "ok": ok, "detail": storable(detail)[:1000]}

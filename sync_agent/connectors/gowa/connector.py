@@ -10,6 +10,7 @@ from models.rules.channels.messages import (
     Ack,
     Fetched,
     Health,
+    IncomingMessage,
     Look,
     OutgoingFile,
     OutgoingReply,
@@ -20,10 +21,10 @@ from models.rules.channels.messages import (
 from models.rules.channels.reply_files import PICTURES
 from models.rules.core.moments import to_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
-from sync_agent.connector_kit.errors import AttachmentGone, ConnectorError, SignInNeeded, TryLater
+from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded, TryLater
 from sync_agent.connector_kit.http import Answer, FilePart, Http, split_address
 from sync_agent.connector_kit.outcomes import check_status
-from sync_agent.connectors.gowa import error_codes, payloads
+from sync_agent.connectors.gowa import error_codes, payloads, proving
 from sync_agent.connectors.gowa.reading import LIMIT, ChatReader, messages_of, rows_of
 
 BASE_URL = "http://localhost:3000"
@@ -40,11 +41,13 @@ class GowaConnector:
     streams: tuple[str, ...] = ("dm",)
 
     def __init__(self, account: AccountSettings) -> None:
+        self._seconds = account.http_seconds
         base = account.settings.get("base_url", "") or BASE_URL
         user, password = account.settings.get("username", ""), account.secrets.get("password", "")
         device = {"X-Device-Id": found} if (found := account.settings.get("device_id", "")) else {}
         basic = b64encode(f"{user}:{password}".encode()).decode()
         self._http = Http(base, {**device, "Authorization": f"Basic {basic}"}, account.http_seconds)
+        self._base, self._user, self._device = base, user, device
         self._stranger = Http(base, device, account.http_seconds)
         self._is_near = split_address(base).hostname in _LOOPBACK
         self._warning: str | None = None
@@ -56,6 +59,25 @@ class GowaConnector:
         if self._warning is None:
             self._warning = self._missing_password()
         return Health(ok=True, detail=self._warning, facts={"id": jid})
+
+    def check_gateway(self) -> None:
+        """Check version and password. Raises SignInNeeded, OpenToAll or TryLater."""
+        proving.check_version(str(_results(self._get("/app/info")).get("version") or ""))
+        proving.check_lock(self._base, self._user, self._device, self._seconds)
+
+    def newest(self) -> IncomingMessage | None:
+        """Return the newest message of a chat, found again by its time. Raises SignInNeeded or TryLater."""
+        for again in (True, False):  # it may be taken back between the two questions
+            chat, found = next(proving.newest_items(self._get), ("", None))
+            if found is None:
+                return None
+            rows = rows_of(self._get(*messages_of(chat, to_unix(found.sent_at), LIMIT)))
+            read = [payloads.read_item(item, chat) for item, _ in rows]
+            if found.external_id in {one.external_id for one in read if isinstance(one, IncomingMessage)}:
+                return found
+            if not again:
+                raise SignInNeeded(error_codes.HIDES)
+        return None
 
     def _status(self) -> str:
         """Return the account's address. Raises SignInNeeded without a login, TryLater while it reconnects."""
@@ -73,11 +95,7 @@ class GowaConnector:
 
     def _missing_password(self) -> str:
         """Return a warning where the gateway, or its files (rest.go), can be used without a password."""
-        try:
-            is_open = 200 <= self._stranger.get("/app/status").status < 300
-        except ConnectorError:
-            is_open = False
-        if is_open:
+        if proving.is_let_in(self._stranger):
             return error_codes.NO_PASSWORD
         return "" if self._is_near else error_codes.OPEN_FILES
 

@@ -1,8 +1,13 @@
 """GOWA's error answers as rows: what each means for the agent (channels.md §1.2; its pkg/error, recovery.go)."""
 
+from models.rules.channels.gateways import GATEWAYS
 from sync_agent.connector_kit.errors import AttachmentGone, ConnectorError, Refused, SignInNeeded, TryLater
 from sync_agent.connector_kit.outcomes import Outcome, just
 
+TOO_OLD = (
+    f"GOWA ini terlalu lama: yang diperlukan program tidak ada padanya. Pasang versi {GATEWAYS['gowa'].least} "
+    "atau yang lebih baru."
+)
 SCAN = "Sesi WhatsApp di GOWA terputus. Buka GOWA, lalu pindai kode QR dengan telepon kantor."
 RECONNECTING = "GOWA sedang tidak tersambung ke WhatsApp. Bila berlarut, periksa internet gateway dan telepon kantor."
 _DEVICE = "Perangkat tidak ada di GOWA. Periksa ID perangkat pada pengaturan kanal."
@@ -22,6 +27,8 @@ ROWS: tuple[Outcome, ...] = (
     _both(SignInNeeded, 401, "", _PASSWORD),
     _both(SignInNeeded, 404, "device_not_found", _DEVICE),
     _both(SignInNeeded, 400, "device_id_required", _DEVICE),
+    # Paths every version we can use has; a path less is an old gateway, not a wrong address.
+    _both(SignInNeeded, 404, r"cannot get \S*/(app/info|chats)\b", TOO_OLD),
     _both(SignInNeeded, 404, "cannot (get|post)", "Alamat GOWA salah. Periksa Alamat pada pengaturan kanal."),
     Outcome(just(400), "invalid_jid", TryLater, Refused, "Nomor ini tidak terdaftar di WhatsApp."),
     Outcome(just(400), "validation_error", TryLater, Refused, "GOWA menolak isi permintaan ini."),
@@ -47,6 +54,14 @@ DOWNLOAD: tuple[Outcome, ...] = (
 
 NO_PASSWORD = (
     "GOWA menjawab tanpa kata sandi. Isi APP_BASIC_AUTH dan APP_HOST=127.0.0.1 di GOWA, lalu jalankan ulang."
+)
+ANY_PASSWORD = (
+    "GOWA menerima kata sandi apa saja, juga yang salah. "
+    "Periksa APP_BASIC_AUTH dan perantara (proxy) di depannya, lalu jalankan ulang."
+)
+HIDES = (
+    "GOWA menyimpan pesan yang tidak muncul bila dicari menurut waktunya, jadi pesan warga tidak terbaca. "
+    "Setel zona waktu komputer gateway (TZ) ke UTC atau waktu Indonesia, lalu perbarui GOWA."
 )
 OPEN_FILES = (
     "Berkas lampiran di GOWA (/statics) terbuka tanpa kata sandi bagi siapa pun yang mencapai alamatnya. "

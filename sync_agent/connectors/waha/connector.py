@@ -21,11 +21,11 @@ from models.rules.channels.messages import (
 )
 from models.rules.core.moments import from_unix, to_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
-from sync_agent.connector_kit.errors import AttachmentGone, TooMuch, TryLater
+from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded, TooMuch, TryLater
 from sync_agent.connector_kit.http import Answer, Http, split_address
 from sync_agent.connector_kit.outcomes import check_status
 from sync_agent.connector_kit.walk import Walk, read_walk
-from sync_agent.connectors.waha import error_codes, files, payloads
+from sync_agent.connectors.waha import error_codes, files, payloads, proving
 from sync_agent.connectors.waha.addresses import address, is_citizen, parse_id
 from sync_agent.connectors.waha.lids import Lids
 
@@ -51,6 +51,7 @@ class WahaConnector:
     streams: tuple[str, ...] = ("dm",)
 
     def __init__(self, account: AccountSettings) -> None:
+        self._account = account
         self._session = account.settings.get("session", "default")
         self._path = f"/api/{quote(self._session, safe='')}"
         headers = {"X-Api-Key": account.secrets.get("api_key", ""), "Accept": "application/json"}
@@ -78,6 +79,31 @@ class WahaConnector:
             raise TryLater(error_codes.RESTARTED)
         kind, reason = error_codes.SESSION.get(status, error_codes.UNKNOWN_SESSION)
         raise kind(reason)
+
+    def check_gateway(self) -> None:
+        """Check version, engine, ids to send under, and the key. Raises SignInNeeded, OpenToAll or TryLater."""
+        proving.check_version(self._http.get("/api/version"))
+        self.new_client_ref()
+        seconds, path = self._account.http_seconds, f"/api/sessions/{quote(self._session, safe='')}"
+        proving.check_lock(self._account.settings.get("base_url", ""), path, seconds)
+
+    def newest(self) -> IncomingMessage | None:
+        """Return the newest message of a chat, found in the list of all chats. Raises SignInNeeded or TryLater."""
+        for again in (True, False):  # it may be taken back between the two questions
+            item = next(proving.newest_items(self._get, self._path), None)
+            if item is None:
+                return None
+            rows, _, _ = self._page(Walk(start=payloads.moment_of(item)), "asc", 0)
+            if self._bare(item) in {self._bare(row) for row, _ in rows}:
+                read = payloads.read_item(item, self._lids.twin)
+                return read if isinstance(read, IncomingMessage) else None
+            if not again:
+                raise SignInNeeded(error_codes.HIDES)
+        return None
+
+    @staticmethod
+    def _bare(item: object) -> str:
+        return parse_id(payloads.raw_id(item)).bare
 
     def fetch(self, request: FetchRequest) -> Page:
         """Return one page of all chats, oldest first. Raises TryLater or SignInNeeded."""

@@ -1,8 +1,13 @@
 """WAHA's error answers as rows: what each means for the agent (channels.md §1.1; its issue threads)."""
 
+from models.rules.channels.gateways import GATEWAYS
 from sync_agent.connector_kit.errors import ConnectorError, Refused, SignInNeeded, TryLater
 from sync_agent.connector_kit.outcomes import Outcome, just
 
+TOO_OLD = (
+    f"WAHA ini terlalu lama: yang diperlukan program tidak ada padanya. Pasang versi {GATEWAYS['waha'].least} "
+    "atau yang lebih baru."
+)
 _SCAN = "Sesi WhatsApp terputus. Buka WAHA, lalu pindai kode QR dengan telepon kantor."
 
 
@@ -17,6 +22,8 @@ ROWS: tuple[Outcome, ...] = (
     _both(TryLater, 422, r'"status":\s*"failed"', "Sesi WhatsApp gagal; sedang dimulai ulang."),
     _both(SignInNeeded, 422, "session status is not as expected", _SCAN),
     _both(SignInNeeded, 422, "session", "Sesi tidak ada di WAHA. Periksa nama sesi pada pengaturan kanal."),
+    # Paths every version we can use has; a path less is an old gateway, not a wrong address (2024.10.8).
+    _both(SignInNeeded, 404, r"cannot get \S*/api/(version|[^/\s]+/(new-message-id|chats))\b", TOO_OLD),
     # An unknown path; its message may name the session too, so this row precedes the next.
     _both(SignInNeeded, 404, "cannot (get|post)", "Alamat WAHA salah. Periksa Alamat pada pengaturan kanal."),
     _both(SignInNeeded, 404, "session", "Sesi tidak ada di WAHA. Periksa nama sesi pada pengaturan kanal."),
@@ -46,5 +53,17 @@ SESSION: dict[str, tuple[type[ConnectorError], str]] = {
 }
 UNKNOWN_SESSION: tuple[type[ConnectorError], str] = (TryLater, "Keadaan sesi WhatsApp tidak dikenal.")
 RESTARTED = "Sesi WhatsApp gagal; sedang dimulai ulang."
+NO_KEY = (
+    "WAHA menjawab tanpa API key: siapa pun yang mencapai alamatnya dapat membaca dan mengirim pesan. "
+    "Isi WAHA_API_KEY di WAHA, lalu jalankan ulang."
+)
+ANY_KEY = (
+    "WAHA menerima API key apa saja, juga yang salah. "
+    "Periksa WAHA_API_KEY dan perantara (proxy) di depannya, lalu jalankan ulang."
+)
+HIDES = (
+    "WAHA menyimpan pesan yang tidak muncul pada daftar semua percakapan, jadi pesan warga tidak terbaca. "
+    "Perbarui WAHA atau ganti mesinnya."
+)
 NO_FILE_YET = "Gateway belum dapat mengambil lampiran ini dari WhatsApp."
 FOREIGN_FILE = "Alamat lampiran bukan milik gateway, jadi tidak dibuka. Buka lewat telepon."

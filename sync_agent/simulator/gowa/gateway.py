@@ -21,7 +21,10 @@ class GowaSettings:
     """How the gateway behaves; every field can be set through the control API. Durations in seconds."""
 
     username: str = "aduan"
-    password: str | None = None  # None: any that is not empty
+    password: str | None = None  # None: the first one somebody comes with
+    takes_any_password: bool = False
+    version: str = "v9.2.0"
+    missing: list[str] = field(default_factory=list)  # ends of paths this version does not have
     asks_password: bool = True  # False: APP_BASIC_AUTH was never set
     device: str = ""  # not empty: several devices, and this is the one to be named
     logged_in: bool = True
@@ -54,6 +57,7 @@ class Gateway:
         self.network = Network(clock, new_id)
         self.settings = GowaSettings()
         self._files: dict[str, Media] = {}
+        self._first_password = ""
 
     # What can be seen
 
@@ -128,15 +132,19 @@ class Gateway:
         return self._files.get(way)
 
     def lets_in(self, authorization: str) -> bool:
-        """Whether a basic-auth header is the right one."""
-        if not self.settings.asks_password:
+        """Whether a basic-auth header is the right one; where no password was set, the first one shown is it."""
+        settings = self.settings
+        if not settings.asks_password:
             return True
         try:
             given = base64.b64decode(authorization.removeprefix("Basic "), validate=True).decode()
         except ValueError:
             return False
         user, _, password = given.partition(":")
-        return user == self.settings.username and bool(password) and self.settings.password in (None, password)
+        if user != settings.username or not password:
+            return False
+        self._first_password = self._first_password or password
+        return settings.takes_any_password or password == (settings.password or self._first_password)
 
 
 def address(username: str) -> str:

@@ -20,6 +20,12 @@ def listing(message: str, data: list[Any], limit: int, offset: int, total: int, 
     return envelope(message, {"data": data, "pagination": pagination, **more})
 
 
+def info(version: str) -> dict[str, Any]:
+    """Write what the program tells of itself."""
+    sizes = {"max_file_size": 50_000_000, "max_video_size": 100_000_000, "max_image_size": 20_000_000}
+    return {"version": version, "os": "GOWA", "base_path": "", **sizes, "chatwoot_enabled": False}
+
+
 def chat_item(jid: str, name: str, last: str) -> dict[str, Any]:
     """Write one chat; `last` is its last_message_time as stored."""
     moment = datetime.fromisoformat(last)

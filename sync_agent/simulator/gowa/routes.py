@@ -13,7 +13,7 @@ from sync_agent.simulator.network.items import Media
 gowa = Blueprint("gowa", __name__, url_prefix="/gowa")
 # Mounted before the gateway asks for a password (cmd/rest.go): whoever reaches the port reads the files.
 _PUBLIC = ("gowa.health", "gowa.file")
-_OF_NO_DEVICE = (*_PUBLIC, "gowa.nothing_here", "gowa.device_status")
+_OF_NO_DEVICE = (*_PUBLIC, "gowa.nothing_here", "gowa.device_status", "gowa.info")
 _LARGEST_PAGE = 100
 _FLAGS = {"true": True, "false": False}
 
@@ -34,6 +34,8 @@ def _check_password() -> ResponseReturnValue | None:
         return Response(
             "Unauthorized", 401, {"WWW-Authenticate": "Basic realm=Restricted"}, content_type="text/plain"
         )
+    if request.path.endswith(tuple(_gateway().settings.missing)):
+        return _no_way()
     if request.endpoint not in _OF_NO_DEVICE:
         _check_device(request.headers.get("X-Device-Id", "") or request.args.get("device_id", ""))
     return None
@@ -64,6 +66,12 @@ def status() -> ResponseReturnValue:
         "jid": OFFICE if settings.logged_in else "",
     }
     return jsonify(rendering.envelope("Connection status retrieved", results))
+
+
+@gowa.get("/app/info")
+def info() -> ResponseReturnValue:
+    """Tell which GOWA this is."""
+    return jsonify(rendering.envelope("Fetch app info success", rendering.info(_gateway().settings.version)))
 
 
 @gowa.get("/devices/<device>/status")

@@ -79,6 +79,15 @@ class Gateway:
         self._known: dict[str, Message] = {}
         self._sent: dict[str, Message] = {}
         self._later: list[tuple[float, int, Message]] = []
+        self._first_key = ""
+
+    def lets_in(self, key: str) -> bool:
+        """Whether a key opens the gateway; where none was set, the first one shown is its key from then on."""
+        settings = self.settings
+        if settings.takes_no_key or (key and settings.takes_any_key):
+            return True
+        self._first_key = self._first_key or key
+        return bool(key) and key == (settings.api_key or self._first_key)
 
     # What happens
 
@@ -149,6 +158,17 @@ class Gateway:
             span = timeline.between(question.earliest, question.latest)
             rows = timeline.page(span, question.offset, question.limit, question.descending)
             return [row for row in rows if not row.hidden and question.ack in (None, self.ack(row))]
+
+    def chats(self, ascending: bool = False) -> list[tuple[str, str, int]]:
+        """Return (address, name, second of the newest shown message) of every chat, in the order of that second."""
+        with self.lock:
+            self._settle()
+            shown = set(map(id, self._shown[None].rows))
+            rows = []
+            for phone in self.phones.everyone():
+                newest = [row.timestamp for row in phone.messages.rows if id(row) in shown]
+                rows += [(phone.address, phone.name, max(newest))] if newest else []
+            return sorted(rows, key=lambda row: row[2], reverse=not ascending)
 
     def find(self, message_id: str) -> Message | None:
         """Return a message by its serialised or bare id, None when the gateway does not have it (yet)."""

@@ -68,7 +68,13 @@ class Settings:
     """How the gateway behaves; every field can be set through the control API. Durations in seconds."""
 
     session: str = "default"
-    api_key: str | None = None  # None: any key that is not empty
+    api_key: str | None = None  # None: the first key somebody comes with
+    takes_any_key: bool = False  # a lock that takes every key, but asks for one
+    takes_no_key: bool = False  # no lock at all
+    version: str = "2026.7.1"
+    engine: str = "GOWS"
+    lists_all: bool = True  # False: the list of all chats answers 200 and nothing (WAHA 2024.10.8, NOWEB)
+    missing: list[str] = field(default_factory=list)  # ends of paths this version does not have
     manner: str = "spec"  # "spec": to the letter of the OpenAPI; "gows": with the nulls the running engine sends
     file_lifetime: float = 180.0  # WAHA's default; 0 keeps files for ever
     ack_seconds: tuple[float, ...] = (0.3, 1.0, 3.0)  # SERVER, DEVICE, READ

@@ -95,7 +95,24 @@ def wire_address(address: str) -> str:
     return address.replace("@c.us", "@s.whatsapp.net")
 
 
-def session_info(name: str, status: str, activity_at: float) -> dict[str, Any]:
+def environment(version: str, engine: str) -> dict[str, Any]:
+    """Write WAHAEnvironment."""
+    return {
+        "version": version,
+        "engine": engine,
+        "tier": "CORE",
+        "browser": "",
+        "platform": "linux/x64",
+        "worker": {"id": None},
+    }
+
+
+def chat_item(address: str, name: str, moved: int) -> dict[str, Any]:
+    """Write one chat; `moved` is the unix second of its newest message."""
+    return {"id": address, "name": name, "conversationTimestamp": moved}
+
+
+def session_info(name: str, status: str, activity_at: float, engine: str) -> dict[str, Any]:
     """Write SessionInfo; `me` is there once the session works. Activity is in milliseconds."""
     me = {"id": OFFICE, "lid": OFFICE_LID, "jid": wire_address(OFFICE).replace("@", ":7@"), "pushName": OFFICE_NAME}
     return {
@@ -104,6 +121,6 @@ def session_info(name: str, status: str, activity_at: float) -> dict[str, Any]:
         "config": {},
         "presence": {},
         "timestamps": {"activity": int(activity_at * 1000)},
-        "engine": {"engine": "GOWS"},
+        "engine": {"engine": engine},
         **({"me": me} if status == "WORKING" else {}),
     }

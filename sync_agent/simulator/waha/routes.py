@@ -35,9 +35,19 @@ def _refuse(refusal: refusals.Refusal) -> ResponseReturnValue:
 
 @waha.before_request
 def _check_key() -> None:
-    given, wanted = request.headers.get("X-Api-Key", ""), _gateway().settings.api_key
-    if not given or wanted not in (None, given):
+    gateway = _gateway()
+    if not gateway.lets_in(request.headers.get("X-Api-Key", "")):
         raise refusals.unauthorized()
+    if request.path.endswith(tuple(gateway.settings.missing)):
+        raise refusals.not_found(f"Cannot {request.method} {request.path.removeprefix(waha.url_prefix or '')}")
+
+
+@waha.get("/api/version")
+@waha.get("/api/server/version")
+def version() -> ResponseReturnValue:
+    """Tell which WAHA this is, and which engine it has."""
+    settings = _gateway().settings
+    return jsonify(rendering.environment(settings.version, settings.engine))
 
 
 @waha.get("/api/sessions/<session>")
@@ -47,7 +57,18 @@ def session_info(session: str) -> ResponseReturnValue:
     if session != gateway.settings.session:
         raise refusals.not_found("Session not found")
     status = gateway.session.status(gateway.clock())
-    return jsonify(rendering.session_info(session, status, gateway.activity_at))
+    engine = gateway.settings.engine
+    return jsonify(rendering.session_info(session, status, gateway.activity_at, engine))
+
+
+@waha.get("/api/<session>/chats")
+def chats(session: str) -> ResponseReturnValue:
+    """Return one page of the chats, the one that moved last first unless asked otherwise."""
+    gateway = _working(session)
+    rows = gateway.chats(ascending=request.args.get("sortOrder") == "asc")
+    first = int(_number("offset") or 0)
+    last = first + int(_number("limit") or len(rows))
+    return jsonify([rendering.chat_item(*row) for row in rows[first:last]])
 
 
 @waha.post("/api/sessions/<session>/restart")
@@ -66,6 +87,7 @@ def messages(session: str, chat_id: str) -> ResponseReturnValue:
     gateway = _working(session)
     chat = None if chat_id == "all" else chat_id
     rows = gateway.page(chat, _question(), merge=_flag("merge", True) is not False)
+    rows = rows if chat is not None or gateway.settings.lists_all else []
     download = _flag("downloadMedia", True) is not False
     return jsonify([_item(gateway, row, download) for row in rows])
 

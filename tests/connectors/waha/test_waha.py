@@ -213,3 +213,20 @@ def test_everything_we_ask_holds_against_waha_s_own_contract(checked_waha: Any) 
         connector.check()
     session(stage, "WORKING")
     assert stage.photo(PNG)
+
+
+def test_the_newest_message_is_found_under_either_address_and_groups_are_no_conversation(waha: Stage) -> None:
+    assert isinstance(waha.connector, WahaConnector)
+    assert waha.connector.newest() is None
+    waha.happen("grup", "120363000000000001@g.us", participant=ANI)
+    assert waha.connector.newest() is None
+    waha.happen("dari lid", LID, phone=PHONE)
+    found = waha.connector.newest()
+    assert found is not None
+    assert (found.text, found.thread_id) == ("dari lid", PHONE)
+
+
+def test_a_key_of_one_session_that_may_not_ask_for_the_version_is_good_enough(waha: Stage) -> None:
+    assert isinstance(waha.connector, WahaConnector)
+    waha.fault("status", status=403, body="{}", path="*/api/version")
+    waha.connector.check_gateway()

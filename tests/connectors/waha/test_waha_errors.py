@@ -35,6 +35,7 @@ ROWS: list[tuple[int, dict[str, Any], Kinds]] = [
     (422, {"message": "Session 'x' does not exist", "statusCode": 422}, PERSON),
     (404, {"message": "Session not found", "statusCode": 404}, PERSON),
     (404, {"message": "Cannot GET /lain/api/sessions/default", "statusCode": 404}, PERSON),
+    (404, {"message": "Cannot GET /api/default/new-message-id", "statusCode": 404}, PERSON),
     (400, {"message": 'Enable NOWEB store "config.noweb.store.enabled=True"', "statusCode": 400}, PERSON),
     (400, {"message": "text should not be empty", "statusCode": 400}, (TryLater, Refused)),
     (429, {"message": "Too Many Requests", "statusCode": 429}, LATER),

@@ -185,7 +185,7 @@ def test_files_of_any_bytes_come_back_as_they_were(call: Caller) -> None:
     call.happen(ANI, media={"base64": "AAECA/8=", "mimetype": "application/pdf", "filename": "a b.pdf"})
     media = call.poll()[0]["media"]
     assert media["filename"] == "a b.pdf"
-    assert requests.get(media["url"], headers={"X-Api-Key": "k"}, timeout=10).content == b"\x00\x01\x02\x03\xff"
+    assert requests.get(media["url"], headers={"X-Api-Key": "kunci"}, timeout=10).content == b"\x00\x01\x02\x03\xff"
 
 
 def test_F21_without_a_key_or_with_a_wrong_one_nothing_is_given(call: Caller) -> None:
