@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Protocol
 
 from models.rules.channels.messages import Direction
+from models.rules.channels.wordless import Came
+from models.rules.channels.wordless import opens as opens_alone
 from models.tables import Thread
 
 
@@ -44,11 +46,17 @@ class Arrival:
     stored_at: datetime | None = None  # when the first message was stored, where that was before now
     received_at: datetime | None = None  # since when its complaint counts; None: since it is opened
     first: tuple[Written, int] | None = None  # the first that is no history
+    came: dict[int, Came] = field(default_factory=dict)  # what came without words, by message
 
     @property
     def inbound(self) -> list[tuple[Written, int]]:
         """Return those the citizen wrote."""
         return [pair for pair in self.messages if pair[0].direction == Direction.IN]
+
+    @property
+    def asks(self) -> bool:
+        """Return whether the citizen sent anything that an officer must look at."""
+        return any(opens_alone(self.came.get(message_id)) for _, message_id in self.inbound)
 
     @property
     def opened_by(self) -> tuple[Written, int]:

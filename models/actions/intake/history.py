@@ -5,6 +5,7 @@ from datetime import datetime
 
 from models.actions.core.give_notice import give_notice
 from models.actions.intake.arrivals import Arrival
+from models.rules.channels.wordless import opens
 from models.rules.intake.three_times import is_history, received_at
 from models.rules.staff.permissions import PERMISSIONS, Permission
 from models.tables import ChannelAccount, Envelope, Message
@@ -15,7 +16,8 @@ NOTICE = "pesan_lama"
 def note_received(account: ChannelAccount, arrivals: Iterable[Arrival], seen: datetime, found_by: str) -> None:
     """Note since when a complaint of each arrival would count, and by which message; history counts from storing."""
     for arrival in arrivals:
-        came = (pair for pair in arrival.inbound if not is_history(pair[0].sent_at, found_by, account.created_at))
+        asking = [pair for pair in arrival.inbound if opens(arrival.came.get(pair[1]))]
+        came = (pair for pair in asking if not is_history(pair[0].sent_at, found_by, account.created_at))
         arrival.first = next(came, None)
         arrival.received_at = received_at(arrival.first[0].sent_at, seen) if arrival.first else None
 

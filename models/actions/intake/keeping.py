@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from models.actions.intake.people import HandleKey, ThreadKey, chat_partner
@@ -97,13 +98,12 @@ def keep_messages(
         )
     stored = insert_rows(Message, rows, (Message.id, Message.kind, Message.external_id))
     ids = {(kind, external_id): row_id for row_id, kind, external_id in stored}
-    _keep_attachments(fresh, ids, now)
+    keep_attachments([message for message, _ in fresh], ids, now)
     return ids
 
 
-def _keep_attachments(
-    fresh: list[tuple[IncomingMessage, int]], ids: dict[tuple[str, str], int], now: datetime
-) -> None:
+def keep_attachments(messages: list[IncomingMessage], ids: Mapping[tuple[str, str], int], now: datetime) -> None:
+    """Store the files of these messages, to be fetched; `ids` are the messages' own, by kind and platform id."""
     rows = [
         {
             "public_id": str(uuid.uuid4()),
@@ -116,7 +116,7 @@ def _keep_attachments(
             "next_try_at": now,
             "give_up_at": now + _MEDIA_RETRY,
         }
-        for message, _ in fresh
+        for message in messages
         for position, attachment in enumerate(message.attachments)
     ]
     insert_rows(Attachment, rows)

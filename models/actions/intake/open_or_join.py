@@ -58,6 +58,8 @@ def assign(
     for arrival in arrivals:
         arrival.opens &= opens
     pass_the_desk(account, arrivals, opens)
+    for arrival in arrivals:
+        arrival.opens &= arrival.asks or arrival.past
     if opens:
         open_beside_hidden(arrivals, actor)
     if actor is AGENT:
@@ -170,7 +172,8 @@ def _begins(arrival: Arrival, now: datetime) -> datetime:
 
 def _subject(arrival: Arrival) -> str:
     """Return what the first message that says what it wants proposes; empty where none of them does yet."""
-    said = (proposed_subject(storable(message.text), SUBJECT_LIMIT) for message, _ in arrival.inbound)
+    words = (message.text for message, message_id in arrival.inbound if message_id not in arrival.came)
+    said = (proposed_subject(storable(text), SUBJECT_LIMIT) for text in words)
     return next(filter(None, said), "")
 
 

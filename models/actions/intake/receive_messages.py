@@ -118,7 +118,10 @@ def _by_thread(kept: list[tuple[IncomingMessage, int]], threads: dict[tuple[str,
     arrivals: dict[int, Arrival] = {}
     for pair in sorted(kept, key=lambda pair: (pair[0].sent_at, pair[1])):
         thread = threads[str(pair[0].kind), storable(pair[0].thread_id)[:200]]
-        arrivals.setdefault(thread.id, Arrival(thread)).messages.append(pair)
+        arrival = arrivals.setdefault(thread.id, Arrival(thread))
+        arrival.messages.append(pair)
+        if pair[0].came is not None:
+            arrival.came[pair[1]] = pair[0].came
     return list(arrivals.values())
 
 

@@ -2,18 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from models.actions.core.links.contents import bring_news
 from models.actions.core.links.graph import lean_on_graph, lock_cases
+from models.actions.intake.keeping import keep_attachments
 from models.actions.replies.counted_earlier import is_told_earlier
 from models.actions.replies.delivery_grades import note_news, note_proof_news
 from models.actions.replies.echoes import reply_of
 from models.rules.channels.grades import DeliveryGrade, as_happened, follows, grade_of
 from models.rules.channels.messages import Ack, Acknowledgement, Direction, IncomingMessage
+from models.rules.channels.wordless import is_ours
 from models.rules.core.texts import storable, storable_id
 from models.rules.replies.delivery import ReplyState
 from models.tables import (
+    Attachment,
     ChannelAccount,
     Complaint,
     ComplaintMessage,
@@ -37,20 +41,32 @@ def note_changes(
     An edit back to an earlier text adds a version too: the last one is what the platform shows now. What a citizen
     changed or withdrew is unread in its complaints again, closed ones too. `threads`: whose new messages come next.
     """
-    changed = [row.id for row, _, _ in _changes(account, again, found_by)]
+    changed = [one.row.id for one in _changes(account, again, found_by)]
     if not changed:
         return []
     places = _hold(changed, threads)
     # Asked again, with the complaints locked: a push and a poll bring the same edit once.
     found = _changes(account, again, found_by)
-    for row, number, said in found:
-        if said is None:
-            Message.update(withdrawn_at=now).where(Message.id == row.id).execute()
+    for one in found:
+        if one.said is None:
+            Message.update(withdrawn_at=now).where(Message.id == one.row.id).execute()
         else:
-            MessageVersion.insert(message=row.id, number=number + 1, text=said, seen_at=now).execute()
-    if written := [row.id for row, _, _ in found if row.direction == Direction.IN]:
+            later = {"number": one.number + 1, "text": one.said, "said_at": one.at}
+            MessageVersion.insert(message=one.row.id, seen_at=now, **later).execute()
+    edited = [one.row for one in found if one.said is not None]
+    _keep_late_files(edited, again, now)
+    if written := [one.row.id for one in found if one.row.direction == Direction.IN]:
         bring_news(written, places)
-    return [row.id for row, _, said in found if said is not None]
+    return [row.id for row in edited]
+
+
+def _keep_late_files(changed: list[Message], again: list[IncomingMessage], now: datetime) -> None:
+    """Keep the files of messages that brought none at first: the gateway could not decrypt them then."""
+    having = Attachment.select(Attachment.message).where(Attachment.message.in_([row.id for row in changed]))
+    bare = {row.id for row in changed} - {message for (message,) in having.tuples()}
+    ids = {(row.kind, row.external_id): row.id for row in changed if row.id in bare}
+    late = {(str(one.kind), storable_id(one.external_id)): one for one in again if one.attachments}
+    keep_attachments([one for key, one in late.items() if key in ids], ids, now)
 
 
 def _hold(messages: list[int], threads: Collection[int]) -> set[int]:
@@ -66,40 +82,79 @@ def _hold(messages: list[int], threads: Collection[int]) -> set[int]:
     return places
 
 
-def _changes(
-    account: ChannelAccount, again: list[IncomingMessage], found_by: str
-) -> list[tuple[Message, int, str | None]]:
-    """Return what was edited, with the number of its last version and the new text; None: it was withdrawn."""
+def _changes(account: ChannelAccount, again: list[IncomingMessage], found_by: str) -> "list[_Change]":
+    """Return what was edited or withdrawn."""
     if not again:
         return []
     stored = _stored(account, again)
-    latest = _latest([row.id for row in stored.values()])
-    found: list[tuple[Message, int, str | None]] = []
+    known = _texts_of(stored.values())
+    found: list[_Change] = []
     for message in again:
         row = stored.get((str(message.kind), storable_id(message.external_id)))
         if row is None or row.withdrawn_at:
             continue
-        number, text = latest.get(row.id, (1, row.text))
-        said = storable(message.text)
+        texts = known[row.id]
+        said = _said(message, texts.newest)
         if message.withdrawn:
-            found.append((row, number, None))
+            found.append(_Change(row, texts.number, None, None))
             row.withdrawn_at = message.sent_at  # whatever else the page says of it came before
-        elif not row.truncated and said != text and not _late(message, row, found_by):
-            found.append((row, number, said))
-            latest[row.id] = (number + 1, said)
+        elif not row.truncated and said != texts.newest and not _is_late(message, said, row, texts, found_by):
+            at = message.sent_at if found_by == "push" else None
+            found.append(_Change(row, texts.number, said, at))
+            texts.add(texts.number + 1, said, at)
     return found
 
 
-def _late(message: IncomingMessage, row: Message, found_by: str) -> bool:
-    """Whether a push is only the original item delivered again; an edit carries the time of the edit."""
-    return found_by == "push" and message.sent_at <= row.sent_at and storable(message.text) == row.text
+def _said(message: IncomingMessage, known: str) -> str:
+    """Return the citizen's present words; what we call an item without words is never an edit of his."""
+    if message.came is not None:
+        return known if is_ours(known) else ""
+    return storable(message.text)
 
 
-def _latest(ids: list[int]) -> dict[int, tuple[int, str]]:
-    """Return number and text of the newest version of each edited message."""
-    rows = MessageVersion.select(MessageVersion.message, MessageVersion.number, MessageVersion.text)
-    versions = rows.where(MessageVersion.message.in_(ids)).order_by(MessageVersion.number)
-    return {message: (number, text) for message, number, text in versions.tuples()}
+def _is_late(message: IncomingMessage, said: str, row: Message, texts: "_Texts", found_by: str) -> bool:
+    """Whether an item only shows again what was changed since; what came as news carries the time of the change.
+
+    A list shows every item under its first time: there only words that were known before are late, where a change
+    was told since. Such a list may lag behind what was pushed.
+    """
+    if found_by == "push" and message.sent_at != texts.at:
+        return message.sent_at < texts.at
+    return said in texts.earlier and (found_by == "push" or texts.at > row.sent_at)
+
+
+@dataclass
+class _Texts:
+    """The words of one message as they are known: number and text of the last, and the newest change told."""
+
+    number: int
+    newest: str
+    at: datetime
+    earlier: set[str] = field(default_factory=set)
+
+    def add(self, number: int, text: str, at: datetime | None) -> None:
+        """Take a later text."""
+        self.earlier.add(self.newest)
+        self.number, self.newest, self.at = number, text, max(self.at, at or self.at)
+
+
+@dataclass(frozen=True)
+class _Change:
+    """One message whose words changed: number of its last version, the new text (None: withdrawn), and when."""
+
+    row: Message
+    number: int
+    said: str | None
+    at: datetime | None
+
+
+def _texts_of(messages: Collection[Message]) -> dict[int, _Texts]:
+    """Return the words of each message, with all later ones."""
+    found = {row.id: _Texts(1, row.text, row.sent_at) for row in messages}
+    versions = MessageVersion.select().where(MessageVersion.message.in_(list(found)))
+    for row in versions.order_by(MessageVersion.number):
+        found[row.message_id].add(row.number, row.text, row.said_at)
+    return found
 
 
 def _stored(account: ChannelAccount, again: list[IncomingMessage]) -> dict[tuple[str, str], Message]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from models.rules.channels.approved_texts import ApprovedText
+from models.rules.channels.wordless import Came
 
 
 class Kind(StrEnum):
@@ -72,6 +73,7 @@ class IncomingMessage:
     withdrawn: bool = False  # the platform says outright that the sender took it back
     truncated: bool = False
     about: str = ""  # the words of the publication a comment stands under
+    came: Came | None = None  # what came without words of the citizen's; `text` is then our name of it
 
 
 @dataclass(frozen=True)
