@@ -68,9 +68,7 @@ class MessageVersion(BaseTable):
     number = IntegerField()
     text = free_words(TextField(), handed_as="diubah_menjadi", also=(Reader.SEARCH,), gone=Gone.MARK)
     seen_at = DateTimeField()
-    said_at = DateTimeField(
-        null=True
-    )  # when it was changed, where the platform told the change; None: seen in a list
+    said_at = DateTimeField(null=True)  # when it was changed, as the platform told; None: seen in a list
 
     class Meta:
         """Keys."""
