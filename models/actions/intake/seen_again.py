@@ -51,8 +51,9 @@ def note_changes(
         if one.said is None:
             Message.update(withdrawn_at=now).where(Message.id == one.row.id).execute()
         else:
-            later = {"number": one.number + 1, "text": one.said, "said_at": one.at}
-            MessageVersion.insert(message=one.row.id, seen_at=now, **later).execute()
+            MessageVersion.insert(
+                message=one.row.id, number=one.number + 1, text=one.said, seen_at=now, said_at=one.at
+            ).execute()
     edited = [one.row for one in found if one.said is not None]
     _keep_late_files(edited, again, now)
     if written := [one.row.id for one in found if one.row.direction == Direction.IN]:
