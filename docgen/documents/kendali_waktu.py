@@ -3,6 +3,7 @@
 from docgen.documents.declaring import DocumentKind, Field, Fields, Rows
 from docgen.documents.letter import MENGETAHUI, PAPER, REGISTRATION, SIGNED_AT
 from docgen.documents.printing import (
+    as_of,
     column_moment_or_dash,
     count,
     filled_line,
@@ -38,6 +39,7 @@ KENDALI = DocumentKind(
         Field("seksi", "section", line_or_dash),
         Field("sop", "sop_number", filled_line),
         Field("selesai", "closed", moment_or("Belum selesai")),
+        Field("keadaan", "as_of", as_of),
         Field("langkah", "steps", Rows(_STEP), required=True),
         Field("jumlah_bersih", "net", line_or_dash),
         Field("jumlah_kotor", "gross", line_or_dash),

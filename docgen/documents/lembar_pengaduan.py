@@ -4,6 +4,7 @@ from docgen.documents.declaring import DocumentKind, Field, Fields, Rows
 from docgen.documents.letter import PAPER, SIGNED_AT
 from docgen.documents.printing import (
     and_recorded,
+    as_of,
     column_moment,
     column_moment_or_dash,
     count,
@@ -116,6 +117,7 @@ LEMBAR = DocumentKind(
         Field("tindak_lanjut.dijawab", "follow_up.answered", moment_or(NOTHING)),
         Field("tindak_lanjut.jawaban", "follow_up.answer", verbatim_or(NOTHING)),
         Field("tindak_lanjut.hasil", "follow_up.result", verbatim_or(NOTHING)),  # how it ended and was delivered
+        Field("keadaan", "as_of", as_of),  # how its steps and its delivery stood
         Field("langkah", "steps", _steps, required=True),
         Field("percakapan", "conversation", Rows(_MESSAGE)),  # oldest first
         Field("berkas", "attachments", Rows(_FILE, numbered=True)),

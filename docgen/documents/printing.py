@@ -170,3 +170,9 @@ def in_pairs(pictures: Sequence[object]) -> list[dict[str, object]]:
         {"kiri": pictures[place], "kanan": pictures[place + 1] if place + 1 < len(pictures) else ""}
         for place in range(0, len(pictures), 2)
     ]
+
+
+def as_of(facts: FactsReader, key: str) -> str:
+    """Print as of when figures and judgements hold; nothing on papers drafted before that was told."""
+    moment = facts.moment_if_told(key)
+    return "" if moment is None else f"Keadaan per {long_moment(moment)}."

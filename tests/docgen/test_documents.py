@@ -184,3 +184,11 @@ def test_a_recap_says_what_its_figures_are_with_what_was_corrected_since(code: s
     said = "Selesai semula 4, kini 3"
     assert said in str(content_of(code, examples(code)[0] | {"corrected": f"{said}.\nkarena: salah tulis"}).words)
     assert said not in str(content_of(code, examples(code)[0]).words)
+
+
+@pytest.mark.parametrize("code", ["KENDALI", "LEMBAR"])
+def test_a_paper_that_judges_steps_says_as_of_when(code: str) -> None:
+    said = "Keadaan per 25 November 2026 pukul 10.05 WIB."
+    told = examples(code)[0] | {"as_of": "2026-11-25T03:05:00+00:00"}
+    assert "\n".join(lines(render(code, told))).count(said) == 1
+    assert "Keadaan per" not in str(content_of(code, examples(code)[0]).words)  # drafted before that was told

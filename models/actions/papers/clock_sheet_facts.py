@@ -43,6 +43,7 @@ def clock_sheet_facts(case: Complaint, code: str, now: datetime) -> Facts:
         "section": SECTION_LABELS[Section(case.section)] if case.section else "",
         "sop_number": SopVersion.get_by_id(case.sop_version_id).number,
         "closed": iso(case.closed_at),
+        "as_of": iso(now),
         "steps": _steps(case, records),
         "net": _sum(record.net_minutes for record in records),
         "gross": _sum(record.gross_minutes for record in records),

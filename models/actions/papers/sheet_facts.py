@@ -47,6 +47,7 @@ def sheet_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
         "kop": letterhead(settings),
         "office": settings.get("nama_kantor", ""),
         "kota": settings.get("kota", ""),
+        "as_of": iso(now),
         "keamanan": case.security_class,
         "copy": "",
         "signer": signer_facts(signing_role(case, code, settings), to_wib(now).date()),
