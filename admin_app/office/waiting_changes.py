@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from peewee import ModelSelect
 
 from models.actions.clocks.calendar_rows import read
-from models.actions.clocks.change_calendar import effect_of
+from models.actions.clocks.change_calendar import Effect, effect_of
 from models.actions.clocks.change_limits import LimitEffect, limit_effect
 from models.actions.clocks.past_steps import MOST_WEIGHED, Weighing
 from models.actions.core.actor import Actor
 from models.rules.clocks.arithmetic import amount
+from models.rules.clocks.working_time import NoWorkingTime
 from models.rules.staff.permissions import Permission
 from models.tables import CalendarChange, Complaint, Staff, StepRecord
 from models.tables.privacy.visible import visible
@@ -51,6 +52,7 @@ class WaitingShown:
     made_at: datetime
     own: bool
     may_agree: bool
+    impossible: bool  # with it there would be no working time: it can only be refused
     ended: Counts
     running: int
     steps: list[StepShown]
@@ -88,7 +90,11 @@ def read_waiting(actor: Actor, now: datetime) -> list[WaitingShown]:
 
 
 def _waiting(row: CalendarChange, may_agree: bool, actor: Actor, now: datetime) -> WaitingShown:
-    effect, own = effect_of(row, now), row.made_by_id == actor.staff_id
+    own, impossible = row.made_by_id == actor.staff_id, False
+    try:
+        effect = effect_of(row, now)
+    except NoWorkingTime:  # what else was agreed to meanwhile left no other hours
+        effect, impossible = Effect([], 0), True
     steps = _steps([one for one in effect.ended if _changes(one)], actor)
     return WaitingShown(
         row.id,
@@ -97,6 +103,7 @@ def _waiting(row: CalendarChange, may_agree: bool, actor: Actor, now: datetime) 
         row.made_at,
         own,
         may_agree and not own,
+        impossible,
         _counts(effect.ended),
         effect.running,
         steps[:_SHOWN],

@@ -9,7 +9,7 @@ import pytest
 from admin_app.office.calendar_screen import WAITS
 from models.actions.clocks.ask_changes import NOTICE
 from models.rules.staff.roles import Role
-from models.tables import CalendarChange, Complaint, Holiday, Notice, StepRecord
+from models.tables import CalendarChange, Complaint, Holiday, Notice, StepRecord, WorkingBlock
 from tests.actions.clocks.test_pause_step_accepted import end_it, ended
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
@@ -99,3 +99,19 @@ def test_it_stands_on_the_home_and_in_the_bell_of_who_can_decide_and_goes_with_t
     assert mine.post("/pemberitahuan/buka", notice=notice).headers["Location"] == "/kalender/"
     head.post(DECIDE, perubahan=str(change), putusan="paraf")
     assert f"perubahan-{change}" not in text(head.get("/"))
+
+
+def test_one_that_would_now_leave_no_hours_breaks_no_page_and_can_only_be_refused(
+    walk: Walk, signed_in: SignedIn
+) -> None:
+    block, keeper = WorkingBlock.get(WorkingBlock.weekday == 3), signed_in(Role.KASUBSI_INFOKIM)
+    days = {"valid_from": "2026-01-01", "valid_until": "2026-11-20", "note": ""}
+    words = {"weekday": "3", "starts": f"{block.starts:%H:%M}", "ends": f"{block.ends:%H:%M}"}
+    keeper.post(f"/jam-kerja/edit/?id={block.id}", **words, **days)
+    WorkingBlock.delete().where(WorkingBlock.id != block.id).execute()  # as where all others went likewise
+    page = signed_in(Role.KEPALA_KANTOR).get("/kalender/")
+    assert page.status_code == 200 and "hanya dapat ditolak" in text(page)
+    assert "Paraf, berlakukan" not in text(page)
+    change = str(CalendarChange.get().id)
+    done = signed_in(Role.KEPALA_KANTOR).post(DECIDE, perubahan=change, putusan="tolak", alasan="Tidak ada jam.")
+    assert done.status_code == 302 and CalendarChange.get().agreed is False
