@@ -168,6 +168,7 @@ def bench(desk: Desk) -> TestBench:
 
 def test_a_channel_that_is_switched_off_is_tested_too(desk: Desk) -> None:
     ChannelAccount.update(enabled=False).execute()
+    desk.happen("halo")
     ask(desk)
     bench(desk).once()
     assert answer(desk)[0]

@@ -212,6 +212,18 @@ def test_a_test_is_asked_shown_as_waiting_and_its_answer_comes_live(
     assert "data-waiting" not in page
 
 
+def test_a_channel_not_proven_yet_is_neither_green_nor_red(
+    admin: Browser, sqlite_account: ChannelAccount, clock: Clock
+) -> None:
+    classes = {True: "notice-good", False: "notice-bad", None: "notice-warn"}
+    for number, (ok, shown) in enumerate(classes.items()):
+        admin.post("/kanal/uji", id=sqlite_account.id, form_key=f"kunci-uji-{number}")
+        newest = ChannelTest.select().order_by(ChannelTest.id.desc()).get()
+        answer_test(newest.id, ok, "Belum terbukti.", NOW)
+        page = text(admin.get(f"/kanal/hasil?id={sqlite_account.id}"))
+        assert [one for one in classes.values() if one in page] == [shown]
+
+
 def test_an_agent_that_went_silent_is_not_said_to_run(
     admin: Browser, sqlite_account: ChannelAccount, clock: Clock
 ) -> None:
