@@ -57,6 +57,7 @@ CAPABILITIES: dict[str, Callable[[str], bool]] = {
     "sends_files": lambda stage: _reach(stage).files is not None,
     "lays_ready": lambda stage: bool(getattr(_FAKES.get(_kind_and_stream(stage)[0]), "uploads_to", "")),
     "ticks": lambda stage: _reach(stage).shows is DeliveryGrade.READ,
+    "wordless": lambda stage: _row(stage).label.startswith("WhatsApp"),
     "consent": lambda stage: _kind_and_stream(stage)[1] is Kind.DM,  # a public answer needs nobody's
 }
 

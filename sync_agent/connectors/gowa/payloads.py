@@ -15,6 +15,7 @@ from models.rules.channels.messages import (
     Sighting,
     Unreadable,
 )
+from models.rules.channels.wordless import Came, said
 from models.rules.core.moments import parse_iso, to_unix
 from sync_agent.connector_kit import strict_json
 from sync_agent.connectors.gowa.addresses import address, handle, is_citizen, is_phone, is_skipped
@@ -22,7 +23,9 @@ from sync_agent.connectors.gowa.addresses import address, handle, is_citizen, is
 TEXT_LIMIT = 100_000  # characters; the raw item keeps the rest (F35)
 _ID_LIMIT = 190
 _CALL = "call"  # media_type of a stored call log (OpenAPI, ChatMessage)
-_CALL_TEXT = "[Panggilan WhatsApp – hanya tercatat di telepon]"
+# By media_type where there is no text; other files say themselves what they are. GOWA writes out what was chosen,
+# places and cards, and keeps neither reactions nor what it cannot decrypt (whatsapp.go ExtractMessageTextFromProto).
+_SORTS = {_CALL: Came.CALL, "sticker": Came.STICKER, "": Came.UNKNOWN}
 
 
 class Odd(Exception):
@@ -102,7 +105,7 @@ def _read(item: Any, walked: str) -> IncomingMessage | None:
     from_me = item.get("is_from_me")
     if not isinstance(from_me, bool):
         raise Odd("Tidak jelas siapa pengirim pesan ini.")
-    text = _text(item)
+    text, came = _text(item)
     return IncomingMessage(
         kind=Kind.DM,
         external_id=engine_id,
@@ -114,6 +117,7 @@ def _read(item: Any, walked: str) -> IncomingMessage | None:
         payload=strict_json.write(item),
         attachments=_attachments(item, walked, engine_id),
         truncated=len(text) > TEXT_LIMIT,
+        came=came,
     )
 
 
@@ -136,11 +140,12 @@ def _chat(item: dict[str, Any], walked: str) -> str:
     return address(found if isinstance(found, str) and "@" in found else walked)
 
 
-def _text(item: dict[str, Any]) -> str:
-    content = item.get("content")
+def _text(item: dict[str, Any]) -> tuple[str, Came | None]:
+    content, media = item.get("content"), item.get("media_type")
     if not isinstance(content, (str, type(None))):
         raise Odd("Isi pesan bukan teks.")
-    return content or (_CALL_TEXT if item.get("media_type") == _CALL else "")
+    sort = None if content else _SORTS.get(media if isinstance(media, str) else "")
+    return (said(sort), sort) if sort else (content or "", None)
 
 
 def _partner(item: dict[str, Any], chat: str, from_me: bool) -> Author:

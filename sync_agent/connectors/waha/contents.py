@@ -3,43 +3,45 @@
 from typing import Any
 
 from models.rules.channels.messages import IncomingAttachment
+from models.rules.channels.wordless import Came, said
+from sync_agent.connectors.waha import kinds
 
 TEXT_LIMIT = 100_000  # characters; the raw item keeps the rest (F35)
 
-# Kinds of message that have no text of their own; the phone shows them, we say what they are.
-_OTHER_KINDS = {
-    "pollCreationMessage": "Jajak pendapat",
-    "pollCreationMessageV2": "Jajak pendapat",
-    "pollCreationMessageV3": "Jajak pendapat",
-    "liveLocationMessage": "Lokasi langsung",
-    "eventMessage": "Undangan acara",
-    "callLogMesssage": "Panggilan",
-    "orderMessage": "Pesanan",
-    "productMessage": "Produk",
-    "viewOnceMessage": "Pesan sekali lihat",
-    "viewOnceMessageV2": "Pesan sekali lihat",
-}
+# These say what they are beside the citizen's words, which are the question or the name of the event.
+_PLACE_NAMES = ("title", "name", "description", "address")
+_NAMED = (Came.POLL, Came.EVENT)
 
 
 def whole_text(item: dict[str, Any]) -> str | None:
     """Return an item's own text uncut, None where it has none."""
     edited = _edited_text(item)
     body = edited if edited is not None else item.get("body")
-    return body if isinstance(body, str) else None
+    if isinstance(body, str) and body and kinds.engine_data(item).get("type") in ("vcard", "location"):
+        return ""  # WEBJS puts the card, or a small picture of the place, there
+    return body if isinstance(body, str) and body else (kinds.words_of(item) or body)
 
 
-def text_of(item: dict[str, Any]) -> str:
-    """Return what the officer reads: the text, then places, cards and what only the phone can show."""
-    lines = [(whole_text(item) or "")[:TEXT_LIMIT], _place(item), *_cards(item)]
-    written = "\n".join(line for line in lines if line)
-    return written or _other_kind(item)
+def text_of(item: dict[str, Any]) -> tuple[str, Came | None]:
+    """Return what the officer reads: the words, places and cards; else what came, and which sort that is."""
+    sort, detail = kinds.came(item)
+    words = (whole_text(item) or "")[:TEXT_LIMIT]
+    if sort in _NAMED:
+        return said(sort, words or detail), sort
+    written = "\n".join(line for line in (words, _place(item), *_cards(item)) if line)
+    if written:
+        return written, None
+    if sort in (None, Came.UNKNOWN) and _has_file(item):
+        return "", None
+    sort = sort or Came.UNKNOWN  # of a known kind, but nothing in it that can be read
+    return said(sort, detail), sort
 
 
 def attachments(item: dict[str, Any], chat: str, engine_id: str) -> tuple[IncomingAttachment, ...]:
     """Return an item's file; it is asked for again by chat and id, since the gateway deletes files early."""
     media = item.get("media")
     known = media if isinstance(media, dict) else {}
-    if item.get("hasMedia") is not True and not known.get("url"):
+    if not _has_file(item):
         return ()
     content = _media_content(item)
     mime = known.get("mimetype") or content.get("mimetype")
@@ -61,21 +63,22 @@ def whole_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None
 
 
-def _engine_message(item: dict[str, object]) -> dict[str, Any]:
-    data = item.get("_data")
-    message = (data.get("Message") or data.get("message")) if isinstance(data, dict) else None
-    return message if isinstance(message, dict) else {}
+def _has_file(item: dict[str, Any]) -> bool:
+    """Whether an item carries a file; older NOWEB says so only after it fetched it, the protobuf always."""
+    media = item.get("media")
+    told = item.get("hasMedia") is True or (isinstance(media, dict) and bool(media.get("url")))
+    return told or bool(_media_content(item))
 
 
 def _media_content(item: dict[str, object]) -> dict[str, Any]:
-    for name, content in _engine_message(item).items():
+    for name, content in kinds.content_of(item).items():
         if isinstance(content, dict) and name.endswith("Message") and "mimetype" in content:
             return content
     return {}
 
 
 def _edited_text(item: dict[str, object]) -> str | None:
-    protocol = _engine_message(item).get("protocolMessage")
+    protocol = kinds.content_of(item).get("protocolMessage")
     edited = protocol.get("editedMessage") if isinstance(protocol, dict) else None
     if not isinstance(edited, dict):
         return None
@@ -86,15 +89,17 @@ def _edited_text(item: dict[str, object]) -> str | None:
 
 def _place(item: dict[str, Any]) -> str:
     place = item.get("location")
-    if not isinstance(place, dict):
+    place = place if isinstance(place, dict) else kinds.place_in(item)
+    if place is None:
         return ""
-    name = place.get("title") or place.get("description") or ""
+    name = next((place[one] for one in _PLACE_NAMES if isinstance(place.get(one), str) and place[one]), "")
     return f"[Lokasi] {place.get('latitude')}, {place.get('longitude')} {name}".strip()
 
 
 def _cards(item: dict[str, object]) -> list[str]:
     cards = item.get("vCards")
     texts = [card for card in cards if isinstance(card, str)] if isinstance(cards, list) else []
+    texts = texts or list(kinds.cards_in(item))
     return [f"[Kartu kontak] {_card_name(text)}" for text in texts]
 
 
@@ -102,10 +107,3 @@ def _card_name(card: str) -> str:
     lines = [line.strip() for line in card.splitlines()]
     named = [line.partition(":")[2] for line in lines if line.startswith(("FN", "TEL"))]
     return " ".join(part for part in named if part) or "tanpa nama"
-
-
-def _other_kind(item: dict[str, object]) -> str:
-    for name in _engine_message(item):
-        if name in _OTHER_KINDS:
-            return f"[{_OTHER_KINDS[name]} – hanya dapat dibuka di telepon]"
-    return ""

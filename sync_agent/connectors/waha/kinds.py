@@ -156,6 +156,7 @@ _DETAILS = {
     Came.EVENT: ("name", "title"),
     Came.PRODUCT: ("title",),
     Came.REACTION: ("text",),
+    Came.POLL_VOTE: ("chosen",),
     Came.GROUP_INVITE: ("groupName",),
 }
 _TYPE_DETAILS = {Came.POLL: "pollName", Came.EVENT: "eventName", Came.REACTION: "reactionText"}

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from models.rules.channels.messages import Ack, Acknowledgement, Author, Direction, IncomingMessage, Kind, Unreadable
+from models.rules.channels.wordless import Came, said
 from models.rules.core.moments import from_unix
 from sync_agent.connector_kit import strict_json
 from sync_agent.connectors.waha.addresses import (
@@ -102,6 +103,8 @@ def _read(item: Any, twin: Twin) -> IncomingMessage | None:
     about = _protocol(item)
     if about is not None:
         parsed, engine_id = MessageId(about), MessageId(about).under(chat, from_me)
+    withdrawn = _is_withdrawn(item)
+    text, came = ("", None) if withdrawn and not whole_text(item) else text_of(item)
     ids = [parsed.under(one, from_me) for one in (other, chat) if one]
     return IncomingMessage(
         kind=Kind.DM,
@@ -109,14 +112,15 @@ def _read(item: Any, twin: Twin) -> IncomingMessage | None:
         thread_id=number,
         author=_partner(item, chat, number, other, from_me),
         direction=Direction.OUT if from_me else Direction.IN,
-        text=text_of(item),
+        text=text or (said(Came.WITHDRAWN) if withdrawn else ""),
         sent_at=_moment(item),
         payload=strict_json.write(item),
         attachments=attachments(item, chat, engine_id),
         also_known_as=tuple(one for one in ids if one != engine_id),
         reply_to=_reply_to(item),
-        withdrawn=_is_withdrawn(item),
+        withdrawn=withdrawn,
         truncated=len(whole_text(item) or "") > TEXT_LIMIT,
+        came=Came.WITHDRAWN if withdrawn and not text else came,
     )
 
 
@@ -144,14 +148,14 @@ def _from_me(item: dict[str, Any], engine_id: str) -> bool:
 
 def _chat(item: dict[str, Any], parsed: MessageId, from_me: bool) -> str:
     """Return an item's chat; GOWS gives it as `from` in both directions, the OpenAPI as `to` for ours."""
-    places = [parsed.chat, _info(item).get("Chat"), item.get("to") if from_me else None, item.get("from")]
+    places = [parsed.chat, engine_info(item).get("Chat"), item.get("to") if from_me else None, item.get("from")]
     for place in places:
         if isinstance(place, str) and "@" in place:
             return address(place)
     raise Odd("Pesan tanpa alamat percakapan.")
 
 
-def _info(item: dict[str, object]) -> dict[str, Any]:
+def engine_info(item: dict[str, Any]) -> dict[str, Any]:
     """Return the engine's own record of an item, empty where there is none (its shape is undocumented)."""
     data = item.get("_data")
     info = data.get("Info") if isinstance(data, dict) else None
@@ -161,7 +165,7 @@ def _info(item: dict[str, object]) -> dict[str, Any]:
 def _other_address(item: dict[str, Any], chat: str) -> str | None:
     """Return the chat's other address if the engine gives it (whatsmeow SenderAlt, RecipientAlt)."""
     for name in ("SenderAlt", "RecipientAlt"):
-        found = _info(item).get(name)
+        found = engine_info(item).get(name)
         if isinstance(found, str) and is_citizen(address(found)) and is_lid(address(found)) != is_lid(chat):
             return address(found)
     return None
@@ -169,7 +173,7 @@ def _other_address(item: dict[str, Any], chat: str) -> str | None:
 
 def _partner(item: dict[str, Any], chat: str, number: str, other: str | None, from_me: bool) -> Author:
     """Return the citizen of the conversation, for our own messages too, since the thread is his."""
-    name = "" if from_me else _info(item).get("PushName")
+    name = "" if from_me else engine_info(item).get("PushName")
     kind, value = handle(number)
     aliases = [handle(one) for one in (chat, other) if one and one != number]
     return Author(kind, value, name if isinstance(name, str) else "", tuple(aliases))
@@ -217,6 +221,7 @@ def _is_withdrawn(item: dict[str, Any]) -> bool:
     return (
         marks.get("IsRevoked") is True
         or marks.get("type") == "revoked"
-        or str(_info(item).get("Edit") or "") in _WITHDRAWN_EDITS
+        or marks.get("messageStubType") in (1, "REVOKE")
+        or str(engine_info(item).get("Edit") or "") in _WITHDRAWN_EDITS
         or _protocol_message(item).get("type") in _REVOKE
     )

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from models.rules.channels.messages import IncomingAttachment
+from models.rules.channels.wordless import Came, said
 
 TEXT_LIMIT = 100_000  # characters; the raw item keeps the rest (F35)
 _FILES = ("image", "video", "audio", "document", "sticker")
-_UNSUPPORTED = "[Jenis pesan ini tidak diteruskan oleh WhatsApp. Minta pelapor menuliskannya.]"
 
 
 def text_whole(item: dict[str, object]) -> str:
@@ -22,10 +22,16 @@ def text_whole(item: dict[str, object]) -> str:
     return read(own) if read else ""
 
 
-def text_of(item: dict[str, Any]) -> str:
-    """Return what the officer reads; a message of an unknown kind says so."""
-    text = text_whole(item)[:TEXT_LIMIT]
-    return text if text or item.get("type") in ("text", *_FILES) else _UNSUPPORTED
+def text_of(item: dict[str, Any]) -> tuple[str, Came | None]:
+    """Return what the officer reads; a message without words says what came, and which sort that is."""
+    text, kind = text_whole(item)[:TEXT_LIMIT], item.get("type")
+    if kind == "reaction":
+        return said(Came.REACTION, _word(item.get(kind), "emoji")), Came.REACTION
+    if text or kind == "text":
+        return text, None
+    if kind == "sticker":
+        return said(Came.STICKER), Came.STICKER
+    return ("", None) if kind in _FILES else (said(Came.NOT_FORWARDED), Came.NOT_FORWARDED)
 
 
 def attachments(item: dict[str, Any]) -> tuple[IncomingAttachment, ...]:

@@ -15,6 +15,7 @@ from models.rules.channels.messages import (
     Page,
     Unreadable,
 )
+from models.rules.channels.wordless import Came, said
 from models.rules.core.moments import from_unix
 from sync_agent.connector_kit import strict_json
 from sync_agent.connectors.whatsapp_cloud.contents import TEXT_LIMIT, attachments, text_of, text_whole
@@ -27,8 +28,8 @@ ACKS = {
     "failed": Ack.FAILED,
     "pending": Ack.PENDING,
 }
-# What is no message of a citizen: reactions, notes of the system, the first opening of a chat.
-_PASSED_OVER = ("reaction", "system", "request_welcome")
+# What is no message of a citizen: notes of the system, the first opening of a chat.
+_PASSED_OVER = ("system", "request_welcome")
 _YEAR_10000 = 253_402_300_800
 
 
@@ -110,22 +111,31 @@ def _read(item: object, value: dict[str, object], ours: bool) -> IncomingMessage
         raise Odd("Kiriman bukan pesan.")
     if item.get("type") in _PASSED_OVER or item.get("group_id"):
         return None
+    if item.get("type") == "reaction" and not _emoji(item):
+        return None  # he took it back
     original, content = _subject(item)
     citizen = _citizen(item, ours)
+    text, came = (said(Came.WITHDRAWN), Came.WITHDRAWN) if content is None else text_of(content)
     return IncomingMessage(
         kind=Kind.DM,
         external_id=_id(original),
         thread_id=citizen,
         author=_author(citizen, value, ours),
         direction=Direction.OUT if ours else Direction.IN,
-        text="" if content is None else text_of(content),
+        text=text,
         sent_at=_moment(item),
         payload=strict_json.write(item),
         attachments=() if content is None else attachments(content),
         reply_to=_reply_to(item),
         withdrawn=content is None,
         truncated=content is not None and len(text_whole(content)) > TEXT_LIMIT,
+        came=came,
     )
+
+
+def _emoji(item: dict[str, Any]) -> object:
+    about = item.get("reaction")
+    return about.get("emoji") if isinstance(about, dict) else None
 
 
 def _subject(item: dict[str, object]) -> tuple[Any, dict[str, Any] | None]:

@@ -227,6 +227,7 @@ class Gateway:
             media=draft.media,
             reply_to=draft.reply_to,
             hidden=draft.hidden,
+            content=draft.content,
         )
 
     def _show(self, messages: list[Message]) -> None:

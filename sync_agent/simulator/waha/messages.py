@@ -1,6 +1,7 @@
 """One WhatsApp message as the fake keeps it: addresses, ids, media. How it looks over HTTP is left to rendering."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from sync_agent.simulator.network.items import Media as Media
 
@@ -28,6 +29,7 @@ class Draft:
     twin: bool = False  # an @lid message shown a second time under its number (waha#1627)
     hidden: bool = False  # takes a place in the paging but is filtered out: reactions, protocol messages
     appears_after: float = 0.0
+    content: dict[str, Any] = field(default_factory=dict)  # the protobuf's, of what comes without words
 
 
 @dataclass
@@ -50,6 +52,7 @@ class Message:
     hidden: bool = False
     edited: bool = False
     withdrawn: bool = False
+    content: dict[str, Any] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

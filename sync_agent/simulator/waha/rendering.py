@@ -87,7 +87,8 @@ def raw(message: Message) -> dict[str, Any]:
         "PushName": message.push_name,
         "Timestamp": datetime.fromtimestamp(message.timestamp, UTC).isoformat().replace("+00:00", "Z"),
     }
-    return {"Info": info, "IsEdit": message.edited}
+    content = {"Message": message.content} if message.content else {}
+    return {"Info": info, "IsEdit": message.edited, **content}
 
 
 def wire_address(address: str) -> str:

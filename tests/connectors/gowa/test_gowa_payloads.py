@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from models.rules.channels.messages import Direction, HandleKind, IncomingMessage, Unreadable
+from models.rules.channels.wordless import Came
 from sync_agent.connectors.gowa import payloads
 from sync_agent.connectors.gowa.addresses import address, is_citizen, is_skipped
 from tests.tools import shared
@@ -131,3 +132,31 @@ def test_the_example_of_the_gateway_s_openapi_is_read() -> None:
     assert isinstance(found, IncomingMessage)
     assert (found.text, found.sent_at) == ("Hello, how are you?", datetime(2024, 1, 15, 10, 30))
     assert found.attachments[0].filename == "photo.jpg"
+
+
+@pytest.mark.parametrize(
+    ("media", "content", "words", "came"),
+    [
+        ("sticker", "", "[Stiker]", Came.STICKER),
+        ("call", "", "[Panggilan WhatsApp – hanya tercatat di telepon]", Came.CALL),
+        ("", "", "[Pesan jenis lain: buka di telepon]", Came.UNKNOWN),
+        ("image", "", "", None),
+        ("video_note", "", "", None),
+        ("document", "", "", None),
+        ("sticker", "dengan kata", "dengan kata", None),
+        ("", "Contact: Rina (+62811)", "Contact: Rina (+62811)", None),
+        ("", "https://maps.google.com/?q=-6.9,107.6", "https://maps.google.com/?q=-6.9,107.6", None),
+    ],
+)
+def test_what_comes_without_words_says_what_it_is(media: str, content: str, words: str, came: Came | None) -> None:
+    item = {
+        "id": "3EB0FF",
+        "chat_jid": "6281200000001@s.whatsapp.net",
+        "content": content,
+        "media_type": media,
+        "timestamp": "2026-11-25T09:00:30Z",
+        "is_from_me": False,
+    }
+    found = payloads.read_item(item, "6281200000001@s.whatsapp.net")
+    assert isinstance(found, IncomingMessage)
+    assert (found.text, found.came) == (words, came)

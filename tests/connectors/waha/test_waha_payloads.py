@@ -109,7 +109,7 @@ def test_places_cards_and_what_only_the_phone_shows_are_said_in_words() -> None:
     assert message("AA09").text == (
         "[Lokasi] -6.9, 107.6 Kantor Imigrasi\n[Kartu kontak] Rina Contoh +62 812-0000-0009"
     )
-    assert message("AA10").text == "[Jajak pendapat – hanya dapat dibuka di telepon]"
+    assert message("AA10").text == "[Jajak pendapat: ?]"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.rules.channels.messages import Ack, Direction, HandleKind, IncomingMessage, Page
+from models.rules.channels.wordless import Came, said
 from sync_agent.connectors.whatsapp_cloud.payloads import read_push
 from tests.tools import shared
 
@@ -57,7 +58,7 @@ def test_every_other_kind_says_what_it_is() -> None:
     assert found["wamid.A5"].text == "[Kartu kontak] Budi Contoh +62 811"
     assert (found["wamid.A6"].text, found["wamid.A7"].text) == ("Pengaduan", "Ya")
     assert "tidak diteruskan oleh WhatsApp" in found["wamid.A8"].text
-    assert "wamid.A9" not in found
+    assert found["wamid.A9"].came is Came.REACTION
 
 
 def test_a_file_is_known_by_its_id_alone() -> None:
@@ -145,6 +146,44 @@ def test_F33_one_bad_item_does_not_spoil_its_neighbours(changes: dict[str, Any],
 def test_a_kind_nobody_knows_is_a_message_that_says_so(changes: dict[str, Any]) -> None:
     (message,) = read(body_of(item(**changes))).messages
     assert "tidak diteruskan" in message.text
+
+
+@pytest.mark.parametrize(
+    ("changes", "words", "came"),
+    [
+        ({"type": "sticker", "sticker": {"id": "9", "mime_type": "image/webp"}}, "[Stiker]", Came.STICKER),
+        ({"type": "reaction", "reaction": {"message_id": "wamid.1", "emoji": "👍"}}, "[Reaksi 👍]", Came.REACTION),
+        ({"type": "button", "button": {"text": "Ya", "payload": "ya"}}, "Ya", None),
+        (
+            {
+                "type": "interactive",
+                "interactive": {"type": "list_reply", "list_reply": {"id": "1", "title": "Paspor"}},
+            },
+            "Paspor",
+            None,
+        ),
+        (
+            {"type": "interactive", "interactive": {"type": "nfm_reply", "nfm_reply": {"body": "Sent"}}},
+            "Sent",
+            None,
+        ),
+        (
+            {"type": "unsupported", "errors": [{"code": 131051, "title": "Message type unknown"}]},
+            said(Came.NOT_FORWARDED),
+            Came.NOT_FORWARDED,
+        ),
+        ({"type": "order", "order": {"catalog_id": "1"}}, "[Pesanan]", None),
+        ({"type": "image", "image": {"id": "9"}}, "", None),
+        ({"type": "revoke", "revoke": {"original_message_id": "wamid.0"}}, said(Came.WITHDRAWN), Came.WITHDRAWN),
+    ],
+)
+def test_what_comes_without_words_says_what_it_is(changes: dict[str, Any], words: str, came: Came | None) -> None:
+    (message,) = read(body_of(item(**changes))).messages
+    assert (message.text, message.came) == (words, came)
+
+
+def test_a_reaction_taken_back_is_no_message() -> None:
+    assert read(body_of(item(type="reaction", reaction={"message_id": "wamid.1"}))) == Page()
 
 
 def test_groups_and_notes_of_the_system_are_passed_over() -> None:
