@@ -1,5 +1,6 @@
 """What was pushed is read by the agent: into messages, into a poll at once, or into quarantine; nothing blocks."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -8,8 +9,10 @@ import pytest
 
 from models.actions.channels.take_push import settle_push
 from models.rules.channels.messages import Page
-from models.tables import Complaint, Envelope, Message, PushPayload, Quarantine
+from models.tables import Complaint, Envelope, Message, MessageVersion, PushPayload, Quarantine
 from sync_agent.account_worker import AccountWorker
+from sync_agent.simulator.waha.messages import Draft
+from sync_agent.simulator.waha.rendering import GOWS, message_item
 from sync_agent.taking_pushes import take_pushes
 from tests.office import NOW, citizen_message
 from tests.sync_agent.desk import Desk
@@ -108,3 +111,72 @@ def test_a_push_that_waited_was_seen_when_it_came(service: Any, desk: Desk) -> N
     take_pushes(service)
     assert Envelope.get().fetched_at == Complaint.get().opened_at == NOW - timedelta(hours=30)
     assert Message.get().received_at == Complaint.get().recorded_at > NOW - timedelta(hours=30)
+
+
+def waha_event(message: Any, name: str = "message", **changes: Any) -> str:
+    """What the fake WAHA would push of a message, in the form of its list."""
+    item = message_item(message, 2, None, None, GOWS) | changes
+    event = {"id": "evt_1", "timestamp": message.timestamp * 1000, "session": "default", "engine": "GOWS"}
+    return json.dumps({**event, "event": name, "payload": item})
+
+
+def shown() -> tuple[int, int, list[str]]:
+    """Return how many messages and cases there are, and the later texts."""
+    texts = [row.text for row in MessageVersion.select().order_by(MessageVersion.id)]
+    return Message.select().count(), Complaint.select().count(), texts
+
+
+@pytest.mark.parametrize("order", ["push", "poll", "push poll", "poll push", "push push poll", "poll push poll"])
+def test_what_waha_pushes_and_what_its_list_shows_is_one_message(desk: Desk, order: str) -> None:
+    worker = AccountWorker(desk.service(), desk.key)
+    message = desk.running.practice.gateway.receive(Draft("6281200000001@c.us", "Paspor saya hilang", name="Ani"))
+    for number, turn in enumerate(order.split()):
+        if turn == "push":
+            PushPayload.create(account=desk.row, digest=str(number), body=waha_event(message), received_at=NOW)
+            worker.pushes()
+        else:
+            worker.poll()
+    assert shown() == (1, 1, [])
+    assert Message.get().text == "Paspor saya hilang"
+
+
+def test_what_the_list_of_waha_misses_is_stored_by_its_push(desk: Desk) -> None:
+    worker = AccountWorker(desk.service(), desk.key)
+    message = desk.running.practice.gateway.receive(Draft("6281200000001@c.us", "tidak ada di daftar", hidden=True))
+    pushed(desk, waha_event(message))
+    worker.pushes()
+    worker.poll()
+    assert shown() == (1, 1, [])
+
+
+def test_an_agent_killed_between_storing_a_push_and_closing_it_stores_it_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = desk.service()
+    message = desk.running.practice.gateway.receive(Draft("6281200000001@c.us", "satu"))
+    edit = waha_event(
+        message, "message.edited", body="dua", editedMessageId=message.id, timestamp=1 + message.timestamp
+    )
+    pushed(desk, waha_event(message), edit)
+
+    def killed(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    for _ in range(2):
+        with monkeypatch.context() as cut:
+            cut.setattr("sync_agent.taking_pushes.settle_push", killed)
+            with pytest.raises(KeyboardInterrupt):
+                take_pushes(service)
+    take_pushes(service)
+    assert shown() == (1, 1, ["dua"])
+    assert PushPayload.select().where(PushPayload.settled_at.is_null()).count() == 0
+
+
+def test_a_push_is_read_though_the_gateway_does_not_say_whose_a_hidden_id_is(desk: Desk) -> None:
+    worker = AccountWorker(desk.service(), desk.key)
+    message = desk.running.practice.gateway.receive(Draft("99000000000001@lid", "tersembunyi"))
+    desk.fault("unauthorized")
+    pushed(desk, waha_event(message))
+    worker.pushes()
+    assert shown() == (1, 1, [])
+    assert Quarantine.select().count() == 0

@@ -1,6 +1,7 @@
 """Talks to one WAHA session: reads every chat in one poll, sends under an id chosen first."""
 
 import zlib
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, unquote
@@ -21,11 +22,11 @@ from models.rules.channels.messages import (
 )
 from models.rules.core.moments import from_unix, to_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
-from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded, TooMuch, TryLater
+from sync_agent.connector_kit.errors import AttachmentGone, ConnectorError, SignInNeeded, TooMuch, TryLater
 from sync_agent.connector_kit.http import Answer, Http, split_address
 from sync_agent.connector_kit.outcomes import check_status
 from sync_agent.connector_kit.walk import Walk, read_walk
-from sync_agent.connectors.waha import error_codes, files, payloads, proving
+from sync_agent.connectors.waha import error_codes, files, payloads, proving, pushes
 from sync_agent.connectors.waha.addresses import address, is_citizen, parse_id
 from sync_agent.connectors.waha.lids import Lids
 
@@ -132,6 +133,15 @@ class WahaConnector:
     def _is_news(self, item: object, walk: Walk) -> bool:
         known = payloads.raw_id(item) in self._walked
         return not known and (payloads.moment_of(item) or 0) >= walk.reached
+
+    def read_push(self, body: str) -> Page | None:
+        """Return the page of a pushed body; None where it only announces news, which the poll then reads.
+
+        Of the gateway only a hidden id's phone is asked; where it does not answer, the message keeps the hidden id.
+        """
+        with suppress(ConnectorError):
+            self._lids.update_index(pushes.lids_in(body, self._session))
+        return pushes.read_push(body, self._session, self._lids.twin)
 
     def new_client_ref(self) -> str | None:
         """Return an id from the gateway to send under. Raises TryLater or SignInNeeded."""
