@@ -141,7 +141,8 @@ class AccountWorker(threading.Thread):
             (self.sweep, max(_SWEEP_LOOK_SECONDS, poll)),
         ):
             self._scheduler.every(seconds).seconds.do(self.guard.run, job)
-        # Reading what was pushed asks no platform, and a test is a person's wish: both go on while the channel rests.
+        # Reading what was pushed asks at most whose a hidden id is, and a test is a person's wish: both go on while
+        # the channel rests.
         self._scheduler.every(min(_PUSHES_SECONDS, poll)).seconds.do(self.guard.run, self.pushes, True)
         self._scheduler.every(min(_TESTS_SECONDS, poll)).seconds.do(self.guard.run, self.tests, True)
         self._scheduler.run_all()

@@ -197,17 +197,25 @@ class WahaConnector:
 
     def fetch_attachment(self, ref: dict[str, object], limit_bytes: int) -> Fetched:
         """Have the gateway fetch a file again, and return it. Raises TryLater, SignInNeeded or AttachmentGone."""
+        file, fetched = self._http.download(_file_path(self._where(ref)), limit_bytes)
+        if not 200 <= file.status < 300:
+            check_status(file, error_codes.ROWS)
+        return fetched
+
+    def _where(self, ref: dict[str, object]) -> str:
+        """Return where the gateway has a file. One its list misses lies where its push said, while it is kept."""
         chat, message_id = quote(str(ref.get("chat")), safe="@"), quote(str(ref.get("message")), safe="@")
-        answer = self._get(f"{self._path}/chats/{chat}/messages/{message_id}", {"downloadMedia": "true"})
+        told = ref.get("file")
+        answer = self._http.get(f"{self._path}/chats/{chat}/messages/{message_id}", {"downloadMedia": "true"})
+        if answer.status == error_codes.ABSENT and _says_absent(answer) and isinstance(told, str):
+            return told
+        check_status(answer, error_codes.ROWS)
         message = answer.json()
         media = message.get("media") if isinstance(message, dict) else None
         url = media.get("url") if isinstance(media, dict) else None
         if not isinstance(url, str) or not url:
             raise TryLater(error_codes.NO_FILE_YET)
-        file, fetched = self._http.download(_file_path(url), limit_bytes)
-        if not 200 <= file.status < 300:
-            check_status(file, error_codes.ROWS)
-        return fetched
+        return url
 
     def _get(self, path: str, params: dict[str, Any] | None = None) -> Answer:
         answer = self._http.get(path, params)

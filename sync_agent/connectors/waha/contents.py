@@ -44,13 +44,14 @@ def attachments(item: dict[str, Any], chat: str, engine_id: str) -> tuple[Incomi
     if not _has_file(item):
         return ()
     content = _media_content(item)
+    url = known.get("url")
     mime = known.get("mimetype") or content.get("mimetype")
     name = known.get("filename") or content.get("fileName")
     size = content.get("fileLength")
     size = whole_number(size) if isinstance(size, str) else size
     return (
         IncomingAttachment(
-            ref={"chat": chat, "message": engine_id},
+            ref={"chat": chat, "message": engine_id} | ({"file": url} if isinstance(url, str) and url else {}),
             mime=mime if isinstance(mime, str) else "",
             filename=name if isinstance(name, str) else "",
             size=size if type(size) is int and 0 <= size < 2**31 else None,

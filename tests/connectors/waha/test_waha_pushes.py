@@ -1,6 +1,7 @@
 """What WAHA pushes is read as what its list shows: the same id, words and sort; the rest only announces news."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,7 +9,10 @@ import pytest
 from models.rules.channels.messages import Ack, Acknowledgement, Direction, IncomingMessage, Page
 from models.rules.channels.wordless import Came, said
 from models.rules.core.moments import from_unix
+from sync_agent.connector_kit.errors import AttachmentGone
 from sync_agent.connectors.waha import payloads, pushes
+from sync_agent.simulator.waha.messages import Draft, Media
+from tests.connectors.stage import PNG, STAGES, Stage
 
 ANI, LID = "6281200000001@c.us", "99000000000001@lid"
 ID = f"false_{ANI}_3EB0AA01"
@@ -146,3 +150,22 @@ def test_F33_an_odd_payload_breaks_nothing(name: str, odd: dict[str, Any]) -> No
 def test_hidden_ids_are_named_so_that_they_can_be_asked_for() -> None:
     raw = body("message", item(id=f"false_{LID}_3EB0AA01", **{"from": LID}))
     assert pushes.lids_in(raw, "default") == [LID]
+
+
+@pytest.fixture
+def stage() -> Iterator[Stage]:
+    with STAGES["waha"]() as running:
+        yield running
+
+
+def test_a_file_its_list_misses_is_fetched_from_where_the_push_said(stage: Any) -> None:
+    gateway = stage.running.practice.gateway
+    message = gateway.receive(Draft(ANI, "foto", media=Media(PNG, "image/png")))
+    name = gateway.files.write(message, message.media, gateway.clock())
+    assert gateway.withdraw(message.id)
+    media = {"url": f"http://lain:3000/api/files/{name}", "mimetype": "image/png"}
+    page = stage.connector.read_push(body("message", item(id=message.id, hasMedia=True, media=media)))
+    (file,) = page.messages[0].attachments
+    assert stage.connector.fetch_attachment(file.ref, 1_000_000).content == PNG
+    with pytest.raises(AttachmentGone):
+        stage.connector.fetch_attachment({**file.ref, "file": "http://lain:3000/rahasia"}, 1_000_000)
