@@ -44,19 +44,24 @@ def attachments(item: dict[str, Any], chat: str, engine_id: str) -> tuple[Incomi
     if not _has_file(item):
         return ()
     content = _media_content(item)
-    url = known.get("url")
     mime = known.get("mimetype") or content.get("mimetype")
     name = known.get("filename") or content.get("fileName")
     size = content.get("fileLength")
     size = whole_number(size) if isinstance(size, str) else size
     return (
         IncomingAttachment(
-            ref={"chat": chat, "message": engine_id} | ({"file": url} if isinstance(url, str) and url else {}),
+            ref=_ref(chat, engine_id, known.get("url")),
             mime=mime if isinstance(mime, str) else "",
             filename=name if isinstance(name, str) else "",
             size=size if type(size) is int and 0 <= size < 2**31 else None,
         ),
     )
+
+
+def _ref(chat: str, engine_id: str, url: object) -> dict[str, object]:
+    """Return what a file is asked for by; a push says as well where it lies, for one that the list misses."""
+    named: dict[str, object] = {"chat": chat, "message": engine_id}
+    return named | {"file": url} if isinstance(url, str) and url else named
 
 
 def whole_number(text: str) -> int | None:
