@@ -78,10 +78,6 @@ class Stage:
         """Let a citizen send a picture and return the message's id."""
         raise NotImplementedError
 
-    def wordless(self, sort: str, **more: Any) -> str:
-        """Let a citizen send a sticker, or something unknown to us, and return its id. WhatsApp only."""
-        raise NotImplementedError
-
     def edit(self, message_id: str, text: str) -> None:
         """Let the author change a message."""
         raise NotImplementedError
@@ -162,10 +158,6 @@ class WahaStage(Stage):
     def photo(self, content: bytes = PNG, **more: Any) -> str:
         return self.happen("foto", media=Media(content, "image/png", "bukti.png", more.pop("url", None)), **more)
 
-    def wordless(self, sort: str, **more: Any) -> str:
-        name = {"sticker": "stickerMessage", "unknown": "hologramMessage"}[sort]
-        return self.happen(content={name: {"x": 1}}, **more)
-
     def edit(self, message_id: str, text: str) -> None:
         assert self.running.practice.gateway.edit(message_id, text)
 
@@ -214,11 +206,6 @@ class NetworkStage(Stage):
         return self.happen(
             "foto", media=(items.Media(content, "image/png", "bukti.png", more.pop("url", None)),), **more
         )
-
-    def wordless(self, sort: str, **more: Any) -> str:
-        of_gowa = {"media_type": {"sticker": "sticker", "unknown": ""}[sort]}
-        of_cloud = {"odd": {"type": sort, sort: {"id": "9001", "mime_type": "image/webp"}}}
-        return self.happen("", extra={**of_gowa, **of_cloud}, **more)
 
     def edit(self, message_id: str, text: str) -> None:
         assert self.platform.network.edit(message_id, text)
