@@ -22,6 +22,8 @@ from models.tables import (
     History,
     OutputCorrection,
     ReportReturn,
+    SecrecyChange,
+    Staff,
     StepRecord,
     StepRecount,
     Unmasking,
@@ -48,7 +50,7 @@ def read_events(
     returns: list[ReportReturn],
     corrections: list[OutputCorrection],
 ) -> list[Event]:
-    """Return moves, warnings, pauses, links and namings in one order, by at most five queries."""
+    """Return moves, warnings, pauses, links and namings in one order, by at most six queries."""
     warnings = WarningGiven.select().where(WarningGiven.complaint == case.id).order_by(WarningGiven.id)
     given = warnings if may_have(case, WarningGiven) else ()
     events = [*map(_move, history), *map(_warning, given), *(event for row in pauses for event in _pause(row))]
@@ -59,9 +61,10 @@ def read_events(
     events += [event for row in looks for event in _look(row)]
     parties = parties_of(case.id) if may_have(case, ConflictParty) else ()
     events += [event for row in parties for event in _party(row)]
-    events += map(
-        _secrecy, Audit.select().where((Audit.subject == f"complaint:{case.id}") & Audit.event.in_(list(_SECRECY)))
-    )
+    events += _protections(case)
+    audited = (Audit.subject == f"complaint:{case.id}") & Audit.event.in_(list(_SECRECY))
+    told = Audit.event.in_(list(_PROTECTION.values())) & (Audit.after == "")  # with its reason, in a row of its own
+    events += map(_secrecy, Audit.select().where(audited & ~told))
     events += [Event(row.at, row.who, row.what, reason=row.why) for row in links]
     return sorted(events, key=lambda event: event.at, reverse=True)
 
@@ -115,6 +118,19 @@ _SECRECY = {
     "ubah_urgensi": "Urgensi diubah",
     "makro": "Makro dijalankan",
 }
+
+
+_PROTECTION = {True: "rahasiakan_identitas", False: "akhiri_kerahasiaan"}
+
+
+def _protections(case: Complaint) -> list[Event]:
+    if not may_have(case, SecrecyChange):
+        return []
+    rows = SecrecyChange.select(SecrecyChange, Staff).join(Staff)
+    return [
+        Event(row.made_at, row.made_by.name, _SECRECY[_PROTECTION[row.protected]], reason=row.reason)
+        for row in rows.where(SecrecyChange.complaint == case.id).order_by(SecrecyChange.id)
+    ]
 
 
 def _secrecy(row: Audit) -> Event:

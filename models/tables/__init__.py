@@ -45,7 +45,7 @@ from models.tables.papers.document import (
     PendingSignature,
     TemplateVersion,
 )
-from models.tables.privacy.identity import ConflictParty, Unmasking
+from models.tables.privacy.identity import ConflictParty, SecrecyChange, Unmasking
 from models.tables.privacy.personal_data import DataCorrection, DataHandout
 from models.tables.privacy.way_in import WayIn
 from models.tables.replies.delivery import DeliveryChange
@@ -80,7 +80,8 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(TemplateVersion, Document, Paraf, PendingSignature, PdfCopy),
     *(NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, MonthFacts, RegisterLine, Classification),
-    *(StatutoryRule, StatutoryClock, Warning, CalendarChange, SuggestionRule, ConflictParty, Unmasking, WayIn),
+    *(StatutoryRule, StatutoryClock, Warning, CalendarChange, SuggestionRule),
+    *(ConflictParty, SecrecyChange, Unmasking, WayIn),
     *(RecordClass, DestructionList, DestructionItem, Erasure, RepeatedDestruction, Survey),
     *(DataCorrection, DataHandout, FileRemoval),
     *(SearchEntry, SearchDue, RecentCase),
@@ -161,6 +162,7 @@ __all__ = [
     "SavedView",
     "SearchDue",
     "SearchEntry",
+    "SecrecyChange",
     "SetupStep",
     "SopStep",
     "SopVersion",

@@ -14,6 +14,7 @@ from models.tables import (
     Pause,
     ReportPhoto,
     ReportReturn,
+    SecrecyChange,
     StepRecord,
     StepRecount,
     Survey,
@@ -23,8 +24,8 @@ from models.tables import (
 from models.tables import Warning as WarningGiven
 
 _OWN = (
-    *(CaseNote, ConflictParty, DeliveryProof, OutputCorrection, ReportPhoto, ReportReturn, Survey, Unmasking),
-    WarningGiven,
+    *(CaseNote, ConflictParty, DeliveryProof, OutputCorrection, ReportPhoto, ReportReturn, SecrecyChange),
+    *(Survey, Unmasking, WarningGiven),
 )
 
 

@@ -15,7 +15,7 @@ from models.rules.core.texts import storable
 from models.rules.papers.documents import DocumentState
 from models.rules.privacy.masking import Mask
 from models.rules.staff.permissions import Permission
-from models.tables import Category, Complaint, Document, database
+from models.tables import Category, Complaint, Document, SecrecyChange, database
 from models.tables.core.declaring import held_by
 
 _UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))
@@ -101,4 +101,8 @@ def _opened(
 
 def _trace(case: Complaint, event: str, reason: str, actor: Actor, now: datetime) -> None:
     plain = storable(" ".join(reason.split()))[:300]
-    audit_trail.write(actor, now, AuditEvent(event, f"complaint:{case.id}", after=mask_of(case)(plain)))
+    words = mask_of(case)(plain)
+    SecrecyChange.create(
+        complaint=case.id, protected=case.identity_protected, reason=words, made_by=actor.person_id, made_at=now
+    )
+    audit_trail.write(actor, now, AuditEvent(event, f"complaint:{case.id}"))

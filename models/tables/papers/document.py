@@ -66,6 +66,7 @@ class Document(BaseTable):
     signed_at = DateTimeField(null=True)
     # by what somebody else than the post's own holder signed it: order or delegation, number and days
     authority = office_words(CharField(max_length=500, default=""))
+    date_reason = free_words(TextField(default=""))  # why it has an earlier date than the day it was signed
     cancelled_by = ForeignKeyField(Staff, null=True, index=False, backref="cancelled_documents")
     cancelled_at = DateTimeField(null=True)
     cancel_reason = free_words(TextField(default=""))

@@ -1,4 +1,4 @@
-"""Officers excluded from cases they are involved in, and every look at a protected identity."""
+"""Officers excluded from cases they are involved in, why identities are protected, and every look at one."""
 
 from peewee import BooleanField, DateTimeField, ForeignKeyField, TextField
 
@@ -23,6 +23,16 @@ class ConflictParty(BaseTable):
         """Keys."""
 
         indexes = ((("complaint", "staff"), True),)
+
+
+class SecrecyChange(BaseTable):
+    """That somebody protected the complainant's identity, or ended that, and why."""
+
+    complaint = ForeignKeyField(Complaint, backref="secrecy_changes")
+    protected = BooleanField()
+    reason = free_words(TextField())
+    made_by = ForeignKeyField(Staff, index=False, backref="secrecy_changes")
+    made_at = DateTimeField()
 
 
 class Unmasking(BaseTable):

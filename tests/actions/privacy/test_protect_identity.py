@@ -10,7 +10,7 @@ from models.actions.papers.draft_document import draft_document
 from models.actions.privacy.protect_identity import protect_identity, unprotect_identity
 from models.rules.core.errors import AlreadyDone, NotPermitted, ReasonMissing, RuleBroken
 from models.rules.staff.roles import Role, Section
-from models.tables import Audit, Category, Complaint, Document
+from models.tables import Audit, Category, Complaint, Document, SecrecyChange
 from tests.actions.walking import Walk
 from tests.office import actor, citizen_message, take_in
 
@@ -50,8 +50,8 @@ def test_a_reason_is_asked_and_nothing_is_done_twice(account: Any) -> None:
         protect_identity(walk.id, WHY, actor(Role.PENGELOLA), walk.tick(), form_key="k" * 20)
     with pytest.raises(RuleBroken):
         protect_identity(walk.id, WHY, actor(Role.PENGELOLA), walk.tick())
-    row = Audit.get(Audit.event == "rahasiakan_identitas")
-    assert row.after == f"{WHY} ▮▮▮ ▮▮▮"  # the trail names nobody
+    assert SecrecyChange.get().reason == f"{WHY} ▮▮▮ ▮▮▮"  # names nobody
+    assert Audit.get(Audit.event == "rahasiakan_identitas").after == ""
     unprotect_identity(walk.id, WHY, actor(Role.KASUBSI_INFOKIM), walk.tick())
     with pytest.raises(RuleBroken):
         unprotect_identity(walk.id, WHY, actor(Role.KASUBSI_INFOKIM), walk.tick())

@@ -37,11 +37,12 @@ from models.tables import (
     ReplyFile,
     ReportPhoto,
     ReportReturn,
+    SecrecyChange,
     Unmasking,
 )
 
 Row = dict[str, object]
-# What is said only in the audit trail, by event.
+# Why is said in the audit trail only where an earlier version wrote it.
 _AUDITED = {
     "rahasiakan_identitas": "Identitas pelapor dirahasiakan",
     "akhiri_kerahasiaan": "Kerahasiaan identitas pelapor diakhiri",
@@ -93,7 +94,9 @@ def dated_back(case: Complaint) -> dict[int, str]:
         f"document:{row.id}": row.id for row in Document.select(Document.id).where(Document.complaint == case.id)
     }
     rows = Audit.select().where((Audit.event == DATED_BACK) & Audit.subject.in_(list(papers))).order_by(Audit.id)
-    return {papers[row.subject]: row.after.partition(": ")[2] for row in rows}
+    older = {papers[row.subject]: row.after.partition(": ")[2] for row in rows}
+    mine = Document.select(Document.id, Document.date_reason).where(Document.id.in_(list(papers.values())))
+    return older | {row.id: row.date_reason for row in mine if row.date_reason}
 
 
 def issued_papers(case: Complaint) -> list[Document]:
@@ -247,9 +250,12 @@ def _secrecy(case: Complaint, staff: Mapping[int, str]) -> Iterator[Row]:
     for look in Unmasking.select().where(Unmasking.complaint == case.id).order_by(Unmasking.id):
         what = f"Permintaan melihat identitas pelapor, {said[look.granted]}"
         yield _row(look.asked_at, staff.get(look.asked_by_id, ""), what, look.motive)
+    for change in SecrecyChange.select().where(SecrecyChange.complaint == case.id).order_by(SecrecyChange.id):
+        what = _AUDITED["rahasiakan_identitas" if change.protected else "akhiri_kerahasiaan"]
+        yield _row(change.made_at, staff.get(change.made_by_id, ""), what, change.reason)
 
 
 def _audited(case: Complaint, staff: Mapping[int, str]) -> Iterator[Row]:
-    mine = (Audit.subject == f"complaint:{case.id}") & Audit.event.in_(list(_AUDITED))
+    mine = (Audit.subject == f"complaint:{case.id}") & Audit.event.in_(list(_AUDITED)) & (Audit.after != "")
     for row in Audit.select().where(mine).order_by(Audit.id):
         yield _row(row.at, row.actor, _AUDITED[row.event], row.after)

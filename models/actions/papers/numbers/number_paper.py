@@ -11,6 +11,7 @@ from models.actions.core.office_facts import office_calendar
 from models.actions.papers.numbers.number_blocks import tell_if_low
 from models.rules.core.errors import NumberNotAllowed
 from models.rules.core.moments import to_wib
+from models.rules.core.texts import storable
 from models.rules.papers.documents import DOCUMENTS, DocumentRow
 from models.rules.papers.numbering import (
     AGENDA_UNIT,
@@ -168,7 +169,10 @@ def _check_order(signing: Signing) -> None:
 
 
 def trace_date(signing: Signing, dated: PaperDate | None) -> None:
-    """Record in the audit trail that a paper carries an earlier date, and why."""
+    """Record that a paper carries an earlier date: why with the paper, that it does in the audit trail."""
     if dated is not None and signing.day < to_wib(signing.now).date():
-        event = AuditEvent("tanggal_naskah", signing.holder, "", f"{signing.day.isoformat()}: {dated.reason}")
+        Document.update(date_reason=storable(dated.reason).strip()).where(
+            Document.id == signing.document.id
+        ).execute()
+        event = AuditEvent("tanggal_naskah", signing.holder, "", signing.day.isoformat())
         audit_trail.write(signing.actor, signing.now, event)

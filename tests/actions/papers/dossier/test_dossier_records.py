@@ -45,6 +45,7 @@ from models.tables import (
     ReplyFile,
     ReportPhoto,
     ReportReturn,
+    SecrecyChange,
     Staff,
     StepOutput,
     Thread,
@@ -59,11 +60,12 @@ from tests.office import NOW, actor, new_complaint
 LEFT_OUT = {
     "Attachment.ref": "what the connector fetches the file by",
     "Attachment.reason": "why the program could not fetch a file",
+    "Document.date_reason": "told with the issued paper (tested below)",
     "Document.facts": "the paper itself, or the words of its draft (tested below)",
     "Document.recipient": "printed on the paper; on a draft tested below",
     "Document.subject": "printed on the paper; hal of a draft, tested below",
     "Outbox.approved": "the parameters of a text that is there in full",
-    "PendingSignature.dated_reason": "of a signature that waits or was taken back; a given one is in the audit trail",
+    "PendingSignature.dated_reason": "of a signature that waits or was taken back; a given one is with the paper",
     "PendingSignature.why": "the program's own words",
     "RegisterLine.facts": "the month's book",
     "RegisterLine.reason": "the month's book",
@@ -113,6 +115,7 @@ def furnished(account: Any) -> Complaint:
         row = Outbox.create(reply_key=key, purpose="lain", state=state, created_at=NOW, created_by=who, **reply)
         ReplyFile.create(answer=row, reply=row, public_id=key, filename="x", mime="image/jpeg", size=1)
     ConflictParty.create(complaint=walk.id, staff=who, why="x", named_at=NOW)
+    SecrecyChange.create(complaint=walk.id, protected=True, reason="x", made_by=who, made_at=NOW)
     Unmasking.create(complaint=walk.id, asked_by=who, motive="x", asked_at=NOW)
     invitation = Invitation.create(
         complaint=walk.id, reply=row, account=account, code="K", created_at=NOW, expires_at=NOW
