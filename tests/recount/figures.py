@@ -27,13 +27,14 @@ def seen_by(person: Staff, courses: Iterable[Course]) -> list[Course]:
 def figures(seen: list[Course], rounds: Rounds, now: datetime) -> dict[str, Any]:
     """Return what a report says of these cases, as of a moment."""
     every = [one for course in seen for one in rounds[course.case.id]]
-    told = [one for one in every if not one.broken_off]  # closed as no complaint it ended neither in time nor late
+    # Closed as no complaint: neither its time nor its pauses.
+    told = [one for one in every if not one.broken_off]
     return {
         "received": len(seen),
         "by_status": dict(Counter(status(one) for one in seen)),
         "categories": _groups(seen, rounds, now),
         "steps": {step: _tally([one for one in told if one.step == step]) for step in range(1, 10)},
-        "pauses": dict(Counter(state for one in every for state in one.pauses)),
+        "pauses": dict(Counter(state for one in told for state in one.pauses)),
         "open": sorted(one.case.number for one in seen if one.open),
         "late": sorted(one.case.number for one in seen if is_late(one, rounds, now)),
     }

@@ -100,14 +100,18 @@ def _late_by(due: ColumnBase, now: datetime) -> Case:
 
 
 def pauses_of_cases(mine: ColumnBase, now: datetime) -> list[tuple[int, PauseFact]]:
-    """Return, with its case, what became of every pause asked until then, weighed as everywhere."""
+    """Return, with its case, what became of every pause asked until then, weighed as everywhere.
+
+    Of a step broken off nothing is counted: neither its time nor its pauses.
+    """
     query = (
         Pause.select(Pause, StepRecord.id, StepRecord.complaint, StepRecord.step, StepRecord.finished_at)
         .join(StepRecord)
         .join(Complaint)
     )
     by_step: dict[int, list[Pause]] = defaultdict(list)
-    for row in query.where(mine & (Pause.starts_at <= now)).order_by(Pause.id):
+    counted = mine & (StepRecord.outcome != BROKEN_OFF)
+    for row in query.where(counted & (Pause.starts_at <= now)).order_by(Pause.id):
         by_step[row.record_id].append(row)
     if not by_step:
         return []

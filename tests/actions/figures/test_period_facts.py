@@ -3,13 +3,18 @@
 from datetime import timedelta
 from typing import Any
 
+from models.actions.clocks.pause_step import pause_step
+from models.actions.core.move_complaint import move_complaint
 from models.actions.figures.period_facts import period_facts, received_in, sop_steps
+from models.rules.cases.sop import Move
+from models.rules.clocks.pauses import PauseReason
 from models.rules.figures.periods import Span, after, now_in
 from models.rules.privacy.visibility import Scope, scope_of
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ConflictParty, Staff, StepRecord, Survey
+from tests.actions.proving import letter_of
 from tests.actions.walking import Walk
-from tests.office import NOW, new_complaint
+from tests.office import NOW, actor, new_complaint
 
 EDGES = now_in(Span.HARI, NOW).edges
 
@@ -31,6 +36,17 @@ def test_a_fact_is_what_the_record_says(account: Any) -> None:
     assert not any(fact.late for fact in period_facts(EDGES, walk.now).steps if not fact.ended)
     assert facts.officers[Staff.get(role=str(Role.PENGELOLA)).id] == "Contoh Pengelola Pengaduan"
     assert facts.categories["paspor"]
+
+
+def test_of_a_step_broken_off_neither_time_nor_pauses_are_counted(account: Any) -> None:
+    walk = Walk(account).at_section()
+    at, kasi = walk.tick() + timedelta(minutes=5), actor(Role.KASI_LALINTALKIM)
+    pause_step(walk.id, PauseReason.MENUNGGU_INSTANSI, "Menunggu surat.", letter_of(walk), kasi, at)
+    walk.now = at + timedelta(minutes=10)
+    assert [fact.step for fact in period_facts(EDGES, walk.now).pauses] == [5]
+    move_complaint(walk.id, Move.TUTUP_DI_TENGAH, actor(Role.KASUBSI_INFOKIM), walk.tick(), reason="Iklan.")
+    facts = period_facts(EDGES, walk.tick())
+    assert (facts.pauses, 5 in {fact.step for fact in facts.steps}) == ([], False)
 
 
 def test_a_period_has_what_was_received_in_it_and_nothing_else(account: Any) -> None:
