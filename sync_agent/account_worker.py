@@ -19,12 +19,14 @@ from models.actions.channels.serve_account import record_success
 from models.actions.replies.after_restore import undecided_replies
 from models.rules.channels.channel_health import expiry_to_watch
 from models.rules.channels.messages import Health
+from models.rules.channels.passes import Halt
 from models.tables.core.database import connected
 from sync_agent.connector_kit.errors import SignInNeeded
 from sync_agent.delivering import deliver, look_back
 from sync_agent.failing import Guard
 from sync_agent.fetching_media import fetch_media, sweep_leftovers
 from sync_agent.journal import frames
+from sync_agent.passes import Passes
 from sync_agent.proving import Proving
 from sync_agent.receiving import Sweep, look_over
 from sync_agent.service import Service, connect
@@ -71,6 +73,8 @@ class AccountWorker(threading.Thread):
     ) -> None:
         super().__init__(name=f"{service.account.kind}-{service.account_id}", daemon=True)
         self.service = service
+        self.passes = Passes(service.account_id, service.now)
+        self._halt = ""
         self.guard = Guard(self.name, service.account_id, service.now, service.stop)
         # A restored backup: send nothing before the week was read again and all unknown was read back (F45).
         self.distrusts = distrust
@@ -103,12 +107,13 @@ class AccountWorker(threading.Thread):
 
     def _serve(self) -> None:
         with connected():
+            self.guard.run(self.passes.begin, even_resting=True)
             self._plan()
             while not self.service.stop.is_set():
                 self._mind_the_clock()
                 self._scheduler.run_pending()
                 if self._backlog and not self.guard.pacing.resting():
-                    self.guard.run(self.poll)
+                    self.run_job(self.poll)
                     continue
                 self.service.stop.wait(min(max(self._scheduler.idle_seconds or 0.0, 0.02), _LONGEST_WAIT))
 
@@ -116,19 +121,25 @@ class AccountWorker(threading.Thread):
         """Make one whole pass: poll, files, deliver; return whether the channel worked."""
         self.guard.failed = False
         with connected():
-            self.guard.run(self.pushes, even_resting=True)
+            self.run_job(self.pushes, even_resting=True)
             self._whole(self.poll, lambda: self._backlog)
             if self.distrusts:
                 self._whole(self.sweep, lambda: not self._swept)
-            self.guard.run(self.media)
-            self.guard.run(self.deliver)
-            self.guard.run(self.tests, even_resting=True)
+            self.run_job(self.media)
+            self.run_job(self.deliver)
+            self.run_job(self.tests, even_resting=True)
         return not self.guard.failed
 
     def _whole(self, job: Callable[[], None], unfinished: Callable[[], bool]) -> None:
-        self.guard.run(job)
+        self.run_job(job)
         while unfinished() and not self.guard.failed and not self.service.stop.is_set():
-            self.guard.run(job)
+            self.run_job(job)
+
+    def run_job(self, job: Callable[[], None], even_resting: bool = False) -> None:
+        """Run a job of this account by its guard, and stamp a pass that went through."""
+        self._halt = ""
+        if self.guard.run(job, even_resting) and self.passes.note(job.__name__, self._halt):
+            self.guard.run(self.passes.store, even_resting=True)
 
     def _plan(self) -> None:
         """Schedule the jobs; the first time all of them run at once."""
@@ -140,11 +151,11 @@ class AccountWorker(threading.Thread):
             (self.media, poll),
             (self.sweep, max(_SWEEP_LOOK_SECONDS, poll)),
         ):
-            self._scheduler.every(seconds).seconds.do(self.guard.run, job)
+            self._scheduler.every(seconds).seconds.do(self.run_job, job)
         # Reading what was pushed asks at most whose a hidden id is, and a test is a person's wish: both go on while
         # the channel rests.
-        self._scheduler.every(min(_PUSHES_SECONDS, poll)).seconds.do(self.guard.run, self.pushes, True)
-        self._scheduler.every(min(_TESTS_SECONDS, poll)).seconds.do(self.guard.run, self.tests, True)
+        self._scheduler.every(min(_PUSHES_SECONDS, poll)).seconds.do(self.run_job, self.pushes, True)
+        self._scheduler.every(min(_TESTS_SECONDS, poll)).seconds.do(self.run_job, self.tests, True)
         self._scheduler.run_all()
 
     def _mind_the_clock(self) -> None:
@@ -196,13 +207,18 @@ class AccountWorker(threading.Thread):
         look_back(self.service)
         if self.distrusts and self._swept and not undecided_replies(self.service.account_id):
             self.distrusts = False
-        if self.distrusts or too_full_for_sending(self._free()):
-            return
-        deliver(self.service)
+        if too_full_for_sending(self._free()):
+            self._halt = Halt.DISK
+        elif self.distrusts:
+            self._halt = Halt.RESTORED
+        else:
+            deliver(self.service)
 
     def media(self) -> None:
         """Fetch the files of messages."""
-        if not too_full_for_media(self._free()):
+        if too_full_for_media(self._free()):
+            self._halt = Halt.DISK
+        else:
             fetch_media(self.service)
 
     def sweep(self) -> None:

@@ -40,10 +40,13 @@ class Guard:
         self._name, self._account_id = name, account_id
         self._now, self._stop = now, stop
 
-    def run(self, job: Callable[[], None], even_resting: bool = False) -> None:
-        """Run a job, unless it asks the platform and the account rests; no exception leaves it."""
+    def run(self, job: Callable[[], object], even_resting: bool = False) -> bool:
+        """Run a job, unless it asks the platform and the account rests; return whether it went through.
+
+        No exception leaves it.
+        """
         if (self.pacing.resting() and not even_resting) or self._stop.is_set():
-            return
+            return False
         try:
             job()
         except (TryLater, SignInNeeded) as err:
@@ -57,6 +60,9 @@ class Guard:
                 "%s: %s in %s\n%s", self._name, type(err).__name__, job.__name__, frames(err)
             )
             self._rest(err)
+        else:
+            return True
+        return False
 
     def note(self, err: SignInNeeded) -> None:
         """Record a fault a person must end, without a rest: what still works goes on."""

@@ -6,7 +6,7 @@ from typing import Any
 from peewee import fn
 
 from models.actions.channels.channel_health import ChannelView, look_at_channels
-from models.rules.channels.channel_health import Grade
+from models.rules.channels.channel_facts import Grade
 from models.rules.core.moments import iso
 from models.tables import AgentHeartbeat, Attachment, Message, Outbox
 

@@ -13,7 +13,14 @@ from models.tables.cases.course import (
     StepRecount,
 )
 from models.tables.cases.suggestion import SuggestionRule
-from models.tables.channels.channel import AgentHeartbeat, ChannelAccount, ChannelTest, Cursor, PushPayload
+from models.tables.channels.channel import (
+    AgentHeartbeat,
+    ChannelAccount,
+    ChannelPass,
+    ChannelTest,
+    Cursor,
+    PushPayload,
+)
 from models.tables.clocks.limits import CalendarChange, StatutoryClock, StatutoryRule, Warning
 from models.tables.core.audit import Audit
 from models.tables.core.database import BaseTable, database
@@ -67,7 +74,7 @@ from models.tables.upkeep.losses import BackupCopy, LostFile
 
 # Every table, parents before children.
 TABLES: tuple[type[BaseTable], ...] = (
-    *(ChannelAccount, Cursor, PushPayload, ChannelTest, AgentHeartbeat),
+    *(ChannelAccount, ChannelPass, Cursor, PushPayload, ChannelTest, AgentHeartbeat),
     *(Contact, Handle, Thread),
     *(Envelope, Message, MessageVersion, Attachment, Quarantine, Gap),
     *(OfficeSetting, Official, OfficeHolder, Delegation, WorkingBlock, Holiday, CalendarState),
@@ -101,6 +108,7 @@ __all__ = [
     "CaseNote",
     "Category",
     "ChannelAccount",
+    "ChannelPass",
     "ChannelTest",
     "Classification",
     "Complaint",

@@ -1,13 +1,19 @@
 """The thread of one account: what it does when room runs short, after a restored backup, and when clocks jump."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from models.actions.channels.channel_health import look_at_channels
+from models.actions.channels.serve_account import beat
+from models.actions.channels.stamp_passes import last_passes
+from models.rules.channels.channel_facts import Grade
 from models.rules.replies.delivery import ReplyState
 from models.tables import Attachment, Message
-from sync_agent.account_worker import AccountWorker
+from sync_agent import account_worker
+from sync_agent.account_worker import SENDING_NEEDS, AccountWorker
 from tests.sync_agent.desk import Desk
 
 
@@ -85,3 +91,33 @@ def test_F40_a_clock_set_back_three_days_does_not_silence_the_agent(
     worker._scheduler = fake  # type: ignore[assignment]
     worker._mind_the_clock()
     assert fake.cleared == planned
+
+
+def test_a_job_that_fails_again_and_again_is_seen_though_the_poll_works(
+    desk: Desk, worker: AccountWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = worker
+    made.passes.begin()
+    monkeypatch.setattr(account_worker, "look_back", lambda _service: {}["isi rahasia"])
+    desk.ahead = timedelta(minutes=4)
+    for job in (made.poll, made.deliver, made.pushes, made.tests):
+        made.guard.pacing.worked()
+        made.run_job(job)
+    assert last_passes()[desk.row.id]["poll"].at > last_passes()[desk.row.id]["deliver"].at
+    beat("agen", made.service.now())
+    (view,) = [one for one in look_at_channels(made.service.now(), 10.0) if one.account.id == desk.row.id]
+    assert view.account.state == "ok"
+    assert (view.verdict.grade, view.verdict.findings[0].code) == (Grade.DISTURBED, "stands_still")
+    assert "jawaban tidak dikirim" in view.verdict.to_do
+
+
+def test_a_short_disk_is_told_as_the_reason_and_goes_when_there_is_room(desk: Desk, worker: AccountWorker) -> None:
+    free = [10**9]
+    made = AccountWorker(worker.service, desk.key, free=lambda _folder: free[0])
+    made.run_job(made.deliver)
+    free[0] = SENDING_NEEDS - 1
+    made.run_job(made.deliver)
+    assert last_passes()[desk.row.id]["deliver"].halt == "disk"
+    free[0] = SENDING_NEEDS
+    made.run_job(made.deliver)
+    assert last_passes()[desk.row.id]["deliver"].halt == ""

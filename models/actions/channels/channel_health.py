@@ -11,9 +11,12 @@ from peewee import fn
 
 from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.channels.record_restart import restarts_since
-from models.rules.channels.channel_health import Facts, Verdict, judge
+from models.actions.channels.stamp_passes import last_passes
+from models.rules.channels.channel_facts import Facts
+from models.rules.channels.channel_health import Verdict, judge
 from models.rules.channels.channels import CHANNELS
 from models.rules.channels.grades import FALLEN, DeliveryGrade
+from models.rules.channels.passes import Pass
 from models.rules.replies.delivery import PURPOSES, ReplyState
 from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Outbox, PushPayload, Quarantine
 from models.tables.privacy.visible import known_to_all
@@ -21,6 +24,7 @@ from models.tables.privacy.visible import known_to_all
 # An agent writes its heartbeat with every pass; three missed passes and it counts as gone.
 _QUIET = timedelta(seconds=60)
 _LATELY = timedelta(days=1)
+_AHEAD = timedelta(minutes=10)  # so far may another PC's clock be ahead of this one's
 # The platform's servers confirm within seconds; WAHA's maintainers look after one minute (waha#789).
 _UNCONFIRMED = timedelta(minutes=10)
 
@@ -41,7 +45,9 @@ class ChannelView:
 
 def agent_alive(now: datetime, poll_seconds: float) -> bool:
     """Whether any agent gave a sign of life recently."""
-    alive = (AgentHeartbeat.seen_at >= gone_before(now, poll_seconds)) & AgentHeartbeat.stopped_at.is_null()
+    # A sign of life of a time to come was given before the clock was set back: it says nothing of now.
+    lately = AgentHeartbeat.seen_at.between(gone_before(now, poll_seconds), now + _AHEAD)
+    alive = lately & AgentHeartbeat.stopped_at.is_null()
     return bool(AgentHeartbeat.select().where(alive).exists())
 
 
@@ -59,7 +65,7 @@ def look_at_channels(
     unreadable = _by_account(Quarantine, Quarantine.settled_at.is_null())
     missing, restarts = _not_there(now), restarts_since(now - _LATELY)
     alive = agent_alive(now, poll_seconds)
-    known = _Known(alive, held, missing[True], missing[False], unreadable, _oldest_pushes(), restarts)
+    known = _Known(alive, held, missing[True], missing[False], unreadable, _oldest_pushes(), restarts, last_passes())
     views = []
     for row in ChannelAccount.select().order_by(ChannelAccount.id):
         facts = _facts(row, now, known, is_deaf)
@@ -78,6 +84,7 @@ class _Known:
     unreadable: dict[int, int]
     pushes: dict[int, datetime]
     restarts: dict[int, int]
+    passes: dict[int, dict[str, Pass]]
 
 
 def _facts(row: ChannelAccount, now: datetime, known: _Known, is_deaf: Callable[[ChannelAccount], bool]) -> Facts:
@@ -105,6 +112,8 @@ def _facts(row: ChannelAccount, now: datetime, known: _Known, is_deaf: Callable[
         stuck_cases=tuple(dict.fromkeys(filter(None, known.stuck.get(row.id, ())))),
         restarts=known.restarts.get(row.id, 0),
         push_waits_since=known.pushes.get(row.id),
+        paused_until=row.paused_until,
+        passes=known.passes.get(row.id, {}),
     )
 
 

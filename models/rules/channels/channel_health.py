@@ -6,28 +6,9 @@ Judged by the flow of messages and the agent's reports, not by a socket (R12); t
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
-
-class Grade(StrEnum):
-    """How bad a condition is, worst first."""
-
-    DISTURBED = "terganggu"
-    PAUSED = "jeda"
-    DEAF = "tuli"
-    ATTENTION = "perhatian"
-    OK = "ok"
-    OFF = "nonaktif"
-
-
-GRADE_LABELS: dict[Grade, str] = {
-    Grade.DISTURBED: "Terganggu",
-    Grade.PAUSED: "Perlu tindakan",
-    Grade.DEAF: "Tuli",
-    Grade.ATTENTION: "Perhatian",
-    Grade.OK: "Berjalan",
-    Grade.OFF: "Dimatikan",
-}
+from models.rules.channels.channel_facts import Facts, Grade
+from models.rules.channels.passes import JOBS, Halt, Job, halt_of, overdue
 
 # R4: a hard failure is seen within five minutes.
 UNREAD_AFTER = timedelta(minutes=5)
@@ -35,46 +16,6 @@ _PUSH_WAITS = timedelta(minutes=2)
 _WEEK, _DAY = timedelta(days=7), timedelta(days=1)
 QUOTA_FULL = 80  # percent
 _BLIP = 3  # failures in a row before a disturbance is more than a blip (R4: three cycles)
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What is known of one account; times are naive UTC, None where it never happened."""
-
-    moment: datetime
-    enabled: bool = True
-    needs_agent: bool = True
-    agent_alive: bool = True
-    state: str = "ok"  # baru, ok, terganggu, jeda
-    reason: str = ""
-    fails: int = 0
-    created_at: datetime | None = None
-    last_success_at: datetime | None = None
-    last_inbound_at: datetime | None = None
-    token_expires_at: datetime | None = None
-    quota_used: int | None = None
-    advice: str = ""
-    deaf: bool = False
-    unreadable: int = 0
-    held: int = 0
-    # Answers of the last day, and older ones an open case still lacks; with the cases of which anybody may know.
-    failed: int = 0  # taken by the platform, and not there
-    stuck: int = 0  # not confirmed by the platform for ten minutes
-    failed_cases: tuple[str, ...] = ()
-    stuck_cases: tuple[str, ...] = ()
-    restarts: int = 0  # how often in the last day its service ended by itself and was begun anew
-    push_waits_since: datetime | None = None  # the oldest push no agent has read
-
-    @property
-    def lag(self) -> timedelta | None:
-        """Return how far we may be behind the platform: since the last successful poll or the oldest unread push."""
-        since = [moment for moment in (self.last_success_at, self.push_waits_since) if moment is not None]
-        return max(self.moment - min(since), timedelta(0)) if since else None
-
-    @property
-    def token_left(self) -> timedelta | None:
-        """Return how long the token is still valid; None where it does not expire."""
-        return None if self.token_expires_at is None else self.token_expires_at - self.moment
 
 
 @dataclass(frozen=True)
@@ -132,6 +73,27 @@ def _is_unread(facts: Facts) -> bool:
     return facts.agent_alive and since is not None and facts.moment - since > UNREAD_AFTER
 
 
+def _is_told(facts: Facts) -> bool:
+    """Whether the channel's own state says already why its jobs rest."""
+    resting = facts.paused_until is not None and facts.paused_until > facts.moment
+    return facts.state == "jeda" or (facts.state == "terganggu" and (resting or facts.fails >= _BLIP))
+
+
+def _overdue(facts: Facts) -> tuple[Job, ...]:
+    if not facts.agent_alive or _is_told(facts):
+        return ()
+    return tuple(job for job in overdue(facts.passes, facts.moment) if job is not Job.POLL or not _is_unread(facts))
+
+
+def _standing_still(facts: Facts) -> str:
+    what = ", ".join(JOBS[job].stands_still for job in _overdue(facts))
+    return f"Penghubung kanal berjalan, tetapi {what}. Mulai ulang penghubung kanal; bila berulang, lihat catatannya."
+
+
+def _halted(halt: Halt) -> Callable[[Facts], bool]:
+    return lambda facts: facts.agent_alive and halt_of(facts.passes) == halt
+
+
 def _token_days(facts: Facts) -> str:
     days = facts.token_left.days if facts.token_left else 0
     return f"Token kanal habis {days} hari lagi. Buat token baru, lalu isikan lewat tombol Ubah di halaman Kanal."
@@ -184,6 +146,22 @@ CONDITIONS: tuple[Condition, ...] = (
         "not read for more than five minutes though an agent lives",
     ),
     Condition(
+        "stands_still",
+        _G.DISTURBED,
+        lambda facts: bool(_overdue(facts)),
+        _standing_still,
+        "a job of this account has not gone through for too long though an agent lives; the log says why",
+    ),
+    Condition(
+        "disk",
+        _G.DISTURBED,
+        _halted(Halt.DISK),
+        _always(
+            "Jawaban tidak dikirim: disk komputer kanal hampir penuh. Kosongkan tempat; sesudah itu terkirim sendiri."
+        ),
+        "nothing is sent: the agent's disk has too little room; make room, and it goes on by itself",
+    ),
+    Condition(
         "deaf",
         _G.DEAF,
         lambda facts: facts.deaf,
@@ -210,6 +188,13 @@ CONDITIONS: tuple[Condition, ...] = (
         lambda facts: facts.state == "terganggu" and facts.fails < _BLIP,
         lambda facts: f"{facts.reason} Gangguan baru terjadi; dicoba lagi sendiri.".strip(),
         "a disturbance just began",
+    ),
+    Condition(
+        "restored",
+        _G.ATTENTION,
+        _halted(Halt.RESTORED),
+        _always("Cadangan dipulihkan. Jawaban menunggu sampai yang sudah terkirim dipastikan, lalu jalan sendiri."),
+        "nothing is sent before all was looked up that attempts.log knows",
     ),
     Condition(
         "held",

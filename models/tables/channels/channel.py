@@ -34,6 +34,20 @@ class ChannelAccount(BaseTable):
     lease_until = DateTimeField(null=True)
 
 
+class ChannelPass(BaseTable):
+    """When a job of an account last went through without an error, and why it did nothing then, if so."""
+
+    account = ForeignKeyField(ChannelAccount, index=False, backref="passes")
+    job = machine(CharField(max_length=12))
+    passed_at = DateTimeField()
+    halt = machine(CharField(max_length=20, default=""))
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("account", "job"), True),)
+
+
 class Cursor(BaseTable):
     """How far one stream of an account was read; changed only in the transaction that stores the page."""
 

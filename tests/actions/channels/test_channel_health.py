@@ -5,7 +5,7 @@ from typing import Any
 
 from models.actions.channels.channel_health import agent_alive, gone_before, look_at_channels
 from models.actions.channels.look_at_account import is_account_deaf
-from models.rules.channels.channel_health import Grade
+from models.rules.channels.channel_facts import Grade
 from models.rules.replies.delivery import ReplyState
 from models.tables import (
     AgentHeartbeat,

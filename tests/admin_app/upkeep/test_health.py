@@ -209,4 +209,4 @@ def test_the_header_costs_few_questions_to_the_database(
         assert len(channel_views()) >= 21
         monkeypatch.setattr(database.obj, "execute_sql", lambda sql, *words: asked.append(sql) or run(sql, *words))
         channel_views()
-    assert len(asked) <= 7
+    assert len(asked) <= 9

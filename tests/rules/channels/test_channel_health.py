@@ -5,15 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models.rules.channels.channel_health import (
-    CONDITIONS,
-    GRADE_LABELS,
-    NOTHING_TO_DO,
-    Facts,
-    Grade,
-    expiry_to_watch,
-    judge,
-)
+from models.rules.channels.channel_facts import GRADE_LABELS, Facts, Grade
+from models.rules.channels.channel_health import CONDITIONS, NOTHING_TO_DO, expiry_to_watch, judge
+from models.rules.channels.passes import JOBS, Job, Pass, overdue
 
 NOW = datetime(2026, 11, 25, 2, 0)
 WELL = Facts(moment=NOW, created_at=NOW - timedelta(days=9), last_success_at=NOW - timedelta(seconds=8))
@@ -34,6 +28,12 @@ EDGES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
     "token_expired": ({"token_expires_at": NOW}, {"token_expires_at": ahead(seconds=1)}),
     "disturbed": ({"state": "terganggu", "fails": 3}, {"state": "terganggu", "fails": 2}),
     "unread": ({"last_success_at": ago(minutes=5, seconds=1)}, {"last_success_at": ago(minutes=5)}),
+    "stands_still": (
+        {"passes": {"deliver": Pass(ago(minutes=3, seconds=1))}},
+        {"passes": {"deliver": Pass(ago(minutes=3))}},
+    ),
+    "disk": ({"passes": {"deliver": Pass(NOW, "disk")}}, {"passes": {"media": Pass(NOW, "disk")}}),
+    "restored": ({"passes": {"deliver": Pass(NOW, "restored")}}, {"passes": {"deliver": Pass(NOW)}}),
     "deaf": ({"deaf": True}, {"deaf": False}),
     "token_day": ({"token_expires_at": ahead(days=1)}, {"token_expires_at": ahead(days=1, seconds=1)}),
     "token_week": ({"token_expires_at": ahead(days=7)}, {"token_expires_at": ahead(days=7, seconds=1)}),
@@ -114,3 +114,24 @@ def test_a_token_that_renews_itself_is_nobodys_worry(secrets: tuple[str, ...], w
 
 def test_every_grade_has_a_label() -> None:
     assert set(GRADE_LABELS) == set(Grade)
+
+
+@pytest.mark.parametrize("job", Job)
+def test_no_job_that_stopped_is_ok_because_another_goes_on(job: Job) -> None:
+    passes = {str(one): Pass(NOW) for one in Job}
+    assert judge(replace(WELL, passes=passes)).grade is Grade.OK
+    passes[str(job)] = Pass(NOW - JOBS[job].limit - timedelta(seconds=1))
+    verdict = judge(replace(WELL, passes=passes))
+    assert verdict.grade is Grade.DISTURBED
+    assert JOBS[job].stands_still in verdict.to_do
+
+
+def test_a_stamp_of_a_time_to_come_is_no_news() -> None:
+    assert overdue({"deliver": Pass(NOW + timedelta(days=3))}, NOW) == (Job.DELIVER,)
+
+
+def test_a_rest_the_platform_asked_for_is_no_standstill() -> None:
+    old = {"deliver": Pass(NOW - timedelta(minutes=9))}
+    resting = replace(WELL, passes=old, state="terganggu", fails=1, paused_until=NOW + timedelta(minutes=6))
+    assert not judge(resting).holds("stands_still")
+    assert judge(replace(resting, paused_until=NOW)).holds("stands_still")

@@ -1,0 +1,71 @@
+"""What is known of one channel account, and the grades by which it is judged (channel_health.py)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from models.rules.channels.passes import Pass
+
+
+class Grade(StrEnum):
+    """How bad a condition is, worst first."""
+
+    DISTURBED = "terganggu"
+    PAUSED = "jeda"
+    DEAF = "tuli"
+    ATTENTION = "perhatian"
+    OK = "ok"
+    OFF = "nonaktif"
+
+
+GRADE_LABELS: dict[Grade, str] = {
+    Grade.DISTURBED: "Terganggu",
+    Grade.PAUSED: "Perlu tindakan",
+    Grade.DEAF: "Tuli",
+    Grade.ATTENTION: "Perhatian",
+    Grade.OK: "Berjalan",
+    Grade.OFF: "Dimatikan",
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one account; times are naive UTC, None where it never happened."""
+
+    moment: datetime
+    enabled: bool = True
+    needs_agent: bool = True
+    agent_alive: bool = True
+    state: str = "ok"  # baru, ok, terganggu, jeda
+    reason: str = ""
+    fails: int = 0
+    created_at: datetime | None = None
+    last_success_at: datetime | None = None
+    last_inbound_at: datetime | None = None
+    token_expires_at: datetime | None = None
+    quota_used: int | None = None
+    advice: str = ""
+    deaf: bool = False
+    unreadable: int = 0
+    held: int = 0
+    # Answers of the last day, and older ones an open case still lacks; with the cases of which anybody may know.
+    failed: int = 0  # taken by the platform, and not there
+    stuck: int = 0  # not confirmed by the platform for ten minutes
+    failed_cases: tuple[str, ...] = ()
+    stuck_cases: tuple[str, ...] = ()
+    restarts: int = 0  # how often in the last day its service ended by itself and was begun anew
+    push_waits_since: datetime | None = None  # the oldest push no agent has read
+    paused_until: datetime | None = None  # as the platform or our own patience said
+    passes: Mapping[str, Pass] = field(default_factory=dict)  # of each job that ever began here
+
+    @property
+    def lag(self) -> timedelta | None:
+        """Return how far we may be behind the platform: since the last successful poll or the oldest unread push."""
+        since = [moment for moment in (self.last_success_at, self.push_waits_since) if moment is not None]
+        return max(self.moment - min(since), timedelta(0)) if since else None
+
+    @property
+    def token_left(self) -> timedelta | None:
+        """Return how long the token is still valid; None where it does not expire."""
+        return None if self.token_expires_at is None else self.token_expires_at - self.moment
