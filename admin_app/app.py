@@ -22,7 +22,16 @@ from admin_app.papers.pdf_copies import queue_of
 from admin_app.queue import bulk_screen
 from admin_app.replies import answer_file_routes
 from admin_app.search import search_box
-from admin_app.shell import access, browser_key, error_pages, key_sheet, safe_headers, signing_in, wording
+from admin_app.shell import (
+    access,
+    browser_key,
+    error_pages,
+    key_sheet,
+    maintenance,
+    safe_headers,
+    signing_in,
+    wording,
+)
 from admin_app.staff import notices_screen, own_account
 from admin_app.upkeep import health
 from models.tables import database
@@ -85,6 +94,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
     app.session_interface = _CookieSession()
     app.jinja_env.globals.update(practice=settings.practice_mark.exists())
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    maintenance.register(app, settings)  # first: what stops all must not reach the database
     app.before_request(_connect)
     app.teardown_request(_disconnect)
     Babel(app)

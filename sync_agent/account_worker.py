@@ -4,13 +4,11 @@ It also decides what stops when the disk runs short (reliability R7).
 """
 
 import logging
-import shutil
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import schedule
 
@@ -20,8 +18,9 @@ from models.actions.replies.after_restore import undecided_replies
 from models.rules.channels.channel_health import expiry_to_watch
 from models.rules.channels.messages import Health
 from models.rules.channels.passes import Halt
+from models.rules.upkeep.self_checks import Effect, SelfFinding, what_stops
 from models.tables.core.database import connected
-from sync_agent.connector_kit.errors import SignInNeeded
+from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.delivering import deliver, look_back
 from sync_agent.failing import Guard
 from sync_agent.fetching_media import fetch_media, sweep_leftovers
@@ -43,34 +42,22 @@ _PUSHES_SECONDS = 1.0
 _TESTS_SECONDS = 1.0
 _SWEEP_LOOK_SECONDS = 5.0
 _LONGEST_WAIT = 0.5
+_STOPPED_SECONDS = 30.0  # so soon a channel looks again whether it may read
+_NO_FILES = frozenset({"disk_media", "disk_sending", "disk_stop", "disk_full", "unwritable"})
 
 
-_MEGABYTE = 1024 * 1024
-MEDIA_NEEDS = 500 * _MEGABYTE
-SENDING_NEEDS = 200 * _MEGABYTE
+Found = Callable[[], Sequence[SelfFinding]]
 
 
-def room(folder: Path) -> int:
-    """Return the free bytes of the disk a folder is on."""
-    return shutil.disk_usage(folder).free
-
-
-def too_full_for_media(free: int) -> bool:
-    """Whether files must wait, because messages need the room."""
-    return free < MEDIA_NEEDS
-
-
-def too_full_for_sending(free: int) -> bool:
-    """Whether nothing may be sent, because its record might not fit on the disk."""
-    return free < SENDING_NEEDS
+def nothing_found() -> Sequence[SelfFinding]:
+    """Return no finding: a worker that is used alone does not look at its PC."""
+    return ()
 
 
 class AccountWorker(threading.Thread):
     """Serves one account until told to stop; no failure of a platform or the database ends it."""
 
-    def __init__(
-        self, service: Service, key: bytes, distrust: bool = False, free: Callable[[Path], int] = room
-    ) -> None:
+    def __init__(self, service: Service, key: bytes, distrust: bool = False, found: Found = nothing_found) -> None:
         super().__init__(name=f"{service.account.kind}-{service.account_id}", daemon=True)
         self.service = service
         self.passes = Passes(service.account_id, service.now)
@@ -78,7 +65,7 @@ class AccountWorker(threading.Thread):
         self.guard = Guard(self.name, service.account_id, service.now, service.stop)
         # A restored backup: send nothing before the week was read again and all unknown was read back (F45).
         self.distrusts = distrust
-        self._key, self._room = key, free
+        self._key, self._found = key, found
         self._scheduler = schedule.Scheduler()
         self._backlog = False
         self._wide_at: float | None = None
@@ -169,7 +156,8 @@ class AccountWorker(threading.Thread):
         self._reread()
         health = self.service.connector.check()
         watched = expiry_to_watch(health.token_expires_at, self.service.account.secrets)
-        health = replace(health, token_expires_at=watched)
+        health = replace(health, token_expires_at=watched, detail=health.detail or self._clock_advice())
+        self._stop_where_nothing_may_be_stamped()  # after the check, which hears what time the platform has
         wide = self._wide_at is None or time.monotonic() - self._wide_at > _WIDE_EVERY
         self._backlog, troubles = look_over(self.service, wide)
         if wide and not self._backlog and (not troubles or len(troubles) < len(self.service.connector.streams)):
@@ -193,7 +181,8 @@ class AccountWorker(threading.Thread):
 
     def pushes(self) -> None:
         """Read what was pushed; a push that only announces news makes the next poll come at once."""
-        self._backlog |= take_pushes(self.service)
+        if not what_stops(self._found(), Effect.STOPS_STAMPING):
+            self._backlog |= take_pushes(self.service)
 
     def tests(self) -> None:
         """Test the account where an administrator asked for it, with its newest settings."""
@@ -204,11 +193,14 @@ class AccountWorker(threading.Thread):
 
     def deliver(self) -> None:
         """Read back unknown replies, then send what is due."""
+        if stops := what_stops(self._found(), Effect.STOPS_STAMPING):
+            self._halt = _halt_by(stops)  # by a wrong clock leases would end early
+            return
         look_back(self.service)
         if self.distrusts and self._swept and not undecided_replies(self.service.account_id):
             self.distrusts = False
-        if too_full_for_sending(self._free()):
-            self._halt = Halt.DISK
+        if stops := what_stops(self._found(), Effect.STOPS_SENDING):
+            self._halt = _halt_by(stops)
         elif self.distrusts:
             self._halt = Halt.RESTORED
         else:
@@ -216,7 +208,7 @@ class AccountWorker(threading.Thread):
 
     def media(self) -> None:
         """Fetch the files of messages."""
-        if too_full_for_media(self._free()):
+        if any(finding.key in _NO_FILES for finding in self._found()):
             self._halt = Halt.DISK
         else:
             fetch_media(self.service)
@@ -235,8 +227,14 @@ class AccountWorker(threading.Thread):
             self._sweep, self._swept = None, True
         self._sweep_rests_until = 0.0
 
-    def _free(self) -> int:
-        return self._room(self.service.settings.data_dir)
+    def _stop_where_nothing_may_be_stamped(self) -> None:
+        """Raise TryLater while the clock or the disk forbids it: what the platform holds is read afterwards."""
+        stops = what_stops(self._found(), Effect.STOPS_STAMPING)
+        if stops is not None:
+            raise TryLater(stops.says, _STOPPED_SECONDS)
+
+    def _clock_advice(self) -> str:
+        return next((finding.says for finding in self._found() if finding.key == "clock_near"), "")
 
     def _sweep_is_due(self) -> bool:
         if self.distrusts and not self._swept:
@@ -251,3 +249,7 @@ class AccountWorker(threading.Thread):
             self.service = replace(
                 self.service, account=account, connector=connect(account, self.service.settings, self._key)
             )
+
+
+def _halt_by(finding: SelfFinding) -> Halt:
+    return Halt.CLOCK if finding.effect == Effect.STOPS_STAMPING else Halt.DISK

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from peewee import InterfaceError, OperationalError
+from peewee import InterfaceError, OperationalError, PeeweeException
 
 from models.actions.channels.look_at_account import release_lease
 from models.actions.channels.serve_account import (
@@ -24,19 +24,23 @@ from models.actions.channels.serve_account import (
     take_leases,
 )
 from models.actions.replies.after_restore import Behind, reconcile_attempts
+from models.actions.upkeep.file_check import FileCheck
+from models.actions.upkeep.self_watch import SelfWatch
 from models.tables.core.database import connected
 from models.tables.core.settings import Settings
+from models.tables.core.trouble import RawError
 from models.tables.replies import attempts_log
 from sync_agent.account_worker import AccountWorker
 from sync_agent.clock import Clock
 from sync_agent.connectors import CONNECTORS
-from sync_agent.failing import reconnect
+from sync_agent.failing import DAMAGED, reconnect
 from sync_agent.journal import frames
 from sync_agent.keeping_time import update_index
 from sync_agent.locks import AgentLock, dead_owners
 from sync_agent.restarts import Restarts
 from sync_agent.service import Service, connect
 from sync_agent.testing_channels import TestBench
+from sync_agent.watching_pc import PcWatch
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +71,8 @@ class Agent:
         self._workers: dict[int, AccountWorker] = {}
         self._restarts = Restarts(now)
         self._behind = Behind(0, 0)
+        self._self_watch = SelfWatch(settings)
+        self._pc = PcWatch(self._self_watch, now)
         self._clock_jobs, self._clock_at = clock_jobs, float("-inf")
         self.fatal: str | None = None
         self.hanging: list[str] = []
@@ -106,6 +112,7 @@ class Agent:
     def _serve(self, taken: list[ServedAccount]) -> int:
         self._start(taken)
         TestBench(self._settings, self._key, self._now, self.stop).start()
+        FileCheck(self._self_watch, self._now, self.stop).start()
         tick = min(_TICK_SECONDS, self._settings.lease_seconds / 4)
         while not self.stop.is_set():
             self._tick()
@@ -128,7 +135,7 @@ class Agent:
             if self.stop.is_set():
                 self._signal_stop()
         TestBench(self._settings, self._key, self._now, self.stop).once()
-        for job in self._clock_jobs:
+        for job in self._clock_jobs if self._pc.may_stamp(waits=False) else ():
             job(self._now())
         update_index()
         release_leases(self.owner)
@@ -152,7 +159,7 @@ class Agent:
             record_failure(account.account_id, "jeda", _UNUSABLE, self._now())
             return None
         service = Service(account, connector, self._settings, self.owner, self._now, threading.Event())
-        worker = AccountWorker(service, self._key, distrust=self._behind.any)
+        worker = AccountWorker(service, self._key, distrust=self._behind.any, found=self._pc.found)
         self._workers[account.account_id] = worker
         return worker
 
@@ -169,20 +176,27 @@ class Agent:
             self._renew()
             self._revive()
             self._start(self._take())
-            if time.monotonic() - self._clock_at >= _CLOCK_SECONDS:
+            self._pc.ask_server()
+            if time.monotonic() - self._clock_at >= _CLOCK_SECONDS and self._pc.may_stamp():
                 self._clock_at = time.monotonic()
                 self._clock()
             update_index()
-        except (OperationalError, InterfaceError) as err:
+        except (PeeweeException, RawError) as err:
+            if not self._self_watch.met(err) and not isinstance(err, OperationalError | InterfaceError):
+                raise
             log.warning("database: %s; trying again", type(err).__name__)
             self.stop.wait(0.5)
             reconnect()
-        self.fatal = next((worker.guard.fatal for worker in self._workers.values() if worker.guard.fatal), None)
+        damaged = DAMAGED if any(one.key == "damaged" for one in self._pc.found()) else None
+        self.fatal = damaged or next(
+            (worker.guard.fatal for worker in self._workers.values() if worker.guard.fatal), None
+        )
         if self.fatal:
             log.critical("%s; the agent ends and must be started anew", self.fatal)
             self.stop.set()
 
     def _renew(self) -> None:
+        stopped = self._pc.look()  # first: it is logged though the database takes no beat
         for worker in list(self._workers.values()):
             held = renew_lease(worker.service.account, self.owner, self._settings.lease_seconds, self._now())
             if not held:
@@ -191,7 +205,7 @@ class Agent:
                 release_lease(worker.service.account, self.owner)
                 del self._workers[worker.service.account_id]
         distrusting = any(worker.distrusts for worker in self._workers.values())
-        beat(self.owner, self._now(), RECONCILING if distrusting else "")
+        beat(self.owner, self._now(), stopped or (RECONCILING if distrusting else ""))
 
     def _revive(self) -> None:
         """Restart the service of an account whose thread ended by itself, keeping its lease meanwhile."""

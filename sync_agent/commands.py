@@ -7,14 +7,18 @@ from functools import partial
 from pathlib import Path
 
 import click
-from peewee import InterfaceError, OperationalError
+from peewee import DatabaseError, InterfaceError, OperationalError
 
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.retention.erasure.erase import erase_when_quiet
+from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.prove_numbers import prove_numbers
+from models.actions.upkeep.self_watch import SelfWatch
+from models.rules.upkeep.self_checks import Seen, Sign, judge_self
 from models.tables.core.database import connected, open_database
 from models.tables.core.secrets import SecretLost, load_key
 from models.tables.core.settings import SettingBroken, Settings, load_settings
+from models.tables.core.trouble import RawError, trouble_of
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 from sync_agent.agent import Agent
 from sync_agent.clock import utc_now
@@ -46,11 +50,16 @@ def status(as_json: bool) -> None:
     try:
         settings = _open()
         with connected():
-            _check(settings)
-            found = look(utc_now(), settings.poll_seconds)
-    except _UNREACHABLE as err:
+            _check_schema()
+            found = look(
+                utc_now(),
+                settings.poll_seconds,
+                SelfWatch(settings).look(signs=look_at_key_file(settings.secret_key_file)),
+            )
+    except (*_UNREACHABLE, DatabaseError, RawError) as err:
         sys.exit(_unreachable(err))
     click.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else write_text(found))
+    sys.exit(1 if found["checks"] else 0)
 
 
 @main.command()
@@ -84,7 +93,7 @@ def _run(once: bool) -> int:
         code = agent.once() if once else agent.run()
     except SecretLost as err:
         sys.exit(str(err))
-    except _UNREACHABLE as err:
+    except (*_UNREACHABLE, DatabaseError, RawError) as err:
         sys.exit(_unreachable(err))
     if agent.hanging:
         sys.stderr.flush()
@@ -93,6 +102,13 @@ def _run(once: bool) -> int:
 
 
 def _unreachable(err: Exception) -> str:
+    """Return what the database's failure means and what to do. Raises it again where that is not known."""
+    sign = trouble_of(err)
+    told = judge_self(Seen(frozenset({sign}))) if sign and sign is not Sign.UNREACHABLE else ()
+    if told:
+        return f"{told[0].key}: {told[0].operators}. {told[0].says}"
+    if not isinstance(err, _UNREACHABLE):
+        raise err
     return (
         f"The database cannot be used now ({type(err).__name__}): see that it runs and ADUAN_DATABASE_URL is right."
     )
@@ -109,8 +125,15 @@ def _open() -> Settings:
 
 def _check(settings: Settings) -> bytes:
     """Refuse a database whose schema is not exactly this program's; return the key of its secrets."""
+    _check_schema()
+    try:
+        return load_key(settings.secret_key_file)
+    except _TROUBLE as err:
+        sys.exit(str(err))
+
+
+def _check_schema() -> None:
     try:
         check_current()
-        return load_key(settings.secret_key_file)
     except _TROUBLE as err:
         sys.exit(str(err))

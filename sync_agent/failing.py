@@ -9,7 +9,9 @@ from threading import Event
 from peewee import InterfaceError, OperationalError
 
 from models.actions.channels.serve_account import record_failure
+from models.rules.upkeep.self_checks import Sign
 from models.tables import database
+from models.tables.core.trouble import trouble_of
 from sync_agent.clock import Clock
 from sync_agent.connector_kit.errors import ConnectorError, SignInNeeded, TryLater
 from sync_agent.delivering import WitnessLost
@@ -18,6 +20,8 @@ from sync_agent.pacing import Pacing
 
 log = logging.getLogger(__name__)
 
+# What is done to a damaged file damages it further.
+DAMAGED = "the database file is damaged: stop both programs and restore a backup (restore FILE --replace)"
 # "baru, ok, terganggu, jeda" (models/tables/channels/channel.py): jeda is the one a person must end.
 _DISTURBED, _PAUSED = "terganggu", "jeda"
 
@@ -56,6 +60,9 @@ class Guard:
         except (OperationalError, InterfaceError) as err:
             self._database_failed(err)
         except Exception as err:  # noqa: BLE001 - one bad pass must not end the service of the account
+            if trouble_of(err) is Sign.DAMAGED:
+                self._give_up(DAMAGED)
+                return None
             log.error(  # noqa: TRY400 - its own words may quote a citizen
                 "%s: %s in %s\n%s", self._name, type(err).__name__, job.__name__, frames(err)
             )

@@ -1,25 +1,36 @@
 """The state of every channel for operators, judged as on the screens (R12), with what waits in the queues."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from peewee import fn
 
-from models.actions.channels.channel_health import ChannelView, look_at_channels
+from models.actions.channels.channel_health import ChannelView, agent_alive, look_at_channels
+from models.actions.upkeep.self_watch import is_locked
 from models.rules.channels.channel_facts import Grade
 from models.rules.core.moments import iso
+from models.rules.upkeep.self_checks import Seen, SelfFinding, Sign, judge_self
 from models.tables import AgentHeartbeat, Attachment, Message, Outbox
 
 
-def look(now: datetime, poll_seconds: float) -> dict[str, Any]:
-    """Return the health of every channel and agent; times are ISO 8601."""
+def look(now: datetime, poll_seconds: float, of_pc: Sequence[SelfFinding] = ()) -> dict[str, Any]:
+    """Return the health of every channel and agent, and what was found of the PC; times are ISO 8601."""
     views = look_at_channels(now, poll_seconds)
-    return {"at": iso(now), "agents": _agents(), "channels": [_channel(view, now) for view in views]}
+    locked = not agent_alive(now, poll_seconds) and is_locked()
+    found = [*(judge_self(Seen(frozenset({Sign.LOCKED}))) if locked else ()), *of_pc]
+    checks = [
+        {"check": one.key, "weight": str(one.weight), "says": one.operators, "to_do": one.says} for one in found
+    ]
+    channels = [_channel(view, now) for view in views]
+    return {"at": iso(now), "checks": checks, "agents": _agents(), "channels": channels}
 
 
 def write_text(found: dict[str, Any]) -> str:
     """Return that health as text, one line per agent and a few per channel."""
     lines = [_agent_line(row) for row in found["agents"]] or ["no agent has run yet"]
+    for row in found["checks"]:
+        lines += [f"this PC, {row['check']}: {row['says']}", f"   to do: {row['to_do']}"]
     for row in found["channels"]:
         lines.append(f"{row['channel']}. {row['label']} ({row['kind']}): {row['grade']}")
         lines += [f"   {finding['code']}: {finding['says']}" for finding in row["findings"]]

@@ -18,6 +18,7 @@ from admin_app.cli.upkeep import (
     erase_now,
     make_index,
     migrate,
+    new_key,
     prepare_practice,
     restore,
     verify,
@@ -38,6 +39,7 @@ COMMANDS = (
     export,
     erase_now,
     make_index,
+    new_key,
     prepare_practice,
 )
 

@@ -13,6 +13,7 @@ from models.actions.upkeep.practice import PracticeRefused
 from models.rules.core import errors
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import SettingBroken
+from models.tables.core.trouble import RawError
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder
 
 FAILED, WRONG_USE = 1, 2
@@ -41,7 +42,12 @@ _OWN_WORDS: dict[type[Exception], int] = {
 _DATABASE: tuple[tuple[str, Callable[[str], str]], ...] = (
     (r"locked|timeout expired", lambda _: "The database is busy: another program is writing to it. Try again."),
     (r"disk is full|No space", lambda _: "The disk is full. Free some space, then try again."),
-    (r"malformed|not a database", lambda _: "The database file is damaged or no database: restore a backup."),
+    (
+        r"malformed|not a database",
+        lambda _: (
+            "The database file is damaged or no database: stop both programs and restore a backup (restore FILE)."
+        ),
+    ),
     (r"readonly|read-only", lambda _: "The database cannot be written to: check the rights on the data folder."),
     (
         r"unable to open",
@@ -49,7 +55,7 @@ _DATABASE: tuple[tuple[str, Callable[[str], str]], ...] = (
     ),
     (r"no such table|does not exist.*relation|relation .*does not exist", lambda _: str(SchemaOlder.__doc__)),
 )
-KNOWN: tuple[type[Exception], ...] = (errors.RuleBroken, *_OWN_WORDS, peewee.PeeweeException, OSError)
+KNOWN: tuple[type[Exception], ...] = (errors.RuleBroken, *_OWN_WORDS, peewee.PeeweeException, RawError, OSError)
 
 
 def explain(problem: Exception) -> tuple[str, int]:
@@ -59,7 +65,7 @@ def explain(problem: Exception) -> tuple[str, int]:
             return str(problem), code
     if isinstance(problem, errors.RuleBroken):
         return _rule(problem)
-    if isinstance(problem, peewee.PeeweeException):
+    if isinstance(problem, (peewee.PeeweeException, RawError)):
         return _database(problem), FAILED
     return _file(problem), FAILED
 

@@ -14,7 +14,8 @@ from waitress import create_server, wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
 
-from admin_app.cli.opening import opened
+from admin_app.cli.opening import opened, utc_now
+from models.actions.upkeep.file_check import FileCheck
 from models.rules.core.moments import from_unix, iso
 from models.tables.core.settings import Settings
 
@@ -48,15 +49,18 @@ def set_apart_what_stays() -> None:
 
 def _listen(settings: Settings, host: str, port: int) -> Any:
     from admin_app.app import create_app  # loaded here so that the other commands start fast
+    from admin_app.shell.maintenance import watch_of
 
     app = create_app(settings)
     try:
-        return create_server(app, host=host, port=port, threads=THREADS, ident="", clear_untrusted_proxy_headers=True)
+        made = create_server(app, host=host, port=port, threads=THREADS, ident="", clear_untrusted_proxy_headers=True)
     except (OSError, ValueError) as err:  # waitress calls an address it cannot look up a ValueError
         reason = getattr(err, "strerror", None) or err
         raise click.ClickException(
             f"Cannot listen on {host} port {port} ({reason}). Is the back office running already? Else choose --port."
         ) from err
+    FileCheck(watch_of(app), utc_now, threading.Event()).start()  # ends with the program
+    return made
 
 
 def _told_by_signal(server: Any) -> threading.Event:

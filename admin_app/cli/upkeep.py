@@ -9,6 +9,7 @@ import click
 
 from admin_app.cli.opening import opened, point_at_database, utc_now
 from models.actions.clocks.recompute_steps import follow_calendar
+from models.actions.core.actor import OPERATOR
 from models.actions.figures.settle_months import settle_months
 from models.actions.office.load_starting_data import load_starting_data
 from models.actions.retention.destruction.closed_months import drop_subjects
@@ -18,6 +19,7 @@ from models.actions.search.indexing import index_everything
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.ledgers import put_beside
 from models.actions.upkeep.backup.restore import restore as put_back
+from models.actions.upkeep.key_watch import begin_new_key
 from models.actions.upkeep.last_backup import note_backup, note_moved, note_restored
 from models.actions.upkeep.lost_files import Lack
 from models.actions.upkeep.practice import PracticeChannel, simulated_waha
@@ -172,6 +174,19 @@ def make_index() -> None:
         click.echo(f"The search knows {entries} texts.")
         if not is_indexed():
             click.echo("Note: PostgreSQL has no pg_trgm, so searching is slow. Ask for that extension.", err=True)
+
+
+@click.command("new-key")
+@click.confirmation_option(prompt="Forget every sealed secret and second factor, and make a new secret.key?")
+def new_key() -> None:
+    """Make a new secret.key where the old one is lost for ever. Stop both programs first.
+
+    What the old key sealed is forgotten: channels wait for their secrets, and accounts have no second factor.
+    """
+    with opened() as settings:
+        channels, accounts = begin_new_key(settings.secret_key_file, OPERATOR, utc_now())
+    click.echo(f"A new secret.key is made. {channels} channels wait for their secrets on the screen Kanal › Ubah.")
+    click.echo(f"{accounts} accounts sign in without a second factor until they set one up again.")
 
 
 # The simulator asks for this key where it asks for any; it guards nothing but sample data.

@@ -4,16 +4,30 @@ from datetime import timedelta
 
 from admin_app.home.blocks import Block, Content, Fact, Viewer
 from admin_app.queue.case_counts import written
+from admin_app.shell.maintenance import watch
 from admin_app.shell.wording import ago, role_label, wib
 from admin_app.upkeep.health import GRADE_COLOURS, agent_alive, channel_views
 from admin_app.upkeep.lost_files_screen import waits_for
 from admin_app.upkeep.seen_backups import FileState, Seen, seen
+from models.actions.channels.channel_health import sending_stopped
 from models.actions.office.set_up_office import posts_without_holder
+from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.last_backup import newest_backups, said_of
 from models.rules.channels.channel_health import GRADE_LABELS
 from models.rules.core.moments import to_wib
 from models.tables import BackupCopy, Gap, LostFile, Quarantine, Staff
 
+_CHAPTER = "/bantuan/bila-komputer-bermasalah"
+# What a check of the PC is called here; those that stop all take the place of this page.
+_FOUND = {
+    "disk_sending": "Disk",
+    "disk_media": "Disk",
+    "clock_far": "Jam",
+    "clock_near": "Jam",
+    "key_lost": "Kunci",
+    "key_changed": "Kunci",
+    "memory": "Memori",
+}
 # An office that was not copied for so long would lose this much work.
 _BACKUP_DAYS = timedelta(days=2)
 
@@ -64,6 +78,16 @@ def _of_file(copy: BackupCopy, one: Seen) -> list[Fact]:
         Fact("Berkasnya", f"{one.state}{read}"),
         Fact("Ukurannya", said_of(copy.size, copy.files, copy.lacking)),
     ]
+
+
+def _computer(viewer: Viewer) -> Content:
+    """Return what is found of this PC and of what the agent says of its own, each with what to do."""
+    found = watch().look(signs=look_at_key_file(viewer.settings.secret_key_file))
+    facts = [Fact(_FOUND.get(one.key, "Komputer"), one.says, True, _CHAPTER) for one in found]
+    known = {one.says for one in found}  # on the same PC the agent finds the same
+    said = sending_stopped(viewer.now, viewer.settings.poll_seconds)
+    facts += [Fact("Penghubung kanal", why, True, _CHAPTER) for why in said if why not in known]
+    return Content(len(facts), facts=facts, bad=bool(facts))
 
 
 def _lost(viewer: Viewer) -> Content:
@@ -119,6 +143,7 @@ def _vacant(viewer: Viewer) -> str:
 
 MACHINE_BLOCKS: tuple[Block, ...] = (
     Block("kanal", "Kanal dan penghubung", _channels, more="/kanal/", always=True, template="home/facts.html"),
+    Block("komputer", "Komputer bermasalah", _computer, template="home/facts.html"),
     Block("cadangan", "Cadangan", _backup, always=True, template="home/facts.html"),
     Block("berkas_hilang", "Berkas hilang", _lost, more="/berkas-hilang/", template="home/facts.html"),
     Block("akun", "Akun", _accounts, more="/pegawai/", always=True, template="home/facts.html"),

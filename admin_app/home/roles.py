@@ -71,7 +71,7 @@ HOMES: dict[Role, tuple[str, ...]] = {
         *("dugaan", "disposisi", "eskalasi", "masuk_selesai", "kantor", "jawaban_kepala", "surat", "naskah"),
         *("identitas", "kalender", "musnah", "berkas_hilang"),
     ),
-    Role.ADMINISTRATOR: ("kanal", "cadangan", "berkas_hilang", "akun", "data"),
+    Role.ADMINISTRATOR: ("komputer", "kanal", "cadangan", "berkas_hilang", "akun", "data"),
 }
 
 

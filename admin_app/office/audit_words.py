@@ -89,6 +89,7 @@ _EVENTS: Mapping[str, str] = {
     "isi": "Keluaran diisi",
     "kanal": "Keadaan kanal",
     "kabar_lebih_awal": "Platform memberi tahu bahwa jawaban diterimanya lebih dahulu",
+    "kunci_baru": "Kunci baru",
     "kabar_jatuh": "Jawaban ternyata tidak sampai atau ditarik",
     "kirim": "Pengiriman jawaban",
     "konsep": "Konsep naskah",

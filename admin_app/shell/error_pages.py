@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from admin_app.shell.access import wants_json
+from admin_app.shell.maintenance import page_for
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
 
 # status: title, sentence
@@ -58,6 +59,9 @@ def _http(problem: HTTPException) -> ResponseReturnValue:
 
 
 def _unforeseen(problem: Exception) -> ResponseReturnValue:
+    known = page_for(problem)
+    if known is not None:
+        return known
     incident = secrets.token_hex(4).upper()
     # Log where it failed without the error's text, which may quote a citizen.
     where = "".join(traceback.format_tb(problem.__traceback__))

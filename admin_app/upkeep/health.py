@@ -12,13 +12,16 @@ from werkzeug.exceptions import Forbidden
 
 from admin_app.shell.access import now
 from admin_app.shell.caches import DEAF, HEADER, cache_of, time_passed
+from admin_app.shell.maintenance import here, locked_now, watch
 from admin_app.shell.stamping import stamp
 from models.actions.channels import channel_health
 from models.actions.channels.channel_health import ChannelView
 from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.core.office_facts import office_settings
 from models.rules.channels.channel_health import GRADE_LABELS, Grade
+from models.rules.upkeep.self_checks import Weight
 from models.tables import ChannelAccount, Complaint, Outbox, Quarantine
+from models.tables.core.trouble import RawError
 
 # How each grade looks: a pill's colour.
 GRADE_COLOURS: dict[Grade, str] = {
@@ -55,15 +58,23 @@ def healthz() -> ResponseReturnValue:
 
 @blueprint.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """Return 200 where the database answers and an agent is alive, else 503 naming what is missing."""
+    """Return 200 where the database answers and an agent is alive, else 503 naming what is missing.
+
+    `checks` names what this program's look at its PC found; what only degrades leaves it ready.
+    """
     state = {"database": "ok", "agent": "ok"}
+    found = dict.fromkeys(here())
     try:
         if not agent_alive(now()):
-            state["agent"] = "no heartbeat"
-    except peewee.PeeweeException:
+            found |= dict.fromkeys(locked_now())
+            state["agent"] = "no heartbeat" if not found else "unknown"
+    except (peewee.PeeweeException, RawError) as problem:
+        found |= dict.fromkeys(watch().met(problem))
         state |= {"database": "does not answer", "agent": "unknown"}
-    ready = set(state.values()) == {"ok"}
-    return jsonify(status="ready" if ready else "not ready", **state), 200 if ready else 503
+    stopped = any(finding.weight is Weight.NOT_READY for finding in found)
+    ready = set(state.values()) == {"ok"} and not stopped
+    checks = [{"check": one.key, "weight": str(one.weight), "says": one.operators} for one in found]
+    return jsonify(status="ready" if ready else "not ready", **state, checks=checks), 200 if ready else 503
 
 
 @blueprint.get("/metrics")

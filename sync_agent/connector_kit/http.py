@@ -24,6 +24,7 @@ from sync_agent.connector_kit.errors import (
     TooMuch,
     TryLater,
 )
+from sync_agent.connector_kit.heard_dates import HEARD
 
 # F34: a page of a hundred messages is far below this, unpacked; a gzip bomb is not.
 BODY_LIMIT = 5 * 1024 * 1024
@@ -209,7 +210,9 @@ class Http:
                 content = _read(response.raw, request.limit)
                 if watch.expired:
                     raise TimeoutError("deadline")
-                return Answer(response.status_code, _lower(response.headers), content, request.sends)
+                headers = _lower(response.headers)
+                HEARD.hear(request.url, headers)
+                return Answer(response.status_code, headers, content, request.sends)
         except (requests.RequestException, OSError, ValueError, _Broken) as err:
             raise _trouble(err, watch, request.sends) from None
 

@@ -11,6 +11,7 @@ from models.actions.channels.serve_account import beat
 from models.actions.channels.stamp_passes import last_passes
 from models.rules.channels.channel_facts import Grade
 from models.rules.replies.delivery import ReplyState
+from models.rules.upkeep.self_checks import MEGABYTE, Seen, judge_self
 from models.tables import Attachment, Message
 from sync_agent import account_worker
 from sync_agent.account_worker import SENDING_NEEDS, AccountWorker
@@ -32,7 +33,8 @@ def worker(desk: Desk) -> AccountWorker:
 def test_R7_a_disk_that_runs_full_stops_files_then_answers_and_never_intake(
     desk: Desk, worker: AccountWorker, megabytes: int, files: str, answers: str
 ) -> None:
-    worker = AccountWorker(worker.service, desk.key, free=lambda _: megabytes * 1024 * 1024)
+    found = judge_self(Seen(free=megabytes * MEGABYTE))
+    worker = AccountWorker(worker.service, desk.key, found=lambda: found)
     desk.photo(b"x")
     key = desk.answer("jawaban")
     worker.poll()

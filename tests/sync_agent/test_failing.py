@@ -6,7 +6,7 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
-from peewee import OperationalError
+from peewee import DatabaseError, OperationalError
 
 from models.tables import ChannelAccount
 from models.tables.core.database import connected
@@ -54,6 +54,12 @@ def test_F23_nothing_is_asked_while_the_channel_rests(guard: Guard) -> None:
 def test_F44_what_the_disk_did_not_take_stops_the_agent(guard: Guard, err: Exception) -> None:
     guard.run(failing(err))
     assert guard.fatal
+    assert guard._stop.is_set()
+
+
+def test_a_damaged_file_stops_the_agent_and_says_what_to_do(guard: Guard) -> None:
+    guard.run(failing(DatabaseError("database disk image is malformed")))
+    assert "restore a backup" in str(guard.fatal)
     assert guard._stop.is_set()
 
 

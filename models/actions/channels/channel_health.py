@@ -51,6 +51,13 @@ def agent_alive(now: datetime, poll_seconds: float) -> bool:
     return bool(AgentHeartbeat.select().where(alive).exists())
 
 
+def sending_stopped(now: datetime, poll_seconds: float) -> list[str]:
+    """Return why the agents that live send nothing now, each reason once."""
+    alive = (AgentHeartbeat.seen_at >= gone_before(now, poll_seconds)) & AgentHeartbeat.stopped_at.is_null()
+    rows = AgentHeartbeat.select(AgentHeartbeat.sending_stopped).where(alive & (AgentHeartbeat.sending_stopped != ""))
+    return sorted({row.sending_stopped for row in rows})
+
+
 def gone_before(now: datetime, poll_seconds: float) -> datetime:
     """Return the moment since which an agent must have been seen to count as alive."""
     return now - max(_QUIET, timedelta(seconds=3 * poll_seconds))

@@ -162,6 +162,13 @@ CONDITIONS: tuple[Condition, ...] = (
         "nothing is sent: the agent's disk has too little room; make room, and it goes on by itself",
     ),
     Condition(
+        "clock",
+        _G.DISTURBED,
+        _halted(Halt.CLOCK),
+        _always("Jawaban tidak dikirim: jam komputer kanal salah. Betulkan jamnya; sesudah itu terkirim sendiri."),
+        "nothing is sent: the agent's clock is wrong; set it right, and it goes on by itself",
+    ),
+    Condition(
         "deaf",
         _G.DEAF,
         lambda facts: facts.deaf,

@@ -24,6 +24,7 @@ class Halt(StrEnum):
     """Why a pass did nothing although something may wait."""
 
     DISK = "disk"
+    CLOCK = "clock"
     RESTORED = "restored"
 
 

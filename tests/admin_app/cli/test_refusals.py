@@ -10,6 +10,7 @@ from models.tables import database
 from models.tables.core.database import close_database, open_database
 from tests.admin_app.cli.programs import Office
 from tests.tables.upkeep.before_release import EARLY, stand_at
+from tests.tables.upkeep.damaging import damage
 from tests.tables.upkeep.described import described
 
 COMMANDS = (("user", "list"), ("verify",), ("serve", "--port", "1"), ("export", "audit", "--format", "csv"))
@@ -87,6 +88,23 @@ def test_F42_a_database_locked_for_long_is_one_sentence(here: Office) -> None:
     with database.connection_context(), database.atomic():
         assert here.run_apart(*words, given="kata sandi panjang").refused(1, "busy")
     assert here.run(*words, given="kata sandi panjang").code == 0
+
+
+def test_a_damaged_page_is_a_sentence_of_verify_and_not_a_trace(here: Office) -> None:
+    damage(here.folder / "aduan.db", "complaint")
+    assert here.run("verify").refused(1, "damaged", "restore FILE")
+
+
+def test_a_key_lost_for_ever_is_followed_by_a_new_one_on_command_only(here: Office) -> None:
+    words = ("channel", "add", "waha", "--label", "WA", "--set", "base_url=http://127.0.0.1:1", "--set", "session=a")
+    assert here.run(*words, "--secret-stdin", given="kunci").code == 0
+    (here.folder / "secret.key").unlink()
+    words = (*words[:-1], "session=b")
+    assert here.run(*words, "--secret-stdin", given="kunci").refused(1, "put the right secret.key back", "new-key")
+    assert not (here.folder / "secret.key").exists()
+    assert "1 channels wait" in here.run("new-key", "--yes").out
+    words = tuple("Lain" if word == "WA" else word for word in words)
+    assert here.run(*words, "--secret-stdin", given="kunci").code == 0
 
 
 def test_a_lost_key_is_said_by_doctor(here: Office) -> None:

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from models.tables import database
 from models.tables.core.secrets import SecretLost, load_key, seal, unseal
+
+
+@pytest.fixture(autouse=True)
+def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open none: a key is made beside an office without sealed values (tests/actions/upkeep/test_key_watch.py)."""
+    monkeypatch.setattr(database, "obj", None)
 
 
 def test_the_key_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:

@@ -182,7 +182,7 @@ def _merge_attempts(zipped: zipfile.ZipFile, manifest: Manifest, log: Path) -> N
 def _put_key(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings, replace: bool) -> list[str]:
     path = settings.secret_key_file
     if KEY_MEMBER not in manifest.members:
-        lost = "This backup has no secret.key and there is none here: enter the channels' secrets anew."
+        lost = "This backup has no secret.key and there is none here: put it back, or run new-key."
         return [] if path.exists() else [lost]
     key = zipped.read(KEY_MEMBER)
     if path.exists() and path.read_bytes() != key:

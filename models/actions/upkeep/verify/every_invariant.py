@@ -6,6 +6,8 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from peewee import fn
+
 from models.actions.upkeep.verify import (
     answered,
     complaints,
@@ -29,7 +31,8 @@ from models.actions.upkeep.verify import (
     trail,
 )
 from models.actions.upkeep.verify.office import Office
-from models.tables import Attachment, Complaint, Document, Message, Outbox
+from models.rules.upkeep.self_checks import CLOCK_TOLD
+from models.tables import Attachment, Audit, Complaint, Document, Message, Outbox
 
 
 @dataclass(frozen=True)
@@ -110,9 +113,20 @@ class Report:
 def verify(files_dir: Path, attempts_log: Path, now: datetime) -> Report:
     """Check every invariant on the open database."""
     office = Office(files_dir, attempts_log, now)
+    office.notes.extend(_of_clock(now))
     failures = [line for check in CHECKS for line in _lines(check, office)]
     tables = (Complaint, Message, Attachment, Outbox, Document)
     return Report(failures, office.notes, {table.__name__.lower(): table.select().count() for table in tables})
+
+
+def _of_clock(now: datetime) -> Iterator[str]:
+    """Yield a note where this PC's clock cannot be right: then what is said below of times may be untrue."""
+    newest = Audit.select(fn.MAX(Audit.at)).scalar()
+    if newest is not None and newest > now + CLOCK_TOLD:
+        yield (
+            f"this PC says {now:%Y-%m-%d %H:%M} UTC, but the database knows {newest:%Y-%m-%d %H:%M} UTC already: "
+            "its clock is wrong, or was when that was written; what is said of times may be untrue."
+        )
 
 
 def _lines(check: Check, office: Office) -> Iterator[str]:

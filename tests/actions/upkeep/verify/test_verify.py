@@ -285,3 +285,10 @@ def test_a_number_given_and_thrown_away_leaves_no_gap(account: Any, tmp_path: Pa
         transaction.rollback()
     Walk(account)
     assert look(tmp_path).failures == []
+
+
+def test_a_clock_behind_what_is_on_record_is_a_note(sqlite_account: Any, tmp_path: Path) -> None:
+    assert not [note for note in look(tmp_path).notes if "clock" in note]
+    with database.atomic():
+        write(OPERATOR, SOON + timedelta(days=3), AuditEvent("kanal", "channel:1"))
+    assert any("its clock is wrong" in note for note in look(tmp_path).notes)

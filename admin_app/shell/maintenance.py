@@ -1,0 +1,68 @@
+"""The page that takes the place of all others while database or disk allow no work: it names what to do.
+
+It needs no database. Machines still get /healthz and /readyz, which tell the same.
+"""
+
+from typing import cast
+
+from flask import Flask, current_app, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+
+from admin_app.shell.access import wants_json
+from admin_app.shell.safe_headers import STATIC
+from models.actions.upkeep.self_watch import SelfWatch, is_locked
+from models.rules.upkeep.self_checks import Effect, Seen, SelfFinding, Sign, judge_self, what_stops
+from models.tables.core.secrets import KeyLost
+from models.tables.core.settings import Settings
+
+_ALWAYS = STATIC | {"health.healthz", "health.readyz"}
+_EXTENSION = "self_watch"
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Answer every request with the page while something stops all."""
+    app.extensions[_EXTENSION] = SelfWatch(settings)
+    app.before_request(_gate)
+
+
+def watch_of(app: Flask) -> SelfWatch:
+    """Return the watch of this app over its PC."""
+    return cast(SelfWatch, app.extensions[_EXTENSION])
+
+
+def watch() -> SelfWatch:
+    """Return this request's watch over its PC."""
+    return watch_of(current_app)
+
+
+def here() -> tuple[SelfFinding, ...]:
+    """Return what this program finds on its PC now."""
+    return watch().look()
+
+
+def locked_now() -> tuple[SelfFinding, ...]:
+    """Return the finding that another program holds the database, where one does: asked where agents seem silent."""
+    return judge_self(Seen(frozenset({Sign.LOCKED}))) if is_locked() else ()
+
+
+def page_for(problem: BaseException) -> ResponseReturnValue | None:
+    """Return the page for an error that tells of database or disk, None for any other; logs it by its kind."""
+    lost = judge_self(Seen(frozenset({Sign.KEY_LOST}))) if isinstance(problem, KeyLost) else ()
+    found = lost or watch().met(problem)
+    if not found:
+        return None
+    current_app.logger.error("%s: %s (%s)", found[0].key, found[0].operators, type(problem).__name__)
+    return _page(found[0])
+
+
+def _gate() -> ResponseReturnValue | None:
+    if request.endpoint in _ALWAYS:
+        return None
+    found = what_stops(here(), Effect.STOPS_ALL)
+    return _page(found) if found else None
+
+
+def _page(found: SelfFinding) -> ResponseReturnValue:
+    if wants_json():
+        return jsonify(pesan=found.says, kejadian=None), 503
+    return render_template("shell/maintenance.html", says=found.says, key=found.key), 503

@@ -1,0 +1,47 @@
+"""Whether secret.key opens what is sealed here, and the way on where it is lost for ever: a new key."""
+
+from datetime import datetime
+from pathlib import Path
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
+from models.rules.upkeep.self_checks import Sign
+from models.tables import ChannelAccount, Staff, database
+from models.tables.core.secrets import SecretLost, load_key, sealed_values, unseal
+
+
+def look_at_key_file(path: Path) -> frozenset[Sign]:
+    """Return whether the key is lost or another one; nothing is made, and no value shown."""
+    sealed = sealed_values()
+    if not sealed:
+        return frozenset()
+    if not path.exists():
+        return frozenset({Sign.KEY_LOST})
+    try:
+        key = path.read_bytes()
+        for value in sealed:
+            unseal(key, value)
+    except (SecretLost, ValueError, OSError):
+        return frozenset({Sign.KEY_CHANGED})
+    return frozenset()
+
+
+def begin_new_key(path: Path, actor: Actor, now: datetime) -> tuple[int, int]:
+    """Forget what the lost key sealed and make a new key; return how many channels and accounts must begin anew.
+
+    Channels are asked for their secrets again, accounts sign in by password until they set a second factor.
+    """
+    with database.atomic():
+        channels = list(ChannelAccount.select().where(ChannelAccount.secret != ""))
+        people = list(Staff.select().where(Staff.totp_secret != ""))
+        for channel in channels:
+            audit_trail.write(actor, now, AuditEvent("kunci_baru", f"channel:{channel.id}", "tersegel", "kosong"))
+        for one in people:
+            audit_trail.write(actor, now, AuditEvent("kunci_baru", f"staff:{one.id}", "tersegel", "kosong"))
+        ChannelAccount.update(secret="").execute()
+        Staff.update(totp_secret="").execute()
+    if path.exists():
+        path.rename(path.with_suffix(f".key.replaced-{now:%Y%m%dT%H%M%S}"))
+    load_key(path)
+    return len(channels), len(people)

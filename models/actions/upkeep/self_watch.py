@@ -1,0 +1,172 @@
+"""Watches the PC for one program: looks by the probes, remembers a damaged file, and has the rules judge it all."""
+
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import peewee
+
+from models.rules.upkeep.self_checks import ClockReading, Seen, SelfFinding, Sign, judge_self
+from models.tables import database
+from models.tables.core.database import is_sqlite, sqlite_path
+from models.tables.core.settings import Settings
+from models.tables.core.trouble import RawError, _sqlite, trouble_of
+
+_FRESH_SECONDS = 5.0  # a page and a tick of the agent may ask often
+_PROBE = b"\0" * 4096
+_LOCK_SECONDS = 2.0
+
+
+def free_bytes(folder: Path) -> int:
+    """Return the free bytes of the disk a folder is on."""
+    return shutil.disk_usage(folder).free
+
+
+def try_writing(folder: Path) -> None:
+    """Write a little into a folder, down to the disk, and remove it. Raises OSError."""
+    path = folder / f".write-probe-{os.getpid()}-{threading.get_ident()}"
+    try:
+        with path.open("wb") as file:
+            file.write(_PROBE)
+            file.flush()
+            os.fsync(file.fileno())
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def memory_left() -> int | None:
+    """Return the bytes of memory programs can still have; None where the system does not say."""
+    try:
+        lines = Path("/proc/meminfo").read_text("ascii").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return None
+    found = next((line.split()[1] for line in lines if line.startswith("MemAvailable:")), None)
+    return None if found is None else int(found) * 1024
+
+
+@dataclass(frozen=True)
+class Probes:
+    """How a program looks; tests hand in their own."""
+
+    free: Callable[[Path], int] = free_bytes
+    write: Callable[[Path], None] = try_writing
+    memory: Callable[[], int | None] = memory_left
+    monotonic: Callable[[], float] = time.monotonic
+
+
+class SelfWatch:
+    """One program's watch. May be asked by several threads."""
+
+    def __init__(self, settings: Settings, probes: Probes | None = None) -> None:
+        self.probes = probes or Probes()
+        self._folder = settings.data_dir
+        self._turn = threading.Lock()
+        self._looked_at, self._seen = float("-inf"), Seen()
+        self._damaged: tuple[int, int] | None = None  # the file that was found damaged, until another lies there
+
+    def look(
+        self, clock: ClockReading | None = None, signs: frozenset[Sign] = frozenset()
+    ) -> tuple[SelfFinding, ...]:
+        """Return what holds now, with what the caller knows of clocks and met himself."""
+        with self._turn:
+            if self.probes.monotonic() - self._looked_at >= _FRESH_SECONDS:
+                self._seen, self._looked_at = self._measured(), self.probes.monotonic()
+            seen = self._seen
+        return judge_self(replace(seen, clock=clock, signs=seen.signs | signs | self._of_file()))
+
+    def met(self, problem: BaseException) -> tuple[SelfFinding, ...]:
+        """Return what an error means for the whole program, nothing where it is no trouble of database or disk."""
+        sign = trouble_of(problem)
+        if sign is Sign.DAMAGED:
+            self.note_damage()
+        return judge_self(Seen(frozenset({sign}))) if sign else ()
+
+    def note_damage(self) -> None:
+        """Remember that the database's file is damaged, until another file lies in its place."""
+        self._damaged = _identity()
+        _let_go()
+
+    def check_file(self) -> bool:
+        """Whether SQLite's file is whole by a quick check, on a connection of its own; damage is remembered."""
+        if not is_sqlite() or not sqlite_path().exists() or is_whole(sqlite_path()):
+            return True
+        self.note_damage()
+        return False
+
+    def _measured(self) -> Seen:
+        signs = set[Sign]()
+        free: int | None = None
+        for folder in _folders(self._folder):
+            try:
+                here = self.probes.free(folder)
+                free = here if free is None else min(free, here)
+                self.probes.write(folder)
+            except OSError as err:
+                signs.add(trouble_of(err) or Sign.UNWRITABLE)
+        return Seen(frozenset(signs), free, memory=self.probes.memory())
+
+    def _of_file(self) -> frozenset[Sign]:
+        if self._damaged is None:
+            return frozenset()
+        if self._damaged == _identity():
+            return frozenset({Sign.DAMAGED})
+        self._damaged = None  # a backup was put in its place
+        _let_go()
+        return frozenset()
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a database file has no damaged page; True where that cannot be asked now."""
+    connection = _sqlite.connect(path, timeout=_LOCK_SECONDS)
+    try:
+        said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except RawError as err:
+        return trouble_of(err) is not Sign.DAMAGED
+    finally:
+        connection.close()
+    return bool(said == "ok")
+
+
+def is_locked() -> bool:
+    """Whether another program keeps SQLite's file from being written to; waits for it two seconds."""
+    if not is_sqlite() or not sqlite_path().exists():
+        return False
+    connection = _sqlite.connect(sqlite_path(), timeout=_LOCK_SECONDS, isolation_level=None)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except RawError as err:
+        return trouble_of(err) is Sign.LOCKED
+    finally:
+        connection.close()
+    return False
+
+
+def _folders(data_dir: Path) -> list[Path]:
+    """Return the folders that must take writes: the data's, and the database file's where it lies elsewhere."""
+    found = [data_dir] if data_dir.exists() else []
+    if database.obj is not None and is_sqlite() and sqlite_path().parent not in found:
+        found.append(sqlite_path().parent)
+    return found
+
+
+def _identity() -> tuple[int, int] | None:
+    try:
+        found = sqlite_path().stat()
+    except (OSError, TypeError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _let_go() -> None:
+    """Close this thread's connection and the parked ones: they hold the old file open."""
+    if not is_sqlite():
+        return
+    with suppress(peewee.PeeweeException, RawError):
+        database.manual_close()
+    database.obj.close_idle()

@@ -1,0 +1,219 @@
+"""What both programs watch of the PC they run on: a table of checks, what each stops, and what staff are told.
+
+A check is a row: its key, what it reads, when it holds, what stops then, and the sentence with what to do.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+MEGABYTE = 1024 * 1024
+# reliability R7
+MEDIA_NEEDS, SENDING_NEEDS, WORK_NEEDS = 500 * MEGABYTE, 200 * MEGABYTE, 50 * MEGABYTE
+CLOCK_TOLD, CLOCK_STOPS = timedelta(seconds=120), timedelta(minutes=10)  # F40
+MEMORY_TOLD = 150 * MEGABYTE
+
+
+class Sign(StrEnum):
+    """What a program met that is so or not."""
+
+    DAMAGED = "damaged"
+    DISK_ERRORS = "disk errors"
+    DISK_FULL = "disk full"
+    UNWRITABLE = "unwritable"
+    LOCKED = "locked"
+    UNREACHABLE = "unreachable"
+    KEY_LOST = "key lost"
+    KEY_CHANGED = "key changed"
+
+
+class Effect(StrEnum):
+    """What a finding stops: nothing, sending, everything that is stamped with a time, or the whole program."""
+
+    TELLS = "tells"
+    STOPS_SENDING = "stops sending"
+    STOPS_STAMPING = "stops stamping"
+    STOPS_ALL = "stops all"
+
+
+class Weight(StrEnum):
+    """What /readyz makes of a finding."""
+
+    DEGRADED = "degraded"
+    NOT_READY = "not ready"
+
+
+@dataclass(frozen=True)
+class ClockReading:
+    """How far this PC's clock is ahead of another's (behind: negative), and whose that is."""
+
+    ahead: timedelta
+    whose: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a program saw; None: not known here."""
+
+    signs: frozenset[Sign] = frozenset()
+    free: int | None = None
+    clock: ClockReading | None = None
+    memory: int | None = None
+
+
+@dataclass(frozen=True)
+class SelfCheck:
+    """One row. `where`: what is read. `says` for staff with what to do, `operators` for logs and command lines."""
+
+    key: str
+    where: str
+    effect: Effect
+    weight: Weight
+    holds: Callable[[Seen], bool]
+    says: Callable[[Seen], str]
+    operators: str
+
+
+@dataclass(frozen=True)
+class SelfFinding:
+    """One check that holds."""
+
+    key: str
+    effect: Effect
+    weight: Weight
+    says: str
+    operators: str
+
+
+def _met(sign: Sign) -> Callable[[Seen], bool]:
+    return lambda seen: sign in seen.signs
+
+
+def _always(words: str) -> Callable[[Seen], str]:
+    return lambda _seen: words
+
+
+def _free_between(least: int, below: int) -> Callable[[Seen], bool]:
+    return lambda seen: seen.free is not None and least <= seen.free < below
+
+
+def _room(words: str) -> Callable[[Seen], str]:
+    return lambda seen: f"Sisa tempat di disk komputer ini {(seen.free or 0) // MEGABYTE} MB. {words}"
+
+
+def _off(seen: Seen) -> timedelta:
+    return abs(seen.clock.ahead) if seen.clock else timedelta(0)
+
+
+def _clock(words: str) -> Callable[[Seen], str]:
+    def said(seen: Seen) -> str:
+        reading = seen.clock or ClockReading(timedelta(0), "")
+        way = "lebih cepat" if reading.ahead > timedelta(0) else "lebih lambat"
+        return f"Jam komputer ini {_span(abs(reading.ahead))} {way} daripada jam {reading.whose}. {words}"
+
+    return said
+
+
+def _span(off: timedelta) -> str:
+    if off >= timedelta(days=2):
+        return f"{off.days} hari"
+    minutes = int(off.total_seconds() // 60)
+    return f"{minutes} menit" if minutes < 180 else f"{minutes // 60} jam"
+
+
+_CHAPTER = "Caranya di panduan, bab Bila komputer bermasalah."
+_BY_ITSELF = "Kosongkan tempat; sesudah itu program melanjutkan sendiri."
+_SET = "Setel jam komputer lewat jaringan (NTP)"
+_E, _W, _S = Effect, Weight, Sign
+
+# fmt: off
+SELF_CHECKS: tuple[SelfCheck, ...] = (
+    SelfCheck("damaged", "the pages of the SQLite file", _E.STOPS_ALL, _W.NOT_READY, _met(_S.DAMAGED), _always(
+        "Berkas basis data di komputer ini rusak. Hentikan kedua program, lalu pulihkan cadangan terakhir: "
+        f"run_admin.py restore BERKAS --replace. {_CHAPTER}"
+    ), "the database file is damaged: stop both programs and restore a backup (restore FILE --replace)"),
+    SelfCheck("disk_errors", "an error of the disk", _E.STOPS_ALL, _W.NOT_READY, _met(_S.DISK_ERRORS), _always(
+        "Disk komputer ini melaporkan kesalahan. Periksa kabel dan kesehatan disk, lalu jalankan kedua program lagi; "
+        f"bila terulang, ganti disk dan pulihkan cadangan. {_CHAPTER}"
+    ), "the disk under the database reports errors: check it, then start both programs anew"),
+    SelfCheck("disk_full", "a write that found no room", _E.STOPS_ALL, _W.NOT_READY, _met(_S.DISK_FULL), _always(
+        f"Disk komputer ini penuh. {_BY_ITSELF} {_CHAPTER}"
+    ), "the disk is full: make room"),
+    SelfCheck("disk_stop", "free bytes of the disk", _E.STOPS_ALL, _W.NOT_READY, _free_between(0, WORK_NEEDS), _room(
+        f"Pekerjaan berhenti supaya tidak ada yang rusak. {_BY_ITSELF} {_CHAPTER}"
+    ), "less than 50 MB are free: everything waits, make room"),
+    SelfCheck("unwritable", "a small write into the data folder", _E.STOPS_ALL, _W.NOT_READY, _met(_S.UNWRITABLE),
+        _always(
+        "Folder data di komputer ini tidak dapat ditulisi. Periksa apakah disknya terpasang, tidak hanya-baca, dan "
+        f"boleh ditulisi akun yang menjalankan program. {_CHAPTER}"
+    ), "the data folder cannot be written to: check disk, mount and rights"),
+    SelfCheck("locked", "a writing transaction that waited in vain", _E.TELLS, _W.NOT_READY, _met(_S.LOCKED), _always(
+        "Basis data sedang dikunci program lain di komputer ini, jadi tidak ada yang dapat disimpan. Tutup program "
+        f"yang membuka berkas aduan.db (penjelajah basis data, pencadangan, antivirus). {_CHAPTER}"
+    ), "another program holds the database locked: close what has aduan.db open"),
+    SelfCheck("unreachable", "the database server", _E.TELLS, _W.NOT_READY, _met(_S.UNREACHABLE), _always(
+        "Basis data tidak menjawab. Periksa apakah server basis data berjalan dan jaringannya tersambung; program "
+        f"mencoba lagi sendiri. {_CHAPTER}"
+    ), "the database does not answer: see that it runs"),
+    SelfCheck("disk_sending", "free bytes of the disk", _E.STOPS_SENDING, _W.DEGRADED,
+        _free_between(WORK_NEEDS, SENDING_NEEDS), _room(
+        f"Jawaban tidak dikirim dan menunggu; pesan tetap masuk. {_BY_ITSELF}"
+    ), "less than 200 MB are free: nothing is sent, messages still come in"),
+    SelfCheck("disk_media", "free bytes of the disk", _E.TELLS, _W.DEGRADED,
+        _free_between(SENDING_NEEDS, MEDIA_NEEDS), _room(
+        f"Berkas lampiran menunggu dan belum diunduh. {_BY_ITSELF}"
+    ), "less than 500 MB are free: files of messages wait"),
+    SelfCheck("clock_far", "the time platforms and the database server state", _E.STOPS_STAMPING, _W.DEGRADED,
+        lambda seen: _off(seen) > CLOCK_STOPS, _clock(
+        f"Pesan tidak diambil dan jawaban tidak dikirim, supaya tidak tercatat pada waktu yang salah. {_SET}; "
+        "sesudah itu program melanjutkan sendiri."
+    ), "this PC's clock is wrong: nothing is read, sent or stamped until it is set"),
+    SelfCheck("clock_near", "the time platforms and the database server state", _E.TELLS, _W.DEGRADED,
+        lambda seen: CLOCK_TOLD < _off(seen) <= CLOCK_STOPS, _clock(f"{_SET}."),
+        "this PC's clock is off: set it by NTP"),
+    SelfCheck("key_lost", "secret.key beside sealed values", _E.TELLS, _W.DEGRADED, _met(_S.KEY_LOST), _always(
+        "Berkas secret.key hilang, jadi kunci kanal dan kode kedua tidak terbaca. Taruh kembali berkasnya dari "
+        f"simpanan di folder data. {_CHAPTER}"
+    ), "secret.key is missing beside values it sealed: put it back"),
+    SelfCheck("key_changed", "secret.key tried on sealed values", _E.TELLS, _W.DEGRADED, _met(_S.KEY_CHANGED),
+        _always(
+        "Berkas secret.key bukan yang menyegel kunci kanal dan kode kedua di sini. Taruh kembali secret.key yang "
+        f"benar di folder data. {_CHAPTER}"
+    ), "secret.key is not the one that sealed the kept values: put the right one back"),
+    SelfCheck("memory", "memory that programs can still have", _E.TELLS, _W.DEGRADED,
+        lambda seen: seen.memory is not None and seen.memory < MEMORY_TOLD, lambda seen: (
+        f"Sisa memori komputer ini {(seen.memory or 0) // MEGABYTE} MB. Tutup program lain di komputer ini; bila "
+        "berulang, tambah memorinya."
+    ), "memory is nearly used up: close other programs"),
+)
+# fmt: on
+
+
+def judge_self(seen: Seen) -> tuple[SelfFinding, ...]:
+    """Return every check that holds, in the order of the table: the gravest first."""
+    held = (row for row in SELF_CHECKS if row.holds(seen))
+    return tuple(SelfFinding(row.key, row.effect, row.weight, row.says(seen), row.operators) for row in held)
+
+
+_REACH: dict[Effect, frozenset[Effect]] = {
+    Effect.STOPS_SENDING: frozenset({_E.STOPS_SENDING, _E.STOPS_STAMPING, _E.STOPS_ALL}),
+    Effect.STOPS_STAMPING: frozenset({_E.STOPS_STAMPING, _E.STOPS_ALL}),
+    Effect.STOPS_ALL: frozenset({_E.STOPS_ALL}),
+}
+
+
+def what_stops(findings: Iterable[SelfFinding], effect: Effect) -> SelfFinding | None:
+    """Return the first finding that stops this, None where nothing does: who stops all also stops sending."""
+    return next((finding for finding in findings if finding.effect in _REACH[effect]), None)
+
+
+def judge_clock(platforms: Iterable[ClockReading], others: Iterable[ClockReading]) -> ClockReading | None:
+    """Return the reading to believe: the middle of the platforms', else the farthest of gateways and servers.
+
+    Of an even number the nearer one, so that two that contradict each other do not stop an office.
+    """
+    ranked = sorted(platforms, key=lambda reading: abs(reading.ahead))
+    if ranked:
+        return ranked[(len(ranked) - 1) // 2]
+    return max(others, key=lambda reading: abs(reading.ahead), default=None)

@@ -1,0 +1,38 @@
+"""What a failed statement or write tells of the database or the disk under it, in whichever library's words."""
+
+import errno
+import re
+from typing import Any
+
+import peewee
+
+from models.rules.upkeep.self_checks import Sign
+
+_sqlite: Any = vars(peewee)["sqlite3"]
+# Peewee wraps what fails when a statement begins; what fails on a later row comes as the library's own.
+RawError: type[Exception] = _sqlite.Error
+_OF_DATABASES = frozenset({"PeeweeException", "DatabaseError", "InterfaceError"})
+
+_WORDS: tuple[tuple[str, Sign], ...] = (
+    (r"malformed|not a database|invalid page in block", Sign.DAMAGED),
+    (r"disk i/o error", Sign.DISK_ERRORS),
+    (r"disk is full|no space left|could not extend file", Sign.DISK_FULL),
+    (r"readonly database|read-only", Sign.UNWRITABLE),
+    (r"database( table)? is locked|database schema is locked|lock timeout", Sign.LOCKED),
+    (
+        r"unable to open|could not connect|connection (refused|failed|to server|already closed|is closed)"
+        r"|server closed|terminating connection|shutting down|starting up|timeout expired",
+        Sign.UNREACHABLE,
+    ),
+)
+_NUMBERS = {errno.ENOSPC: Sign.DISK_FULL, errno.EDQUOT: Sign.DISK_FULL, errno.EROFS: Sign.UNWRITABLE}
+
+
+def trouble_of(problem: BaseException) -> Sign | None:
+    """Return what an error tells of database or disk; None where it tells of something else."""
+    if isinstance(problem, OSError):
+        return Sign.DISK_ERRORS if problem.errno == errno.EIO else _NUMBERS.get(problem.errno or 0)
+    if not _OF_DATABASES & {kind.__name__ for kind in type(problem).__mro__}:
+        return None
+    words = " ".join(str(problem).lower().split())
+    return next((sign for pattern, sign in _WORDS if re.search(pattern, words)), None)

@@ -1,0 +1,64 @@
+"""What time the platforms' servers last said it was, by host: the `Date` header every answer of HTTP carries.
+
+Kept for the whole program, since a PC has one clock and every account hears of it.
+"""
+
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+_KEPT_SECONDS = 900.0
+
+
+@dataclass(frozen=True)
+class HeardDate:
+    """A host's clock: what it said (naive UTC) and how many seconds ago. `public`: by https, so a platform itself."""
+
+    host: str
+    said: datetime
+    seconds_ago: float
+    public: bool
+
+
+class HeardDates:
+    """The last date of each host, measured from then on by a clock nobody can set."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, tuple[datetime, float, bool]] = {}
+        self._turn = threading.Lock()
+
+    def hear(self, url: str, headers: Mapping[str, str], monotonic: float | None = None) -> None:
+        """Note the date of an answer; not of one out of a cache, and not one that cannot be read."""
+        said = headers.get("date")
+        if not said or "age" in headers:
+            return
+        try:
+            parsed, parts = parsedate_to_datetime(said), urlsplit(url)
+        except (TypeError, ValueError):
+            return
+        if parsed.tzinfo is None or not parts.hostname:
+            return
+        moment = parsed.astimezone(UTC).replace(tzinfo=None)
+        with self._turn:
+            at = time.monotonic() if monotonic is None else monotonic
+            self._last[parts.hostname] = (moment, at, parts.scheme == "https")
+
+    def forget(self) -> None:
+        """Begin anew: an agent that starts has heard nothing."""
+        with self._turn:
+            self._last.clear()
+
+    def recent(self) -> list[HeardDate]:
+        """Return what was heard within a quarter of an hour."""
+        with self._turn:
+            rows = list(self._last.items())
+        ago = time.monotonic()
+        found = [HeardDate(host, said, ago - at, public) for host, (said, at, public) in rows]
+        return [one for one in found if one.seconds_ago < _KEPT_SECONDS]
+
+
+HEARD = HeardDates()

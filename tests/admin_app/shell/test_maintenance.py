@@ -1,0 +1,161 @@
+"""What everybody sees while database or disk allow no work, what machines are told; then work goes on."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from peewee import OperationalError
+
+from models.actions.upkeep.self_watch import Probes, SelfWatch
+from models.rules.staff.roles import Role
+from models.rules.upkeep.self_checks import MEGABYTE
+from models.tables import AgentHeartbeat
+from models.tables.core.database import close_database, open_database, sqlite_path
+from models.tables.core.trouble import _sqlite
+from tests.admin_app.browsing import Browser, Clock, back_office, text
+from tests.office import NOW, new_complaint, office
+from tests.tables.upkeep.damaging import damage
+
+Sign = Callable[[Role | str], Browser]
+
+
+class Pc:
+    """A PC whose disk is as full, and as broken, as the test wants; time passes with every look."""
+
+    def __init__(self, app: Flask) -> None:
+        self.free, self.breaks, self._time = 10_000 * MEGABYTE, False, 0.0
+        probes = Probes(lambda _folder: self.free, self._write, lambda: None, self._monotonic)
+        app.extensions["self_watch"] = SelfWatch(app.config["ADUAN"], probes)
+
+    def _monotonic(self) -> float:
+        self._time += 10
+        return self._time
+
+    def _write(self, _folder: Path) -> None:
+        if self.breaks:
+            raise OSError(30, "Read-only file system")
+
+
+@pytest.fixture
+def pc(app: Flask) -> Pc:
+    AgentHeartbeat.create(owner="pc", started_at=NOW, seen_at=NOW)
+    return Pc(app)
+
+
+def test_a_full_disk_is_a_page_that_says_so_and_work_goes_on_by_itself(pc: Pc, signed_in: Sign) -> None:
+    officer = signed_in(Role.PENGELOLA)
+    assert officer.get("/").status_code == 200
+    pc.free = 49 * MEGABYTE
+    page, ready = officer.get("/"), officer.get("/readyz")
+    assert (page.status_code, "Sisa tempat di disk komputer ini 49 MB" in text(page)) == (503, True)
+    assert (ready.status_code, ready.json["checks"][0]["check"]) == (503, "disk_stop")
+    assert officer.get("/healthz").status_code == 200
+    assert officer.get("/", headers={"Accept": "application/json"}).json["pesan"].startswith("Sisa tempat di disk")
+    pc.free = 51 * MEGABYTE
+    assert officer.get("/").status_code == 200
+
+
+def test_a_disk_that_takes_no_write_is_told_though_its_number_is_fine(pc: Pc, signed_in: Sign) -> None:
+    officer = signed_in(Role.PENGELOLA)
+    pc.breaks = True
+    assert "tidak dapat ditulisi" in text(officer.get("/"))
+    assert officer.get("/readyz").json["checks"][0]["check"] == "unwritable"
+    pc.breaks = False
+    assert (officer.get("/").status_code, officer.get("/readyz").status_code) == (200, 200)
+
+
+@pytest.mark.parametrize(("free", "check"), [(499, "disk_media"), (199, "disk_sending")])
+def test_a_disk_that_runs_short_leaves_the_office_ready_but_degraded(
+    pc: Pc, browser: Browser, free: int, check: str
+) -> None:
+    pc.free = free * MEGABYTE
+    ready = browser.get("/readyz")
+    assert (ready.status_code, [row["check"] for row in ready.json["checks"]]) == (200, [check])
+    assert browser.get("/login").status_code == 200
+
+
+@pytest.fixture
+def real_office(tmp_path: Path, clock: Clock) -> Iterator[Flask]:
+    """The back office on an office of its own whose file the test may damage, opened as `serve` opens it."""
+    url = f"sqlite:///{tmp_path / 'own.db'}"
+    with office(url) as account:
+        new_complaint(account)
+        made = back_office(tmp_path, clock)
+    open_database(url)
+    Pc(made)
+    yield made
+    close_database()
+
+
+def test_a_damaged_page_of_the_file_is_told_on_every_page_until_a_whole_file_lies_there(
+    real_office: Flask, tmp_path: Path
+) -> None:
+    officer, whole = Browser(real_office), tmp_path / "whole.db"
+    officer.sign_in(Role.PENGELOLA)
+    shutil.copy(sqlite_path(), whole)
+    damage(sqlite_path(), "complaint")
+    page = officer.get("/meja/")
+    assert (page.status_code, "run_admin.py restore" in text(page)) == (503, True)
+    assert "Bila komputer bermasalah" in text(officer.get("/akun"))  # its own pages are whole
+    ready = officer.get("/readyz")
+    assert (ready.status_code, ready.json["checks"][0]["check"]) == (503, "damaged")
+    for part in ("", "-wal", "-shm"):
+        Path(f"{sqlite_path()}{part}").unlink(missing_ok=True)
+    shutil.copy(whole, tmp_path / "own.part")
+    (tmp_path / "own.part").rename(sqlite_path())
+    assert officer.sign_in(Role.PENGELOLA).status_code == 302
+    assert officer.get("/meja/").status_code == 200
+
+
+def test_a_quick_check_finds_a_damaged_page_that_nobody_has_opened_yet(real_office: Flask) -> None:
+    watch: SelfWatch = real_office.extensions["self_watch"]
+    assert watch.check_file()
+    damage(sqlite_path(), "complaint")
+    assert not watch.check_file()
+    assert Browser(real_office).get("/login").status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("words", "check"), [("database is locked", "dikunci program lain"), ("database or disk is full", "penuh")]
+)
+def test_an_error_of_the_database_says_what_it_is_of(app: Flask, words: str, check: str) -> None:
+    def fail() -> str:
+        raise OperationalError(words)
+
+    app.view_functions["health.healthz"] = fail
+    answer = Browser(app).get("/healthz")
+    assert (answer.status_code, check in text(answer)) == (503, True)
+
+
+def test_a_lock_held_long_is_not_told_as_an_agent_that_died(pc: Pc, app: Flask, clock: Clock) -> None:
+    clock.move(minutes=5)
+    assert Browser(app).get("/readyz").json["agent"] == "no heartbeat"
+    with pytest.MonkeyPatch.context() as here:
+        here.setattr("models.actions.upkeep.self_watch._LOCK_SECONDS", 0.0)
+        other = _holding_the_lock()
+        ready = Browser(app).get("/readyz")
+        other.close()
+    assert (ready.status_code, ready.json["agent"], ready.json["checks"][0]["check"]) == (503, "unknown", "locked")
+
+
+def _holding_the_lock() -> Any:
+    other = _sqlite.connect(sqlite_path(), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    return other
+
+
+def test_the_administrator_reads_at_home_what_is_wrong_with_the_pc_and_what_the_agent_stopped_for(
+    pc: Pc, signed_in: Sign
+) -> None:
+    administrator = signed_in(Role.ADMINISTRATOR)
+    assert "Komputer bermasalah" not in text(administrator.get("/"))
+    pc.free = 150 * MEGABYTE
+    AgentHeartbeat.update(sending_stopped="Jam komputer ini 3 hari lebih lambat.").execute()
+    home = text(administrator.get("/"))
+    assert "Komputer bermasalah" in home
+    assert "Jawaban tidak dikirim dan menunggu" in home
+    assert "Jam komputer ini 3 hari lebih lambat." in home
+    assert administrator.get("/bantuan/bila-komputer-bermasalah").status_code == 200

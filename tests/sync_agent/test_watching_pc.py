@@ -1,0 +1,102 @@
+"""What the agent finds on its PC: told once when it begins and when it ends, and what stops meanwhile."""
+
+import logging
+from datetime import UTC, timedelta
+from email.utils import format_datetime
+from typing import Any
+
+import pytest
+
+from models.actions.upkeep.self_watch import Probes, SelfWatch
+from models.rules.upkeep.self_checks import MEGABYTE
+from models.tables import AgentHeartbeat, ChannelAccount, Message
+from sync_agent.account_worker import AccountWorker
+from sync_agent.agent import Agent
+from sync_agent.clock import utc_now
+from sync_agent.connector_kit.heard_dates import HEARD, HeardDates
+from sync_agent.watching_pc import PcWatch
+from tests.sync_agent.desk import Desk
+
+
+class Room:
+    """A disk as full as the test wants; time passes with every look."""
+
+    def __init__(self, megabytes: int) -> None:
+        self.megabytes, self._time = megabytes, 0.0
+        self.probes = Probes(lambda _: self.megabytes * MEGABYTE, lambda _: None, lambda: None, self._monotonic)
+
+    def _monotonic(self) -> float:
+        self._time += 10
+        return self._time
+
+
+def test_a_full_disk_is_logged_once_and_told_by_the_heartbeat_until_there_is_room(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    agent, room = Agent(desk.settings, desk.key, desk.now), Room(150)
+    agent._pc = PcWatch(SelfWatch(desk.settings, room.probes), desk.now)
+    for _ in range(3):
+        agent._renew()
+    assert "Jawaban tidak dikirim" in AgentHeartbeat.get().sending_stopped
+    assert caplog.text.count("nothing is sent") == 1
+    room.megabytes = 5000
+    agent._renew()
+    assert AgentHeartbeat.get().sending_stopped == ""
+    assert "disk_sending: over" in caplog.text
+
+
+def _says(heard: HeardDates, url: str, ahead: timedelta) -> None:
+    """Let a host say a time by which this PC's clock is that far ahead."""
+    heard.hear(url, {"date": format_datetime((utc_now() - ahead).replace(tzinfo=UTC), usegmt=True)})
+
+
+@pytest.mark.parametrize(
+    ("ahead", "key", "stamps"),
+    [
+        (timedelta(days=400), "clock_far", False),
+        (timedelta(days=-3), "clock_far", False),
+        (timedelta(minutes=5), "clock_near", True),
+        (timedelta(seconds=60), None, True),
+    ],
+)
+def test_F40_a_clock_that_is_off_by_what_the_platforms_say_is_told_and_far_off_stops_what_is_stamped(
+    desk: Desk, ahead: timedelta, key: str | None, stamps: bool
+) -> None:
+    heard = HeardDates()
+    pc = PcWatch(SelfWatch(desk.settings, Room(5000).probes), utc_now, heard)
+    assert not pc.may_stamp()  # nobody has told yet
+    _says(heard, "http://127.0.0.1:3000/api", timedelta(0))  # a gateway on this PC has the same wrong clock
+    _says(heard, "https://graph.facebook.com/v1", ahead)
+    assert [finding.key for finding in pc.found()] == ([key] if key else [])
+    assert pc.may_stamp() is stamps
+    assert bool(pc.look()) is not stamps
+
+
+def test_F40_with_a_wrong_clock_nothing_is_read_or_sent_and_all_of_it_once_the_clock_is_right(desk: Desk) -> None:
+    desk.happen("halo")
+    AccountWorker(desk.service(), desk.key).poll()
+    key = desk.answer("jawaban")
+    desk.happen("masih di sana?")
+    desk.ahead = timedelta(days=400)
+    pc = PcWatch(SelfWatch(desk.settings, Room(5000).probes), desk.now, HEARD)
+    worker = AccountWorker(desk.service(), desk.key, found=pc.found)
+    before = Message.select().count()
+    worker.guard.run(worker.poll)
+    worker.guard.run(worker.deliver)
+    assert (Message.select().count(), desk.reply(key).state, desk.visible()) == (before, "queued", [])
+    assert "400 hari lebih cepat" in ChannelAccount.get().state_reason
+    desk.ahead = None
+    worker.guard.pacing.worked()
+    worker.guard.run(worker.poll)
+    worker.guard.run(worker.deliver)
+    assert (Message.select().count() > before, desk.reply(key).state) == (True, "sent")
+
+
+def test_a_date_out_of_a_cache_or_without_sense_is_not_believed() -> None:
+    heard = HeardDates()
+    heard.hear("https://a.example/", {"date": "Sat, 01 Jan 2000 00:00:00 GMT", "age": "90"})
+    heard.hear("https://a.example/", {"date": "tomorrow"})
+    heard.hear("https://a.example/", {})
+    found: Any = heard.recent()
+    assert found == []
