@@ -16,11 +16,9 @@ from sync_agent.agent import Agent
 from sync_agent.clock import utc_now
 from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import start
-from tests.office import office
 from tests.simulator.caller import until
 from tests.sync_agent.desk import BUDI, SECRET, Desk
 from tests.sync_agent.processes import agent, run
-from tests.tables.upkeep.damaging import damage
 
 PATIENCE = 40
 
@@ -285,16 +283,6 @@ def test_the_wrong_key_file_is_said_and_nothing_is_polled(desk: Desk) -> None:
     assert found.returncode == 1
     assert "secret.key does not open this secret" in found.stderr
     assert desk.asked("/api") == 0
-
-
-def test_a_damaged_file_is_a_sentence_of_status_and_of_the_agent_with_what_to_do(tmp_path: Path) -> None:
-    with office(f"sqlite:///{tmp_path / 'aduan.db'}"):
-        pass
-    damage(tmp_path / "aduan.db", "channel_account")
-    for words in (("status",), ("--once",)):
-        found = run({"ADUAN_DATA_DIR": str(tmp_path)}, *words)
-        assert (found.returncode, "restore a backup" in found.stderr) == (1, True), words
-        assert "Traceback" not in found.stderr
 
 
 def test_practice_mode_refuses_a_taken_port(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 import logging
 from datetime import UTC, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,10 @@ from sync_agent.agent import Agent
 from sync_agent.clock import utc_now
 from sync_agent.connector_kit.heard_dates import HEARD, HeardDates
 from sync_agent.watching_pc import PcWatch
+from tests.office import office
 from tests.sync_agent.desk import Desk
+from tests.sync_agent.processes import run
+from tests.tables.upkeep.damaging import damage
 
 
 class Room:
@@ -100,3 +104,13 @@ def test_a_date_out_of_a_cache_or_without_sense_is_not_believed() -> None:
     heard.hear("https://a.example/", {})
     found: Any = heard.recent()
     assert found == []
+
+
+def test_a_damaged_file_is_a_sentence_of_status_and_of_the_agent_with_what_to_do(tmp_path: Path) -> None:
+    with office(f"sqlite:///{tmp_path / 'aduan.db'}"):
+        pass
+    damage(tmp_path / "aduan.db", "channel_account")
+    for words in (("status",), ("--once",)):
+        found = run({"ADUAN_DATA_DIR": str(tmp_path)}, *words)
+        assert (found.returncode, "restore a backup" in found.stderr) == (1, True), words
+        assert "Traceback" not in found.stderr

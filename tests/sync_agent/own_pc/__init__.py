@@ -1,0 +1,1 @@
+"""Tests of what the agent makes of its own PC."""
