@@ -1,0 +1,64 @@
+"""The table of what is watched of the PC: each row can hold, the thresholds are reliability R7 and F40."""
+
+from datetime import timedelta
+
+import pytest
+
+from models.rules.upkeep.self_checks import (
+    MEGABYTE,
+    SELF_CHECKS,
+    ClockReading,
+    Effect,
+    Seen,
+    Sign,
+    judge_clock,
+    judge_self,
+    what_stops,
+)
+
+
+def _at(**off: float) -> ClockReading:
+    return ClockReading(timedelta(**off), "platform")
+
+
+WAYS = (
+    *(Seen(frozenset({sign})) for sign in Sign),
+    *(Seen(free=megabytes * MEGABYTE) for megabytes in (0, 100, 300)),
+    *(Seen(clock=_at(minutes=minutes)) for minutes in (5, -15)),
+    Seen(memory=MEGABYTE),
+)
+
+
+def test_every_row_can_hold_alone_and_says_what_to_do() -> None:
+    found = [judge_self(seen) for seen in WAYS]
+    assert all(len(held) == 1 for held in found)
+    assert {held[0].key for held in found} == {row.key for row in SELF_CHECKS}
+    assert all(held[0].says.endswith(".") and "{" not in held[0].says for held in found)
+    assert judge_self(Seen(free=500 * MEGABYTE, clock=_at(seconds=120), memory=10_000 * MEGABYTE)) == ()
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "stops"),
+    [
+        (500, None),
+        (499, None),
+        (200, None),
+        (199, Effect.STOPS_SENDING),
+        (50, Effect.STOPS_SENDING),
+        (49, Effect.STOPS_ALL),
+    ],
+)
+def test_R7_a_disk_that_runs_full_stops_first_answers_then_all(megabytes: int, stops: Effect | None) -> None:
+    found = what_stops(judge_self(Seen(free=megabytes * MEGABYTE)), Effect.STOPS_SENDING)
+    assert (found.effect if found else None) == stops
+    all_stop = what_stops(judge_self(Seen(free=megabytes * MEGABYTE)), Effect.STOPS_ALL)
+    assert (all_stop is not None) is (stops is Effect.STOPS_ALL)
+
+
+def test_the_middle_of_the_platforms_is_believed_and_without_them_the_farthest_of_the_others() -> None:
+    right, wrong, gateway = _at(seconds=1), _at(days=3), _at(hours=2)
+    assert judge_clock([right, right, wrong], [gateway]) == right
+    assert judge_clock([right, wrong], []) == right
+    assert judge_clock([wrong], [right]) == wrong
+    assert judge_clock([], [right, gateway]) == gateway
+    assert judge_clock([], []) is None

@@ -1,0 +1,32 @@
+"""What an error tells of database or disk, in the words of each library; of anything else it tells nothing."""
+
+import errno
+
+import peewee
+import pytest
+
+from models.rules.upkeep.self_checks import Sign
+from models.tables.core.trouble import _sqlite, trouble_of
+
+
+@pytest.mark.parametrize(
+    ("problem", "sign"),
+    [
+        (peewee.DatabaseError("database disk image is malformed"), Sign.DAMAGED),
+        (_sqlite.DatabaseError("file is not a database"), Sign.DAMAGED),
+        (peewee.OperationalError("disk I/O error"), Sign.DISK_ERRORS),
+        (peewee.OperationalError("database or disk is full"), Sign.DISK_FULL),
+        (peewee.OperationalError("database is locked"), Sign.LOCKED),
+        (peewee.OperationalError("attempt to write a readonly database"), Sign.UNWRITABLE),
+        (peewee.OperationalError("server closed the connection unexpectedly"), Sign.UNREACHABLE),
+        (peewee.InterfaceError("connection already closed"), Sign.UNREACHABLE),
+        (OSError(errno.ENOSPC, "No space left on device"), Sign.DISK_FULL),
+        (OSError(errno.EROFS, "Read-only file system"), Sign.UNWRITABLE),
+        (FileNotFoundError(errno.ENOENT, "none"), None),
+        (peewee.IntegrityError("UNIQUE constraint failed"), None),
+        (peewee.OperationalError("no such table: x"), None),
+        (ValueError("database disk image is malformed"), None),
+    ],
+)
+def test_an_error_is_of_one_trouble_or_of_none(problem: Exception, sign: Sign | None) -> None:
+    assert trouble_of(problem) is sign
