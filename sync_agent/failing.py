@@ -62,7 +62,7 @@ class Guard:
         except Exception as err:  # noqa: BLE001 - one bad pass must not end the service of the account
             if trouble_of(err) is Sign.DAMAGED:
                 self._give_up(DAMAGED)
-                return None
+                return False
             log.error(  # noqa: TRY400 - its own words may quote a citizen
                 "%s: %s in %s\n%s", self._name, type(err).__name__, job.__name__, frames(err)
             )

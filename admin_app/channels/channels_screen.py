@@ -21,7 +21,7 @@ from models.actions.channels.keep_channel import ChannelNotAllowed, add_channel,
 from models.actions.channels.serve_account import open_secrets
 from models.actions.channels.test_channel import UNANSWERED, ask_test, is_outdated, is_waiting, latest_test
 from models.actions.core.form_key import spend_form_key
-from models.rules.channels.channel_health import Grade
+from models.rules.channels.channel_facts import Grade
 from models.rules.channels.channels import CHANNELS, Channel, channel, reads_dm
 from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.core.texts import storable

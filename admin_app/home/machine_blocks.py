@@ -13,7 +13,7 @@ from models.actions.channels.channel_health import sending_stopped
 from models.actions.office.set_up_office import posts_without_holder
 from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.last_backup import newest_backups, said_of
-from models.rules.channels.channel_health import GRADE_LABELS
+from models.rules.channels.channel_facts import GRADE_LABELS
 from models.rules.core.moments import to_wib
 from models.tables import BackupCopy, Gap, LostFile, Quarantine, Staff
 

@@ -18,7 +18,7 @@ from models.actions.channels import channel_health
 from models.actions.channels.channel_health import ChannelView
 from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.core.office_facts import office_settings
-from models.rules.channels.channel_health import GRADE_LABELS, Grade
+from models.rules.channels.channel_facts import GRADE_LABELS, Grade
 from models.rules.upkeep.self_checks import Weight
 from models.tables import ChannelAccount, Complaint, Outbox, Quarantine
 from models.tables.core.trouble import RawError
