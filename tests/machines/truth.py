@@ -14,28 +14,19 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from models.actions.clocks.recompute_steps import move_pauses
 from models.rules.channels.messages import Ack
 from models.rules.core.errors import RuleBroken
-from models.rules.replies.delivery import Purpose
 from models.tables import Complaint, Message
 from tests.actions.walking import Walk, own_numbers
 from tests.machines.acts import Office
 from tests.machines.agreeing import closed_month, differences, left_of
 from tests.machines.months import changed_since, frozen_figures
+from tests.machines.stations import STATIONS
 from tests.office import NOW, office
 from tests.postgres import drop_database
 from tests.recount.reading import standing_in
 from tests.running.kept_states import written_mark
 
 PEOPLE = ("628110000001", "628110000002", "628110000003")
-# How far a case has come when an example begins; walked once in a run, then put back.
-STATIONS: dict[str, Callable[[Walk], object]] = {
-    "new": lambda walk: walk,
-    "to be sent on": Walk.at_kasubsi,
-    "sent on": Walk.at_section,
-    "looked into": Walk.with_answer,
-    "to be told": lambda walk: walk.with_answer().handed_back(),
-    "told": lambda walk: walk.with_answer().handed_back().answer(Purpose.JAWABAN),
-    "archived": lambda walk: walk.with_answer().handed_back().finished(),
-}
+stations = st.sampled_from(sorted(STATIONS))
 pick = st.integers(0, 11)
 news = st.sampled_from([Ack.FAILED, Ack.FAILED, Ack.SENT, Ack.DELIVERED, Ack.READ])
 ticks = st.sampled_from([Ack.SENT, Ack.SENT, Ack.SENT, Ack.PENDING, Ack.READ])
@@ -68,8 +59,10 @@ class Truth(RuleBasedStateMachine):
         self.drop(self.place)
         self.folder.cleanup()
 
-    @initialize(first=st.sampled_from(sorted(STATIONS)), second=st.sampled_from(["", *sorted(STATIONS)]))
-    def some_cases_are_there(self, first: str, second: str) -> None:
+    @initialize(
+        first=st.sampled_from(sorted(STATIONS)), second=st.sampled_from(["", *sorted(STATIONS)]), merged=st.booleans()
+    )
+    def some_cases_are_there(self, first: str, second: str, merged: bool) -> None:
         own_numbers()
         for who, station in zip(PEOPLE, (first, second), strict=False):
             if station:
@@ -77,6 +70,8 @@ class Truth(RuleBasedStateMachine):
                 walk.now = max(self.office.now, walk.now)
                 STATIONS[station](walk)
                 self.office.now = max(self.office.now, walk.now)
+        if second and merged:
+            self.attempt("merge", self.office.merge, 1, 0)
 
     def attempt(self, name: str, act: Callable[..., object], *given: object) -> None:
         """Do something, or be refused it; then nothing has changed, which the recount proves."""
