@@ -20,7 +20,7 @@ from models.tables.core.secrets import SecretLost, load_key
 from models.tables.core.settings import SettingBroken, Settings, load_settings
 from models.tables.core.trouble import RawError, trouble_of
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
-from sync_agent.agent import Agent
+from sync_agent.agent import RECONCILING, Agent
 from sync_agent.clock import utc_now
 from sync_agent.journal import start_log
 from sync_agent.keeping_time import BesideWatch, FlowWatch, keep_time
@@ -59,7 +59,8 @@ def status(as_json: bool) -> None:
     except (*_UNREACHABLE, DatabaseError, RawError) as err:
         sys.exit(_unreachable(err))
     click.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else write_text(found))
-    sys.exit(1 if found["checks"] else 0)
+    living = [row["sending_stopped"] for row in found["agents"] if not row["stopped_at"]]
+    sys.exit(1 if found["checks"] or any(why and why != RECONCILING for why in living) else 0)
 
 
 @main.command()
