@@ -29,11 +29,12 @@ def replies_proving(case: Complaint) -> "ModelSelect[Outbox]":
 
 
 def files_proving(case: Complaint) -> "ModelSelect[Attachment]":
-    """Return the files the office sent in a case."""
+    """Return the files the office sent in a case and did not take back."""
     linked = ComplaintMessage.select(ComplaintMessage.message).where(
         (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
     )
-    ours = Message.select(Message.id).where(Message.id.in_(linked) & (Message.direction == str(Direction.OUT)))
+    sent = (Message.direction == str(Direction.OUT)) & Message.withdrawn_at.is_null()
+    ours = Message.select(Message.id).where(Message.id.in_(linked) & sent)
     return Attachment.select().where(Attachment.message.in_(ours))
 
 
