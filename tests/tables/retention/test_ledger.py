@@ -1,7 +1,10 @@
 """The ledger of destroyed cases: read as written, torn lines left out, two of them make one, no words in it."""
 
 import json
+import os
 from pathlib import Path
+
+import pytest
 
 from models.tables.retention.ledger import ENDING, NAME, Ledger, Line, beside, read, write
 
@@ -30,3 +33,21 @@ def test_those_beside_backups_and_in_the_data_folder_make_one(tmp_path: Path) ->
     write(tmp_path / f"b.zip{ENDING}", Ledger("2031", frozenset({ONE})))
     write(tmp_path / NAME, Ledger("2032", frozenset({TWO}), frozenset({GAP})))
     assert beside(tmp_path) == Ledger("2032", frozenset({ONE, TWO}), frozenset({GAP}))
+
+
+def test_written_anew_it_is_on_the_disk_before_it_takes_the_place_of_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / NAME, Ledger("2031", frozenset({ONE})))
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+
+    def killed(_path: Path, _target: Path) -> None:
+        assert synced  # its content, before its name
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as power, pytest.raises(KeyboardInterrupt):
+        power.setattr(Path, "replace", killed)
+        write(tmp_path / NAME, Ledger("2032", frozenset({ONE, TWO})))
+    assert read(tmp_path / NAME) == Ledger("2031", frozenset({ONE}))
+    assert [path.name for path in tmp_path.iterdir()] == [NAME]

@@ -41,6 +41,7 @@ from models.tables import (
     StepRecord,
 )
 from models.tables.core.file_store import keep, path_of
+from models.tables.retention import ledger
 from tests.actions.upkeep.verify.test_verify import Someone, witness
 from tests.office import NOW, actor, citizen_message, take_in
 
@@ -104,6 +105,7 @@ def test_all_that_names_the_person_or_tells_the_story_goes_and_the_figures_stay(
     assert all(secret in everything() for secret in SECRETS)
     done = carry_out(agreed(case).id, tmp_path / "files", actor(KASUBSI), LATER)
     assert done.carried_out_at == LATER
+    assert [line.number for line in ledger.read(tmp_path / ledger.NAME).lines] == [case.number]  # beside it, at once
     assert [secret for secret in SECRETS if secret in everything()] == []
     assert files(tmp_path) == set()
     assert failures(tmp_path) == []

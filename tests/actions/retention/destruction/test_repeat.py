@@ -8,7 +8,7 @@ from models.actions.retention.destruction.beside import clear_beside, forgotten_
 from models.actions.retention.destruction.repeat import repeat_destructions, returned
 from models.rules.core.moments import iso
 from models.rules.retention.retention import DESTROYED
-from models.tables import Complaint, Erasure, Message, OpenThread, RepeatedDestruction
+from models.tables import Audit, Complaint, Erasure, Message, OpenThread, RepeatedDestruction, SearchDue
 from models.tables.retention.ledger import Ledger, Line
 from tests.actions.sending import queue, state, unknown
 from tests.actions.upkeep.verify.test_verify import Someone, look
@@ -28,6 +28,12 @@ def test_an_open_case_with_an_unsent_answer_is_closed_and_emptied(account: Any, 
     queue(walk, "baru")
     case = walk.case
     assert repeat_destructions(ledger_of(case), LATER) == [case.number]
+    assert SearchDue.select().count() == 0  # nor are its words found
+    trace = Audit.get(Audit.event == "musnahkan_ulang")
+    assert (trace.subject, trace.after.startswith("sesudah cadangan dipulihkan; pesan 1")) == (
+        f"complaint:{case.id}",
+        True,
+    )
     gone = Complaint.get_by_id(case.id)
     assert (gone.open, gone.stage, gone.destroyed_at) == (False, "ditutup", LATER)
     assert OpenThread.select().where(OpenThread.complaint == case.id).count() == 0

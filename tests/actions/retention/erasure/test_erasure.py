@@ -246,3 +246,57 @@ def test_the_record_names_backups_copies_and_what_a_server_keeps(account: Any, t
     assert erasing([made])[made.id].ended_at == NIGHT
     after = elsewhere(made, tmp_path, NOW)
     assert is_sqlite() or "segmen" in after[2] or "sudah tidak ada" in after[2]
+
+
+def test_what_was_freed_before_anything_was_overwritten_goes_with_the_rewriting(sqlite_account: Any) -> None:
+    older = _sqlite.connect(sqlite_path(), isolation_level=None)
+    for sql in (
+        *("PRAGMA secure_delete = 0", "CREATE TABLE lama (kata TEXT)"),
+        *("INSERT INTO lama VALUES ('zamrudkhatulistiwa')", "DROP TABLE lama", "PRAGMA wal_checkpoint(TRUNCATE)"),
+    ):
+        older.execute(sql).fetchall()
+    older.close()
+    assert b"zamrudkhatulistiwa" in sqlite_path().read_bytes()
+    ask_erasure(Why.PEMUSNAHAN, NOW)
+    assert erase(NIGHT) == ""
+    assert b"zamrudkhatulistiwa" not in sqlite_path().read_bytes()
+
+
+def test_the_copy_needs_room_twice_beside_the_file_and_is_made_on_the_disk(
+    sqlite_account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    class Watched(_sqlite.Connection):  # type: ignore[misc]
+        def execute(self, sql: str, *values: Any) -> Any:
+            if sql == "VACUUM":
+                seen.append(super().execute("PRAGMA temp_store").fetchone()[0])
+            return super().execute(sql, *values)
+
+    ask_erasure(Why.PEMUSNAHAN, NOW)
+    database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    free = sqlite_path().stat().st_size * 3 // 2 + 10_000_000
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=free))
+        assert "Ruang disk kurang" in erase(NIGHT)
+    real = _sqlite.connect
+    monkeypatch.setattr(_sqlite, "connect", lambda *path, **how: real(*path, **how, factory=Watched))
+    assert (erase(NIGHT), seen) == ("", [1])  # 1: a file, not memory
+
+
+def test_a_list_stands_as_far_as_its_last_open_order_and_an_older_version_s_order_counts_for_those_before(
+    account: Any, tmp_path: Path
+) -> None:
+    maker = Staff.select().first()
+    made = DestructionList.create(made_by=maker, made_at=NOW, approved_by=maker, approved_at=NOW, carried_out_at=NOW)
+    Erasure.create(why=str(Why.VERSI_LAMA), asked_at=NOW - timedelta(days=1), ended_at=NOW)
+    assert erasing([made]) == {}  # that one was before it
+    Erasure.create(why=str(Why.VERSI_LAMA), asked_at=NOW + timedelta(days=1), ended_at=NIGHT)
+    assert erasing([made])[made.id].ended_at == NIGHT
+    Erasure.create(list=made, why=str(Why.PEMUSNAHAN), asked_at=NOW, ended_at=NOW)
+    assert erasing([made])[made.id].ended_at == NOW
+    Erasure.create(list=made, why=str(Why.PEMUSNAHAN), asked_at=NOW, planned_for=NIGHT)
+    assert (erasing([made])[made.id].ended_at, erasing([made])[made.id].planned_for) == (None, NIGHT)
+    (tmp_path / ".restore-sesudah").mkdir()
+    os.utime(tmp_path / ".restore-sesudah", (to_unix(NOW + timedelta(hours=1)),) * 2)
+    assert not [line for line in elsewhere(made, tmp_path, NOW) if ".restore-sesudah" in line]

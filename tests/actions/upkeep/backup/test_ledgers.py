@@ -1,18 +1,25 @@
 """What a restore says of destructions it cannot know of, and what a kill must not lose of those it knows."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from models.actions.upkeep.backup import restore as restoring
 from models.actions.upkeep.backup.back_up import back_up
+from models.actions.upkeep.backup.ledgers import Known, apply, put_beside
 from models.actions.upkeep.backup.restore import restore
+from models.rules.core.moments import iso
 from models.tables import Complaint
 from models.tables.core.settings import Settings, load_settings
 from models.tables.replies import attempts_log
 from models.tables.replies.attempts_log import Attempt
 from models.tables.retention import ledger
+from models.tables.retention.ledger import Ledger, Line
 from sync_agent.keeping_time import BesideWatch
+from tests.actions.retention.destruction.test_destruction import LATER as YEARS_LATER
+from tests.actions.retention.destruction.test_destruction import files, finished
 from tests.actions.sending import queue
 from tests.actions.upkeep.backup.test_backup import LATER
 from tests.actions.walking import Walk
@@ -65,3 +72,30 @@ def test_a_kill_after_the_database_was_replaced_loses_no_destruction(
         assert [line.number for line in ledger.read(here.data_dir / ledger.NAME).lines] == [case.number]
         notes = restore(tmp_path / "b.zip", here, LATER, replace=True).notes
         assert [note for note in notes if "1 destroyed cases were emptied again" in note]
+
+
+def test_the_ledger_beside_a_backup_knows_what_those_beside_it_know(tmp_path: Path) -> None:
+    here, other = settings_in(tmp_path / "data"), Line("ADU-2020-000001", "lost", "2024-01-01T00:00:00+00:00")
+    with office(here.database_url) as account:
+        case = new_complaint(account)
+        Complaint.update(destroyed_at=NOW).where(Complaint.id == case.id).execute()
+        ledger.write(tmp_path / f"old.zip{ledger.ENDING}", Ledger("2024", frozenset({other})))
+        put_beside(tmp_path / "new.zip", here, LATER)
+        known = ledger.read(tmp_path / f"new.zip{ledger.ENDING}")
+        assert (known.as_of, {line.number for line in known.lines}) == (iso(LATER), {case.number, other.number})
+
+
+def test_a_restore_removes_the_files_again_and_tells_no_gap_that_the_backup_fills(tmp_path: Path) -> None:
+    here = settings_in(tmp_path / "data")
+    with office(here.database_url) as account:
+        case = finished(account, here.data_dir, 11)
+        assert files(here.data_dir)
+        line = Line(case.number, case.public_id, iso(YEARS_LATER) or "")
+        old = ("2020-01-01T00:00:00+00:00", "2021-01-01T00:00:00+00:00")
+        new = ("2020-01-01T00:00:00+00:00", iso(YEARS_LATER) or "")
+        for gap, told in ((old, 0), (new, 1)):
+            carried = Ledger(iso(YEARS_LATER) or "", frozenset({line}), frozenset({gap}))
+            manifest: Any = SimpleNamespace(made_at=iso(NOW))
+            notes = apply(Known(carried, Ledger(), ""), manifest, here, YEARS_LATER)
+            assert len([note for note in notes if "may be back" in note]) == told
+        assert files(here.data_dir) == set()

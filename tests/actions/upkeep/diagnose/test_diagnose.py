@@ -115,10 +115,11 @@ def test_D1_an_affected_sqlite_is_unsafe(sqlite_account: Any, monkeypatch: pytes
     assert found["SQLite version"].level is Level.UNSAFE
 
 
-def test_D2_a_pragma_that_does_not_read_back_is_unsafe(sqlite_account: Any) -> None:
-    database.execute_sql("PRAGMA synchronous = 1")
+@pytest.mark.parametrize(("name", "value"), [("synchronous", 1), ("foreign_keys", 0), ("secure_delete", 0)])
+def test_D2_a_pragma_that_does_not_read_back_is_unsafe(sqlite_account: Any, name: str, value: int) -> None:
+    database.execute_sql(f"PRAGMA {name} = {value}")
     found = named(list(database_look.look_at_database(NOW)))
-    assert found["pragma synchronous"].level is Level.UNSAFE
+    assert found[f"pragma {name}"].level is Level.UNSAFE
 
 
 def test_a_database_that_does_not_answer_is_a_finding_not_the_end(tmp_path: Path) -> None:
