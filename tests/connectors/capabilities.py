@@ -46,6 +46,7 @@ def _reach(stage: str) -> Any:
 
 CAPABILITIES: dict[str, Callable[[str], bool]] = {
     "polls": lambda stage: _row(stage).polled,
+    "only_pushes": lambda stage: not _row(stage).polled,
     "history": lambda stage: _row(stage).inbox is Inbox.HISTORY,
     "queue": lambda stage: _row(stage).inbox is Inbox.QUEUE,
     "proof": lambda stage: _reach(stage).proof is not Proof.BLIND,

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +20,10 @@ from models.rules.channels.messages import Ack, Acknowledgement, Direction, Page
 from models.rules.core.errors import RuleBroken
 from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.roles import Role
-from models.tables import Audit, DeliveryChange, DeliveryProof, MessageVersion, Notice, StepOutput
+from models.tables import Audit, DeliveryChange, DeliveryProof, Message, MessageVersion, Notice, StepOutput
 from tests.actions.walking import Walk
 from tests.connectors.capabilities import needing
-from tests.connectors.stage import Stage
+from tests.connectors.stage import BUDI, Stage
 from tests.connectors.told_office import ANSWER, ToldOffice, told_office
 from tests.journeys.exploring import keep, put_back
 from tests.office import actor, citizen_message
@@ -194,6 +196,32 @@ def test_what_was_typed_in_the_app_and_recorded_falls_once_however_often_and_lat
     assert not MessageVersion.select().exists()
     fell = Notice.select().where(Notice.kind == "jawaban_jatuh")
     assert fell.count() == len({notice.staff_id for notice in fell}) == Notice.select().count() - rows
+
+
+@needing("only_pushes")
+def test_of_edits_pushed_in_any_order_the_newest_holds(stage: Stage, there: ToldOffice) -> None:
+    one = stage.happen("lama", BUDI)
+    pages = [there.news()]
+    for text in ("satu", "dua"):
+        stage.edit(one, text)
+        pages.append(there.news())
+    assert [[message.text for message in page.messages] for page in pages] == [["lama"], ["satu"], ["dua"]]
+    made = [
+        Page(
+            tuple(
+                replace(message, sent_at=message.sent_at + timedelta(seconds=5 * place)) for message in page.messages
+            )
+        )
+        for place, page in enumerate(pages)
+    ]
+    before = keep(there.walk)
+    for order in permutations(made):
+        put_back(there.walk, before)
+        for page in (*order, *order):
+            receive_page(there.walk.account.id, stage.stream, page, there.walk.now + timedelta(minutes=2), "push")
+        (row,) = Message.select().where(Message.text.in_(["lama", "satu", "dua"]))
+        said = [row.text, *(later.text for later in row.versions.order_by(MessageVersion.number))]
+        assert said[-1] == "dua", order
 
 
 def take_news(walk: Walk, *pages: Page) -> None:
