@@ -189,3 +189,13 @@ def test_resuming_a_running_clock_and_pausing_a_closed_case_are_refused(account:
     with pytest.raises(PauseNotAllowed, match="sudah ditutup"):
         pause_step(case.id, PauseReason.KEADAAN_KAHAR, "x", proof, actor(Role.PENGELOLA), walk.tick())
     assert Complaint.get_by_id(case.id).due_at is None
+
+
+def test_nobody_decides_a_pause_that_the_program_made(sqlite_account: Any) -> None:
+    walk = Walk(sqlite_account).at_section()
+    pause = paused(walk)
+    Pause.update(reason_code=str(PauseReason.MENUNGGU_UNDANGAN)).where(Pause.id == pause.id).execute()
+    for agree in (True, False):
+        with pytest.raises(PauseNotAllowed, match="dibuat program"):
+            countersign_pause(pause.id, agree, actor(Role.KASI_TIKKIM), walk.tick())
+    assert Pause.get_by_id(pause.id).countersigned_at is None
