@@ -9,7 +9,7 @@ import pytest
 from models.actions.clocks.pause_step import countersign_pause
 from models.actions.figures.close_month import close_month
 from models.rules.staff.roles import Role
-from models.tables import RegisterLine
+from models.tables import Complaint, RegisterLine, StepRecord
 from tests.actions.clocks.test_pause_step import paused
 from tests.actions.clocks.test_pause_step_accepted import end_it
 from tests.actions.walking import Walk
@@ -23,17 +23,18 @@ def test_a_decision_after_the_month_was_closed_is_a_line_and_the_line_before_sta
     walk.now += timedelta(minutes=60)
     end_it(walk)
     closed = datetime(2026, 12, 1, 1, 0)
+    StepRecord.update(late=False).execute()  # no other step is late
+    StepRecord.update(due_at=closed + timedelta(days=9)).where(StepRecord.finished_at.is_null()).execute()
+    Complaint.update(due_at=closed + timedelta(days=9)).execute()
     close_month("2026-11", actor(Role.KASUBSI_INFOKIM), closed)
     before = list(RegisterLine.select().tuples())
     said = json.loads(RegisterLine.get().facts)["on_time"]
     countersign_pause(pause.id, False, actor(Role.KASI_TIKKIM), closed + timedelta(hours=1))
     assert list(RegisterLine.select().order_by(RegisterLine.id).limit(len(before)).tuples()) == before
     line = RegisterLine.select().order_by(RegisterLine.id.desc()).get()
-    if said is False:  # another step was late: nothing to correct
-        assert line.corrects_id is None
-    else:
-        assert (json.loads(line.facts)["on_time"], line.corrects_id) == (False, before[0][0])
-        assert line.reason == "Jeda langkah 5 ditolak sesudah langkahnya berakhir."
+    assert said is not False
+    assert (json.loads(line.facts)["on_time"], line.corrects_id) == (False, before[0][0])
+    assert line.reason == "Jeda langkah 5 ditolak sesudah langkahnya berakhir."
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
