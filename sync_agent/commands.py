@@ -46,7 +46,7 @@ def main(context: click.Context, once: bool) -> None:
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def status(as_json: bool) -> None:
-    """Show the health of every channel."""
+    """Show the health of every channel; exit 1 where one does not work or an answer is late."""
     try:
         settings = _open()
         with connected():
@@ -55,12 +55,14 @@ def status(as_json: bool) -> None:
                 utc_now(),
                 settings.poll_seconds,
                 SelfWatch(settings).look(signs=look_at_key_file(settings.secret_key_file)),
+                settings.late_seconds,
             )
     except (*_UNREACHABLE, DatabaseError, RawError) as err:
         sys.exit(_unreachable(err))
     click.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else write_text(found))
     living = [row["sending_stopped"] for row in found["agents"] if not row["stopped_at"]]
-    sys.exit(1 if found["checks"] or any(why and why != RECONCILING for why in living) else 0)
+    sends = not any(why and why != RECONCILING for why in living)
+    sys.exit(0 if found["well"] and sends and not found["checks"] else 1)
 
 
 @main.command()

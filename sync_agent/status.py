@@ -9,21 +9,29 @@ from peewee import fn
 from models.actions.channels.channel_health import ChannelView, agent_alive, look_at_channels
 from models.actions.upkeep.self_watch import is_locked
 from models.rules.channels.channel_facts import Grade
+from models.rules.channels.late_answers import LATE_SECONDS
 from models.rules.core.moments import iso
 from models.rules.upkeep.self_checks import Seen, SelfFinding, Sign, judge_self
 from models.tables import AgentHeartbeat, Attachment, Message, Outbox
 
 
-def look(now: datetime, poll_seconds: float, of_pc: Sequence[SelfFinding] = ()) -> dict[str, Any]:
+def look(
+    now: datetime, poll_seconds: float, of_pc: Sequence[SelfFinding] = (), late_seconds: float = LATE_SECONDS
+) -> dict[str, Any]:
     """Return the health of every channel and agent, and what was found of the PC; times are ISO 8601."""
-    views = look_at_channels(now, poll_seconds)
+    views = look_at_channels(now, poll_seconds, late_seconds=late_seconds)
     locked = not agent_alive(now, poll_seconds) and is_locked()
     found = [*(judge_self(Seen(frozenset({Sign.LOCKED}))) if locked else ()), *of_pc]
     checks = [
         {"check": one.key, "weight": str(one.weight), "says": one.operators, "to_do": one.says} for one in found
     ]
     channels = [_channel(view, now) for view in views]
-    return {"at": iso(now), "checks": checks, "agents": _agents(), "channels": channels}
+    return {"at": iso(now), "well": _is_well(views), "checks": checks, "agents": _agents(), "channels": channels}
+
+
+def _is_well(views: list[ChannelView]) -> bool:
+    """Whether no channel is disturbed, waits for a person or is deaf."""
+    return all(view.verdict.grade not in (Grade.DISTURBED, Grade.PAUSED, Grade.DEAF) for view in views)
 
 
 def write_text(found: dict[str, Any]) -> str:
@@ -43,7 +51,7 @@ def write_text(found: dict[str, Any]) -> str:
 
 _SHOWN = (
     *("state", "reason", "since", "served_by", "last_success_at", "last_inbound_at", "lag_seconds"),
-    *("token_expires_at", "quota_used", "found_by_sweep", "attachments_waiting", "unreadable"),
+    *("token_expires_at", "quota_used", "found_by_sweep", "attachments_waiting", "unreadable", "late", "late_since"),
 )
 
 
@@ -88,6 +96,9 @@ def _channel(view: ChannelView, now: datetime) -> dict[str, Any]:
         "served_by": row.lease_owner if row.lease_until and row.lease_until >= now else None,
         "last_success_at": iso(row.last_success_at),
         "last_inbound_at": iso(row.last_inbound_at),
+        "passes": {job: iso(last.at) for job, last in sorted(facts.passes.items())},
+        "late": facts.late,
+        "late_since": iso(facts.late_since),
         "last_sweep_at": iso(row.last_sweep_at),
         "lag_seconds": facts.lag.total_seconds() if facts.lag is not None else None,
         "token_expires_at": iso(row.token_expires_at),

@@ -9,6 +9,7 @@ from admin_app.home.blocks import REST, Block, Viewer
 from admin_app.home.case_block import CaseBlock
 from admin_app.queue.due_conditions import OPEN, late
 from models.actions.core.actor import Actor
+from models.actions.core.answers.late_answers import is_late
 from models.actions.core.recused_posts import recused_of
 from models.actions.replies.awaited_answers import awaited_answers
 from models.rules.cases.sop import STAGES, Holder, Output, Stage, Step
@@ -56,10 +57,11 @@ def _unissued(viewer: Viewer) -> ColumnBase:
 
 
 def _replies(viewer: Viewer) -> ColumnBase:
-    """Return the condition for cases with a stuck reply; a merged complaint's reply counts for its lead."""
+    """Return the condition for cases with a stuck or late reply; a merged complaint's reply counts for its lead."""
     cases = Complaint.alias()
     goes_on = fn.COALESCE(cases.lead, cases.id)
-    stuck = Outbox.select(goes_on).join(cases, on=Outbox.complaint == cases.id).where(Outbox.state.in_(TROUBLED))
+    told = Outbox.state.in_(TROUBLED) | is_late(viewer.now, viewer.settings.late_seconds)
+    stuck = Outbox.select(goes_on).join(cases, on=Outbox.complaint == cases.id).where(told)
     return Complaint.id.in_(stuck)
 
 
@@ -165,12 +167,12 @@ CASE_BLOCKS: tuple[Block, ...] = (
     ),
     _block(
         "tertahan",
-        "Jawaban tertahan",
+        "Jawaban tertahan atau terlambat",
         "Putuskan",
         _replies,
         more="/kotak-keluar/",
         alarming=True,
-        mark="Jawaban tertahan",
+        mark="Jawaban tertahan/terlambat",
     ),
     # the lane for conduct
     _block(

@@ -1,10 +1,12 @@
 """Replies on their way: waiting, refused, of unknown fate. Who looked at the phone settles a held one here."""
 
-from flask import flash, redirect, request
+from typing import cast
+
+from flask import current_app, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from markupsafe import Markup
-from peewee import JOIN, ModelSelect
+from peewee import JOIN, Expression, ModelSelect
 
 from admin_app.lists.guarded_view import GuardedView
 from admin_app.shell.access import demand, may, now, signed_in_actor
@@ -13,6 +15,8 @@ from admin_app.shell.filing_words import account_options, reply_pill
 from admin_app.shell.guarded_page import count_waiting
 from admin_app.shell.masking import mask_rows
 from admin_app.shell.wording import EMPTY
+from admin_app.upkeep.health import agent_alive
+from models.actions.core.answers.late_answers import is_late, late_causes
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.recused_posts import cases_hidden_from
 from models.actions.replies.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, may_be_settled, settle_reply
@@ -24,11 +28,22 @@ from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Outbox, database
 from models.tables.privacy.visible import visible
 
+_LATE = "terlambat"
 CANCELLABLE = (ReplyState.QUEUED, ReplyState.WAITING, ReplyState.PARKED)
 
 
 def _case(reply: Outbox) -> Markup | str:
     return case_link(reply.complaint.public_id, reply.complaint.number) if reply.complaint else EMPTY
+
+
+def _why(reply: Outbox) -> str:
+    """Return why a reply stands as it does, first that it is late."""
+    late = getattr(reply, "late", "")
+    return ". ".join(filter(None, (f"Terlambat: {late}" if late else "", reply.reason)))
+
+
+def _is_late() -> Expression:
+    return is_late(now(), current_app.config["ADUAN"].late_seconds)
 
 
 class OutboxView(GuardedView):
@@ -52,14 +67,14 @@ class OutboxView(GuardedView):
         Column("tujuan", "Tujuan", lambda row: PURPOSES[Purpose(row.purpose)].label),
         Column("teks", "Teks", lambda row: excerpt(row.text, 110), plain=lambda row: row.text),
         Column("status", "Status", lambda row: reply_pill(row.state), Outbox.state),
-        Column("alasan", "Keterangan", lambda row: excerpt(row.reason, 90)),
+        Column("alasan", "Keterangan", lambda row: excerpt(_why(row), 110), plain=_why),
         Column("percobaan", "Percobaan", lambda row: row.attempts),
         Column("terkirim", "Terkirim", lambda row: row.sent_at, Outbox.sent_at),
     )
     detail_columns = (
         *(column for column in columns if column.name not in ("teks", "alasan")),
         Column("isi", "Teks", lambda row: block(row.text)),
-        Column("sebab", "Keterangan", lambda row: block(row.reason)),
+        Column("sebab", "Keterangan", lambda row: block(_why(row))),
         Column("penulis", "Ditulis oleh", lambda row: row.created_by.name if row.created_by_id else None),
         Column("kunci", "Penanda jawaban", lambda row: row.reply_key),
         Column("diselesaikan", "Ditetapkan", lambda row: row.settled_at),
@@ -68,8 +83,8 @@ class OutboxView(GuardedView):
         Choice(
             "status",
             "Status",
-            lambda: [(str(state), label) for state, label in REPLY_LABELS.items()],
-            lambda value: Outbox.state == value,
+            lambda: [*((str(state), label) for state, label in REPLY_LABELS.items()), (_LATE, "Terlambat")],
+            lambda value: _is_late() if value == _LATE else Outbox.state == value,
         ),
         Choice("kanal", "Kanal", account_options, lambda value: Outbox.account == int(value)),
     )
@@ -81,12 +96,18 @@ class OutboxView(GuardedView):
         return mine.where(Outbox.complaint.is_null(False)) if cases_hidden_from(actor) else mine
 
     def waiting(self) -> int:
-        """Return how many replies are held, which only a person can settle."""
-        held = self.model.select().join(Complaint, JOIN.LEFT_OUTER).where(Outbox.state == ReplyState.HOLD)
+        """Return how many replies are held, which only a person can settle, or late."""
+        told = (Outbox.state == ReplyState.HOLD) | _is_late()
+        held = self.model.select().join(Complaint, JOIN.LEFT_OUTER).where(told)
         return count_waiting(self.scope(held))
 
     def prepare(self, rows: list[object]) -> None:
-        """Mask the answers to protected complainants."""
+        """Say which are late and why, and mask the answers to protected complainants."""
+        moment = now()
+        settings = current_app.config["ADUAN"]
+        late = late_causes(cast(list[Outbox], rows), moment, settings.late_seconds, agent_alive(moment))
+        for row in cast(list[Outbox], rows):
+            vars(row)["late"] = late.get(row.id, "")
         mask_rows(rows, "complaint_id")
 
     def row_actions(self, row: Outbox) -> list[tuple[str, str]]:

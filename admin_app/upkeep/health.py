@@ -60,21 +60,35 @@ def healthz() -> ResponseReturnValue:
 def readyz() -> ResponseReturnValue:
     """Return 200 where the database answers and an agent is alive, else 503 naming what is missing.
 
-    `checks` names what this program's look at its PC found; what only degrades leaves it ready.
+    `checks` names what this program's look at its PC found; what only degrades leaves it ready. `degraded`
+    names what of the channels does not work as it should.
     """
     state = {"database": "ok", "agent": "ok"}
     found = dict.fromkeys(here())
+    degraded: list[str] = []
     try:
         if not agent_alive(now()):
             found |= dict.fromkeys(locked_now())
             state["agent"] = "no heartbeat" if not found else "unknown"
+        degraded = _degraded()
     except (peewee.PeeweeException, RawError) as problem:
         found |= dict.fromkeys(watch().met(problem))
         state |= {"database": "does not answer", "agent": "unknown"}
     stopped = any(finding.weight is Weight.NOT_READY for finding in found)
     ready = set(state.values()) == {"ok"} and not stopped
     checks = [{"check": one.key, "weight": str(one.weight), "says": one.operators} for one in found]
-    return jsonify(status="ready" if ready else "not ready", **state, checks=checks), 200 if ready else 503
+    body = {**state, "checks": checks, "degraded": degraded}
+    return jsonify(status="ready" if ready else "not ready", **body), 200 if ready else 503
+
+
+def _degraded() -> list[str]:
+    """Return the bad findings of every channel, by its number and kind only."""
+    return [
+        f"channel {view.account.id} ({view.account.kind}): {finding.code}"
+        for view in channel_views()
+        for finding in view.verdict.findings
+        if GRADE_COLOURS[finding.grade] == "bad"
+    ]
 
 
 @blueprint.get("/metrics")
@@ -99,7 +113,8 @@ def channel_views() -> list[ChannelView]:
         key = (row.id, row.last_inbound_at)
         return cache_of(DEAF).take(key, moment, lambda: is_account_deaf(row.id, moment))
 
-    return channel_health.look_at_channels(moment, current_app.config["ADUAN"].poll_seconds, is_deaf)
+    settings = current_app.config["ADUAN"]
+    return channel_health.look_at_channels(moment, settings.poll_seconds, is_deaf, settings.late_seconds)
 
 
 def header_channels() -> tuple[list[ChannelView], bool]:

@@ -250,7 +250,9 @@ def test_status_tells_how_every_channel_is(desk: Desk) -> None:
     run(desk.environ, "--once")
     desk.answer("menunggu")
     second_account(desk, "http://127.0.0.1:9")
-    found = json.loads(run(desk.environ, "status", "--json").stdout)
+    said = run(desk.environ, "status", "--json")
+    found = json.loads(said.stdout)
+    assert (said.returncode, found["well"]) == (1, False)
     first, second = found["channels"]
     assert (first["state"], first["replies"], first["deaf"]) == ("ok", {"queued": 1}, False)
     assert (second["state"], second["last_success_at"]) == ("baru", None)

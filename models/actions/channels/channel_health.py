@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,10 +12,12 @@ from peewee import fn
 from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.channels.record_restart import restarts_since
 from models.actions.channels.stamp_passes import last_passes
+from models.actions.core.answers.late_answers import late_by_account
 from models.rules.channels.channel_facts import Facts
 from models.rules.channels.channel_health import Verdict, judge
 from models.rules.channels.channels import CHANNELS
 from models.rules.channels.grades import FALLEN, DeliveryGrade
+from models.rules.channels.late_answers import LATE_SECONDS
 from models.rules.channels.passes import Pass
 from models.rules.replies.delivery import PURPOSES, ReplyState
 from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Outbox, PushPayload, Quarantine
@@ -64,7 +66,10 @@ def gone_before(now: datetime, poll_seconds: float) -> datetime:
 
 
 def look_at_channels(
-    now: datetime, poll_seconds: float, deaf: Callable[[ChannelAccount], bool] | None = None
+    now: datetime,
+    poll_seconds: float,
+    deaf: Callable[[ChannelAccount], bool] | None = None,
+    late_seconds: float = LATE_SECONDS,
 ) -> list[ChannelView]:
     """Return every account with its verdict, in the order they were added; `deaf` may cache its slow answer."""
     is_deaf = deaf or (lambda row: is_account_deaf(row.id, now))
@@ -72,7 +77,9 @@ def look_at_channels(
     unreadable = _by_account(Quarantine, Quarantine.settled_at.is_null())
     missing, restarts = _not_there(now), restarts_since(now - _LATELY)
     alive = agent_alive(now, poll_seconds)
-    known = _Known(alive, held, missing[True], missing[False], unreadable, _oldest_pushes(), restarts, last_passes())
+    late = late_by_account(now, late_seconds)
+    counted = (alive, held, missing[True], missing[False], unreadable)
+    known = _Known(*counted, _oldest_pushes(), restarts, last_passes(), late)
     views = []
     for row in ChannelAccount.select().order_by(ChannelAccount.id):
         facts = _facts(row, now, known, is_deaf)
@@ -92,6 +99,7 @@ class _Known:
     pushes: dict[int, datetime]
     restarts: dict[int, int]
     passes: dict[int, dict[str, Pass]]
+    late: Mapping[int, tuple[int, datetime]]
 
 
 def _facts(row: ChannelAccount, now: datetime, known: _Known, is_deaf: Callable[[ChannelAccount], bool]) -> Facts:
@@ -113,6 +121,8 @@ def _facts(row: ChannelAccount, now: datetime, known: _Known, is_deaf: Callable[
         deaf=row.enabled and row.last_inbound_at is not None and is_deaf(row),
         unreadable=known.unreadable.get(row.id, 0),
         held=known.held.get(row.id, 0),
+        late=known.late.get(row.id, (0, None))[0],
+        late_since=known.late.get(row.id, (0, None))[1],
         failed=len(known.failed.get(row.id, ())),
         stuck=len(known.stuck.get(row.id, ())),
         failed_cases=tuple(dict.fromkeys(filter(None, known.failed.get(row.id, ())))),

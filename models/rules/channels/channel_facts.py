@@ -50,6 +50,8 @@ class Facts:
     unreadable: int = 0
     held: int = 0
     # Answers of the last day, and older ones an open case still lacks; with the cases of which anybody may know.
+    late: int = 0  # answers that should have left by themselves
+    late_since: datetime | None = None
     failed: int = 0  # taken by the platform, and not there
     stuck: int = 0  # not confirmed by the platform for ten minutes
     failed_cases: tuple[str, ...] = ()

@@ -94,6 +94,11 @@ def _halted(halt: Halt) -> Callable[[Facts], bool]:
     return lambda facts: facts.agent_alive and halt_of(facts.passes) == halt
 
 
+def _hours(facts: Facts) -> str:
+    minutes = int((facts.moment - (facts.late_since or facts.moment)).total_seconds() // 60)
+    return f"{minutes} menit" if minutes < 120 else f"{minutes // 60} jam"
+
+
 def _token_days(facts: Facts) -> str:
     days = facts.token_left.days if facts.token_left else 0
     return f"Token kanal habis {days} hari lagi. Buat token baru, lalu isikan lewat tombol Ubah di halaman Kanal."
@@ -151,6 +156,16 @@ CONDITIONS: tuple[Condition, ...] = (
         lambda facts: bool(_overdue(facts)),
         _standing_still,
         "a job of this account has not gone through for too long though an agent lives; the log says why",
+    ),
+    Condition(
+        "late",
+        _G.DISTURBED,
+        lambda facts: facts.late > 0,
+        lambda facts: (
+            f"{facts.late} jawaban terlambat dikirim, yang tertua ditulis {_hours(facts)} lalu. "
+            "Sebabnya tertulis di Kotak keluar."
+        ),
+        "answers that should have left wait; the outbox says why of each",
     ),
     Condition(
         "disk",

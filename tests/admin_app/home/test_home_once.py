@@ -46,6 +46,6 @@ def test_what_a_hidden_card_says_stands_beside_the_line_and_its_counter_leads_to
     page = text(signed_in(Role.PENGELOLA).get("/"))
     cards = page.split('class="home-cards"')[1]
     assert cards.count(case.public_id) == 2  # the address and the key of one line
-    assert '<span class="pill pill-bad">Jawaban tertahan</span>' in cards and 'id="tertahan"' not in cards
+    assert '<span class="pill pill-bad">Jawaban tertahan/terlambat</span>' in cards and 'id="tertahan"' not in cards
     counters = page.split('class="home-counters')[1].split("</nav>")[0]
     assert 'href="/kotak-keluar/" class="home-counter is-bad"' in counters

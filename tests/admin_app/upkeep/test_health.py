@@ -9,7 +9,7 @@ from flask import Flask
 
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, StaleCase
 from models.rules.staff.roles import Role
-from models.tables import AgentHeartbeat, ChannelAccount, OfficeSetting
+from models.tables import AgentHeartbeat, ChannelAccount, ChannelPass, OfficeSetting
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.admin_app.samples import a_full_office
 from tests.office import NOW
@@ -29,6 +29,15 @@ def test_ready_means_a_database_and_a_living_agent(browser: Browser, clock: Cloc
         AgentHeartbeat.id == beat.id
     ).execute()
     assert browser.get("/readyz").status_code == 503
+
+
+def test_what_is_degraded_is_named_and_leaves_it_ready(browser: Browser, sqlite_account: Any) -> None:
+    AgentHeartbeat.create(owner="pc", started_at=NOW, seen_at=NOW)
+    ChannelAccount.update(state="ok", last_success_at=NOW).execute()
+    assert browser.get("/readyz").json["degraded"] == []
+    ChannelPass.create(account=sqlite_account, job="deliver", passed_at=NOW, halt="disk")
+    answer = browser.get("/readyz")
+    assert (answer.status_code, answer.json["degraded"]) == (200, [f"channel {sqlite_account.id} (waha): disk"])
 
 
 def test_figures_are_prometheus_text(app: Flask, browser: Browser, sqlite_account: Any) -> None:

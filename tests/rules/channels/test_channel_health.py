@@ -38,6 +38,7 @@ EDGES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
     "token_day": ({"token_expires_at": ahead(days=1)}, {"token_expires_at": ahead(days=1, seconds=1)}),
     "token_week": ({"token_expires_at": ahead(days=7)}, {"token_expires_at": ahead(days=7, seconds=1)}),
     "blip": ({"state": "terganggu", "fails": 1}, {"state": "terganggu", "fails": 3}),
+    "late": ({"late": 1, "late_since": ago(minutes=10)}, {"late": 0}),
     "held": ({"held": 1}, {"held": 0}),
     "failed": ({"failed": 1}, {"failed": 0}),
     "stuck": ({"stuck": 1}, {"stuck": 0}),

@@ -1,0 +1,85 @@
+"""Which answers have not ended after their set time, and why each waits. Nothing is changed: lateness is no state."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from peewee import Expression, fn
+
+from models.rules.channels.late_answers import BY_ITSELF, TIMES, Waiting, cause_of, late_after
+from models.rules.channels.passes import JOBS, Job
+from models.rules.replies.delivery import OPEN_STATES, ReplyState
+from models.tables import ChannelAccount, ChannelPass, Outbox
+
+
+def is_late(now: datetime, late_seconds: float) -> Expression:
+    """Return the condition for answers that have not ended after their set time.
+
+    It counts from when an answer was to go, was tried, or was put back by a person.
+    """
+    began = fn.COALESCE(Outbox.settled_at, Outbox.created_at)
+    found: Expression | None = None
+    for state in TIMES:
+        edge = now - late_after(state, late_seconds)
+        # created_at as well, which the index has
+        one = (Outbox.state == str(state)) & (Outbox.created_at <= edge) & (began <= edge)
+        if state is ReplyState.QUEUED:
+            one &= Outbox.not_before.is_null() | (Outbox.not_before <= edge)
+        elif state in (ReplyState.SENDING, ReplyState.UNKNOWN):
+            one &= Outbox.last_attempt_at.is_null() | (Outbox.last_attempt_at <= edge)
+        found = one if found is None else found | one
+    assert found is not None  # noqa: S101 - the table of states has rows
+    return found
+
+
+def late_by_account(now: datetime, late_seconds: float) -> dict[int, tuple[int, datetime]]:
+    """Return how many answers are late that should go by themselves, and since when the oldest waits, by account."""
+    mine = Outbox.state.in_([str(state) for state in BY_ITSELF])
+    columns = (Outbox.account, fn.COUNT(Outbox.id), fn.MIN(Outbox.id))
+    rows = Outbox.select(*columns).where(mine & is_late(now, late_seconds)).group_by(Outbox.account).tuples()
+    found = {account: (count, oldest) for account, count, oldest in rows}
+    if not found:
+        return {}
+    first = Outbox.id.in_([number for _count, number in found.values()])
+    made = dict(Outbox.select(Outbox.id, Outbox.created_at).where(first).tuples())
+    return {account: (count, made[number]) for account, (count, number) in found.items()}
+
+
+def late_causes(rows: Sequence[Outbox], now: datetime, late_seconds: float, agent_alive: bool) -> dict[int, str]:
+    """Return why each of these answers is late, by its number; those that are not are left out."""
+    waiting = [row.id for row in rows if row.state in OPEN_STATES]
+    late = list(Outbox.select().where(Outbox.id.in_(waiting) & is_late(now, late_seconds))) if waiting else []
+    if not late:
+        return {}
+    accounts = {row.id: row for row in ChannelAccount.select()}
+    passes = ChannelPass.select().where(ChannelPass.job == str(Job.DELIVER))
+    sendings = {row.account_id: row for row in passes}
+    behind = _behind([row.id for row in late])
+    return {
+        row.id: cause_of(_waiting(row, accounts[row.account_id], sendings.get(row.account_id), row.id in behind, now))
+        if agent_alive
+        else cause_of(Waiting(ReplyState(row.state), row.faults, agent_alive=False))
+        for row in late
+    }
+
+
+def _waiting(
+    row: Outbox, account: ChannelAccount, sending: ChannelPass | None, behind: bool, now: datetime
+) -> Waiting:
+    return Waiting(
+        state=ReplyState(row.state),
+        faults=row.faults,
+        behind=behind,
+        enabled=account.enabled,
+        halt=sending.halt if sending else "",
+        channel_state=account.state,
+        channel_reason=account.state_reason,
+        delivers=sending is not None and abs(now - sending.passed_at) <= JOBS[Job.DELIVER].limit,
+    )
+
+
+def _behind(late: list[int]) -> set[int]:
+    """Return those of these answers before which another of the same conversation has not ended."""
+    older = Outbox.alias()
+    before = (older.thread == Outbox.thread) & (older.id < Outbox.id)
+    unended = older.select(older.id).where(before & older.state.in_([str(state) for state in OPEN_STATES]))
+    return {row for (row,) in Outbox.select(Outbox.id).where(Outbox.id.in_(late) & fn.EXISTS(unended)).tuples()}
