@@ -71,3 +71,9 @@ class Facts:
     def token_left(self) -> timedelta | None:
         """Return how long the token is still valid; None where it does not expire."""
         return None if self.token_expires_at is None else self.token_expires_at - self.moment
+
+    @property
+    def late_for(self) -> str:
+        """Return in words how long the oldest late answer waits."""
+        minutes = int((self.moment - (self.late_since or self.moment)).total_seconds() // 60)
+        return f"{minutes} menit" if minutes < 120 else f"{minutes // 60} jam"

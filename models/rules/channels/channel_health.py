@@ -94,11 +94,6 @@ def _halted(halt: Halt) -> Callable[[Facts], bool]:
     return lambda facts: facts.agent_alive and halt_of(facts.passes) == halt
 
 
-def _hours(facts: Facts) -> str:
-    minutes = int((facts.moment - (facts.late_since or facts.moment)).total_seconds() // 60)
-    return f"{minutes} menit" if minutes < 120 else f"{minutes // 60} jam"
-
-
 def _token_days(facts: Facts) -> str:
     days = facts.token_left.days if facts.token_left else 0
     return f"Token kanal habis {days} hari lagi. Buat token baru, lalu isikan lewat tombol Ubah di halaman Kanal."
@@ -162,7 +157,7 @@ CONDITIONS: tuple[Condition, ...] = (
         _G.DISTURBED,
         lambda facts: facts.late > 0,
         lambda facts: (
-            f"{facts.late} jawaban terlambat dikirim, yang tertua ditulis {_hours(facts)} lalu. "
+            f"{facts.late} jawaban terlambat dikirim, yang tertua ditulis {facts.late_for} lalu. "
             "Sebabnya tertulis di Kotak keluar."
         ),
         "answers that should have left wait; the outbox says why of each",
