@@ -33,6 +33,7 @@ EDGES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
         {"passes": {"deliver": Pass(ago(minutes=3))}},
     ),
     "disk": ({"passes": {"deliver": Pass(NOW, "disk")}}, {"passes": {"media": Pass(NOW, "disk")}}),
+    "clock": ({"passes": {"deliver": Pass(NOW, "clock")}}, {"passes": {"deliver": Pass(NOW)}}),
     "restored": ({"passes": {"deliver": Pass(NOW, "restored")}}, {"passes": {"deliver": Pass(NOW)}}),
     "deaf": ({"deaf": True}, {"deaf": False}),
     "token_day": ({"token_expires_at": ahead(days=1)}, {"token_expires_at": ahead(days=1, seconds=1)}),
