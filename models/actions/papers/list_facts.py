@@ -13,7 +13,7 @@ from models.actions.papers.document_facts import office_part, witness_facts
 from models.actions.papers.paper_rights import signing_role
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import iso, to_wib
-from models.rules.figures.corrections import standing_words
+from models.rules.figures.corrections import lines_words, standing_words
 from models.rules.figures.months import edges, month_label
 from models.rules.figures.register_words import changed, changed_words
 from models.rules.papers.documents import DOCUMENTS, SecurityClass
@@ -45,7 +45,10 @@ def recap_facts(month: str, code: str, now: datetime, *, masked: bool) -> Facts:
 def register_facts(month: str, code: str, now: datetime) -> Facts:
     """Return the facts of a month's book of registered complaints. Raises MonthNotAllowed."""
     names = {"keamanan": str(SecurityClass.TERBATAS)}  # it names the complainants
-    return _frame(month, code, now) | names | {"lines": _lines(month, now, masked=False)}
+    closing = since_closing(month, month_figures(month, now))
+    said = lines_words(closing) if closing else ""
+    lines: Facts = {"lines": _lines(month, now, masked=False)}
+    return _frame(month, code, now) | names | lines | ({"corrected": said} if said else {})
 
 
 def agenda_facts(month: str, code: str, now: datetime) -> Facts:

@@ -86,6 +86,15 @@ def with_words(closing: Closing) -> str:
     return f"{head} (sampai {_moment(at)}): {counts}. Angka langkah tetap keadaan ketika ditutup."
 
 
+def lines_words(closing: Closing) -> str:
+    """Return what a reader of a closed register's lines must know of those written since; empty where none was."""
+    at = closing.corrected_at
+    if at is None:
+        return ""
+    many = f"{len(closing.corrections)} baris yang ditulis sesudah bulan ditutup (sampai {_moment(at)})"
+    return f"Termasuk {many}; baris yang dibetulkan tetap tercetak seperti ketika ditutup."
+
+
 def _moment(moment: datetime) -> str:
     return f"{day_words(to_wib(moment).date())} pukul {to_wib(moment):%H.%M} WIB"
 

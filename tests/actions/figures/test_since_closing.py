@@ -6,8 +6,9 @@ from typing import Any
 from models.actions.figures.close_month import correct_line
 from models.actions.figures.month_figures import month_figures
 from models.actions.figures.since_closing import closed_within, closing_facts, since_closing
-from models.actions.papers.list_facts import recap_facts
+from models.actions.papers.list_facts import recap_facts, register_facts
 from models.actions.papers.recap_memo_facts import recap_memo_facts
+from models.rules.core.moments import iso
 from models.rules.figures.corrections import standing_words
 from models.rules.figures.periods import read_period
 from models.rules.staff.roles import Role, Section
@@ -48,6 +49,18 @@ def test_recap_register_and_memo_say_both(account: Any) -> None:
     assert note == ("Membetulkan baris 1: Status semula “Dalam proses”, kini “Ditutup”; karena ▮▮▮ salah tulis")
     memo = str(recap_memo_facts("2026-11", "ND-REKAP", LATER)["corrected"]).split("\n")
     assert (memo[0], case.number in memo[1], "Sari" in str(memo)) == (WORDS, True, False)
+
+
+def test_the_printed_register_says_that_it_has_lines_of_after_its_closing(account: Any) -> None:
+    closed_november(account)
+    facts = register_facts("2026-11", "REGISTER", LATER)
+    assert (facts["as_of"], len(facts["lines"])) == (iso(OVER), 3)  # type: ignore[arg-type]
+    assert facts["corrected"] == (
+        "Termasuk 1 baris yang ditulis sesudah bulan ditutup (sampai 3 Desember 2026 pukul 08.00 WIB); "
+        "baris yang dibetulkan tetap tercetak seperti ketika ditutup."
+    )
+    RegisterLine.delete().where(RegisterLine.position == 3).execute()
+    assert "corrected" not in register_facts("2026-11", "REGISTER", LATER)
 
 
 def test_a_section_is_told_of_its_own_lines_only_and_of_what_came_to_it_since(account: Any) -> None:
