@@ -47,6 +47,7 @@ class Office:
     version: int
     standards: dict[int, Standard]
     mornings: list[datetime]  # openings of working days as naive UTC, newest last
+    calendar: int  # the one on record by which all steps are counted
     series: dict[int, list[int]] = field(default_factory=dict)  # year -> [series id, last number]
     chains: dict[str, tuple[int, str]] = field(default_factory=dict)  # chain -> (seq, hash)
 
@@ -188,7 +189,7 @@ class CaseRows:
         if clock.finished:
             minutes = round((clock.finished - clock.started).total_seconds() / 60, 2)
             row |= {"finished_at": clock.finished, "outcome": "selesai", "late": clock.finished > due}
-            row |= {"net_minutes": minutes, "gross_minutes": minutes}
+            row |= {"net_minutes": minutes, "gross_minutes": minutes, "calendar": self.office.calendar}
             row |= {"output": self.outputs.get(clock.output) if clock.output else None}
         self.add(StepRecord, **row)
 

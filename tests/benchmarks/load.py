@@ -14,6 +14,7 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from models.actions.core.held_calendars import hold_calendar
 from models.actions.core.office_facts import office_calendar, sop_in_force, standards
 from models.actions.search.indexing import index_everything
 from models.rules.clocks.working_time import Calendar
@@ -39,6 +40,7 @@ def read_office(now: datetime) -> Office:
         version.id,
         standards(version.id),
         mornings,
+        hold_calendar(calendar, now - timedelta(days=DAYS)),
     )
     for row in Audit.select().order_by(Audit.seq):
         found.chains[row.chain] = (row.seq, row.hash)

@@ -179,15 +179,16 @@ def test_a_reply_that_cannot_be_is_refused_in_one_sentence(
         assert Outbox.select().count() == 0
 
 
-def test_a_held_reply_is_settled_and_only_a_held_one(ready: Office) -> None:
+def test_a_reply_that_has_not_ended_is_settled_and_no_other(ready: Office) -> None:
     with_complaint(ready)
     ready.run("reply", "ADU-2026-000001", "--key", "k-1", given="ya")
-    assert ready.run("outbox", "resolve", "k-1", "sent").refused(1, "not held")
     assert ready.run("outbox", "resolve", "k-9", "sent").refused(2, "no reply with the key")
     assert ready.run("outbox", "resolve", "k-1", "maybe").refused(2, "maybe")
     with opened(ready):  # type: ignore[attr-defined]
         Outbox.update(state="hold", attempts=1).execute()
     assert ready.run("outbox", "resolve", "k-1", "resend").out == "k-1 queued\n"
+    assert ready.run("outbox", "resolve", "k-1", "sent").out == "k-1 sent\n"
+    assert ready.run("outbox", "resolve", "k-1", "sent").refused(1, "has ended")
 
 
 def test_lists_come_out_in_every_form(ready: Office, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def test_a_state_changes_along_the_table_and_only_from_what_was_read(account: An
     queue_reply(new_complaint(account).id, "Terima kasih.", Purpose.LAIN, "kunci-keadaan-01", by, NOW)
     mine, stale = Outbox.get(), Outbox.get()
     with pytest.raises(RuleBroken):
-        change_state(mine, ReplyState.SENT, by, NOW)
+        change_state(mine, ReplyState.REFUSED, by, NOW)
     assert change_state(mine, ReplyState.CANCELLED, by, NOW, reason="keliru")
     assert not change_state(stale, ReplyState.PARKED, by, NOW)
     assert (Outbox.get().state, Outbox.get().reason) == ("cancelled", "keliru")
