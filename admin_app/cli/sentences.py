@@ -23,7 +23,7 @@ _RULES: dict[type[errors.RuleBroken], str] = {
     errors.TextEmpty: "The text is empty.",
     errors.TextTooLong: "The text is longer than the channel takes.",
     errors.ReplyNotAllowed: "This reply cannot be sent at the complaint's present stage or on its channel.",
-    errors.ReplyNotHeld: "This reply is not held, so there is nothing to settle.",
+    errors.ReplyNotHeld: "This reply has ended, so there is nothing to settle.",
     errors.AlreadyDone: "Somebody else did this a moment ago.",
     errors.NotVisible: "There is no such thing.",
     PasswordWeak: "The password is too easy to guess: use 8 to 128 characters that are not the account's name.",
