@@ -60,8 +60,8 @@ def status(as_json: bool) -> None:
     except (*_UNREACHABLE, DatabaseError, RawError) as err:
         sys.exit(_unreachable(err))
     click.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else write_text(found))
-    living = [row["sending_stopped"] for row in found["agents"] if not row["stopped_at"]]
-    sends = not any(why and why != RECONCILING for why in living)
+    running = [row["sending_stopped"] for row in found["agents"] if not row["stopped_at"]]
+    sends = not any(why and why != RECONCILING for why in running)
     sys.exit(0 if found["well"] and sends and not found["checks"] else 1)
 
 
