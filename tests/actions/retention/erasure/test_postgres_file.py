@@ -1,0 +1,51 @@
+"""Rewriting on PostgreSQL: an old transaction and a role without the right are told, nothing is rewritten in vain."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from models.actions.retention.erasure import postgres_file
+from models.actions.retention.erasure.ask_erasure import ask_erasure
+from models.actions.retention.erasure.erase import erase
+from models.rules.retention.erasing import Why
+from models.tables import Erasure, database
+from tests.office import NOW
+
+NIGHT = NOW + timedelta(hours=14)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_an_old_transaction_and_a_role_that_owns_nothing_are_told(database_url: str, account: Any) -> None:
+    import psycopg
+
+    ask_erasure(Why.PEMUSNAHAN, NOW)
+    with psycopg.connect(database_url) as old:
+        old.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        old.execute("SELECT count(*) FROM staff")
+        assert "transaksi lama" in erase(NIGHT)
+        assert Erasure.get().ended_at is None
+    database.execute_sql("CREATE ROLE wakil")
+    try:
+        database.execute_sql("GRANT ALL ON ALL TABLES IN SCHEMA public TO wakil")
+        database.execute_sql("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO wakil")
+        database.execute_sql("SET ROLE wakil")
+        assert "run_admin.py erase" in erase(NIGHT)
+        assert Erasure.get().rewritten_at is None
+    finally:
+        database.execute_sql("RESET ROLE")
+        database.execute_sql("DROP OWNED BY wakil")
+        database.execute_sql("DROP ROLE wakil")
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_role_that_may_not_renew_the_statistics_rewrites_no_table_in_vain(
+    database_url: str, account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask_erasure(Why.PEMUSNAHAN, NOW)
+    real: Callable[[str], Any] = postgres_file._file
+    before = real("message")
+    monkeypatch.setattr(postgres_file, "_file", lambda name: 1 if name == "pg_statistic" else real(name))
+    said = erase(NIGHT)  # tried every minute of the night
+    assert (real("message"), Erasure.get().rewritten_at, "pemilik basis data" in said) == (before, None, True)
