@@ -11,10 +11,10 @@ from models.actions.channels.serve_account import beat
 from models.actions.channels.stamp_passes import last_passes
 from models.rules.channels.channel_facts import Grade
 from models.rules.replies.delivery import ReplyState
-from models.rules.upkeep.self_checks import MEGABYTE, Seen, judge_self
+from models.rules.upkeep.self_checks import MEGABYTE, SENDING_NEEDS, Seen, judge_self
 from models.tables import Attachment, Message
 from sync_agent import account_worker
-from sync_agent.account_worker import SENDING_NEEDS, AccountWorker
+from sync_agent.account_worker import AccountWorker
 from tests.sync_agent.desk import Desk
 
 
@@ -115,7 +115,7 @@ def test_a_job_that_fails_again_and_again_is_seen_though_the_poll_works(
 
 def test_a_short_disk_is_told_as_the_reason_and_goes_when_there_is_room(desk: Desk, worker: AccountWorker) -> None:
     free = [10**9]
-    made = AccountWorker(worker.service, desk.key, free=lambda _folder: free[0])
+    made = AccountWorker(worker.service, desk.key, found=lambda: judge_self(Seen(free=free[0])))
     made.run_job(made.deliver)
     free[0] = SENDING_NEEDS - 1
     made.run_job(made.deliver)

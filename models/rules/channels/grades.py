@@ -77,12 +77,12 @@ def follows(known: DeliveryGrade | None, news: DeliveryGrade) -> bool:
     return known is None or GRADES[news].rank > GRADES[known].rank
 
 
-def says_earlier(known: DeliveryGrade | None, since: Moment | None, news: DeliveryGrade, at: Moment) -> bool:
+def says_earlier(known: DeliveryGrade | None, since: Moment | None, news: DeliveryGrade, at: Moment | None) -> bool:
     """Whether news of an answer that is there since a moment says it was there before; no platform keeps to an order.
 
-    It never says so of what fell.
+    It never says so of what fell. `at` None: an older version noted no time.
     """
-    return known in THERE and news in THERE and since is not None and at < since
+    return known in THERE and news in THERE and since is not None and at is not None and at < since
 
 
 def as_happened(told: Iterable[News]) -> list[News]:

@@ -67,13 +67,14 @@ def test_a_new_name_and_switching_off_and_on_leave_a_test_as_it_is(
 def test_an_office_is_not_ready_to_work_while_no_agent_runs(
     sqlite_account: ChannelAccount, signed_in: Open, clock: Clock
 ) -> None:
-    ChannelAccount.update(state="ok").execute()
+    ChannelAccount.update(state="ok", last_success_at=NOW).execute()
     AgentHeartbeat.create(owner="pc", started_at=NOW, seen_at=NOW)
     for key in ("profil", "waktu"):
         note_step(key, Noted.SELESAI, actor(ADMIN), NOW)
     admin = signed_in(ADMIN)
     assert "Kantor siap bekerja." in text(admin.get("/persiapan/"))
     clock.move(minutes=10)
+    ChannelAccount.update(last_success_at=clock.now).execute()
     page = text(admin.get("/persiapan/"))
     assert "Kantor siap bekerja." not in page
     assert "penghubung kanal tidak berjalan" in page

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 
 from models.actions.channels.serve_account import beat, say_goodbye
 from models.actions.upkeep.diagnose import database as database_look
@@ -92,7 +93,7 @@ def test_a_key_that_is_lost_open_or_wrong_is_unsafe(settings: Settings) -> None:
     assert levels(settings)["secret.key rights"] is Level.UNSAFE
     settings.secret_key_file.unlink()
     assert levels(settings)["secret.key"] is Level.UNSAFE
-    load_key(settings.secret_key_file)
+    settings.secret_key_file.write_bytes(Fernet.generate_key())
     assert levels(settings)["secrets"] is Level.UNSAFE
     settings.secret_key_file.write_text("no key at all")
     assert levels(settings)["secrets"] is Level.UNSAFE
