@@ -12,10 +12,9 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.held_calendars import hold_calendar
-from models.actions.core.office_facts import standards
+from models.actions.core.office_facts import StandardsByIssue
 from models.actions.core.recounts.recount_step import as_counted, rewrite
 from models.actions.figures.register_correction import correct_on_time
-from models.rules.clocks.due_dates import Standard
 from models.rules.clocks.past_time import Hours, passed_otherwise
 from models.rules.clocks.statutory import LegalUnit, legal_due
 from models.rules.clocks.working_time import Calendar
@@ -60,7 +59,7 @@ def _between(first: datetime, last: datetime, ended: bool | None) -> "ModelSelec
 
 def weigh_steps(hours: Sequence[Hours], after: Calendar) -> list[Weighing]:
     """Return the ended steps in these hours as they are and as this calendar would count them. Changes nothing."""
-    by_issue = _Standards()
+    by_issue = StandardsByIssue()
     records = list(islice(steps_in(hours, ended=True), MOST_WEIGHED))
     pauses = _pauses([record.id for record in records])
     found = []
@@ -77,7 +76,7 @@ def recount_steps(hours: Sequence[Hours], after: Calendar, why: str, actor: Acto
     Needs a transaction that serialised (close_month) and locked these cases. Closed months stay as they are; a line
     corrects theirs where a case is in time otherwise.
     """
-    by_issue, number, changed = _Standards(), hold_calendar(after, now), list[StepRecord]()
+    by_issue, number, changed = StandardsByIssue(), hold_calendar(after, now), list[StepRecord]()
     records = list(steps_in(hours, ended=True))
     pauses = _pauses([record.id for record in records])
     for record in records:
@@ -113,16 +112,3 @@ def _pauses(records: list[int]) -> dict[int, list[Pause]]:
         for row in Pause.select().where(Pause.record.in_(records[place : place + 500])).order_by(Pause.id):
             found.setdefault(row.record_id, []).append(row)
     return found
-
-
-class _Standards:
-    """The standards of each SOP issue, each read once."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, dict[int, Standard]] = {}
-
-    def of(self, record: StepRecord) -> Standard:
-        version = record.complaint.sop_version_id
-        if version not in self._known:
-            self._known[version] = standards(version)
-        return self._known[version][record.step]

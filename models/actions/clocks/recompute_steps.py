@@ -8,12 +8,11 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT, OPERATOR, Actor
 from models.actions.core.answers.invitation_waiting import end_waiting, invitation_of
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.office_facts import office_calendar, office_settings, standards
+from models.actions.core.office_facts import StandardsByIssue, office_calendar, office_settings
 from models.actions.core.recounts.recount_step import recount_ended
 from models.actions.core.row_by_row import row_by_row
 from models.actions.core.statutory_clocks import recompute_clocks
 from models.actions.core.step_clock import dues_of, keep_due, move_due, pauses_of
-from models.rules.clocks.due_dates import Standard
 from models.rules.clocks.pauses import PAUSE_REASONS, PauseReason
 from models.rules.clocks.working_time import NoWorkingTime
 from models.rules.core.moments import iso
@@ -30,7 +29,7 @@ def recompute_open_steps(actor: Actor, now: datetime) -> int:
     Ended steps keep their figures. Called in the transaction that changes hours or holidays. Raises NoWorkingTime
     where the calendar has no working time left.
     """
-    calendar, by_version = office_calendar(), _Standards()
+    calendar, by_version = office_calendar(), StandardsByIssue()
     # What changes is locked before it is read, so that no officer ends a step in between.
     open_cases = Complaint.select(Complaint.id).where(Complaint.open).order_by(Complaint.id)
     list(open_cases if is_sqlite() else open_cases.for_update())
@@ -43,7 +42,7 @@ def recompute_open_steps(actor: Actor, now: datetime) -> int:
     pauses = pauses_of([record.id for record in records])
     events = []
     for record in records:
-        standard = by_version.of(record.complaint.sop_version_id)[record.step]
+        standard = by_version.of(record)
         dues = dues_of(calendar, record, standard, pauses[record.id], now)
         moved = dues.due != record.due_at
         if moved:
@@ -112,18 +111,6 @@ def _move(pause_id: int, now: datetime) -> bool:
             return move_due(case, record, now)
         except NoWorkingTime:
             return False
-
-
-class _Standards:
-    """The standards of each SOP issue, each read once."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, dict[int, Standard]] = {}
-
-    def of(self, version: int) -> dict[int, Standard]:
-        if version not in self._known:
-            self._known[version] = standards(version)
-        return self._known[version]
 
 
 def _event(record: StepRecord, before: datetime | None, due: datetime) -> AuditEvent:

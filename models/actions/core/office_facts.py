@@ -8,7 +8,16 @@ from models.rules.clocks.due_dates import Standard, Unit
 from models.rules.clocks.working_time import Block, Calendar
 from models.rules.core.moments import to_wib
 from models.rules.staff.roles import ROLES, Role
-from models.tables import Holiday, OfficeHolder, OfficeSetting, Official, SopStep, SopVersion, WorkingBlock
+from models.tables import (
+    Holiday,
+    OfficeHolder,
+    OfficeSetting,
+    Official,
+    SopStep,
+    SopVersion,
+    StepRecord,
+    WorkingBlock,
+)
 
 
 def office_settings() -> dict[str, str]:
@@ -38,6 +47,20 @@ def standards(version_id: int) -> dict[int, Standard]:
     """Return the time standard of every step in one issue of the SOP."""
     rows = SopStep.select().where(SopStep.version == version_id)
     return {row.step: Standard(row.amount, Unit(row.unit)) for row in rows}
+
+
+class StandardsByIssue:
+    """The standards of the SOP issues that many steps run under, each issue read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, dict[int, Standard]] = {}
+
+    def of(self, record: StepRecord) -> Standard:
+        """Return the standard of a step, selected with its complaint's `sop_version`."""
+        version = record.complaint.sop_version_id
+        if version not in self._known:
+            self._known[version] = standards(version)
+        return self._known[version][record.step]
 
 
 @dataclass(frozen=True)

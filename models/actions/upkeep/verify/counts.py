@@ -5,30 +5,16 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from models.actions.core.held_calendars import HeldCalendars, held_since, mark_of
-from models.actions.core.office_facts import office_calendar, standards
+from models.actions.core.office_facts import StandardsByIssue, office_calendar
 from models.actions.core.recounts.recount_step import as_counted, same_count
 from models.actions.core.step_clock import dues_of
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
-from models.rules.clocks.due_dates import Standard
 from models.rules.clocks.statutory import LegalUnit, legal_due
 from models.tables import CalendarState, Complaint, Pause, StatutoryClock, StatutoryRule, StepRecord
 
 _DUE = """SELECT c.number, c.due_at, r.due_at FROM complaint c JOIN step_record r ON r.complaint_id = c.id
  WHERE c.open AND r.finished_at IS NULL AND (c.due_at IS NULL OR r.due_at IS NULL OR c.due_at <> r.due_at)"""
-
-
-class _Standards:
-    """The standards of each SOP issue, each read once."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, dict[int, Standard]] = {}
-
-    def of(self, record: StepRecord) -> Standard:
-        version = record.complaint.sop_version_id
-        if version not in self._known:
-            self._known[version] = standards(version)
-        return self._known[version][record.step]
 
 
 def calendars(office: Office) -> Iterator[str]:
@@ -43,7 +29,7 @@ def ended(office: Office) -> Iterator[str]:
 
     Of a step that an older version ended, the calendar that counted it is unknown: a note says how many.
     """
-    held, by_issue, since, unknown = HeldCalendars(), _Standards(), held_since(), 0
+    held, by_issue, since, unknown = HeldCalendars(), StandardsByIssue(), held_since(), 0
     pauses = _pauses()
     query = StepRecord.select(StepRecord, Complaint.id, Complaint.sop_version).join(Complaint)
     for record in query.where(StepRecord.finished_at.is_null(False)).order_by(StepRecord.id).iterator():
@@ -68,7 +54,7 @@ def running(office: Office) -> Iterator[str]:
 
     While a pause runs, the due time is moved once a minute: it may lag behind, but never be before or beyond.
     """
-    calendar, by_issue, pauses = office_calendar(), _Standards(), _pauses()
+    calendar, by_issue, pauses = office_calendar(), StandardsByIssue(), _pauses()
     query = StepRecord.select(StepRecord, Complaint.id, Complaint.sop_version).join(Complaint)
     for record in query.where(StepRecord.finished_at.is_null() & Complaint.open).order_by(StepRecord.id).iterator():
         mine = [pause for pause in pauses.get(record.id, []) if not pause.refused]
