@@ -39,7 +39,7 @@ def _case(reply: Outbox) -> Markup | str:
 def _why(reply: Outbox) -> str:
     """Return why a reply stands as it does, first that it is late."""
     late = getattr(reply, "late", "")
-    return ". ".join(filter(None, (f"Terlambat: {late}" if late else "", reply.reason)))
+    return " – ".join(filter(None, (f"Terlambat: {late}" if late else "", reply.reason)))
 
 
 def _is_late() -> Expression:
