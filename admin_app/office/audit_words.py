@@ -17,7 +17,7 @@ from models.tables import Complaint
 OBJECTS: Mapping[str, str] = {
     "attachment": "Lampiran",
     "bulan": "Bulan",
-    "calendar_change": "Perubahan kalender",
+    "calendar_change": "Perubahan kalender atau batas",
     "category": "Kategori",
     "channel": "Kanal",
     "classification": "Kode klasifikasi",

@@ -90,8 +90,9 @@ class WorkingHoursView(EditableView):
     noun = "jam kerja"
     explanation = (
         "Jam bertanggal (misalnya Ramadan) menggantikan jam sehari-hari pada tanggal itu; yang mulai lebih baru "
-        "menggantikan yang lebih lama. Perubahan untuk waktu yang sudah lewat menunggu paraf pejabat lain di "
-        "Kalender kerja; jam baru untuk seterusnya diberi “Berlaku dari” hari yang akan datang."
+        "menggantikan yang lebih lama. Perubahan untuk waktu yang sudah lewat, bila ada langkah yang berjalan pada "
+        "waktu itu, menunggu paraf pejabat lain di Kalender kerja; "
+        "jam baru untuk seterusnya diberi “Berlaku dari” hari yang akan datang."
     )
     order = (WorkingBlock.valid_from.asc(), WorkingBlock.weekday.asc(), WorkingBlock.starts.asc())
     columns = (

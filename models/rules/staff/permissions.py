@@ -39,7 +39,7 @@ class Permission(StrEnum):
     COUNTERSIGN_PAUSE = "memaraf atau menolak jeda"
     KEEP_STATUTORY = "mengatur batas waktu peraturan"
     KEEP_CALENDAR = "mengatur hari libur dan jam kerja"
-    COUNTERSIGN_CALENDAR = "memaraf perubahan kalender untuk waktu yang sudah lewat"
+    COUNTERSIGN_CALENDAR = "memaraf perubahan kalender dan batas waktu untuk waktu yang sudah lewat"
     KEEP_TEXTS = "mengatur teks siap pakai"
     KEEP_TEMPLATES = "mengunggah templat naskah"
     ACTIVATE_TEMPLATES = "memeriksa dan mengaktifkan templat naskah"
