@@ -58,6 +58,15 @@ def test_a_full_disk_is_a_page_that_says_so_and_work_goes_on_by_itself(pc: Pc, s
     assert officer.get("/").status_code == 200
 
 
+def test_who_was_sending_a_form_is_led_back_to_it_and_not_to_its_address(pc: Pc, signed_in: Sign) -> None:
+    officer = signed_in(Role.KEPALA_KANTOR)
+    officer.any_token()
+    pc.free = 49 * MEGABYTE
+    page = officer.post("/kalender/putuskan", putusan="paraf")
+    assert (page.status_code, "tekan Kembali di peramban" in text(page)) == (503, True)
+    assert ("Coba lagi" in text(page), "Coba lagi" in text(officer.get("/"))) == (False, True)
+
+
 def test_a_disk_that_takes_no_write_is_told_though_its_number_is_fine(pc: Pc, signed_in: Sign) -> None:
     officer = signed_in(Role.PENGELOLA)
     pc.breaks = True
