@@ -1,4 +1,4 @@
-"""Keeps the facts of a closed month for each scoped, and seals its lines over salted digests of their words.
+"""Keeps the facts of a closed month for each scope, and seals its lines over salted digests of their words.
 
 `migrate` then seals months closed before: their old hash becomes part of the new seal.
 """
