@@ -27,11 +27,16 @@ def locked_case(complaint_id: int, actor: Actor, version: int | None = None) -> 
     case = (query if is_sqlite() else query.for_update()).get_or_none()
     if case is None or not is_visible(case, actor):
         raise NotVisible
-    if case.destroyed_at is not None:
-        raise RuleBroken("Isi berkas ini sudah dimusnahkan menurut jadwal retensi, jadi tidak dapat diubah lagi.")
+    demand_not_destroyed(case)
     if version is not None and case.version != version:
         raise StaleCase
     return case
+
+
+def demand_not_destroyed(case: Complaint) -> None:
+    """Raise RuleBroken where a case was destroyed: no words may come into it any more."""
+    if case.destroyed_at is not None:
+        raise RuleBroken("Isi berkas ini sudah dimusnahkan menurut jadwal retensi, jadi tidak dapat diubah lagi.")
 
 
 def is_visible(case: Complaint, actor: Actor) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.case import demand_not_destroyed
 from models.actions.core.form_key import spend_form_key
 from models.actions.figures.correction_trail import correction_event
 from models.actions.figures.keep_facts import keep_facts
@@ -85,7 +86,8 @@ def correct_line(
 ) -> RegisterLine:
     """Add to a closed register a line that corrects an earlier one, with the reason.
 
-    Raises MonthNotAllowed, AlreadyDone, NotPermitted. The corrected line itself stays as it was printed.
+    Raises MonthNotAllowed, AlreadyDone, NotPermitted, and RuleBroken where its case was destroyed: a form drawn
+    before that would bring its words back. The corrected line itself stays as it was printed.
     """
     actor.demand(Permission.CLOSE_MONTH)
     with database.atomic():
@@ -94,6 +96,7 @@ def correct_line(
         wrong = RegisterLine.get_or_none(RegisterLine.id == line_id)
         if wrong is None:
             raise MonthNotAllowed("Baris register ini tidak ada. Muat ulang halaman.")
+        demand_not_destroyed(wrong.complaint)
         facts = _corrected(wrong, changes, reason)
         line = add_line(
             {

@@ -11,6 +11,7 @@ from models.actions.figures.close_month import close_month, correct_line
 from models.actions.retention.destruction.take_out import take_out
 from models.actions.upkeep.verify import months
 from models.actions.upkeep.verify.office import Office
+from models.rules.core.errors import RuleBroken
 from models.rules.figures.month_seal import canonical, older_hash
 from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, MonthClose, MonthFacts, RegisterLine
@@ -68,6 +69,15 @@ def test_destruction_drops_words_and_salt_and_no_seal_changes(closed: Complaint)
     facts = json.loads(rows[0].facts)
     RegisterLine.update(facts=canonical(facts | {"status": "Selesai"})).where(RegisterLine.id == rows[0].id).execute()
     assert faults() == ["month 2026-11: line 1 was changed after it was written."]
+
+
+def test_a_form_drawn_before_the_destruction_brings_no_word_back(closed: Complaint) -> None:
+    last = RegisterLine.select().order_by(RegisterLine.position.desc()).get()
+    take_out(closed, LATER)
+    count = RegisterLine.select().count()
+    with pytest.raises(RuleBroken, match="dimusnahkan"):
+        correct_line(last.id, {"name": "Sari Contoh"}, "Salah eja", actor(Role.KASUBSI_INFOKIM), LATER)
+    assert RegisterLine.select().count() == count
 
 
 @pytest.mark.parametrize("how", ["destroyed", "corrected"])
