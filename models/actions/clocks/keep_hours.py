@@ -39,11 +39,11 @@ def add_special_hours(
         raise HoursNotAllowed("Beri nama, misalnya: Ramadan 1448 H.")
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        if WorkingBlock.select().where(WorkingBlock.valid_from == first).exists():
-            raise HoursNotAllowed("Sudah ada jam khusus yang mulai pada tanggal itu. Akhiri dahulu yang lama.")
+        _demand_free(first)
         blocks, today = special_blocks(first, last, workdays, friday), to_wib(now).date()
         if not first <= today < last or not would_wait(_rows(name, blocks, first, last), now):
             return _enter(name, blocks, first, last, actor, now)
+        _demand_free(today + timedelta(days=1))  # those of an earlier entry whose first days wait begin there too
         later = _enter(name, blocks, today + timedelta(days=1), last, actor, now)
         return Entered(later.moved, _enter(name, blocks, first, today, actor, now).waits)
 
@@ -66,6 +66,12 @@ def end_special_hours(first: date, actor: Actor, now: datetime, *, form_key: str
         )
         audit_trail.write(actor, now, event)
         return _moved(actor, now)
+
+
+def _demand_free(day: date) -> None:
+    """Raise HoursNotAllowed where others begin that day: a day of both would count twice."""
+    if WorkingBlock.select().where(WorkingBlock.valid_from == day).exists():
+        raise HoursNotAllowed("Sudah ada jam khusus yang mulai pada tanggal itu. Akhiri dahulu yang lama.")
 
 
 def _enter(name: str, blocks: list[Block], first: date, last: date, actor: Actor, now: datetime) -> Entered:

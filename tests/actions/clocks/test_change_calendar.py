@@ -1,5 +1,6 @@
 """What is entered for time that passed waits for a second person; then ended steps say what they were and are."""
 
+from contextlib import nullcontext
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -15,13 +16,15 @@ from models.actions.clocks.change_calendar import (
     would_wait,
 )
 from models.actions.clocks.keep_hours import add_special_hours
+from models.actions.core.office_facts import office_calendar
 from models.actions.core.recounts.recount_step import recounts_of
 from models.actions.core.step_clock import running
 from models.actions.figures.close_month import close_month
 from models.actions.upkeep.verify import counts
 from models.actions.upkeep.verify.office import Office
 from models.rules.clocks.past_time import ChangeNotAllowed
-from models.rules.clocks.special_hours import DayHours
+from models.rules.clocks.special_hours import DayHours, HoursNotAllowed
+from models.rules.clocks.working_time import net_minutes
 from models.rules.core.errors import AlreadyDone, NotPermitted, ReasonMissing
 from models.rules.staff.roles import Role
 from models.tables import Audit, CalendarChange, Holiday, MonthClose, RegisterLine, StepRecord, WorkingBlock, database
@@ -155,6 +158,16 @@ def test_special_hours_hold_for_days_to_come_and_wait_for_those_that_passed(acco
     assert min(row.valid_from for row in WorkingBlock.select().where(dated)) == date(2026, 11, 26)
     assert ended(walk).net_minutes < was[1]  # type: ignore[operator]
     assert sound(walk)
+
+
+def test_special_hours_entered_anew_while_the_first_wait_do_not_count_a_day_twice(account: Any) -> None:
+    walk = late_step(account)
+    given = (date(2026, 11, 26), date(2026, 12, 4))
+    for starts in (10, 9):
+        hours = DayHours(time(starts), time(15))
+        with pytest.raises(HoursNotAllowed) if starts == 9 else nullcontext():
+            add_special_hours("Ramadan", *given, hours, hours, actor(KASUBSI), walk.tick())
+    assert net_minutes(office_calendar(), datetime(2026, 11, 30), datetime(2026, 12, 1)) == 300
 
 
 def test_a_closed_month_stays_as_it_was_and_a_line_corrects_it(account: Any) -> None:
