@@ -16,6 +16,7 @@ from models.tables import BaseTable, Holiday, StatutoryRule, WorkingBlock, datab
 _OF_CALENDAR: dict[str, type[BaseTable]] = {"holiday": Holiday, "working_block": WorkingBlock}
 LIMITS = "statutory_rule"
 TABLES: dict[str, type[BaseTable]] = {**_OF_CALENDAR, LIMITS: StatutoryRule}
+_STORED_ALREADY = "Yang mulai hari itu sudah tercatat. Tolak perubahan ini, lalu ubah yang sudah ada."
 Values = dict[str, Any]
 _READ: dict[str, Callable[[str], date | time]] = {
     **dict.fromkeys(("day", "valid_from", "valid_until"), date.fromisoformat),
@@ -76,14 +77,24 @@ def store_rows(changes: Iterable[RowChange]) -> Calendar:
             raise ChangeNotAllowed(
                 "Yang diubah sudah diubah orang lain sejak itu. Tolak perubahan ini dan masukkan lagi."
             )
+        if _counted_twice(change):
+            raise ChangeNotAllowed(_STORED_ALREADY)
         try:
             with database.atomic():
                 _store(table, change)
         except IntegrityError as same:
-            raise ChangeNotAllowed(
-                "Yang mulai hari itu sudah tercatat. Tolak perubahan ini, lalu ubah yang sudah ada."
-            ) from same
+            raise ChangeNotAllowed(_STORED_ALREADY) from same
     return office_calendar()
+
+
+def _counted_twice(change: RowChange) -> bool:
+    """Whether hours to be added overlap others of the same weekday that begin to hold on the same day."""
+    if change.before or change.table != "working_block":
+        return False
+    added, row = change.after, WorkingBlock
+    day = row.valid_from.is_null() if added["valid_from"] is None else row.valid_from == added["valid_from"]
+    overlapping = (row.starts < added["ends"]) & (row.ends > added["starts"])
+    return bool(row.select().where((row.weekday == added["weekday"]) & day & overlapping).exists())
 
 
 def _store(table: type[BaseTable], change: RowChange) -> None:

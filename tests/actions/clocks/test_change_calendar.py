@@ -170,6 +170,18 @@ def test_special_hours_entered_anew_while_the_first_wait_do_not_count_a_day_twic
     assert net_minutes(office_calendar(), datetime(2026, 11, 30), datetime(2026, 12, 1)) == 300
 
 
+def test_two_that_wait_for_the_same_hours_do_not_both_hold(account: Any) -> None:
+    walk = late_step(account)
+    for starts in (10, 9):
+        hours = DayHours(time(starts), time(15))
+        add_special_hours("Ramadan", THURSDAY, THURSDAY, hours, hours, actor(KASUBSI), walk.tick())
+    first, second = CalendarChange.select().order_by(CalendarChange.id)
+    agree_change(first.id, actor(KEPALA), walk.tick())
+    with pytest.raises(ChangeNotAllowed, match="sudah tercatat"):
+        agree_change(second.id, actor(KEPALA), walk.tick())
+    assert net_minutes(office_calendar(), datetime(2026, 11, 26), datetime(2026, 11, 27)) == 300
+
+
 def test_a_closed_month_stays_as_it_was_and_a_line_corrects_it(account: Any) -> None:
     walk = Walk(account).with_answer().handed_back()
     walk.now = datetime(2026, 11, 26, 0, 40)
