@@ -9,7 +9,7 @@ from admin_app.lists.editable_view import EditableView
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, pill
 from admin_app.shell.wording import DAYS
-from models.actions.clocks.calendar_rows import change_of
+from models.actions.clocks.calendar_rows import change_of, counted_twice
 from models.actions.clocks.change_calendar import enter_change, would_wait
 from models.actions.clocks.recompute_steps import recompute_open_steps
 from models.rules.clocks.working_time import NoWorkingTime
@@ -110,12 +110,7 @@ class WorkingHoursView(EditableView):
             raise RuleBroken("Jam selesai harus sesudah jam mulai.")
         if row.valid_until and (row.valid_from is None or row.valid_until < row.valid_from):
             raise RuleBroken("Isi tanggal mulai berlaku, dan tanggal akhir tidak boleh sebelum itu.")
-        same_days = (WorkingBlock.weekday == row.weekday) & (
-            WorkingBlock.valid_from.is_null() if row.valid_from is None else WorkingBlock.valid_from == row.valid_from
-        )
-        crossing = (WorkingBlock.starts < row.ends) & (WorkingBlock.ends > row.starts)
-        others = WorkingBlock.select().where(same_days & crossing & (WorkingBlock.id != (row.id or 0)))
-        if others.exists():
+        if counted_twice(row):
             raise RuleBroken("Jam ini bertumpuk dengan jam kerja lain pada hari yang sama. Ubah yang sudah ada.")
 
     def waits(self, row: WorkingBlock) -> str:

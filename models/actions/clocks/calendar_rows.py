@@ -77,7 +77,7 @@ def store_rows(changes: Iterable[RowChange]) -> Calendar:
             raise ChangeNotAllowed(
                 "Yang diubah sudah diubah orang lain sejak itu. Tolak perubahan ini dan masukkan lagi."
             )
-        if _counted_twice(change):
+        if table is WorkingBlock and change.after and counted_twice(WorkingBlock(id=change.row or 0, **change.after)):
             raise ChangeNotAllowed(_STORED_ALREADY)
         try:
             with database.atomic():
@@ -87,14 +87,12 @@ def store_rows(changes: Iterable[RowChange]) -> Calendar:
     return office_calendar()
 
 
-def _counted_twice(change: RowChange) -> bool:
-    """Whether hours to be added overlap others of the same weekday that begin to hold on the same day."""
-    if change.before or change.table != "working_block":
-        return False
-    added, row = change.after, WorkingBlock
-    day = row.valid_from.is_null() if added["valid_from"] is None else row.valid_from == added["valid_from"]
-    overlapping = (row.starts < added["ends"]) & (row.ends > added["starts"])
-    return bool(row.select().where((row.weekday == added["weekday"]) & day & overlapping).exists())
+def counted_twice(row: WorkingBlock) -> bool:
+    """Whether hours overlap others of the same weekday that begin to hold on the same day."""
+    other = WorkingBlock
+    day = other.valid_from.is_null() if row.valid_from is None else other.valid_from == row.valid_from
+    crossing = (other.starts < row.ends) & (other.ends > row.starts) & (other.id != (row.id or 0))
+    return bool(other.select().where((other.weekday == row.weekday) & day & crossing).exists())
 
 
 def _store(table: type[BaseTable], change: RowChange) -> None:

@@ -43,3 +43,14 @@ def test_a_row_that_is_no_longer_as_it_was_is_not_overwritten(account: Any) -> N
     WorkingBlock.update(ends=time(13)).where(WorkingBlock.id == made[1].row).execute()
     with pytest.raises(ChangeNotAllowed, match="sudah diubah"):
         store_rows(made[1:])
+
+
+def test_hours_that_overlap_others_by_now_are_not_stored(account: Any) -> None:
+    first = WorkingBlock.get()
+    later: dict[str, Any] = {"weekday": first.weekday, "starts": time(20), "ends": time(21)}
+    waits, added = WorkingBlock.create(**later), WorkingBlock(**later | {"starts": time(21), "ends": time(22)})
+    waits.ends = time(22)
+    edited = change_of(waits)
+    added.save()
+    with pytest.raises(ChangeNotAllowed, match="sudah tercatat"):
+        store_rows([edited])
