@@ -16,7 +16,7 @@ from models.rules.channels.channels import channel
 from models.rules.clocks.due_dates import is_late
 from models.rules.core.moments import iso
 from models.rules.core.texts import excerpt
-from models.rules.figures.figure_labels import status_label
+from models.rules.figures.figure_labels import NO_CATEGORY, status_label
 from models.rules.figures.months import edges
 from models.rules.intake.three_times import late_words
 from models.rules.privacy.conduct_lane import in_lane
@@ -67,7 +67,6 @@ SHOWN: dict[str, tuple[Field, ...]] = {
 _TOLD_OUTSIDE = ("place", "time", "subject")
 # What a register, which many read, says of a complaint about an officer or one that names him.
 _SECRET: Line = {**dict.fromkeys(SHOWN, ""), **dict.fromkeys(("problem", "subject"), "(dirahasiakan)")}
-NO_CATEGORY = "Belum ditentukan"
 
 
 def register_lines(

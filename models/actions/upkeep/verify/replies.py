@@ -27,12 +27,12 @@ _VISIBLE = """SELECT id, thread_id, text FROM message
  WHERE direction = 'out' AND origin = 'aduan' AND text <> ? AND NOT EXISTS (
  SELECT 1 FROM outbox JOIN reply_file ON reply_file.reply_id = outbox.id
  WHERE outbox.account_id = message.account_id AND outbox.external_id = message.external_id)"""
-# What a person vouched for was sent when nobody knows.
 # The words first, then their files; no file without its words.
 _FILES_BEFORE_WORDS = """SELECT part.reply_key FROM reply_file
  JOIN outbox AS part ON part.id = reply_file.reply_id JOIN outbox AS words ON words.id = reply_file.answer_id
  WHERE part.thread_id <> words.thread_id OR part.id < words.id
  OR (part.attempts > 0 AND words.state <> 'sent')"""
+# Of a reply that a person vouched for nobody knows when it was sent.
 _OUT_OF_ORDER = """SELECT reply_key FROM (
  SELECT reply_key, sent_at, LAG(sent_at) OVER (PARTITION BY thread_id ORDER BY id) AS earlier
  FROM outbox WHERE state = 'sent' AND approved = ''
