@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import peewee
-from peewee import fn
+from peewee import Expression, fn
 
 from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.channels.record_restart import restarts_since
@@ -47,17 +47,21 @@ class ChannelView:
 
 def agent_alive(now: datetime, poll_seconds: float) -> bool:
     """Whether any agent gave a sign of life recently."""
-    # A sign of life of a time to come was given before the clock was set back: it says nothing of now.
-    lately = AgentHeartbeat.seen_at.between(gone_before(now, poll_seconds), now + _AHEAD)
-    alive = lately & AgentHeartbeat.stopped_at.is_null()
-    return bool(AgentHeartbeat.select().where(alive).exists())
+    return bool(AgentHeartbeat.select().where(_lives(now, poll_seconds)).exists())
 
 
 def sending_stopped(now: datetime, poll_seconds: float) -> list[str]:
     """Return why the agents that live send nothing now, each reason once."""
-    alive = (AgentHeartbeat.seen_at >= gone_before(now, poll_seconds)) & AgentHeartbeat.stopped_at.is_null()
-    rows = AgentHeartbeat.select(AgentHeartbeat.sending_stopped).where(alive & (AgentHeartbeat.sending_stopped != ""))
-    return sorted({row.sending_stopped for row in rows})
+    silent = _lives(now, poll_seconds) & (AgentHeartbeat.sending_stopped != "")
+    return sorted(
+        {row.sending_stopped for row in AgentHeartbeat.select(AgentHeartbeat.sending_stopped).where(silent)}
+    )
+
+
+def _lives(now: datetime, poll_seconds: float) -> Expression:
+    # A sign of life of a time to come was given before the clock was set back: it says nothing of now.
+    lately = AgentHeartbeat.seen_at.between(gone_before(now, poll_seconds), now + _AHEAD)
+    return lately & AgentHeartbeat.stopped_at.is_null()
 
 
 def gone_before(now: datetime, poll_seconds: float) -> datetime:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from models.actions.channels.channel_health import agent_alive, gone_before, look_at_channels
+from models.actions.channels.channel_health import agent_alive, gone_before, look_at_channels, sending_stopped
 from models.actions.channels.look_at_account import is_account_deaf
 from models.rules.channels.channel_facts import Grade
 from models.rules.replies.delivery import ReplyState
@@ -48,6 +48,14 @@ def test_without_a_living_agent_nothing_is_ok(account: Any) -> None:
     assert gone_before(NOW, 30.0) == NOW - timedelta(seconds=90)
     AgentHeartbeat.update(stopped_at=NOW).execute()
     assert not agent_alive(NOW, POLL)
+
+
+def test_what_an_agent_said_before_the_clock_was_set_back_stops_no_sending_now(account: Any) -> None:
+    AgentHeartbeat.create(owner="old", started_at=NOW, seen_at=NOW + timedelta(days=400), sending_stopped="jam salah")
+    AgentHeartbeat.create(owner="pc", started_at=NOW, seen_at=NOW)
+    assert sending_stopped(NOW, POLL) == []
+    AgentHeartbeat.update(sending_stopped="disk penuh").where(AgentHeartbeat.owner == "pc").execute()
+    assert sending_stopped(NOW, POLL) == ["disk penuh"]
 
 
 def test_what_waits_is_counted_for_its_own_account(account: Any) -> None:
