@@ -82,9 +82,9 @@ def look_back(service: Service) -> None:
         for row_id in read_back.due_readbacks(service.account_id, service.settings.settle_seconds, service.now()):
             if service.stop.is_set():
                 return
-            with _others_go_on(service), at_row(row_id, ConnectorError):
+            with _others_go_on(service), at_row(row_id, TryLater, SignInNeeded):
                 looks += _look_for(service, row_id)
-    except ConnectorError as err:
+    except (TryLater, SignInNeeded) as err:
         trouble = err  # what was seen before is told first, or a used-up quota would let nothing be settled
     # Only together do they say which message is whose.
     for claim, verdict in read_back.judge(service.account_id, looks, service.settings.settle_seconds, service.now()):

@@ -11,7 +11,7 @@ from models.rules.channels.messages import Look, OutgoingReply
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role
 from models.tables.replies import attempts_log
-from sync_agent.connector_kit.errors import SignInNeeded, TryLater
+from sync_agent.connector_kit.errors import OutcomeUnknown, Refused, SignInNeeded, TryLater
 from sync_agent.delivering import WitnessLost, deliver, look_back
 from sync_agent.service import Service
 from tests.office import actor
@@ -253,8 +253,9 @@ def settle_ahead(desk: Desk, service: Service, key: str) -> ReplyState:
     return ReplyState(desk.reply(key).state)
 
 
+@pytest.mark.parametrize("break_", [KeyError, Refused, OutcomeUnknown])
 def test_an_answer_whose_look_back_breaks_the_program_keeps_no_other_from_being_sent(
-    desk: Desk, service: Service, caplog: pytest.LogCaptureFixture
+    desk: Desk, service: Service, caplog: pytest.LogCaptureFixture, break_: type[Exception]
 ) -> None:
     key = desk.answer("tidak jelas")
     desk.fault("error_after", path="*/sendText", count=1)
@@ -265,7 +266,7 @@ def test_an_answer_whose_look_back_breaks_the_program_keeps_no_other_from_being_
         """A connector whose look back breaks on what the platform says."""
 
         def find(self, reply: OutgoingReply) -> Look:
-            raise KeyError(reply.text)
+            raise break_(reply.text)
 
         send, new_client_ref = service.connector.send, service.connector.new_client_ref
 
@@ -278,5 +279,5 @@ def test_an_answer_whose_look_back_breaks_the_program_keeps_no_other_from_being_
         desk.ahead = timedelta(seconds=seconds)
         look_back(broken)
     assert desk.reply(key).state == _S.HOLD  # a person looks at the phone
-    assert "KeyError" in caplog.text
+    assert break_.__name__ in caplog.text
     assert "tidak jelas" not in caplog.text
