@@ -28,7 +28,7 @@ def free_bytes(folder: Path) -> int:
 
 
 def try_writing(folder: Path) -> None:
-    """Write a little into a folder, down to the disk, and remove it. Raises OSError."""
+    """Write a little into a folder, down to the disk, and remove it. Raises OSError where it cannot be written."""
     path = folder / f".write-probe-{os.getpid()}-{threading.get_ident()}"
     try:
         with path.open("wb") as file:
@@ -36,7 +36,8 @@ def try_writing(folder: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
     finally:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # a virus scanner may hold it open; it proved what it had to, or says why it did not
+            path.unlink(missing_ok=True)
 
 
 def memory_left() -> int | None:

@@ -107,3 +107,15 @@ def test_the_probing_write_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(OSError, match="No such file"):
         try_writing(tmp_path / "gone")
+
+
+def test_a_probe_that_was_written_but_is_held_open_by_another_program_is_no_trouble(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(_path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(errno.EACCES, "another program uses the file")
+
+    monkeypatch.setattr(Path, "unlink", held)
+    try_writing(tmp_path)
+    with pytest.raises(FileNotFoundError):
+        try_writing(tmp_path / "none")
