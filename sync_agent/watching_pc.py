@@ -12,7 +12,7 @@ from models.rules.upkeep.self_checks import ClockReading, Effect, SelfFinding, j
 from models.tables import database
 from models.tables.core.database import is_sqlite
 from sync_agent.clock import Clock
-from sync_agent.connector_kit.heard_dates import HEARD, HeardDates
+from sync_agent.connector_kit.heard_dates import HEARD, HeardDates, seconds_gone
 
 log = logging.getLogger(__name__)
 
@@ -62,14 +62,14 @@ class PcWatch:
 
     def ask_server(self) -> None:
         """Ask PostgreSQL what time it is, once a minute."""
-        if is_sqlite() or (self._server and time.monotonic() - self._server[1] < _SERVER_SECONDS):
+        if is_sqlite() or (self._server and seconds_gone() - self._server[1] < _SERVER_SECONDS):
             return
         try:
             (said,) = database.execute_sql("SELECT clock_timestamp() AT TIME ZONE 'UTC'").fetchone()
         except (OperationalError, InterfaceError):
             self._server = None
             raise
-        self._server = (said, time.monotonic())
+        self._server = (said, seconds_gone())
 
     def _clock(self) -> ClockReading | None:
         heard = self._heard.recent()
@@ -77,7 +77,7 @@ class PcWatch:
         others = [self._reading(one.said, one.seconds_ago, f"gateway {one.host}") for one in heard if not one.public]
         if self._server is not None:
             said, at = self._server
-            others.append(self._reading(said, time.monotonic() - at, "server basis data"))
+            others.append(self._reading(said, seconds_gone() - at, "server basis data"))
         return judge_clock(platforms, others)
 
     def _reading(self, said: datetime, seconds_ago: float, whose: str) -> ClockReading:

@@ -12,6 +12,12 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 _KEPT_SECONDS = 900.0
+_AWAKE_OR_NOT: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+
+
+def seconds_gone() -> float:
+    """Return the seconds of a clock nobody can set that goes on while the PC sleeps: Linux's monotonic one stops."""
+    return time.monotonic() if _AWAKE_OR_NOT is None else time.clock_gettime(_AWAKE_OR_NOT)
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,7 @@ class HeardDates:
         self._last: dict[str, tuple[datetime, float, bool]] = {}
         self._turn = threading.Lock()
 
-    def hear(self, url: str, headers: Mapping[str, str], monotonic: float | None = None) -> None:
+    def hear(self, url: str, headers: Mapping[str, str]) -> None:
         """Note the date of an answer; not of one out of a cache, and not one that cannot be read."""
         said = headers.get("date")
         if not said or "age" in headers:
@@ -44,8 +50,7 @@ class HeardDates:
             return
         moment = parsed.astimezone(UTC).replace(tzinfo=None)
         with self._turn:
-            at = time.monotonic() if monotonic is None else monotonic
-            self._last[parts.hostname] = (moment, at, parts.scheme == "https")
+            self._last[parts.hostname] = (moment, seconds_gone(), parts.scheme == "https")
 
     def forget(self) -> None:
         """Begin anew: an agent that starts has heard nothing."""
@@ -56,8 +61,8 @@ class HeardDates:
         """Return what was heard within a quarter of an hour."""
         with self._turn:
             rows = list(self._last.items())
-        ago = time.monotonic()
-        found = [HeardDate(host, said, ago - at, public) for host, (said, at, public) in rows]
+        present = seconds_gone()
+        found = [HeardDate(host, said, present - at, public) for host, (said, at, public) in rows]
         return [one for one in found if one.seconds_ago < _KEPT_SECONDS]
 
 

@@ -1,6 +1,7 @@
 """What the agent finds on its PC: told once when it begins and when it ends, and what stops meanwhile."""
 
 import logging
+import time
 from datetime import UTC, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -95,6 +96,15 @@ def test_F40_with_a_wrong_clock_nothing_is_read_or_sent_and_all_of_it_once_the_c
     worker.guard.run(worker.poll)
     worker.guard.run(worker.deliver)
     assert (Message.select().count() > before, desk.reply(key).state) == (True, "sent")
+
+
+def test_F40_what_was_heard_before_the_pc_slept_is_old_when_it_wakes(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard, awake = HeardDates(), time.clock_gettime
+    _says(heard, "https://files.example/", timedelta(0))
+    assert len(heard.recent()) == 1
+    monkeypatch.setattr(time, "clock_gettime", lambda which: awake(which) + 7200)
+    found: Any = heard.recent()
+    assert found == []
 
 
 def test_a_date_out_of_a_cache_or_without_sense_is_not_believed() -> None:
