@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from peewee import DatabaseError, InterfaceError, OperationalError
 
+from models.actions.channels.channel_health import sending_stopped
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.retention.erasure.erase import erase_when_quiet
 from models.actions.upkeep.key_watch import look_at_key_file
@@ -51,8 +52,10 @@ def status(as_json: bool) -> None:
         settings = _open()
         with connected():
             _check_schema()
+            moment = utc_now()
+            halts = set(sending_stopped(moment, settings.poll_seconds)) - {RECONCILING}
             found = look(
-                utc_now(),
+                moment,
                 settings.poll_seconds,
                 SelfWatch(settings).look(signs=look_at_key_file(settings.secret_key_file)),
                 settings.late_seconds,
@@ -60,9 +63,7 @@ def status(as_json: bool) -> None:
     except (*_UNREACHABLE, DatabaseError, RawError) as err:
         sys.exit(_unreachable(err))
     click.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else write_text(found))
-    running = [row["sending_stopped"] for row in found["agents"] if not row["stopped_at"]]
-    sends = not any(why and why != RECONCILING for why in running)
-    sys.exit(0 if found["well"] and sends and not found["checks"] else 1)
+    sys.exit(0 if found["well"] and not halts and not found["checks"] else 1)
 
 
 @main.command()

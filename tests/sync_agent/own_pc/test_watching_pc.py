@@ -51,6 +51,15 @@ def test_a_full_disk_is_logged_once_and_told_by_the_heartbeat_until_there_is_roo
     assert "disk_sending: over" in caplog.text
 
 
+def test_status_asks_only_living_agents_whether_they_send(desk: Desk) -> None:
+    ChannelAccount.update(enabled=False).execute()
+    long_ago = utc_now() - timedelta(days=3)
+    AgentHeartbeat.create(owner="killed", started_at=long_ago, seen_at=long_ago, sending_stopped="disk penuh")
+    assert run(desk.environ, "status").returncode == 0
+    AgentHeartbeat.create(owner="pc", started_at=utc_now(), seen_at=utc_now(), sending_stopped="disk penuh")
+    assert run(desk.environ, "status").returncode == 1
+
+
 def _says(heard: HeardDates, url: str, ahead: timedelta) -> None:
     """Let a host say a time by which this PC's clock is that far ahead."""
     heard.hear(url, {"date": format_datetime((utc_now() - ahead).replace(tzinfo=UTC), usegmt=True)})
