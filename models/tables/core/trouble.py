@@ -14,7 +14,7 @@ RawError: type[Exception] = _sqlite.Error
 _OF_DATABASES = frozenset({"PeeweeException", "DatabaseError", "InterfaceError"})
 
 _WORDS: tuple[tuple[str, Sign], ...] = (
-    (r"malformed|not a database|invalid page in block", Sign.DAMAGED),
+    (r"disk image is malformed|malformed database schema|not a database|invalid page in block", Sign.DAMAGED),
     (r"disk i/o error", Sign.DISK_ERRORS),
     (r"disk is full|no space left|could not extend file", Sign.DISK_FULL),
     (r"readonly database|read-only", Sign.UNWRITABLE),

@@ -14,6 +14,9 @@ from models.tables.core.trouble import _sqlite, trouble_of
     [
         (peewee.DatabaseError("database disk image is malformed"), Sign.DAMAGED),
         (_sqlite.DatabaseError("file is not a database"), Sign.DAMAGED),
+        (peewee.DatabaseError("malformed database schema (x)"), Sign.DAMAGED),
+        (peewee.OperationalError("malformed JSON"), None),
+        (peewee.DataError('malformed array literal: "x"'), None),
         (peewee.OperationalError("disk I/O error"), Sign.DISK_ERRORS),
         (peewee.OperationalError("database or disk is full"), Sign.DISK_FULL),
         (peewee.OperationalError("database is locked"), Sign.LOCKED),
