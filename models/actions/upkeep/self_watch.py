@@ -22,9 +22,10 @@ _PROBE = b"\0" * 4096
 _LOCK_SECONDS = 2.0
 
 
-def free_bytes(folder: Path) -> int:
-    """Return the free bytes of the disk a folder is on."""
-    return shutil.disk_usage(folder).free
+def free_bytes(folder: Path) -> int | None:
+    """Return the free bytes of the disk a folder is on; None where it tells zeros, as some mounts do."""
+    told = shutil.disk_usage(folder)
+    return told.free if told.total else None
 
 
 def try_writing(folder: Path) -> None:
@@ -54,7 +55,7 @@ def memory_left() -> int | None:
 class Probes:
     """How a program looks; tests hand in their own."""
 
-    free: Callable[[Path], int] = free_bytes
+    free: Callable[[Path], int | None] = free_bytes
     write: Callable[[Path], None] = try_writing
     memory: Callable[[], int | None] = memory_left
     monotonic: Callable[[], float] = time.monotonic
@@ -101,15 +102,15 @@ class SelfWatch:
 
     def _measured(self) -> Seen:
         signs = set[Sign]()
-        free: int | None = None
+        free: list[int] = []
         for folder in _folders(self._folder):
             try:
                 here = self.probes.free(folder)
-                free = here if free is None else min(free, here)
+                free += [] if here is None else [here]
                 self.probes.write(folder)
             except OSError as err:
                 signs.add(trouble_of(err) or Sign.UNWRITABLE)
-        return Seen(frozenset(signs), free, memory=self.probes.memory())
+        return Seen(frozenset(signs), min(free, default=None), memory=self.probes.memory())
 
     def _of_file(self) -> frozenset[Sign]:
         if self._damaged is None:

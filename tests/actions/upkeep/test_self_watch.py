@@ -119,3 +119,14 @@ def test_a_probe_that_was_written_but_is_held_open_by_another_program_is_no_trou
     try_writing(tmp_path)
     with pytest.raises(FileNotFoundError):
         try_writing(tmp_path / "none")
+
+
+def test_a_disk_that_does_not_say_how_large_it_is_is_not_taken_for_a_full_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: told._replace(total=0, used=0, free=0))
+    settings = load_settings({"ADUAN_DATA_DIR": str(tmp_path)}, tmp_path / "none.toml")
+    assert "disk_stop" not in keys(SelfWatch(settings).look())
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: told._replace(free=0))
+    assert "disk_stop" in keys(SelfWatch(settings).look())
