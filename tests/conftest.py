@@ -18,9 +18,11 @@ from tests.running.once_more import SAYS, once_more
 from tests.running.shared_compiling import import_share
 from tests.running.taking_turns import in_turns
 from tests.running.temporary import keep_in_memory
+from tests.sizes import LONG
 
-# No clock decides a test: what is slow is seen by start.py bench.
-settings.register_profile("aduan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# No clock decides a test: what is slow is seen by start.py bench. And no chance: the same code is tried by the same
+# examples, so that a change is told what it broke; ADUAN_TEST_LONG=1 and the machines' own command try new ones.
+settings.register_profile("aduan", deadline=None, derandomize=not LONG, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("aduan")
 
 _left_out = pytest.StashKey[int]()

@@ -11,6 +11,7 @@ from hypothesis.database import DirectoryBasedExampleDatabase
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.machines.truth import Truth
+from tests.sizes import LONG
 
 STEPS = 25
 _BATCH = 40  # examples between two looks at the clock
@@ -46,6 +47,7 @@ def _some(machine: type[Truth], examples: int, bounds: Bounds, state: Path | Non
         max_examples=examples,
         stateful_step_count=STEPS,
         deadline=None,
+        derandomize=not (state or LONG),  # what is kept goes on; a bounded run tries the same each time
         database=kept,
         phases=phases,
         suppress_health_check=_EVERY,

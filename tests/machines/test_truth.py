@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hypothesis.stateful import invariant
 
+from models.rules.channels.messages import Ack
 from tests.machines.running import Bounds, run
 from tests.machines.truth import Truth, on_postgresql
 from tests.sizes import so_many
@@ -22,6 +23,18 @@ def test_what_is_shown_is_what_a_recount_says_on_sqlite() -> None:
 
 def test_what_is_shown_is_what_a_recount_says_on_postgresql(postgres: str) -> None:
     assert run(on_postgresql(postgres), Bounds(examples=so_many(6, 150))) == ""
+
+
+def test_a_wrong_answer_stays_undone_whatever_the_platform_tells_of_it_later() -> None:
+    """An example that a run found: told of twice, it was counted again by one of the two."""
+    one = Truth()
+    one.some_cases_are_there("archived", "", merged=False)
+    one.it_goes_back_or_is_opened_again(0, 0)
+    one.the_platform_tells(0, [Ack.FAILED, Ack.DELIVERED])
+    try:
+        one.what_is_shown_is_what_a_recount_says()
+    finally:
+        one.teardown()
 
 
 class Lying(Truth):

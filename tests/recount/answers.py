@@ -25,7 +25,8 @@ class Answer:
     purpose: str
     text: str
     moment: datetime  # since when the citizen has it
-    known: datetime  # when that was known here
+    known: datetime  # when that was known here, last
+    first_known: datetime  # and first: a person's move since then may have undone it
     left: datetime  # when it left the office, or was recorded
     fell: datetime | None = None
     undone: datetime | None = None
@@ -64,7 +65,7 @@ def _answer(reference: str, purpose: str, text: str, left: datetime, news: Itera
             if ENOUGH.index(row.grade) < ENOUGH.index(found.grade):
                 continue
         if row.grade in ENOUGH and found is None:
-            found = Answer(reference, purpose, text, row.at, row.seen_at, left)
+            found = Answer(reference, purpose, text, row.at, row.seen_at, row.seen_at, left)
         elif row.grade in ENOUGH and found is not None and found.fell is not None:
             found.fell, found.known = None, row.seen_at
         elif row.grade in GONE and found is not None and found.fell is None:

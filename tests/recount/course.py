@@ -174,7 +174,7 @@ def _tell_answers(course: Course) -> None:
         for move in course.moves:
             gone = UNDOES.get(move.move, set())
             taken = gone is None or KIND.get(answer.purpose) in gone
-            if taken and move.at >= answer.known and answer.undone is None:
+            if taken and move.at >= answer.first_known and answer.undone is None:
                 answer.undone = move.at
 
 

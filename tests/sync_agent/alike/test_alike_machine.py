@@ -13,7 +13,7 @@ from models.rules.channels import matching
 from models.rules.channels.channels import CHANNELS
 from models.rules.channels.messages import Finding, Readback
 from tests.connectors.stage import STAGES
-from tests.sizes import so_many
+from tests.sizes import LONG, so_many
 from tests.sync_agent.alike.alike_machine import SKEWS, Alike
 from tests.sync_agent.alike.test_alike_answers import LISTING
 from tests.toy_queue.row import KIND
@@ -31,7 +31,7 @@ def run(stage: str, examples: int, **fixed: Any) -> None:
         max_examples=examples,
         stateful_step_count=6,
         deadline=None,
-        derandomize=bool(fixed),
+        derandomize=bool(fixed) or not LONG,
         database=None,
         phases=(Phase.explicit, Phase.generate),
         suppress_health_check=list(HealthCheck),
