@@ -38,27 +38,39 @@ def note_changes(
 ) -> list[int]:
     """Add versions for known items whose text changed (F19, F20); return those. The first text stays (I-11).
 
-    An edit back to an earlier text adds a version too: the last one is what the platform shows now. What a citizen
-    changed or withdrew is unread in its complaints again, closed ones too. `threads`: whose new messages come next.
+    An edit back to an earlier text adds a version too: the last one is what the platform shows now. An edit that is
+    told after a later one takes its place before that, and is no news. What a citizen changed or withdrew is unread
+    in its complaints again, closed ones too. `threads`: whose new messages come next.
     """
-    changed = [one.row.id for one in _changes(account, again, found_by)]
+    changed = [one.row.id for one in _changes(account, again, now, found_by)]
     if not changed:
         return []
     places = _hold(changed, threads)
     # Asked again, with the complaints locked: a push and a poll bring the same edit once.
-    found = _changes(account, again, found_by)
+    found = _changes(account, again, now, found_by)
     for one in found:
         if one.said is None:
             Message.update(withdrawn_at=now).where(Message.id == one.row.id).execute()
         else:
+            if one.late:
+                _make_room(one.row.id, one.number + 1)
             MessageVersion.insert(
                 message=one.row.id, number=one.number + 1, text=one.said, seen_at=now, said_at=one.at
             ).execute()
     edited = [one.row for one in found if one.said is not None]
     _keep_late_files(edited, again, now)
-    if written := [one.row.id for one in found if one.row.direction == Direction.IN]:
+    if written := [one.row.id for one in found if one.row.direction == Direction.IN and not one.late]:
         bring_news(written, places)
     return [row.id for row in edited]
+
+
+def _make_room(message: int, number: int) -> None:
+    """Move the versions from this number on by one, the last first: two never have one number."""
+    mine = (MessageVersion.message == message) & (MessageVersion.number >= number)
+    for (key,) in list(
+        MessageVersion.select(MessageVersion.id).where(mine).order_by(-MessageVersion.number).tuples()
+    ):
+        MessageVersion.update(number=MessageVersion.number + 1).where(MessageVersion.id == key).execute()
 
 
 def _keep_late_files(changed: list[Message], again: list[IncomingMessage], now: datetime) -> None:
@@ -83,7 +95,7 @@ def _hold(messages: list[int], threads: Collection[int]) -> set[int]:
     return places
 
 
-def _changes(account: ChannelAccount, again: list[IncomingMessage], found_by: str) -> "list[_Change]":
+def _changes(account: ChannelAccount, again: list[IncomingMessage], now: datetime, found_by: str) -> "list[_Change]":
     """Return what was edited or withdrawn."""
     if not again:
         return []
@@ -99,10 +111,16 @@ def _changes(account: ChannelAccount, again: list[IncomingMessage], found_by: st
         if message.withdrawn:
             found.append(_Change(row, texts.number, None, None))
             row.withdrawn_at = message.sent_at  # whatever else the page says of it came before
-        elif not row.truncated and said != texts.newest and not _is_late(message, said, row, texts, found_by):
+        elif row.truncated or said == texts.newest:
+            continue
+        elif not _is_late(message, said, row, texts, found_by):
             at = message.sent_at if found_by == "push" else None
             found.append(_Change(row, texts.number, said, at))
-            texts.add(texts.number + 1, said, at)
+            texts.add(texts.number + 1, said, at, at or now)
+        elif found_by == "push" and message.sent_at > row.sent_at and said not in texts.earlier:
+            before = texts.before(message.sent_at)
+            found.append(_Change(row, before, said, message.sent_at, late=True))
+            texts.put(before + 1, said, message.sent_at)
     return found
 
 
@@ -132,11 +150,25 @@ class _Texts:
     newest: str
     at: datetime
     earlier: set[str] = field(default_factory=set)
+    times: list[datetime] = field(
+        default_factory=list
+    )  # of the versions in order: said, or seen where that is unknown
 
-    def add(self, number: int, text: str, at: datetime | None) -> None:
+    def add(self, number: int, text: str, at: datetime | None, seen: datetime) -> None:
         """Take a later text."""
         self.earlier.add(self.newest)
+        self.times.append(at or seen)
         self.number, self.newest, self.at = number, text, max(self.at, at or self.at)
+
+    def before(self, at: datetime) -> int:
+        """Return the number of the last text from before a moment; the first text has 1."""
+        return 1 + sum(time <= at for time in self.times)
+
+    def put(self, number: int, text: str, at: datetime) -> None:
+        """Take a text that was told after later ones."""
+        self.earlier.add(text)
+        self.times.insert(number - 2, at)
+        self.number += 1
 
 
 @dataclass(frozen=True)
@@ -147,6 +179,7 @@ class _Change:
     number: int
     said: str | None
     at: datetime | None
+    late: bool = False  # told after later words
 
 
 def _texts_of(messages: Collection[Message]) -> dict[int, _Texts]:
@@ -154,7 +187,7 @@ def _texts_of(messages: Collection[Message]) -> dict[int, _Texts]:
     found = {row.id: _Texts(1, row.text, row.sent_at) for row in messages}
     versions = MessageVersion.select().where(MessageVersion.message.in_(list(found)))
     for row in versions.order_by(MessageVersion.number):
-        found[row.message_id].add(row.number, row.text, row.said_at)
+        found[row.message_id].add(row.number, row.text, row.said_at, row.seen_at)
     return found
 
 

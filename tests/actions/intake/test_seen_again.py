@@ -41,6 +41,42 @@ def test_pushed_in_any_order_the_last_words_are_the_newest(sqlite_account: Any, 
     assert (Message.select().count(), Complaint.select().count()) == (1, 1)
 
 
+def history() -> list[str]:
+    """Return all words of the message as an officer reads them, the first ones first."""
+    return [Message.get().text, *(row.text for row in MessageVersion.select().order_by(MessageVersion.number))]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(1, 4))))
+def test_edits_pushed_in_any_order_stand_in_the_order_of_their_times_and_the_newest_stays(
+    account: Any, order: tuple[int, ...]
+) -> None:
+    message = citizen_message()
+    said = [replace(message, text=f"kata {place}", sent_at=FIRST + timedelta(minutes=place)) for place in range(4)]
+    told(account, said[0], "push")
+    for number in (*order, *order):
+        told(account, said[number], "push")
+    assert history() == [f"kata {place}" for place in range(4)]
+    numbers = [row.number for row in MessageVersion.select().order_by(MessageVersion.number)]
+    assert (numbers, newest()) == ([2, 3, 4], "kata 3")
+
+
+def test_edits_in_one_page_stand_in_order_too(account: Any) -> None:
+    first, middle, last = changes_of(citizen_message())
+    told(account, first, "push")
+    receive_page(account.id, "push", Page((last, middle)), NOW, found_by="push")
+    assert history() == ["kata 0", "kata 1", "kata 2"]
+
+
+def test_an_older_edit_told_late_is_read_by_the_watch_for_conduct_and_is_no_news(sqlite_account: Any) -> None:
+    first, middle, last = changes_of(citizen_message())
+    told(sqlite_account, first, "push")
+    told(sqlite_account, last, "push")
+    case, news = Complaint.get(), Complaint.get().news
+    told(sqlite_account, replace(middle, text="Petugas Rudi meminta pungli di loket"), "push")
+    assert (Complaint.get().news, newest(), len(history())) == (news, "kata 2", 3)
+    assert (case.conduct, Complaint.get().conduct) == ("", "usulan")
+
+
 @pytest.mark.parametrize("order", ["push poll", "poll push", "push poll push poll"])
 def test_the_same_message_by_both_is_one(sqlite_account: Any, order: str) -> None:
     message = citizen_message()
