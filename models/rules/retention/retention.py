@@ -1,6 +1,6 @@
 """How long the file of a case is kept, when it may be proposed for destruction, and who may agree (UU 43/2009)."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -42,12 +42,9 @@ class KeepingClass:
     fate: Fate
 
 
-def class_of(own: str, kind: str, misconduct: bool, classes: Iterable[KeepingClass]) -> KeepingClass | None:
-    """Return the class of a case: the one it was given, else that of misconduct, of its kind, or the general one."""
-    by_key = {row.key: row for row in classes}
-    if own in by_key:
-        return by_key[own]
-    by_kind = {row.kind: row for row in reversed(by_key.values())}
+def class_of(kind: str, misconduct: bool, classes: Sequence[KeepingClass]) -> KeepingClass | None:
+    """Return the class of a case: that of misconduct, else of its kind, else the general one."""
+    by_kind = {row.kind: row for row in reversed(classes)}
     wanted = (CONDUCT,) if misconduct else ()
     return next((by_kind[name] for name in (*wanted, kind, "") if name in by_kind), None)
 

@@ -63,7 +63,6 @@ class Complaint(BaseTable):
     outside_number = free_words(CharField(max_length=40, default=""), also=(Reader.SEARCH,))
     complete_at = DateTimeField(null=True)
     # Keeping
-    record_class = machine(CharField(max_length=40, default=""))
     hold = BooleanField(default=False)  # never proposed for destruction while this stands
     hold_reason = free_words(TextField(default=""))
     destroyed_at = DateTimeField(null=True)  # its contents are gone; number, course and figures stay
@@ -129,20 +128,11 @@ Complaint.add_index(
         safe=True,
     )
 )
-# The files still kept, the oldest first: all, and those of a kind or of a class of their own.
+# The files still kept, the oldest first: all, and those of a kind.
 _KEPT = SQL('NOT "open" AND "destroyed_at" IS NULL')
 Complaint.add_index(Index("complaint_kept", Complaint, (Complaint.closed_at,), where=_KEPT, safe=True))
 Complaint.add_index(
     Index("complaint_kept_kind", Complaint, (Complaint.kind, Complaint.closed_at), where=_KEPT, safe=True)
-)
-Complaint.add_index(
-    Index(
-        "complaint_own_class",
-        Complaint,
-        (Complaint.record_class, Complaint.closed_at),
-        where=SQL("\"record_class\" <> ''"),
-        safe=True,
-    )
 )
 
 

@@ -78,3 +78,11 @@ class CalendarChange(BaseTable):
     decided_at = DateTimeField(null=True)
     agreed = BooleanField(null=True)
     reason = office_words(CharField(max_length=500, default=""))
+    # While what ended is counted anew part by part: the hours concerned (JSON; empty: nothing is left), how many rows
+    # there are, how many were looked at and changed, and the last step and limit of those.
+    hours = machine(TextField(default=""))
+    to_count = IntegerField(default=0)
+    counted = IntegerField(default=0)
+    changed = IntegerField(default=0)
+    last_step = IntegerField(default=0)
+    last_limit = IntegerField(default=0)

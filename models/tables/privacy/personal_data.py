@@ -31,5 +31,6 @@ class DataHandout(BaseTable):
     sha256 = machine(CharField(max_length=64))
     size = IntegerField()
     lacking = IntegerField(default=0)  # files he should have got and that could not be had
+    lacks = free_words(TextField(default=""))  # which, one a line with why; older rows have only how many
     made_by = ForeignKeyField(Staff, index=False)
     made_at = DateTimeField()

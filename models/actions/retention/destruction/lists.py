@@ -71,26 +71,25 @@ def candidates(actor: Actor, now: datetime, limit: int = MOST_LISTED) -> list[Ca
 
 
 def _due(classes: list[KeepingClass], now: datetime) -> Iterator[ColumnBase]:
-    """Yield for each class the conditions of cases that may be due: those given the class, and those of its kind."""
-    keys, kinds = [row.key for row in classes], [row.kind for row in classes if row.kind]
+    """Yield for each class the condition of cases of its kind that may be due."""
+    kinds = [row.kind for row in classes if row.kind]
     conduct = CONDUCT in kinds
     for row in classes:
         if row.fate is Fate.PERMANEN:
             continue
         over = Complaint.closed_at <= closed_by(row, now)
-        yield over & (Complaint.record_class == row.key) & (Complaint.record_class != "")
         meant: ColumnBase
         if row.kind == CONDUCT:
             meant = Complaint.misconduct
         else:
             meant = (Complaint.kind == row.kind) if row.kind else Complaint.kind.not_in(kinds)
             meant = meant & ~Complaint.misconduct if conduct else meant
-        yield over & meant & Complaint.record_class.not_in(keys)
+        yield over & meant
 
 
 def candidate(case: Complaint, classes: list[tuple[KeepingClass, str]], now: datetime) -> Iterator[Candidate]:
     """Yield the case as a candidate if its retention is over and it is not held."""
-    row = class_of(case.record_class, case.kind, case.misconduct, [one for one, _label in classes])
+    row = class_of(case.kind, case.misconduct, [one for one, _label in classes])
     if row is not None and may_be_proposed(row, case.closed_at, case.hold, now):
         until = kept_until(row, filled(case.closed_at))
         label = next(label for one, label in classes if one.key == row.key)
