@@ -24,6 +24,7 @@ from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.stamping import stamp
 from admin_app.shell.wording import wib
 from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.rules.core.moments import to_wib
 from models.rules.figures.periods import Period, PeriodNotAllowed, Span, now_in, own_period, read_period
@@ -84,9 +85,11 @@ class DashboardPage(GuardedPage):
     @expose("/angka.csv")
     def csv(self) -> ResponseReturnValue:
         """Send the figures of one chart as CSV; audited as every export is."""
-        name, period = _asked_chart(), _asked_period()
-        drawing = CHARTS[name].read(self._figures(period))
-        return csv_response(f"{name}-{period.key}", chart_columns(titles_of(name, drawing)), lines_of(drawing))
+        actor, name, period = demand(Permission.SEE_DASHBOARD), _asked_chart(), _asked_period()
+        figures = self._figures(period)
+        drawing, said = CHARTS[name].read(figures), _said(period, figures, actor)
+        columns = chart_columns(titles_of(name, drawing))
+        return csv_response(f"{name}-{period.key}", columns, lines_of(drawing), said=said)
 
     @expose("/angka.xlsx")
     def workbook(self) -> ResponseReturnValue:
@@ -94,8 +97,7 @@ class DashboardPage(GuardedPage):
         actor, name, period = demand(Permission.SEE_DASHBOARD), _asked_chart(), _asked_period()
         figures = self._figures(period)
         drawing, at = CHARTS[name].read(figures), counted_at(figures)
-        said = f"{figures['label']}, dari kasus yang boleh dilihat peminta. Keadaan {wib(at)}."
-        said = " ".join((said, *closing_notes(period, figures, actor).sentences))
+        said = _said(period, figures, actor)
         lines = lines_of(drawing)
         content = chart_workbook(CHARTS[name].title, said, titles_of(name, drawing), lines)
         with database.atomic():
@@ -109,6 +111,13 @@ class DashboardPage(GuardedPage):
     def _figures(self, period: Period, anew: bool = False) -> dict[str, Any]:
         as_of = request.args.get("keadaan", "")
         return kept_figures(cache_of(REPORTS), period, demand(Permission.SEE_DASHBOARD), now(), as_of, anew, _YOUNG)
+
+
+def _said(period: Period, figures: dict[str, Any], actor: Actor) -> str:
+    """Return what a file with these figures says of them: whose, as of when, and what became of a closed month."""
+    closed = ", ketika register bulan ini ditutup" if figures["frozen"] else ""
+    said = f"{figures['label']}, dari kasus yang boleh dilihat peminta. Keadaan {wib(counted_at(figures))}{closed}."
+    return " ".join((said, *closing_notes(period, figures, actor).sentences))
 
 
 def last_four_weeks() -> Period:

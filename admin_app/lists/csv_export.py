@@ -14,18 +14,29 @@ from models.rules.core.moments import to_wib
 from models.tables import database
 
 
-def csv_response(name: str, columns: Sequence[Column], rows: Sequence[object], *, more: bool = False) -> Response:
-    """Return the rows as a download, and audit who exported how many; `more`: these are only the first."""
+def csv_response(
+    name: str, columns: Sequence[Column], rows: Sequence[object], *, more: bool = False, said: str = ""
+) -> Response:
+    """Return the rows as a download, and audit who exported how many.
+
+    `more`: these are only the first. `said`: what a reader of them must know, in the last line.
+    """
     moment, cut = now(), ", masih ada lagi" if more else ""
     with database.atomic():
         event = AuditEvent("ekspor_daftar", f"daftar:{name}", after=f"{len(rows)} baris{cut}")
         audit_trail.write(signed_in_actor(), moment, event)
     told = f"TIDAK LENGKAP: hanya {len(rows)} baris pertama. Saring daftarnya, lalu unduh per bagian.\r\n"
-    content = csv_text(columns, rows) + (told if more else "")
+    content = csv_text(columns, rows) + (told if more else "") + (_line(said) if said else "")
     response = Response(content.encode("utf-8-sig"), mimetype="text/csv")
     filename = f"{name}-{to_wib(moment):%Y%m%d-%H%M}{'-tidak-lengkap' if more else ''}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response
+
+
+def _line(text: str) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";").writerow([text])
+    return out.getvalue()
 
 
 def csv_text(columns: Sequence[Column], rows: Iterable[object]) -> str:
