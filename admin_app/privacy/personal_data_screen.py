@@ -44,10 +44,8 @@ class PersonalDataPage(GuardedPage):
             Complaint.select().where(wanted & Complaint.destroyed_at.is_null()).order_by(*order).limit(_MOST)
         )
         clocks = {key: rows[0] for key, rows in clocks_of([case.id for case in cases]).items()}
-        given = DataHandout.select(DataHandout.complaint).where(
-            DataHandout.complaint.in_([case.id for case in cases])
-        )
-        handed = {key for (key,) in given.tuples()}
+        given = DataHandout.select().where(DataHandout.complaint.in_([case.id for case in cases]))
+        handed = {row.complaint_id: row for row in given.order_by(DataHandout.id)}  # the newest of each
         return self.render("privacy/data_requests.html", cases=cases, clocks=clocks, handed=handed, now=now())
 
     @expose("/<public_id>")
@@ -81,7 +79,7 @@ class PersonalDataPage(GuardedPage):
         content, sha256, size = personal_file(facts, files, lacking, files_dir)
         why = request.form.get("dasar", "")
         try:
-            hand_out_data(case.id, why, sha256, size, len(lacking), actor, now(), form_key=_key())
+            hand_out_data(case.id, why, sha256, size, lacking, actor, now(), form_key=_key())
         except (AlreadyDone, NotPermitted, NotVisible):
             raise
         except RuleBroken as refused:

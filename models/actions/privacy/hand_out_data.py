@@ -1,5 +1,6 @@
 """Records that a file with all data of a person was made and taken away: why, by whom, and its hash."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from models.actions.core import audit_trail
@@ -20,13 +21,16 @@ def hand_out_data(
     motive: str,
     sha256: str,
     size: int,
-    lacking: int,
+    lacking: Mapping[str, str],
     actor: Actor,
     now: datetime,
     *,
     form_key: str | None = None,
 ) -> DataHandout:
-    """Record the hand-out; the file is not kept. Raises ReasonMissing, NotVisible, NotPermitted, AlreadyDone."""
+    """Record the hand-out; the file is not kept. Raises ReasonMissing, NotVisible, NotPermitted, AlreadyDone.
+
+    `lacking`: the files that were not in it, each with why.
+    """
     actor.demand(Permission.HAND_OUT_DATA)
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -41,7 +45,8 @@ def hand_out_data(
             motive=storable(motive).strip(),
             sha256=sha256,
             size=size,
-            lacking=lacking,
+            lacking=len(lacking),
+            lacks="\n".join(f"{name}: {why}" for name, why in lacking.items()),
             made_by=actor.person_id,
             made_at=now,
         )

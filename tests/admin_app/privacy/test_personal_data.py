@@ -85,7 +85,10 @@ def test_everything_goes_into_one_archive_for_people_and_programs(
     row = DataHandout.get()
     assert (row.motive, row.size, row.lacking) == ("Diminta langsung", len(answer.data), 1)
     assert row.sha256[:12] in text(kasubsi.get(path))
-    assert "kurang 1 berkas" in text(kasubsi.get(path))
+    for shown in (path, "/data-pribadi/"):
+        page = text(kasubsi.get(shown))
+        assert ("kurang 1 berkas" in page, "lampiran/002_hilang.pdf: tidak ada" in page) == (True, True), shown
+    assert '<span class="pill pill-good">diserahkan</span>' not in text(kasubsi.get("/data-pribadi/"))
     twice = kasubsi.post(f"{path}/serahkan", form_key="kunci-serahkan-002", **words)
     assert (twice.status_code, DataHandout.select().count()) == (409, 1)
 

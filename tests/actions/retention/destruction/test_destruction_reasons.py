@@ -83,7 +83,7 @@ def secrecy(account: Any, say: Say) -> None:
     party = name_party(walk.id, person, say("name_party"), HAND(KASUBSI), walk.tick())
     lift_party(party.id, say("lift_party"), HAND(KASUBSI), walk.tick())
     hold_case(walk.id, True, say("hold_case"), HAND(KASUBSI), walk.tick())
-    hand_out_data(walk.id, say("hand_out_data"), "a" * 64, 1, 0, HAND(KASUBSI), walk.tick())
+    hand_out_data(walk.id, say("hand_out_data"), "a" * 64, 1, {}, HAND(KASUBSI), walk.tick())
     correct_data(walk.id, "address", "Jalan Baru", say("correct_data"), HAND(DESK), walk.tick())
     words = {"subject": "Paspor lama"}
     correct_output(walk.id, Output.IDENTIFIKASI, words, say("correct_output"), HAND(DESK), walk.tick())
