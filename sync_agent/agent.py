@@ -35,7 +35,7 @@ from sync_agent.clock import Clock
 from sync_agent.connectors import CONNECTORS
 from sync_agent.failing import DAMAGED, reconnect
 from sync_agent.journal import frames
-from sync_agent.keeping_time import update_index
+from sync_agent.keeping_time import count_changes, update_index
 from sync_agent.locks import AgentLock, dead_owners
 from sync_agent.restarts import Restarts
 from sync_agent.service import Service, connect
@@ -137,6 +137,8 @@ class Agent:
         TestBench(self._settings, self._key, self._now, self.stop).once()
         for job in self._clock_jobs if self._pc.may_stamp(waits=False) else ():
             job(self._now())
+        if self._pc.may_stamp(waits=False):
+            count_changes(self._now())
         update_index()
         release_leases(self.owner)
         say_goodbye(self.owner, self._now())
@@ -180,6 +182,8 @@ class Agent:
             if time.monotonic() - self._clock_at >= _CLOCK_SECONDS and self._pc.may_stamp():
                 self._clock_at = time.monotonic()
                 self._clock()
+            if self._pc.may_stamp():
+                count_changes(self._now())
             update_index()
         except (PeeweeException, RawError) as err:
             if not self._self_watch.met(err) and not isinstance(err, OperationalError | InterfaceError):

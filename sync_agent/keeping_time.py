@@ -14,6 +14,7 @@ from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.clocks.ask_changes import ask_changes
 from models.actions.clocks.ask_countersignature import ask_countersignatures
 from models.actions.clocks.ask_dispositions import ask_dispositions
+from models.actions.clocks.count_in_parts import count_on
 from models.actions.clocks.give_warnings import give_warnings
 from models.actions.clocks.message_officers import message_officers
 from models.actions.clocks.recompute_steps import move_pauses
@@ -80,6 +81,16 @@ def update_index() -> None:
         raise  # the agent connects anew and comes back
     except Exception as err:  # noqa: BLE001 - whatever it is, the channels must go on
         log.warning("search: %s; tried again soon", type(err).__name__)
+
+
+def count_changes(now: datetime) -> None:
+    """Count one part of a change of the calendar for past time; a failure is logged by its kind and tried again."""
+    try:
+        count_on(now)
+    except (OperationalError, InterfaceError):
+        raise  # the agent connects anew and comes back
+    except Exception as err:  # noqa: BLE001 - whatever it is, the channels must go on
+        log.warning("calendar: %s; tried again soon", type(err).__name__)
 
 
 class FlowWatch:

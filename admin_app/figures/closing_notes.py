@@ -1,6 +1,6 @@
 """What stands beside figures that include a closed month: whether they are the kept ones, and what became of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from admin_app.shell.wording import wib
@@ -8,7 +8,9 @@ from models.actions.core.actor import Actor
 from models.actions.figures.since_closing import closed_within, closing_facts, since_closing
 from models.rules.core.moments import parse_iso
 from models.rules.figures.corrections import correction_words, standing_words
+from models.rules.figures.months import under_way_words
 from models.rules.figures.periods import Period, Span
+from models.tables import CalendarChange
 
 Figures = dict[str, Any]
 
@@ -28,7 +30,18 @@ class ClosingNotes:
 
 
 def closing_notes(period: Period, figures: Figures, actor: Actor) -> ClosingNotes:
-    """Return what a reader of a period's figures must know of its closed months."""
+    """Return what a reader of a period's figures must know: of its closed months, and of a recount under way."""
+    notes, counting = (
+        _of_closed(period, figures, actor),
+        CalendarChange.select().where(CalendarChange.hours != "").first(),
+    )
+    if counting is None:
+        return notes
+    said = f"{under_way_words(counting.counted, counting.to_count)} Angka langkah dapat masih berubah."
+    return replace(notes, sentences=(said, *notes.sentences))
+
+
+def _of_closed(period: Period, figures: Figures, actor: Actor) -> ClosingNotes:
     closing = since_closing(period.key, figures, actor.whole_scope) if period.span is Span.BULAN else None
     if closing is not None:
         told = tuple(correction_words(one) for one in closing.corrections)

@@ -13,6 +13,7 @@ from models.actions.clocks.past_steps import MOST_WEIGHED, Weighing
 from models.actions.core.actor import Actor
 from models.rules.clocks.arithmetic import amount
 from models.rules.clocks.working_time import NoWorkingTime
+from models.rules.figures.months import under_way_words
 from models.rules.staff.permissions import Permission
 from models.tables import CalendarChange, Complaint, Staff, StepRecord
 from models.tables.privacy.visible import visible
@@ -70,6 +71,7 @@ class DecidedShown:
     decided_at: datetime
     agreed: bool
     reason: str
+    counting: str  # how far the ended steps are counted anew; empty: done
 
 
 def waiting_for(actor: Actor) -> "ModelSelect[CalendarChange]":
@@ -161,6 +163,7 @@ def read_decided(now: datetime) -> list[DecidedShown]:
             row.decided_at or now,
             bool(row.agreed),
             row.reason,
+            under_way_words(row.counted, row.to_count) if row.hours else "",
         )
         for row in rows.order_by(CalendarChange.id.desc()).limit(_SHOWN)
     ]

@@ -16,6 +16,7 @@ from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage, count_waiting
 from admin_app.shell.wording import DAYS
 from models.actions.clocks.change_calendar import Entered, agree_change, refuse_change
+from models.actions.clocks.count_in_parts import counts_on
 from models.actions.clocks.keep_hours import add_special_hours, end_special_hours
 from models.actions.core.office_facts import office_calendar
 from models.rules.clocks.special_hours import DayHours, HoursNotAllowed
@@ -79,6 +80,9 @@ class WorkCalendarPage(GuardedPage):
             if form.get("putusan") == "paraf":
                 counted = agree_change(change, actor, now(), form_key=form.get("form_key"))
                 told = f" {counted} langkah yang sudah berakhir dihitung ulang." if counted else ""
+                told = (
+                    " Langkah yang sudah berakhir dihitung ulang bertahap; lihat di bawah." if counts_on() else told
+                )
                 done = f"Diparaf dan berlaku.{told}"
             else:
                 refuse_change(change, form.get("alasan", ""), actor, now(), form_key=form.get("form_key"))

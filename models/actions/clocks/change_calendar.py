@@ -10,7 +10,15 @@ from datetime import datetime
 from models.actions.clocks.ask_changes import ask_changes
 from models.actions.clocks.calendar_rows import RowChange, calendar_with, read, store_rows, written
 from models.actions.clocks.change_limits import changes_of, check_limits, touches_cases
-from models.actions.clocks.past_steps import Weighing, passed_hours, recount_steps, steps_in, weigh_steps
+from models.actions.clocks.count_in_parts import AT_ONCE, begin, demand_none_under_way, names_of, why_of
+from models.actions.clocks.past_steps import (
+    Weighing,
+    passed_hours,
+    recount_steps,
+    steps_in,
+    to_recount,
+    weigh_steps,
+)
 from models.actions.clocks.recompute_steps import recompute_open_steps
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
@@ -23,7 +31,7 @@ from models.rules.clocks.working_time import NoWorkingTime
 from models.rules.core.errors import NotVisible, ReasonMissing
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
-from models.tables import CalendarChange, Complaint, Staff, StatutoryRule, database
+from models.tables import CalendarChange, Complaint, StatutoryRule, database
 from models.tables.core.database import is_sqlite
 
 
@@ -95,7 +103,8 @@ def effect_of(change: CalendarChange, now: datetime) -> Effect:
 def agree_change(change_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> int:
     """Let a waiting change hold, and count anew what ended; return how many ended steps changed.
 
-    Raises ChangeNotAllowed, NotPermitted, NotVisible.
+    Where that is much, it is counted afterwards, part by part (count_in_parts). Raises ChangeNotAllowed,
+    NotPermitted, NotVisible.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -103,19 +112,25 @@ def agree_change(change_id: int, actor: Actor, now: datetime, *, form_key: str |
         serialise()
         change = _waiting(change_id)
         check_decider(change.decided_at is None, change.made_by_id == actor.person_id)
-        changes, names = read(change.body), _names(change.made_by_id, actor.person_id)
+        changes = read(change.body)
         hours = _hours(changes, now)
-        _lock(hours)
+        rows = to_recount(hours)
+        if rows:
+            demand_none_under_way()
+        if rows <= AT_ONCE:
+            _lock(hours)
         check_limits(changes)
         after = store_rows(changes)
-        why = f"{change.says}, dimasukkan {names[0]}, diparaf {names[1]}"
         _decide(change, True, "", actor, now)
-        audit_trail.write(actor, now, AuditEvent("paraf_kalender", f"calendar_change:{change.id}", names[0], why))
+        maker, why = names_of([change.made_by_id])[0], why_of(change)
+        audit_trail.write(actor, now, AuditEvent("paraf_kalender", f"calendar_change:{change.id}", maker, why))
         try:
-            changed = recount_steps(hours, after, why, actor, now) if hours else 0
+            changed = recount_steps(hours, after, why, actor, now) if 0 < rows <= AT_ONCE else 0
             recompute_open_steps(actor, now)
         except NoWorkingTime as empty:
             raise ChangeNotAllowed("Dengan perubahan ini tidak ada jam kerja tersisa.") from empty
+        if rows > AT_ONCE:
+            begin(change, hours, rows)
         return changed
 
 
@@ -161,8 +176,3 @@ def _lock(hours: Sequence[Hours]) -> None:
     if not is_sqlite():
         for place in range(0, len(every := sorted(touched)), 500):
             list(cases.where(Complaint.id.in_(every[place : place + 500])).for_update())
-
-
-def _names(*people: int) -> list[str]:
-    rows = {row.id: row.name or row.username for row in Staff.select().where(Staff.id.in_(people))}
-    return [rows[one] for one in people]

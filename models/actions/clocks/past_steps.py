@@ -1,7 +1,7 @@
 """Which steps ran in time that a change of the calendar counts otherwise, how they count by it, and their recount."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -41,10 +41,13 @@ def passed_hours(before: Calendar, after: Calendar, now: datetime) -> list[Hours
 
 def steps_in(hours: Sequence[Hours], *, ended: bool | None = None) -> Iterator[StepRecord]:
     """Yield the steps that ran in these hours, each with its case; `ended`: only those, or only running ones."""
-    if not hours:
-        return
+    if hours:
+        yield from _ran_in(_between(hours[0].begins, hours[-1].ends, ended).iterator(), hours)
+
+
+def _ran_in(records: Iterable[StepRecord], hours: Sequence[Hours]) -> Iterator[StepRecord]:
     ends = [one.ends for one in hours]
-    for record in _between(hours[0].begins, hours[-1].ends, ended).iterator():
+    for record in records:
         place = bisect_right(ends, record.started_at)
         if place < len(hours) and hours[place].ran_in(record.started_at, record.finished_at):
             yield record
@@ -70,14 +73,36 @@ def weigh_steps(hours: Sequence[Hours], after: Calendar) -> list[Weighing]:
     return found
 
 
+def to_recount(hours: Sequence[Hours]) -> int:
+    """Return how many ended steps and met limits a recount in these hours looks at."""
+    if not hours:
+        return 0
+    return int(_between(hours[0].begins, hours[-1].ends, True).count()) + int(_met_in(hours).count())
+
+
+def ended_after(hours: Sequence[Hours], last: int, most: int) -> list[StepRecord]:
+    """Return the next ended steps between the first and the last of these hours, by their ids after `last`."""
+    records = _between(hours[0].begins, hours[-1].ends, True).where(StepRecord.id > last)
+    return list(records.limit(most))
+
+
 def recount_steps(hours: Sequence[Hours], after: Calendar, why: str, actor: Actor, now: datetime) -> int:
     """Count the ended steps and met limits in these hours anew by this calendar; return how many steps changed.
 
     Needs a transaction that serialised (close_month) and locked these cases. Closed months stay as they are; a line
     corrects theirs where a case is in time otherwise.
     """
+    changed = recount_these(list(steps_in(hours, ended=True)), hours, after, why, actor, now)
+    recount_limits_of(list(_met_in(hours)), after, actor, now)
+    return changed
+
+
+def recount_these(
+    some: Sequence[StepRecord], hours: Sequence[Hours], after: Calendar, why: str, actor: Actor, now: datetime
+) -> int:
+    """Count those of these ended steps anew that ran in these hours, as recount_steps; return how many changed."""
     by_issue, number, changed = StandardsByIssue(), hold_calendar(after, now), list[StepRecord]()
-    records = list(steps_in(hours, ended=True))
+    records = list(_ran_in(some, hours))
     pauses = _pauses([record.id for record in records])
     for record in records:
         record.calendar_id = number
@@ -88,15 +113,25 @@ def recount_steps(hours: Sequence[Hours], after: Calendar, why: str, actor: Acto
     audit_trail.write_all(actor, now, events)
     for case in {row.complaint_id: row.complaint for row in changed}.values():
         correct_on_time(case, why, actor.staff_id, now)
-    _recount_limits(hours, after, number, actor, now)
     return len(changed)
 
 
-def _recount_limits(hours: Sequence[Hours], after: Calendar, number: int, actor: Actor, now: datetime) -> None:
-    clock, events = StatutoryClock, []
+def met_after(hours: Sequence[Hours], last: int, most: int) -> list[StatutoryClock]:
+    """Return the next met limits in working days that ran between these hours, by their ids after `last`."""
+    return list(_met_in(hours).where(StatutoryClock.id > last).limit(most))
+
+
+def _met_in(hours: Sequence[Hours]) -> "ModelSelect[StatutoryClock]":
+    clock = StatutoryClock
     query = clock.select(clock, StatutoryRule).join(StatutoryRule)
     mine = (StatutoryRule.unit == str(LegalUnit.HARI_KERJA)) & (clock.starts_at < hours[-1].ends)
-    for row in list(query.where(mine & clock.stands & (clock.met_at > hours[0].begins))):
+    return query.where(mine & clock.stands & (clock.met_at > hours[0].begins)).order_by(clock.id)
+
+
+def recount_limits_of(rows: Sequence[StatutoryClock], after: Calendar, actor: Actor, now: datetime) -> None:
+    """Count the due times of these met limits anew by this calendar. Needs a transaction."""
+    clock, events, number = StatutoryClock, [], hold_calendar(after, now)
+    for row in rows:
         due = legal_due(after, row.starts_at, row.rule.amount, LegalUnit(row.rule.unit))
         clock.update(due_at=due, calendar=number).where(clock.id == row.id).execute()
         if due != row.due_at:

@@ -7,7 +7,7 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import demand_not_destroyed
+from models.actions.core.case import demand_not_destroyed, is_visible
 from models.actions.core.form_key import spend_form_key
 from models.actions.figures.correction_trail import correction_event
 from models.actions.figures.keep_facts import keep_facts
@@ -15,14 +15,15 @@ from models.actions.figures.month_figures import live_figures
 from models.actions.figures.register_chain import add_line, kept_facts, seal_of_month, sealed, serialise
 from models.actions.figures.register_choices import Choices, register_choices
 from models.actions.figures.register_lines import SHOWN, live_lines
-from models.rules.core.errors import MonthNotAllowed
+from models.rules.core.errors import MonthNotAllowed, NotVisible
 from models.rules.core.texts import storable
 from models.rules.figures.month_seal import canonical, without_subjects
-from models.rules.figures.months import is_over, month_label, month_of, months_between
+from models.rules.figures.months import is_over, month_label, month_of, months_between, under_way_words
 from models.rules.figures.register_words import REGISTER_LABELS
 from models.rules.figures.typed_keys import CHOSEN, typed_keys
+from models.rules.privacy.masking import HIDDEN
 from models.rules.staff.permissions import Permission
-from models.tables import Complaint, MonthClose, RegisterLine, database
+from models.tables import CalendarChange, Complaint, MonthClose, RegisterLine, database
 from models.tables.core.bulk import insert_rows
 
 # What a correction may change; number, date and channel of a complaint never do.
@@ -50,6 +51,9 @@ def close_month(month: str, actor: Actor, now: datetime, *, form_key: str | None
             raise MonthNotAllowed(f"Register {label} sudah ditutup. Perbaikan dicatat sebagai baris pembetulan.")
         if not is_over(month, now):
             raise MonthNotAllowed(f"{label} belum berakhir. Register ditutup mulai tanggal 1 bulan berikutnya.")
+        counting = CalendarChange.select().where(CalendarChange.hours != "").first()
+        if counting is not None:
+            raise MonthNotAllowed(f"{under_way_words(counting.counted, counting.to_count)} Tutup bulan sesudahnya.")
         earlier = [other for other in open_months(now) if other < month]
         if earlier:
             raise MonthNotAllowed(f"Tutup register {month_label(earlier[0])} lebih dahulu.")
@@ -86,8 +90,9 @@ def correct_line(
 ) -> RegisterLine:
     """Add to a closed register a line that corrects an earlier one, with the reason.
 
-    Raises MonthNotAllowed, AlreadyDone, NotPermitted, and RuleBroken where its case was destroyed: a form drawn
-    before that would bring its words back. The corrected line itself stays as it was printed.
+    Raises MonthNotAllowed, AlreadyDone, NotPermitted, NotVisible where its case is hidden from who corrects, and
+    RuleBroken where its case was destroyed: a form drawn before that would bring its words back. The corrected line
+    itself stays as it was printed.
     """
     actor.demand(Permission.CLOSE_MONTH)
     with database.atomic():
@@ -96,6 +101,8 @@ def correct_line(
         wrong = RegisterLine.get_or_none(RegisterLine.id == line_id)
         if wrong is None:
             raise MonthNotAllowed("Baris register ini tidak ada. Muat ulang halaman.")
+        if not is_visible(wrong.complaint, actor):
+            raise NotVisible
         demand_not_destroyed(wrong.complaint)
         facts = _corrected(wrong, changes, reason)
         line = add_line(
@@ -139,6 +146,8 @@ def _corrected(wrong: RegisterLine, changes: Mapping[str, str], reason: str) -> 
     known = {name: storable(value).strip() for name, value in changes.items() if name in CORRECTABLE}
     if all(before.get(name) == value for name, value in known.items()):
         raise MonthNotAllowed("Belum ada isian yang berubah. Ubah isian yang salah, lalu simpan.")
+    if any(HIDDEN in value and HIDDEN not in str(before.get(name)) for name, value in known.items()):
+        raise MonthNotAllowed(f"Yang tertutup ({HIDDEN}) tidak dapat dicatat. Tulis isian itu lengkap, atau biarkan.")
     _demand_choices(register_choices(wrong.month), before, known)
     return {**before, **known}
 

@@ -37,6 +37,12 @@ def edges(month: str) -> tuple[datetime, datetime]:
     return from_wib(datetime(year, number, 1)), from_wib(datetime(year + number // 12, number % 12 + 1, 1))
 
 
+def under_way_words(counted: int, rows: int) -> str:
+    """Return the sentence that ended steps are still being counted anew."""
+    done = f"{min(counted, rows):,} dari {rows:,}".replace(",", ".")
+    return f"Langkah yang sudah berakhir sedang dihitung ulang menurut perubahan kalender, {done}."
+
+
 def month_label(month: str) -> str:
     """Return a month in words, e.g. November 2026. Raises MonthNotAllowed."""
     year, number = _read(month)
