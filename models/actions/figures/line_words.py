@@ -10,6 +10,10 @@ from models.tables import RegisterLine
 from models.tables.core.declaring import held_by
 
 _HARMLESS = held_by(RegisterLine.facts).harmless or frozenset[str]()
+# What of a printed line is somebody's words, whoever typed what in it: all it shows of a person, and its remark.
+WORDS = frozenset(
+    {"name", "address", "phone", "email", "place", "reported", "time", "problem", "subject", "note", "reason"}
+)
 # What a register cannot leave empty says instead that its words were destroyed.
 _MARKED = ("name", "status", "category")
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from peewee import ColumnBase, Expression, Field, ModelSelect
 
-from models.actions.core.identities import identity_of, masks_of
+from models.actions.core.identities import Identity, identities_of, masks_of
 from models.actions.figures.answers_told import answers_told
 from models.actions.figures.line_words import masked_facts
 from models.rules.cases.identification import KIND_LABELS, ComplaintKind
@@ -84,7 +84,10 @@ def register_lines(
         kept = list(RegisterLine.select().where(RegisterLine.month == month).order_by(RegisterLine.position))
         places, masks = {row.id: row.position for row in kept}, masks_of({row.complaint_id for row in kept})
         shown = [row for row in kept if row.complaint_id not in hidden]
-        return [frozen_line(row, places, masked, masks.get(row.complaint_id, NO_MASK)) for row in shown]
+        # What goes outside tells why without naming whom, protected or not.
+        people = identities_of({row.complaint_id for row in shown if row.reason and masked})
+        hides = [(masks.get(row.complaint_id, NO_MASK), people.get(row.complaint_id)) for row in shown]
+        return [frozen_line(row, places, masked, *hide) for row, hide in zip(shown, hides, strict=True)]
     live = [line for line, complaint in live_lines(month, now, masked=masked) if complaint not in hidden]
     return [line | {"position": position} for position, line in enumerate(live, 1)]
 
@@ -112,11 +115,19 @@ def register_page(
     return lines, kept.count(), set(places.values())
 
 
-def frozen_line(row: RegisterLine, places: Mapping[int, int], masked: bool = False, mask: Mask = NO_MASK) -> Line:
-    """Return a line of a closed register as printed; `places` gives the position of the line it corrects."""
+def frozen_line(
+    row: RegisterLine,
+    places: Mapping[int, int],
+    masked: bool = False,
+    mask: Mask = NO_MASK,
+    who: Identity | None = None,
+) -> Line:
+    """Return a line of a closed register as printed; `places` gives the position of the line it corrects.
+
+    `who`: named neither in its reason nor in what was typed in it, protected or not.
+    """
     line: Line = {"position": row.position, **masked_facts(row, mask)}
-    # What goes outside tells why without naming whom, protected or not.
-    hide = identity_of(row.complaint_id).mask if masked and row.reason else mask
+    hide = who.mask if who else mask
     line |= {name: hide(str(line[name])) for name in (row.typed or "").split()}
     reason = hide(row.reason)
     if row.corrects_id is not None:

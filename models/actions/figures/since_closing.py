@@ -1,10 +1,11 @@
 """What was written into a register after its month was closed, and what its figures are with that, for one scope."""
 
 import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from models.actions.core.identities import identity_of
+from models.actions.core.identities import identities_of
 from models.actions.figures.frozen_scopes import FrozenScope
 from models.actions.figures.period_facts import EVERYTHING, received_in
 from models.actions.figures.register_chain import is_later
@@ -22,6 +23,7 @@ from models.rules.figures.corrections import (
 )
 from models.rules.figures.months import edges, month_label
 from models.rules.figures.periods import Period, Span
+from models.rules.privacy.masking import Mask
 from models.rules.privacy.visibility import Scope
 from models.tables import Complaint, MonthClose, RegisterLine
 
@@ -33,14 +35,17 @@ def since_closing(month: str, figures: Figures, scope: Scope = EVERYTHING) -> Cl
         return None
     scoped = FrozenScope(close, scope)
     within = _within(month, scoped, scope)
-    lines = [_said(row) for row in _rows(month) if within is None or row.complaint_id in within]
-    rows: Any = figures["totals"]
-    totals = {(row["channel"], row["category"], row["status"]): row["count"] for row in rows}
+    rows = _rows(month)
+    places = {row.id: row.position for row in rows}  # a corrected line is of the same case
+    said = [row for row in rows if within is None or row.complaint_id in within]
+    lines, hide = [_said(row, places) for row in said], _masks(said)
+    counted: Any = figures["totals"]
+    totals = {(row["channel"], row["category"], row["status"]): row["count"] for row in counted}
     corrected = totals_with(totals, lines)
     return Closing(
         close.closed_at,
         _kept_at(close, scoped, scope),
-        tuple(_told(one) for one in corrections_of(lines)),
+        tuple(_told(one, hide[one.number]) for one in corrections_of(lines)),
         sum(totals.values()),
         sum(corrected.values()),
         by(totals, 2),
@@ -119,16 +124,21 @@ def _rows(month: str) -> list[RegisterLine]:
     return list(RegisterLine.select().where(mine & RegisterLine.complaint.in_(cases)).order_by(RegisterLine.position))
 
 
-def _said(row: RegisterLine) -> Said:
-    corrects = row.corrects.position if row.corrects else None
+def _said(row: RegisterLine, places: Mapping[int, int]) -> Said:
+    corrects = places.get(row.corrects_id or 0)
     return Said(
         row.position, row.complaint_id, corrects, json.loads(row.facts), row.reason, row.made_at, is_later(row)
     )
 
 
-def _told(one: Correction) -> Correction:
+def _masks(rows: Iterable[RegisterLine]) -> dict[str, Mask]:
+    """Return by number what hides the complainant of each of these cases, read for all of them at once."""
+    people = identities_of({row.complaint_id for row in rows})
+    known = Complaint.select(Complaint.number, Complaint.id).where(Complaint.id.in_(list(people)))
+    return {number: people[case].mask for number, case in known.tuples()}
+
+
+def _told(one: Correction, hide: Mask) -> Correction:
     """Return a correction without what names the complainant: a report has neither his name nor his number."""
-    case = Complaint.get(Complaint.number == one.number)
-    hide = identity_of(case.id).mask
     changes = tuple(change._replace(before=hide(change.before), after=hide(change.after)) for change in one.changes)
     return one._replace(changes=changes, reason=hide(one.reason))

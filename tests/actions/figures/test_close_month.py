@@ -10,9 +10,10 @@ from models.actions.figures.close_month import close_month, correct_line, open_m
 from models.actions.figures.month_figures import month_figures
 from models.actions.figures.register_lines import register_lines, register_page
 from models.rules.cases.sop import Move
-from models.rules.core.errors import AlreadyDone, MonthNotAllowed, NotPermitted
+from models.rules.core.errors import AlreadyDone, MonthNotAllowed, NotPermitted, NotVisible
+from models.rules.privacy.masking import HIDDEN
 from models.rules.staff.roles import Role
-from models.tables import Audit, Complaint, Contact, MonthClose, RegisterLine
+from models.tables import Audit, Complaint, ConflictParty, Contact, MonthClose, RegisterLine
 from tests.actions.drafting import month_whole
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, new_complaint
@@ -109,4 +110,31 @@ def test_a_correction_needs_a_change_a_reason_a_line_and_the_right(account: Any)
             correct_line(key, changes, reason, kasubsi(), OVER)
     with pytest.raises(NotPermitted):
         correct_line(line.id, {"name": "Lain"}, "Salah eja", actor(Role.PENGELOLA), OVER)
+    assert RegisterLine.select().count() == 1
+
+
+def test_a_line_of_a_case_hidden_from_who_corrects_is_refused_by_the_action_itself(account: Any) -> None:
+    case, other = new_complaint(account), new_complaint(account, "Antre lama", who="628110000002")
+    close_month("2026-11", kasubsi(), OVER)
+    by = actor(Role.KEPALA_KANTOR).staff_id
+    naming = {"staff": kasubsi().staff_id, "why": "terlapor", "named_at": OVER, "named_by": by}
+    ConflictParty.create(complaint=case.id, **naming)
+    Complaint.update(lead=case.id).where(
+        Complaint.id == other.id
+    ).execute()  # hidden with the case it was merged into
+    for line in RegisterLine.select():
+        with pytest.raises(NotVisible):
+            correct_line(line.id, {"place": "Loket"}, "Salah", kasubsi(), OVER)
+    assert RegisterLine.select().count() == 2
+    ConflictParty.update(lifted_at=OVER).execute()
+    correct_line(RegisterLine.get(RegisterLine.complaint == case.id).id, {"place": "Loket"}, "Salah", kasubsi(), OVER)
+
+
+def test_what_a_mask_hid_never_takes_the_place_of_what_stands_there(account: Any) -> None:
+    case = new_complaint(account)
+    close_month("2026-11", kasubsi(), OVER)
+    Complaint.update(identity_protected=True).where(Complaint.id == case.id).execute()
+    for text in (HIDDEN, f"{HIDDEN} Putri"):
+        with pytest.raises(MonthNotAllowed, match="tertutup"):
+            correct_line(RegisterLine.get().id, {"name": text}, "Salah", kasubsi(), OVER)
     assert RegisterLine.select().count() == 1

@@ -5,6 +5,7 @@ from typing import Any
 
 from models.actions.figures.close_month import correct_line
 from models.actions.figures.month_figures import month_figures
+from models.actions.figures.register_lines import register_lines
 from models.actions.figures.since_closing import closed_within, closing_facts, since_closing
 from models.actions.papers.list_facts import recap_facts, register_facts
 from models.actions.papers.recap_memo_facts import recap_memo_facts
@@ -14,7 +15,8 @@ from models.rules.figures.periods import read_period
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ConflictParty, MonthFacts, RegisterLine
 from tests.actions.figures.test_register_chain import LATER, OVER, closed_november
-from tests.office import actor
+from tests.admin_app.queue.test_queue import counted
+from tests.office import actor, new_complaint
 
 WORDS = (
     "Angka ini tanpa pembetulan. Dengan 1 baris yang ditulis sesudah bulan ditutup (sampai 3 Desember 2026 pukul "
@@ -110,3 +112,19 @@ def test_the_reason_of_a_line_is_masked_outside_and_kept_inside(account: Any) ->
     found = closing()
     assert [len(one.changes) for one in found.corrections] == [2, 1]
     assert found.corrected_at == datetime(2026, 12, 4)
+
+
+def test_many_corrected_lines_cost_no_more_queries_than_one(sqlite_account: Any) -> None:
+    others = [new_complaint(sqlite_account, "Antre lama", who=f"6281100001{place:02}").id for place in range(9)]
+    closed_november(sqlite_account)
+
+    def queries() -> int:
+        with counted() as seen:
+            closing()
+            register_lines("2026-11", LATER, masked=True)
+        return len(seen)
+
+    one = queries()
+    for line in RegisterLine.select().where(RegisterLine.complaint.in_(others)):
+        correct_line(line.id, {"name": "Salah"}, "Salah tulis", actor(Role.KASUBSI_INFOKIM), LATER)
+    assert (queries(), len(closing().corrections)) == (one, 10)
