@@ -30,7 +30,7 @@ def destruction_record(facts: Mapping[str, object]) -> bytes:
         [
             ("Diusulkan", _by(read.inner("maker"), "proposed")),
             ("Disetujui", _by(read.inner("approver"), "approved")),
-            ("Dilaksanakan", long_moment(moment)),
+            ("Dilaksanakan", ", ".join(filter(None, (read.line("carrier"), long_moment(moment))))),
             ("Penghapusan di berkas", _erased(read)),
             ("Catatan", read.line("note") or NOTHING),
         ]
@@ -74,10 +74,13 @@ def _erased(read: FactsReader) -> str:
 
 def _still(read: FactsReader) -> list[str]:
     """Return where the contents still stand, as of the day the record is printed."""
-    lines = list(read.lines("elsewhere"))
+    lines, kept = list(read.lines("elsewhere")), list(read.lines("kept"))
+    if kept:
+        kept.insert(0, "Kantor sendiri tetap menyimpan kata-kata dari berkas itu di:")
     if not lines:
-        return []
+        return kept
     return [
+        *kept,
         f"Di luar basis data, menurut keadaan {long_moment(read.moment('as_of'))}, isi itu masih termuat di:",
         *lines,
     ]

@@ -22,6 +22,8 @@ FACTS: dict[str, Any] = {
     "erased": "2032-11-29T14:00:00+00:00",
     "planned": "2032-11-29T11:00:00+00:00",
     "problem": "",
+    "carrier": "Contoh Pelaksana",
+    "kept": ["Jejak audit: 2 baris dari versi program yang lama."],
     "elsewhere": ["Cadangan: 3 tercatat dibuat sebelum pemusnahan, terakhir 28-11-2032."],
     "maker": PERSON | {"proposed": "2032-11-28T02:00:00+00:00"},
     "approver": PERSON | {"name": "Contoh Kepala", "approved": "2032-11-28T03:00:00+00:00"},
@@ -42,7 +44,8 @@ def test_it_says_what_went_what_stayed_and_by_whose_word() -> None:
     said = words(FACTS)
     for expected in (
         "BERITA ACARA PEMUSNAHAN ARSIP", "Senin tanggal dua puluh sembilan bulan November", "isi 1 (satu) berkas",
-        "ADU-2026-000001", "Tidak: Ditahan", "Contoh Kepala", "<b>&{{7*7}}", "NIP 19900101 201501 1 001",
+        "Contoh Pelaksana, ", "Jejak audit: 2 baris", "ADU-2026-000001", "Tidak: Ditahan", "Contoh Kepala",
+        "<b>&{{7*7}}", "NIP 19900101 201501 1 001",
     ):  # fmt: skip
         assert expected in said
 

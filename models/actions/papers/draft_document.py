@@ -12,6 +12,7 @@ from models.actions.core.case import locked_case, outputs_of, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_settings
+from models.actions.figures.register_chain import serialise
 from models.actions.papers.document_facts import signer_facts
 from models.actions.papers.outdated_words import corrections_of, without_old_words
 from models.actions.papers.paper_facts import Subject, gather_facts
@@ -78,6 +79,7 @@ def draft_office_paper(
         if row.of_case:
             raise DocumentNotAllowed(f"{row.title} hanya dapat dibuat dari sebuah kasus.")
         check_drafter(row, None, actor, office_settings(), to_wib(now).date())
+        serialise()  # a case destroyed at this moment must not come back with lines read before
         return _keep(Subject(code, about=about), row, actor, now, changes)
 
 

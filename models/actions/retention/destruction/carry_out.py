@@ -6,13 +6,13 @@ from pathlib import Path
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.case import is_visible
 from models.actions.core.form_key import spend_form_key
 from models.actions.figures.register_chain import serialise
 from models.actions.retention.destruction.beside import clear_beside
 from models.actions.retention.destruction.lists import candidate, keeping_classes, locked_list
 from models.actions.retention.destruction.remove_files import remove_files
-from models.actions.retention.destruction.take_out import take_out
-from models.actions.retention.destruction.take_out_person import people_of, take_out_person
+from models.actions.retention.destruction.take_out_person import take_out_people
 from models.actions.retention.erasure.ask_erasure import ask_erasure
 from models.actions.search.indexing import catch_up
 from models.rules.replies.delivery import ReplyState
@@ -32,8 +32,8 @@ def carry_out(
 ) -> DestructionList:
     """Empty the files of an agreed list. Raises ApprovalNotAllowed, NotVisible, NotPermitted, AlreadyDone.
 
-    A case held or reopened since is left out, with the reason. Stored files are removed after the transactions; the
-    database's own file is rewritten later (models/actions/retention/erasure).
+    A case held, reopened, or hidden since from who carries it out is left out, with the reason. Stored files are
+    removed after the transactions; the database's own file is rewritten later (models/actions/retention/erasure).
     """
     actor.demand(Permission.PROPOSE_DESTRUCTION)
     with database.atomic():
@@ -62,22 +62,22 @@ def _one(item_id: int, actor: Actor, now: datetime) -> None:
     case = (query if is_sqlite() else query.for_update()).get()
     if case.destroyed_at is not None or item.destroyed_at is not None:
         return
-    why = _why_not(case, now)
+    why = _why_not(case, actor, now)
     if why:
         DestructionItem.update(kept_because=why).where(DestructionItem.id == item_id).execute()
         return
     ask_erasure(Why.PEMUSNAHAN, now, item.list_id)
-    messages, files = take_out(case, now)
-    for contact in people_of(case):
-        take_out_person(contact, now)
+    messages, files = take_out_people(case, now)
     done = {"destroyed_at": now, "messages": messages, "files": files}
     DestructionItem.update(done).where(DestructionItem.id == item_id).execute()
     after = f"daftar {item.list_id}; pesan {messages}; berkas {files}"
     audit_trail.write(actor, now, AuditEvent("musnahkan", f"complaint:{case.id}", after=after))
 
 
-def _why_not(case: Complaint, now: datetime) -> str:
+def _why_not(case: Complaint, actor: Actor, now: datetime) -> str:
     """Return why a case is kept after all, or an empty text."""
+    if not is_visible(case, actor):
+        return "Bukan untuk yang melaksanakan; diusulkan lagi oleh pejabat lain"
     if case.hold:
         return "Ditahan sesudah diusulkan"
     if case.open or not list(candidate(case, keeping_classes(), now)):

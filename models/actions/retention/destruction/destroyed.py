@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from models.actions.retention.destruction.emptying import below, empty, what_is_left
+from models.actions.retention.destruction.office_papers import clear_drafts, destroyed_cases
 from models.actions.retention.destruction.take_out import OF_ITS_OWN_CASE, ask_removal
 from models.actions.retention.destruction.take_out_person import OF_A_CASE
 from models.rules.retention.retention import DESTROYED
@@ -45,7 +46,7 @@ def left_of_destroyed() -> Iterator[tuple[Any, list[int]]]:
 def empty_again(now: datetime) -> int:
     """Empty what an earlier version of the program left of destroyed cases; return how many rows were not empty."""
     with database.atomic():
-        rows, files = 0, set[str]()
+        rows, files = clear_drafts(destroyed_cases(), now), set[str]()
         for table, keys in left_of_destroyed():
             files |= empty(table, table.id.in_(keys))
             rows += len(keys)

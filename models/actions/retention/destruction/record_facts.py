@@ -5,11 +5,14 @@ from pathlib import Path
 
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.document_facts import letterhead
+from models.actions.retention.destruction.office_papers import issued_with_words
 from models.actions.retention.erasure.told import elsewhere, erasing
 from models.rules.core.moments import iso
 from models.rules.retention.retention import ApprovalNotAllowed
 from models.rules.staff.roles import ROLES, Role
-from models.tables import DestructionItem, DestructionList, Official, Staff
+from models.tables import Audit, Complaint, DestructionItem, DestructionList, Document, Official, Staff
+
+_AT_ONCE = 400
 
 
 def record_facts(row: DestructionList, data_dir: Path, now: datetime) -> dict[str, object]:
@@ -17,6 +20,9 @@ def record_facts(row: DestructionList, data_dir: Path, now: datetime) -> dict[st
     if row.carried_out_at is None or row.approved_by_id is None:
         raise ApprovalNotAllowed("Berita acara disusun setelah daftar ini dilaksanakan.")
     settings, order = office_settings(), erasing([row]).get(row.id)
+    gone = DestructionItem.select(DestructionItem.complaint).where(
+        (DestructionItem.list == row.id) & DestructionItem.destroyed_at.is_null(False)
+    )
     items = DestructionItem.select().where(DestructionItem.list == row.id).order_by(DestructionItem.id)
     return {
         "office": letterhead(settings)["lines"],
@@ -30,6 +36,8 @@ def record_facts(row: DestructionList, data_dir: Path, now: datetime) -> dict[st
         "planned": iso(order.planned_for) if order else None,
         "problem": order.problem if order else "",
         "elsewhere": elsewhere(row, data_dir, now) if order else [],
+        "kept": still_kept(list(Complaint.select().where(Complaint.id.in_(gone)))),
+        "carrier": _carrier(row),
         "maker": _person(row.made_by_id) | {"proposed": iso(row.made_at)},
         "approver": _person(row.approved_by_id) | {"approved": iso(row.approved_at)},
         "items": [
@@ -44,6 +52,39 @@ def record_facts(row: DestructionList, data_dir: Path, now: datetime) -> dict[st
             for place, item in enumerate(items, 1)
         ],
     }
+
+
+def still_kept(cases: list[Complaint]) -> list[str]:
+    """Return in Indonesian sentences where the office itself goes on keeping words of destroyed cases, and why."""
+    papers, reasons = issued_with_words(cases), _typed_in_trail(cases)
+    told = [f"Naskah kantor yang sudah terbit, arsip dengan masa simpannya sendiri: {'; '.join(papers)}."]
+    trail = (
+        f"Jejak audit: {reasons} baris dari versi program yang lama memuat alasan yang diketik petugas (kerahasiaan "
+        "identitas, tanggal naskah). Baris itu tidak dapat dikosongkan, karena tiap baris menyegel yang sebelumnya."
+    )
+    return [*(told if papers else []), *([trail] if reasons else [])]
+
+
+def _typed_in_trail(cases: list[Complaint]) -> int:
+    """Count the rows of the trail that hold typed reasons of these cases: since migration 0055 none is written."""
+    ids = [case.id for case in cases]
+    papers = Document.select(Document.id).where(Document.complaint.in_(ids)).tuples()
+    of_cases, of_papers = [f"complaint:{key}" for key in ids], [f"document:{key}" for (key,) in papers]
+    secrecy = Audit.event.in_(["rahasiakan_identitas", "akhiri_kerahasiaan"]) & (Audit.after != "")
+    dated = (Audit.event == "tanggal_naskah") & Audit.after.contains(": ")
+    found = 0
+    for subjects, worded in ((of_cases, secrecy), (of_papers, dated)):
+        for place in range(0, len(subjects), _AT_ONCE):
+            found += Audit.select().where(Audit.subject.in_(subjects[place : place + _AT_ONCE]) & worded).count()
+    return found
+
+
+def _carrier(row: DestructionList) -> str:
+    """Return who carried a list out, by the audit trail."""
+    mine = (Audit.event == "laksanakan_musnah") & (Audit.subject == f"destruction_list:{row.id}")
+    username = Audit.select(Audit.actor).where(mine).order_by(Audit.id).scalar() or ""
+    staff = Staff.get_or_none(Staff.username == username)
+    return str(staff.name) if staff else str(username)
 
 
 def _person(staff_id: int) -> dict[str, object]:

@@ -12,8 +12,7 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import facts_of
 from models.actions.core.move_complaint import follow
 from models.actions.figures.register_chain import serialise
-from models.actions.retention.destruction.take_out import take_out
-from models.actions.retention.destruction.take_out_person import people_of, take_out_person
+from models.actions.retention.destruction.take_out_person import take_out_people
 from models.actions.retention.erasure.ask_erasure import ask_erasure
 from models.actions.search.indexing import catch_up
 from models.rules.cases.sop import Move
@@ -73,9 +72,7 @@ def _one(case: Complaint, line: Line, now: datetime) -> None:
         facts = facts_of(case, now)
         closing = (row for role in (closer_of(facts), desk_of(facts)) for row in moves_open_to(role, facts))
         follow(case, next(row for row in closing if row.move in _CLOSINGS), OPERATOR, now, _WHY)
-    messages, files = take_out(case, now)
-    for contact in people_of(case):
-        take_out_person(contact, now)
+    messages, files = take_out_people(case, now)
     first = parse_iso(line.destroyed_at)
     Complaint.update(destroyed_at=first).where(Complaint.id == case.id).execute()
     RepeatedDestruction.create(complaint=case.id, number=case.number, destroyed_at=first, repeated_at=now)

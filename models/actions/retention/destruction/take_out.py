@@ -10,6 +10,7 @@ from datetime import datetime
 from models.actions.figures.line_words import without_words
 from models.actions.figures.register_chain import seal_older
 from models.actions.retention.destruction.emptying import below, empty
+from models.actions.retention.destruction.office_papers import clear_drafts
 from models.rules.figures.month_seal import canonical
 from models.rules.retention.retention import DESTROYED
 from models.tables import (
@@ -44,6 +45,7 @@ def take_out(case: Complaint, now: datetime) -> tuple[int, int]:
     _numbers(case)
     for found in below(Complaint, [case.id], stops=(RegisterLine,)):
         files |= empty(found.table, found.mine)
+    clear_drafts([case], now)
     _register(case, now)
     files |= empty(Complaint, Complaint.id == case.id)
     ask_removal(files | _copies(files), now)

@@ -10,7 +10,8 @@ from peewee import ModelSelect
 
 from models.actions.intake.join_contacts import person_of
 from models.actions.retention.destruction.emptying import below, empty
-from models.actions.retention.destruction.take_out import ask_removal, take_messages
+from models.actions.retention.destruction.saved_views import forget_in_views
+from models.actions.retention.destruction.take_out import ask_removal, take_messages, take_out
 from models.rules.retention.retention import DESTROYED
 from models.tables import (
     Complaint,
@@ -36,6 +37,15 @@ def people_of(case: Complaint) -> list[int]:
     return sorted({case.contact_id, *(contact for (contact,) in rows)})
 
 
+def take_out_people(case: Complaint, now: datetime) -> tuple[int, int]:
+    """Empty a case, and each of its persons unless he is needed; return how many messages and files it lost."""
+    people = people_of(case)
+    taken = take_out(case, now)
+    for contact in people:
+        take_out_person(contact, now)
+    return taken
+
+
 def take_out_person(contact: int, now: datetime) -> bool:
     """Empty a person unless a kept case is his or contains his words; return whether he was emptied."""
     everyone = person_of(contact)
@@ -48,6 +58,7 @@ def take_out_person(contact: int, now: datetime) -> bool:
     _messages, files = take_messages(_left_in(threads))
     ask_removal(files, now)
     _left_aside(threads)
+    forget_in_views([Contact.id.in_(everyone), Handle.id.in_(handles)])
     for found in below(Contact, everyone, stops=OF_A_CASE):
         empty(found.table, found.mine)
     empty(Contact, Contact.id.in_(everyone))

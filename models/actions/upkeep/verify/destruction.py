@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from models.actions.figures.line_words import names_nobody
 from models.actions.retention.destruction.destroyed import left_of_destroyed
+from models.actions.retention.destruction.office_papers import drafts_with_words
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
 from models.rules.retention.retention import DESTROYED
@@ -31,6 +32,8 @@ def traces(office: Office) -> Iterator[str]:
     for table, keys in left_of_destroyed():
         for key in keys:
             yield f"{table._meta.table_name} {key} {_STILL_THERE}"
+    for key in drafts_with_words():
+        yield f"document {key} {_STILL_THERE}"
     yield from _lines()
     for what, sql in _TOO_MUCH.items():
         for (key,) in rows(sql, DESTROYED):

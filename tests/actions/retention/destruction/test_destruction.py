@@ -229,7 +229,7 @@ class PowerCut(BaseException):
 def test_cut_off_anywhere_it_goes_on_where_it_stood(account: Any, tmp_path: Path) -> None:
     cases = [finished(account, tmp_path, who) for who in (11, 12, 13)]
     witness(tmp_path)
-    made, real = agreed(*cases), carrying.take_out
+    made, real = agreed(*cases), carrying.take_out_people
 
     def cuts(case: Complaint, now: Any) -> tuple[int, int]:
         result = real(case, now)
@@ -238,7 +238,7 @@ def test_cut_off_anywhere_it_goes_on_where_it_stood(account: Any, tmp_path: Path
         return result
 
     with pytest.MonkeyPatch.context() as power, pytest.raises(PowerCut):
-        power.setattr(carrying, "take_out", cuts)
+        power.setattr(carrying, "take_out_people", cuts)
         carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
     assert [row.destroyed_at is not None for row in Complaint.select().order_by(Complaint.id)] == [True, False, False]
     assert DestructionList.get().carried_out_at is None
