@@ -1,5 +1,6 @@
 """The clock job of the agent: everything is done, and one job that fails stops neither the others nor the agent."""
 
+import json
 import logging
 from datetime import timedelta
 from typing import Any
@@ -8,10 +9,20 @@ import pytest
 from peewee import OperationalError
 
 from models.actions.clocks import give_warnings
-from models.tables import ChannelAccount, Complaint, SearchDue, SearchEntry, StatutoryClock, WorkingBlock
+from models.rules.core.moments import iso
+from models.tables import (
+    CalendarChange,
+    ChannelAccount,
+    Complaint,
+    SearchDue,
+    SearchEntry,
+    Staff,
+    StatutoryClock,
+    WorkingBlock,
+)
 from models.tables import Warning as WarningGiven
 from sync_agent import keeping_time
-from sync_agent.keeping_time import FlowWatch, keep_time, update_index
+from sync_agent.keeping_time import FlowWatch, count_changes, keep_time, update_index
 from tests.office import NOW, citizen_message, new_complaint, take_in
 
 
@@ -32,6 +43,28 @@ def test_a_calendar_without_hours_ends_no_agent_and_says_nothing_private(
         keep_time(NOW + timedelta(minutes=2))
     assert "NoWorkingTime" in caplog.text
     assert "rahasia" not in caplog.text
+
+
+def test_a_change_under_way_is_counted_a_part_at_each_tick_and_what_fails_stops_nothing(
+    sqlite_account: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    by = Staff.get(Staff.username == "kepala_kantor")
+    decided = {"decided_by": by, "decided_at": NOW, "agreed": True, "hours": "[]", "to_count": 1}
+    CalendarChange.create(kind="hari_libur", says="x", body="[]", made_by=by, made_at=NOW, **decided)
+    with caplog.at_level(logging.INFO):
+        count_changes(NOW)
+    assert "calendar: IndexError; tried again soon" in caplog.text
+    begins, ends = iso(NOW - timedelta(days=3)), iso(NOW - timedelta(days=2))
+    CalendarChange.update(hours=json.dumps([[begins, ends]])).execute()
+    count_changes(NOW)
+    assert CalendarChange.get().hours == ""
+
+    def trouble(_now: object) -> int:
+        raise OperationalError("locked")
+
+    monkeypatch.setattr(keeping_time, "count_on", trouble)
+    with pytest.raises(OperationalError):
+        count_changes(NOW)
 
 
 def test_what_came_in_is_indexed(account: Any) -> None:

@@ -58,7 +58,7 @@ def hand_over(asked: HandOver, actor: Actor, now: datetime, *, form_key: str | N
         )
         what = f"{asked.post}:{person.username}:{asked.first.isoformat()}/{asked.last.isoformat()}"
         audit_trail.write(actor, now, AuditEvent("serah_tugas", f"office_holder:{row.id}", after=what))
-        _tell(row, person, now, "mulai")
+        _tell(row, [person], now, "mulai")
         if asked.post is Role.PENGELOLA:
             keep_out_newcomer(person.id, now)
         return row
@@ -82,8 +82,7 @@ def end_hand_over(holder_id: int, actor: Actor, now: datetime, *, form_key: str 
             actor, now, AuditEvent("akhiri_serah_tugas", f"office_holder:{row.id}", before, iso(now) or "")
         )
         row = OfficeHolder.get_by_id(row.id)
-        for person in Staff.select().where((Staff.official == row.official_id) & Staff.active):
-            _tell(row, person, now, "akhir")
+        _tell(row, list(Staff.select().where((Staff.official == row.official_id) & Staff.active)), now, "akhir")
         return row
 
 
@@ -132,19 +131,20 @@ def _one_at_a_time() -> None:
         database.execute_sql("SELECT pg_advisory_xact_lock(hashtext('hand over'))")
 
 
-def _tell(row: OfficeHolder, person: Staff, now: datetime, part: str) -> None:
-    """Tell the person who stands in and the person he stands in for."""
-    post, days = ROLES[Role(row.post)], _days(row)
+def _tell(row: OfficeHolder, people: list[Staff], now: datetime, part: str) -> None:
+    """Tell the person who stands in, on his accounts that are still active, and the person he stands in for."""
+    post, days, name = ROLES[Role(row.post)], _days(row), people[0].name if people else row.official.name
     title = f"{_WORDS[row.kind]} {post.label}"
     if part == "mulai":
-        words = {person.id: f"Anda {title} {days}. {row.note}".strip()}
-        rest = f"{person.name} menjadi {title} {days}."
+        own = f"Anda {title} {days}. {row.note}".strip()
+        rest = f"{name} menjadi {title} {days}."
     elif row.ended_at is not None and row.ended_at < day_begins(row.valid_from):
-        words = {person.id: f"Serah tugas {title} kepada Anda {days} dibatalkan sebelum mulai."}
-        rest = f"{person.name} tidak jadi {title} {days}."
+        own = f"Serah tugas {title} kepada Anda {days} dibatalkan sebelum mulai."
+        rest = f"{name} tidak jadi {title} {days}."
     else:
-        words = {person.id: f"Tugas Anda sebagai {title} berakhir."}
-        rest = f"{person.name} tidak lagi {title}."
+        own = f"Tugas Anda sebagai {title} berakhir."
+        rest = f"{name} tidak lagi {title}."
+    words = {person.id: own for person in people}
     for holder in Staff.select().where((Staff.role == row.post) & Staff.active):
         words.setdefault(holder.id, rest)
     for staff, text in words.items():

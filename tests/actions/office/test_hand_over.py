@@ -87,6 +87,17 @@ def test_both_are_told_when_it_begins_and_when_it_ends(account: Any) -> None:
         end_hand_over(row.id, actor(Role.KASUBSI_INFOKIM), NOW)
 
 
+def test_who_is_stood_in_for_is_told_of_the_end_though_the_other_has_no_account_any_more(sqlite_account: Any) -> None:
+    row = hand_over(asked(), actor(Role.KASUBSI_INFOKIM), NOW)
+    Staff.update(active=False).where(Staff.username == str(Role.KASI_TIKKIM)).execute()
+    end_hand_over(row.id, actor(Role.KASUBSI_INFOKIM), NOW)
+    (told,) = Notice.select().where(Notice.key.startswith(f"serah:{row.id}:akhir"))
+    assert (told.staff.username, told.text) == (
+        "kepala_kantor",
+        "Contoh Kasi TIKKIM tidak lagi Plh. Kepala Kantor.",
+    )
+
+
 @pytest.mark.parametrize("first", [TODAY - timedelta(days=1), TODAY, TODAY + timedelta(days=1)])
 def test_one_that_was_ended_never_ends_before_it_begins_and_keeps_the_days_it_was_ordered_for(
     first: date, sqlite_account: Any
