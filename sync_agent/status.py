@@ -11,6 +11,7 @@ from models.actions.upkeep.self_watch import is_locked
 from models.rules.channels.channel_facts import Grade
 from models.rules.channels.late_answers import LATE_SECONDS
 from models.rules.core.moments import iso
+from models.rules.core.stored_moments import LONGEST_LEASE, is_ahead
 from models.rules.upkeep.self_checks import Seen, SelfFinding, Sign, judge_self
 from models.tables import AgentHeartbeat, Attachment, Message, Outbox
 
@@ -93,7 +94,7 @@ def _channel(view: ChannelView, now: datetime) -> dict[str, Any]:
         "state": row.state if row.enabled else str(Grade.OFF),
         "reason": row.state_reason,
         "since": iso(row.state_since),
-        "served_by": row.lease_owner if row.lease_until and row.lease_until >= now else None,
+        "served_by": row.lease_owner if is_ahead(row.lease_until, now, LONGEST_LEASE) else None,
         "last_success_at": iso(row.last_success_at),
         "last_inbound_at": iso(row.last_inbound_at),
         "passes": {job: iso(last.at) for job, last in sorted(facts.passes.items())},

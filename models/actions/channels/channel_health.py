@@ -19,6 +19,7 @@ from models.rules.channels.channels import CHANNELS
 from models.rules.channels.grades import FALLEN, DeliveryGrade
 from models.rules.channels.late_answers import LATE_SECONDS
 from models.rules.channels.passes import Pass
+from models.rules.core.stored_moments import AHEAD
 from models.rules.replies.delivery import PURPOSES, ReplyState
 from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Outbox, PushPayload, Quarantine
 from models.tables.privacy.visible import known_to_all
@@ -26,7 +27,6 @@ from models.tables.privacy.visible import known_to_all
 # An agent writes its heartbeat with every pass; three missed passes and it counts as gone.
 _QUIET = timedelta(seconds=60)
 _LATELY = timedelta(days=1)
-_AHEAD = timedelta(minutes=10)  # so far may another PC's clock be ahead of this one's
 # The platform's servers confirm within seconds; WAHA's maintainers look after one minute (waha#789).
 _UNCONFIRMED = timedelta(minutes=10)
 
@@ -60,7 +60,7 @@ def sending_stopped(now: datetime, poll_seconds: float) -> list[str]:
 
 def _lives(now: datetime, poll_seconds: float) -> Expression:
     # A sign of life of a time to come was given before the clock was set back: it says nothing of now.
-    lately = AgentHeartbeat.seen_at.between(gone_before(now, poll_seconds), now + _AHEAD)
+    lately = AgentHeartbeat.seen_at.between(gone_before(now, poll_seconds), now + AHEAD)
     return lately & AgentHeartbeat.stopped_at.is_null()
 
 
@@ -79,7 +79,7 @@ def look_at_channels(
     is_deaf = deaf or (lambda row: is_account_deaf(row.id, now))
     held = _by_account(Outbox, Outbox.state == str(ReplyState.HOLD))
     unreadable = _by_account(Quarantine, Quarantine.settled_at.is_null())
-    missing, restarts = _not_there(now), restarts_since(now - _LATELY)
+    missing, restarts = _not_there(now), restarts_since(now - _LATELY, now)
     alive = agent_alive(now, poll_seconds)
     late = late_by_account(now, late_seconds)
     counted = (alive, held, missing[True], missing[False], unreadable)

@@ -12,6 +12,7 @@ from models.rules.channels.channels import channel
 from models.rules.channels.flow import is_deaf, quiet_limit
 from models.rules.channels.messages import Direction
 from models.rules.clocks.working_time import net_minutes
+from models.rules.core.stored_moments import is_impossible
 from models.tables import ChannelAccount, Message
 
 _LOOKED_AT = timedelta(days=14)
@@ -52,6 +53,8 @@ def is_account_deaf(account_id: int, now: datetime) -> bool:
     """Whether a working account has been silent far longer than usual in office hours (F52)."""
     account = ChannelAccount.get_by_id(account_id)
     last = account.last_inbound_at
+    if is_impossible(last, now):  # a wrong clock gave it: what is known is since when the account works, or is there
+        last = next((one for one in (account.state_since, account.created_at) if not is_impossible(one, now)), None)
     if last is None or not channel(account.kind).needs_agent:
         return False  # officers' own filings have no usual flow
     since = now - _LOOKED_AT

@@ -8,6 +8,7 @@ from models.actions.channels.serve_account import record_failure
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
 from models.actions.core.audit_trail import AuditEvent
+from models.rules.core.stored_moments import AHEAD
 from models.tables import Audit, ChannelAccount, database
 
 EVENT = "mulai_lagi"
@@ -24,7 +25,8 @@ def record_restart(account_id: int, fault: str, now: datetime) -> None:
         record_failure(account_id, "terganggu", _REASON, now)
 
 
-def restarts_since(moment: datetime) -> dict[int, int]:
+def restarts_since(moment: datetime, now: datetime) -> dict[int, int]:
     """Return for each account how often its service was restarted since then."""
-    rows = Audit.select(Audit.subject, fn.COUNT(Audit.id)).where((Audit.event == EVENT) & (Audit.at >= moment))
+    lately = (Audit.event == EVENT) & Audit.at.between(moment, now + AHEAD)
+    rows = Audit.select(Audit.subject, fn.COUNT(Audit.id)).where(lately)
     return {int(subject.removeprefix(_SUBJECT)): count for subject, count in rows.group_by(Audit.subject).tuples()}

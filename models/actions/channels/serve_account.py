@@ -11,8 +11,10 @@ from models.actions.core.audit_trail import AuditEvent
 from models.rules.channels.channels import channel
 from models.rules.channels.entered_secrets import read_secrets
 from models.rules.channels.messages import Health
+from models.rules.core.stored_moments import LONGEST_LEASE
 from models.tables import AgentHeartbeat, ChannelAccount, Cursor, database
 from models.tables.core.secrets import seal, unseal
+from models.tables.core.stored_moments import has_come
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ def take_leases(owner: str, seconds: float, now: datetime, key: bytes) -> list[S
     """Take and return every enabled account whose lease is free or has run out. Raises SecretLost."""
     taken = []
     with database.atomic():
-        free = ChannelAccount.lease_until.is_null() | (ChannelAccount.lease_until < now)
+        free = has_come(ChannelAccount.lease_until, now, LONGEST_LEASE)
         for row in ChannelAccount.select().where(ChannelAccount.enabled & free).order_by(ChannelAccount.id):
             changed = (
                 ChannelAccount.update(

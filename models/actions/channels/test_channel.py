@@ -8,9 +8,11 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.rules.core.errors import NotVisible
+from models.rules.core.stored_moments import AHEAD, LONGEST_LEASE
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.tables import Audit, ChannelAccount, ChannelTest, database
+from models.tables.core.stored_moments import has_come
 
 # A test that has been open for this long is no longer waited for, and may be asked again.
 PATIENCE = timedelta(minutes=2)
@@ -45,7 +47,7 @@ def is_outdated(test: ChannelTest) -> bool:
 
 def is_waiting(test: ChannelTest, now: datetime) -> bool:
     """Whether an agent may still run this test."""
-    return test.done_at is None and now - test.asked_at < PATIENCE
+    return test.done_at is None and now - PATIENCE < test.asked_at <= now + AHEAD
 
 
 def open_tests(account_id: int, now: datetime) -> list[ChannelTest]:
@@ -55,7 +57,7 @@ def open_tests(account_id: int, now: datetime) -> list[ChannelTest]:
 
 def unserved_tests(now: datetime) -> list[ChannelTest]:
     """Return the open tests of accounts that no agent serves because they are disabled."""
-    free = ~ChannelAccount.enabled | ChannelAccount.lease_until.is_null() | (ChannelAccount.lease_until < now)
+    free = ~ChannelAccount.enabled | has_come(ChannelAccount.lease_until, now, LONGEST_LEASE)
     return list(_open(now).join(ChannelAccount).where(free).order_by(ChannelTest.id))
 
 
@@ -68,5 +70,5 @@ def answer_test(test_id: int, ok: bool | None, detail: str, now: datetime) -> bo
 
 
 def _open(now: datetime) -> "ModelSelect[ChannelTest]":
-    waiting = ChannelTest.done_at.is_null() & (ChannelTest.asked_at > now - PATIENCE)
-    return ChannelTest.select().where(waiting)
+    lately = (ChannelTest.asked_at > now - PATIENCE) & (ChannelTest.asked_at <= now + AHEAD)
+    return ChannelTest.select().where(ChannelTest.done_at.is_null() & lately)

@@ -10,15 +10,17 @@ from models.actions.core.recused_posts import recused_of
 from models.actions.core.row_by_row import row_by_row
 from models.rules.cases.sop import Stage
 from models.rules.cases.workflow import answering, closer_of
+from models.rules.replies.invitations import LONGEST_HOLD
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Invitation, database
+from models.tables.core.stored_moments import has_come
 
 KIND = "undangan"
 
 
 def watch_invitations(now: datetime) -> int:
     """Tell Pengelola to remind once, and Kasubsi Infokim that nobody came; return how many people were newly told."""
-    lapsed = (Invitation.expires_at <= now) & (Complaint.stage == str(Stage.PENYAMPAIAN))
+    lapsed = has_come(Invitation.expires_at, now, LONGEST_HOLD) & (Complaint.stage == str(Stage.PENYAMPAIAN))
     cases = Invitation.select(Invitation.complaint).join(Complaint).where(lapsed).distinct().tuples()
     return row_by_row([case for (case,) in cases], lambda case: _tell(case, now))
 

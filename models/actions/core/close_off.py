@@ -8,6 +8,7 @@ from models.actions.core.answers.reply_state import change_state
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.links.graph import all_below
 from models.rules.core.errors import ReplyNotAllowed
+from models.rules.core.stored_moments import LONGEST_LEASE, is_ahead
 from models.rules.papers.documents import DocumentState
 from models.rules.replies.delivery import OPEN_STATES, ReplyState
 from models.tables import Complaint, Document, Outbox, ReplyFile
@@ -30,7 +31,7 @@ def _call_off_replies(complaints: list[int], number: str, actor: Actor, now: dat
     waiting = list(Outbox.select().where(Outbox.complaint.in_(complaints) & Outbox.state.in_(states)))
     begun = _begun(waiting)
     for reply in waiting:
-        claimed = reply.lease_until is not None and reply.lease_until > now
+        claimed = is_ahead(reply.lease_until, now, LONGEST_LEASE)
         unsent = reply.state in _UNSENT and not claimed and reply.id not in begun
         if not unsent or not change_state(reply, ReplyState.CANCELLED, actor, now, reason=_WHY):
             raise ReplyNotAllowed(

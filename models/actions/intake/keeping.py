@@ -3,9 +3,10 @@
 import json
 import uuid
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from models.actions.intake.people import HandleKey, ThreadKey, chat_partner
+from models.actions.intake.store_attachment import TRIED_FOR
 from models.rules.channels.messages import IncomingMessage
 from models.rules.core.texts import storable, storable_id
 from models.tables import Attachment, ChannelAccount, Envelope, Handle, Message, Thread
@@ -13,7 +14,6 @@ from models.tables.core.bulk import insert_rows
 from models.tables.core.filled import filled
 
 _TEXT_LIMIT = 100_000  # characters kept in the message; the raw item keeps all (F35)
-_MEDIA_RETRY = timedelta(hours=24)  # F37
 
 
 def keep_envelopes(
@@ -114,7 +114,7 @@ def keep_attachments(messages: list[IncomingMessage], ids: Mapping[tuple[str, st
             "filename": storable(attachment.filename)[:255],
             "size": attachment.size,
             "next_try_at": now,
-            "give_up_at": now + _MEDIA_RETRY,
+            "give_up_at": now + TRIED_FOR,
         }
         for message in messages
         for position, attachment in enumerate(message.attachments)

@@ -4,7 +4,12 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from models.rules.core.stored_moments import LONGEST_REST
 from models.tables import Attachment, Message
+from models.tables.core.stored_moments import has_come
+
+# F37. So many tries at least: a PC that was off, full or at a wrong time for a day tried none.
+TRIED_FOR, LEAST_TRIES = timedelta(hours=24), 10
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ def due_attachments(account_id: int, now: datetime, limit: int = 20) -> list[Due
         .where(
             (Message.account == account_id)
             & (Attachment.state == "menunggu")
-            & (Attachment.next_try_at.is_null() | (Attachment.next_try_at <= now))
+            & has_come(Attachment.next_try_at, now, LONGEST_REST)
         )
         .order_by(Attachment.id.desc())
         .limit(limit)
@@ -48,11 +53,15 @@ def record_stored(attachment_id: int, sha256: str, size: int, mime: str, mismatc
 
 
 def record_fetch_failed(attachment_id: int, reason: str, now: datetime, gone: bool = False) -> bool:
-    """Record a failed fetch, to be tried again for 24 hours unless it is gone; return whether it was given up."""
+    """Record a failed fetch, to be tried again for 24 hours unless it is gone; return whether it was given up.
+
+    Time that a wrong clock gave counts from now.
+    """
     row = Attachment.get_by_id(attachment_id)
-    give_up = gone or (row.give_up_at is not None and now >= row.give_up_at)
+    until = None if row.give_up_at is None else min(row.give_up_at, now + TRIED_FOR)
+    give_up = gone or (until is not None and now >= until and row.attempts + 1 >= LEAST_TRIES)
     wait = timedelta(seconds=min(5 * 2 ** min(row.attempts, 10), 1800))
-    changes: dict[str, object] = {"attempts": row.attempts + 1, "reason": reason}
+    changes: dict[str, object] = {"attempts": row.attempts + 1, "reason": reason, "give_up_at": until}
     changes |= {"state": "gagal", "next_try_at": None} if give_up else {"next_try_at": now + wait}
     Attachment.update(changes).where(Attachment.id == attachment_id).execute()
     return give_up

@@ -102,7 +102,7 @@ def _channels_not_working(now: datetime) -> tuple[str, ...]:
     if not working:
         return ("belum ada kanal yang berhasil diuji",)
     # What an agent that is long dead last said is no news.
-    read = any(row.last_success_at and now - row.last_success_at <= UNREAD_AFTER for row in working)
+    read = any(row.last_success_at and abs(now - row.last_success_at) <= UNREAD_AFTER for row in working)
     return () if read else ("tidak ada kanal yang terbaca sekarang: periksa apakah penghubung kanal berjalan",)
 
 

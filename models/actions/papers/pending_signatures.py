@@ -20,10 +20,12 @@ from models.actions.papers.sign_document import sign_document
 from models.rules.cases.sop import MOVES, Move
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, NotVisible, RuleBroken
 from models.rules.core.moments import to_wib
+from models.rules.core.stored_moments import LONGEST_REST
 from models.rules.papers.documents import DOCUMENTS, DocumentState
 from models.rules.papers.numbering import PaperDate
 from models.rules.papers.signing_ways import SignatureState
 from models.tables import Complaint, Document, Notice, PendingSignature, Staff, database
+from models.tables.core.stored_moments import has_come
 
 NOTICE = "tanda_tangan"
 MOST_TRIES = 3
@@ -107,7 +109,8 @@ def pending_of(documents: Iterable[int]) -> dict[int, PendingSignature]:
 
 def due_signatures(now: datetime) -> list[int]:
     """Return the signatures whose time is over, the earliest first. One query, over the few that are not over."""
-    waiting = ~PendingSignature.over & (PendingSignature.state == _WAITING) & (PendingSignature.due_at <= now)
+    waiting = ~PendingSignature.over & (PendingSignature.state == _WAITING)
+    waiting &= has_come(PendingSignature.due_at, now, LONGEST_REST)
     rows = PendingSignature.select(PendingSignature.id).where(waiting)
     return [key for (key,) in rows.order_by(PendingSignature.due_at, PendingSignature.id).tuples()]
 

@@ -14,7 +14,7 @@ from models.actions.core.identities import Identity, identity_of
 from models.actions.core.office_facts import office_settings
 from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
 from models.rules.core.texts import storable
-from models.rules.privacy.unmasking import Look, asks_second_person, check_motive, end_of_look, look_of
+from models.rules.privacy.unmasking import LONGEST_LOOK, Look, asks_second_person, check_motive, end_of_look, look_of
 from models.rules.staff import permissions
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Notice, Staff, Unmasking, database
@@ -96,7 +96,7 @@ def look_at_identity(complaint_id: int, actor: Actor, now: datetime) -> Identity
 def open_look(complaint_id: int, actor: Actor, now: datetime) -> Unmasking | None:
     """Return this person's own granted request that has not ended yet, else None."""
     mine = (Unmasking.complaint == complaint_id) & (Unmasking.asked_by == actor.staff_id)
-    lasting = mine & Unmasking.granted & (Unmasking.ends_at > now)
+    lasting = mine & Unmasking.granted & (Unmasking.ends_at > now) & (Unmasking.ends_at <= now + LONGEST_LOOK)
     return Unmasking.select().where(lasting).order_by(Unmasking.id.desc()).first()
 
 

@@ -16,8 +16,10 @@ from models.actions.replies.whole_answer import outgoing_file
 from models.rules.channels.approved_texts import read_approved
 from models.rules.channels.messages import Kind, OutgoingReply, Receipt
 from models.rules.channels.windows import Window
+from models.rules.core.stored_moments import LONGEST_LEASE, LONGEST_REST
 from models.rules.replies.delivery import CLAIMABLE, OPEN_STATES, ReplyState
 from models.tables import Handle, Outbox, Thread, database
+from models.tables.core.stored_moments import has_come
 
 _S = ReplyState
 _TWICE = "kanal menyebut nomor pesan dari jawaban lain: sedang dipastikan"
@@ -40,8 +42,8 @@ def claim_due(account_id: int, owner: str, lease_seconds: float, now: datetime) 
 
     Raises RowFailed where the program fails at it.
     """
-    due = Outbox.not_before.is_null() | (Outbox.not_before <= now)
-    free = Outbox.lease_until.is_null() | (Outbox.lease_until < now)
+    due = has_come(Outbox.not_before, now, LONGEST_REST)
+    free = has_come(Outbox.lease_until, now, LONGEST_LEASE)
     older = Outbox.alias()
     # FIFO per conversation; a held or unknown one stops the later ones of its thread. An approved text passes an
     # answer that rests until the citizen writes: it is what asks him to.
@@ -99,7 +101,8 @@ def claim_of(row: Outbox, now: datetime) -> Claim:
         author_handle=thread.handle.value,
         private=row.private,
         late=_window(row, now) is Window.LATE,
-        tried_at=tried_since(row),
+        # What surely did not leave is at the platform by no try of ours: it may say so of words it calls known.
+        tried_at=_earlier_try(row) if row.state in CLAIMABLE else tried_since(row),
         file=outgoing_file(row.id),
         approved=read_approved(row.approved),
     )
@@ -199,7 +202,8 @@ def recover_expired(account_id: int, now: datetime) -> int:
 
     Each is a transaction of its own. Raises RowsFailed after the last where the program failed at some.
     """
-    lapsed = (Outbox.account == account_id) & (Outbox.state == str(_S.SENDING)) & (Outbox.lease_until < now)
+    lapsed = (Outbox.account == account_id) & (Outbox.state == str(_S.SENDING))
+    lapsed &= Outbox.lease_until.is_null(False) & has_come(Outbox.lease_until, now, LONGEST_LEASE)
     rows = list(Outbox.select().where(lapsed).order_by(Outbox.id))
 
     def recover(row: Outbox) -> bool:

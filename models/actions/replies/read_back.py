@@ -11,6 +11,7 @@ from models.actions.replies.reply_outcome import change_state
 from models.rules.channels.channels import channel
 from models.rules.channels.matching import Contender, looks_alike, match, names_of, place_of
 from models.rules.channels.messages import Finding, Kind, Look, OutgoingReply, Readback, Sighting
+from models.rules.core.stored_moments import AHEAD
 from models.rules.core.texts import storable_id
 from models.rules.replies.delivery import (
     ABSENT_TWICE,
@@ -44,6 +45,18 @@ def due_readbacks(account_id: int, settle_seconds: float, now: datetime) -> list
         & looked
     )
     return [row_id for (row_id,) in rows.order_by(Outbox.id).tuples()]
+
+
+def count_from_now(account_id: int, now: datetime) -> int:
+    """Let what a wrong clock stamped on replies of unknown fate count from now; return how many stamps it were.
+
+    A look right away might miss what is still on its way, so they settle once more.
+    """
+    unknown = (Outbox.account == account_id) & (Outbox.state == str(_S.UNKNOWN))
+    return sum(
+        Outbox.update({column: now}).where(unknown & (column > now + AHEAD)).execute()
+        for column in (Outbox.last_attempt_at, Outbox.last_readback_at)
+    )
 
 
 def judge(

@@ -18,6 +18,7 @@ from models.rules.channels.grades import DeliveryGrade, grade_of, is_enough, lea
 from models.rules.channels.messages import Ack, Kind
 from models.rules.core.errors import ReplyNotAllowed, RuleBroken, TextEmpty
 from models.rules.core.moments import iso, to_wib
+from models.rules.core.stored_moments import LONGEST_LEASE, is_ahead
 from models.rules.core.texts import storable
 from models.rules.intake.three_times import received_at
 from models.rules.replies.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState, Way
@@ -139,7 +140,7 @@ def _withdraw_replies(case: Complaint, purpose: Purpose, actor: Actor, now: date
     """
     same = (Outbox.complaint == case.id) & (Outbox.purpose == str(purpose)) & (Outbox.purpose != str(Purpose.LAIN))
     for reply in Outbox.select().where(same & Outbox.state.in_([str(state) for state in OPEN_STATES])):
-        claimed = reply.lease_until is not None and reply.lease_until > now
+        claimed = is_ahead(reply.lease_until, now, LONGEST_LEASE)
         if reply.state not in (ReplyState.QUEUED, ReplyState.WAITING, ReplyState.PARKED) or claimed:
             raise ReplyNotAllowed(
                 "Jawaban lewat kanal masih dipastikan terkirim atau tidak. Tunggu atau putuskan dahulu."

@@ -9,6 +9,7 @@ from models.actions.core.case import demand_answering, is_visible
 from models.actions.replies.delivery_grades import mark_sent
 from models.actions.replies.reply_outcome import call_off_files, change_state, count_if_whole
 from models.rules.core.errors import AlreadyDone, NotVisible, ReplyNotHeld
+from models.rules.core.stored_moments import LONGEST_LEASE, is_ahead
 from models.rules.replies.delivery import ENDED, ReplyState
 from models.rules.staff.permissions import Permission
 from models.tables import Outbox, database
@@ -52,7 +53,7 @@ def settle_reply(reply_key: str, verdict: Verdict, actor: Actor, now: datetime) 
 
 def is_in_flight(reply: Outbox, now: datetime) -> bool:
     """Whether an agent holds a reply at this moment, about to send it or waiting for the platform's answer."""
-    return reply.lease_until is not None and reply.lease_until > now
+    return is_ahead(reply.lease_until, now, LONGEST_LEASE)
 
 
 def may_be_settled(reply: Outbox, now: datetime) -> bool:

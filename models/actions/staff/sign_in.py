@@ -14,8 +14,10 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.staff.passwords import matches
 from models.actions.staff.second_factor import use_code
 from models.rules.core.errors import RuleBroken
+from models.rules.core.stored_moments import is_ahead, is_impossible
 from models.rules.core.texts import storable
 from models.tables import Staff, StaffSession, database
+from models.tables.core.filled import filled
 
 # ASVS V7.3: a session ends after an hour without a click, and after a working day in any case.
 IDLE = timedelta(minutes=60)
@@ -101,8 +103,9 @@ def resume(token: str, now: datetime, *, clicked: bool = True) -> Staff | None:
 
 
 def is_over(session: StaffSession, now: datetime) -> bool:
-    """Whether a session has expired, by inactivity or by age."""
-    return now - session.seen_at > IDLE or now - session.created_at > ABSOLUTE
+    """Whether a session has expired, by inactivity or by age; one of a time to come would live until then."""
+    ahead = is_impossible(session.seen_at, now) or is_impossible(session.created_at, now)
+    return ahead or now - session.seen_at > IDLE or now - session.created_at > ABSOLUTE
 
 
 def sign_out(token: str, actor: Actor, now: datetime) -> None:
@@ -175,12 +178,10 @@ def _note_stranger(address: str, now: datetime) -> None:
 
 
 def _is_delayed(staff: Staff, now: datetime, known_device: bool) -> bool:
-    if staff.delayed_until is None:
-        return False
     wait = delay_after(staff.failed_logins)
-    if known_device:
-        return bool(now < staff.delayed_until - wait + min(wait, KNOWN_DEVICE_DELAY))
-    return bool(now < staff.delayed_until)
+    if not is_ahead(staff.delayed_until, now, wait):
+        return False
+    return not known_device or now < filled(staff.delayed_until) - wait + min(wait, KNOWN_DEVICE_DELAY)
 
 
 def _hash(token: str) -> str:

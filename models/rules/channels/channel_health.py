@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from models.rules.channels.channel_facts import Facts, Grade
 from models.rules.channels.passes import JOBS, Halt, Job, halt_of, overdue
+from models.rules.core.stored_moments import LONGEST_REST, is_ahead, is_impossible
 
 # R4: a hard failure is seen within five minutes.
 UNREAD_AFTER = timedelta(minutes=5)
@@ -70,12 +71,14 @@ def _expires_within(span: timedelta) -> Callable[[Facts], bool]:
 def _is_unread(facts: Facts) -> bool:
     """Whether no poll has succeeded for too long although an agent is alive and no failure was reported."""
     since = facts.last_success_at or facts.created_at
-    return facts.agent_alive and since is not None and facts.moment - since > UNREAD_AFTER
+    if since is None or not facts.agent_alive:
+        return False
+    return facts.moment - since > UNREAD_AFTER or is_impossible(since, facts.moment)
 
 
 def _is_told(facts: Facts) -> bool:
     """Whether the channel's own state says already why its jobs rest."""
-    resting = facts.paused_until is not None and facts.paused_until > facts.moment
+    resting = is_ahead(facts.paused_until, facts.moment, LONGEST_REST)
     return facts.state == "jeda" or (facts.state == "terganggu" and (resting or facts.fails >= _BLIP))
 
 
@@ -92,6 +95,10 @@ def _standing_still(facts: Facts) -> str:
 
 def _halted(halt: Halt) -> Callable[[Facts], bool]:
     return lambda facts: facts.agent_alive and halt_of(facts.passes) == halt
+
+
+def _waits(since: datetime | None, moment: datetime) -> bool:
+    return since is not None and (moment - since > _PUSH_WAITS or is_impossible(since, moment))
 
 
 def _token_days(facts: Facts) -> str:
@@ -249,7 +256,7 @@ CONDITIONS: tuple[Condition, ...] = (
     Condition(
         "pushes",
         _G.ATTENTION,
-        lambda facts: facts.push_waits_since is not None and facts.moment - facts.push_waits_since > _PUSH_WAITS,
+        lambda facts: _waits(facts.push_waits_since, facts.moment),
         _always("Pesan yang didorong platform menunggu dibaca. Periksa apakah penghubung kanal berjalan lancar."),
         "pushes wait to be read",
     ),

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from models.rules.core.errors import ReasonMissing
+from models.rules.core.stored_moments import is_ahead
 
 # "perlu" is no motive: the log must still be understood in a year.
 _LEAST = 10
 _HOURS, _LONGEST = 8, 720
+LONGEST_LOOK = timedelta(hours=_LONGEST)
 
 
 class Look(StrEnum):
@@ -26,7 +28,7 @@ def look_of(granted: bool | None, ends_at: datetime | None, now: datetime) -> Lo
         return Look.MENUNGGU
     if not granted:
         return Look.DITOLAK
-    return Look.TERBUKA if ends_at is not None and now < ends_at else Look.BERAKHIR
+    return Look.TERBUKA if is_ahead(ends_at, now, LONGEST_LOOK) else Look.BERAKHIR
 
 
 def check_motive(motive: str) -> str:

@@ -72,6 +72,9 @@ def says_more(text: str) -> bool:
     return len(_LETTERS.findall(_SECOND_WORD.sub(" ", _CODE.sub(" ", text)))) > _MOST_OTHER_WORDS
 
 
+LONGEST_HOLD = timedelta(days=_MOST_DAYS)
+
+
 def holds_for(settings: Mapping[str, str]) -> timedelta:
     """Return how long an invitation, or its one reminder, waits for the citizen (office setting, in days)."""
     typed = settings.get("undangan_hari", "").strip()

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
 
+from models.rules.core.stored_moments import is_impossible
+
 
 class Family(StrEnum):
     """What is told together where many cases wait at once."""
@@ -244,7 +246,7 @@ def many_after(settings: Mapping[str, str]) -> int:
 def next_message(last: datetime | None, now: datetime, settings: Mapping[str, str]) -> datetime:
     """Return when the next message may go to a telephone: so many minutes after the last one, so that none floods."""
     gap = timedelta(minutes=_number(settings.get("jeda_pesan_menit", ""), _GAP_MINUTES))
-    return now if last is None else max(now, last + gap)
+    return now if last is None or is_impossible(last, now) else max(now, last + gap)
 
 
 def _number(text: str, default: int, least: int = 0) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.rules.core.stored_moments import LONGEST_LEASE, LONGEST_REST
+
 DEFAULTS = {
     "ADUAN_DATABASE_URL": "",
     "ADUAN_DATA_DIR": "./data",
@@ -83,10 +85,10 @@ def load_settings(environ: Mapping[str, str] | None = None, toml: Path = Path("a
         log=values["ADUAN_LOG"],
         poll_seconds=_seconds(values, "ADUAN_POLL_SECONDS"),
         http_seconds=_seconds(values, "ADUAN_HTTP_SECONDS"),
-        lease_seconds=_seconds(values, "ADUAN_LEASE_SECONDS"),
+        lease_seconds=_seconds(values, "ADUAN_LEASE_SECONDS", LONGEST_LEASE.total_seconds() / 3),  # a file's is three
         settle_seconds=_seconds(values, "ADUAN_SETTLE_SECONDS"),
         overlap_seconds=_seconds(values, "ADUAN_OVERLAP_SECONDS"),
-        undo_seconds=_seconds(values, "ADUAN_UNDO_SECONDS", none=True),
+        undo_seconds=_seconds(values, "ADUAN_UNDO_SECONDS", LONGEST_REST.total_seconds(), none=True),
         # Who was not heard of for 15 seconds has left the case (models/rules/staff/presence.py).
         news_seconds=_seconds(values, "ADUAN_NEWS_SECONDS", most=10),
         late_seconds=_seconds(values, "ADUAN_LATE_SECONDS"),

@@ -47,3 +47,13 @@ def test_F52_a_busy_channel_gone_silent_is_deaf_and_a_quiet_one_is_not(account: 
     ChannelAccount.update(last_inbound_at=NOW).execute()
     assert not is_account_deaf(account.id, NOW + timedelta(minutes=60))
     assert is_account_deaf(account.id, NOW + timedelta(days=14) - timedelta(hours=30))
+
+
+def test_F40_a_channel_silent_since_a_clock_was_set_right_is_deaf_too(account: Any) -> None:
+    for hour in range(30):
+        take_in(account, citizen_message(), now=NOW - timedelta(hours=hour))
+    ahead, since = NOW + timedelta(days=400), NOW - timedelta(days=10)
+    ChannelAccount.update(last_inbound_at=ahead, state_since=since).execute()
+    assert is_account_deaf(account.id, NOW)
+    ChannelAccount.update(state_since=ahead, created_at=NOW).execute()
+    assert not is_account_deaf(account.id, NOW)

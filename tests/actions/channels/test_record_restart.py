@@ -19,7 +19,7 @@ def test_it_is_said_at_once_and_counted_for_a_day(account: Any) -> None:
     row = ChannelAccount.get_by_id(account.id)
     assert (row.state, row.fails) == ("terganggu", 3)
     assert row.state_reason.startswith("Bagian program untuk kanal ini berhenti karena gangguan program")
-    assert restarts_since(NOW - timedelta(days=1)) == {account.id: 2}
+    assert restarts_since(NOW - timedelta(days=1), NOW) == {account.id: 2}
     record_success(account.id, NOW)
     views = {view.account.id: view.verdict for view in look_at_channels(NOW, 10.0)}
     assert views[account.id].holds("restarted") and "2 kali dalam sehari" in views[account.id].to_do

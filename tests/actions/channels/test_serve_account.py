@@ -78,3 +78,9 @@ def test_an_agent_says_that_it_lives_and_when_it_stopped(account: Any) -> None:
 def test_a_sweep_is_written_down(account: Any) -> None:
     serve.record_sweep(account.id, NOW)
     assert ChannelAccount.get().last_sweep_at == NOW
+
+
+def test_F40_a_lease_that_a_clock_400_days_ahead_gave_is_free(account: Any, key: bytes) -> None:
+    assert serve.take_leases("satu", 60, NOW + timedelta(days=400), key)
+    assert serve.take_leases("dua", 60, NOW, key)
+    assert serve.take_leases("tiga", 60, NOW, key) == []

@@ -75,3 +75,10 @@ def test_only_the_administrator_tests(sqlite_account: Any, role: Role) -> None:
     with pytest.raises(NotPermitted):
         ask_test(sqlite_account.id, actor(role), NOW)
     assert ChannelTest.select().count() == 0
+
+
+def test_F40_a_test_asked_by_a_clock_400_days_ahead_is_not_waited_for(account: Any) -> None:
+    test = ask_test(account.id, OPERATOR, NOW + timedelta(days=400))
+    assert not is_waiting(test, NOW)
+    assert open_tests(account.id, NOW) == []
+    assert ask_test(account.id, OPERATOR, NOW).id != test.id

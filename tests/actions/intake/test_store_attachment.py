@@ -3,7 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from models.actions.intake.store_attachment import due_attachments, record_fetch_failed, record_stored
+from models.actions.intake.store_attachment import (
+    LEAST_TRIES,
+    TRIED_FOR,
+    due_attachments,
+    record_fetch_failed,
+    record_stored,
+)
 from models.rules.channels.messages import IncomingAttachment
 from models.tables import Attachment, Message
 from tests.office import NOW, citizen_message, take_in
@@ -40,3 +46,20 @@ def test_F37_a_failed_fetch_is_tried_for_24_hours_with_longer_waits(account: Any
 def test_what_is_gone_for_good_is_not_tried_again(account: Any) -> None:
     assert record_fetch_failed(with_file(account), "sudah dihapus", NOW, gone=True)
     assert due_attachments(account.id, NOW + timedelta(days=1)) == []
+
+
+def test_F40_a_file_put_off_by_a_clock_400_days_ahead_is_due_now_and_its_day_begins_now(account: Any) -> None:
+    row_id, then = with_file(account), NOW + timedelta(days=400)
+    Attachment.update(next_try_at=then, give_up_at=then + timedelta(days=1), attempts=LEAST_TRIES).execute()
+    assert [due.attachment_id for due in due_attachments(account.id, NOW)] == [row_id]
+    assert not record_fetch_failed(row_id, "404", NOW)
+    assert Attachment.get().give_up_at == NOW + TRIED_FOR
+    assert record_fetch_failed(row_id, "404", NOW + TRIED_FOR)
+
+
+def test_a_file_of_a_pc_that_was_off_full_or_wrong_for_its_day_has_its_tries_all_the_same(account: Any) -> None:
+    row_id, now = with_file(account), NOW + timedelta(days=3)
+    tries = 1
+    while not record_fetch_failed(row_id, "404", now):
+        now, tries = Attachment.get().next_try_at, tries + 1
+    assert tries == LEAST_TRIES

@@ -136,3 +136,11 @@ def test_changing_ones_own_password_keeps_this_session_and_ends_the_others(offic
     change_own_password(PASSWORD, "sandi-lain-22", actor(Role.PENGELOLA), NOW, token=mine)
     assert (resume(other, NOW), resume(mine, NOW)) == (None, officer)
     assert sign_in("pengelola", "sandi-lain-22", NOW).staff == officer
+
+
+def test_F40_a_delay_or_a_session_of_a_clock_400_days_ahead_does_not_last_until_then(officer: Staff) -> None:
+    fast = NOW + timedelta(days=400)
+    fail(4, fast)
+    assert sign_in("pengelola", PASSWORD, NOW).staff == officer
+    left = sign_in("pengelola", PASSWORD, fast).token
+    assert resume(left, NOW) is None

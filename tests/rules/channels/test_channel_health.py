@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -137,3 +138,20 @@ def test_a_rest_the_platform_asked_for_is_no_standstill() -> None:
     resting = replace(WELL, passes=old, state="terganggu", fails=1, paused_until=NOW + timedelta(minutes=6))
     assert not judge(resting).holds("stands_still")
     assert judge(replace(resting, paused_until=NOW)).holds("stands_still")
+
+
+@pytest.mark.parametrize("field", ["last_success_at", "push_waits_since"])
+def test_F40_a_stamp_of_a_time_to_come_is_no_news_of_now(field: str) -> None:
+    code = {"last_success_at": "unread", "push_waits_since": "pushes"}[field]
+    changes: dict[str, Any] = {field: ahead(days=400)}
+    assert judge(replace(WELL, **changes)).holds(code)
+    changes = {field: ahead(minutes=9)}
+    assert not judge(replace(WELL, **changes)).holds(code)
+
+
+def test_F40_a_rest_until_a_time_to_come_does_not_keep_what_stands_still_from_being_told() -> None:
+    halted = {"state": "terganggu", "fails": 1, "passes": {"deliver": Pass(ago(minutes=4))}}
+    changes: dict[str, Any] = {**halted, "paused_until": ahead(minutes=5)}
+    assert not judge(replace(WELL, **changes)).holds("stands_still")
+    changes = {**halted, "paused_until": ahead(days=400)}
+    assert judge(replace(WELL, **changes)).holds("stands_still")

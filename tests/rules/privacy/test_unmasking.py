@@ -19,6 +19,7 @@ LATER = NOW + timedelta(minutes=1)
         (True, LATER, Look.TERBUKA),
         (True, NOW, Look.BERAKHIR),
         (True, None, Look.BERAKHIR),
+        (True, NOW + timedelta(days=400), Look.BERAKHIR),  # F40: by a clock that was wrong
     ],
 )
 def test_a_look_is_open_only_between_its_granting_and_its_end(

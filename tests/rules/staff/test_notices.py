@@ -112,3 +112,7 @@ def test_a_telephone_hears_again_only_after_the_gap() -> None:
     assert next_message(NOW, NOW + timedelta(minutes=1), {}) == NOW + timedelta(minutes=30)
     assert next_message(NOW, NOW + timedelta(minutes=31), {}) == NOW + timedelta(minutes=31)
     assert next_message(NOW, NOW, {"jeda_pesan_menit": "0"}) == NOW
+
+
+def test_F40_a_telephone_that_heard_at_a_time_to_come_hears_now() -> None:
+    assert next_message(NOW + timedelta(days=400), NOW, {}) == NOW

@@ -1,5 +1,6 @@
 """The table of what is watched of the PC: each row can hold, the thresholds are reliability R7 and F40."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -25,6 +26,7 @@ WAYS = (
     *(Seen(frozenset({sign})) for sign in Sign),
     *(Seen(free=megabytes * MEGABYTE) for megabytes in (0, 100, 300)),
     *(Seen(clock=_at(minutes=minutes)) for minutes in (5, -15)),
+    Seen(clock=ClockReading(timedelta(days=3), "gateway", sure=False)),
     Seen(memory=MEGABYTE),
 )
 
@@ -55,10 +57,25 @@ def test_R7_a_disk_that_runs_full_stops_first_answers_then_all(megabytes: int, s
     assert (all_stop is not None) is (stops is Effect.STOPS_ALL)
 
 
-def test_the_middle_of_the_platforms_is_believed_and_without_them_the_farthest_of_the_others() -> None:
+def test_F40_the_middle_of_the_platforms_is_believed_before_any_other() -> None:
     right, wrong, gateway = _at(seconds=1), _at(days=3), _at(hours=2)
-    assert judge_clock([right, right, wrong], [gateway]) == right
-    assert judge_clock([right, wrong], []) == right
-    assert judge_clock([wrong], [right]) == wrong
-    assert judge_clock([], [right, gateway]) == gateway
-    assert judge_clock([], []) is None
+    assert judge_clock([right, right, wrong], [wrong], [gateway]) == right
+    assert judge_clock([right, wrong], [], []) == right
+    assert judge_clock([wrong], [right], [right]) == wrong
+    assert judge_clock([], [], []) is None
+
+
+def test_F40_the_database_server_comes_next_and_one_gateway_alone_stops_nothing() -> None:
+    right, lone = _at(seconds=1), _at(days=3)
+    assert judge_clock([], [right], [lone, lone]) == right
+    found = judge_clock([], [], [lone])
+    assert found == replace(lone, sure=False)
+    assert what_stops(judge_self(Seen(clock=found)), Effect.STOPS_SENDING) is None
+    assert [one.key for one in judge_self(Seen(clock=found))] == ["clock_gateway"]
+
+
+def test_F40_gateways_are_believed_where_two_agree() -> None:
+    right, wrong, alike = _at(seconds=1), _at(days=3), _at(days=3, seconds=40)
+    assert judge_clock([], [], [wrong, alike]) == wrong
+    assert judge_clock([], [], [right, wrong, alike]) == wrong
+    assert judge_clock([], [], [right, wrong]) == replace(right, sure=False)

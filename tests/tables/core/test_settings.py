@@ -66,3 +66,11 @@ def test_another_zone_is_refused_rather_than_counted_wrongly(tmp_path: Path) -> 
         load_settings({"ADUAN_TIMEZONE": zone}, tmp_path / "none.toml")
     with pytest.raises(SettingBroken, match="ADUAN_TIMEZONE is 'Asia/Makassar'"):
         load_settings({"ADUAN_TIMEZONE": "Asia/Makassar"}, tmp_path / "none.toml")
+
+
+def test_F40_no_lease_or_rest_is_longer_than_what_counts_as_given_by_a_wrong_clock(tmp_path: Path) -> None:
+    found = load_settings({"ADUAN_LEASE_SECONDS": "1200", "ADUAN_UNDO_SECONDS": "3600"}, tmp_path / "none.toml")
+    assert (found.lease_seconds, found.undo_seconds) == (1200.0, 3600.0)
+    for name, value in (("ADUAN_LEASE_SECONDS", "1201"), ("ADUAN_UNDO_SECONDS", "3601")):
+        with pytest.raises(SettingBroken, match=name):
+            load_settings({name: value}, tmp_path / "none.toml")

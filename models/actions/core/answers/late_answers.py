@@ -7,25 +7,30 @@ from peewee import Expression, fn
 
 from models.rules.channels.late_answers import BY_ITSELF, TIMES, Waiting, cause_of, late_after
 from models.rules.channels.passes import JOBS, Job
+from models.rules.core.stored_moments import LONGEST_REST
 from models.rules.replies.delivery import OPEN_STATES, ReplyState
 from models.tables import ChannelAccount, ChannelPass, Outbox
+from models.tables.core.stored_moments import is_past
 
 
 def is_late(now: datetime, late_seconds: float) -> Expression:
     """Return the condition for answers that have not ended after their set time.
 
-    It counts from when an answer was to go, was tried, or was put back by a person.
+    It counts from when an answer was to go, was tried, or was put back by a person. Where a wrong clock said when
+    that was, nobody knows how long it waits, and it is late.
     """
     began = fn.COALESCE(Outbox.settled_at, Outbox.created_at)
     found: Expression | None = None
     for state in TIMES:
         edge = now - late_after(state, late_seconds)
         # created_at as well, which the index has
-        one = (Outbox.state == str(state)) & (Outbox.created_at <= edge) & (began <= edge)
+        one = (Outbox.state == str(state)) & is_past(Outbox.created_at, edge, now) & is_past(began, edge, now)
         if state is ReplyState.QUEUED:
-            one &= Outbox.not_before.is_null() | (Outbox.not_before <= edge)
+            one &= (
+                Outbox.not_before.is_null() | (Outbox.not_before <= edge) | (Outbox.not_before > now + LONGEST_REST)
+            )
         elif state in (ReplyState.SENDING, ReplyState.UNKNOWN):
-            one &= Outbox.last_attempt_at.is_null() | (Outbox.last_attempt_at <= edge)
+            one &= Outbox.last_attempt_at.is_null() | is_past(Outbox.last_attempt_at, edge, now)
         found = one if found is None else found | one
     assert found is not None  # noqa: S101 - the table of states has rows
     return found
@@ -41,7 +46,7 @@ def late_by_account(now: datetime, late_seconds: float) -> dict[int, tuple[int, 
         return {}
     first = Outbox.id.in_([number for _count, number in found.values()])
     made = dict(Outbox.select(Outbox.id, Outbox.created_at).where(first).tuples())
-    return {account: (count, made[number]) for account, (count, number) in found.items()}
+    return {account: (count, min(made[number], now)) for account, (count, number) in found.items()}
 
 
 def late_causes(rows: Sequence[Outbox], now: datetime, late_seconds: float, agent_alive: bool) -> dict[int, str]:

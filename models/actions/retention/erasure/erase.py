@@ -1,7 +1,7 @@
 """Carries out the orders to rewrite the file. Killed anywhere, the next try goes on: every step can be repeated."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from peewee import fn
 
@@ -15,6 +15,7 @@ from models.rules.clocks.quiet_time import is_quiet, quiet_from
 from models.rules.retention.erasing import CannotErase
 from models.tables import Erasure, SearchDue, database
 from models.tables.core.database import is_sqlite
+from models.tables.core.stored_moments import has_come
 
 _OPEN = Erasure.ended_at.is_null()
 _NOTES = 20_000
@@ -23,6 +24,9 @@ _NOTES = 20_000
 def is_ordered() -> bool:
     """Whether an order to rewrite the file stands."""
     return bool(Erasure.select().where(_OPEN).exists())
+
+
+_FARTHEST = timedelta(days=14)  # the office is at rest every night
 
 
 def erase_when_quiet(now: datetime) -> bool:
@@ -34,7 +38,7 @@ def erase_when_quiet(now: datetime) -> bool:
         return not erase(now)
     # Planned by an earlier version, or the night passed without success, or the calendar changed.
     Erasure.update(planned_for=quiet_from(calendar, now)).where(
-        _OPEN & (Erasure.planned_for.is_null() | (Erasure.planned_for < now))
+        _OPEN & has_come(Erasure.planned_for, now, _FARTHEST)
     ).execute()
     return False
 

@@ -4,12 +4,18 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from models.actions.upkeep.diagnose.findings import Finding, Level, ok
+from models.rules.core.stored_moments import AHEAD, LONGEST_LEASE
 from models.tables import AgentHeartbeat, ChannelAccount
+from models.tables.core.stored_moments import has_come
 
 
 def fresh_agents(now: datetime, seconds: float) -> list[str]:
-    """Return the agents seen within so many seconds that did not stop since."""
-    alive = AgentHeartbeat.select().where(AgentHeartbeat.seen_at > now - timedelta(seconds=seconds))
+    """Return the agents seen within so many seconds that did not stop since.
+
+    A sign of life of a time to come was given before the clock was set back: it says nothing of now.
+    """
+    lately = AgentHeartbeat.seen_at.between(now - timedelta(seconds=seconds), now + AHEAD)
+    alive = AgentHeartbeat.select().where(lately)
     return [row.owner for row in alive if row.stopped_at is None or row.stopped_at < row.seen_at]
 
 
@@ -25,7 +31,7 @@ def look_at_agents(now: datetime, lease_seconds: float) -> Iterator[Finding]:
     stopped = [row.sending_stopped for row in AgentHeartbeat.select() if row.owner in alive and row.sending_stopped]
     if stopped:
         yield Finding("sending", Level.WARNING, f"The agent sends nothing now: {stopped[0]}")
-    unserved = ChannelAccount.enabled & (ChannelAccount.lease_until.is_null() | (ChannelAccount.lease_until < now))
+    unserved = ChannelAccount.enabled & has_come(ChannelAccount.lease_until, now, LONGEST_LEASE)
     names = [row.label for row in ChannelAccount.select().where(unserved)]
     if alive and names:
         yield Finding("channels", Level.WARNING, f"No agent serves: {', '.join(names)}.")

@@ -8,6 +8,7 @@ from models.actions.replies.after_restore import removed_replies
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
 from models.rules.core.moments import parse_iso
+from models.rules.core.stored_moments import is_impossible
 from models.rules.core.texts import text_hash
 from models.rules.replies.delivery import REPLY_MOVES, Purpose, ReplyState
 from models.rules.retention.retention import DESTROYED
@@ -33,10 +34,14 @@ _FILES_BEFORE_WORDS = """SELECT part.reply_key FROM reply_file
  WHERE part.thread_id <> words.thread_id OR part.id < words.id
  OR (part.attempts > 0 AND words.state <> 'sent')"""
 # Of a reply that a person vouched for nobody knows when it was sent.
-_OUT_OF_ORDER = """SELECT reply_key FROM (
- SELECT reply_key, sent_at, LAG(sent_at) OVER (PARTITION BY thread_id ORDER BY id) AS earlier
+_OUT_OF_ORDER = """SELECT reply_key, id, before_id FROM (
+ SELECT reply_key, id, LAG(id) OVER (PARTITION BY thread_id ORDER BY id) AS before_id,
+ sent_at, LAG(sent_at) OVER (PARTITION BY thread_id ORDER BY id) AS earlier
  FROM outbox WHERE state = 'sent' AND approved = ''
  AND (settled_at IS NULL OR sent_at <> settled_at)) AS sent WHERE sent_at < earlier"""
+# The trail numbers what happens whatever the clock says, and bears the same time as the reply.
+_SENT_BY = """SELECT MAX(audit.id) FROM audit JOIN outbox ON audit.at = outbox.sent_at
+ WHERE outbox.id = ? AND audit.subject = ? AND audit.deed = 'kirim' AND audit.after = 'sent'"""
 _TOGETHER = """SELECT thread_id, COUNT(*) FROM outbox WHERE state IN ('sending', 'unknown', 'hold')
  GROUP BY thread_id HAVING COUNT(*) > 1"""
 
@@ -90,12 +95,24 @@ def visible(office: Office) -> Iterator[str]:
 
 def order(office: Office) -> Iterator[str]:
     """Yield replies that overtook an earlier one, and conversations with two of unknown fate (I-13)."""
-    for (key,) in rows(_OUT_OF_ORDER):
-        yield f"reply {key} was sent before one approved earlier."
+    for key, number, before in rows(_OUT_OF_ORDER):
+        if _by_wrong_clock(before, number):
+            office.notes.append(f"reply {key} and the one before it left in order, by a clock that was wrong.")
+        else:
+            yield f"reply {key} was sent before one approved earlier."
     for (key,) in rows(_FILES_BEFORE_WORDS):
         yield f"reply {key} is a file that went before its words, or without them."
     for thread, count in rows(_TOGETHER):
         yield f"conversation {thread} has {count} replies in flight."
+
+
+def _by_wrong_clock(before: int, number: int) -> bool:
+    """Whether the trail shows two replies sent in order at the very times they bear: a clock was set between."""
+    first, second = (
+        next(rows(_SENT_BY, one, f"outbox:{one}"))[0]  # asked of the few that seem out of order
+        for one in (before, number)
+    )
+    return first is not None and second is not None and first < second
 
 
 def attempts(office: Office) -> Iterator[str]:
@@ -118,7 +135,7 @@ def attempts(office: Office) -> Iterator[str]:
         row = known.get(entry.reply_key)
         if row is not None and entry.attempt <= row.attempts and entry.text_hash == row.text_hash:
             continue
-        if restored is not None and at <= restored:
+        if restored is not None and (at <= restored or is_impossible(at, office.now)):
             forgotten += 1  # sent after the backup that was restored: the agent read them back
         else:
             yield f"attempt {entry.attempt} of reply {entry.reply_key} ({entry.at}) is unknown to the database."

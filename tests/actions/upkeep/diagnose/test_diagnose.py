@@ -77,6 +77,14 @@ def test_agents_are_counted_by_their_heartbeats(settings: Settings) -> None:
     assert fresh_agents(NOW + timedelta(seconds=61), 60) == []
 
 
+def test_F40_an_agent_whose_sign_of_life_is_of_a_time_to_come_counts_for_nothing(settings: Settings) -> None:
+    beat("agen-1", NOW + timedelta(days=400))  # before its clock was set right; it was killed since
+    assert fresh_agents(NOW, 60) == []
+    assert levels(settings)["one agent"] is Level.NOTE
+    beat("agen-2", NOW + timedelta(minutes=2))  # another PC's clock
+    assert fresh_agents(NOW, 60) == ["agen-2"]
+
+
 def test_data_for_practice_are_unsafe_for_real_work(settings: Settings) -> None:
     assert "practice" not in levels(settings)
     settings.practice_mark.touch()

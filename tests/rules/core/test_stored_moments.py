@@ -1,0 +1,32 @@
+"""A stored moment that cannot be: nothing waits for it, and nothing counts from it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from models.rules.core.stored_moments import AHEAD, is_ahead, is_impossible
+
+NOW = datetime(2026, 11, 25, 2, 0)
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("moment", "waits"),
+    [
+        (None, False),
+        (NOW - timedelta(days=400), False),
+        (NOW, False),
+        (NOW + timedelta(seconds=1), True),
+        (NOW + HOUR, True),
+        (NOW + HOUR + timedelta(seconds=1), False),
+        (NOW + timedelta(days=400), False),
+    ],
+)
+def test_F40_a_moment_is_waited_for_only_as_far_as_it_can_be(moment: datetime | None, waits: bool) -> None:
+    assert is_ahead(moment, NOW, HOUR) is waits
+
+
+def test_F40_a_moment_of_the_past_may_be_as_far_ahead_as_another_pc_s_clock() -> None:
+    assert not is_impossible(None, NOW)
+    assert not is_impossible(NOW + AHEAD, NOW)
+    assert is_impossible(NOW + AHEAD + timedelta(seconds=1), NOW)
