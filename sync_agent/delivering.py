@@ -3,7 +3,7 @@
 import logging
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from models.actions.replies import deliver_reply, read_back
 from models.actions.replies.deliver_reply import Claim
 from models.actions.replies.row_faults import RowFailed, at_row, note_fault, record_fault
 from models.rules.channels.channels import CHANNELS, Proof
-from models.rules.channels.messages import Look, Receipt
+from models.rules.channels.messages import Look, Readback, Receipt
 from models.rules.core.moments import iso
 from models.rules.replies.delivery import MOST_FAULTS, next_attempt
 from models.tables import Outbox
@@ -76,6 +76,7 @@ def _count_fault(service: Service, failed: RowFailed) -> None:
 def look_back(service: Service) -> None:
     """Settle what is not known: expired sendings become unknown, unknown ones are looked for. Raises TryLater, …"""
     _recover(service)
+    read_back.count_from_now(service.account_id, service.now())
     looks: list[tuple[Claim, Look]] = []
     trouble: ConnectorError | None = None
     try:
@@ -86,12 +87,37 @@ def look_back(service: Service) -> None:
                 looks += _look_for(service, row_id)
     except (TryLater, SignInNeeded) as err:
         trouble = err  # what was seen before is told first, or a used-up quota would let nothing be settled
-    # Only together do they say which message is whose.
-    for claim, verdict in read_back.judge(service.account_id, looks, service.settings.settle_seconds, service.now()):
+    for claim, verdict in _judged(service, looks):
         with _others_go_on(service), at_row(claim.row_id):
             read_back.record_readback(claim, verdict, _can_refute(service, claim), service.now())
     if trouble is not None:
         raise trouble
+
+
+def _judged(service: Service, looks: Sequence[tuple[Claim, Look]]) -> list[tuple[Claim, Readback]]:
+    """Return what the looks say of each reply: only together do they say which message is whose.
+
+    A reply at which that fails is counted and left out; where only all of them fail together, it is counted at each.
+    """
+    try:
+        with at_row(0):
+            return _weighed(service, looks)
+    except RowFailed as together:
+        sound = []
+        for look in looks:
+            with _others_go_on(service), at_row(look[0].row_id):
+                _weighed(service, [look])
+                sound.append(look)
+        if len(sound) < len(looks):
+            return _judged(service, sound)
+        for claim, _look in looks:
+            with _others_go_on(service), at_row(claim.row_id):
+                raise together.__cause__ or together from None
+        return []
+
+
+def _weighed(service: Service, looks: Sequence[tuple[Claim, Look]]) -> list[tuple[Claim, Readback]]:
+    return read_back.judge(service.account_id, looks, service.settings.settle_seconds, service.now())
 
 
 def _recover(service: Service) -> None:

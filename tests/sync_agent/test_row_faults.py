@@ -9,7 +9,7 @@ import pytest
 from peewee import IntegrityError
 
 from models.actions.intake import receive_messages
-from models.actions.replies import deliver_reply, delivery_grades
+from models.actions.replies import deliver_reply, delivery_grades, read_back
 from models.rules.channels.messages import Look, OutgoingReply, Page, Receipt
 from models.rules.replies.delivery import MOST_FAULTS, ReplyState
 from models.tables import Attachment, Cursor, Message, Outbox, PushPayload, Quarantine
@@ -19,6 +19,7 @@ from sync_agent.service import Service
 from tests.sync_agent.desk import BUDI, Desk, receive
 
 _S = ReplyState
+CITRA = "6281200000003@c.us"
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
@@ -97,6 +98,34 @@ def test_a_receipt_that_cannot_be_recorded_is_a_person_s_business_and_the_others
     pass_on(desk, service)
     assert (desk.reply(bad).state, desk.reply(good).state) == (_S.HOLD, _S.SENT)
     assert desk.visible() == ["rusak"]
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_reply_that_cannot_be_weighed_ends_no_sending_and_is_a_person_s_business_the_third_time(
+    desk: Desk, service: Service, monkeypatch: pytest.MonkeyPatch, alone: bool
+) -> None:
+    desk.happen("Saya juga", CITRA)
+    receive(service)
+    bad, good = desk.answer("rusak"), desk.answer("baik", BUDI)
+    both = Breaking(Breaking(service.connector, "rusak", "after"), "baik", "after")
+    deliver(replace(service, connector=both))
+    assert {desk.reply(bad).state, desk.reply(good).state} == {_S.UNKNOWN}
+    real = read_back.match
+
+    def weigh(contenders: Any, owned: Any) -> Any:
+        named = [one.row_id for one in contenders if one.look is not None]
+        if desk.reply(bad).id in named and (alone or len(named) > 1):
+            raise KeyError("kata warga")
+        return real(contenders, owned)
+
+    monkeypatch.setattr(read_back, "match", weigh)
+    later = desk.answer("sesudahnya", CITRA)
+    pass_on(desk, service)
+    row = desk.reply(bad)
+    assert (row.state, row.faults) == (_S.HOLD, MOST_FAULTS)
+    assert desk.reply(good).state == (_S.SENT if alone else _S.HOLD)
+    assert desk.reply(later).state == _S.SENT
+    assert (desk.visible(), desk.visible(BUDI)) == (["rusak"], ["baik"])
 
 
 def _unless(number: int, real: Callable[..., bool]) -> Callable[..., bool]:
