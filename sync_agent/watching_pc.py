@@ -8,7 +8,15 @@ from datetime import datetime, timedelta
 from peewee import InterfaceError, OperationalError
 
 from models.actions.upkeep.self_watch import SelfWatch
-from models.rules.upkeep.self_checks import ClockReading, Effect, SelfFinding, judge_clock, what_stops
+from models.rules.upkeep.self_checks import (
+    UNTIMELY_HOSTS,
+    ClockReading,
+    Effect,
+    SelfFinding,
+    Sign,
+    judge_clock,
+    what_stops,
+)
 from models.tables import database
 from models.tables.core.database import is_sqlite
 from sync_agent.clock import Clock
@@ -32,7 +40,8 @@ class PcWatch:
 
     def found(self) -> Sequence[SelfFinding]:
         """Return what holds now."""
-        return self._watch.look(self._clock())
+        untimely = self._heard.untimely() >= UNTIMELY_HOSTS
+        return self._watch.look(self._clock(), frozenset({Sign.UNTIMELY} if untimely else ()))
 
     def look(self) -> str:
         """Log what began or ended since the last look; return why nothing is sent now, empty where it is."""
@@ -74,11 +83,14 @@ class PcWatch:
     def _clock(self) -> ClockReading | None:
         heard = self._heard.recent()
         platforms = [self._reading(one.said, one.seconds_ago, one.host) for one in heard if one.public]
-        others = [self._reading(one.said, one.seconds_ago, f"gateway {one.host}") for one in heard if not one.public]
+        gateways = [
+            self._reading(one.said, one.seconds_ago, f"gateway {one.host}") for one in heard if not one.public
+        ]
+        servers = []
         if self._server is not None:
             said, at = self._server
-            others.append(self._reading(said, seconds_gone() - at, "server basis data"))
-        return judge_clock(platforms, others)
+            servers.append(self._reading(said, seconds_gone() - at, "server basis data"))
+        return judge_clock(platforms, servers, gateways)
 
     def _reading(self, said: datetime, seconds_ago: float, whose: str) -> ClockReading:
         return ClockReading(self._now() - (said + timedelta(seconds=seconds_ago)), whose)

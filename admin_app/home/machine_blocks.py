@@ -11,10 +11,12 @@ from admin_app.upkeep.lost_files_screen import waits_for
 from admin_app.upkeep.seen_backups import FileState, Seen, seen
 from models.actions.channels.channel_health import sending_stopped
 from models.actions.office.set_up_office import posts_without_holder
+from models.actions.staff.sign_in import LONGEST_DELAY
 from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.last_backup import newest_backups, said_of
 from models.rules.channels.channel_facts import GRADE_LABELS
 from models.rules.core.moments import to_wib
+from models.rules.core.stored_moments import is_ahead, is_impossible
 from models.tables import BackupCopy, Gap, LostFile, Quarantine, Staff
 
 _CHAPTER = "/bantuan/bila-komputer-bermasalah"
@@ -24,6 +26,8 @@ _FOUND = {
     "disk_media": "Disk",
     "clock_far": "Jam",
     "clock_near": "Jam",
+    "clock_gateway": "Jam",
+    "clock_certificates": "Jam",
     "key_lost": "Kunci",
     "key_changed": "Kunci",
     "memory": "Memori",
@@ -55,7 +59,7 @@ def _backup(viewer: Viewer) -> Content:
     made = [(copy, seen(copy, viewer.now)) for copy in newest_backups()]
     good = next((one for one in made if one[1].state in (FileState.WHOLE, FileState.READING)), None)
     lost = made[: made.index(good)] if good else made
-    old = good is None or viewer.now - good[0].made_at > _BACKUP_DAYS
+    old = good is None or viewer.now - good[0].made_at > _BACKUP_DAYS or is_impossible(good[0].made_at, viewer.now)
     bad = (old or bool(lost)) and not viewer.settings.practice_mark.exists()
     facts = [Fact("Cadangan terakhir", _last(good, lost), bad and old)]
     facts += _of_file(*good) if good else []
@@ -102,7 +106,7 @@ def _lost(viewer: Viewer) -> Content:
 def _accounts(viewer: Viewer) -> Content:
     rows = list(Staff.select().where(Staff.active))
     never = [row for row in rows if row.last_login_at is None]
-    delayed = [row for row in rows if row.delayed_until is not None and row.delayed_until > viewer.now]
+    delayed = [row for row in rows if is_ahead(row.delayed_until, viewer.now, LONGEST_DELAY)]
     bare = [row for row in rows if not row.totp_secret]
     unlinked = [row for row in rows if row.official_id is None]
     facts = [

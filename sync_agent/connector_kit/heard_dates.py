@@ -22,7 +22,10 @@ def seconds_gone() -> float:
 
 @dataclass(frozen=True)
 class HeardDate:
-    """A host's clock: what it said (naive UTC) and how many seconds ago. `public`: by https, so a platform itself."""
+    """A host's clock: what it said (naive UTC) and how many seconds ago.
+
+    `public`: a platform's own, by https; a gateway of the office is none, whatever it speaks.
+    """
 
     host: str
     said: datetime
@@ -35,10 +38,14 @@ class HeardDates:
 
     def __init__(self) -> None:
         self._last: dict[str, tuple[datetime, float, bool]] = {}
+        self._untimely: dict[str, float] = {}
         self._turn = threading.Lock()
 
-    def hear(self, url: str, headers: Mapping[str, str]) -> None:
-        """Note the date of an answer; not of one out of a cache, and not one that cannot be read."""
+    def hear(self, url: str, headers: Mapping[str, str], own: bool = False) -> None:
+        """Note the date of an answer; not of one out of a cache, and not one that cannot be read.
+
+        `own`: a gateway the office runs itself.
+        """
         said = headers.get("date")
         if not said or "age" in headers:
             return
@@ -50,12 +57,25 @@ class HeardDates:
             return
         moment = parsed.astimezone(UTC).replace(tzinfo=None)
         with self._turn:
-            self._last[parts.hostname] = (moment, seconds_gone(), parts.scheme == "https")
+            self._last[parts.hostname] = (moment, seconds_gone(), parts.scheme == "https" and not own)
+            self._untimely.pop(parts.hostname, None)
+
+    def refuse(self, url: str) -> None:
+        """Note a platform whose certificate is not valid at the time this PC has; it tells no date."""
+        if host := urlsplit(url).hostname:
+            with self._turn:
+                self._untimely[host] = seconds_gone()
+
+    def untimely(self) -> int:
+        """Return of how many platforms the certificate was out of time by this PC's clock, lately."""
+        with self._turn:
+            return sum(seconds_gone() - at < _KEPT_SECONDS for at in self._untimely.values())
 
     def forget(self) -> None:
         """Begin anew: an agent that starts has heard nothing."""
         with self._turn:
             self._last.clear()
+            self._untimely.clear()
 
     def recent(self) -> list[HeardDate]:
         """Return what was heard within a quarter of an hour."""

@@ -4,7 +4,7 @@ A check is a row: its key, what it reads, when it holds, what stops then, and th
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -26,6 +26,7 @@ class Sign(StrEnum):
     UNREACHABLE = "unreachable"
     KEY_LOST = "key lost"
     KEY_CHANGED = "key changed"
+    UNTIMELY = "certificates out of time"
 
 
 class Effect(StrEnum):
@@ -46,10 +47,14 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True)
 class ClockReading:
-    """How far this PC's clock is ahead of another's (behind: negative), and whose that is."""
+    """How far this PC's clock is ahead of another's (behind: negative), and whose that is.
+
+    `sure`: not the word of one gateway alone, whose clock may as well be the wrong one.
+    """
 
     ahead: timedelta
     whose: str
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,11 @@ def _room(words: str) -> Callable[[Seen], str]:
 
 
 def _off(seen: Seen) -> timedelta:
-    return abs(seen.clock.ahead) if seen.clock else timedelta(0)
+    return abs(seen.clock.ahead) if seen.clock and seen.clock.sure else timedelta(0)
+
+
+def _doubted(seen: Seen) -> bool:
+    return seen.clock is not None and not seen.clock.sure and abs(seen.clock.ahead) > CLOCK_TOLD
 
 
 def _clock(words: str) -> Callable[[Seen], str]:
@@ -172,6 +181,14 @@ SELF_CHECKS: tuple[SelfCheck, ...] = (
     SelfCheck("clock_near", "the time platforms and the database server state", _E.TELLS, _W.DEGRADED,
         lambda seen: CLOCK_TOLD < _off(seen) <= CLOCK_STOPS, _clock(f"{_SET}."),
         "this PC's clock is off: set it by NTP"),
+    SelfCheck("clock_gateway", "the time one gateway states, where nobody else does", _E.TELLS, _W.DEGRADED, _doubted,
+        _clock("Salah satunya salah: cocokkan keduanya dengan jam lain, lalu setel yang salah lewat jaringan (NTP)."),
+        "this PC and a gateway state different times: set the wrong one by NTP"),
+    SelfCheck("clock_certificates", "certificates of several platforms at once", _E.TELLS, _W.DEGRADED,
+        _met(_S.UNTIMELY), _always(
+        "Sertifikat beberapa platform sekaligus tidak berlaku menurut tanggal komputer ini, jadi mungkin jamnya "
+        "salah. Periksa tanggal dan jam komputer ini; bila benar, periksa jaringannya."
+    ), "certificates of several platforms are not valid by this PC's date: see whether its clock is right"),
     SelfCheck("key_lost", "secret.key beside sealed values", _E.TELLS, _W.DEGRADED, _met(_S.KEY_LOST), _always(
         "Berkas secret.key hilang, jadi kunci kanal dan kode kedua tidak terbaca. Taruh kembali berkasnya dari "
         f"simpanan di folder data. {_CHAPTER}"
@@ -208,12 +225,32 @@ def what_stops(findings: Iterable[SelfFinding], effect: Effect) -> SelfFinding |
     return next((finding for finding in findings if finding.effect in _REACH[effect]), None)
 
 
-def judge_clock(platforms: Iterable[ClockReading], others: Iterable[ClockReading]) -> ClockReading | None:
-    """Return the reading to believe: the middle of the platforms', else the farthest of gateways and servers.
+# One host's certificate may have run out; those of several do not on one day.
+UNTIMELY_HOSTS = 2
 
-    Of an even number the nearer one, so that two that contradict each other do not stop an office.
+
+def judge_clock(
+    platforms: Iterable[ClockReading], servers: Iterable[ClockReading], gateways: Iterable[ClockReading]
+) -> ClockReading | None:
+    """Return the reading to believe: the platforms' before the database server's before that of gateways.
+
+    Of platforms the middle one; of an even number the nearer, so that two that contradict each other stop no office.
+    Gateways are believed where two agree; one alone is not `sure`, and stops nothing.
     """
-    ranked = sorted(platforms, key=lambda reading: abs(reading.ahead))
+    ranked = sorted(platforms, key=_far)
     if ranked:
         return ranked[(len(ranked) - 1) // 2]
-    return max(others, key=lambda reading: abs(reading.ahead), default=None)
+    if server := min(servers, key=_far, default=None):
+        return server
+    near = sorted(gateways, key=_far)
+    agreed = next((one for one in near if _backed(one, near)), None)
+    return agreed or (replace(near[0], sure=False) if near else None)
+
+
+def _far(reading: ClockReading) -> timedelta:
+    return abs(reading.ahead)
+
+
+def _backed(one: ClockReading, among: Iterable[ClockReading]) -> bool:
+    """Whether another gateway says nearly the same."""
+    return any(other is not one and abs(other.ahead - one.ahead) <= CLOCK_TOLD for other in among)

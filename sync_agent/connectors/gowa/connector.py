@@ -46,9 +46,9 @@ class GowaConnector:
         user, password = account.settings.get("username", ""), account.secrets.get("password", "")
         device = {"X-Device-Id": found} if (found := account.settings.get("device_id", "")) else {}
         basic = b64encode(f"{user}:{password}".encode()).decode()
-        self._http = Http(base, {**device, "Authorization": f"Basic {basic}"}, account.http_seconds)
+        self._http = Http(base, {**device, "Authorization": f"Basic {basic}"}, account.http_seconds, own=True)
         self._base, self._user, self._device = base, user, device
-        self._stranger = Http(base, device, account.http_seconds)
+        self._stranger = Http(base, device, account.http_seconds, own=True)
         self._is_near = split_address(base).hostname in _LOOPBACK
         self._warning: str | None = None
         self._reader = ChatReader(self._get, self._status)

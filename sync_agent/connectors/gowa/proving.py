@@ -24,9 +24,9 @@ def check_version(version: str) -> None:
 def check_lock(base_url: str, user: str, device: Mapping[str, str], seconds: float) -> None:
     """Raise OpenToAll where a request without a password, or with a wrong one, is answered."""
     wrong = b64encode(f"{user}:{uuid.uuid4().hex}".encode()).decode()
-    if is_let_in(Http(base_url, device, seconds)):
+    if is_let_in(Http(base_url, device, seconds, own=True)):
         raise OpenToAll(error_codes.NO_PASSWORD)
-    if is_let_in(Http(base_url, {**device, "Authorization": f"Basic {wrong}"}, seconds)):
+    if is_let_in(Http(base_url, {**device, "Authorization": f"Basic {wrong}"}, seconds, own=True)):
         raise OpenToAll(error_codes.ANY_PASSWORD)
 
 

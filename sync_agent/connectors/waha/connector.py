@@ -56,7 +56,7 @@ class WahaConnector:
         self._session = account.settings.get("session", "default")
         self._path = f"/api/{quote(self._session, safe='')}"
         headers = {"X-Api-Key": account.secrets.get("api_key", ""), "Accept": "application/json"}
-        self._http = Http(account.settings.get("base_url", ""), headers, account.http_seconds)
+        self._http = Http(account.settings.get("base_url", ""), headers, account.http_seconds, own=True)
         self._lids = Lids(self._ask_lid)
         self._walked: set[str] = set()  # ids read since the walk began
         self._restarted = False

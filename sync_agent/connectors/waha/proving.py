@@ -38,7 +38,7 @@ def check_lock(base_url: str, path: str, seconds: float) -> None:
     """Raise OpenToAll where a request without a key, or with a wrong one, is answered."""
     for key, reason in (("", error_codes.NO_KEY), (uuid.uuid4().hex, error_codes.ANY_KEY)):
         headers = {"Accept": "application/json", **({"X-Api-Key": key} if key else {})}
-        if is_let_in(Http(base_url, headers, seconds), path):
+        if is_let_in(Http(base_url, headers, seconds, own=True), path):
             raise OpenToAll(reason)
 
 

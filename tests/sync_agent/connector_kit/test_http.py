@@ -10,6 +10,7 @@ import time
 import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from sync_agent.connector_kit.errors import (
     TooMuch,
     TryLater,
 )
+from sync_agent.connector_kit.heard_dates import HEARD
 from sync_agent.connector_kit.http import Http
 from sync_agent.connector_kit.outcomes import check_status
 from tests.sync_agent.connector_kit.raw_server import plain, raw_server
@@ -167,6 +169,7 @@ def certificate(folder: Path, days: int) -> tuple[Path, Path]:
         .serial_number(x509.random_serial_number())
         .not_valid_before(begins)
         .not_valid_after(begins + timedelta(days=2 * max(days, 0) + 1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
         .sign(key, hashes.SHA256())
     )
     files = folder / "cert.pem", folder / "key.pem"
@@ -187,6 +190,21 @@ def test_F30_a_certificate_nobody_vouches_for_or_expired_is_never_accepted(
         client(server.url.replace("http:", "https:")).post("/send", {"text": "x"}, sends=sends)
     assert "Sertifikat kanal tidak sah" in caught.value.reason
     assert not any(SECRET.encode() in asked for asked in server.asked)
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_F40_a_certificate_out_of_time_names_the_clock_of_this_pc(tmp_path: Path, own: bool) -> None:
+    files, context = certificate(tmp_path, -30), ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*files)
+    HEARD.forget()
+    with raw_server(lambda _: [plain(b"{}")], context) as server:
+        asking = Http(server.url.replace("http:", "https:"), {}, 5.0, own)
+        asking._session.verify = str(files[0])  # vouched for, so that only its time is wrong
+        with pytest.raises(TryLater) as caught:
+            asking.get("/a")
+    assert "Periksa tanggal dan jam komputer ini" in caught.value.reason
+    assert HEARD.untimely() == (0 if own else 1)
+    HEARD.forget()
 
 
 def test_F39_a_redirect_off_the_host_is_not_followed() -> None:

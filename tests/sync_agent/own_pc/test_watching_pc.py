@@ -2,6 +2,7 @@
 
 import logging
 import time
+from contextlib import suppress
 from datetime import UTC, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -10,12 +11,18 @@ from typing import Any
 import pytest
 
 from models.actions.upkeep.self_watch import Probes, SelfWatch
+from models.rules.channels.channels import CHANNELS
+from models.rules.channels.gateways import GATEWAYS
 from models.rules.upkeep.self_checks import MEGABYTE
 from models.tables import AgentHeartbeat, ChannelAccount, Message
 from sync_agent.account_worker import AccountWorker
 from sync_agent.agent import Agent
 from sync_agent.clock import utc_now
+from sync_agent.connector_kit.contract import AccountSettings
+from sync_agent.connector_kit.errors import ConnectorError
 from sync_agent.connector_kit.heard_dates import HEARD, HeardDates
+from sync_agent.connector_kit.http import Http
+from sync_agent.connectors import CONNECTORS
 from sync_agent.watching_pc import PcWatch
 from tests.office import office
 from tests.sync_agent.desk import Desk
@@ -60,9 +67,14 @@ def test_status_asks_only_living_agents_whether_they_send(desk: Desk) -> None:
     assert run(desk.environ, "status").returncode == 1
 
 
+def _dated(ahead: timedelta) -> dict[str, str]:
+    """Return the header of a host by whose clock this PC's is that far ahead."""
+    return {"date": format_datetime((utc_now() - ahead).replace(tzinfo=UTC), usegmt=True)}
+
+
 def _says(heard: HeardDates, url: str, ahead: timedelta) -> None:
     """Let a host say a time by which this PC's clock is that far ahead."""
-    heard.hear(url, {"date": format_datetime((utc_now() - ahead).replace(tzinfo=UTC), usegmt=True)})
+    heard.hear(url, _dated(ahead))
 
 
 @pytest.mark.parametrize(
@@ -94,6 +106,7 @@ def test_F40_with_a_wrong_clock_nothing_is_read_or_sent_and_all_of_it_once_the_c
     desk.happen("masih di sana?")
     desk.ahead = timedelta(days=400)
     pc = PcWatch(SelfWatch(desk.settings, Room(5000).probes), desk.now, HEARD)
+    HEARD.hear("https://graph.facebook.com/", _dated(timedelta(0)))
     worker = AccountWorker(desk.service(), desk.key, found=pc.found)
     before = Message.select().count()
     worker.guard.run(worker.poll)
@@ -105,6 +118,49 @@ def test_F40_with_a_wrong_clock_nothing_is_read_or_sent_and_all_of_it_once_the_c
     worker.guard.run(worker.poll)
     worker.guard.run(worker.deliver)
     assert (Message.select().count() > before, desk.reply(key).state) == (True, "sent")
+
+
+@pytest.mark.parametrize("ahead", [timedelta(days=400), timedelta(days=-3)])
+def test_F40_one_gateway_whose_clock_is_wrong_warns_and_stops_nothing(desk: Desk, ahead: timedelta) -> None:
+    heard = HeardDates()
+    pc = PcWatch(SelfWatch(desk.settings, Room(5000).probes), utc_now, heard)
+    heard.hear("https://wa.kantor.example/", _dated(ahead), own=True)
+    assert [finding.key for finding in pc.found()] == ["clock_gateway"]
+    assert (pc.may_stamp(), pc.look()) == (True, "")
+    assert "gateway wa.kantor.example" in pc.found()[0].says
+    heard.hear("https://api.x.com/", _dated(timedelta(0)))
+    assert list(pc.found()) == []
+
+
+@pytest.mark.parametrize("kind", sorted(CONNECTORS.keys() - {"manual"}))
+def test_F40_a_gateway_s_date_is_no_platform_s_though_it_speaks_https(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owned: list[bool] = []
+    real = Http.__init__
+
+    def note(http: Http, *more: Any, **named: Any) -> None:
+        real(http, *more, **named)
+        owned.append(http._own)
+
+    monkeypatch.setattr(Http, "__init__", note)
+    address = {"base_url": "https://127.0.0.1:9", "session": "default", "user_id": "1", "device_id": "1"}
+    secrets = dict.fromkeys([one.name for one in CHANNELS[kind].secrets], "x")
+    with suppress(ConnectorError):
+        CONNECTORS[kind](AccountSettings(address, secrets, 0.5)).check()
+    assert set(owned) == {kind in GATEWAYS}
+
+
+def test_F40_certificates_of_several_platforms_out_of_time_are_told_as_a_wrong_clock(desk: Desk) -> None:
+    heard = HeardDates()
+    pc = PcWatch(SelfWatch(desk.settings, Room(5000).probes), utc_now, heard)
+    heard.refuse("https://api.x.com/2/users/me")
+    assert list(pc.found()) == []
+    heard.refuse("https://graph.facebook.com/v1")
+    (found,) = pc.found()
+    assert (found.key, "Periksa tanggal dan jam komputer ini" in found.says) == ("clock_certificates", True)
+    _says(heard, "https://api.x.com/2/users/me", timedelta(0))
+    assert list(pc.found()) == []
 
 
 def test_F40_what_was_heard_before_the_pc_slept_is_old_when_it_wakes(monkeypatch: pytest.MonkeyPatch) -> None:
