@@ -18,6 +18,7 @@ from models.actions.replies.after_restore import undecided_replies
 from models.rules.channels.channel_health import expiry_to_watch
 from models.rules.channels.messages import Health
 from models.rules.channels.passes import Halt
+from models.rules.core.stored_moments import is_impossible
 from models.rules.upkeep.self_checks import Effect, SelfFinding, what_stops
 from models.tables.core.database import connected
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
@@ -44,7 +45,8 @@ _SWEEP_LOOK_SECONDS = 5.0
 _LONGEST_WAIT = 0.5
 _STOPPED_SECONDS = 30.0  # so soon a channel looks again whether it may read
 _NO_FILES = frozenset({"disk_media", "disk_sending", "disk_stop", "disk_full", "unwritable"})
-
+# What the channel says of a clock though it works.
+_CLOCK_TOLD = frozenset({"clock_near", "clock_gateway"})
 
 Found = Callable[[], Sequence[SelfFinding]]
 
@@ -61,7 +63,7 @@ class AccountWorker(threading.Thread):
         super().__init__(name=f"{service.account.kind}-{service.account_id}", daemon=True)
         self.service = service
         self.passes = Passes(service.account_id, service.now)
-        self._halt = ""
+        self._halt, self._held_off = "", False
         self.guard = Guard(self.name, service.account_id, service.now, service.stop)
         # A restored backup: send nothing before the week was read again and all unknown was read back (F45).
         self.distrusts = distrust
@@ -123,9 +125,11 @@ class AccountWorker(threading.Thread):
             self.run_job(job)
 
     def run_job(self, job: Callable[[], None], even_resting: bool = False) -> None:
-        """Run a job of this account by its guard, and stamp a pass that went through."""
-        self._halt = ""
-        if self.guard.run(job, even_resting) and self.passes.note(job.__name__, self._halt):
+        """Run a job of this account by its guard, and stamp a pass that went through; not one that was held off."""
+        self._halt, self._held_off = "", False
+        if not self.guard.run(job, even_resting) or self._held_off:
+            return
+        if self.passes.note(job.__name__, self._halt):
             self.guard.run(self.passes.store, even_resting=True)
 
     def _plan(self) -> None:
@@ -181,7 +185,9 @@ class AccountWorker(threading.Thread):
 
     def pushes(self) -> None:
         """Read what was pushed; a push that only announces news makes the next poll come at once."""
-        if not what_stops(self._found(), Effect.STOPS_STAMPING):
+        if what_stops(self._found(), Effect.STOPS_STAMPING):
+            self._held_off = True
+        else:
             self._backlog |= take_pushes(self.service)
 
     def tests(self) -> None:
@@ -207,17 +213,26 @@ class AccountWorker(threading.Thread):
             deliver(self.service)
 
     def media(self) -> None:
-        """Fetch the files of messages."""
-        if any(finding.key in _NO_FILES for finding in self._found()):
+        """Fetch the files of messages; by a wrong clock they would be given up."""
+        if stops := what_stops(self._found(), Effect.STOPS_STAMPING):
+            self._halt = _halt_by(stops)
+        elif any(finding.key in _NO_FILES for finding in self._found()):
             self._halt = Halt.DISK
         else:
             fetch_media(self.service)
 
     def sweep(self) -> None:
         """Read the last week again, once a day and after a restored backup."""
-        if self._backlog or time.monotonic() < self._sweep_rests_until:
+        if what_stops(self._found(), Effect.STOPS_STAMPING):
+            self._held_off = True
             return
         if self._sweep is None and not self._sweep_is_due():
+            return  # nothing to do: that is a whole pass
+        if self._backlog:
+            self._halt = Halt.BACKLOG
+            return
+        if time.monotonic() < self._sweep_rests_until:
+            self._held_off = True  # the last one failed: were its rests whole passes, nobody would ever hear of it
             return
         if self._sweep is None:
             self._sweep = Sweep(self.service)
@@ -234,13 +249,14 @@ class AccountWorker(threading.Thread):
             raise TryLater(stops.says, _STOPPED_SECONDS)
 
     def _clock_advice(self) -> str:
-        return next((finding.says for finding in self._found() if finding.key == "clock_near"), "")
+        return next((finding.says for finding in self._found() if finding.key in _CLOCK_TOLD), "")
 
     def _sweep_is_due(self) -> bool:
         if self.distrusts and not self._swept:
             return True
         last = account_times(self.service.account_id).sweep
-        return last is None or self.service.now() - last >= _SWEEP_EVERY
+        now = self.service.now()
+        return last is None or now - last >= _SWEEP_EVERY or is_impossible(last, now)
 
     def _reread(self) -> None:
         """Use what an administrator changed (a new key, another address) without a restart."""

@@ -11,6 +11,8 @@ from models.actions.intake.store_attachment import DueAttachment, due_attachment
 from models.rules.channels.messages import Fetched
 from models.rules.core.moments import to_unix
 from models.tables.core import file_store
+from models.tables.core.secrets import SecretLost
+from models.tables.core.trouble import trouble_of
 from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded, TryLater
 from sync_agent.journal import frames
 from sync_agent.service import PAUSE_SECONDS, TURN_SECONDS, Service
@@ -49,9 +51,11 @@ def _fetch_one(service: Service, wanted: DueAttachment) -> None:
     except SignInNeeded as err:
         service.connector.check()  # raises where it is the account that is shut, and not this file alone
         record_fetch_failed(wanted.attachment_id, err.reason, service.now())
-    except (OperationalError, InterfaceError):
-        raise  # the database, which a renewed token is kept in: nothing of the file's
-    except Exception as err:  # noqa: BLE001 - one odd file must not keep the others waiting for ever
+    except (OperationalError, InterfaceError, OSError, SecretLost):
+        raise  # this PC's disk, key, or database, which a renewed token is kept in: nothing of the file's
+    except Exception as err:  # one odd file must not keep the others waiting for ever
+        if trouble_of(err) is not None:
+            raise
         log.error("%s: file %s: %s\n%s", service.account.kind, wanted.attachment_id, type(err).__name__, frames(err))  # noqa: TRY400
         record_fetch_failed(wanted.attachment_id, _ODD, service.now())
 

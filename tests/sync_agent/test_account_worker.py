@@ -11,8 +11,8 @@ from models.actions.channels.serve_account import beat
 from models.actions.channels.stamp_passes import last_passes
 from models.rules.channels.channel_facts import Grade
 from models.rules.replies.delivery import ReplyState
-from models.rules.upkeep.self_checks import MEGABYTE, SENDING_NEEDS, Seen, judge_self
-from models.tables import Attachment, Message
+from models.rules.upkeep.self_checks import MEGABYTE, SENDING_NEEDS, ClockReading, Seen, judge_self
+from models.tables import Attachment, ChannelAccount, Message
 from sync_agent import account_worker
 from sync_agent.account_worker import AccountWorker
 from tests.sync_agent.desk import Desk
@@ -123,3 +123,62 @@ def test_a_short_disk_is_told_as_the_reason_and_goes_when_there_is_room(desk: De
     free[0] = SENDING_NEEDS
     made.run_job(made.deliver)
     assert last_passes()[desk.row.id]["deliver"].halt == ""
+
+
+def _far(desk: Desk, worker: AccountWorker) -> AccountWorker:
+    """Return a worker whose PC's clock is known to be wrong."""
+    wrong = judge_self(Seen(clock=ClockReading(timedelta(days=400), "platform")))
+    return AccountWorker(worker.service, desk.key, found=lambda: wrong)
+
+
+@pytest.mark.parametrize("job", ["pushes", "sweep"])
+def test_F40_a_pass_held_off_by_a_wrong_clock_is_not_stamped(desk: Desk, worker: AccountWorker, job: str) -> None:
+    made = _far(desk, worker)
+    asked = desk.asked("/messages")
+    made.run_job(getattr(made, job))
+    assert (job in last_passes().get(desk.row.id, {}), desk.asked("/messages")) == (False, asked)
+    assert ChannelAccount.get().last_sweep_at is None
+    worker.run_job(getattr(worker, job))
+    assert job in last_passes()[desk.row.id]
+
+
+def test_F40_a_wrong_clock_gives_no_file_up(desk: Desk, worker: AccountWorker) -> None:
+    desk.photo(b"x")
+    worker.poll()
+    desk.fault("media_gone", path="*/files/*")
+    desk.ahead = timedelta(days=400)
+    made = _far(desk, worker)
+    made.run_job(made.media)
+    assert (Attachment.get().state, Attachment.get().attempts) == ("menunggu", 0)
+    assert last_passes()[desk.row.id]["media"].halt == "clock"
+
+
+def test_a_sweep_that_fails_and_rests_is_stamped_in_neither_and_is_told(desk: Desk, worker: AccountWorker) -> None:
+    worker.passes.begin()
+    desk.fault("error_before", path="*/messages")
+    desk.ahead = timedelta(minutes=16)
+    for _ in range(2):  # it fails, and rests
+        worker.guard.pacing.worked()
+        worker.run_job(worker.sweep)
+    beat("agen", desk.now())
+    ChannelAccount.update(state="ok", last_success_at=desk.now(), paused_until=None).execute()
+    (view,) = look_at_channels(desk.now(), 10.0)
+    assert "pesan seminggu tidak dibaca ulang" in view.verdict.to_do
+    desk.well()
+    worker._sweep_rests_until = 0.0
+    worker.guard.pacing.worked()
+    worker.run_job(worker.sweep)
+    assert last_passes()[desk.row.id]["sweep"].at >= desk.now() - timedelta(minutes=1)
+
+
+def test_a_sweep_that_waits_for_the_polls_says_so_and_is_no_standing_still(desk: Desk, worker: AccountWorker) -> None:
+    worker._backlog = True
+    worker.run_job(worker.sweep)
+    assert last_passes()[desk.row.id]["sweep"].halt == "backlog"
+    assert ChannelAccount.get().last_sweep_at is None
+
+
+def test_F40_a_week_read_again_at_a_time_to_come_is_read_again_now(desk: Desk, worker: AccountWorker) -> None:
+    ChannelAccount.update(last_sweep_at=desk.now() + timedelta(days=400)).execute()
+    worker.sweep()
+    assert ChannelAccount.get().last_sweep_at <= desk.now()

@@ -1,5 +1,6 @@
 """Files of messages: their own turn, their own failures, never the message's."""
 
+import errno
 import hashlib
 import os
 from dataclasses import replace
@@ -7,10 +8,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from peewee import DatabaseError, OperationalError
 
+from models.actions.intake.store_attachment import LEAST_TRIES
 from models.rules.channels.messages import Fetched
 from models.tables import Attachment, Message
 from models.tables.core import file_store
+from models.tables.core.secrets import SecretLost
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.fetching_media import LIMIT_BYTES, fetch_media, sweep_leftovers
 from sync_agent.service import Service
@@ -69,6 +73,7 @@ def test_F37_a_file_that_cannot_be_had_is_tried_for_a_day_and_then_given_up(desk
     fetch_media(service)
     assert Attachment.get().attempts == 1
     desk.ahead = timedelta(hours=25)
+    Attachment.update(attempts=LEAST_TRIES - 1).execute()
     fetch_media(service)
     assert Attachment.get().state == "gagal"
     assert Message.select().count() == 1
@@ -149,3 +154,51 @@ def test_F10_half_written_files_of_killed_runs_go_after_a_day(desk: Desk) -> Non
     os.utime(old, (1, 1))
     sweep_leftovers(desk.service())
     assert [path.name for path in folder.iterdir()] == ["young.part"]
+
+
+class _Faulty:
+    """A connector that brings a file, and fails as this PC does."""
+
+    def __init__(self, inner: Any, fault: Exception) -> None:
+        self._inner, self._fault = inner, fault
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def fetch_attachment(self, ref: dict[str, object], limit_bytes: int) -> Fetched:
+        """Fail."""
+        raise self._fault
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        OSError(errno.ENOSPC, "No space left on device"),
+        OSError(errno.EACCES, "Permission denied"),
+        OperationalError("database is locked"),
+        DatabaseError("database disk image is malformed"),
+        SecretLost(),
+    ],
+)
+def test_what_fails_on_this_pc_uses_up_no_try_of_the_file(desk: Desk, fault: Exception) -> None:
+    service = taken(desk)
+    with pytest.raises(type(fault)):
+        fetch_media(replace(service, connector=_Faulty(service.connector, fault)))
+    row = Attachment.get()
+    assert (row.state, row.attempts, row.reason) == ("menunggu", 0, "")
+    fetch_media(service)
+    assert Attachment.get().state == "tersimpan"
+
+
+def test_a_full_store_uses_up_no_try_of_the_file(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def keep(*_: Any) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    service = taken(desk)
+    with monkeypatch.context() as full:
+        full.setattr(file_store, "keep", keep)
+        with pytest.raises(OSError, match="No space"):
+            fetch_media(service)
+    assert (Attachment.get().state, Attachment.get().attempts) == ("menunggu", 0)
+    fetch_media(service)
+    assert Attachment.get().state == "tersimpan"

@@ -26,6 +26,7 @@ class Halt(StrEnum):
     DISK = "disk"
     CLOCK = "clock"
     RESTORED = "restored"
+    BACKLOG = "backlog"  # polls have not caught up: the week is read again after them
 
 
 @dataclass(frozen=True)
