@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from models.actions.channels.channel_health import ChannelView, look_at_channels
+from models.actions.retention.destruction.take_out import take_messages
 from models.rules.channels.channel_health import Grade
-from models.tables import AgentHeartbeat, ChannelAccount
+from models.tables import AgentHeartbeat, ChannelAccount, Message
 from models.tables.core.secrets import seal
 from sync_agent.agent import Agent
 from sync_agent.proving import MISSING, NOT_ASKED, UNPROVEN, Proving
@@ -161,3 +162,14 @@ def test_a_gateway_is_not_asked_again_at_every_poll(desk: Desk) -> None:
     for _ in range(3):
         watch.look(service)
     assert desk.asked("/api/version") == 1
+
+
+def test_a_newest_message_that_came_and_was_destroyed_here_is_not_missing(desk: Desk) -> None:
+    service, watch = desk.service(), Proving()
+    desk.happen("dimusnahkan", ANI, timestamp=desk.running.practice.gateway.clock() - 600)
+    receive(service)
+    take_messages([row.id for row in Message.select()])
+    assert not watch.look(service).fault
+    desk.happen("tidak sampai", ANI, timestamp=desk.running.practice.gateway.clock() - 500)
+    watch.forget()
+    assert watch.look(service).fault == MISSING

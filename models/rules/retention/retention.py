@@ -1,6 +1,7 @@
 """How long the file of a case is kept, when it may be proposed for destruction, and who may agree (UU 43/2009)."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,6 +15,13 @@ CONDUCT = "perilaku"
 DESTROYED = "(dimusnahkan)"
 # What the stand-in of a destroyed id begins with.
 STANDS_FOR = "musnah:"
+
+
+def hidden_id(external_id: str | None) -> str | None:
+    """Return a hash in place of a platform's id, which may contain a telephone number."""
+    if not external_id or external_id.startswith(STANDS_FOR):
+        return external_id
+    return STANDS_FOR + hashlib.sha256(external_id.encode()).hexdigest()
 
 
 class Fate(StrEnum):

@@ -3,14 +3,13 @@
 No table or column is named here: a new one is included by its foreign key and its declarations.
 """
 
-import hashlib
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, NamedTuple
 
 from peewee import ColumnBase, Field, ForeignKeyField
 
 from models.rules.core.declarations import Declaration, Gone, Reader
-from models.rules.retention.retention import DESTROYED, STANDS_FOR
+from models.rules.retention.retention import DESTROYED, STANDS_FOR, hidden_id
 from models.tables import TABLES
 from models.tables.core.database import BaseTable
 from models.tables.core.declaring import columns_for, held_by
@@ -27,13 +26,6 @@ class Below(NamedTuple):
 
     table: type[BaseTable]
     mine: ColumnBase
-
-
-def hidden_id(external_id: str | None) -> str | None:
-    """Return a hash in place of a platform's id, which may contain a telephone number."""
-    if not external_id or external_id.startswith(STANDS_FOR):
-        return external_id
-    return STANDS_FOR + hashlib.sha256(external_id.encode()).hexdigest()
 
 
 def below(top: type[BaseTable], rows: Any, stops: Collection[type[BaseTable]] = ()) -> Iterator[Below]:

@@ -12,7 +12,6 @@ from models.actions.figures.month_figures import month_figures
 from models.actions.intake.join_contacts import join_contacts
 from models.actions.retention.destruction import carry_out as carrying
 from models.actions.retention.destruction.carry_out import carry_out
-from models.actions.retention.destruction.emptying import hidden_id
 from models.actions.retention.destruction.lists import approve, candidates, propose, refuse
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.retention.hold_case import hold_case
@@ -20,7 +19,7 @@ from models.actions.upkeep.verify.every_invariant import verify
 from models.rules.channels.messages import Author, HandleKind
 from models.rules.core.errors import NotPermitted, ReasonMissing, RuleBroken
 from models.rules.core.moments import to_unix
-from models.rules.retention.retention import ApprovalNotAllowed
+from models.rules.retention.retention import ApprovalNotAllowed, hidden_id
 from models.rules.staff.roles import Role, Section
 from models.tables import (
     TABLES,
