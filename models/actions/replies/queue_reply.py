@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from peewee import ModelSelect
+
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.answers.answers_standing import shut_accounts
@@ -19,10 +21,11 @@ from models.actions.replies.reply_reach import ReplyReach, is_used_up, reply_rea
 from models.actions.replies.whole_answer import add_files
 from models.rules.cases.sop import STAGES
 from models.rules.channels.approved_texts import ApprovedText
-from models.rules.channels.channels import channel, length
-from models.rules.channels.messages import StoredFile
+from models.rules.channels.channels import Reach, channel, length
+from models.rules.channels.messages import Kind, StoredFile
 from models.rules.channels.reply_files import check_files
-from models.rules.core.errors import BlankLeft, ReplyNotAllowed, SaidBefore, TextEmpty, TextTooLong
+from models.rules.core.errors import BlankLeft, RefusedAlike, ReplyNotAllowed, SaidBefore, TextEmpty, TextTooLong
+from models.rules.core.stored_moments import AHEAD
 from models.rules.core.texts import storable, text_hash
 from models.rules.privacy.public_text import private_facts
 from models.rules.replies.blanks import blanks_in
@@ -110,7 +113,7 @@ def _write(reply: Outbox, case: Complaint, text: str, way: ReplyReach, choices: 
     reply.text = _checked(invitation.text if invitation else text, way)
     reply.text_hash = text_hash(reply.text)
     _check_alone(case, purpose, now)
-    _check_said_before(reply, choices)
+    _check_said_before(reply, way.reach, choices)
     confirmed = demand_substance(case, purpose, reply.text, way.public, choices.sure)
     reply.save(force_insert=True)
     audit_trail.write(actor, now, AuditEvent("antre_jawaban", f"outbox:{reply.id}", after=reply.purpose))
@@ -120,12 +123,27 @@ def _write(reply: Outbox, case: Complaint, text: str, way: ReplyReach, choices: 
         keep_invitation(invitation, case, reply, now)
 
 
-def _check_said_before(reply: Outbox, choices: Choices) -> None:
-    """Raise SaidBefore where the same words went, or are going, to this conversation within the last ten minutes."""
+def _check_said_before(reply: Outbox, way: Reach, choices: Choices) -> None:
+    """Raise SaidBefore where the same words went, or are going, to this conversation within the last ten minutes.
+
+    Raises RefusedAlike where the platform refuses words that the account said before.
+    """
     since, never = reply.created_at - SAME_WORDS_WITHIN, [str(state) for state in NEVER_LEFT]
     same = (Outbox.thread == reply.thread_id) & (Outbox.text_hash == reply.text_hash) & Outbox.state.not_in(never)
-    if choices.repeated is False and Outbox.select().where(same & (Outbox.created_at > since)).exists():
+    lately = (Outbox.created_at > since) & (Outbox.created_at <= reply.created_at + AHEAD)
+    if choices.repeated is not False:
+        return
+    if way.refuses_alike and _said_beside(reply).where(Outbox.state.not_in(never)).exists():
+        raise RefusedAlike
+    if Outbox.select().where(same & lately).exists():
         raise SaidBefore
+
+
+def _said_beside(reply: Outbox) -> "ModelSelect[Outbox]":
+    """Return the answers in public that say the same, wherever they stand: of an account's own words none may."""
+    public = (Thread.kind == str(Kind.COMMENT)) & ~Outbox.private
+    alike = (Outbox.account == reply.account_id) & (Outbox.text_hash == reply.text_hash)
+    return Outbox.select().join(Thread, on=Outbox.thread == Thread.id).where(alike & public)
 
 
 def _approved(approved: ApprovedText | None, way: ReplyReach) -> str:

@@ -57,6 +57,7 @@ class Reach:
     no_files: str = "Cara menjawab ini tidak membawa berkas."
     shows: DeliveryGrade = DeliveryGrade.ACCEPTED  # the best that can be known of an answer
     listed: DeliveryGrade = DeliveryGrade.ACCEPTED  # what it proves that the platform lists our answer
+    refuses_alike: bool = False  # the platform refuses words that the account published before
     names_answered: bool = False  # its list says which comment each of our answers stands under
 
 
@@ -219,7 +220,9 @@ CHANNELS: dict[str, Channel] = {
             label="X",
             handle_kind=HandleKind.X,
             dm=Reach(10_000, _K.REFUTABLE, limit_setting="dm_limit", files=_X_FILES),
-            comment=Reach(280, _K.REFUTABLE, Measure.WEIGHTED, no_files=_PUBLIC, names_answered=True),
+            comment=Reach(
+                280, _K.REFUTABLE, Measure.WEIGHTED, no_files=_PUBLIC, names_answered=True, refuses_alike=True
+            ),
             unseen="Pesan pribadi terenkripsi (XChat): periksa DM di aplikasi X setiap hari.",
             optional=("base_url", "user_id", "client_id", "fields_name", "dm_limit", "reads_dm"),
             secrets=(

@@ -74,6 +74,10 @@ class SaidBefore(ReplyNotAllowed):
     asks = "sama"
 
 
+class RefusedAlike(SaidBefore):
+    """Kanal ini menolak kata-kata yang sudah pernah ditulis akun kantor. Ubah kata-katanya, atau tekan lagi."""
+
+
 class UnreadNews(RuleBroken):
     """Belum dilakukan: ada kabar pelapor yang belum dibaca. Baca dahulu, lalu tekan lagi bila tetap."""
 

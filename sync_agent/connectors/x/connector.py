@@ -175,7 +175,8 @@ class XConnector:
         if not reply.reply_to:
             raise Refused(error_codes.NO_PLACE)
         body = {"text": reply.text, "reply": {"in_reply_to_tweet_id": reply.reply_to}}
-        return _receipt(self._session.send("/2/tweets", body, sort="send_post", now=self._now), "id")
+        rows = error_codes.FIRST if reply.tried_at is None else error_codes.ROWS
+        return _receipt(self._session.send("/2/tweets", body, sort="send_post", now=self._now, rows=rows), "id")
 
     def find(self, reply: OutgoingReply) -> Look:
         """Look for an answer among our own publications or in the conversation. Raises TryLater or SignInNeeded."""

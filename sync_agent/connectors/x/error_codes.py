@@ -52,6 +52,10 @@ ROWS: tuple[Outcome, ...] = (
     Outcome(just(404), "", TryLater, Refused, "X tidak menemukan yang dituju. Mungkin sudah dihapus."),
 )
 
+_ALIKE = "X menolak kata-kata yang sama dua kali. Ubah kata-katanya, lalu kirim lagi."
+# Of a first try: no try of ours can be what stands there, so that the words are another answer's.
+FIRST: tuple[Outcome, ...] = (Outcome(just(403), "duplicate content", TryLater, Refused, _ALIKE), *ROWS)
+
 # Of files alone: the permission media.write is granted apart, and its lack must not stop the channel.
 UPLOAD: tuple[Outcome, ...] = (
     Outcome(

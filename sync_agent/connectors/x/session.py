@@ -40,9 +40,17 @@ class Session:
         """Send a GET; `sort` names the quota. Raises QuotaUsedUp, TryLater, CursorRefused or SignInNeeded."""
         return self._counted(sort, now, lambda: self._http.get(path, params))
 
-    def send(self, path: str, body: dict[str, Any], *, sort: str, now: datetime | None) -> Answer:
+    def send(
+        self,
+        path: str,
+        body: dict[str, Any],
+        *,
+        sort: str,
+        now: datetime | None,
+        rows: tuple[Outcome, ...] = error_codes.ROWS,
+    ) -> Answer:
         """Post what a citizen will see; raises as a connector's `send`. A 401 had no effect and is tried again."""
-        return self._counted(sort, now, lambda: self._http.post(path, body, sends=True))
+        return self._counted(sort, now, lambda: self._http.post(path, body, sends=True), rows)
 
     def upload(self, path: str, fields: dict[str, str], part: FilePart, *, sort: str, now: datetime | None) -> Answer:
         """Upload a file to X without publishing it. Raises TryLater, SignInNeeded or Refused."""

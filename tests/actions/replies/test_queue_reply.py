@@ -6,10 +6,18 @@ from typing import Any
 import pytest
 
 from models.actions.replies.queue_reply import Choices, queue_reply
-from models.rules.core.errors import NotPermitted, NotVisible, ReplyNotAllowed, SaidBefore, TextEmpty, TextTooLong
+from models.rules.core.errors import (
+    NotPermitted,
+    NotVisible,
+    RefusedAlike,
+    ReplyNotAllowed,
+    SaidBefore,
+    TextEmpty,
+    TextTooLong,
+)
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
-from models.tables import Complaint, OfficeSetting, Outbox
+from models.tables import ChannelAccount, Complaint, OfficeSetting, Outbox
 from tests.actions.replies.test_reply_reach import comment, facebook
 from tests.actions.sending import queue
 from tests.actions.walking import Walk
@@ -136,3 +144,27 @@ def test_words_that_never_left_are_not_said_before(account: Any) -> None:
         walk.id, "Mohon foto buktinya.", Purpose.LAIN, "b", actor(Role.PENGELOLA), walk.now, choices=asked
     )
     assert again.state == S.QUEUED
+
+
+def test_words_that_x_will_refuse_are_asked_about_before_however_long_ago_they_were_said(account: Any) -> None:
+    first, asked = commented(), Choices(repeated=False)
+    ChannelAccount.update(kind="x").execute()
+    queue_reply(first, "Terima kasih.", Purpose.LAIN, "a", actor(Role.PENGELOLA), NOW, choices=asked)
+    later = NOW + timedelta(days=30)
+    with pytest.raises(RefusedAlike) as refused:
+        queue_reply(first, "Terima kasih.", Purpose.LAIN, "b", actor(Role.PENGELOLA), later, choices=asked)
+    assert (refused.value.asks, "Ubah kata-katanya" in refused.value.sentence) == ("sama", True)
+    again = queue_reply(
+        first, "Terima kasih.", Purpose.LAIN, "b", actor(Role.PENGELOLA), later, choices=Choices(repeated=True)
+    )
+    assert again.state == S.QUEUED
+    assert queue_reply(first, "Kata lain.", Purpose.LAIN, "c", actor(Role.PENGELOLA), later, choices=asked)
+
+
+def test_F40_words_said_at_a_time_to_come_were_not_said_just_now(account: Any) -> None:
+    walk, asked = Walk(account), Choices(repeated=False)
+    queue(walk, "a")
+    Outbox.update(created_at=walk.now + timedelta(days=400)).execute()
+    assert queue_reply(
+        walk.id, "Mohon foto buktinya.", Purpose.LAIN, "b", actor(Role.PENGELOLA), walk.now, choices=asked
+    )

@@ -10,7 +10,7 @@ from sync_agent.connector_kit.errors import (
     OutcomeUnknown,
     Refused,
 )
-from tests.connectors.stage import ANI, BUDI
+from tests.connectors.stage import ANI, BUDI, now
 from tests.connectors.x_stage import XStage, x_stage
 
 
@@ -24,9 +24,15 @@ def test_F50_a_text_x_calls_a_duplicate_is_looked_for(x: XStage) -> None:
     wanted = x.reply("Sama persis.")
     x.connector.send(wanted)
     with pytest.raises(OutcomeUnknown):
-        x.connector.send(wanted)
+        x.connector.send(replace(wanted, tried_at=now()))
     assert x.connector.find(wanted).alone.finding is Finding.FOUND
     assert x.visible() == ["Sama persis."]
+
+
+def test_words_of_another_answer_are_refused_at_the_first_try_with_what_to_do(x: XStage) -> None:
+    x.connector.send(x.reply("Sama persis.", BUDI))
+    with pytest.raises(Refused, match="Ubah kata-katanya"):
+        x.connector.send(replace(x.reply("Sama persis."), tried_at=None))
 
 
 def test_a_citizen_who_did_not_call_the_office_cannot_be_answered(x: XStage) -> None:
