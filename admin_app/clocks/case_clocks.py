@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from admin_app.shell.times import DueMark, due_mark, full, near
+from models.actions.clocks.countersigners import Countersigners
 from models.actions.clocks.pause_proofs import files_proving, messages_proving, papers_proving, replies_proving
 from models.actions.clocks.pause_step import longest_unsigned, may_pause
 from models.actions.core.actor import Actor
@@ -13,7 +14,15 @@ from models.actions.core.identities import mask_of
 from models.actions.core.rare_rows import may_have
 from models.actions.core.statutory_clocks import RunningClock, clocks_of
 from models.rules.clocks.arithmetic import arithmetic, sentence
-from models.rules.clocks.pauses import PAUSE_REASONS, PauseReason, PauseState, ProofKind, Weighed, read_proof, weigh
+from models.rules.clocks.pauses import (
+    PAUSE_REASONS,
+    PauseReason,
+    PauseState,
+    ProofKind,
+    Weighed,
+    read_proof,
+    weigh,
+)
 from models.rules.clocks.statutory import SOURCE_LABELS, Source
 from models.rules.clocks.working_time import Calendar
 from models.rules.core.declarations import Harmless
@@ -21,6 +30,7 @@ from models.rules.core.texts import excerpt
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.replies.delivery import PURPOSES, Purpose
 from models.rules.staff.permissions import Permission
+from models.rules.staff.roles import ROLES, Role
 from models.tables import Attachment, Complaint, Document, Message, Outbox, Pause, Staff, StepRecord
 
 # So many of the newest messages and files are offered as proof.
@@ -52,7 +62,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class PauseShown:
-    """One pause as shown: net minutes, who made it, how much of it counts and what waits for a countersignature."""
+    """One pause as shown: net minutes, who made it, how much of it counts, and for whom it waits."""
 
     id: int
     step: int
@@ -65,8 +75,9 @@ class PauseShown:
     sums: Harmless[tuple[str, ...]]
     maker: Harmless[str]
     maker_id: int
-    state: Harmless[str]  # diparaf, diterima menurut aturan, ditolak, menunggu paraf
+    state: Harmless[str]  # diparaf, diterima menurut aturan, ditolak, belum diparaf
     waits: bool
+    asked: Harmless[tuple[str, ...]]  # the posts it waits for; none where nobody may countersign it now
     accepted: float  # of the minutes, those that count
     due: datetime | None  # of its step, by what is accepted
     due_asked: datetime | None  # and with what waits
@@ -149,21 +160,22 @@ def read_pauses(complaints: list[int], calendar: Calendar, now: datetime) -> dic
     by_step: dict[int, list[Pause]] = {}
     for row in rows:
         by_step.setdefault(row.record_id, []).append(row)
-    held = HeldCalendars()
+    held, people = HeldCalendars(), Countersigners(now)
     found: dict[int, list[PauseShown]] = {}
     weighed, counted_by = dict[int, Weighed](), dict[int, Calendar]()
     for key, mine in by_step.items():
         counted_by[key] = held.of(mine[0].record) if mine[0].record.calendar_id else calendar
         weighed |= {one.pause.id: one for one in weigh(counted_by[key], mine, now)}
     for row in rows:
-        shown = _shown(row, weighed[row.id], counted_by[row.record_id], now)
+        waits = weighed[row.id].state is PauseState.ASKED
+        asked = people.asked(row.record.complaint, row) if waits else ()
+        shown = _shown(row, weighed[row.id], counted_by[row.record_id], asked, now)
         found.setdefault(row.record.complaint_id, []).append(shown)
     return found
 
 
-def _shown(row: Pause, weighed: Weighed, calendar: Calendar, now: datetime) -> PauseShown:
+def _shown(row: Pause, weighed: Weighed, calendar: Calendar, asked: tuple[Role, ...], now: datetime) -> PauseShown:
     reason, signed = PauseReason(row.reason_code), row.countersigned_at is not None
-    waits = weighed.state is PauseState.ASKED
     return PauseShown(
         row.id,
         row.record.step,
@@ -177,7 +189,8 @@ def _shown(row: Pause, weighed: Weighed, calendar: Calendar, now: datetime) -> P
         row.made_by.name,
         row.made_by_id,
         state_words(row, weighed),
-        waits,
+        weighed.state is PauseState.ASKED,
+        tuple(ROLES[post].label for post in asked),
         weighed.accepted,
         row.record.due_at,
         row.record.due_asked,
@@ -190,7 +203,7 @@ def state_words(row: Pause, weighed: Weighed) -> str:
     """Return what became of a pause, in words."""
     if weighed.state is PauseState.ACCEPTED:
         return "diparaf" if row.countersigned_at else "diterima menurut aturan"
-    return str(weighed.state)
+    return "belum diparaf" if weighed.state is PauseState.ASKED else str(weighed.state)
 
 
 def proofs(case: Complaint, now: datetime) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from admin_app.forms.submission import Submission, chosen, typed
+from models.actions.clocks.countersigners import Countersigners
 from models.actions.clocks.pause_step import countersign_pause, pause_step, resume_step
 from models.actions.clocks.record_legal_facts import record_legal_facts
 from models.rules.clocks.pauses import PauseReason, is_back_dated
@@ -27,7 +28,12 @@ def pause(submission: Submission) -> str:
     )
     if is_back_dated(asked):
         return "Jeda diminta. Karena mulainya sudah lewat, jeda ini dihitung sesudah diparaf orang lain."
-    return "Jam langkah ini dihentikan. Batas waktunya mundur selama jeda yang diterima."
+    if Countersigners(submission.now).asked(submission.case, asked):
+        return "Jam langkah ini dihentikan. Batas waktunya mundur selama jeda yang diterima."
+    return (
+        f"Jam langkah ini dihentikan. Batas waktunya mundur paling lama {round(asked.limit_minutes or 0)} menit "
+        "kerja untuk langkah ini, karena tidak ada orang lain yang dapat memaraf selebihnya."
+    )
 
 
 def resume(submission: Submission) -> str:

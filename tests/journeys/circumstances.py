@@ -25,7 +25,7 @@ from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.permissions import Permission
-from models.rules.staff.roles import Role, Section
+from models.rules.staff.roles import ROLES, Role, Section
 from models.tables import Complaint, Document, Staff
 from tests.actions.proving import question_of
 from tests.actions.walking import Walk
@@ -72,7 +72,7 @@ def _pauses(walk: Walk) -> list[PauseShown]:
 def _pause_acts(here: Here) -> Iterator[Act]:
     walk = here.walk
     pauses = _pauses(walk)
-    for person in (one for one in everybody() if is_visible(here.case, one)):
+    for person in (one for one in here.people if is_visible(here.case, one)):
         clocks = _clocks(here, person)
         if clocks.may_pause and not pauses and here.case.open:
             yield Act("pause:", person, lambda person=person: _pause(walk, person))
@@ -102,10 +102,16 @@ PAUSED = Beside(
     tried=True,
     acts=_pause_acts,
     marks=lambda walk: tuple(f"jeda {row.state}{'' if row.ends_at else ' berjalan'}" for row in _pauses(walk)),
-    waits_for=lambda here, acts: [
-        "menunggu paraf" for row in _pauses(here.walk) if row.waits and not _by_somebody(acts, "countersign")
-    ],
+    waits_for=lambda here, acts: [said for row in _pauses(here.walk) if row.waits and (said := _untrue(row, acts))],
 )
+
+
+def _untrue(pause: PauseShown, acts: list[Act]) -> str:
+    """Return what a page says in vain of a pause: that it waits for a post without the button, or for nobody."""
+    able = {ROLES[post].label for act in acts if act.name == "countersign:True" for post in act.by.roles}
+    if pause.asked:
+        return ", ".join(f"menunggu paraf {post}" for post in pause.asked if post not in able)
+    return "tidak ada yang dapat memaraf, tetapi ada yang dapat" if able else ""
 
 
 def _by_somebody(acts: list[Act], kind: str) -> bool:
@@ -128,13 +134,13 @@ def _merge(walk: Walk, into_this: bool) -> None:
     merge_complaints(*(case.id for case in cases), "Satu perkara.", merger, walk.tick())
 
 
-def _merge_acts(here: Here, people: list[Actor]) -> Iterator[Act]:
+def _merge_acts(here: Here) -> Iterator[Act]:
     walk, other = here.walk, _other(here.walk)
     merged = next((one for one in (here.case, other) if one.lead_id is not None), None)
     if merged is None:
         return
     recused = facts_of(merged, walk.now).recused
-    for person in (one for one in people if is_visible(here.case, one) and is_visible(other, one)):
+    for person in (one for one in here.people if is_visible(here.case, one) and is_visible(other, one)):
         if merged.id == other.id and may_answer_on(person, recused) and _owed(walk):
             tell = lambda person=person: record_proof(  # noqa: E731
                 other.id, Purpose.JAWABAN, Way.TELEPON, "Ditelepon, paspor siap.", person, walk.tick()
@@ -162,7 +168,7 @@ def _drafts_left(here: Here, acts: list[Act]) -> list[str]:
     unsigned = Document.state.in_([str(state) for state in UNSIGNED])
     drafts = list(Document.select().where((Document.complaint == other.id) & unsigned))
     there = Here(replace_case(here.walk, other.id)) if drafts else here
-    discardable = {row.id for one in everybody() for row in drafts if there.courses(one)[row.id].may_discard}
+    discardable = {row.id for one in here.people for row in drafts if there.courses(one)[row.id].may_discard}
     return [f"konsep {row.type} yang digabung" for row in drafts if row.id not in discardable]
 
 
@@ -173,14 +179,13 @@ def replace_case(walk: Walk, complaint_id: int) -> Walk:
     return other
 
 
-def merged(into_this: bool, people: Callable[[Walk], list[Actor]] = lambda _walk: everybody()) -> Beside:
+def merged(into_this: bool) -> Beside:
     """Return another case merged into this one, or this one into the other."""
     return Beside(
         begin=lambda walk: _merge(walk, into_this),
-        acts=lambda here: _merge_acts(here, people(here.walk)),
+        acts=_merge_acts,
         marks=lambda walk: (f"lain {_other(walk).stage}", f"utama {_other(walk).lead_id}", f"belum {_owed(walk)}"),
         waits_for=_merge_waits,
-        people=people,
     )
 
 
@@ -228,7 +233,8 @@ def both(one: Beside, other: Beside) -> Beside:
         one.begin(walk)
         other.begin(walk)
 
-    return replace(other, begin=begin, people=one.people, marks=lambda walk: (*one.marks(walk), *other.marks(walk)))
+    marks = lambda walk: (*one.marks(walk), *other.marks(walk))  # noqa: E731
+    return replace(other, begin=begin, people=one.people, leaves=one.leaves, marks=marks)
 
 
 # Papers no step waits for: each drafted wherever somebody may.
@@ -238,7 +244,7 @@ def extra_paper(code: str) -> Beside:
     """Return a paper that nobody waits for, drafted at each stage that offers it."""
 
     def acts(here: Here) -> Iterator[Act]:
-        for person in everybody():
+        for person in here.people:
             if not is_visible(here.case, person) or any(row.type == code for row in here.papers):
                 continue
             offered = [task.paper.code for task in here.work(person).other_papers if task.paper is not None]

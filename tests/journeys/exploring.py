@@ -1,7 +1,7 @@
 """Walks a case into every state its officers can bring it to, by what their screens offer and the real actions."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -29,16 +29,16 @@ from models.rules.replies.delivery import Way
 from models.rules.staff.roles import ROLES, Role, Section
 from models.tables import Document, StepOutput, database
 from tests.actions.walking import Walk
-from tests.journeys.states import CLOSING, NOTHING, UNSIGNED, Act, Beside, Explored, State
+from tests.journeys.states import CLOSING, NOTHING, UNSIGNED, Act, Beside, Explored, State, everybody
 
 _BY_LABEL = {row.label: role for role, row in ROLES.items()}
 
 
 class Here:
-    """The case in one state, as everybody's page reads it."""
+    """The case in one state, as everybody's page reads it; `people`: who is there."""
 
-    def __init__(self, walk: Walk) -> None:
-        self.walk, self.case = walk, walk.case
+    def __init__(self, walk: Walk, people: Callable[[Walk], list[Actor]] = lambda _walk: everybody()) -> None:
+        self.walk, self.case, self.people = walk, walk.case, people(walk)
         self.settings = office_settings()
         self.papers = list(Document.select().where(Document.complaint == walk.id).order_by(Document.id))
         self.facts = facts_of(self.case, walk.now, papers=self.papers)
@@ -80,7 +80,7 @@ class Explorer:
         beside: Beside = NOTHING,
     ) -> None:
         self.walk, self.categories, self.sections, self.wide, self.beside = walk, categories, sections, wide, beside
-        self.found, self.alive, self.people = Explored(), set[State](), list[Actor]()
+        self.found, self.alive = Explored(), set[State]()
         self.refused: list[str] = []  # by a sentence that says what comes first
 
     def explore(self) -> Explored:
@@ -106,7 +106,7 @@ class Explorer:
         for here in (states := list(kept)):
             self.find_way(kept[here])
             put_back(self.walk, kept[here])
-            for act in list(self.beside.acts(Here(self.walk))):
+            for act in list(self.beside.acts(self._here())):
                 put_back(self.walk, kept[here])
                 there = self._do(here, act)
                 if there is not None and there not in kept:
@@ -138,7 +138,7 @@ class Explorer:
 
     def _try(self, there: State, kept: Kept) -> None:
         """Do once what somebody may do beside the course; where it leads is looked at from the beginning alone."""
-        for act in {act.name: act for act in self.beside.acts(Here(self.walk))}.values():
+        for act in {act.name: act for act in self.beside.acts(self._here())}.values():
             put_back(self.walk, kept)
             self._do(there, act)
 
@@ -164,27 +164,29 @@ class Explorer:
     def _look(self, state: State) -> list[Act]:
         """Note what is wrong in a state; return what can be done in it, what leads on first."""
         self.found.edges.setdefault(state, {})
-        self.people = self.beside.people(self.walk)
-        here = Here(self.walk)
+        here = self._here()
         acts = sorted(self._acts(here), key=lambda act: act.last)
         if state.open or state.stage is Stage.DIGABUNG:
             doing = {act.name.split(":")[1] for act in acts if act.name.startswith(("sign:", "discard:"))}
             self.found.stuck_papers += [f"{state}: {code}" for code in set(state.drafts) - doing]
         if state.open:
-            holder = here.work(self.people[0]).holder
+            holder = here.work(here.people[0]).holder
             if not any(holder in act.by.roles for act in acts):
                 self.found.idle_holders.append(f"{state}: {holder}")
             self.found.waiting_for_nobody += [f"{state}: {one}" for one in self._named_in_vain(here, acts)]
         self.found.waiting_for_nobody += [f"{state}: {one}" for one in self.beside.waits_for(here, acts)]
-        return list({str(act): act for act in acts}.values())
+        return list({str(act): act for act in acts if not self.beside.leaves(here, act)}.values())
+
+    def _here(self) -> Here:
+        return Here(self.walk, self.beside.people)
 
     def _named_in_vain(self, here: Here, acts: list[Act]) -> Iterator[str]:
         """Yield drafts whose page names somebody who can do nothing with them."""
         for row in here.drafts:
-            course = here.courses(self.people[0])[row.id]
+            course = here.courses(here.people[0])[row.id]
             named = _BY_LABEL.get(course.next)
             can = [act.by for act in acts if act.name in (f"sign:{row.type}", f"discard:{row.type}")]
-            can += [one for one in self.people if here.courses(one)[row.id].may_initial]
+            can += [one for one in here.people if here.courses(one)[row.id].may_initial]
             if named is not None and not any(named in one.roles for one in can):
                 yield f"“Menunggu {course.next}” ({row.type})"
 
@@ -203,7 +205,7 @@ class Explorer:
     def _acts(self, here: Here) -> Iterator[Act]:
         """Yield everything somebody can do now, by the buttons of his page."""
         yield from self.beside.acts(here)
-        for person in (one for one in self.people if is_visible(here.case, one)):
+        for person in (one for one in here.people if is_visible(here.case, one)):
             work = here.work(person)
             for task in (*work.tasks, *(work.other_papers if self.wide else ())):
                 yield from self._of_task(here, task, person)

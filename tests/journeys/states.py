@@ -117,6 +117,7 @@ class Beside:
     acts: Callable[["Here"], Iterator[Act]] = lambda _here: iter(())
     marks: Callable[[Walk], tuple[str, ...]] = lambda _walk: ()
     people: Callable[[Walk], list[Actor]] = lambda _walk: everybody()
+    leaves: Callable[["Here", Act], bool] = lambda _here, _act: False  # what somebody could do and leaves to others
     tried: bool = False  # each of its acts is tried in every state on the way, not only at the beginning
     waits_for: Callable[["Here", list[Act]], list[str]] = lambda _here, _acts: []  # whoever is named has no button
 

@@ -89,7 +89,7 @@ def figures(who: Actor, now: datetime) -> dict[str, Any]:
     steps = {row["step"]: row for row in found["steps"]}
     states = Counter[str]()
     for row in found["pauses"]:
-        states += Counter({"diterima": row["accepted"], "menunggu paraf": row["waiting"], "ditolak": row["refused"]})
+        states += Counter({"diterima": row["accepted"], "belum diparaf": row["waiting"], "ditolak": row["refused"]})
     return {
         "received": found["received"],
         "by_status": found["by_status"],

@@ -76,7 +76,7 @@ def accepted(pauses: list[Pause], hours: Hours, until: datetime) -> tuple[float,
         elif back or minutes > max(0.0, row.limit_minutes - used) + 1e-6:
             part = 0.0 if back else max(0.0, row.limit_minutes - used)
             total, used = total + part, used + part
-            states.append("menunggu paraf")
+            states.append("belum diparaf")
         else:
             total, used = total + minutes, used + minutes
             states.append("diterima")

@@ -3,24 +3,36 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from models.actions.clocks.countersigners import Countersigners
 from models.actions.clocks.pause_proofs import check_proof
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import holder_now, locked_case, touch
 from models.actions.core.form_key import spend_form_key
-from models.actions.core.office_facts import office_settings
+from models.actions.core.office_facts import office_calendar, office_settings
 from models.actions.core.recounts.recount_step import recount_ended
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.step_clock import move_due, pauses_of, running
 from models.actions.figures.register_chain import serialise
 from models.actions.figures.register_correction import correct_on_time
-from models.rules.clocks.pauses import CHOSEN_REASONS, PAUSE_REASONS, PauseNotAllowed, PauseReason
+from models.rules.clocks.pauses import (
+    CHOSEN_REASONS,
+    PAUSE_REASONS,
+    PauseNotAllowed,
+    PauseReason,
+    counts_by_rule,
+)
 from models.rules.core.errors import NotVisible, ReasonMissing
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Pause, StepRecord, database
+
+_NOBODY = (
+    "Jeda ini baru dihitung sesudah diparaf, dan sekarang tidak ada orang lain yang dapat memarafnya. Minta "
+    "Kasubsi Infokim, Kepala Kantor, atau Administrator mencatat pengganti (Plh.) pada Serah tugas, lalu minta lagi."
+)
 
 
 def pause_step(
@@ -38,7 +50,8 @@ def pause_step(
 ) -> Pause:
     """Stop the running step's clock, from now on or for a stretch in the past.
 
-    Raises PauseNotAllowed (not his desk, no proof, overlapping), ReasonMissing, NotVisible, StaleCase.
+    Raises PauseNotAllowed (not his desk, no proof, overlapping, nobody to countersign what else counts nothing),
+    ReasonMissing, NotVisible, StaleCase.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -46,7 +59,7 @@ def pause_step(
         record = _own_step(case, actor)
         _check_reason(reason, why)
         check_proof(case, reason, proof)
-        _check_stretch(record, begins := starts_at or now, ends_at, now)
+        earlier = _check_stretch(record, begins := starts_at or now, ends_at, now)
         pause = Pause.create(
             record=record.id,
             reason_code=str(reason),
@@ -58,6 +71,7 @@ def pause_step(
             asked_at=now,
             limit_minutes=longest_unsigned(office_settings()),
         )
+        _check_decidable(case, earlier, pause, now)
         move_due(case, record, now)
         touch(case)
         told = f"{PAUSE_REASONS[reason].label} · {proof}"
@@ -162,12 +176,21 @@ def may_pause(case: Complaint, role: Role) -> bool:
     return case.open and role in (holder_now(case), Role.KASUBSI_INFOKIM)
 
 
-def _check_stretch(record: StepRecord, begins: datetime, ends: datetime | None, now: datetime) -> None:
+def _check_stretch(record: StepRecord, begins: datetime, ends: datetime | None, now: datetime) -> list[Pause]:
+    """Return the other pauses of the step. Raises PauseNotAllowed where one lies across, or it is not in the step."""
     if not record.started_at <= begins <= now or (ends is not None and not begins < ends <= now):
         raise PauseNotAllowed("Jeda harus terletak di antara mulainya langkah ini dan sekarang.")
-    for other in pauses_of([record.id])[record.id]:
+    others = pauses_of([record.id])[record.id]
+    for other in others:
         if (begins < (other.ends_at or now) and (ends or now) > other.starts_at) or other.ends_at is None:
             raise PauseNotAllowed("Langkah ini sudah dijeda pada waktu itu. Lanjutkan jeda itu dahulu.")
+    return others
+
+
+def _check_decidable(case: Complaint, earlier: list[Pause], pause: Pause, now: datetime) -> None:
+    """Raise PauseNotAllowed where no minute of a pause counts by rule, and nobody may countersign it."""
+    if not counts_by_rule(office_calendar(), earlier, pause, now) and not Countersigners(now).asked(case, pause):
+        raise PauseNotAllowed(_NOBODY)
 
 
 def _check_countersigner(pause: Pause, actor: Actor) -> None:

@@ -24,7 +24,7 @@ def weighed_words(row: Weighed) -> str:
     if row.state is PauseState.REFUSED:
         return "ditolak, tidak dihitung"
     if row.state is PauseState.ASKED:
-        return f"menunggu paraf; dihitung {_minutes(row.accepted)} dari {_minutes(row.minutes)} menit kerja"
+        return f"belum diparaf; dihitung {_minutes(row.accepted)} dari {_minutes(row.minutes)} menit kerja"
     how = "diparaf" if row.pause.countersigned_at else "menurut aturan"
     return f"diterima {how}, {_minutes(row.minutes)} menit kerja"
 
@@ -42,7 +42,7 @@ def punctuality_words(record: StepRecord, weighed: Iterable[Weighed]) -> str:
         f"tanpa jeda {_in_time(record, record.due_plain or record.due_at)}",
     ]
     if any(row.state is PauseState.ASKED for row in rows):
-        parts.append(f"bila yang menunggu paraf diterima {_in_time(record, record.due_asked or record.due_at)}")
+        parts.append(f"bila yang belum diparaf diterima {_in_time(record, record.due_asked or record.due_at)}")
     return f"Tepat waktu: {', '.join(parts)}."
 
 

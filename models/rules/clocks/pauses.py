@@ -110,7 +110,10 @@ class Asked(Protocol):
 
 
 class PauseState(StrEnum):
-    """What became of what was asked."""
+    """What became of what was asked, as closed months keep it.
+
+    Whether anybody can countersign what waits is not told by this: it depends on who is there.
+    """
 
     ACCEPTED = "diterima"
     ASKED = "menunggu paraf"
@@ -162,6 +165,13 @@ def weigh(calendar: Calendar, pauses: Iterable[Asked], until: datetime) -> list[
             used += accepted
         found.append(Weighed(pause, ends, minutes, accepted_to, accepted))
     return found
+
+
+def counts_by_rule(calendar: Calendar, earlier: Iterable[Asked], asked: Asked, now: datetime) -> bool:
+    """Whether any of a pause just asked may count without a countersignature, beside the earlier ones of its step."""
+    used = sum(row.accepted for row in weigh(calendar, earlier, now) if not is_decided(row.pause))
+    room = _room(asked, used)
+    return room is None or round(room, 4) > 0
 
 
 def _room(pause: Asked, used: float) -> float | None:

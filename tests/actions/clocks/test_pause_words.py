@@ -15,7 +15,7 @@ from tests.actions.walking import Walk
 from tests.office import actor
 
 
-def test_what_waits_to_be_countersigned_is_told_with_both_counts(account: Any) -> None:
+def test_what_is_not_countersigned_is_told_with_both_counts(account: Any) -> None:
     walk = Walk(account).at_section()
     begins = walk.now + timedelta(minutes=2)
     walk.now += timedelta(hours=2)
@@ -33,10 +33,10 @@ def test_what_waits_to_be_countersigned_is_told_with_both_counts(account: Any) -
     walk.move(Move.DAPAT_DITANGANI)
     row = next(row for row in clock_sheet_facts(walk.case, "KENDALI", walk.now)["steps"] if row["step"] == 5)
     assert [term.rpartition(": ")[2] for term in row["arithmetic"][-2:]] == [
-        "menunggu paraf; dihitung 0 dari 118 menit kerja.",
-        "dengan jeda yang diterima tidak, tanpa jeda tidak, bila yang menunggu paraf diterima ya.",
+        "belum diparaf; dihitung 0 dari 118 menit kerja.",
+        "dengan jeda yang diterima tidak, tanpa jeda tidak, bila yang belum diparaf diterima ya.",
     ]
     assert row["on_time"] is False
     assert content_of("KENDALI", clock_sheet_facts(walk.case, "KENDALI", walk.now))
     (told,) = pauses_of_case(walk.case)
-    assert "menunggu paraf; dihitung 0 dari 118 menit kerja. Tepat waktu: " in str(told["why"])
+    assert "belum diparaf; dihitung 0 dari 118 menit kerja. Tepat waktu: " in str(told["why"])

@@ -10,7 +10,9 @@ from admin_app.shell.times import near
 from models.actions.clocks.give_warnings import give_warnings
 from models.actions.clocks.pause_step import countersign_pause
 from models.actions.core.law.undo_outputs import undo_outputs
+from models.actions.privacy.name_party import name_party
 from models.rules.cases.sop import Output
+from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
 from models.tables import OfficeSetting, Pause, StatutoryClock, StatutoryRule, StepOutput
 from tests.actions.proving import letter_of, outage_record
@@ -86,7 +88,7 @@ def test_a_long_pause_waits_for_somebody_else_and_a_refused_one_does_not_count(
     submit(maker, walk.case, "jeda", **fields)
     clock.move(minutes=6)
     own = case_page(maker, walk.case)
-    assert "menunggu paraf" in own and "Paraf jeda" not in own
+    assert "belum diparaf" in own and "Menunggu paraf Kasi TIKKIM." in own and "Paraf jeda" not in own
     pause = Pause.get()
     answer = submit(
         signed_in(Role.KASI_TIKKIM), walk.case, f"paraf-jeda-{pause.id}", jeda=str(pause.id), setuju="tidak"
@@ -139,3 +141,39 @@ def test_the_history_says_of_a_pause_that_was_refused_that_it_stopped_nothing(
     history = case_page(signed_in(KASI), walk.case).split('id="riwayat"')[1]
     assert "Jeda jam langkah 5: Menunggu jawaban instansi lain (ditolak)" in history
     assert "dihentikan" not in history
+
+
+def test_a_pause_names_who_can_countersign_it_and_says_so_where_nobody_can(
+    sqlite_account: Any, signed_in: SignedIn, clock: Clock
+) -> None:
+    walk = Walk(sqlite_account).at_kasubsi()
+    clock.now = walk.now + timedelta(minutes=10)
+    maker, head = signed_in(Role.KASUBSI_INFOKIM), signed_in(Role.KEPALA_KANTOR)
+    fields = {"alasan": "menunggu_instansi", "why": "Menunggu.", "bukti": letter_of(walk)}
+    name_party(walk.id, actor(Role.KASI_TIKKIM).person_id, "Terlapor.", actor(Role.KASUBSI_INFOKIM), clock.now)
+    OfficeSetting.update(value="5").where(OfficeSetting.key == "jeda_tanpa_paraf_menit").execute()
+    submit(maker, walk.case, "jeda", **fields)
+    clock.move(minutes=6)
+    assert "Menunggu paraf Kepala Kantor." in case_page(maker, walk.case)
+    assert "Paraf jeda</button>" in case_page(head, walk.case)
+    name_party(walk.id, actor(Role.KEPALA_KANTOR).person_id, "Terlapor.", actor(Role.KASUBSI_INFOKIM), clock.now)
+    page = case_page(maker, walk.case)
+    assert "belum diparaf" in page and "Menunggu paraf" not in page
+    assert "Tidak ada orang lain yang dapat memarafnya sekarang" in page and "Yang dihitung 5 mnt." in page
+
+
+def test_where_nobody_can_countersign_a_pause_is_told_so_or_refused(
+    sqlite_account: Any, signed_in: SignedIn, clock: Clock
+) -> None:
+    walk = Walk(sqlite_account).at_kasubsi()
+    clock.now = walk.now + timedelta(minutes=10)
+    for post in (Role.KASI_TIKKIM, Role.KEPALA_KANTOR):
+        name_party(walk.id, actor(post).person_id, "Terlapor.", actor(Role.KASUBSI_INFOKIM), clock.now)
+    maker = signed_in(Role.KASUBSI_INFOKIM)
+    fields = {"alasan": "menunggu_instansi", "why": "Menunggu.", "bukti": letter_of(walk)}
+    back = submit(maker, walk.case, "jeda", **fields, sejak=f"{to_wib(walk.now):%Y-%m-%dT%H:%M}")
+    assert back.status_code == 409 and "tidak ada orang lain yang dapat memarafnya" in text(back)
+    assert submit(maker, walk.case, "jeda", **fields).status_code == 303
+    assert "mundur paling lama 60 menit kerja untuk langkah ini, karena tidak ada orang lain" in case_page(
+        maker, walk.case
+    )
