@@ -1,4 +1,4 @@
-"""No dead ends beside the course: pauses, merges, passed-over and absent posts, papers nobody waits for, invitations.
+"""No dead ends beside the course: pauses, merges, passed-over and absent posts, other ways of signing, invitations.
 
 Each by itself from several kinds of desks; in a long run from all of them, and crossed.
 """
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from models.rules.cases.sop import Stage
+from models.rules.papers.unfinished import WAYS_OF_SIGNING, IssuedBy, WayOfSigning
 from models.rules.staff.roles import Role, Section
 from tests.actions.inviting import Invited
 from tests.actions.walking import Walk
@@ -32,6 +33,7 @@ from tests.journeys.circumstances import (
 )
 from tests.journeys.exploring import Explorer, Kept, keep, put_back
 from tests.journeys.invited import invited, officers_alone
+from tests.journeys.signing import ELECTRONIC, delegated, electronic
 from tests.journeys.states import Beside, Explored, NeverHappens
 from tests.office import office
 from tests.sizes import LONG
@@ -102,6 +104,31 @@ def test_the_substitute_of_an_absent_holder_does_all_his_work(begun: Begun, post
     assert begun.explored(away(post, Role.PETUGAS_SEKSI), start).wrong == []
 
 
+# Whose papers another signs for him, each by somebody in his own line; in a long run by whoever is somebody else.
+FOR_ANOTHER = [
+    (Role.KASUBSI_INFOKIM, Role.KASI_TIKKIM),
+    (Role.KEPALA_KANTOR, Role.KASI_TIKKIM, Role.KASUBSI_INFOKIM),
+]
+ALL_FOR_ANOTHER = [*permutations(POSTS, 2), *permutations(POSTS, 3)]
+
+
+@pytest.mark.parametrize("posts", ALL_FOR_ANOTHER if LONG else FOR_ANOTHER)
+def test_who_signs_for_another_signs_all_his_papers(begun: Begun, posts: tuple[Role, ...]) -> None:
+    found = begun.explored(delegated(*posts), "disposisi" if Role.KEPALA_KANTOR in posts else "penerusan")
+    assert found.wrong == []
+
+
+@pytest.fixture
+def kept_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A way of signing by which the PDF that comes back issues the paper."""
+    monkeypatch.setitem(WAYS_OF_SIGNING, ELECTRONIC, WayOfSigning(IssuedBy.KEPT_COPY, scanned=False))
+
+
+@pytest.mark.usefixtures("kept_pdf")
+def test_a_paper_that_was_signed_and_did_not_come_back_yet_is_filed_by_somebody(begun: Begun) -> None:
+    assert begun.explored(electronic(), "penerusan", "penelitian").wrong == []
+
+
 START_OF = {
     "ND-ESKAL": "penerusan",
     "ND-TERUSJWB": "jawaban",
@@ -145,19 +172,29 @@ ELSE = {
     "ditutup": CLOSED,
     "dibuka lagi": OPENED_AGAIN,
     **{f"naskah {code}": extra_paper(code) for code in EXTRA_PAPERS},
+    "ttd elektronik": electronic(),
 }
 PEOPLE = {f"tanpa {post}": named(post) for post in POSTS}
 PEOPLE |= {f"tanpa {one} dan {other}": named(one, other) for one, other in combinations(POSTS, 2)}
 PEOPLE |= {f"{other} Plh. {post}": away(post, other) for post, other in permutations(STAFF, 2) if post in POSTS}
 
 
-# Ordinarily only where a dead end was: the merged citizen waited for somebody the case names.
-CROSSED = list(product(PEOPLE, ELSE)) if LONG else [(f"tanpa {Role.PENGELOLA}", "gabung ke sini")]
+PEOPLE |= {f"{' ke '.join(posts)}": delegated(*posts) for posts in FOR_ANOTHER}
 
 
+# Ordinarily only where a dead end was: the merged citizen waited for somebody the case names, a pause for all who are
+# left out of the case.
+DEAD_ENDS = {
+    (f"tanpa {Role.PENGELOLA}", "gabung ke sini"): "penyampaian",
+    (f"tanpa {Role.KASI_TIKKIM} dan {Role.KEPALA_KANTOR}", "jeda"): "penerusan",
+}
+CROSSED = list(product(PEOPLE, ELSE)) if LONG else list(DEAD_ENDS)
+
+
+@pytest.mark.usefixtures("kept_pdf")
 @pytest.mark.parametrize(("people", "name"), CROSSED)
 def test_they_cross(begun: Begun, people: str, name: str) -> None:
-    found = begun.explored(both(PEOPLE[people], ELSE[name]), "penyampaian")
+    found = begun.explored(both(PEOPLE[people], ELSE[name]), DEAD_ENDS.get((people, name), "penyampaian"))
     assert found.wrong == []
     # Two who alone may merge can both be named; everything else can always happen somewhere.
     assert found.edges or name.startswith("gabung")

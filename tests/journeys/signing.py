@@ -1,0 +1,78 @@
+"""How papers of a case are signed besides by hand and by their signer: on his behalf, or elsewhere, not back yet."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from admin_app.papers.paper_course import read_courses, viewer_of
+from models.actions.core.actor import Actor
+from models.actions.core.case import is_visible
+from models.actions.core.case_papers import case_paper, files_the_case
+from models.actions.papers.attach_signed_copy import attach_signed_copy, marks_of
+from models.rules.core.moments import to_wib
+from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.papers.unfinished import is_issued
+from models.rules.staff.roles import Role
+from models.tables import Delegation, Document, OfficeSetting
+from tests.actions.walking import Walk
+from tests.journeys.exploring import Here
+from tests.journeys.states import Act, Beside
+
+ELECTRONIC = "elektronik"  # a way by which the kept PDF issues the paper
+_PAPERS = ",".join(code for code, row in DOCUMENTS.items() if row.of_case)
+
+
+def delegated(*posts: Role) -> Beside:
+    """Return whoever holds the last of these posts signing for the first: directly (a.n.), or by the second (u.b.).
+
+    The first leaves to him every paper of a case that he sees.
+    """
+
+    def begin(walk: Walk) -> None:
+        for giver, taker in pairwise(posts):
+            words = {"document_types": _PAPERS, "valid_from": to_wib(walk.now).date(), "basis": "SK-1"}
+            Delegation.create(from_post=str(giver), to_post=str(taker), **words)
+
+    def leaves(here: Here, act: Act) -> bool:
+        kind, _, code = act.name.partition(":")
+        if kind != "sign" or here.signers[code] is not posts[0] or posts[-1] in act.by.roles:
+            return False
+        return any(posts[-1] in one.roles and is_visible(here.case, one) for one in here.people)
+
+    chain = " ke ".join(posts)
+    return Beside(begin=begin, leaves=leaves, marks=lambda _walk: (f"{chain} menandatangani",))
+
+
+def _out(walk: Walk) -> list[Document]:
+    """Return the papers of a case that are signed and not issued."""
+    signed = (Document.complaint == walk.id) & (Document.state == str(DocumentState.DITANDATANGANI))
+    return [row for row in Document.select().where(signed).order_by(Document.id) if not is_issued(case_paper(row))]
+
+
+def _filing(here: Here, person: Actor) -> Iterator[Act]:
+    walk, rows = here.walk, _out(here.walk)
+    viewer = viewer_of(person, here.signers, here.delegates, here.facts, files_the_case(here.case, person))
+    courses = read_courses(rows, viewer)
+    for row in (one for one in rows if courses[one.id].may_attach):
+        mark = marks_of(row, here.case)[0]
+        file = lambda row=row, mark=mark: attach_signed_copy(  # noqa: E731
+            row.id, f"{row.id:064x}", "", mark, person, walk.tick()
+        )
+        yield Act(f"file:{row.type}", person, file)
+
+
+def _file_acts(here: Here) -> Iterator[Act]:
+    for person in here.people:
+        if is_visible(here.case, person):
+            yield from _filing(here, person)
+
+
+def electronic() -> Beside:
+    """Return an office whose papers are issued by the PDF that comes back, each filed by whoever is offered that."""
+    return Beside(
+        begin=lambda _walk: OfficeSetting.update(value=ELECTRONIC).where(OfficeSetting.key == "mode_ttd").execute(),
+        acts=_file_acts,
+        marks=lambda walk: tuple(f"{row.type} belum kembali" for row in _out(walk)),
+        waits_for=lambda here, acts: [
+            f"PDF {row.type}" for row in _out(here.walk) if f"file:{row.type}" not in [act.name for act in acts]
+        ],
+    )
