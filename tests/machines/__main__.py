@@ -12,10 +12,12 @@ import argparse
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.machines.counting import Counts
 from tests.machines.planting import plant_all
 from tests.machines.running import Bounds, run
 from tests.machines.truth import Truth, on_postgresql
@@ -47,10 +49,10 @@ def main() -> int:
     if asked.part == "planted":
         with tempfile.TemporaryDirectory(prefix="aduan-planted-") as folder:
             return plant_all(asked.only, asked.examples, Path(folder))
-    asked.state.mkdir(parents=True, exist_ok=True)
     with _machine(asked.database) as machine:
         fault = run(machine, Bounds(asked.examples, asked.hours, not asked.unshrunk), asked.state)
     print(", ".join(f"{name} {number}" for name, number in sorted(machine.done.items())))
+    print(f"All runs in {asked.state}: {Counts(asked.state, Counter()).all_done['examples']} examples.")
     print(f"FAULT {fault}" if fault else "No fault.")
     return int(bool(fault))
 

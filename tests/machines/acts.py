@@ -1,4 +1,7 @@
-"""What may come between: late failures, edits, returns, pauses, merges, changes of the office's own data."""
+"""What may come between: late failures, edits, returns, pauses, merges, changes of the office's own data.
+
+Who is kept out of a case, and whose name is hidden: keeping_out.py.
+"""
 
 import json
 from datetime import date, timedelta
@@ -7,9 +10,12 @@ from pathlib import Path
 from models.actions.cases.correct_output import correct_output
 from models.actions.cases.look_at_case import look_at_case
 from models.actions.cases.merge_complaints import merge_complaints, part_complaint
+from models.actions.clocks.calendar_rows import change_of
+from models.actions.clocks.change_calendar import agree_change, enter_change, refuse_change
 from models.actions.clocks.pause_step import countersign_pause, pause_step, resume_step
-from models.actions.clocks.recompute_steps import move_pauses, recompute_open_steps
+from models.actions.clocks.recompute_steps import move_pauses
 from models.actions.core.actor import actor_of
+from models.actions.core.conduct_lane import keep_lane
 from models.actions.core.move_complaint import move_complaint
 from models.actions.core.statutory_clocks import keep_clocks
 from models.actions.core.step_clock import running
@@ -32,6 +38,7 @@ from models.rules.office.sop_issue import Issue, StepIssued
 from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.roles import Role
 from models.tables import (
+    CalendarChange,
     Complaint,
     Holiday,
     Message,
@@ -43,20 +50,24 @@ from models.tables import (
     SopVersion,
     Staff,
     StepRecord,
+    database,
 )
-from tests.machines.at_work import AtWork, picked
+from tests.machines.at_work import picked
+from tests.machines.keeping_out import KeepingOut
 from tests.office import citizen_message
 
 _POSTS = (Role.KASUBSI_INFOKIM, Role.KASUBSI_INFOKIM, Role.KEPALA_KANTOR, Role.KASI_LALINTALKIM)
 
 
-class Office(AtWork):
+class Office(KeepingOut):
     """The office with everything that may come between."""
 
     # Citizens and the platform
 
-    def citizen_writes(self, who: str) -> None:
-        words = f"Paspor saya belum jadi juga, tolong kata{next(self.words)}z"
+    def citizen_writes(self, who: str, accuses: str) -> None:
+        """Let a citizen write, of his passport or of somebody who wanted money."""
+        about = f"Saya dimintai uang pungli oleh {accuses}" if accuses else "Paspor saya belum jadi juga"
+        words = f"{about}, tolong kata{next(self.words)}z"
         self.take_in(citizen_message(words, who, self.tick()))
 
     def take_in(self, *messages: object) -> None:
@@ -74,14 +85,15 @@ class Office(AtWork):
         self.tick()
         self.take_in(changed)
 
-    def platform_tells(self, number: int, ack: Ack, withdrawn: bool) -> None:
-        """Let the platform say something of an answer of ours, or that it was withdrawn."""
+    def platform_tells(self, number: int, ack: Ack, withdrawn: bool = False, at_once: bool = False) -> None:
+        """Let the platform say something of an answer, of now or of when it left, or that it was withdrawn."""
         row = picked(self.sent()[-5:], number)
         if row is None:
             return
         self.tick()
         if not withdrawn:
-            news = Acknowledgement(row.external_id, ack, at=self.now - timedelta(seconds=20))
+            at = row.sent_at if at_once else self.now - timedelta(seconds=20)
+            news = Acknowledgement(row.external_id, ack, at=at)
             receive_page(self.account.id, "dm", Page(acknowledgements=(news,)), self.now)
         else:
             self._withdrawn(row)
@@ -99,13 +111,13 @@ class Office(AtWork):
     # Desks
 
     def look(self, case: Complaint) -> None:
-        look_at_case(case.id, case.news, self.hand(Role.PENGELOLA), self.tick())
+        look_at_case(case.id, case.news, self.front(case), self.tick())
 
     def tell_by_phone(self, case: Complaint) -> None:
         """Let the front desk tell the citizen on the telephone what the step waits for."""
         purpose = Purpose.TANGGAPAN_AWAL if case.stage == Stage.TANGGAPAN_AWAL else Purpose.JAWABAN
         words = self.marked("Ditelepon: paspor dapat diambil besok", case.id)
-        record_proof(case.id, purpose, Way.TELEPON, words, self.hand(Role.PENGELOLA), self.tick())
+        record_proof(case.id, purpose, Way.TELEPON, words, self.front(case), self.tick())
 
     def send_back(self, case: Complaint, number: int) -> None:
         """Make one of the moves that lead back from here, opening again among them."""
@@ -148,6 +160,14 @@ class Office(AtWork):
         who, proof = self.hand(Role.KASUBSI_INFOKIM), f"outbox:{asked[case.id]}"
         pause_step(case.id, reason, why, proof, who, self.now, starts_at=starts, ends_at=ends)
 
+    def pause_twice(self, number: int, first: float, second: float) -> None:
+        """Stop the same clock two times, each for so many minutes from now on."""
+        for minutes in (first, second):
+            self.pause(number, 0, 0)
+            self.tick(minutes)
+            self.resume(-1)
+            self.tick(5)
+
     def resume(self, number: int) -> None:
         still = Pause.select(Pause, StepRecord).join(StepRecord).where(Pause.ends_at.is_null()).order_by(Pause.id)
         if (pause := picked(list(still), number)) is not None:
@@ -178,17 +198,31 @@ class Office(AtWork):
 
     def change_category(self, case: Complaint, number: int) -> None:
         words = {"category": picked(["paspor", "data_pribadi", "m_paspor"], number)}
-        who, why = self.hand(Role.PENGELOLA), self.marked("Salah pilih", case.id)
+        who, why = self.front(case), self.marked("Salah pilih", case.id)
         correct_output(case.id, Output.IDENTIFIKASI, words, why, who, self.tick())
 
     # The office's own data
 
-    def new_holiday(self, days: int) -> None:
-        """Add a day off that is still to come, as the screen of holidays does."""
+    def change_day(self, days: int) -> None:
+        """Make a day off of a working day, or the reverse; of one that passed it is asked of a second person."""
         day = to_wib(self.tick()).date() + timedelta(days=days)
-        if Holiday.get_or_none(Holiday.day == day) is None:
-            Holiday.create(day=day, name="Libur kantor", kind="libur kantor", active=True)
-            recompute_open_steps(self.hand(Role.ADMINISTRATOR), self.now)
+        row = Holiday.get_or_none(Holiday.day == day)
+        row = row or Holiday(day=day, name="Libur kantor", kind="libur kantor", active=False)
+        row.active = not row.active
+        with database.atomic():
+            says = f"Hari libur {day:%d/%m/%Y}"
+            enter_change("hari_libur", says, [change_of(row)], self.hand(Role.ADMINISTRATOR), self.now)
+
+    def decide_day(self, number: int, agree: bool) -> None:
+        """Let a second person agree to what waits, or refuse it."""
+        waiting = CalendarChange.select().where(CalendarChange.decided_at.is_null()).order_by(CalendarChange.id)
+        change = picked(list(waiting), number)
+        if change is None:
+            return
+        if agree:
+            agree_change(change.id, self.hand(Role.KASI_TIKKIM), self.tick())
+        else:
+            refuse_change(change.id, "Bukan hari libur", self.hand(Role.KEPALA_KANTOR), self.tick())
 
     def new_sop(self, factor: int) -> None:
         """Issue the SOP anew from tomorrow on, with other times."""
@@ -219,7 +253,8 @@ class Office(AtWork):
         """Close what is over, the oldest first; return which."""
         months = open_months(self.now)
         for month in months:
-            close_month(month, self.hand(Role.KASUBSI_INFOKIM), self.tick())
+            move_pauses(self.tick())  # as the agent does every minute
+            close_month(month, self.hand(Role.KASUBSI_INFOKIM), self.now)
         return months
 
     def correct_register(self, number: int) -> None:
@@ -243,3 +278,4 @@ class Office(AtWork):
         move_pauses(self.now)
         count_what_is_enough(self.now)
         keep_clocks(self.now)
+        keep_lane(self.now)

@@ -14,9 +14,11 @@ from models.tables import Category, Complaint, Staff
 from tests.machines import shown
 from tests.machines.acts import Office
 from tests.recount import figures, law, papers
+from tests.recount.answers import ENOUGH, grades
 from tests.recount.course import Course, course_of
 from tests.recount.hours import Hours
 from tests.recount.reading import unread
+from tests.recount.sight import Sight
 from tests.recount.steps import Counted, counted
 
 _HOLDER = {
@@ -40,6 +42,7 @@ class Recounted:
         self.now, self.hours = now, Hours()
         self.courses = {case.id: course_of(case) for case in Complaint.select().order_by(Complaint.id)}
         self.rounds = {key: counted(one, self.hours, now) for key, one in self.courses.items()}
+        self.sight = Sight()
         self.labels = dict(Category.select(Category.key, Category.label).tuples())
 
     @property
@@ -48,28 +51,32 @@ class Recounted:
         return [one for one in self.courses.values() if one.case.destroyed_at is None]
 
 
-def differences(office: Office, turn: int, read: dict[int, datetime]) -> Iterator[str]:
+def differences(told: Recounted, turn: int, read: dict[int, datetime]) -> Iterator[str]:
     """Yield what is shown and not so; `read`: when each message was.
 
     What all cases have in common is compared each time; the page of one case, and what one person sees, in turn.
     """
-    told = Recounted(office.now)
-    yield from _same("limits", shown.limits(told.courses), law.limits(told.courses))
+    yield from same("limits", shown.limits(told.courses), law.limits(told.courses))
     yield from _exports(told)
     if told.kept:
         yield from _case(told.kept[turn % len(told.kept)], told)
-    people = list(Staff.select().order_by(Staff.id))
-    yield from _person(people[turn % len(people)], told, read)
+    yield from _person(in_turn(turn), told, read)
     yield from papers.without_authority()
 
 
-def _same(where: str, shows: Any, counts: Any) -> Iterator[str]:
+def in_turn(turn: int) -> Staff:
+    """Return the person whose turn it is."""
+    people = list(Staff.select().order_by(Staff.id))
+    return people[turn % len(people)]
+
+
+def same(where: str, shows: Any, counts: Any) -> Iterator[str]:
     if shows == counts:
         return
     if isinstance(shows, dict) and isinstance(counts, dict):
         for key in sorted(shows.keys() | counts.keys(), key=str):
             if shows.get(key) != counts.get(key):
-                yield from _same(f"{where} {key}", shows.get(key), counts.get(key))
+                yield from same(f"{where} {key}", shows.get(key), counts.get(key))
     else:
         yield f"{where}: shown {shows!r}, recounted {counts!r}"
 
@@ -78,8 +85,8 @@ def _exports(told: Recounted) -> Iterator[str]:
     cases, rounds = shown.exported(told.now)
     for key, course in told.courses.items():
         number = course.case.number
-        state = (course.stage, iso(course.closed_at), course.category or None)
-        yield from _same(f"export of {number}", cases[number], state)
+        state = (course.stage, iso(course.closed_at), course.category or None, course.kind or None)
+        yield from same(f"export of {number}", cases[number], state)
         lines = [_line(one) for one in told.rounds[key]]
         for shows, counts in zip(rounds[number], sorted(lines, key=str), strict=True):
             if shows[:3] != counts[:3] or shows[4:] != counts[4:] or abs((shows[3] or 0) - (counts[3] or 0)) > 0.05:
@@ -96,10 +103,11 @@ def _case(course: Course, told: Recounted) -> Iterator[str]:
     last = {one.step: one for one in rounds}
     counts = Counter(one.step for one in rounds)
     rail = {step: (counts[step], bool(one.late) and one.ended is not None, one.ended) for step, one in last.items()}
-    yield from _same(f"rail of {case.number}", shown.rail(case, told.now), rail)
+    yield from same(f"rail of {case.number}", shown.rail(case, told.now), rail)
     states = Counter(state for one in rounds for state in one.pauses)
-    yield from _same(f"pauses of {case.number}", shown.pauses(case.id, told.now), states)
+    yield from same(f"pauses of {case.number}", shown.pauses(case.id, told.now), states)
     yield from _papers(course, rounds, told)
+    yield from _exported(course, told)
 
 
 def _papers(course: Course, rounds: list[Counted], told: Recounted) -> Iterator[str]:
@@ -111,10 +119,19 @@ def _papers(course: Course, rounds: list[Counted], told: Recounted) -> Iterator[
         "papers": papers.numbers(case.id),
         "on_time": sorted(ended, key=str),
     }
-    yield from _same(f"LEMBAR of {case.number}", shown.sheet(case, told.now), sheet)
+    yield from same(f"LEMBAR of {case.number}", shown.sheet(case, told.now), sheet)
     timely = [(one.step, None if one.ended is None or one.broken_off else not one.late) for one in rounds]
-    yield from _same(f"KENDALI of {case.number}", shown.clock_sheet(case, told.now), sorted(timely, key=str))
-    yield from _same(f"register of {case.number}", shown.register(case.id, told.now), _register(course, rounds, told))
+    yield from same(f"KENDALI of {case.number}", shown.clock_sheet(case, told.now), sorted(timely, key=str))
+    yield from same(f"register of {case.number}", shown.register(case.id, told.now), _register(course, rounds, told))
+
+
+def _exported(course: Course, told: Recounted) -> Iterator[str]:
+    case = course.case
+    counts = (papers.numbers(case.id), papers.states(case.id))
+    yield from same(f"exported papers of {case.number}", shown.papers(case, told.now), counts)
+    there, shows = grades(case.id, course.answers), shown.answers(case, told.now)
+    rest = {key: grade for key, grade in shows.items() if key in there or grade in ENOUGH}
+    yield from same(f"exported answers of {case.number}", rest, there)
 
 
 def _register(course: Course, rounds: list[Counted], told: Recounted) -> dict[str, Any]:
@@ -132,23 +149,24 @@ def _register(course: Course, rounds: list[Counted], told: Recounted) -> dict[st
 
 def _person(person: Staff, told: Recounted, read: dict[int, datetime]) -> Iterator[str]:
     who = actor_of(person)
-    seen = figures.seen_by(person, told.courses.values())
+    seen = figures.seen_by(person, told.courses.values(), told.sight)
     counts = figures.figures(seen, told.rounds, told.now)
-    yield from _same(f"figures of {person.username}", shown.figures(who, told.now), counts)
-    mine = {one.case.number for one in told.courses.values() if person.role in _holders(one)}
-    yield from _same(f"desk of {person.username}", shown.desk(who), mine)
+    yield from same(f"figures of {person.username}", shown.figures(who, told.now), counts)
+    mine = {one.case.number for one in seen if person.role in _holders(one, told.sight)}
+    yield from same(f"desk of {person.username}", shown.tab("saya", who, told.now), mine)
+    closed = {one.case.number for one in seen if not one.open}
+    yield from same(f"closed cases of {person.username}", shown.tab("selesai", who, told.now), closed)
     waiting = {one.case.number: (unread(one.case.id, read), one.case.number in mine) for one in seen if one.open}
-    yield from _same(f"queue of {person.username}", shown.queue(who, told.now), waiting)
+    yield from same(f"queue of {person.username}", shown.queue(who, told.now), waiting)
 
 
-def _holders(course: Course) -> set[str]:
+def _holders(course: Course, sight: Sight) -> set[str]:
+    """Return the posts on whose desk a case lies."""
     if not course.open:
         return set()
-    if course.stage in _HOLDER:
-        return {_HOLDER[course.stage]}
     section = course.case.section
     officer = {"petugas_seksi"} if course.stage == "penelitian" and section == "lalintalkim" else set()
-    return {_HEAD[section]} | officer
+    return sight.hands(course.case.id, _HOLDER.get(course.stage) or _HEAD[section]) | officer
 
 
 # Months and what was destroyed
@@ -165,7 +183,6 @@ def left_of(words: set[str], office: Office, turn: int) -> Iterator[str]:
     for name, rows in EXPORTS.items():
         text = json.dumps(list(rows(office.now)), ensure_ascii=False)
         yield from (f"{word} is still in the export {name}" for word in words if word in text)
-    people = list(Staff.select().order_by(Staff.id))
-    person = people[turn % len(people)]
+    person = in_turn(turn)
     text = json.dumps(shown.counted(shown.EDGES, office.now, actor_of(person).scope), ensure_ascii=False)
     yield from (f"{word} is still in the figures of {person.username}" for word in words if word in text)

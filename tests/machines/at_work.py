@@ -8,7 +8,7 @@ from typing import Any
 from models.actions.core.actor import Actor, actor_of
 from models.actions.core.answers.unanswered_merged import unanswered_merged
 from models.actions.core.move_complaint import move_complaint
-from models.actions.core.recused_posts import recused_of
+from models.actions.core.recused_posts import recused_of, suspected
 from models.actions.core.write_output import choose_section, identify, write_output
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.paper_rights import signing_role
@@ -21,6 +21,7 @@ from models.rules.channels.messages import Ack, Receipt
 from models.rules.core.moments import to_wib
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role, Section
+from models.rules.staff.standing_in import standing_in
 from models.tables import ChannelAccount, Complaint, Document, OfficeHolder, OfficeSetting, Outbox, Staff, StepOutput
 
 WORDS = "Paspor dapat diambil besok"
@@ -30,6 +31,9 @@ _CATEGORY = {
     Section.TIKKIM: "m_paspor",
     Section.KEPALA_KANTOR: "layanan_umum",
 }
+
+
+_CONDUCT = "perilaku_petugas"
 
 
 class AtWork:
@@ -70,6 +74,10 @@ class AtWork:
         section = Section(case.section) if case.section else None
         return self.hand(holder_of(Stage(case.stage), section, recused_of(case)))
 
+    def front(self, case: Complaint) -> Actor:
+        """Return who writes to the citizen of a case: the front desk, or who does it where that is passed over."""
+        return self.hand(standing_in(Role.PENGELOLA, recused_of(case)))
+
     def move(self, case: Complaint, move: Move, section: Section | None = None) -> None:
         who = self.holder(case)
         why = self.marked("Alasan", case.id)
@@ -88,7 +96,7 @@ class AtWork:
     def say(self, case: Complaint, purpose: Purpose, ack: Ack) -> None:
         """Write to the citizen, and let the platform say this of it."""
         words = self.marked(WORDS, case.id)
-        queue_reply(case.id, words, purpose, f"mesin-{next(self._keys)}", self.hand(Role.PENGELOLA), self.tick())
+        queue_reply(case.id, words, purpose, f"mesin-{next(self._keys)}", self.front(case), self.tick())
         self.send(ack)
 
     def send(self, ack: Ack) -> None:
@@ -125,15 +133,16 @@ class AtWork:
 
     def _identify(self, case: Complaint, _ack: Ack, choice: int) -> None:
         section = list(_CATEGORY)[choice % len(_CATEGORY)]
-        self.places[case.id] = section
-        who, subject = self.hand(Role.PENGELOLA), self.marked("Pokok", case.id)
-        identify(case.id, who, self.tick(), category=_CATEGORY[section], subject=subject)
+        about_officer = suspected(case) and choice % 2
+        self.places[case.id] = Section.KEPALA_KANTOR if about_officer else section
+        category, subject = _CONDUCT if about_officer else _CATEGORY[section], self.marked("Pokok", case.id)
+        identify(case.id, self.holder(case), self.tick(), category=category, subject=subject)
         self.move(case, Move.IDENTIFIKASI_SELESAI)
 
     def _send_to_kasubsi(self, case: Complaint, _ack: Ack, choice: int) -> None:
         section = self.places.get(case.id, list(_CATEGORY)[choice % len(_CATEGORY)])
         if case.section != section:
-            choose_section(case.id, section, self.hand(Role.PENGELOLA), self.tick())
+            choose_section(case.id, section, self.holder(case), self.tick())
         self.move(case, Move.AJUKAN_PENERUSAN)
 
     def _forward(self, case: Complaint, _ack: Ack, _choice: int) -> None:

@@ -9,7 +9,6 @@ from admin_app.case_page.rail import read_rail
 from admin_app.clocks.case_clocks import read_pauses
 from admin_app.queue.queue_asking import Asked
 from admin_app.queue.reading_queue import read_queue
-from models.actions.cases.desk import on_desk_of
 from models.actions.core.actor import Actor
 from models.actions.core.office_facts import office_calendar
 from models.actions.core.statutory_clocks import clocks_of
@@ -18,8 +17,11 @@ from models.actions.figures.register_lines import lines_of
 from models.actions.papers.clock_sheet_facts import clock_sheet_facts
 from models.actions.papers.sheet_facts import sheet_facts
 from models.actions.upkeep.export.rows import EXPORTS
+from models.rules.cases.identification import KIND_LABELS
+from models.rules.figures.figure_labels import NO_CATEGORY
 from models.tables import Complaint, StatutoryRule
 
+_KINDS = {label: str(kind) for kind, label in KIND_LABELS.items()} | {NO_CATEGORY: ""}
 EDGES = (datetime(2020, 1, 1), datetime(2060, 1, 1))
 _ACCEPTED = {"diparaf": "diterima", "diterima menurut aturan": "diterima"}
 
@@ -33,7 +35,10 @@ def limits(cases: Iterable[int]) -> dict[tuple[int, str], tuple[datetime, dateti
 
 def exported(now: datetime) -> tuple[dict[str, Any], dict[str, list[Any]]]:
     """Return what the exports say of each case, and of each of its rounds in order."""
-    cases = {row["number"]: (row["state"], row["closed_at"], row["category"]) for row in EXPORTS["complaints"](now)}
+    cases = {
+        row["number"]: (row["state"], row["closed_at"], row["category"], row["kind"])
+        for row in EXPORTS["complaints"](now)
+    }
     rounds: dict[str, list[Any]] = {number: [] for number in cases}
     for row in EXPORTS["steps"](now):
         net = row["net_minutes"]
@@ -85,7 +90,11 @@ def register(case: int, now: datetime) -> dict[str, Any]:
 
 def figures(who: Actor, now: datetime) -> dict[str, Any]:
     """Return the figures of a report over everything a person may see."""
-    found: Any = counted(EDGES, now, who.scope)
+    return of_figures(counted(EDGES, now, who.scope))
+
+
+def of_figures(found: Any) -> dict[str, Any]:
+    """Return what is compared of figures."""
     steps = {row["step"]: row for row in found["steps"]}
     states = Counter[str]()
     for row in found["pauses"]:
@@ -93,6 +102,8 @@ def figures(who: Actor, now: datetime) -> dict[str, Any]:
     return {
         "received": found["received"],
         "by_status": found["by_status"],
+        "by_kind": {_KINDS[label]: count for label, count in found["by_kind"].items()},
+        "totals": {(row["category"], row["status"]): row["count"] for row in found["totals"]},
         "categories": {
             row["label"]: {name: row[name] for name in ("received", "finished", "open", "open_late")}
             for row in found["categories"]
@@ -116,6 +127,19 @@ def queue(who: Actor, now: datetime) -> dict[str, Any]:
     return {row.number: (row.unread, row.mine) for row in rows}
 
 
-def desk(who: Actor) -> set[str]:
-    """Return the cases that wait for a person."""
-    return {row.number for row in Complaint.select().where(on_desk_of(who) & Complaint.open)}
+def tab(name: str, who: Actor, now: datetime) -> set[str]:
+    """Return the cases on one tab of the queue."""
+    return {row.number for row in read_queue(Asked(tab=name), who, now).rows}
+
+
+def papers(case: Complaint, now: datetime) -> tuple[list[str], dict[str, str]]:
+    """Return the numbers that the exported register tells of a case, and the state of each of its exported papers."""
+    (line,) = [row for row in EXPORTS["register"](now) if row["number"] == case.number]
+    rows = [row for row in EXPORTS["documents"](now) if row["complaint"] == case.number and row["number"]]
+    return sorted(line["documents"]), {row["number"]: row["state"] for row in rows}
+
+
+def answers(case: Complaint, now: datetime) -> dict[str, str | None]:
+    """Return how well each answer of a case that left is there, as exported."""
+    rows = [row for row in EXPORTS["outbox"](now) if row["complaint"] == case.number and row["state"] == "sent"]
+    return {row["reply_key"]: row["grade"] for row in rows}

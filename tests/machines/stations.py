@@ -3,9 +3,13 @@
 from collections.abc import Callable
 
 from models.actions.papers.cancel_document import cancel_document
+from models.actions.privacy.name_party import name_party
 from models.rules.cases.sop import Move
 from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role
+from models.tables import Staff
 from tests.actions.walking import Walk
+from tests.office import actor, citizen_message, take_in
 
 
 def _paper_cancelled(walk: Walk) -> None:
@@ -21,9 +25,24 @@ def _found_wrong(walk: Walk) -> None:
     walk.move(Move.SAMPAIKAN_LAGI)
 
 
+def _accused(walk: Walk) -> None:
+    """Let a citizen write what brings his case into the lane for conduct."""
+    words = "Saya dimintai uang pungli oleh petugas loket"
+    take_in(walk.account, citizen_message(words, walk.case.thread.handle.value.removeprefix("+")), now=walk.tick())
+
+
+def _kept_out(walk: Walk) -> None:
+    """Keep the head of a section out of a case that lies on his desk."""
+    walk.at_section()
+    head = Staff.get(Staff.username == str(Role.KASI_LALINTALKIM))
+    name_party(walk.id, head.id, f"Kerabat rahasia{walk.id}x", actor(Role.KASI_TIKKIM), walk.tick())
+
+
 STATIONS: dict[str, Callable[[Walk], object]] = {
     "new": lambda walk: walk,
+    "accused": _accused,
     "to be sent on": Walk.at_kasubsi,
+    "kept from its desk": _kept_out,
     "sent on": Walk.at_section,
     "looked into": Walk.with_answer,
     "to be told": lambda walk: walk.with_answer().handed_back(),

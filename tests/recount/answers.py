@@ -56,6 +56,12 @@ def answers_of(case: int, until: datetime | None) -> list[Answer]:
     return sorted((one for one in found if one is not None), key=lambda one: (one.left, one.reference))
 
 
+def grades(case: int, given: Iterable[Answer]) -> dict[str, str]:
+    """Return by its key how well each answer of the outbox is there that was ever enough."""
+    keys = {f"outbox:{row.id}": row.reply_key for row in Outbox.select().where(Outbox.complaint == case)}
+    return {keys[one.reference]: one.grade for one in given if one.reference in keys}
+
+
 def _answer(reference: str, purpose: str, text: str, left: datetime, news: Iterable[DeliveryChange]) -> Answer | None:
     found: Answer | None = None
     for row in news:

@@ -7,6 +7,7 @@ from typing import Any
 
 from models.tables import Category, Staff
 from tests.recount.course import Course
+from tests.recount.sight import Sight
 from tests.recount.steps import Counted
 
 Rounds = dict[int, list[Counted]]
@@ -15,12 +16,13 @@ SEE_ALL = {"pengelola", "kasubsi_infokim", "kasi_tikkim", "kepala_kantor"}
 ENDS = {"selesai": "Selesai", "ditutup": "Ditutup", "digabung": "Digabung"}
 
 
-def seen_by(person: Staff, courses: Iterable[Course]) -> list[Course]:
-    """Return the cases a person may see: all, those forwarded to his section, or none."""
+def seen_by(person: Staff, courses: Iterable[Course], sight: Sight) -> list[Course]:
+    """Return the cases a person may see: all, those forwarded to his section, or none; less those hidden from him."""
+    known = [one for one in courses if not sight.hides(one.case.id, person)]
     if person.role in SEE_ALL:
-        return list(courses)
+        return known
     section = SECTION_OF.get(person.role) or (person.section if person.role == "petugas_seksi" else None)
-    mine = (one for one in courses if section is not None and one.forwarded and not one.case.misconduct)
+    mine = (one for one in known if section is not None and one.forwarded and not one.case.misconduct)
     return [one for one in mine if one.case.section == section]
 
 
@@ -32,6 +34,8 @@ def figures(seen: list[Course], rounds: Rounds, now: datetime) -> dict[str, Any]
     return {
         "received": len(seen),
         "by_status": dict(Counter(status(one) for one in seen)),
+        "by_kind": dict(Counter(one.kind for one in seen)),
+        "totals": _totals(seen),
         "categories": _groups(seen, rounds, now),
         "steps": {step: _tally([one for one in told if one.step == step]) for step in range(1, 10)},
         "pauses": dict(Counter(state for one in told for state in one.pauses)),
@@ -48,6 +52,11 @@ def status(course: Course) -> str:
 def is_late(course: Course, rounds: Rounds, now: datetime) -> bool:
     """Whether an open case is past the due time of its step."""
     return course.open and now > rounds[course.case.id][-1].due
+
+
+def _totals(seen: list[Course]) -> dict[tuple[str, str], int]:
+    labels = dict(Category.select(Category.key, Category.label).tuples())
+    return dict(Counter((labels.get(one.category, "Belum ditentukan"), status(one)) for one in seen))
 
 
 def _groups(seen: list[Course], rounds: Rounds, now: datetime) -> dict[str, Any]:

@@ -23,6 +23,13 @@ def numbers(case: int) -> list[str]:
     return sorted(str(row.number) for row in issued(case) if row.type in _NUMBERED)
 
 
+def states(case: int) -> dict[str, str]:
+    """Return what became of each numbered paper of a case: issued, or cancelled since."""
+    signed = Document.select().where((Document.complaint == case) & Document.signed_at.is_null(False))
+    rows = [row for row in signed if row.number]
+    return {row.number: "batal" if row.cancelled_at else "ditandatangani" for row in rows}
+
+
 def without_authority() -> Iterator[str]:
     """Yield signed papers that somebody else than the post's own holder signed, and that do not say by what."""
     rows = Document.select().where(Document.signed_at.is_null(False) & Document.signed_by.is_null(False))
