@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -51,23 +51,24 @@ class Recounted:
         return [one for one in self.courses.values() if one.case.destroyed_at is None]
 
 
-def differences(told: Recounted, turn: int, read: dict[int, datetime]) -> Iterator[str]:
-    """Yield what is shown and not so; `read`: when each message was.
+def differences(told: Recounted, turn: int, people: Iterable[Staff], read: Mapping[int, datetime]) -> Iterator[str]:
+    """Yield what is shown, to some people, and not so; `read`: when each message was.
 
-    What all cases have in common is compared each time; the page of one case, and what one person sees, in turn.
+    What all cases have in common is compared each time, the page of one case in turn.
     """
     yield from same("limits", shown.limits(told.courses), law.limits(told.courses))
     yield from _exports(told)
     if told.kept:
         yield from _case(told.kept[turn % len(told.kept)], told)
-    yield from _person(in_turn(turn), told, read)
+    for person in people:
+        yield from _person(person, told, read)
     yield from papers.without_authority()
 
 
-def in_turn(turn: int) -> Staff:
-    """Return the person whose turn it is."""
+def in_turn(turn: int, several: int = 1) -> list[Staff]:
+    """Return the person whose turn it is, or several."""
     people = list(Staff.select().order_by(Staff.id))
-    return people[turn % len(people)]
+    return [people[(turn * several + place) % len(people)] for place in range(min(several, len(people)))]
 
 
 def same(where: str, shows: Any, counts: Any) -> Iterator[str]:
@@ -147,7 +148,7 @@ def _register(course: Course, rounds: list[Counted], told: Recounted) -> dict[st
     }
 
 
-def _person(person: Staff, told: Recounted, read: dict[int, datetime]) -> Iterator[str]:
+def _person(person: Staff, told: Recounted, read: Mapping[int, datetime]) -> Iterator[str]:
     who = actor_of(person)
     seen = figures.seen_by(person, told.courses.values(), told.sight)
     counts = figures.figures(seen, told.rounds, told.now)
@@ -183,6 +184,6 @@ def left_of(words: set[str], office: Office, turn: int) -> Iterator[str]:
     for name, rows in EXPORTS.items():
         text = json.dumps(list(rows(office.now)), ensure_ascii=False)
         yield from (f"{word} is still in the export {name}" for word in words if word in text)
-    person = in_turn(turn)
+    (person,) = in_turn(turn)
     text = json.dumps(shown.counted(shown.EDGES, office.now, actor_of(person).scope), ensure_ascii=False)
     yield from (f"{word} is still in the figures of {person.username}" for word in words if word in text)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from models.tables import Document, OfficeHolder, Staff
+from models.tables import Document, History, OfficeHolder, Staff
 from tests.recount.hours import WIB
 
 # Whose signature each paper wants, written down again; the others are the holder's of the case's desk.
@@ -24,10 +24,15 @@ def numbers(case: int) -> list[str]:
 
 
 def states(case: int) -> dict[str, str]:
-    """Return what became of each numbered paper of a case: issued, or cancelled since."""
+    """Return what became of each numbered paper of a case: issued, and since cancelled or withdrawn with its case."""
+    moves = History.select().where((History.complaint == case) & History.move.startswith("tarik_"))
+    withdrawn = {row.at for row in moves}
     signed = Document.select().where((Document.complaint == case) & Document.signed_at.is_null(False))
-    rows = [row for row in signed if row.number]
-    return {row.number: "batal" if row.cancelled_at else "ditandatangani" for row in rows}
+    gone = {row.number: row.cancelled_at for row in signed if row.number}
+    return {
+        number: "ditandatangani" if at is None else "ditarik" if at in withdrawn else "batal"
+        for number, at in gone.items()
+    }
 
 
 def without_authority() -> Iterator[str]:
