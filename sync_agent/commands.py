@@ -59,6 +59,7 @@ def status(as_json: bool) -> None:
                 settings.poll_seconds,
                 SelfWatch(settings).look(signs=look_at_key_file(settings.secret_key_file)),
                 settings.late_seconds,
+                settings.pace_seconds,
             )
     except (*_UNREACHABLE, DatabaseError, RawError) as err:
         sys.exit(_unreachable(err))

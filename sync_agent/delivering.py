@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from models.actions.core.answers.turns import limits_of
 from models.actions.core.row_by_row import RowsFailed
 from models.actions.replies import deliver_reply, read_back
 from models.actions.replies.deliver_reply import Claim
@@ -57,7 +58,10 @@ def deliver(service: Service) -> None:
 def _send_next(service: Service) -> bool:
     """Send the next reply that is due; False where none is. Raises RowFailed where the program fails at it."""
     lease = service.settings.lease_seconds
-    claim = deliver_reply.claim_due(service.account_id, service.owner, lease, service.now())
+    account, now = service.account, service.now()
+    # From the settings as a person entered them last: what left before is stored, so a restart changes nothing.
+    limits = limits_of(account.kind, account.settings, service.settings.pace_seconds)
+    claim = deliver_reply.claim_due(service.account_id, service.owner, lease, now, limits)
     if claim is None:
         return False
     with at_row(claim.row_id, ConnectorError, WitnessLost):

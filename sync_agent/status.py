@@ -17,10 +17,14 @@ from models.tables import AgentHeartbeat, Attachment, Message, Outbox
 
 
 def look(
-    now: datetime, poll_seconds: float, of_pc: Sequence[SelfFinding] = (), late_seconds: float = LATE_SECONDS
+    now: datetime,
+    poll_seconds: float,
+    of_pc: Sequence[SelfFinding] = (),
+    late_seconds: float = LATE_SECONDS,
+    pace_seconds: float = 0.0,
 ) -> dict[str, Any]:
     """Return the health of every channel and agent, and what was found of the PC; times are ISO 8601."""
-    views = look_at_channels(now, poll_seconds, late_seconds=late_seconds)
+    views = look_at_channels(now, poll_seconds, late_seconds=late_seconds, pace_seconds=pace_seconds)
     locked = not agent_alive(now, poll_seconds) and is_locked()
     found = [*(judge_self(Seen(frozenset({Sign.LOCKED}))) if locked else ()), *of_pc]
     checks = [

@@ -9,6 +9,7 @@ from admin_app.files.uploads import kept_files
 from admin_app.forms.submission import Submission, chosen
 from admin_app.intake.ticked_messages import ticked_in
 from admin_app.replies.answer_files import chosen_uploads, taken_in
+from admin_app.replies.turns_shown import read_queues, spread_shown
 from models.actions.intake.confirm_invitation import confirm_by_officer
 from models.actions.replies.answer_files import chosen_files, put_back, put_file
 from models.actions.replies.answer_merged import answer_all
@@ -33,7 +34,7 @@ def reply(submission: Submission) -> str:
     by = (submission.key, submission.actor, submission.now)
     leaves_at = submission.now + timedelta(seconds=submission.settings.undo_seconds)
     files = _files(submission)
-    answer_all(
+    rows = answer_all(
         *(submission.case.id, also, text, purpose, *by),
         version=submission.version,
         choices=choices,
@@ -48,7 +49,9 @@ def reply(submission: Submission) -> str:
     way = next((one for claim, one in ways if claim == choices.linked and one.private == choices.private), None)
     if way and way.window is Window.SHUT:
         return f"{label} tersimpan{more}. Waktu menjawab di kanal sudah habis: berangkat saat pelapor menulis lagi."
-    return f"{label} masuk antrean kirim{more}. Sebelum berangkat masih dapat diurungkan di percakapan."
+    queues = read_queues(submission.settings.pace_seconds, submission.now) if also else []
+    spread = spread_shown(rows, queues, submission.now)
+    return f"{label} masuk antrean kirim{more}.{spread} Sebelum berangkat masih dapat diurungkan di percakapan."
 
 
 def _choices(submission: Submission) -> Choices:

@@ -2,13 +2,14 @@
 
 from typing import cast
 
-from flask import current_app, flash, redirect, request
+from flask import current_app, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from markupsafe import Markup
 from peewee import JOIN, Expression, ModelSelect
 
 from admin_app.lists.guarded_view import GuardedView
+from admin_app.replies.turns_shown import Queues, queues_shown, read_queues, turns_shown
 from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, block, case_link, panel
 from admin_app.shell.filing_words import account_options, reply_pill
@@ -37,13 +38,21 @@ def _case(reply: Outbox) -> Markup | str:
 
 
 def _why(reply: Outbox) -> str:
-    """Return why a reply stands as it does, first that it is late."""
-    late = getattr(reply, "late", "")
-    return " – ".join(filter(None, (f"Terlambat: {late}" if late else "", reply.reason)))
+    """Return why a reply stands as it does, first that it is late; else when it leaves, if it waits for its turn."""
+    late, turn = getattr(reply, "late", ""), getattr(reply, "turn", "")
+    return " – ".join(filter(None, (f"Terlambat: {late}" if late else turn, reply.reason)))
 
 
 def _is_late() -> Expression:
     return is_late(now(), current_app.config["ADUAN"].late_seconds)
+
+
+def _queues() -> Queues:
+    """Return what waits for its turn, read once per page."""
+    if "queues" not in g:
+        g.queues = read_queues(current_app.config["ADUAN"].pace_seconds, now())
+    found: Queues = g.queues
+    return found
 
 
 class OutboxView(GuardedView):
@@ -51,6 +60,7 @@ class OutboxView(GuardedView):
 
     permission = Permission.READ_OUTBOX
     export_permission = Permission.EXPORT
+    list_template = "replies/outbox.html"
     explanation = "Jawaban yang tertahan tidak dikirim ulang sendiri: periksa telepon, lalu tetapkan di rinciannya."
     noun = "jawaban"
     search_hint = "Kata dalam jawaban"
@@ -101,13 +111,20 @@ class OutboxView(GuardedView):
         held = self.model.select().join(Complaint, JOIN.LEFT_OUTER).where(told)
         return count_waiting(self.scope(held))
 
+    def queues(self) -> list[str]:
+        """Return what is said above the list of what waits for its turn."""
+        return queues_shown(_queues(), now())
+
     def prepare(self, rows: list[object]) -> None:
         """Say which are late and why, and mask the answers to protected complainants."""
         moment = now()
         settings = current_app.config["ADUAN"]
-        late = late_causes(cast(list[Outbox], rows), moment, settings.late_seconds, agent_alive(moment))
+        late = late_causes(
+            cast(list[Outbox], rows), moment, settings.late_seconds, agent_alive(moment), settings.pace_seconds
+        )
+        turns = turns_shown(_queues(), moment)
         for row in cast(list[Outbox], rows):
-            vars(row)["late"] = late.get(row.id, "")
+            vars(row)["late"], vars(row)["turn"] = late.get(row.id, ""), turns.get(row.id, "")
         mask_rows(rows, "complaint_id")
 
     def row_actions(self, row: Outbox) -> list[tuple[str, str]]:

@@ -114,7 +114,9 @@ def channel_views() -> list[ChannelView]:
         return cache_of(DEAF).take(key, moment, lambda: is_account_deaf(row.id, moment))
 
     settings = current_app.config["ADUAN"]
-    return channel_health.look_at_channels(moment, settings.poll_seconds, is_deaf, settings.late_seconds)
+    return channel_health.look_at_channels(
+        moment, settings.poll_seconds, is_deaf, settings.late_seconds, settings.pace_seconds
+    )
 
 
 def header_channels() -> tuple[list[ChannelView], bool]:

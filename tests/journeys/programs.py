@@ -17,6 +17,7 @@ FAST = {
     "ADUAN_SETTLE_SECONDS": "1",
     "ADUAN_OVERLAP_SECONDS": "600",
     "ADUAN_NEWS_SECONDS": "0.8",
+    "ADUAN_PACE_SECONDS": "0",
 }
 API_KEY = "rahasia-simulator"
 

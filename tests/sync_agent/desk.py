@@ -59,6 +59,7 @@ class Desk:
             "ADUAN_LEASE_SECONDS": "3",
             "ADUAN_SETTLE_SECONDS": "0.3",
             "ADUAN_OVERLAP_SECONDS": "60",
+            "ADUAN_PACE_SECONDS": "0",
         }
         self.environ = {name: value for name, value in environ.items() if value}
         # In this process a request is made once: a busy machine must not turn an answer into a timeout.

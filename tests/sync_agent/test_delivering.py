@@ -281,3 +281,15 @@ def test_an_answer_whose_look_back_breaks_the_program_keeps_no_other_from_being_
     assert desk.reply(key).state == _S.HOLD  # a person looks at the phone
     assert break_.__name__ in caplog.text
     assert "tidak jelas" not in caplog.text
+
+
+def test_the_second_answer_of_a_number_keeps_its_pause_also_after_a_restart(desk: Desk, service: Service) -> None:
+    desk.answer("satu")
+    desk.answer("dua", BUDI)
+    deliver(desk.service(pace_seconds=300.0))
+    again = desk.service(pace_seconds=300.0)
+    deliver(again)
+    assert (desk.visible(), desk.visible(BUDI)) == (["satu"], [])
+    desk.ahead = timedelta(seconds=391)
+    deliver(again)
+    assert desk.visible(BUDI) == ["dua"]

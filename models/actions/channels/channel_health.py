@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import peewee
@@ -12,7 +12,8 @@ from peewee import Expression, fn
 from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.channels.record_restart import restarts_since
 from models.actions.channels.stamp_passes import last_passes
-from models.actions.core.answers.late_answers import late_by_account
+from models.actions.core.answers.late_answers import late_among, late_by_account
+from models.actions.core.answers.turns import NO_QUEUE, Queue, queue_at
 from models.rules.channels.channel_facts import Facts
 from models.rules.channels.channel_health import Verdict, judge
 from models.rules.channels.channels import CHANNELS
@@ -74,6 +75,7 @@ def look_at_channels(
     poll_seconds: float,
     deaf: Callable[[ChannelAccount], bool] | None = None,
     late_seconds: float = LATE_SECONDS,
+    pace_seconds: float = 0.0,
 ) -> list[ChannelView]:
     """Return every account with its verdict, in the order they were added; `deaf` may cache its slow answer."""
     is_deaf = deaf or (lambda row: is_account_deaf(row.id, now))
@@ -81,14 +83,22 @@ def look_at_channels(
     unreadable = _by_account(Quarantine, Quarantine.settled_at.is_null())
     missing, restarts = _not_there(now), restarts_since(now - _LATELY, now)
     alive = agent_alive(now, poll_seconds)
-    late = late_by_account(now, late_seconds)
+    rows = list(ChannelAccount.select().order_by(ChannelAccount.id))
+    queues = {row.id: queue_at(row, pace_seconds, now) for row in rows} if alive else {}
+    late = late_by_account(now, late_seconds, [one for queue in queues.values() for one in queue.in_turn])
     counted = (alive, held, missing[True], missing[False], unreadable)
     known = _Known(*counted, _oldest_pushes(), restarts, last_passes(), late)
     views = []
-    for row in ChannelAccount.select().order_by(ChannelAccount.id):
-        facts = _facts(row, now, known, is_deaf)
+    for row in rows:
+        facts = _with_queue(_facts(row, now, known, is_deaf), queues.get(row.id, NO_QUEUE), late_seconds)
         views.append(ChannelView(row, facts, judge(facts)))
     return views
+
+
+def _with_queue(facts: Facts, queue: Queue, late_seconds: float) -> Facts:
+    """Return the facts with what waits for its turn."""
+    waiting = late_among(queue.in_turn, facts.moment, late_seconds)
+    return replace(facts, turns=waiting, turns_end=max(queue.leaves.values(), default=None), full=queue.full)
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from peewee import fn
+from peewee import Expression, fn
 
 from models.actions.core.actor import AGENT
 from models.actions.core.answers.reply_state import is_taken
+from models.actions.core.answers.turns import next_turn
 from models.actions.core.row_by_row import row_by_row
 from models.actions.replies.delivery_grades import mark_sent
 from models.actions.replies.reply_outcome import call_off_files, change_state
@@ -15,6 +16,7 @@ from models.actions.replies.row_faults import at_row
 from models.actions.replies.whole_answer import outgoing_file
 from models.rules.channels.approved_texts import read_approved
 from models.rules.channels.messages import Kind, OutgoingReply, Receipt
+from models.rules.channels.pace import UNLIMITED, Limits
 from models.rules.channels.windows import Window
 from models.rules.core.stored_moments import LONGEST_LEASE, LONGEST_REST
 from models.rules.replies.delivery import CLAIMABLE, OPEN_STATES, ReplyState
@@ -37,9 +39,12 @@ class Claim:
     reply: OutgoingReply
 
 
-def claim_due(account_id: int, owner: str, lease_seconds: float, now: datetime) -> Claim | None:
+def claim_due(
+    account_id: int, owner: str, lease_seconds: float, now: datetime, limits: Limits = UNLIMITED
+) -> Claim | None:
     """Claim the next reply that may be sent: the oldest of its thread, with none of that thread in flight or held.
 
+    `limits`: how fast this account may send; what must wait for its turn is not claimed.
     Raises RowFailed where the program fails at it.
     """
     due = has_come(Outbox.not_before, now, LONGEST_REST)
@@ -52,9 +57,9 @@ def claim_due(account_id: int, owner: str, lease_seconds: float, now: datetime) 
     blocked = fn.EXISTS(older.select(older.id).where(before & ~passed))
     ready = (Outbox.account == account_id) & Outbox.state.in_([str(s) for s in CLAIMABLE]) & due & free & ~blocked
     with database.atomic():
-        row = Outbox.select().where(ready).order_by(Outbox.id).first()
+        row = _next(account_id, ready, limits, now)
         while row is not None and _parks(row, now):
-            row = Outbox.select().where(ready).order_by(Outbox.id).first()
+            row = _next(account_id, ready, limits, now)
         if row is None:
             return None
         taken = (
@@ -68,6 +73,17 @@ def claim_due(account_id: int, owner: str, lease_seconds: float, now: datetime) 
             return None
     with at_row(row.id):
         return claim_of(Outbox.get_by_id(row.id), now)
+
+
+def _next(account_id: int, ready: Expression, limits: Limits, now: datetime) -> Outbox | None:
+    """Return the reply to send now: the oldest, or whose turn it is where the account is limited."""
+    if limits.any:
+        turn = next_turn(account_id, limits, now)
+        if turn is None:
+            return None
+        ready &= Outbox.id == turn
+    found: Outbox | None = Outbox.select().where(ready).order_by(Outbox.id).first()
+    return found
 
 
 def _parks(row: Outbox, now: datetime) -> bool:

@@ -1,10 +1,11 @@
 """What is known of one channel account, and the grades by which it is judged (channel_health.py)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from models.rules.channels.pace import Full
 from models.rules.channels.passes import Pass
 
 
@@ -52,6 +53,9 @@ class Facts:
     # Answers of the last day, and older ones an open case still lacks; with the cases of which anybody may know.
     late: int = 0  # answers that should have left by themselves
     late_since: datetime | None = None
+    turns: int = 0  # answers that are late only because they wait for their turn (pace.py)
+    turns_end: datetime | None = None  # when the last of all that wait leaves, if nothing else comes
+    full: Full | None = None  # the limit of an hour or a day that is used up
     failed: int = 0  # taken by the platform, and not there
     stuck: int = 0  # not confirmed by the platform for ten minutes
     failed_cases: tuple[str, ...] = ()
@@ -77,3 +81,14 @@ class Facts:
         """Return in words how long the oldest late answer waits."""
         minutes = int((self.moment - (self.late_since or self.moment)).total_seconds() // 60)
         return f"{minutes} menit" if minutes < 120 else f"{minutes // 60} jam"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One row: when it holds, its grade, what staff are told to do, and a short name for operators."""
+
+    code: str
+    grade: Grade
+    holds: Callable[[Facts], bool]
+    to_do: Callable[[Facts], str]
+    operators: str

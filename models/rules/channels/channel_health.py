@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from models.rules.channels.channel_facts import Facts, Grade
+from models.rules.channels.channel_facts import Condition, Facts, Grade
+from models.rules.channels.number_conditions import NUMBER_CONDITIONS
 from models.rules.channels.passes import JOBS, Halt, Job, halt_of, overdue
 from models.rules.core.stored_moments import LONGEST_REST, is_ahead, is_impossible
 
@@ -17,17 +18,6 @@ _PUSH_WAITS = timedelta(minutes=2)
 _WEEK, _DAY = timedelta(days=7), timedelta(days=1)
 QUOTA_FULL = 80  # percent
 _BLIP = 3  # failures in a row before a disturbance is more than a blip (R4: three cycles)
-
-
-@dataclass(frozen=True)
-class Condition:
-    """One row: when it holds, its grade, what staff are told to do, and a short name for operators."""
-
-    code: str
-    grade: Grade
-    holds: Callable[[Facts], bool]
-    to_do: Callable[[Facts], str]
-    operators: str
 
 
 @dataclass(frozen=True)
@@ -277,6 +267,7 @@ CONDITIONS: tuple[Condition, ...] = (
         lambda facts: f"Kuota platform terpakai {facts.quota_used} %. Pembacaan melambat; belum perlu tindakan.",
         "a quota of the platform is nearly used up",
     ),
+    *NUMBER_CONDITIONS,
     Condition("advice", _G.ATTENTION, lambda facts: bool(facts.advice), lambda facts: facts.advice, "see the advice"),
     Condition(
         "new",

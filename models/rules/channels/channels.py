@@ -87,6 +87,7 @@ class Channel:
     push: PushScheme | None = None  # how its webhooks are signed, None where we take none
     unseen: str = ""  # what the platform does not show us, and where staff look instead
     phone_thread: str = ""  # how it names the chat of an unknown telephone number; empty: it cannot
+    paced: bool = False  # a number of the office's own that too fast a sender loses (pace.py)
     link: str = ""  # into a private conversation: {address} as the public knows the account, {code} typed in already
 
     @property
@@ -149,6 +150,7 @@ CHANNELS: dict[str, Channel] = {
             dm=Reach(4096, _K.SAME_ID, files=_WHATSAPP_FILES, shows=_D.READ, listed=_D.HANDED),
             unseen=_ON_PHONE,
             phone_thread="{digits}@c.us",
+            paced=True,
             link=_WA_LINK,
             required=("base_url", "session"),
             optional=(LEAST_SETTING, "public_address"),
@@ -162,6 +164,7 @@ CHANNELS: dict[str, Channel] = {
             dm=Reach(4096, _K.CONFIRM_ONLY, files=_WHATSAPP_FILES),
             unseen=_ON_PHONE,
             phone_thread="{digits}@s.whatsapp.net",
+            paced=True,
             link=_WA_LINK,
             required=("base_url", "username"),
             optional=("device_id", "public_address"),

@@ -44,6 +44,7 @@ class Waiting:
     channel_state: str = "ok"
     channel_reason: str = ""
     delivers: bool = True  # sending went through lately
+    turn: str = ""  # why it waits for its turn, and when that comes (pace.py)
 
 
 _CAUSES: tuple[tuple[Callable[[Waiting], bool], Callable[[Waiting], str]], ...] = (
@@ -67,6 +68,7 @@ _CAUSES: tuple[tuple[Callable[[Waiting], bool], Callable[[Waiting], str]], ...] 
     ),
     (lambda one: not one.delivers, lambda _one: "penghubung kanal berjalan, tetapi tidak mengirim: mulai ulang"),
     (lambda one: one.faults > 0, lambda _one: "program gagal padanya: dicoba lagi"),
+    (lambda one: bool(one.turn), lambda one: one.turn),
     (lambda one: one.state is _S.UNKNOWN, lambda _one: "belum diketahui apakah sampai: dipastikan di kanal"),
     (lambda one: one.behind, lambda _one: "menunggu jawaban sebelumnya dalam percakapan yang sama"),
     (lambda one: one.state is _S.WAITING, lambda _one: "kanal belum menerimanya: dicoba lagi"),

@@ -22,6 +22,7 @@ DEFAULTS = {
     "ADUAN_UNDO_SECONDS": "10",
     "ADUAN_NEWS_SECONDS": "4",
     "ADUAN_LATE_SECONDS": "600",
+    "ADUAN_PACE_SECONDS": "6",
 }
 # The names of Waktu Indonesia Barat; models/rules/core/moments.py shows and counts in it alone.
 _WIB = ("Asia/Jakarta", "Asia/Pontianak")
@@ -46,6 +47,7 @@ class Settings:
     undo_seconds: float  # how long an answer or a signature can be taken back; 0: both count at once
     news_seconds: float  # pause between two questions of an open Meja Kerja for what is new
     late_seconds: float = 600.0  # after so long an answer that did not leave is late (rules/channels/late_answers.py)
+    pace_seconds: float = 0.0  # usual pause between two answers of one number (rules/channels/pace.py); 0: none
 
     @property
     def files_dir(self) -> Path:
@@ -92,6 +94,7 @@ def load_settings(environ: Mapping[str, str] | None = None, toml: Path = Path("a
         # Who was not heard of for 15 seconds has left the case (models/rules/staff/presence.py).
         news_seconds=_seconds(values, "ADUAN_NEWS_SECONDS", most=10),
         late_seconds=_seconds(values, "ADUAN_LATE_SECONDS"),
+        pace_seconds=_seconds(values, "ADUAN_PACE_SECONDS", most=600, none=True),
     )
 
 

@@ -58,6 +58,7 @@ class Outbox(BaseTable):
         indexes = (
             (("account", "state", "not_before"), False),
             (("thread", "state"), False),
+            (("account", "last_attempt_at"), False),  # what left a number lately
             (("account", "external_id"), True),
             (("state", "created_at"), False),  # what is held or on its way, over all accounts
             (("created_at",), False),  # the list, newest first

@@ -45,6 +45,7 @@ EDGES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
     "failed": ({"failed": 1}, {"failed": 0}),
     "stuck": ({"stuck": 1}, {"stuck": 0}),
     "unreadable": ({"unreadable": 2}, {"unreadable": 0}),
+    "turns": ({"turns": 1, "turns_end": ahead(minutes=4)}, {"turns": 0}),
     "restarted": ({"restarts": 1}, {"restarts": 0}),
     "pushes": ({"push_waits_since": ago(minutes=2, seconds=1)}, {"push_waits_since": ago(minutes=2)}),
     "quota": ({"quota_used": 80}, {"quota_used": 79}),

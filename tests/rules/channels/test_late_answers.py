@@ -22,6 +22,7 @@ CAUSES = [
     (Waiting(S.WAITING, channel_state="terganggu"), "kanal tidak menerima"),
     (Waiting(S.QUEUED, delivers=False), "tidak mengirim"),
     (Waiting(S.QUEUED, faults=1), "program gagal"),
+    (Waiting(S.QUEUED, turn="menunggu giliran: berangkat ± 09.00"), "± 09.00"),
     (Waiting(S.UNKNOWN), "dipastikan di kanal"),
     (Waiting(S.QUEUED, behind=True), "jawaban sebelumnya"),
     (Waiting(S.WAITING), "dicoba lagi"),

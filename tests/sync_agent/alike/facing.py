@@ -46,7 +46,7 @@ class Facing:
     stop: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
-        environ = {"ADUAN_DATA_DIR": str(self.folder), "ADUAN_SETTLE_SECONDS": str(SETTLE)}
+        environ = {"ADUAN_DATA_DIR": str(self.folder), "ADUAN_SETTLE_SECONDS": str(SETTLE), "ADUAN_PACE_SECONDS": "0"}
         loaded = load_settings(environ, self.folder / "none.toml")
         self.settings = replace(loaded, http_seconds=6.0, lease_seconds=LEASE)
         self.account = ChannelAccount.create(

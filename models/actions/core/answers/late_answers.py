@@ -1,10 +1,12 @@
 """Which answers have not ended after their set time, and why each waits. Nothing is changed: lateness is no state."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from peewee import Expression, fn
 
+from models.actions.core.answers.turns import queue_at
 from models.rules.channels.late_answers import BY_ITSELF, TIMES, Waiting, cause_of, late_after
 from models.rules.channels.passes import JOBS, Job
 from models.rules.core.stored_moments import LONGEST_REST
@@ -36,9 +38,15 @@ def is_late(now: datetime, late_seconds: float) -> Expression:
     return found
 
 
-def late_by_account(now: datetime, late_seconds: float) -> dict[int, tuple[int, datetime]]:
-    """Return how many answers are late that should go by themselves, and since when the oldest waits, by account."""
+def late_by_account(
+    now: datetime, late_seconds: float, in_turn: Collection[int] = ()
+) -> dict[int, tuple[int, datetime]]:
+    """Return how many answers are late that should go by themselves, and since when the oldest waits, by account.
+
+    `in_turn`: those that only wait for their turn, which comes; they alarm nobody.
+    """
     mine = Outbox.state.in_([str(state) for state in BY_ITSELF])
+    mine = mine & Outbox.id.not_in(list(in_turn)) if in_turn else mine
     columns = (Outbox.account, fn.COUNT(Outbox.id), fn.MIN(Outbox.id))
     rows = Outbox.select(*columns).where(mine & is_late(now, late_seconds)).group_by(Outbox.account).tuples()
     found = {account: (count, oldest) for account, count, oldest in rows}
@@ -49,7 +57,14 @@ def late_by_account(now: datetime, late_seconds: float) -> dict[int, tuple[int, 
     return {account: (count, min(made[number], now)) for account, (count, number) in found.items()}
 
 
-def late_causes(rows: Sequence[Outbox], now: datetime, late_seconds: float, agent_alive: bool) -> dict[int, str]:
+def late_among(rows: Collection[int], now: datetime, late_seconds: float) -> int:
+    """Return how many of these answers are late."""
+    return Outbox.select().where(Outbox.id.in_(list(rows)) & is_late(now, late_seconds)).count() if rows else 0
+
+
+def late_causes(
+    rows: Sequence[Outbox], now: datetime, late_seconds: float, agent_alive: bool, pace_seconds: float = 0.0
+) -> dict[int, str]:
     """Return why each of these answers is late, by its number; those that are not are left out."""
     waiting = [row.id for row in rows if row.state in OPEN_STATES]
     late = list(Outbox.select().where(Outbox.id.in_(waiting) & is_late(now, late_seconds))) if waiting else []
@@ -59,8 +74,14 @@ def late_causes(rows: Sequence[Outbox], now: datetime, late_seconds: float, agen
     passes = ChannelPass.select().where(ChannelPass.job == str(Job.DELIVER))
     sendings = {row.account_id: row for row in passes}
     behind = _behind([row.id for row in late])
+    queues = {one: queue_at(accounts[one], pace_seconds, now) for one in {row.account_id for row in late}}
     return {
-        row.id: cause_of(_waiting(row, accounts[row.account_id], sendings.get(row.account_id), row.id in behind, now))
+        row.id: cause_of(
+            replace(
+                _waiting(row, accounts[row.account_id], sendings.get(row.account_id), row.id in behind, now),
+                turn=queues[row.account_id].words(row.id, now),
+            )
+        )
         if agent_alive
         else cause_of(Waiting(ReplyState(row.state), row.faults, agent_alive=False))
         for row in late

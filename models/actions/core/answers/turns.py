@@ -1,0 +1,141 @@
+"""When the answers that wait at an account will leave, read from what is stored: nothing of it is kept anywhere."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import peewee
+from peewee import fn
+
+from models.rules.cases.sop import Stage
+from models.rules.channels.channels import CHANNELS
+from models.rules.channels.pace import (
+    DAY_CAP,
+    HOUR_CAP,
+    SEEN_OUTSIDE,
+    Full,
+    Limits,
+    Road,
+    Turn,
+    plan,
+    turn_words,
+    urgency,
+)
+from models.rules.channels.passes import JOBS, Job
+from models.rules.replies.delivery import CLAIMABLE, OPEN_STATES, Purpose, ReplyState
+from models.tables import ChannelAccount, ChannelPass, Complaint, Outbox
+from models.tables.core.filled import filled
+
+_DAY = timedelta(days=1)
+_SLOW = timedelta(minutes=1)  # so long a request and a pass of the agent may take beside the pause
+_SEEN = [str(state) for state in SEEN_OUTSIDE]
+
+
+def limits_of(kind: str, settings: Mapping[str, str], pace_seconds: float) -> Limits:
+    """Return how fast an account may send: only the office's own numbers behind a gateway are limited."""
+    row = CHANNELS.get(kind)
+    if row is None or not row.paced:
+        return Limits()
+    return Limits(pace_seconds, _cap(settings.get(HOUR_CAP, "")), _cap(settings.get(DAY_CAP, "")))
+
+
+def _cap(entered: str) -> int:
+    return int(entered) if entered.isascii() and entered.isdigit() else 0
+
+
+def next_turn(account_id: int, limits: Limits, now: datetime) -> int | None:
+    """Return the answer whose turn it is now, by its number; None where none may leave yet."""
+    turns = _turns(account_id, now)
+    road = Road(limits, _left(account_id, limits, now), now) if turns else None
+    leaves = plan(turns, road, now, _served(turns), most=1) if road else {}
+    return next((row for row, at in leaves.items() if at <= now), None)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What waits at one account that sends: when each answer leaves if nothing else comes, and what holds it up."""
+
+    leaves: Mapping[int, datetime] = field(default_factory=dict)
+    full: Full | None = None
+    moves: bool = False  # one has just left, or a used-up limit says why none did
+
+    @property
+    def in_turn(self) -> Collection[int]:
+        """Return the answers whose turn surely comes."""
+        return self.leaves if self.moves else ()
+
+    def words(self, row: int, now: datetime) -> str:
+        """Return why an answer waits for its turn; empty where it does not, or its turn does not come."""
+        return turn_words(self.leaves[row], self.full, now) if self.moves and row in self.leaves else ""
+
+
+NO_QUEUE = Queue()
+
+
+def queue_at(account: ChannelAccount, pace_seconds: float, now: datetime) -> Queue:
+    """Return what waits for its turn at an account; nothing where it is not limited or does not send at present."""
+    limits = limits_of(account.kind, json.loads(account.settings), pace_seconds)
+    turns = _turns(account.id, now) if limits.any and _sends(account, now) else []
+    if not turns:
+        return NO_QUEUE
+    left = _left(account.id, limits, now)
+    road = Road(limits, left, now)
+    full = road.full(now)
+    lately = bool(left) and now - left[0] <= limits.longest_pause + _SLOW
+    return Queue(plan(turns, road, now, _served(turns)), full, lately or full is not None)
+
+
+def _sends(account: ChannelAccount, now: datetime) -> bool:
+    """Whether answers leave an account at present: no time can be told where they do not."""
+    mine = (ChannelPass.account == account.id) & (ChannelPass.job == str(Job.DELIVER))
+    last = ChannelPass.get_or_none(mine)
+    if last is None or last.halt or not account.enabled or account.state != "ok":
+        return False
+    return abs(now - last.passed_at) <= JOBS[Job.DELIVER].limit
+
+
+def _left(account_id: int, limits: Limits, now: datetime) -> list[datetime]:
+    """Return when the newest answers left an account, the newest first, as many as its limits ask for."""
+    seen = (Outbox.account == account_id) & Outbox.state.in_(_SEEN)
+    lately = Outbox.last_attempt_at.between(now - _DAY, now + limits.longest_pause)
+    rows = Outbox.select(Outbox.last_attempt_at).where(seen & lately)
+    return [filled(at) for (at,) in rows.order_by(Outbox.last_attempt_at.desc()).limit(limits.most).tuples()]
+
+
+def _served(turns: Iterable[Turn]) -> dict[int, datetime]:
+    """Return when each of these conversations last got an answer."""
+    threads = sorted({turn.conversation for turn in turns})
+    last = Outbox.select(Outbox.thread, fn.MAX(Outbox.last_attempt_at))
+    rows = last.where(Outbox.thread.in_(threads) & Outbox.state.in_(_SEEN)).group_by(Outbox.thread)
+    return {thread: at for thread, at in rows.tuples() if at is not None}
+
+
+def _turns(account_id: int, now: datetime) -> list[Turn]:
+    """Return the answers that can leave by themselves; one behind what a person or the citizen must end cannot."""
+    first = Outbox.alias()
+    same = (first.created_at == Outbox.created_at) & (first.text_hash == Outbox.text_hash) & (first.id < Outbox.id)
+    copy = fn.EXISTS(first.select(first.id).where(same & (first.account == Outbox.account)))
+    columns = (*_COLUMNS, copy, Complaint.stage, Complaint.due_at)
+    waits = (Outbox.account == account_id) & Outbox.state.in_([str(state) for state in OPEN_STATES])
+    query = Outbox.select(*columns).join(Complaint, peewee.JOIN.LEFT_OUTER).where(waits).order_by(Outbox.id)
+    stopped: set[int] = set()
+    parked: set[int] = set()
+    turns = []
+    for row, thread, key, state, purpose, made, rests, lease, approved, is_copy, stage, due in query.tuples():
+        if state == ReplyState.PARKED:
+            parked.add(thread)
+        elif state not in CLAIMABLE:
+            stopped.add(thread)
+        elif thread not in stopped and (approved or thread not in parked):
+            why = Purpose(purpose)
+            free = max((one for one in (rests, lease if lease and lease >= now else None) if one), default=None)
+            latest = due if why is Purpose.TANGGAPAN_AWAL and stage == Stage.TANGGAPAN_AWAL else None
+            turns.append(Turn(row, thread, key, urgency(why, bool(is_copy)), made, free, latest))
+    return turns
+
+
+_COLUMNS = (
+    *(Outbox.id, Outbox.thread, Outbox.reply_key, Outbox.state, Outbox.purpose, Outbox.created_at),
+    *(Outbox.not_before, Outbox.lease_until, Outbox.approved),
+)
