@@ -102,6 +102,7 @@ def _channel(view: ChannelView, now: datetime) -> dict[str, Any]:
         "last_success_at": iso(row.last_success_at),
         "last_inbound_at": iso(row.last_inbound_at),
         "passes": {job: iso(last.at) for job, last in sorted(facts.passes.items())},
+        "sent": {use.span: {"count": use.count, "cap": use.cap or None} for use in facts.uses},
         "late": facts.late,
         "late_since": iso(facts.late_since),
         "last_sweep_at": iso(row.last_sweep_at),

@@ -35,6 +35,8 @@ SETTINGS: dict[str, FieldWords] = {
         "langkah 3 dan 8 baru selesai saat ini tercapai; menit dan batas waktu dihitung sampai diterima platform",
         (("", "Diterima platform (bawaan)"), ("sampai", "Sampai di telepon pelapor")),
     ),
+    "hour_cap": FieldWords("Paling banyak pesan sejam", "kosong berarti tanpa batas", rare=True),
+    "day_cap": FieldWords("Paling banyak pesan sehari", "dalam 24 jam terakhir; bila kosong, tanpa batas", rare=True),
     "username": FieldWords("Nama pengguna", "nama pada APP_BASIC_AUTH di GOWA"),
     "phone_number_id": FieldWords("ID nomor telepon", "angka dari WhatsApp Manager, bukan nomor teleponnya"),
     "page_id": FieldWords(

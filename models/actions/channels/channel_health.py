@@ -13,12 +13,13 @@ from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.channels.record_restart import restarts_since
 from models.actions.channels.stamp_passes import last_passes
 from models.actions.core.answers.late_answers import late_among, late_by_account
-from models.actions.core.answers.turns import NO_QUEUE, Queue, queue_at
+from models.actions.core.answers.turns import NO_QUEUE, Queue, queue_at, uses_of
 from models.rules.channels.channel_facts import Facts
 from models.rules.channels.channel_health import Verdict, judge
 from models.rules.channels.channels import CHANNELS
 from models.rules.channels.grades import FALLEN, DeliveryGrade
 from models.rules.channels.late_answers import LATE_SECONDS
+from models.rules.channels.pace import Use
 from models.rules.channels.passes import Pass
 from models.rules.core.stored_moments import AHEAD
 from models.rules.replies.delivery import PURPOSES, ReplyState
@@ -90,15 +91,17 @@ def look_at_channels(
     known = _Known(*counted, _oldest_pushes(), restarts, last_passes(), late)
     views = []
     for row in rows:
-        facts = _with_queue(_facts(row, now, known, is_deaf), queues.get(row.id, NO_QUEUE), late_seconds)
+        queue, uses = queues.get(row.id, NO_QUEUE), uses_of(row, now)
+        facts = _with_queue(_facts(row, now, known, is_deaf), queue, uses, late_seconds)
         views.append(ChannelView(row, facts, judge(facts)))
     return views
 
 
-def _with_queue(facts: Facts, queue: Queue, late_seconds: float) -> Facts:
-    """Return the facts with what waits for its turn."""
+def _with_queue(facts: Facts, queue: Queue, uses: tuple[Use, ...], late_seconds: float) -> Facts:
+    """Return the facts with what waits for its turn, and how much of its limits the number has used."""
     waiting = late_among(queue.in_turn, facts.moment, late_seconds)
-    return replace(facts, turns=waiting, turns_end=max(queue.leaves.values(), default=None), full=queue.full)
+    ends = max(queue.leaves.values(), default=None)
+    return replace(facts, turns=waiting, turns_end=ends, full=queue.full, uses=uses)
 
 
 @dataclass(frozen=True)

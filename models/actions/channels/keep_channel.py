@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.rules.channels.channels import NUMBERS, Channel, channel
+from models.rules.channels.channels import NOT_A_PLACE, NUMBERS, Channel, channel
 from models.rules.channels.entered_secrets import read_secrets
 from models.rules.channels.grades import LEAST_SETTING, DeliveryGrade, can_demand
 from models.rules.core.texts import storable
@@ -188,8 +188,8 @@ def _check_place(kind: str, settings: dict[str, str], own_id: int | None = None)
 
 
 def _place(settings: Mapping[str, str]) -> dict[str, str]:
-    """Return the settings that say where an account is; what the office demands of deliveries does not."""
-    return {name: value for name, value in settings.items() if name != LEAST_SETTING}
+    """Return the settings that say where an account is; what the office asks of its answers does not."""
+    return {name: value for name, value in settings.items() if name not in NOT_A_PLACE}
 
 
 def _check_actor(actor: Actor) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from models.rules.channels.pace import Full
+from models.rules.channels.pace import Full, Use
 from models.rules.channels.passes import Pass
 
 
@@ -56,6 +56,7 @@ class Facts:
     turns: int = 0  # answers that are late only because they wait for their turn (pace.py)
     turns_end: datetime | None = None  # when the last of all that wait leaves, if nothing else comes
     full: Full | None = None  # the limit of an hour or a day that is used up
+    uses: tuple[Use, ...] = ()  # how many answers left the number within an hour and a day
     failed: int = 0  # taken by the platform, and not there
     stuck: int = 0  # not confirmed by the platform for ten minutes
     failed_cases: tuple[str, ...] = ()

@@ -9,7 +9,33 @@ def _turns(facts: Facts) -> str:
     return f"{facts.turns} jawaban menunggu giliran, agar nomor kantor tidak diblokir{ends}. Belum perlu tindakan."
 
 
+def _full(facts: Facts) -> str:
+    if facts.full is None:
+        return ""
+    limit, until = facts.full.limit, about(facts.full.until, facts.moment)
+    return f"{limit.capitalize()} dari nomor ini tercapai: jawaban berikutnya berangkat mulai {until}."
+
+
+def _near(facts: Facts) -> str:
+    used = " dan ".join(f"{use.count} dari {use.cap} pesan {use.span}" for use in facts.uses if use.is_near)
+    return f"{used} sudah keluar dari nomor ini. Tunda jawaban massal; tanggapan awal didahulukan."
+
+
 NUMBER_CONDITIONS: tuple[Condition, ...] = (
+    Condition(
+        "cap_full",
+        Grade.ATTENTION,
+        lambda facts: facts.full is not None,
+        _full,
+        "the office's own limit of answers in an hour or a day is used up (hour_cap, day_cap); they wait",
+    ),
+    Condition(
+        "cap_near",
+        Grade.ATTENTION,
+        lambda facts: facts.full is None and any(use.is_near for use in facts.uses),
+        _near,
+        "the office's own limit of answers in an hour or a day is nearly used up (hour_cap, day_cap)",
+    ),
     Condition(
         "turns",
         Grade.ATTENTION,

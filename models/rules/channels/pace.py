@@ -18,7 +18,7 @@ from models.rules.replies.delivery import Purpose, ReplyState
 _SHORTEST, _LONGEST = 0.7, 1.3
 # A first response leaves so long before its minute ends, or a little after, if a pass of the agent was slow.
 _BEFORE, _AFTER = timedelta(seconds=3), timedelta(seconds=5)
-_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
+_NEAR = 0.8  # of a limit: so much is worth a warning
 # The settings of an account that limit it further.
 HOUR_CAP, DAY_CAP = "hour_cap", "day_cap"
 # What WhatsApp saw, or may have seen; what surely did not leave holds nothing up.
@@ -59,6 +59,11 @@ class Limits:
         return bool(self.pace or self.hour or self.day)
 
     @property
+    def caps(self) -> tuple[tuple[int, timedelta, str], ...]:
+        """Return the two limits, with the time each counts over and its name."""
+        return (self.hour, timedelta(hours=1), "sejam"), (self.day, timedelta(days=1), "sehari")
+
+    @property
     def most(self) -> int:
         """Return how many of the newest that left have to be known."""
         return max(self.hour, self.day, 1)
@@ -75,6 +80,20 @@ class Limits:
 
 
 UNLIMITED = Limits()
+
+
+@dataclass(frozen=True)
+class Use:
+    """How many answers left a number within an hour or a day, and how many may; 0: any number."""
+
+    count: int
+    cap: int
+    span: str
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the limit is nearly used up."""
+        return _NEAR * self.cap <= self.count < self.cap
 
 
 @dataclass(frozen=True)
@@ -118,10 +137,9 @@ class Road:
 
     def full(self, at: datetime) -> Full | None:
         """Return which limit of an hour or a day is used up; of two, the one that lasts longer."""
-        caps = ((self._limits.hour, _HOUR, "sejam"), (self._limits.day, _DAY, "sehari"))
         used = [
             Full(self._left[-cap] + span, f"batas {cap} pesan {word}")
-            for cap, span, word in caps
+            for cap, span, word in self._limits.caps
             if 0 < cap <= len(self._left)
         ]
         return max((one for one in used if one.until > at), key=lambda one: one.until, default=None)

@@ -156,3 +156,18 @@ def test_without_a_demand_every_kind_can_be_added_and_a_kind_that_shows_less_has
         with pytest.raises(ChannelNotAllowed) as caught:
             checked_settings(row, {**given, "least_grade": "sampai"})
         assert caught.value.trouble is Trouble.UNKNOWN_SETTING
+
+
+def test_a_limit_is_a_whole_number_and_makes_no_other_place(sqlite_account: Any) -> None:
+    settings = {"base_url": "http://127.0.0.1:1", "session": "a"}
+    administrator = actor(Role.ADMINISTRATOR)
+    add_channel("waha", "Satu", {**settings, "hour_cap": "30"}, "kunci", KEY, administrator, NOW)
+    with pytest.raises(ChannelNotAllowed) as same:
+        add_channel("waha", "Dua", {**settings, "hour_cap": "40"}, "kunci", KEY, administrator, NOW)
+    assert same.value.trouble is Trouble.SAME_PLACE
+    for wrong in ("0", "-1", "banyak", "1.5"):
+        with pytest.raises(ChannelNotAllowed) as broken:
+            add_channel(
+                "waha", "Tiga", {**settings, "session": "b", "day_cap": wrong}, "kunci", KEY, administrator, NOW
+            )
+        assert broken.value.trouble is Trouble.NUMBER_WRONG

@@ -8,6 +8,7 @@ import pytest
 
 from models.rules.channels.channel_facts import GRADE_LABELS, Facts, Grade
 from models.rules.channels.channel_health import CONDITIONS, NOTHING_TO_DO, expiry_to_watch, judge
+from models.rules.channels.pace import Full, Use
 from models.rules.channels.passes import JOBS, Job, Pass, overdue
 
 NOW = datetime(2026, 11, 25, 2, 0)
@@ -45,6 +46,8 @@ EDGES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
     "failed": ({"failed": 1}, {"failed": 0}),
     "stuck": ({"stuck": 1}, {"stuck": 0}),
     "unreadable": ({"unreadable": 2}, {"unreadable": 0}),
+    "cap_full": ({"full": Full(ahead(minutes=4), "batas 30 pesan sejam")}, {"full": None}),
+    "cap_near": ({"uses": (Use(24, 30, "sejam"),)}, {"uses": (Use(23, 30, "sejam"), Use(9, 0, "sehari"))}),
     "turns": ({"turns": 1, "turns_end": ahead(minutes=4)}, {"turns": 0}),
     "restarted": ({"restarts": 1}, {"restarts": 0}),
     "pushes": ({"push_waits_since": ago(minutes=2, seconds=1)}, {"push_waits_since": ago(minutes=2)}),

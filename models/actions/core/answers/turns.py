@@ -18,6 +18,7 @@ from models.rules.channels.pace import (
     Limits,
     Road,
     Turn,
+    Use,
     plan,
     turn_words,
     urgency,
@@ -77,13 +78,25 @@ def queue_at(account: ChannelAccount, pace_seconds: float, now: datetime) -> Que
     """Return what waits for its turn at an account; nothing where it is not limited or does not send at present."""
     limits = limits_of(account.kind, json.loads(account.settings), pace_seconds)
     turns = _turns(account.id, now) if limits.any and _sends(account, now) else []
-    if not turns:
+    if not turns and not (limits.hour or limits.day):
         return NO_QUEUE
     left = _left(account.id, limits, now)
     road = Road(limits, left, now)
     full = road.full(now)
     lately = bool(left) and now - left[0] <= limits.longest_pause + _SLOW
     return Queue(plan(turns, road, now, _served(turns)), full, lately or full is not None)
+
+
+def uses_of(account: ChannelAccount, now: datetime) -> tuple[Use, ...]:
+    """Return how many answers left an account within an hour and a day; nothing where none are counted."""
+    row = CHANNELS.get(account.kind)
+    if row is None or not row.paced:
+        return ()
+    caps = limits_of(account.kind, json.loads(account.settings), 0.0).caps
+    seen = (Outbox.account == account.id) & Outbox.state.in_(_SEEN)
+    lately = [seen & (Outbox.last_attempt_at > now - span) & (Outbox.last_attempt_at <= now) for _, span, _ in caps]
+    counts = [Outbox.select().where(condition).count() for condition in lately]
+    return tuple(Use(count, cap, word) for count, (cap, _, word) in zip(counts, caps, strict=True))
 
 
 def _sends(account: ChannelAccount, now: datetime) -> bool:

@@ -1,5 +1,6 @@
 """When what waits at an account leaves, by what is stored: after a restart, with two agents, by a wrong clock."""
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,12 +10,12 @@ from models.actions.channels.channel_health import look_at_channels
 from models.actions.channels.serve_account import beat
 from models.actions.channels.stamp_passes import stamp_passes
 from models.actions.core.answers.late_answers import late_causes
-from models.actions.core.answers.turns import NO_QUEUE, limits_of, next_turn, queue_at
+from models.actions.core.answers.turns import NO_QUEUE, limits_of, next_turn, queue_at, uses_of
 from models.actions.replies import deliver_reply as deliver
 from models.actions.replies.queue_reply import queue_reply
 from models.rules.channels.channels import CHANNELS
 from models.rules.channels.messages import Receipt
-from models.rules.channels.pace import UNLIMITED, Limits
+from models.rules.channels.pace import UNLIMITED, Limits, Use
 from models.rules.channels.passes import Pass
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
@@ -175,6 +176,40 @@ def test_what_waits_though_its_turn_came_long_ago_alarms(account: Any, waiting: 
     (view,) = [one for one in look_at_channels(later, 10.0, pace_seconds=PACE) if one.account.id == account.id]
     assert (view.facts.late, view.facts.turns) == (4, 0)
     assert view.verdict.holds("late")
+
+
+def capped(account: Any, **caps: str) -> None:
+    ChannelAccount.update(
+        settings=json.dumps({"base_url": "http://127.0.0.1:1", "session": "default", **caps})
+    ).execute()
+
+
+def test_at_the_cap_what_waits_says_why_and_until_when_and_the_meter_counts(account: Any, waiting: datetime) -> None:
+    capped(account, hour_cap="2", day_cap="9")
+    limits = Limits(0.0, 2, 9)
+    assert [take(account, waiting, limits), take(account, waiting + WORKING, limits)] == ["j0", "j1"]
+    later = waiting + 2 * WORKING
+    assert take(account, later, limits) is None
+    works(account, later)
+    (view,) = [one for one in look_at_channels(later, 10.0, pace_seconds=0.0) if one.account.id == account.id]
+    assert view.facts.uses == (Use(2, 2, "sejam"), Use(2, 9, "sehari"))
+    assert (
+        view.verdict.to_do == "Batas 2 pesan sejam dari nomor ini tercapai: jawaban berikutnya berangkat mulai 10.01."
+    )
+    assert (view.facts.late, view.facts.turns) == (0, 3)
+    row = Outbox.get(Outbox.reply_key == "j2")
+    said = "batas 2 pesan sejam dari nomor ini tercapai: berangkat ± 10.01"
+    assert late_causes([row], later, 600.0, True)[row.id] == said
+    assert take(account, waiting + 3 * WORKING, limits) == "j2"  # 10.01, as it was told
+
+
+def test_what_surely_did_not_leave_uses_up_nothing(account: Any, waiting: datetime) -> None:
+    claim = deliver.claim_due(account.id, "agen-1", 60, waiting)
+    assert claim is not None
+    assert deliver.record_intent(claim, 60, waiting)
+    deliver.record_waiting(claim, waiting + WORKING, "nanti", waiting)
+    assert [use.count for use in uses_of(ChannelAccount.get_by_id(account.id), waiting)] == [0, 0]
+    assert uses_of(ChannelAccount.create(kind="x", label="X", created_at=waiting), waiting) == ()
 
 
 def test_only_the_offices_own_numbers_behind_a_gateway_are_limited() -> None:
