@@ -5,7 +5,7 @@ It needs no database. Machines still get /healthz and /readyz, which tell the sa
 
 from typing import cast
 
-from flask import Flask, current_app, jsonify, render_template, request
+from flask import Flask, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from admin_app.shell.access import wants_json
@@ -65,4 +65,6 @@ def _gate() -> ResponseReturnValue | None:
 def _page(found: SelfFinding) -> ResponseReturnValue:
     if wants_json():
         return jsonify(pesan=found.says, kejadian=None), 503
-    return render_template("shell/maintenance.html", says=found.says, key=found.key), 503
+    # Not render_template: it asks who is signed in, of the very database that may be what is wrong.
+    page = current_app.jinja_env.get_template("shell/maintenance.html")
+    return page.render(says=found.says, key=found.key), 503

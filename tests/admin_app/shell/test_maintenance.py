@@ -139,6 +139,20 @@ def test_an_error_of_the_database_says_what_it_is_of(app: Flask, words: str, che
     assert (answer.status_code, check in text(answer)) == (503, True)
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_lock_met_while_asking_who_is_there_is_the_page_too_and_no_plain_500(
+    signed_in: Sign, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    officer = signed_in(Role.PENGELOLA)
+
+    def fail(*_words: object, **_more: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("admin_app.shell.signing_in.resume", fail)
+    page = getattr(officer.client, method)("/meja/")
+    assert (page.status_code, "dikunci program lain" in text(page)) == (503, True)
+
+
 def test_a_lock_held_long_is_not_told_as_an_agent_that_died(pc: Pc, app: Flask, clock: Clock) -> None:
     clock.move(minutes=5)
     assert Browser(app).get("/readyz").json["agent"] == "no heartbeat"
