@@ -7,10 +7,11 @@ import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from flask import Flask, g
+from flask import Flask, g, request
 from flask.sessions import SecureCookieSessionInterface
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
+from peewee import DatabaseError, InterfaceError
 
 from admin_app.case_page import page_news
 from admin_app.channels import push
@@ -111,7 +112,12 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
 
 
 def _connect() -> None:
-    g.connected_here = database.connect(reuse_if_open=True)
+    try:
+        g.connected_here = database.connect(reuse_if_open=True)
+    except (DatabaseError, InterfaceError):
+        if request.endpoint not in maintenance.ALWAYS:
+            raise
+        g.connected_here = True  # what the answer opens itself, trying again
 
 
 def _disconnect(_problem: BaseException | None) -> None:

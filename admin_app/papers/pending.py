@@ -10,7 +10,7 @@ from peewee import InterfaceError, OperationalError
 
 from admin_app.papers.papers import issued
 from admin_app.shell.access import now
-from admin_app.shell.safe_headers import STATIC
+from admin_app.shell.maintenance import ALWAYS
 from models.actions.papers.pending_signatures import attempt, due_signatures, mark_filed, unfiled_signatures
 from models.tables import Document
 from models.tables.core.settings import Settings
@@ -24,7 +24,7 @@ def register(app: Flask) -> None:
 
 
 def _carry_out() -> None:
-    if request.endpoint is None or request.endpoint in STATIC:
+    if request.endpoint is None or request.endpoint in ALWAYS:
         return
     moment = now()
     for pending in due_signatures(moment):

@@ -127,6 +127,18 @@ def test_a_quick_check_finds_a_damaged_page_that_nobody_has_opened_yet(real_offi
     assert Browser(real_office).get("/login").status_code == 503
 
 
+def test_a_database_server_that_is_gone_is_a_page_for_people_and_said_to_machines(real_office: Flask) -> None:
+    browser = Browser(real_office)
+    close_database()
+    open_database("postgresql://postgres@127.0.0.1:1/aduan")
+    page, ready, alive = (browser.get(path) for path in ("/login", "/readyz", "/healthz"))
+    assert (page.status_code, "Basis data tidak menjawab" in text(page)) == (503, True)
+    assert (ready.status_code, ready.json["database"]) == (503, "does not answer")
+    assert [row["check"] for row in ready.json["checks"]] == ["unreachable"]
+    assert (alive.status_code, alive.json) == (200, {"status": "ok"})
+    assert browser.get("/static/aduan.css").status_code == 200  # what the page looks like
+
+
 @pytest.mark.parametrize(
     ("words", "check"), [("database is locked", "dikunci program lain"), ("database or disk is full", "penuh")]
 )
