@@ -1,4 +1,4 @@
-"""The commands of start.py that ask whether the program is sound: test (everything), check (a minute), bench."""
+"""The commands of start.py that ask whether the program is sound: test (all of it), check (a minute), bench, soak."""
 
 import os
 import subprocess
@@ -38,6 +38,12 @@ def bench(words: list[str]) -> int:
     """Run the benchmarks; each figure stands beside a limit measured in the same run."""
     prepare_venv(LOCKS)
     return subprocess.call([PYTHON, "-m", "tests.benchmarks", *words], cwd=ROOT, env=surroundings())
+
+
+def soak(words: list[str]) -> int:
+    """Run the programs for hours under traffic and faults, judged all the time; 1 on any breach."""
+    prepare_venv(LOCKS)
+    return subprocess.call([PYTHON, "-m", "tests.soak", *words], cwd=ROOT, env=surroundings())
 
 
 def passes(name: str, command: list[str]) -> bool:

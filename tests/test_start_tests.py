@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+import start_commands
 import start_tests
 from tests.tools import ROOT
 
@@ -70,6 +71,19 @@ def test_everything_is_said_once_or_in_every_setting_and_pytests_own_words_are_p
     every = ["-m", "pytest", "-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
     assert called == [(["-m", "pytest", "tests/rules", "-x"], ""), ([*every, "--once"], ""), (every, "")]
     assert (ROOT / ".ci" / "run").read_text("utf-8").splitlines()[-1] == "exec python3 start.py test --all"
+
+
+def test_soak_is_given_its_words_and_ends_as_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[list[str]] = []
+
+    def call(command: list[str], **_more: object) -> int:
+        called.append(command[1:])
+        return 1
+
+    monkeypatch.setattr(start_tests, "prepare_venv", lambda locks: None)
+    monkeypatch.setattr(start_tests.subprocess, "call", call)
+    assert start_commands.COMMANDS["soak"](["--hours", "2", "--database", "both"]) == 1
+    assert called == [["-m", "tests.soak", "--hours", "2", "--database", "both"]]
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not on this machine")

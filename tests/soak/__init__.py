@@ -1,0 +1,1 @@
+"""Endurance: the real programs for hours under traffic, officers and random faults, judged all the time."""

@@ -1,0 +1,103 @@
+"""What is tried once at the end: cursors deleted (I-10), the oldest backup of the run restored (I-12)."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.soak.reading import tried
+from tests.soak.sight import Sight
+
+if TYPE_CHECKING:
+    from tests.soak.course import Course
+
+_SWEEP = 60.0  # seconds an agent has to read everything once more
+
+
+@dataclass(frozen=True)
+class Drill:
+    """One row: its code, its sentence, and what yields whatever is broken."""
+
+    code: str
+    says: str
+    do: Callable[["Course"], Iterator[str]]
+
+
+def _without_cursors(course: "Course") -> Iterator[str]:
+    office = course.office
+    before = course.look()
+    cases = office.reader.rows("SELECT COUNT(*) FROM complaint")
+    office.agent.stop()
+    with closing(office.reader.connect(writes=True)) as one:
+        one.execute("DELETE FROM cursor")
+    office.agent.begin()
+    _settle(course, _SWEEP)
+    after = course.look()
+    yield from changed(before, after)
+    if (now := office.reader.rows("SELECT COUNT(*) FROM complaint")) != cases:
+        yield f"complaints went from {cases[0][0]} to {now[0][0]}"
+
+
+def changed(before: Sight, after: Sight) -> Iterator[str]:
+    """Yield what was stored or sent though nothing happened."""
+    here = {(row.channel, row.id) for row in before.office.stored}
+    for row in after.office.stored:
+        if (row.channel, row.id) not in here:
+            yield f"{row.channel} {row.id} ({row.direction}) was stored anew"
+    if len(after.shown) != len(before.shown):
+        yield f"citizens see {len(after.shown)} answers, before {len(before.shown)}"
+
+
+def _restored(course: "Course") -> Iterator[str]:
+    if course.backup is None:
+        yield "there is no backup to restore"
+        return
+    office, before = course.office, course.look()
+    known = tried(office.data / "attempts.log")
+    office.agent.stop()
+    office.back_office.stop()
+    done = office.command("run_admin.py", "restore", str(course.backup), "--replace")
+    if done.returncode:
+        yield f"restore failed: {done.stdout[-300:]}{done.stderr[-300:]}"
+    course.judging.memory.states.clear()  # what was approved since is gone, as every restore says
+    course.judging.memory.first_texts.clear()
+    course.judging.memory.audits = 0
+    office.agent.begin()
+    office.back_office.begin()
+    _settle(course, course.judging.limits.settled)
+    _, shown = office.platforms.truth()
+    written = before.written
+    after = Sight(time.time(), written, shown, office=office.reader.office())
+    yield from repeated(before, after, known)
+
+
+def repeated(before: Sight, after: Sight, known: frozenset[str]) -> Iterator[str]:
+    """Yield what was sent again after a restore, and what a citizen wrote that is not stored any more."""
+    old = {(one.channel, one.id) for one in before.shown}
+    owner = {(row.channel, row.external_id): row.key for row in after.office.answers if row.external_id}
+    for one in after.shown:
+        if (one.channel, one.id) in old:
+            continue
+        key = owner.get((one.channel, one.id), "")
+        if not key or key in known:
+            yield f"{one.channel} {one.id} was sent again after the restore"
+    here = {(row.channel, row.id) for row in after.office.stored}
+    for each in after.written:
+        if not each.gone and (each.channel, each.id) not in here:
+            yield f"{each.channel} {each.id} is not stored any more after the restore"
+
+
+def _settle(course: "Course", seconds: float) -> None:
+    """Wait so long while nobody judges: much is out of the ordinary."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        time.sleep(2.0)
+        for program in course.office.programs:
+            program.look_after()
+
+
+DRILLS: tuple[Drill, ...] = (
+    Drill("I-10", "cursors deleted and everything read again changes nothing", _without_cursors),
+    Drill("I-12", "after a restore nothing is lost and nothing is sent again", _restored),
+)

@@ -1,0 +1,111 @@
+"""Reads the database past the program's own code (plain SQL, a connection of its own), and attempts.log beside it."""
+
+import json
+import time
+from collections import Counter
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pysqlite3
+
+from tests.soak.sight import Answer, Office, Stored
+
+_STORED = """SELECT a.kind, m.external_id, m.direction, m.origin, m.text
+FROM message m JOIN channel_account a ON a.id = m.account_id"""
+_ANSWERS = """SELECT o.reply_key, a.kind, o.account_id, o.thread_id, o.id, o.text, o.state, o.attempts, o.external_id
+FROM outbox o JOIN channel_account a ON a.id = o.account_id ORDER BY o.id"""
+_TABLES = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+    " AND sql NOT LIKE '%VIRTUAL%'",
+    "postgresql": "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'",
+}
+# Whatever a reading may fail with while the database is hit.
+TROUBLE = (pysqlite3.Error, psycopg.Error, OSError)
+
+
+class Reader:
+    """The judge's own eyes on the database."""
+
+    def __init__(self, url: str) -> None:
+        self.url, self.kind = url, url.partition(":")[0]
+        self.path = Path(url.removeprefix("sqlite:///"))
+
+    def connect(self, writes: bool = False) -> Any:
+        """Return a new connection; one that only reads cannot change anything."""
+        if self.kind == "postgresql":
+            return psycopg.connect(self.url, autocommit=True, connect_timeout=10)
+        mode = "rw" if writes else "ro"
+        return pysqlite3.connect(f"file:{self.path}?mode={mode}", uri=True, isolation_level=None, timeout=60)
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return the rows of one question. Raises one of TROUBLE."""
+        with closing(self.connect()) as connection:
+            if self.kind == "postgresql":
+                return list(connection.execute(query.replace("?", "%s"), values or None).fetchall())
+            return list(connection.execute(query, values).fetchall())
+
+    def office(self) -> Office:
+        """Return what is in the database now, all of one moment. Raises one of TROUBLE."""
+        with closing(self.connect()) as one:
+            begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if self.kind == "postgresql" else "BEGIN"
+            one.execute(begin)
+            stored = tuple(Stored(*row) for row in one.execute(_STORED).fetchall())
+            answers = tuple(Answer(*row[:-1], row[-1] or "") for row in one.execute(_ANSWERS).fetchall())
+            channels = dict(one.execute("SELECT id, state FROM channel_account WHERE enabled").fetchall())
+            bad = "SELECT account_id, COUNT(*) FROM quarantine WHERE settled_at IS NULL GROUP BY account_id"
+            unreadable = dict(one.execute(bad).fetchall())
+            waiting = one.execute("SELECT COUNT(*) FROM attachment WHERE state = 'menunggu'").fetchone()[0]
+            audits = one.execute("SELECT COUNT(*) FROM audit").fetchone()[0]
+            one.execute("ROLLBACK")
+        effects = Counter(row.key for row in answers)
+        return Office(stored, answers, channels, unreadable, waiting, audits, effects)
+
+    def tables(self) -> dict[str, float]:
+        """Return how many rows every table has. Raises one of TROUBLE."""
+        names = [name for (name,) in self.rows(_TABLES[self.kind])]
+        with closing(self.connect()) as one:
+            counted = {name: one.execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608
+        return {name: float(count) for name, count in counted.items()}
+
+    def size(self) -> dict[str, float]:
+        """Return the bytes of the database and of its write-ahead log. Raises one of TROUBLE."""
+        if self.kind == "postgresql":
+            ((size, wal),) = self.rows(
+                "SELECT pg_database_size(current_database()), (SELECT COALESCE(SUM(size), 0) FROM pg_ls_waldir())"
+            )
+            return {"database": float(size), "server's write-ahead log": float(wal)}
+        wal = self.path.with_name(self.path.name + "-wal")
+        return {"database": float(self.path.stat().st_size), "write-ahead log": _size(wal)}
+
+    def write_seconds(self) -> float:
+        """Return how long a small writing transaction waits for the others. Raises one of TROUBLE."""
+        began = time.monotonic()
+        with closing(self.connect(writes=True)) as one:
+            if self.kind == "postgresql":
+                one.execute("BEGIN")
+                one.execute("SET LOCAL lock_timeout = '60s'")
+                one.execute("LOCK TABLE outbox IN SHARE MODE")
+            else:
+                one.execute("BEGIN IMMEDIATE")
+            waited = time.monotonic() - began
+            one.execute("ROLLBACK")
+        return waited
+
+
+def _size(path: Path) -> float:
+    with suppress(OSError):
+        return float(path.stat().st_size)
+    return 0.0
+
+
+def tried(log: Path) -> frozenset[str]:
+    """Return the keys of all answers that attempts.log knows, its older parts too."""
+    keys = set()
+    for path in log.parent.glob("attempts*"):
+        with suppress(OSError):
+            for line in path.read_text("utf-8", "replace").splitlines():
+                with suppress(ValueError, TypeError):
+                    keys.add(str(json.loads(line)["reply_key"]))
+    return frozenset(keys)

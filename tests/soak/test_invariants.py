@@ -1,0 +1,151 @@
+"""The judge on made-up histories: a sound one is clean, and each invariant is turned red by a breach of its own."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.soak.invariants import ELSEWHERE, INVARIANTS, judge, reachable
+from tests.soak.limits import MEGABYTE, Limits, Memory
+from tests.soak.sight import Answer, LogLine, Office, Page, Shown, Sight, Stored, Telling, Written
+
+LIMITS = Limits()
+NOW = 10_000.0
+SAME = "Terima kasih, sudah kami terima."
+
+
+def sound(**changes: Any) -> Sight:
+    """Return a look at an office where two citizens got the same words, and one of them wrote again."""
+    written = tuple(Written("waha", f"m{number}", NOW - 900, f"warga{number % 2}") for number in range(3))
+    shown = (Shown("waha", "o1", "warga0", SAME), Shown("waha", "o2", "warga1", SAME))
+    stored = tuple(Stored("waha", one.id, "in", "platform", "Halo") for one in written)
+    own = tuple(Stored("waha", one.id, "out", "aduan", SAME) for one in shown)
+    answers = tuple(
+        Answer(f"k{number}", "waha", 1, number, number, SAME, "sent", 1, f"o{number}") for number in (1, 2)
+    )
+    office = Office((*stored, *own), answers, {1: "ok"}, audits=40, form_effects={"k1": 1, "k2": 1})
+    sight = Sight(NOW, written, shown, office, office, well_since=NOW - 800, tried=frozenset({"k1", "k2"}))
+    return replace(sight, **changes)
+
+
+def with_answers(*answers: Answer, **changes: Any) -> Sight:
+    office = replace(sound().office, answers=answers)
+    return sound(before=office, office=office, **changes)
+
+
+ONE, TWO = sound().office.answers
+WAITING = Answer("k3", "waha", 1, 1, 3, SAME, "queued", 0)
+
+
+def stored_again(sight: Sight) -> Office:
+    return replace(sight.office, stored=(*sight.office.stored, sight.office.stored[0]))
+
+
+def overwritten() -> Office:
+    first, *rest = sound().office.stored
+    return replace(sound().office, stored=(replace(first, text="Halo!"), *rest))
+
+
+LATE = Telling(degraded=("channel 1 (waha): late",))
+# code -> what happened: a look, or several, of which the last is broken
+BROKEN: dict[str, Callable[[], list[Sight]]] = {
+    "I-1": lambda: [sound(written=(*sound().written, Written("waha", "m9", NOW - 600, "warga0")))],
+    "I-2": lambda: [sound(office=stored_again(sound()))],
+    "I-3": lambda: [sound(written=sound().written[1:])],
+    "I-4": lambda: [sound(shown=(*sound().shown, Shown("waha", "o3", "warga0", SAME)))],
+    "I-5": lambda: [sound(shown=sound().shown[:1])],
+    "I-6": lambda: [sound(shown=(*sound().shown, Shown("waha", "o3", "warga0", "Siapa yang menulis ini?")))],
+    "LATE": lambda: [with_answers(ONE, TWO, WAITING, at=NOW + seconds) for seconds in (0, 400)],
+    "I-7": lambda: [sound(), with_answers(ONE)],
+    "I-13": lambda: [with_answers(replace(ONE, thread=5), replace(TWO, thread=5))],
+    "I-9": lambda: [sound(verified=("I-16 the audit trail is unbroken: row 7",))],
+    "I-11": lambda: [sound(), sound(office=overwritten())],
+    "I-14": lambda: [sound(pressed=frozenset({"k1"}), office=replace(sound().office, form_effects={"k1": 2}))],
+    "I-15": lambda: [sound(quiet=True, office=replace(sound().office, files_waiting=2))],
+    "I-16": lambda: [sound(), sound(office=replace(sound().office, audits=39))],
+    "I-18": lambda: [sound(tried=frozenset({"k1"}))],
+    "I-19": lambda: [sound(write_seconds=45.0)],
+    "I-20": lambda: [sound(at=NOW + late, office=replace(sound().office, channels={1: "jeda"})) for late in (0, 200)],
+    "PAGE": lambda: [sound(pages=(Page(NOW, "GET /meja/", 500),), well_since=None)],
+    "LOG": lambda: [sound(log=(LogLine(NOW, "agent", "2026 error waha-1: ReadTimeout", True),))],
+    "WELL": lambda: [sound(at=NOW + late, telling=LATE) for late in (0, 200)],
+    "LIFE": lambda: [sound(ended=("agent ended by itself with 4",))],
+    "GROWTH": lambda: [sound(figures={"memory of agent, life 1": size * MEGABYTE}) for size in (90, 190)],
+}
+
+
+def codes(*sights: Sight) -> set[str]:
+    """Return which invariants the last of some looks breaks, the earlier ones being sound."""
+    memory = Memory()
+    for sight in sights[:-1]:
+        assert not list(judge(sight, memory, LIMITS))
+    return {row.code for row, _ in judge(sights[-1], memory, LIMITS)}
+
+
+def test_a_sound_office_breaks_nothing_however_often_it_is_looked_at() -> None:
+    assert codes(sound(), sound(at=NOW + 5000, verified=(), quiet=True)) == set()
+
+
+@pytest.mark.parametrize("code", BROKEN)
+def test_each_invariant_sees_its_breach(code: str) -> None:
+    assert code in codes(*BROKEN[code]())
+
+
+def test_every_invariant_has_its_breach_and_a_code_of_its_own() -> None:
+    assert [row.code for row in INVARIANTS] == list(dict.fromkeys(row.code for row in INVARIANTS))
+    assert {row.code for row in INVARIANTS} == set(BROKEN)
+    every = {f"I-{number}" for number in range(1, 21)}
+    assert every == {code for code in (*BROKEN, *ELSEWHERE) if code.startswith("I-")}
+
+
+@pytest.mark.parametrize(
+    ("answers", "shown", "broken"),
+    [
+        # The same words for one citizen twice: one of them lost, then one doubled.
+        ((ONE, TWO, replace(WAITING, state="sent", attempts=1, external_id="o3")), sound().shown, {"I-5", "I-18"}),
+        ((ONE, replace(TWO, state="unknown", external_id="")), sound().shown, set()),
+        ((ONE, replace(TWO, state="queued", attempts=0, external_id="")), sound().shown, {"I-4"}),
+        ((ONE, replace(TWO, external_id="o1")), sound().shown, {"I-6"}),
+    ],
+)
+def test_repeated_words_are_told_apart_by_what_each_answer_claims(
+    answers: tuple[Answer, ...], shown: tuple[Shown, ...], broken: set[str]
+) -> None:
+    assert codes(with_answers(*answers, shown=shown)) & {"I-4", "I-5", "I-6", "I-18"} == broken
+
+
+def test_an_answer_taken_for_one_typed_at_the_telephone_is_a_breach() -> None:
+    office = sound().office
+    strange = replace(office, stored=(*office.stored[:-1], replace(office.stored[-1], origin="aplikasi_asli")))
+    assert codes(sound(before=strange)) == {"I-3"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        LATE,
+        Telling(ready=False),
+        Telling(checks=("disk_sending",)),
+        Telling(reached=False),
+    ],
+)
+def test_a_late_answer_with_an_alarm_is_no_breach_and_another_channels_alarm_is_none(told: Telling) -> None:
+    waits = [with_answers(ONE, TWO, WAITING, at=NOW + late, telling=told, well_since=None) for late in (0, 400)]
+    assert "LATE" not in codes(*waits)
+    other = Telling(degraded=("channel 12 (x): late",))
+    assert "LATE" in codes(waits[0], replace(waits[1], telling=other))
+
+
+def test_while_a_fault_is_on_nothing_is_lost_yet_and_errors_are_expected_but_never_a_plain_500() -> None:
+    missing = (*sound().written, Written("waha", "m9", NOW - 600, "warga0"))
+    during = {"written": missing, "well_since": None, "write_seconds": 50.0}
+    pages, log = (Page(NOW, "GET /", 503), Page(NOW, "GET /", 0)), (LogLine(NOW, "agent", "error: reset", False),)
+    assert codes(sound(**during, pages=pages, log=log)) == set()
+    assert codes(sound(**during, log=(LogLine(NOW, "agent", "2026 error x-5: KeyError", False),))) == {"LOG"}
+
+
+def test_states_go_only_the_ways_of_the_table() -> None:
+    assert reachable("sent") == {"sent"}
+    assert "sent" in reachable("hold")
+    assert "I-7" in codes(with_answers(ONE, TWO), with_answers(replace(ONE, state="queued"), TWO))
