@@ -122,7 +122,7 @@ def frozen_line(
     mask: Mask = NO_MASK,
     who: Identity | None = None,
 ) -> Line:
-    """Return a line of a closed register as printed; `places`: positions; `who`: whom its typed words may not name."""
+    """Return a line of a closed register as printed; `who`: whom its typed words may not name."""
     line: Line = {"position": row.position, **masked_facts(row, mask)}
     hide = who.mask if who else mask
     line |= {name: hide(str(line[name])) for name in (row.typed or "").split()}

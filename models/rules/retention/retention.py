@@ -1,7 +1,7 @@
 """How long the file of a case is kept, when it may be proposed for destruction, and who may agree (UU 43/2009)."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
