@@ -94,7 +94,7 @@ class MoveTask:
     row: MoveRow
     lacking: tuple[Output, ...]
     left: tuple[LeftPaper, ...] = ()  # papers that must be issued or discarded first
-    unscanned: tuple[str, ...] = ()  # papers whose missing scan needs a written reason
+    unscanned: tuple[str, ...] = ()  # papers whose missing signed copy needs a written reason
 
     @property
     def ready(self) -> bool:

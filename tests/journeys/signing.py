@@ -8,14 +8,17 @@ from models.actions.core.actor import Actor
 from models.actions.core.case import is_visible
 from models.actions.core.case_papers import case_paper, files_the_case
 from models.actions.papers.attach_signed_copy import attach_signed_copy, marks_of
+from models.actions.papers.sign_document import sign_document
+from models.rules.cases.sop import Stage
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DOCUMENTS, DocumentState
 from models.rules.papers.unfinished import is_issued
 from models.rules.staff.roles import Role
 from models.tables import Delegation, Document, OfficeSetting
 from tests.actions.walking import Walk
+from tests.journeys.circumstances import extra_paper
 from tests.journeys.exploring import Here
-from tests.journeys.states import Act, Beside
+from tests.journeys.states import NOTHING, Act, Beside
 
 ELECTRONIC = "elektronik"  # a way by which the kept PDF issues the paper
 _PAPERS = ",".join(code for code, row in DOCUMENTS.items() if row.of_case)
@@ -66,13 +69,36 @@ def _file_acts(here: Here) -> Iterator[Act]:
             yield from _filing(here, person)
 
 
-def electronic() -> Beside:
-    """Return an office whose papers are issued by the PDF that comes back, each filed by whoever is offered that."""
+def electronic(lost: str = "") -> Beside:
+    """Return an office whose papers are issued by the PDF that comes back, each filed by whoever is offered that.
+
+    `lost`: a paper for which no step waits, made wherever it is offered, whose PDF never comes back.
+    """
+    more = (lambda here: _made(here, lost)) if lost else NOTHING.acts
     return Beside(
         begin=lambda _walk: OfficeSetting.update(value=ELECTRONIC).where(OfficeSetting.key == "mode_ttd").execute(),
-        acts=_file_acts,
-        marks=lambda walk: tuple(f"{row.type} belum kembali" for row in _out(walk)),
-        waits_for=lambda here, acts: [
-            f"PDF {row.type}" for row in _out(here.walk) if f"file:{row.type}" not in [act.name for act in acts]
-        ],
+        acts=lambda here: (*_file_acts(here), *more(here)),
+        leaves=lambda _here, act: bool(lost) and act.name == f"file:{lost}",
+        marks=lambda walk: tuple(sorted({f"{row.type} belum kembali" for row in _out(walk)})),
+        waits_for=_unsaid,
     )
+
+
+def _made(here: Here, code: str) -> Iterator[Act]:
+    yield from extra_paper(code).acts(here)
+    for person in (one for one in here.people if is_visible(here.case, one)):
+        for task in here.work(person).other_papers:
+            if task.paper is not None and task.paper.code == code and task.draft is not None and task.may_sign:
+                draft = task.draft.document_id
+                sign = lambda draft=draft, who=person: sign_document(draft, who, here.walk.tick())  # noqa: E731
+                yield Act(f"sign:{code}", person, sign)
+
+
+def _unsaid(here: Here, acts: list[Act]) -> Iterator[str]:
+    """Yield the papers that did not come back: those nobody can file, and those the archive does not ask for."""
+    names = [act.name for act in acts]
+    for row in _out(here.walk):
+        if f"file:{row.type}" not in names:
+            yield f"PDF {row.type}"
+        if here.facts.stage is Stage.DOKUMENTASI and DOCUMENTS[row.type].title not in here.facts.unscanned:
+            yield f"arsip tanpa PDF {row.type}"

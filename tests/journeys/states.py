@@ -1,6 +1,6 @@
 """What an exploration of a case meets: its states, what can be done in them, what was wrong, what happens beside."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -119,7 +119,9 @@ class Beside:
     people: Callable[[Walk], list[Actor]] = lambda _walk: everybody()
     leaves: Callable[["Here", Act], bool] = lambda _here, _act: False  # what somebody could do and leaves to others
     tried: bool = False  # each of its acts is tried in every state on the way, not only at the beginning
-    waits_for: Callable[["Here", list[Act]], list[str]] = lambda _here, _acts: []  # whoever is named has no button
+    waits_for: Callable[["Here", list[Act]], Iterable[str]] = (
+        lambda _here, _acts: []
+    )  # whoever is named has no button
 
 
 def everybody() -> list[Actor]:

@@ -11,11 +11,15 @@ from typing import Any
 
 import pytest
 
+from admin_app.papers import paper_course
+from models.actions.clocks import countersigners
 from models.rules.cases.sop import Stage
+from models.rules.papers.documents import DOCUMENTS
 from models.rules.papers.unfinished import WAYS_OF_SIGNING, IssuedBy, WayOfSigning
 from models.rules.staff.roles import Role, Section
 from tests.actions.inviting import Invited
 from tests.actions.walking import Walk
+from tests.journeys import exploring
 from tests.journeys.circumstances import (
     CLOSED,
     EXTRA_PAPERS,
@@ -38,6 +42,7 @@ from tests.journeys.states import Beside, Explored, NeverHappens
 from tests.office import office
 from tests.sizes import LONG
 
+NO_DELEGATES = dict.fromkeys(DOCUMENTS, frozenset[Role]())
 SECTIONS = (Section.LALINTALKIM, Section.KEPALA_KANTOR)
 ALL = tuple(STARTS)
 ON_THE_WAY = [post for post in POSTS if post is not Role.KASI_INTELDAKIM]  # his desk is another section's
@@ -104,6 +109,14 @@ def test_the_substitute_of_an_absent_holder_does_all_his_work(begun: Begun, post
     assert begun.explored(away(post, Role.PETUGAS_SEKSI), start).wrong == []
 
 
+START_OF = {
+    "ND-ESKAL": "penerusan",
+    "ND-TERUSJWB": "jawaban",
+    "DISPOSISI": "disposisi",
+    "SURAT": "penyampaian",
+    "KENDALI": "penyampaian",
+}
+
 # Whose papers another signs for him, each by somebody in his own line; in a long run by whoever is somebody else.
 FOR_ANOTHER = [
     (Role.KASUBSI_INFOKIM, Role.KASI_TIKKIM),
@@ -129,13 +142,36 @@ def test_a_paper_that_was_signed_and_did_not_come_back_yet_is_filed_by_somebody(
     assert begun.explored(electronic(), "penerusan", "penelitian").wrong == []
 
 
-START_OF = {
-    "ND-ESKAL": "penerusan",
-    "ND-TERUSJWB": "jawaban",
-    "DISPOSISI": "disposisi",
-    "SURAT": "penyampaian",
-    "KENDALI": "penyampaian",
+@pytest.mark.usefixtures("kept_pdf")
+@pytest.mark.parametrize("code", EXTRA_PAPERS if LONG else ["SURAT"])
+def test_a_paper_that_never_comes_back_is_asked_for_by_the_archive_and_holds_nobody_up(
+    begun: Begun, code: str
+) -> None:
+    found = begun.explored(electronic(lost=code), START_OF[code])
+    assert found.wrong == []
+    lost = [
+        state for state in found.edges if state.stage is Stage.SELESAI and f"{code} belum kembali" in state.beside
+    ]
+    assert lost
+
+
+# Planted: where it is done, what is done there instead, and what happens beside the course when it is noticed.
+FAULTS = {
+    "who signs for another is not offered it": (exploring, "delegates_of_papers", lambda *_: NO_DELEGATES, "a.n."),
+    "nobody is offered to file": (paper_course, "may_file_copy", lambda *_: False, "elektronik"),
+    "a pause always waits for Kasubsi": (countersigners, "asked_posts", lambda _: (Role.KASUBSI_INFOKIM,), "jeda"),
+    "a pause waits for nobody": (countersigners, "asked_posts", lambda _: (), "jeda"),
 }
+NOTICED_BY = {"a.n.": delegated(*FOR_ANOTHER[0]), "elektronik": electronic()}
+NOTICED_BY["jeda"] = both(named(Role.KASI_TIKKIM, Role.KASUBSI_INFOKIM), PAUSED)
+
+
+@pytest.mark.usefixtures("kept_pdf")
+@pytest.mark.parametrize("fault", FAULTS if LONG else list(FAULTS)[:2])
+def test_the_exploration_notices(begun: Begun, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, name, instead, beside = FAULTS[fault]
+    monkeypatch.setattr(place, name, instead)
+    assert begun.explored(NOTICED_BY[beside], "penerusan").wrong
 
 
 @pytest.mark.parametrize("code", EXTRA_PAPERS)

@@ -34,7 +34,7 @@ class CaseFacts:
     closed_from: Stage | None = None  # the stage in which a closed case was closed
     invited_in_vain: bool = False  # neither the invitation into private nor its reminder was taken up
     left: tuple[LeftPaper, ...] = ()  # unfinished papers; read only where a move would put the case away
-    unscanned: tuple[str, ...] = ()  # papers signed by hand without a scan; read only there too
+    unscanned: tuple[str, ...] = ()  # signed papers without their signed copy; read only there too
     suspected: bool = False  # in the lane for conduct: each of its posts may act
 
 

@@ -25,10 +25,18 @@ class IssuedBy(StrEnum):
 
 @dataclass(frozen=True)
 class WayOfSigning:
-    """One way of signing: what issues the paper, and whether the archive waits for the scan of what was signed."""
+    """One way of signing: what issues the paper, and whether what was signed is scanned.
+
+    The archive asks for the signed copy of a paper by either; where it lacks, a written reason may stand for it.
+    """
 
     issued_by: IssuedBy
     scanned: bool
+
+    @property
+    def has_copy(self) -> bool:
+        """Whether a paper signed so has a signed copy to keep."""
+        return self.scanned or self.issued_by is IssuedBy.KEPT_COPY
 
 
 WAYS_OF_SIGNING: dict[str, WayOfSigning] = {
@@ -89,13 +97,13 @@ def left_papers(
 
 
 def unscanned_papers(papers: Iterable[CasePaper]) -> tuple[str, ...]:
-    """List the papers signed by hand whose scan is not kept."""
+    """List the signed papers whose signed copy is not kept: not scanned, or not back from where it was signed."""
     return tuple(
         DOCUMENTS[paper.code].title
         for paper in papers
         if paper.code in DOCUMENTS
         and paper.state is DocumentState.DITANDATANGANI
-        and way_of(paper.mode).scanned
+        and way_of(paper.mode).has_copy
         and not paper.copy_kept
     )
 

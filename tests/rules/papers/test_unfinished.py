@@ -39,7 +39,9 @@ def test_on_paper_the_signing_issues_and_a_later_way_says_otherwise_by_its_row(
     assert is_issued(CasePaper(1, "LAPORAN", SIGNED))
     assert not is_issued(CasePaper(1, "LAPORAN", SIGNED, "elektronik"))
     assert is_issued(CasePaper(1, "LAPORAN", SIGNED, "elektronik", copy_kept=True))
-    assert unscanned_papers([CasePaper(1, "LAPORAN", SIGNED, "elektronik")]) == ()
+    # What never came back is not put away in silence either.
+    assert unscanned_papers([CasePaper(1, "SURAT", SIGNED, "elektronik")]) == (DOCUMENTS["SURAT"].title,)
+    assert unscanned_papers([CasePaper(1, "SURAT", SIGNED, "elektronik", copy_kept=True)]) == ()
     assert unscanned_papers([CasePaper(1, "LAPORAN", SIGNED), CasePaper(2, "LEMBAR", SIGNED, copy_kept=True)]) == (
         DOCUMENTS["LAPORAN"].title,
     )
