@@ -1,4 +1,7 @@
-"""Channel x kind of conversation x way x route x text: nothing is promised that cannot be kept."""
+"""Channel x kind of conversation x way x route x text: nothing is promised that cannot be kept.
+
+With -s it prints the table, a line for each conversation and route.
+"""
 
 import tomllib
 from itertools import product
@@ -50,7 +53,11 @@ def test_every_text_offered_is_true_there_and_each_purpose_keeps_one(kind: str, 
     for route, invites in product(Route, (False, True)):
         here = surroundings(kind, talk, private, route, invites)
         wanted = "comment" if here.public else "dm"
-        offered = [row for row in TEXTS if row["kind"] == wanted and not unkept(row["text"], here)]
+        fitting = [row for row in TEXTS if row["kind"] == wanted]
+        offered = [row for row in fitting if not unkept(row["text"], here)]
+        own = sum(not unkept(text, here) for text in OWN)
+        told = (f"{talk}{' in private' * private}", f"{route or 'not yet known'}{', invites' * invites}")
+        print(f"| {kind} | {' | '.join(told)} | {len(offered)} of {len(fitting)} | {own} of {len(OWN)} |")
         for row in offered:
             said = promises_of(row["text"])
             assert Promise.PRIVATE not in said or here.private
