@@ -116,6 +116,9 @@ def of_figures(found: Any) -> dict[str, Any]:
             for step, row in steps.items()
         },
         "pauses": dict(states),
+        "in_time": {
+            row["step"]: (row["on_time"], row["on_time_plain"], row["on_time_asked"]) for row in found["pauses"]
+        },
         "open": sorted(row["number"] for row in found["open"]),
         "late": sorted(row["number"] for row in found["late"]),
     }

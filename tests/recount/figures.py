@@ -39,6 +39,7 @@ def figures(seen: list[Course], rounds: Rounds, now: datetime) -> dict[str, Any]
         "categories": _groups(seen, rounds, now),
         "steps": {step: _tally([one for one in told if one.step == step]) for step in range(1, 10)},
         "pauses": dict(Counter(state for one in told for state in one.pauses)),
+        "in_time": {step: _in_time([one for one in told if one.step == step and one.ended]) for step in range(1, 10)},
         "open": sorted(one.case.number for one in seen if one.open),
         "late": sorted(one.case.number for one in seen if is_late(one, rounds, now)),
     }
@@ -70,6 +71,12 @@ def _groups(seen: list[Course], rounds: Rounds, now: datetime) -> dict[str, Any]
         row["open"] += one.open
         row["open_late"] += is_late(one, rounds, now)
     return found
+
+
+def _in_time(ended: list[Counted]) -> tuple[int, int, int]:
+    """Return how many steps were in time, without any pause, and with what waits for a second person."""
+    plain, asked = (sum(not one.plain_late for one in ended), sum(not one.asked_late for one in ended))
+    return sum(not one.late for one in ended), plain, asked
 
 
 def _tally(told: list[Counted]) -> dict[str, Any]:

@@ -21,6 +21,8 @@ class Counted:
     net: float | None
     due: datetime
     late: bool | None  # None: broken off, which is neither
+    plain_late: bool  # whether it would be late had it never been paused,
+    asked_late: bool  # and if what waits for a second person counted too
     pauses: tuple[str, ...]
     broken_off: bool
     merged: bool
@@ -49,22 +51,23 @@ def _issue(course: Course) -> SopVersion:
 
 def _count(one: Round, hours: Hours, standard: tuple[int, str], pauses: list[Pause], now: datetime) -> Counted:
     until = one.ended or now
-    lost, states = accepted(pauses, hours, until)
+    lost, waiting, states = accepted(pauses, hours, until)
     amount, unit = standard
     plain = hours.days_after(one.started, amount) if unit == "hari" else hours.after(one.started, amount)
     due = hours.after(plain, lost) if lost else plain
     net = None if one.ended is None else round(hours.minutes(one.started, one.ended) - lost, 2)
     ends = (one.outcome in ("tutup_di_tengah",), one.outcome == "gabung")
     late = None if ends[0] else until > due
-    return Counted(one.step, one.started, one.ended, net, due, late, states, *ends)
+    others = (until > plain, until > (hours.after(plain, lost + waiting) if waiting else due))
+    return Counted(one.step, one.started, one.ended, net, due, late, *others, states, *ends)
 
 
-def accepted(pauses: list[Pause], hours: Hours, until: datetime) -> tuple[float, tuple[str, ...]]:
-    """Return how many working minutes of pauses count, and what became of each.
+def accepted(pauses: list[Pause], hours: Hours, until: datetime) -> tuple[float, float, tuple[str, ...]]:
+    """Return how many working minutes of pauses count, how many wait, and what became of each.
 
     All of what somebody countersigned; of the rest what was not back-dated, as long as the office allowed for it.
     """
-    total, used, states = 0.0, 0.0, []
+    total, used, waiting, states = 0.0, 0.0, 0.0, []
     for row in pauses:
         minutes = hours.minutes(row.starts_at, max(row.starts_at, min(row.ends_at or until, until)))
         back = row.asked_at is not None and row.starts_at < row.asked_at.replace(second=0, microsecond=0)
@@ -75,9 +78,9 @@ def accepted(pauses: list[Pause], hours: Hours, until: datetime) -> tuple[float,
             states.append("diterima")
         elif back or minutes > max(0.0, row.limit_minutes - used) + 1e-6:
             part = 0.0 if back else max(0.0, row.limit_minutes - used)
-            total, used = total + part, used + part
+            total, used, waiting = total + part, used + part, waiting + minutes - part
             states.append("belum diparaf")
         else:
             total, used = total + minutes, used + minutes
             states.append("diterima")
-    return total, tuple(states)
+    return total, waiting, tuple(states)
