@@ -203,9 +203,11 @@ class Office(KeepingOut):
 
     # The office's own data
 
-    def change_day(self, days: int) -> None:
-        """Make a day off of a working day, or the reverse; of one that passed it is asked of a second person."""
-        day = to_wib(self.tick()).date() + timedelta(days=days)
+    def change_day(self, number: int) -> None:
+        """Make a day off of a working day since the first case, or the reverse; what passed asks a second person."""
+        first = to_wib(min(row.opened_at for row in self.cases)).date()
+        worked = (to_wib(self.tick()).date() - first).days
+        day = first + timedelta(days=number % (worked + 4))
         row = Holiday.get_or_none(Holiday.day == day)
         row = row or Holiday(day=day, name="Libur kantor", kind="libur kantor", active=False)
         row.active = not row.active

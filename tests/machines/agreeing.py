@@ -60,8 +60,8 @@ def differences(told: Recounted, turn: int, people: Iterable[Staff], read: Mappi
     yield from _exports(told)
     if told.kept:
         yield from _case(told.kept[turn % len(told.kept)], told)
-    for person in people:
-        yield from _person(person, told, read)
+    for place, person in enumerate(people):
+        yield from _person(person, told, turn + place, read)
     yield from papers.without_authority()
 
 
@@ -148,15 +148,17 @@ def _register(course: Course, rounds: list[Counted], told: Recounted) -> dict[st
     }
 
 
-def _person(person: Staff, told: Recounted, read: Mapping[int, datetime]) -> Iterator[str]:
+def _person(person: Staff, told: Recounted, turn: int, read: Mapping[int, datetime]) -> Iterator[str]:
     who = actor_of(person)
     seen = figures.seen_by(person, told.courses.values(), told.sight)
     counts = figures.figures(seen, told.rounds, told.now)
     yield from same(f"figures of {person.username}", shown.figures(who, told.now), counts)
     mine = {one.case.number for one in seen if person.role in _holders(one, told.sight)}
-    yield from same(f"desk of {person.username}", shown.tab("saya", who, told.now), mine)
-    closed = {one.case.number for one in seen if not one.open}
-    yield from same(f"closed cases of {person.username}", shown.tab("selesai", who, told.now), closed)
+    if turn % 2:
+        yield from same(f"desk of {person.username}", shown.tab("saya", who, told.now), mine)
+    else:
+        closed = {one.case.number for one in seen if not one.open}
+        yield from same(f"closed cases of {person.username}", shown.tab("selesai", who, told.now), closed)
     waiting = {one.case.number: (unread(one.case.id, read), one.case.number in mine) for one in seen if one.open}
     yield from same(f"queue of {person.username}", shown.queue(who, told.now), waiting)
 

@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 from models.actions.papers.cancel_document import cancel_document
 from models.actions.privacy.name_party import name_party
+from models.actions.replies.deliver_reply import claim_due, record_intent, record_sent
+from models.actions.replies.queue_reply import queue_reply
 from models.rules.cases.sop import Move
+from models.rules.channels.messages import Ack, Receipt
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
 from models.tables import Staff
@@ -23,6 +26,17 @@ def _found_wrong(walk: Walk) -> None:
     """Let a person find an answer wrong that the citizen has."""
     walk.with_answer().handed_back().answer(Purpose.JAWABAN)
     walk.move(Move.SAMPAIKAN_LAGI)
+
+
+def _on_its_way(walk: Walk) -> None:
+    """Send an answer of which the platform has told nothing yet."""
+    walk.with_answer().handed_back()
+    key = f"di-jalan-{walk.id}"
+    queue_reply(walk.id, f"Paspor jadi rahasia{walk.id}x", Purpose.JAWABAN, key, actor(Role.PENGELOLA), walk.tick())
+    claim = claim_due(walk.account.id, "agen-1", 60, walk.tick())
+    assert claim is not None
+    assert record_intent(claim, 60, walk.now)
+    assert record_sent(claim, Receipt(f"true_{key}", Ack.PENDING), walk.now)
 
 
 def _accused(walk: Walk) -> None:
@@ -46,8 +60,10 @@ STATIONS: dict[str, Callable[[Walk], object]] = {
     "sent on": Walk.at_section,
     "looked into": Walk.with_answer,
     "to be told": lambda walk: walk.with_answer().handed_back(),
+    "on its way": _on_its_way,
     "told": lambda walk: walk.with_answer().handed_back().answer(Purpose.JAWABAN),
     "found wrong": _found_wrong,
     "archived": lambda walk: walk.with_answer().handed_back().finished(),
     "archived, a paper cancelled": _paper_cancelled,
 }
+SECRET = {"accused", "kept from its desk"}  # hidden from somebody from the beginning

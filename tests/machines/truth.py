@@ -12,7 +12,7 @@ from models.tables import Complaint
 from tests.actions.walking import Walk, own_numbers
 from tests.machines.compared import Compared
 from tests.machines.months import Closing
-from tests.machines.stations import STATIONS
+from tests.machines.stations import SECRET, STATIONS
 from tests.postgres import drop_database
 from tests.recount.reading import standing_in
 
@@ -36,7 +36,7 @@ class Truth(Compared):
         turn=pick,
     )
     def some_cases_are_there(self, first: str, second: str, merged: bool, turn: int = 0) -> None:
-        self.turn, self.hidden = turn, True
+        self.turn, self.hidden = turn, {first, second} & SECRET != set()
         own_numbers()
         for who, station in zip(PEOPLE, (first, second), strict=False):
             if station:
@@ -152,9 +152,11 @@ class Truth(Compared):
 
     # The office's own data
 
-    @rule(days=st.integers(-6, 4))
-    def a_day_is_changed(self, days: int) -> None:
-        self.attempt("past day" if days < 0 else "day", self.office.change_day, days)
+    @rule(number=pick, agree=st.sampled_from([True, True, False, None]))
+    def a_day_is_changed(self, number: int, agree: bool | None) -> None:
+        self.attempt("day", self.office.change_day, number)
+        if agree is not None:
+            self.attempt("decide day", self.office.decide_day, -1, agree)
 
     @rule(number=pick, agree=st.booleans())
     def a_past_day_is_decided(self, number: int, agree: bool) -> None:
