@@ -4,8 +4,9 @@
     python -m tests.machines planted [--only ID ...] [--examples 160]
 
 The first prints what was done and the first fault with its steps, and ends with 1 where there was one. Started again
-with the same folder it tries what failed before first, and goes on counting. The second plants each row of
-planted.toml in a copy of the project and prints what the machine said there; it ends with 1 where one was not found.
+with the same folder it tries what failed before first, and goes on counting; killed, it loses one example at most (of
+PostgreSQL the server it started stays behind: end it by its number). The second plants each row of planted.toml in a
+copy of the project and prints what the machine said there; it ends with 1 where one was not found.
 """
 
 import argparse
