@@ -65,18 +65,18 @@ class Compared(Counting):
 
     @invariant()
     def what_is_shown_is_what_a_recount_says(self) -> None:
+        hidden, self.hidden = self.hidden, False
         if not Message.select().exists() or not self._changed():
             return
         self.turn += 1
         move_pauses(self.office.now)  # the agent does every minute: the due time of a clock that stands still moves
-        told, every = Recounted(self.office.now), _EVERYBODY if self.hidden else 0
+        told, every = Recounted(self.office.now), _EVERYBODY if hidden else 0
         _none(differences(told, self.turn, in_turn(self.turn, every or 1), self.read))
         for course in told.kept[: every or 1]:
             _none(still_named(course, told, in_turn(self.turn)[0]))
         self._months_say_what_they_said(every)
         if self.gone:
             self._what_was_destroyed_is_nowhere()
-        self.hidden = False
 
     def _months_say_what_they_said(self, every: int) -> None:
         for closing in self.closed.values():
