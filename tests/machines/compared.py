@@ -72,7 +72,7 @@ class Compared(Counting):
         move_pauses(self.office.now)  # the agent does every minute: the due time of a clock that stands still moves
         told, every = Recounted(self.office.now), _EVERYBODY if hidden else 0
         _none(differences(told, self.turn, in_turn(self.turn, every or 1), self.read))
-        for course in told.kept[: every or 1]:
+        for course in told.kept if hidden else told.kept[self.turn % max(1, len(told.kept)) :][:1]:
             _none(still_named(course, told, in_turn(self.turn)[0]))
         self._months_say_what_they_said(every)
         if self.gone:
