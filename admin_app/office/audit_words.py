@@ -89,7 +89,6 @@ _EVENTS: Mapping[str, str] = {
     "usul_kalender": "Perubahan kalender atau batas diusulkan",
     "paraf_kalender": "Perubahan kalender atau batas diparaf",
     "selesai_hitung_kalender": "Langkah selesai dihitung ulang menurut perubahan kalender",
-    "kosongkan_konsep": "Baris berkas yang dimusnahkan dikosongkan dari konsep naskah kantor",
     "tolak_kalender": "Perubahan kalender atau batas ditolak",
     "tarik_kalender": "Perubahan kalender atau batas ditarik kembali",
     "isi": "Keluaran diisi",

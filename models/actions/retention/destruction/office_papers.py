@@ -6,14 +6,10 @@ transaction of the destruction. Issued ones are records with a time of their own
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
 from peewee import ColumnBase
 
-from models.actions.core import audit_trail
-from models.actions.core.actor import AGENT
-from models.actions.core.audit_trail import AuditEvent
 from models.actions.figures.line_words import WORDS
 from models.rules.figures.months import month_of
 from models.rules.papers.documents import DOCUMENTS, DocumentState
@@ -27,7 +23,7 @@ _UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))
 _AT_ONCE = 400
 
 
-def clear_drafts(cases: Collection[Complaint], now: datetime) -> int:
+def clear_drafts(cases: Collection[Complaint]) -> int:
     """Take the words of these cases out of all drafts of the office; return how many had any. Needs a transaction.
 
     A draft that was initialled has to be initialled anew, as after every change of its words.
@@ -37,7 +33,6 @@ def clear_drafts(cases: Collection[Complaint], now: datetime) -> int:
         values = {"facts": json.dumps(left, ensure_ascii=False), "version": Document.version + 1}
         state = {"state": str(DocumentState.KONSEP)} if draft.state in _UNSIGNED else {}
         Document.update(values | state).where(Document.id == draft.id).execute()
-        audit_trail.write(AGENT, now, AuditEvent("kosongkan_konsep", f"document:{draft.id}"))
     return len(drafts)
 
 

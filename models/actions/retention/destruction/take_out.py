@@ -45,7 +45,7 @@ def take_out(case: Complaint, now: datetime) -> tuple[int, int]:
     _numbers(case)
     for found in below(Complaint, [case.id], stops=(RegisterLine,)):
         files |= empty(found.table, found.mine)
-    clear_drafts([case], now)
+    clear_drafts([case])
     _register(case, now)
     files |= empty(Complaint, Complaint.id == case.id)
     ask_removal(files | _copies(files), now)
