@@ -177,6 +177,19 @@ def test_a_pause_is_countersigned_by_another_and_a_refused_one_counts_no_more(ac
     assert recompute_open_steps(actor(Role.KASUBSI_INFOKIM), walk.now + timedelta(minutes=80)) == 1
 
 
+def test_a_pause_refused_while_it_runs_ends_then_and_the_step_can_be_paused_anew(account: Any) -> None:
+    walk = Walk(account).at_section()
+    due, pause = record_of(walk).due_at, paused(walk)
+    refused_at = walk.now + timedelta(minutes=70)
+    countersign_pause(pause.id, False, actor(Role.KASI_TIKKIM), refused_at)
+    kept = Pause.get_by_id(pause.id)
+    assert (kept.refused, kept.ends_at, open_pause(pause.record_id)) == (True, refused_at, None)
+    assert record_of(walk).due_at == due
+    assert move_pauses(walk.now + timedelta(minutes=75)) == 0
+    again = paused(walk, 80)
+    assert open_pause(pause.record_id) == again
+
+
 def test_resuming_a_running_clock_and_pausing_a_closed_case_are_refused(account: Any) -> None:
     walk = Walk(account).at_section()
     with pytest.raises(PauseNotAllowed, match="sedang berjalan"):
