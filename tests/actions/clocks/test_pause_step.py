@@ -12,7 +12,7 @@ from models.actions.core.step_clock import pauses_of, running, step_arithmetic, 
 from models.actions.upkeep.verify.course import clocks
 from models.rules.cases.sop import Move, Output
 from models.rules.clocks.arithmetic import total
-from models.rules.clocks.pauses import PauseNotAllowed, PauseReason
+from models.rules.clocks.pauses import CHOSEN_REASONS, PauseNotAllowed, PauseReason
 from models.rules.core.errors import NotPermitted, ReasonMissing, StaleCase
 from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, ComplaintMessage, Document, Pause, StepRecord
@@ -175,6 +175,15 @@ def test_a_pause_is_countersigned_by_another_and_a_refused_one_counts_no_more(ac
     countersign_pause(second.id, True, actor(Role.KEPALA_KANTOR), walk.now + timedelta(minutes=75))
     assert Pause.get_by_id(second.id).countersigned_by.username == "kepala_kantor"
     assert recompute_open_steps(actor(Role.KASUBSI_INFOKIM), walk.now + timedelta(minutes=80)) == 1
+
+
+def test_no_officer_gives_the_reason_that_is_the_programs_own(sqlite_account: Any) -> None:
+    walk = Walk(sqlite_account).at_section()
+    own = [reason for reason in PauseReason if reason not in CHOSEN_REASONS]
+    for reason in own:
+        with pytest.raises(PauseNotAllowed, match="dibuat program sendiri"):
+            paused(walk, reason=reason)
+    assert (len(own) > 0, Pause.select().count()) == (True, 0)
 
 
 def test_a_pause_refused_while_it_runs_ends_then_and_the_step_can_be_paused_anew(account: Any) -> None:
