@@ -197,6 +197,13 @@ def test_a_pause_refused_while_it_runs_ends_then_and_the_step_can_be_paused_anew
     assert move_pauses(walk.now + timedelta(minutes=75)) == 0
     again = paused(walk, 80)
     assert open_pause(pause.record_id) == again
+    countersign_pause(again.id, True, actor(Role.KASI_TIKKIM), walk.now + timedelta(minutes=90))
+    trail = Audit.select().where(Audit.event.in_(["tolak_jeda", "paraf_jeda"])).order_by(Audit.id)
+    told = [(row.event, row.subject, row.after, row.actor) for row in trail]
+    assert told == [
+        ("tolak_jeda", f"complaint:{walk.id}", f"pause:{pause.id}", "kasi_tikkim"),
+        ("paraf_jeda", f"complaint:{walk.id}", f"pause:{again.id}", "kasi_tikkim"),
+    ]
 
 
 def test_resuming_a_running_clock_and_pausing_a_closed_case_are_refused(account: Any) -> None:
