@@ -33,10 +33,12 @@ def test_a_pause_back_dated_over_days_makes_no_late_step_timely_until_another_ag
     assert (row.late, row.due_at) == (True, row.due_plain)
     assert row.net_minutes > 1000
     assert row.due_asked >= row.finished_at
+    plain = row.due_plain
     assert list(pauses(None)) == list(clocks(None)) == []  # type: ignore[arg-type]
     countersign_pause(pause.id, True, actor(Role.KASI_TIKKIM), walk.tick())
     row = ended(walk)
-    assert (row.late, row.due_at, row.net_minutes) == (False, row.due_asked, 7)
+    assert (row.late, row.due_at, row.net_minutes, row.due_plain) == (False, row.due_asked, 7, plain)
+    assert row.due_at > plain
     assert list(pauses(None)) == list(clocks(None)) == []  # type: ignore[arg-type]
 
 
@@ -64,6 +66,7 @@ def test_what_is_longer_than_the_office_lets_count_waits_and_the_due_time_stays(
         move_pauses(begins + timedelta(minutes=minutes))
         row = record_of(walk)
         assert (row.due_at, row.due_asked) == (due + timedelta(minutes=accepted), due + timedelta(minutes=asked))
+        assert (walk.case.due_at, row.due_plain) == (row.due_at, due)
     countersign_pause(first.id, True, actor(Role.KASI_TIKKIM), begins + timedelta(minutes=95))
     assert record_of(walk).due_at == due + timedelta(minutes=80)  # what is countersigned takes none of the sixty
 
