@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from docgen.documents import content_of
-from models.actions.clocks.pause_step import pause_step
+from models.actions.clocks.pause_step import countersign_pause, pause_step
 from models.actions.papers.clock_sheet_facts import clock_sheet_facts
 from models.actions.papers.dossier.dossier_pauses import pauses_of_case
 from models.rules.cases.sop import Move, Output
@@ -19,7 +19,7 @@ def test_what_is_not_countersigned_is_told_with_both_counts(account: Any) -> Non
     walk = Walk(account).at_section()
     begins = walk.now + timedelta(minutes=2)
     walk.now += timedelta(hours=2)
-    pause_step(
+    pause = pause_step(
         walk.id,
         PauseReason.MENUNGGU_INSTANSI,
         "Menunggu.",
@@ -40,3 +40,6 @@ def test_what_is_not_countersigned_is_told_with_both_counts(account: Any) -> Non
     assert content_of("KENDALI", clock_sheet_facts(walk.case, "KENDALI", walk.now))
     (told,) = pauses_of_case(walk.case)
     assert "belum diparaf; dihitung 0 dari 118 menit kerja. Tepat waktu: " in str(told["why"])
+    countersign_pause(pause.id, True, actor(Role.KASI_TIKKIM), walk.tick())
+    (told,) = pauses_of_case(walk.case)
+    assert str(told["why"]).endswith("Tepat waktu: dengan jeda yang diterima ya, tanpa jeda tidak.)")
