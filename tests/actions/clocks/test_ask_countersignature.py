@@ -7,6 +7,7 @@ from typing import Any
 from models.actions.clocks.ask_countersignature import ask_countersignatures
 from models.actions.clocks.pause_step import countersign_pause, pause_step
 from models.actions.core.see_notices import waiting_notices
+from models.rules.cases.sop import Move, Output
 from models.rules.clocks.pauses import PauseReason
 from models.rules.staff.roles import Role
 from models.tables import Notice, OfficeSetting, Pause
@@ -43,6 +44,17 @@ def test_who_made_it_is_not_asked_and_the_length_is_a_setting(account: Any) -> N
     paused(walk, Role.KASUBSI_INFOKIM)
     assert ask_countersignatures(walk.now + timedelta(minutes=11)) == 1
     assert told() == {"kasi_tikkim"}
+
+
+def test_of_a_step_that_ended_it_is_still_asked_where_it_would_be_in_time_otherwise(account: Any) -> None:
+    walk = Walk(account).at_section()
+    paused(walk)
+    walk.now += timedelta(minutes=120)
+    walk.write(Output.IDENTIFIKASI_SEKSI)
+    walk.move(Move.DAPAT_DITANGANI)
+    assert told() == set()
+    assert ask_countersignatures(walk.now) == 2
+    assert told() == {"kasubsi_infokim", "kasi_tikkim"}
 
 
 def test_a_clock_that_ticks_reads_the_pauses_and_not_every_step_there_ever_was(sqlite_account: Any) -> None:
