@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from models.actions.retention.erasure import postgres_file
 from models.actions.retention.erasure.ask_erasure import ask_erasure
 from models.actions.retention.erasure.erase import erase
 from models.rules.retention.erasing import Why
-from models.tables import Erasure, database
-from tests.office import NOW
+from models.tables import Complaint, Erasure, database
+from tests.office import NOW, new_complaint
 
 NIGHT = NOW + timedelta(hours=14)
 
@@ -49,3 +50,23 @@ def test_a_role_that_may_not_renew_the_statistics_rewrites_no_table_in_vain(
     monkeypatch.setattr(postgres_file, "_file", lambda name: 1 if name == "pg_statistic" else real(name))
     said = erase(NIGHT)  # tried every minute of the night
     assert (real("message"), Erasure.get().rewritten_at, "pemilik basis data" in said) == (before, None, True)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_what_the_statistics_quoted_stands_in_no_file_of_theirs(database_url: str, account: Any) -> None:
+    for who in range(3):
+        new_complaint(account, who=f"62811000005{who}")
+    Complaint.update(subject="zamrudkerja").execute()  # as often as that it is quoted
+    database.execute_sql("ANALYZE complaint")
+    assert b"zamrudkerja" in statistics()
+    Complaint.update(subject="").execute()
+    ask_erasure(Why.PEMUSNAHAN, NOW)
+    assert erase(NIGHT) == ""
+    assert b"zamrudkerja" not in statistics()
+
+
+def statistics() -> bytes:
+    """Return the file in which the server keeps what it quotes of the tables."""
+    database.execute_sql("CHECKPOINT")
+    sql = "SELECT current_setting('data_directory'), pg_relation_filepath('pg_statistic')"
+    return Path(*database.execute_sql(sql).fetchone()).read_bytes()
