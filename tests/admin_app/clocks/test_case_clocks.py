@@ -98,6 +98,18 @@ def test_a_long_pause_waits_for_somebody_else_and_a_refused_one_does_not_count(
     assert (Pause.get().refused, Pause.get().ends_at) == (True, clock.now)
 
 
+def test_a_pause_that_counts_by_rule_can_be_refused_by_another_and_needs_no_paraf(
+    walk: Walk, signed_in: SignedIn, clock: Clock
+) -> None:
+    kasi = signed_in(KASI)
+    fields = {"alasan": "menunggu_instansi", "why": "Menunggu.", "bukti": letter_of(walk)}
+    submit(kasi, walk.case, "jeda", **fields)
+    clock.move(minutes=6)
+    page, own = case_page(signed_in(Role.KASI_TIKKIM), walk.case), case_page(kasi, walk.case)
+    assert ("Tolak jeda</button>" in page, "Paraf jeda</button>" in page) == (True, False)
+    assert "Tolak jeda</button>" not in own
+
+
 def test_who_passed_it_on_starts_the_limits_of_the_law(walk: Walk, signed_in: SignedIn) -> None:
     browser = signed_in(Role.PENGELOLA)
     assert "peraturan s.d." not in text(browser.get("/meja/?tab=terbuka"))  # sixty days away
