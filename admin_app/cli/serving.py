@@ -10,6 +10,7 @@ from types import FrameType
 from typing import Any
 
 import click
+import peewee
 from waitress import create_server, wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
@@ -17,7 +18,12 @@ from waitress.server import BaseWSGIServer
 from admin_app.cli.opening import opened, utc_now
 from models.actions.upkeep.file_check import FileCheck
 from models.rules.core.moments import from_unix, iso
-from models.tables.core.settings import Settings
+from models.rules.upkeep.self_checks import Sign
+from models.tables.core.database import is_sqlite
+from models.tables.core.settings import Settings, load_settings
+from models.tables.core.trouble import RawError, trouble_of
+
+log = logging.getLogger(__name__)
 
 THREADS = 8
 # Both programs promise to end within ten seconds of SIGTERM.
@@ -30,9 +36,14 @@ _SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGBREAK") 
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
 def serve(host: str, port: int) -> int:
     """Serve the back office until SIGTERM or Ctrl-C."""
-    with opened() as settings:
-        keep_log(settings.log)
-        server = _listen(settings, host, port)
+    try:
+        with opened() as settings:
+            keep_log(settings.log)
+            server = _listen(settings, host, port)
+    except (peewee.PeeweeException, RawError) as problem:
+        if trouble_of(problem) is not Sign.DAMAGED or not is_sqlite():
+            raise
+        server = _listen_to_tell(host, port)
     set_apart_what_stays()
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Aduan back office: http://{shown}:{port}/  (Ctrl-C stops it)")
@@ -47,11 +58,13 @@ def set_apart_what_stays() -> None:
     gc.freeze()
 
 
-def _listen(settings: Settings, host: str, port: int) -> Any:
+def _listen(settings: Settings, host: str, port: int, damaged: bool = False) -> Any:
     from admin_app.app import create_app  # loaded here so that the other commands start fast
     from admin_app.shell.maintenance import watch_of
 
     app = create_app(settings)
+    if damaged:
+        watch_of(app).note_damage()
     try:
         made = create_server(app, host=host, port=port, threads=THREADS, ident="", clear_untrusted_proxy_headers=True)
     except (OSError, ValueError) as err:  # waitress calls an address it cannot look up a ValueError
@@ -61,6 +74,14 @@ def _listen(settings: Settings, host: str, port: int) -> Any:
         ) from err
     FileCheck(watch_of(app), utc_now, threading.Event()).start()  # ends with the program
     return made
+
+
+def _listen_to_tell(host: str, port: int) -> Any:
+    """Return a server whose every page says that the database file is damaged, and what to do about it."""
+    settings = load_settings()
+    keep_log(settings.log)
+    log.critical("the database file is damaged: every page says so until a backup is restored")
+    return _listen(settings, host, port, damaged=True)
 
 
 def _told_by_signal(server: Any) -> threading.Event:

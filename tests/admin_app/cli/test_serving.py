@@ -1,6 +1,7 @@
 """The back office as a program: it answers, refuses a taken port, and ends cleanly with the running request done."""
 
 import gc
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,12 +11,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from waitress import create_server
 
 from admin_app.cli.serving import serve_until_told, set_apart_what_stays
+from models.tables.core.secrets import load_key
 from tests.admin_app.cli.programs import Office
 from tests.postgres import free_port
 
@@ -76,6 +79,33 @@ def test_without_a_command_it_serves(here: Office) -> None:
         program.terminate()
         program.communicate(timeout=60)
     assert program.returncode == 0
+
+
+def told(url: str) -> tuple[int, str]:
+    """Return the status and words of a page, whatever they are; 0 where nobody listens yet."""
+    try:
+        with LOCAL.open(url, timeout=10) as answer:
+            return answer.status, str(answer.read().decode())
+    except urllib.error.HTTPError as refused:
+        return refused.code, refused.read().decode()
+    except (urllib.error.URLError, ConnectionError):
+        return 0, ""
+
+
+def test_on_a_damaged_file_it_serves_the_page_that_says_so_until_a_whole_one_lies_there(
+    here: Office, tmp_path: Path
+) -> None:
+    database, whole, port = here.folder / "aduan.db", tmp_path / "whole.db", free_port()
+    load_key(here.folder / "secret.key")
+    shutil.copy(database, whole)
+    database.write_bytes(b"\xa5" * database.stat().st_size)
+    with running(here, port):
+        wait_until(lambda: told(f"http://127.0.0.1:{port}/login")[0] != 0, 120)
+        status, words = told(f"http://127.0.0.1:{port}/login")
+        assert (status, "Berkas basis data di komputer ini rusak" in words) == (503, True)
+        assert told(f"http://127.0.0.1:{port}/readyz")[0] == 503
+        whole.replace(database)
+        wait_until(lambda: told(f"http://127.0.0.1:{port}/login")[0] == 200)
 
 
 def test_a_taken_port_is_one_plain_sentence(here: Office) -> None:
