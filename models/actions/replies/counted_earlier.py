@@ -4,9 +4,11 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
+from models.actions.core.answers.invitation_waiting import rest_earlier
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.law.recount_limits import recount_limits
 from models.actions.core.recounts.recount_step import recount_ended
+from models.actions.core.step_clock import move_due
 from models.actions.replies.whole_answer import files_after, words_of
 from models.rules.channels.grades import DeliveryGrade, says_earlier
 from models.rules.clocks.working_time import gross_minutes
@@ -51,6 +53,12 @@ def count_earlier(reply: Outbox, now: datetime) -> None:
             _end_earlier(case, record, at, now)
         told = AuditEvent("kabar_lebih_awal", made.reference, iso(before) or "", iso(at) or "")
         audit_trail.write(AGENT, now, told)
+    if (rest := rest_earlier(words, at, now)) is not None:
+        record = rest.record
+        if record.finished_at is None:
+            move_due(case, record, now)
+        else:
+            recount_ended(case, record, WHY, now)
     if moved:
         recount_limits([case.id], str(PURPOSES[Purpose(words.purpose)].move), AGENT, now)
 

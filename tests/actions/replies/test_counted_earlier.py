@@ -2,17 +2,33 @@
 
 import json
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models.actions.figures.close_month import close_month
+from models.actions.replies.deliver_reply import claim_due, record_intent, record_sent
+from models.actions.replies.queue_reply import queue_reply
+from models.actions.upkeep.verify import counts, course
+from models.actions.upkeep.verify.office import Office
 from models.rules.channels.grades import DeliveryGrade
-from models.rules.channels.messages import Ack
+from models.rules.channels.messages import Ack, Receipt
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
-from models.tables import Audit, DeliveryChange, Outbox, RegisterLine, StepOutput, StepRecord, StepRecount
+from models.tables import (
+    Audit,
+    DeliveryChange,
+    Invitation,
+    Outbox,
+    Pause,
+    RegisterLine,
+    StepOutput,
+    StepRecord,
+    StepRecount,
+)
 from tests.actions.delivering import clock, faults, give, give_with_file, tell
+from tests.actions.inviting import INVITATION, Invited
 from tests.actions.walking import Walk
 from tests.admin_app.asked import listening
 from tests.office import actor
@@ -115,3 +131,23 @@ def test_it_and_the_closing_of_a_month_take_turns_before_either_holds_a_case(acc
     said = [sql for sql, _ in asked]
     turn, case = (next(n for n, sql in enumerate(said) if word in sql) for word in ("'register'", "FOR UPDATE"))
     assert turn < case
+
+
+def test_an_acceptance_told_later_moves_the_rest_for_an_invitation_back_to_it(account: Any, tmp_path: Path) -> None:
+    walk = Invited(account).at_answering()
+    queue_reply(walk.id, INVITATION, Purpose.UNDANGAN, "undang-1", actor(Role.PENGELOLA), walk.tick())
+    taken = claim_due(walk.account.id, "agen-1", 60, walk.tick())
+    assert taken is not None
+    accepted = walk.now
+    assert record_intent(taken, 60, accepted)
+    assert record_sent(taken, Receipt("undangan_1", Ack.PENDING), walk.now)
+    walk.now += timedelta(hours=3)
+    tell(walk, "undangan_1", Ack.READ, at=walk.now)
+    lasts = Invitation.get().expires_at
+    assert Pause.get().starts_at > accepted
+    tell(walk, "undangan_1", Ack.SENT, at=accepted, times=2)
+    assert Pause.get().starts_at == accepted
+    assert Invitation.get().expires_at == lasts  # nobody loses a day by late news
+    assert Audit.select().where(Audit.event == "kabar_lebih_awal").count() == 1
+    office = Office(tmp_path, tmp_path / "attempts.log", walk.now)
+    assert not [*faults(), *course.pauses(office), *counts.running(office)]

@@ -11,8 +11,10 @@ from models.actions.core.step_clock import move_due, running
 from models.rules.cases.sop import Stage
 from models.rules.channels.grades import FALLEN
 from models.rules.clocks.pauses import PauseReason, ProofKind
+from models.rules.core.moments import iso
+from models.rules.core.stored_moments import is_ahead
 from models.rules.replies.delivery import NEVER_LEFT, ReplyState
-from models.rules.replies.invitations import holds_for
+from models.rules.replies.invitations import LONGEST_HOLD, holds_for
 from models.tables import Complaint, Invitation, InvitationClaim, Outbox, Pause
 
 _WAITED_AT = Stage.PENYAMPAIAN
@@ -48,7 +50,11 @@ class InvitationState:
     @property
     def waits(self) -> bool:
         """Whether the citizen may still take it up, or it is still on its way to him."""
-        return self.claim is None and not self.fell and (not self.left or self.now < self.invitation.expires_at)
+        return self.claim is None and not self.fell and (not self.left or self._lasts)
+
+    @property
+    def _lasts(self) -> bool:
+        return is_ahead(self.invitation.expires_at, self.now, LONGEST_HOLD)
 
     @property
     def may_remind(self) -> bool:
@@ -105,6 +111,22 @@ def begin_waiting(case: Complaint, reply: Outbox, now: datetime) -> None:
     )
     move_due(case, record, now)
     audit_trail.write(AGENT, now, AuditEvent("jeda", f"complaint:{case.id}", after=f"undangan outbox:{reply.id}"))
+
+
+def rest_earlier(reply: Outbox, at: datetime, now: datetime) -> Pause | None:
+    """Let the rest for an invitation begin when the platform had it, as that is told later; return the moved pause.
+
+    Its time to be taken up stays: nobody loses a day of it by late news.
+    """
+    mine = (Pause.proof == f"{ProofKind.BALASAN}:{reply.id}") & (Pause.starts_at > at)
+    pause: Pause | None = Pause.get_or_none(mine & (Pause.reason_code == str(PauseReason.MENUNGGU_UNDANGAN)))
+    if pause is None:
+        return None
+    before, pause.starts_at = pause.starts_at, max(at, pause.record.started_at)
+    pause.save()
+    told = AuditEvent("kabar_lebih_awal", f"pause:{pause.id}", iso(before) or "", iso(pause.starts_at) or "")
+    audit_trail.write(AGENT, now, told)
+    return pause
 
 
 def end_waiting(case: Complaint, ends_at: datetime, now: datetime) -> bool:
