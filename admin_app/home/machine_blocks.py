@@ -16,7 +16,7 @@ from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.last_backup import newest_backups, said_of
 from models.rules.channels.channel_facts import GRADE_LABELS
 from models.rules.core.moments import to_wib
-from models.rules.core.stored_moments import is_ahead, is_impossible
+from models.rules.core.stored_moments import is_ahead, is_older
 from models.tables import BackupCopy, Gap, LostFile, Quarantine, Staff
 
 _CHAPTER = "/bantuan/bila-komputer-bermasalah"
@@ -59,7 +59,7 @@ def _backup(viewer: Viewer) -> Content:
     made = [(copy, seen(copy, viewer.now)) for copy in newest_backups()]
     good = next((one for one in made if one[1].state in (FileState.WHOLE, FileState.READING)), None)
     lost = made[: made.index(good)] if good else made
-    old = good is None or viewer.now - good[0].made_at > _BACKUP_DAYS or is_impossible(good[0].made_at, viewer.now)
+    old = good is None or is_older(good[0].made_at, _BACKUP_DAYS, viewer.now)
     bad = (old or bool(lost)) and not viewer.settings.practice_mark.exists()
     facts = [Fact("Cadangan terakhir", _last(good, lost), bad and old)]
     facts += _of_file(*good) if good else []

@@ -24,6 +24,7 @@ from models.rules.channels.passes import Pass
 from models.rules.core.stored_moments import AHEAD
 from models.rules.replies.delivery import PURPOSES, ReplyState
 from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Outbox, PushPayload, Quarantine
+from models.tables.core.stored_moments import is_past
 from models.tables.privacy.visible import known_to_all
 
 # An agent writes its heartbeat with every pass; three missed passes and it counts as gone.
@@ -162,7 +163,7 @@ def _not_there(now: datetime) -> dict[bool, dict[int, list[str]]]:
     answers = Outbox.purpose.in_([str(purpose) for purpose, row in PURPOSES.items() if row.output is not None])
     lacks = Complaint.open & answers & ~fn.EXISTS(later.select(later.id).where(same))
     sent = (Outbox.state == str(ReplyState.SENT)) & ((Outbox.created_at >= now - _LATELY) | lacks)
-    waits = (Outbox.grade == str(DeliveryGrade.HANDED)) & (Outbox.sent_at <= now - _UNCONFIRMED)
+    waits = (Outbox.grade == str(DeliveryGrade.HANDED)) & is_past(Outbox.sent_at, now - _UNCONFIRMED, now)
     fell = Outbox.grade.in_([str(grade) for grade in FALLEN])
     number = peewee.Case(None, [(known_to_all(), Complaint.number)], "")
     query = Outbox.select(Outbox.account, Outbox.grade, number).join(Complaint, peewee.JOIN.LEFT_OUTER)

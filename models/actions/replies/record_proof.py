@@ -1,7 +1,7 @@
 """Records an answer that reached the citizen another way: in the platform's app, by phone, letter or in person."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
@@ -18,7 +18,7 @@ from models.rules.channels.grades import DeliveryGrade, grade_of, is_enough, lea
 from models.rules.channels.messages import Ack, Kind
 from models.rules.core.errors import ReplyNotAllowed, RuleBroken, TextEmpty
 from models.rules.core.moments import iso, to_wib
-from models.rules.core.stored_moments import LONGEST_LEASE, is_ahead
+from models.rules.core.stored_moments import LONGEST_LEASE, is_ahead, is_impossible
 from models.rules.core.texts import storable
 from models.rules.intake.three_times import received_at
 from models.rules.replies.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState, Way
@@ -33,6 +33,8 @@ from models.tables import (
     StepOutput,
     database,
 )
+
+_LONG_AGO = timedelta(days=3650)  # before any case of the office
 
 
 def record_proof(
@@ -60,7 +62,7 @@ def record_proof(
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor, version)
         _check(purpose, case, look, actor, now)
-        message = _own_message(case, message_id, purpose) if way is Way.APLIKASI_ASLI else None
+        message = _own_message(case, message_id, purpose, now) if way is Way.APLIKASI_ASLI else None
         words, at = _words(text, message, purpose), _moment(case, purpose, message, told_at, now)
         confirmed = _demand_answer_in(message, case, purpose, sure)
         _withdraw_replies(case, purpose, actor, now)
@@ -84,8 +86,16 @@ def _note(case: Complaint, told: str, confirmed: bool, actor: Actor, now: dateti
         audit_trail.write(actor, now, AuditEvent(event, f"complaint:{case.id}", after=told))
 
 
-def answerable_since(case: Complaint, purpose: Purpose) -> datetime:
-    """Return the moment before which nothing can have been this answer: for the decided one, when it was decided."""
+def answerable_since(case: Complaint, purpose: Purpose, now: datetime) -> datetime:
+    """Return the moment before which nothing can have been this answer: for the decided one, when it was decided.
+
+    Where a wrong clock said when that was, nothing is too early: it would be until then.
+    """
+    since = _begun_at(case, purpose)
+    return now - _LONG_AGO if is_impossible(since, now) else since
+
+
+def _begun_at(case: Complaint, purpose: Purpose) -> datetime:
     if purpose is not Purpose.JAWABAN:
         return case.recorded_at or case.opened_at
     wanted = (Output.NASKAH_JAWABAN, Output.IDENTIFIKASI)  # older cases may lack the text of the answer
@@ -103,7 +113,7 @@ def _moment(
     """Return when the citizen had the answer. Raises RuleBroken for a time at which he cannot have had it."""
     if message is not None:
         return received_at(message.sent_at, message.received_at)
-    at, since = told_at or now, answerable_since(case, purpose)
+    at, since = told_at or now, answerable_since(case, purpose, now)
     if at > now:
         raise RuleBroken("Waktu penyampaian ada di masa depan. Isi waktu ketika jawabannya benar-benar disampaikan.")
     # Typed to the minute.
@@ -158,7 +168,7 @@ def _check(purpose: Purpose, case: Complaint, look: Look | None, actor: Actor, n
         raise ReplyNotAllowed(f"{row.label} tidak dapat dicatat pada tahap “{STAGES[stage].label}”.")
 
 
-def _own_message(case: Complaint, message_id: int | None, purpose: Purpose) -> Message | None:
+def _own_message(case: Complaint, message_id: int | None, purpose: Purpose, now: datetime) -> Message | None:
     """Return the message typed in the platform's app that answers this complaint. Raises ReplyNotAllowed.
 
     Not one typed before there was an answer, taken back since, or not there at the platform.
@@ -185,7 +195,7 @@ def _own_message(case: Complaint, message_id: int | None, purpose: Purpose) -> M
         )
     )
     if purpose is Purpose.JAWABAN:
-        decided = answerable_since(case, purpose)
+        decided = answerable_since(case, purpose, now)
         linked = linked.where(Message.sent_at >= decided.replace(second=0, microsecond=0))
     chosen = linked.where(Message.id == message_id) if message_id else linked.order_by(Message.sent_at.desc())
     message = chosen.first()

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from models.rules.channels.grades import DeliveryGrade, is_enough
 from models.rules.clocks.working_time import Calendar, add_days
+from models.rules.core.stored_moments import is_impossible
 
 # The platforms' servers confirm within seconds; WAHA's maintainers look after one minute (waha#789).
 ACCEPTED_WITHIN = timedelta(seconds=60)
@@ -33,6 +34,9 @@ def awaiting(
         return None
     if grade in (DeliveryGrade.FAILED, DeliveryGrade.WITHDRAWN):
         return Awaiting.FELL
+    # By a wrong clock nobody knows how long it was waited for: a person is asked rather than kept from answering.
     if there_at is None:
-        return Awaiting.LATE if now - sent_at >= ACCEPTED_WITHIN else Awaiting.SOON
-    return Awaiting.UNREACHED if now >= add_days(calendar, there_at, REACHED_WITHIN_DAYS) else Awaiting.SOON
+        waited = now - sent_at >= ACCEPTED_WITHIN or is_impossible(sent_at, now)
+        return Awaiting.LATE if waited else Awaiting.SOON
+    waited = is_impossible(there_at, now) or now >= add_days(calendar, there_at, REACHED_WITHIN_DAYS)
+    return Awaiting.UNREACHED if waited else Awaiting.SOON

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from models.rules.channels.channel_facts import Condition, Facts, Grade
 from models.rules.channels.number_conditions import NUMBER_CONDITIONS
 from models.rules.channels.passes import JOBS, Halt, Job, halt_of, overdue
-from models.rules.core.stored_moments import LONGEST_REST, is_ahead, is_impossible
+from models.rules.core.stored_moments import LONGEST_REST, is_ahead, is_older
 
 # R4: a hard failure is seen within five minutes.
 UNREAD_AFTER = timedelta(minutes=5)
@@ -60,10 +60,7 @@ def _expires_within(span: timedelta) -> Callable[[Facts], bool]:
 
 def _is_unread(facts: Facts) -> bool:
     """Whether no poll has succeeded for too long although an agent is alive and no failure was reported."""
-    since = facts.last_success_at or facts.created_at
-    if since is None or not facts.agent_alive:
-        return False
-    return facts.moment - since > UNREAD_AFTER or is_impossible(since, facts.moment)
+    return facts.agent_alive and is_older(facts.last_success_at or facts.created_at, UNREAD_AFTER, facts.moment)
 
 
 def _is_told(facts: Facts) -> bool:
@@ -85,10 +82,6 @@ def _standing_still(facts: Facts) -> str:
 
 def _halted(halt: Halt) -> Callable[[Facts], bool]:
     return lambda facts: facts.agent_alive and halt_of(facts.passes) == halt
-
-
-def _waits(since: datetime | None, moment: datetime) -> bool:
-    return since is not None and (moment - since > _PUSH_WAITS or is_impossible(since, moment))
 
 
 def _token_days(facts: Facts) -> str:
@@ -246,7 +239,7 @@ CONDITIONS: tuple[Condition, ...] = (
     Condition(
         "pushes",
         _G.ATTENTION,
-        lambda facts: _waits(facts.push_waits_since, facts.moment),
+        lambda facts: is_older(facts.push_waits_since, _PUSH_WAITS, facts.moment),
         _always("Pesan yang didorong platform menunggu dibaca. Periksa apakah penghubung kanal berjalan lancar."),
         "pushes wait to be read",
     ),

@@ -22,3 +22,8 @@ def is_ahead(moment: datetime | None, now: datetime, longest: timedelta) -> bool
 def is_impossible(moment: datetime | None, now: datetime) -> bool:
     """Whether a moment of the past lies ahead all the same: a wrong clock gave it, and nothing can count from it."""
     return moment is not None and moment > now + AHEAD
+
+
+def is_older(moment: datetime | None, span: timedelta, now: datetime) -> bool:
+    """Whether more than a span has passed since a moment; since when a wrong clock said, nobody knows, and it has."""
+    return moment is not None and (now - moment > span or is_impossible(moment, now))

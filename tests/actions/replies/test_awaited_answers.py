@@ -80,3 +80,16 @@ def test_a_merged_citizen_s_answer_not_yet_taken_is_not_sent_twice(account: Any)
         queue_reply(other.id, text, Purpose.JAWABAN, "jawab-lagi", actor(BY), walk.now)
     copy = Outbox.get((Outbox.complaint == other.id) & (Outbox.purpose == "jawaban"))
     queue_reply(other.id, text, Purpose.JAWABAN, "jawab-lagi", actor(BY), copy.sent_at + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize(("ack", "worst"), [(Ack.PENDING, Awaiting.LATE), (Ack.SENT, Awaiting.UNREACHED)])
+def test_F40_an_answer_sent_at_a_time_to_come_keeps_nobody_from_another_way(
+    account: Any, ack: Ack, worst: Awaiting
+) -> None:
+    walk = Walk(account).with_answer().handed_back()
+    demand(walk, "sampai")
+    give(walk, Purpose.JAWABAN, ack)
+    far = walk.now + timedelta(days=400)
+    Outbox.update(sent_at=far).execute()
+    Outbox.update(there_at=far).where(Outbox.there_at.is_null(False)).execute()
+    assert seen(walk, timedelta()) == [worst]

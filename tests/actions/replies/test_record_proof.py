@@ -14,7 +14,7 @@ from models.rules.core.errors import ReplyNotAllowed, RuleBroken, TextEmpty
 from models.rules.intake.filing import Origin
 from models.rules.replies.delivery import Purpose, ReplyState, Way
 from models.rules.staff.roles import Role
-from models.tables import Audit, Complaint, DeliveryProof, Message, StepRecord
+from models.tables import Audit, Complaint, DeliveryProof, Message, StepOutput, StepRecord
 from tests.actions.sending import claim, queue, sending, state
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, citizen_message, take_in
@@ -137,3 +137,11 @@ def test_a_talk_before_the_answer_was_decided_or_in_the_future_is_refused(accoun
     with pytest.raises(RuleBroken, match="Waktu penyampaian"):
         record_proof(walk.id, Purpose.JAWABAN, Way.TELEPON, said, actor(Role.PENGELOLA), walk.now, told_at=at)
     assert walk.stage is Stage.PENYAMPAIAN
+
+
+def test_F40_an_answer_decided_at_a_time_to_come_can_be_recorded_as_given_now(account: Any) -> None:
+    walk = Walk(account).with_answer().handed_back()
+    StepOutput.update(made_at=walk.now + timedelta(days=400)).execute()
+    by, words = actor(Role.PENGELOLA), "Paspor dapat diambil."
+    proof = record_proof(walk.id, Purpose.JAWABAN, Way.TELEPON, words, by, walk.now)
+    assert proof.delivered_at == walk.now

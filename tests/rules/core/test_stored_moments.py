@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models.rules.core.stored_moments import AHEAD, is_ahead, is_impossible
+from models.rules.core.stored_moments import AHEAD, is_ahead, is_impossible, is_older
 
 NOW = datetime(2026, 11, 25, 2, 0)
 HOUR = timedelta(hours=1)
@@ -24,6 +24,12 @@ HOUR = timedelta(hours=1)
 )
 def test_F40_a_moment_is_waited_for_only_as_far_as_it_can_be(moment: datetime | None, waits: bool) -> None:
     assert is_ahead(moment, NOW, HOUR) is waits
+
+
+def test_F40_since_a_moment_that_cannot_be_any_span_has_passed() -> None:
+    assert [is_older(NOW - by, HOUR, NOW) for by in (HOUR, HOUR + timedelta(seconds=1))] == [False, True]
+    assert [is_older(NOW + by, HOUR, NOW) for by in (AHEAD, timedelta(days=400))] == [False, True]
+    assert not is_older(None, HOUR, NOW)
 
 
 def test_F40_a_moment_of_the_past_may_be_as_far_ahead_as_another_pc_s_clock() -> None:

@@ -35,7 +35,7 @@ FINDS = "finds too much by a moment of a time to come, never too little"
 GOES = "only calls off what has not left yet, and that leaves at once"
 PLATFORM = "a platform gave it by its own clock"
 ROOMS = Path(__file__).parents[3]
-_RULES = ("is_ahead", "is_impossible", "has_come", "is_past")
+_RULES = ("is_ahead", "is_impossible", "is_older", "has_come", "is_past")
 
 # Every comparison of a stored moment with the present, by module, function and column: what a moment of a time to
 # come, left by a clock that was ahead and is set right, does there. A new comparison needs a row.
@@ -57,7 +57,7 @@ CONSIDERED: dict[str, str] = {
     "models.actions.cases.similar_cases:similar_cases:opened_at": TELLS,
     "models.actions.channels.channel_health:_lives:seen_at": BOUNDED,
     "models.actions.channels.channel_health:_not_there:created_at": FINDS,
-    "models.actions.channels.channel_health:_not_there:sent_at": TELLS,
+    "models.actions.channels.channel_health:_not_there:sent_at": RULE,
     "models.actions.channels.look_at_account:is_account_deaf:received_at": FINDS,
     "models.actions.channels.record_restart:restarts_since:at": BOUNDED,
     "models.actions.channels.serve_account:take_leases:lease_until": RULE,
@@ -104,6 +104,7 @@ CONSIDERED: dict[str, str] = {
     "models.actions.replies.read_back:due_readbacks:last_attempt_at": SET_RIGHT,
     "models.actions.replies.read_back:due_readbacks:last_readback_at": SET_RIGHT,
     "models.actions.replies.read_back:record_unanswered:last_attempt_at": SET_RIGHT,
+    "models.actions.replies.record_proof:_own_message:sent_at": PLATFORM,
     "models.actions.replies.record_proof:_withdraw_replies:lease_until": RULE,
     "models.actions.replies.settle_reply:is_in_flight:lease_until": RULE,
     "models.actions.retention.destruction.lists:_due:closed_at": OFFICE,
