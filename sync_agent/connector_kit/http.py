@@ -1,7 +1,6 @@
 """The only module that uses the network: one request, one deadline, limited bodies, no secret in any error."""
 
 import logging
-import ssl
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from urllib3.filepost import encode_multipart_formdata
 
 from models.rules.channels.messages import Fetched
 from sync_agent.connector_kit import strict_json
+from sync_agent.connector_kit.certificates import OUT_OF_TIME, is_untimely
 from sync_agent.connector_kit.deadline import Watch, use_watched_connections, watched
 from sync_agent.connector_kit.errors import (
     AttachmentGone,
@@ -117,10 +117,9 @@ class FilePart:
 
 
 class Http:
-    """One account's HTTP client. Not shared between threads."""
+    """One account's HTTP client, not shared between threads. `own`: of a gateway the office runs itself."""
 
     def __init__(self, base_url: str, headers: Mapping[str, str], seconds: float, own: bool = False) -> None:
-        """Make a client; `own`: of a gateway the office runs itself, whose clock is no platform's."""
         self._own = own
         self._base = base_url.strip().rstrip("/")
         self._seconds = seconds
@@ -217,7 +216,7 @@ class Http:
                 HEARD.hear(request.url, headers, self._own)
                 return Answer(response.status_code, headers, content, request.sends)
         except (requests.RequestException, OSError, ValueError, _Broken) as err:
-            if not self._own and _is_untimely(err):
+            if not self._own and is_untimely(err):
                 HEARD.refuse(request.url)
             raise _trouble(err, watch, request.sends) from None
 
@@ -277,32 +276,13 @@ def _trouble(err: Exception, watch: Watch, sends: bool) -> ConnectorError:
         return OutcomeUnknown("Sambungan terputus saat mengirim; kiriman sedang dipastikan.")
     if watch.expired or isinstance(err, requests.Timeout):
         return TryLater("Kanal terlalu lama menjawab; dicoba lagi.")
-    if _is_untimely(err):
-        return TryLater(
-            "Sertifikat kanal tidak berlaku pada tanggal komputer ini. Periksa tanggal dan jam komputer ini; bila "
-            "benar, periksa jaringan gateway."
-        )
+    if is_untimely(err):
+        return TryLater(OUT_OF_TIME)
     if isinstance(err, requests.exceptions.SSLError):
         return TryLater("Sertifikat kanal tidak sah (mungkin halaman masuk Wi-Fi). Periksa jaringan gateway.")
     if watch.started:
         return NotThePlatform("Jawaban kanal terputus di tengah; dicoba lagi.")
     return TryLater("Kanal tidak dapat dihubungi. Periksa apakah gateway menyala dan internet tersambung.")
-
-
-# OpenSSL's X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED.
-_UNTIMELY = frozenset({9, 10})
-
-
-def _is_untimely(err: BaseException | None) -> bool:
-    """Whether a certificate was refused because it is not valid yet, or not any more, by this PC's clock."""
-    known: set[int] = set()
-    while err is not None and id(err) not in known:
-        if isinstance(err, ssl.SSLCertVerificationError):
-            return err.verify_code in _UNTIMELY
-        known.add(id(err))
-        within = next((one for one in err.args if isinstance(one, BaseException)), None)
-        err = getattr(err, "reason", None) if isinstance(getattr(err, "reason", None), BaseException) else within
-    return False
 
 
 def _redirect(request: _Request, answer: Answer) -> str | None:
