@@ -18,6 +18,7 @@ from tests.soak.limits import Limits
 from tests.soak.office import OfficeRun, find_faketime
 from tests.tools import ROOT
 
+ENDS = (signal.SIGINT, signal.SIGTERM)
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -36,6 +37,8 @@ def asked(words: list[str] | None = None) -> argparse.Namespace:
 def main() -> int:
     """Run it; return 1 on any breach."""
     wanted = asked()
+    for number in ENDS:
+        signal.signal(number, _interrupt)  # begun in the background, a program ignores Ctrl-C
     out = wanted.out.resolve()
     out.mkdir(parents=True, exist_ok=True)
     if wanted.database == "both":
@@ -57,13 +60,12 @@ def side_by_side(wanted: argparse.Namespace, out: Path) -> int:
 
 
 def _waited(process: "subprocess.Popen[bytes]", everyone: list["subprocess.Popen[bytes]"]) -> int:
-    signal.signal(signal.SIGTERM, _interrupt)
     while True:
         try:
             return process.wait()
         except KeyboardInterrupt:
             for each in everyone:
-                each.send_signal(signal.SIGINT)  # at a terminal each had it already: a second one changes nothing
+                each.terminate()  # at a terminal each was told already: a second time changes nothing
 
 
 def summary(out: Path) -> str:
@@ -86,7 +88,6 @@ def summary(out: Path) -> str:
 
 def one(wanted: argparse.Namespace, out: Path) -> int:
     """Run one soak on one database."""
-    signal.signal(signal.SIGTERM, _interrupt)
     limits = Limits()
     office = OfficeRun(out, wanted.database, limits, wanted.seed, find_faketime(wanted.faketime))
     course = Course(office, wanted.hours, wanted.pace, limits)
@@ -100,7 +101,8 @@ def one(wanted: argparse.Namespace, out: Path) -> int:
         course.journal.note("broken off by hand")
         ended = True
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not leave programs behind
+        for number in ENDS:
+            signal.signal(number, signal.SIG_IGN)  # told twice, it must not leave programs behind
         course.end()
         facts = report.write(course, ended)
         office.close()

@@ -6,13 +6,16 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.soak.reading import tried
+import requests
+
+from models.rules.channels.late_answers import BY_ITSELF
+from tests.soak.reading import TROUBLE, tried
 from tests.soak.sight import Sight
 
 if TYPE_CHECKING:
     from tests.soak.course import Course
 
-_SWEEP = 60.0  # seconds an agent has to read everything once more
+_SWEEP = 60.0  # seconds an agent has at least to read everything once more
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ def _without_cursors(course: "Course") -> Iterator[str]:
     with closing(office.reader.connect(writes=True)) as one:
         one.execute("DELETE FROM cursor")
     office.agent.begin()
-    _settle(course, _SWEEP)
+    _settle(course)
     after = course.look()
     yield from changed(before, after)
     if (now := office.reader.rows("SELECT COUNT(*) FROM complaint")) != cases:
@@ -65,11 +68,13 @@ def _restored(course: "Course") -> Iterator[str]:
     course.judging.memory.audits = 0
     office.agent.begin()
     office.back_office.begin()
-    _settle(course, course.judging.limits.settled)
+    _settle(course)
     _, shown = office.platforms.truth()
     written = before.written
     after = Sight(time.time(), written, shown, office=office.reader.office())
     yield from repeated(before, after, known)
+    verified = office.command("run_admin.py", "verify")
+    yield from (f"verify: {line}" for line in verified.stdout.splitlines() if verified.returncode)
 
 
 def repeated(before: Sight, after: Sight, known: frozenset[str]) -> Iterator[str]:
@@ -88,13 +93,24 @@ def repeated(before: Sight, after: Sight, known: frozenset[str]) -> Iterator[str
             yield f"{each.channel} {each.id} is not stored any more after the restore"
 
 
-def _settle(course: "Course", seconds: float) -> None:
-    """Wait so long while nobody judges: much is out of the ordinary."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
+def _settle(course: "Course") -> None:
+    """Wait a while, then until nothing is on its way any more; nobody judges: much is out of the ordinary."""
+    began, most = time.monotonic(), course.judging.limits.settled
+    while (gone := time.monotonic() - began) < most and (gone < _SWEEP or _on_its_way(course)):
         time.sleep(2.0)
         for program in course.office.programs:
             program.look_after()
+
+
+def _on_its_way(course: "Course") -> bool:
+    try:
+        written, _ = course.office.platforms.truth()
+        office = course.office.reader.office()
+    except (*TROUBLE, requests.RequestException):
+        return True
+    here = {(row.channel, row.id) for row in office.stored}
+    open_answers = any(row.state in BY_ITSELF for row in office.answers)
+    return open_answers or any(not one.gone and (one.channel, one.id) not in here for one in written)
 
 
 DRILLS: tuple[Drill, ...] = (
