@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.soak import report
 from tests.soak.course import Course
-from tests.soak.limits import Limits
+from tests.soak.judge.limits import Limits
 from tests.soak.office import OfficeRun, find_faketime
 from tests.tools import ROOT
 

@@ -7,17 +7,18 @@ from collections import deque
 import requests
 
 from tests.admin_app.case_page.submitting import forms_on
-from tests.soak.limits import Limits
-from tests.soak.sight import Page
+from tests.soak.judge.limits import Limits
+from tests.soak.judge.sight import Bubble, Page
 
 _TOKEN = re.compile(r'name="csrf[_-]token" (?:value|content)="([^"]+)"')
+_BUBBLE = re.compile(r'<li class="bubble [^"]*state-(\w+)[^"]*" data-key="o(\d+)"')
 ASKED = ("ditanya", "sama")  # what a form may ask before it is taken
 
 
 class Browser:
     """Whoever signed in; `notes` is shared with the judge."""
 
-    def __init__(self, url: str, username: str, password: str, notes: deque[Page]) -> None:
+    def __init__(self, url: str, username: str, password: str, notes: deque[Page | Bubble]) -> None:
         self.url, self.username, self._password, self.notes = url, username, password, notes
         self._line = requests.Session()
         self._line.trust_env = False
@@ -66,6 +67,8 @@ class Browser:
             self.notes.append(Page(time.time(), f"{method} {_plain(path)}", 0))
             return None
         self.notes.append(Page(time.time(), f"{method} {_plain(path)}", answer.status_code))
+        if answer.status_code == 200:
+            self.notes.extend(Bubble(int(number), state) for state, number in _BUBBLE.findall(answer.text))
         return answer
 
 

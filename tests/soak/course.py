@@ -7,13 +7,14 @@ from pathlib import Path
 
 from models.rules.channels.late_answers import BY_ITSELF
 from tests.soak.drills import DRILLS
-from tests.soak.faults import FAULTS, Fault, Strike
+from tests.soak.faults import FAULTS, Fault
 from tests.soak.journal import Journal, Struck
+from tests.soak.judge.limits import Limits
+from tests.soak.judge.sight import Sight
 from tests.soak.judging import Judging
-from tests.soak.limits import Limits
 from tests.soak.office import OfficeRun
 from tests.soak.officers import Officers
-from tests.soak.sight import Sight
+from tests.soak.platform_faults import Strike
 from tests.soak.traffic import Traffic
 
 _LOOK, _TELL = 15.0, 4.0  # seconds between two looks, and between two questions whether it is told

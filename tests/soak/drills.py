@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import requests
 
 from models.rules.channels.late_answers import BY_ITSELF
+from tests.soak.judge.sight import Sight
 from tests.soak.reading import TROUBLE, tried
-from tests.soak.sight import Sight
 
 if TYPE_CHECKING:
     from tests.soak.course import Course

@@ -3,26 +3,28 @@
 Whatever a fault does to the office, ending it only takes the cause away: work must go on by itself.
 """
 
-import random
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
+from tests.soak.judge.sight import Telling
 from tests.soak.office import OfficeRun
-from tests.soak.platforms import KINDS
-from tests.soak.sight import Telling
-
-
-@dataclass
-class Strike:
-    """One fault at work: what it does, in words, and what its end needs to know."""
-
-    office: OfficeRun
-    chance: random.Random
-    words: str = ""
-    kept: dict[str, Any] = field(default_factory=dict)
+from tests.soak.platform_faults import (
+    WRONG,
+    Strike,
+    as_before,
+    channel_told,
+    cut_sends,
+    end_token,
+    link,
+    mend,
+    old_gateway,
+    renew_token,
+    token_told,
+    unlink,
+    wire,
+)
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,6 @@ def _checks(*names: str) -> Callable[[Telling, Strike], bool]:
     return lambda telling, _strike: bool(set(names) & set(telling.checks)) or not telling.reached
 
 
-def _channel_told(telling: Telling, strike: Strike) -> bool:
-    kind = strike.kept.get("channel", "")
-    return any(f"({kind})" in one for one in telling.degraded)
-
-
 # Programs
 
 
@@ -55,7 +52,7 @@ def _kill_agent(strike: Strike) -> None:
 
 
 def _kill_agent_often(strike: Strike) -> None:
-    """Kill it at a request of its own, before or after the request took effect, on every life while this lasts."""
+    """Kill it at a request of its own, before or after the request took effect."""
     office, kind = strike.office, strike.chance.choice(("kill_before", "kill_after"))
     strike.words = f"{kind} at a request"
     faults = [{"kind": kind, "pid": office.agent.pid, "count": 1, "skip": strike.chance.randrange(12)}]
@@ -64,6 +61,11 @@ def _kill_agent_often(strike: Strike) -> None:
 
 def _begin_agent(strike: Strike) -> None:
     strike.office.agent.begin()
+
+
+def _mend_and_begin(strike: Strike) -> None:
+    mend(strike)
+    _begin_agent(strike)
 
 
 def _kill_back_office(strike: Strike) -> None:
@@ -169,103 +171,6 @@ def _server_why_not(office: OfficeRun) -> str:
     return "" if office.server else "SQLite has no server"
 
 
-# Platforms
-
-
-def _behaving(strike: Strike, kind: str, **settings: Any) -> None:
-    office = strike.office
-    before = office.platforms.behaviour(kind)
-    strike.kept |= {"channel": kind, "before": {name: before[name] for name in settings}}
-    office.platforms.behave(kind, **settings)
-
-
-def _as_before(strike: Strike) -> None:
-    strike.office.platforms.behave(strike.kept["channel"], **strike.kept["before"])
-
-
-def _old_gateway(strike: Strike) -> None:
-    kind = strike.chance.choice(("waha", "gowa"))
-    strike.words = f"{kind} is swapped for an old version"
-    old = {"version": "2024.10.8", "engine": "NOWEB", "lists_all": False, "missing": ["/new-message-id"]}
-    _behaving(strike, kind, **(old if kind == "waha" else {"version": "v8.3.0"}))
-
-
-def _unlink(strike: Strike) -> None:
-    strike.kept["channel"] = kind = strike.chance.choice(("waha", "gowa"))
-    strike.words = f"the telephone behind {kind} is unlinked"
-    if kind == "gowa":
-        _behaving(strike, kind, logged_in=False)
-    else:
-        strike.office.platforms.ask("POST", "/session", {"status": "SCAN_QR_CODE", "heals": False})
-
-
-def _link(strike: Strike) -> None:
-    if strike.kept["channel"] == "gowa":
-        _as_before(strike)
-    else:
-        strike.office.platforms.ask("POST", "/session", {"status": "WORKING", "heals": True})
-
-
-def _wire(words: str, *kinds: dict[str, Any], one: bool = True) -> Callable[[Strike], None]:
-    """Return how a fault of the wire begins: at one channel or all of them."""
-
-    def begin(strike: Strike) -> None:
-        channel = strike.chance.choice(KINDS) if one else ""
-        fault = dict(strike.chance.choice(kinds))
-        place = {"platform": channel} if one else {}
-        strike.words = f"{words}: {fault['kind']} at {channel or 'all channels'}"
-        strike.kept |= {"channel": channel, "numbers": strike.office.platforms.break_wire({**fault, **place})}
-
-    return begin
-
-
-def _mend(strike: Strike) -> None:
-    strike.office.platforms.mend_wire(strike.kept["numbers"])
-
-
-def _mend_and_begin(strike: Strike) -> None:
-    _mend(strike)
-    _begin_agent(strike)
-
-
-_CUTS: tuple[dict[str, Any], ...] = (
-    {"kind": "error_after"},
-    {"kind": "reset_after"},
-    {"kind": "timeout_after", "seconds": 12.0},
-    {"kind": "late_post", "seconds": 8.0},
-)
-_WRONG = ({"kind": "error_before"}, {"kind": "login_page"}, {"kind": "truncated"}, {"kind": "status", "status": 502})
-
-
-def _cut_sends(strike: Strike) -> None:
-    faults = [{**strike.chance.choice(_CUTS), "platform": kind, "probability": 0.5} for kind in KINDS]
-    strike.words = "half of what is sent is cut after its effect, on every channel"
-    strike.kept["numbers"] = strike.office.platforms.break_wire(*faults)
-
-
-def _end_token(strike: Strike) -> None:
-    """Let a token end: one that the agent renews by itself, or one that a person must enter anew."""
-    kind = strike.chance.choice(("x", "tiktok", "facebook", "waha"))
-    strike.kept["by_hand"] = kind in ("facebook", "waha")
-    strike.words = f"the token of {kind} ends"
-    if kind in ("x", "tiktok"):
-        strike.kept["channel"] = ""
-        strike.office.platforms.behave(kind, token_expired=True)
-    else:
-        name = "token" if kind == "facebook" else "api_key"
-        strike.kept["channel"] = kind
-        strike.office.platforms.behave(kind, **{name: f"baru-{strike.chance.randrange(10**9)}"})
-
-
-def _renew_token(strike: Strike) -> None:
-    if strike.kept["by_hand"]:
-        strike.office.renew_accounts()
-
-
-def _token_told(telling: Telling, strike: Strike) -> bool:
-    return not strike.kept["by_hand"] or _channel_told(telling, strike)
-
-
 def _anything(telling: Telling, _strike: Strike) -> bool:
     return not telling.well
 
@@ -294,11 +199,11 @@ FAULTS: tuple[Fault, ...] = (
           _checks("disk_full", "disk_stop", "disk_sending", "disk_media"), _disk_why_not),
     Fault("clock jump", _turn_clock, _set_clock, (30, 110), _anything, _clock_why_not),
     Fault("database server stopped", _stop_server, _start_server, (2, 60), _database_gone, _server_why_not),
-    Fault("old gateway", _old_gateway, _as_before, (40, 90)),
-    Fault("telephone unlinked", _unlink, _link, (40, 110), _channel_told),
-    Fault("platform slow", _wire("slow", {"kind": "delay", "seconds": 6.0}), _mend, (30, 90)),
-    Fault("platform answers wrongly", _wire("wrong answers", *_WRONG), _mend, (30, 110)),
-    Fault("sends cut", _cut_sends, _mend, (20, 60)),
-    Fault("network cut", _wire("no network", {"kind": "reset_before"}, one=False), _mend, (20, 110)),
-    Fault("token ended", _end_token, _renew_token, (20, 110), _token_told),
+    Fault("old gateway", old_gateway, as_before, (40, 90)),
+    Fault("telephone unlinked", unlink, link, (40, 110), channel_told),
+    Fault("platform slow", wire("slow", {"kind": "delay", "seconds": 6.0}), mend, (30, 90)),
+    Fault("platform answers wrongly", wire("wrong answers", *WRONG), mend, (30, 110)),
+    Fault("sends cut", cut_sends, mend, (20, 60)),
+    Fault("network cut", wire("no network", {"kind": "reset_before"}, one=False), mend, (20, 110)),
+    Fault("token ended", end_token, renew_token, (20, 110), token_told),
 )  # fmt: skip

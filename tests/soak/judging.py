@@ -7,14 +7,14 @@ import requests
 
 from tests.soak import telling
 from tests.soak.figures import Figures
-from tests.soak.invariants import judge
 from tests.soak.journal import Journal
-from tests.soak.limits import Limits, Memory
+from tests.soak.judge.invariants import judge
+from tests.soak.judge.limits import Limits, Memory
+from tests.soak.judge.sight import Bubble, LogLine, Page, Sight
 from tests.soak.machine import Pulse
 from tests.soak.office import OfficeRun
 from tests.soak.officers import Officers
 from tests.soak.reading import TROUBLE, tried
-from tests.soak.sight import LogLine, Sight
 
 # While a fault is on: SIGKILL, and a program that begins and says in a sentence that the database cannot be used now.
 _ENDS_IN_FAULTS = (-9, 1)
@@ -77,7 +77,8 @@ class Judging:
             sight,
             telling=self.say(),
             well_since=self.calm_since,
-            pages=tuple(pages),
+            pages=tuple(one for one in pages if isinstance(one, Page)),
+            bubbles=tuple(one for one in pages if isinstance(one, Bubble)),
             log=tuple(self._errors()),
             tried=tried(self._office.data / "attempts.log"),
             pressed=pressed,

@@ -13,7 +13,7 @@ import requests
 from models.rules.channels.channels import CHANNELS
 from tests.postgres import free_port
 from tests.soak.disk import Disk
-from tests.soak.limits import Limits
+from tests.soak.judge.limits import Limits
 from tests.soak.platforms import Platforms
 from tests.soak.programs import Kept
 from tests.soak.reading import Reader

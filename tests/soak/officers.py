@@ -13,9 +13,9 @@ from models.actions.upkeep.practice import PEOPLE
 from models.rules.staff.roles import Role
 from tests.soak.browser import Browser
 from tests.soak.desk_work import REPLIES, WORK, DeskWork
+from tests.soak.judge.sight import Bubble, Page
 from tests.soak.platforms import Platforms
 from tests.soak.reading import TROUBLE, Reader
-from tests.soak.sight import Page
 
 _PAGES = ("/", "/meja/", "/kotak-keluar/", "/pengaduan/", "/kanal/")
 _TWICE = 0.1  # so often a form is sent twice
@@ -34,7 +34,7 @@ class Officers(threading.Thread):
     def __init__(self, url: str, reader: Reader, platforms: Platforms, seed: str, pace: float) -> None:
         super().__init__(name=f"officers-{seed}", daemon=True)
         self.stop, self.rest = threading.Event(), threading.Event()
-        self.pages: deque[Page] = deque()
+        self.pages: deque[Page | Bubble] = deque()
         self.pressed: set[str] = set()  # keys of forms sent twice
         self.counts: Counter[str] = Counter()
         self.calm: Callable[[], bool] = lambda: True

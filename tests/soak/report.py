@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.soak.chart import draw
 from tests.soak.course import Course
-from tests.soak.invariants import ELSEWHERE, INVARIANTS
+from tests.soak.judge.invariants import ELSEWHERE, INVARIANTS
 
 _CHARTED = 8  # tables: those with the most rows
 

@@ -12,11 +12,12 @@ from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import start
 from tests.soak.desk_work import REPLIES, WORK
 from tests.soak.drills import DRILLS, changed, repeated
-from tests.soak.faults import FAULTS, Strike
+from tests.soak.faults import FAULTS
+from tests.soak.judge.sight import Telling
+from tests.soak.judge.test_invariants import sound
 from tests.soak.office import OfficeRun, find_faketime
+from tests.soak.platform_faults import Strike
 from tests.soak.platforms import KINDS, Platforms
-from tests.soak.sight import Telling
-from tests.soak.test_invariants import sound
 
 ISSUE = ("kill", "lock", "disk", "clock", "database server", "gateway", "token")
 ON_THE_WIRE = (

@@ -13,12 +13,12 @@ from tests.soak.__main__ import asked, summary
 from tests.soak.chart import draw
 from tests.soak.course import Course
 from tests.soak.journal import Journal
+from tests.soak.judge.limits import Limits
+from tests.soak.judge.test_invariants import sound
 from tests.soak.judging import Judging
-from tests.soak.limits import Limits
 from tests.soak.machine import STARVED, Pulse, probe
 from tests.soak.programs import Kept
 from tests.soak.telling import read
-from tests.soak.test_invariants import sound
 
 
 def course(folder: Path) -> Any:

@@ -99,6 +99,14 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Bubble:
+    """What a case's page said of an answer, since the last look; `number` is the answer's."""
+
+    number: int
+    state: str
+
+
+@dataclass(frozen=True)
 class LogLine:
     """One line of a program's log that tells of an error."""
 
@@ -120,6 +128,7 @@ class Sight:
     telling: Telling = field(default_factory=Telling)
     well_since: float | None = None  # None: a fault is on, or has just ended
     pages: tuple[Page, ...] = ()
+    bubbles: tuple[Bubble, ...] = ()
     log: tuple[LogLine, ...] = ()
     tried: frozenset[str] | None = None  # keys of attempts.log; None: not read
     pressed: frozenset[str] = frozenset()  # keys of forms that an officer sent twice

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.soak.invariants import ELSEWHERE, INVARIANTS, judge, reachable
-from tests.soak.limits import MEGABYTE, Limits, Memory
-from tests.soak.sight import Answer, LogLine, Office, Page, Shown, Sight, Stored, Telling, Written
+from tests.soak.judge.invariants import ELSEWHERE, INVARIANTS, judge, reachable
+from tests.soak.judge.limits import MEGABYTE, Limits, Memory
+from tests.soak.judge.sight import Answer, Bubble, LogLine, Office, Page, Shown, Sight, Stored, Telling, Written
 
 LIMITS = Limits()
 NOW = 10_000.0
@@ -57,6 +57,7 @@ BROKEN: dict[str, Callable[[], list[Sight]]] = {
     "I-5": lambda: [sound(shown=sound().shown[:1])],
     "I-6": lambda: [sound(shown=(*sound().shown, Shown("waha", "o3", "warga0", "Siapa yang menulis ini?")))],
     "LATE": lambda: [with_answers(ONE, TWO, WAITING, at=NOW + seconds) for seconds in (0, 400)],
+    "I-8": lambda: [sound(), sound(bubbles=(Bubble(1, "sent"), Bubble(2, "unknown")))],
     "I-7": lambda: [sound(), with_answers(ONE)],
     "I-13": lambda: [with_answers(replace(ONE, thread=5), replace(TWO, thread=5))],
     "I-9": lambda: [sound(verified=("I-16 the audit trail is unbroken: row 7",))],
@@ -149,3 +150,10 @@ def test_states_go_only_the_ways_of_the_table() -> None:
     assert reachable("sent") == {"sent"}
     assert "sent" in reachable("hold")
     assert "I-7" in codes(with_answers(ONE, TWO), with_answers(replace(ONE, state="queued"), TWO))
+
+
+def test_a_page_may_say_of_an_answer_only_what_it_is() -> None:
+    waiting, said = replace(TWO, state="queued", attempts=0, external_id=""), (Bubble(2, "sent"),)
+    assert "I-8" in codes(with_answers(ONE, waiting, bubbles=said, shown=sound().shown[:1]))
+    # It was sent between the page and the look, or was not at the look before: both are the page's good right.
+    assert "I-8" not in codes(sound(bubbles=(Bubble(2, "queued"), Bubble(1, "sent"), Bubble(77, "hold"))))

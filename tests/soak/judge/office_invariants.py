@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from tests.soak.limits import MEGABYTE, Limits, Memory
-from tests.soak.sight import Sight, Telling
+from tests.soak.judge.limits import MEGABYTE, Limits, Memory
+from tests.soak.judge.sight import Sight, Telling
 
 # An error of these kinds is a fault of the program, whatever happens around it.
 NEVER = re.compile(

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from models.rules.replies.delivery import ENDED, MAYBE_OUT, REPLY_MOVES, ReplyState
-from tests.soak.limits import Limits, Memory
-from tests.soak.office_invariants import OFFICE_INVARIANTS
-from tests.soak.sight import Answer, Shown, Sight
+from tests.soak.judge.limits import Limits, Memory
+from tests.soak.judge.office_invariants import OFFICE_INVARIANTS
+from tests.soak.judge.sight import Answer, Shown, Sight
 
 Look = Callable[[Sight, Memory, Limits], Iterator[str]]
 
@@ -91,6 +91,19 @@ def not_approved(sight: Sight, _memory: Memory, _limits: Limits) -> Iterator[str
             yield f"{channel} {key} is claimed by {times} answers"
 
 
+def mistold(sight: Sight, memory: Memory, _limits: Limits) -> Iterator[str]:
+    """Yield answers whose page said "sent" though they are not, or something else though they were long ago."""
+    row_of = {row.number: row for row in sight.office.answers}
+    for bubble in sight.bubbles:
+        if (row := row_of.get(bubble.number)) is None:
+            continue
+        said, was = bubble.state == ReplyState.SENT, memory.states.get(row.key) == ReplyState.SENT
+        if said and row.state != ReplyState.SENT:  # nothing leaves that state again
+            yield f"the page of answer {row.key} said sent, and it is {row.state}"
+        if was and not said:
+            yield f"the page of answer {row.key} said {bubble.state} after it was sent"
+
+
 def vanished(sight: Sight, memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield answers that are gone, and those whose state came by no lawful way."""
     now = {row.key: row.state for row in sight.office.answers}
@@ -149,7 +162,8 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant("I-4", "no answer is visible more than once", doubled),
     Invariant("I-5", "what is called sent is visible", not_there),
     Invariant("I-6", "what is visible was approved, and belongs to one answer", not_approved),
-    # Before I-7, which remembers the states.
+    # Both before I-7, which remembers the states.
+    Invariant("I-8", "a page says sent where the answer is sent, and nowhere else", mistold),
     Invariant("LATE", "no answer is older than its time without an alarm", silent),
     Invariant("I-7", "no answer disappears, and states go lawful ways", vanished),
     Invariant("I-13", "a conversation shows answers as they were approved", out_of_order),
@@ -157,7 +171,6 @@ INVARIANTS: tuple[Invariant, ...] = (
 )
 # What cannot be seen from outside, and where it is proven instead.
 ELSEWHERE = {
-    "I-8": "verify and tests/assertions: the screen's 'terkirim' is the state `sent`",
     "I-10": "drills.py: cursors deleted at the end",
     "I-12": "drills.py: a backup restored at the end",
     "I-17": "I-4 and I-16 while two agents take turns",
