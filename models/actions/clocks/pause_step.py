@@ -50,8 +50,7 @@ def pause_step(
 ) -> Pause:
     """Stop the running step's clock, from now on or for a stretch in the past.
 
-    Raises PauseNotAllowed (not his desk, no proof, overlapping, nobody to countersign what else counts nothing),
-    ReasonMissing, NotVisible, StaleCase.
+    Raises PauseNotAllowed (not his desk, no proof, overlap, nobody to sign it), ReasonMissing, NotVisible, StaleCase.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -72,11 +71,15 @@ def pause_step(
             limit_minutes=longest_unsigned(office_settings()),
         )
         _check_decidable(case, earlier, pause, now)
-        move_due(case, record, now)
-        touch(case)
-        told = f"{PAUSE_REASONS[reason].label} · {proof}"
-        audit_trail.write(actor, now, AuditEvent("jeda", f"complaint:{case.id}", after=told))
+        _asked(case, record, pause, actor, now)
         return pause
+
+
+def _asked(case: Complaint, record: StepRecord, pause: Pause, actor: Actor, now: datetime) -> None:
+    move_due(case, record, now)
+    touch(case)
+    told = f"{PAUSE_REASONS[PauseReason(pause.reason_code)].label} · {pause.proof}"
+    audit_trail.write(actor, now, AuditEvent("jeda", f"complaint:{case.id}", after=told))
 
 
 def _check_reason(reason: PauseReason, why: str) -> None:
