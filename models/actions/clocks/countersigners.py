@@ -1,4 +1,4 @@
-"""Who may decide the pauses of a case now: by post, sight and who asked, read once for a round of cases."""
+"""Who may decide the pauses of a case now: by post, by what he sees and who asked, read once for a round of cases."""
 
 from datetime import datetime
 from functools import cached_property
