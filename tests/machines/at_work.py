@@ -157,7 +157,7 @@ class AtWork:
         self.move(case, Move.TIDAK_DAPAT_DITANGANI if choice % 5 == 4 else Move.DAPAT_DITANGANI)
 
     def _decide(self, case: Complaint, _ack: Ack, choice: int) -> None:
-        if choice % 3:
+        if choice % 3 and not case.misconduct:
             self.move(case, Move.DISPOSISI_PENELITIAN, section=Section.LALINTALKIM)
             return
         self.write(case, Output.NASKAH_JAWABAN)
