@@ -207,7 +207,7 @@ class Office(KeepingOut):
         """Make a day off of a working day since the first case, or the reverse; what passed asks a second person."""
         first = to_wib(min(row.opened_at for row in self.cases)).date()
         worked = (to_wib(self.tick()).date() - first).days
-        day = first + timedelta(days=number % (worked + 4))
+        day = first + timedelta(days=number % (worked + 2))
         row = Holiday.get_or_none(Holiday.day == day)
         row = row or Holiday(day=day, name="Libur kantor", kind="libur kantor", active=False)
         row.active = not row.active

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from hypothesis.stateful import invariant
+from hypothesis.stateful import invariant, precondition
 
 from models.actions.clocks.recompute_steps import move_pauses
 from models.rules.core.errors import RuleBroken
@@ -20,6 +20,11 @@ from tests.running.kept_states import written_mark
 
 _READERS = 3  # of a closed month's figures, after each act
 _EVERYBODY = 99  # looks after an act that may hide something from somebody
+
+
+def after(*names: str) -> Any:
+    """Let a rule be chosen only where one of these acts has been done: without one it has nothing to act on."""
+    return precondition(lambda self: any(name in self.here for name in names))
 
 
 class Compared(Counting):
@@ -38,6 +43,7 @@ class Compared(Counting):
         self.turn, self.read = 0, dict[int, datetime]()
         self.closed: dict[str, Closing] = {}
         self.gone: set[str] = set()
+        self.here: set[str] = set()  # what was done in this office at least once
         self.hidden = False  # whether somebody may see less or more since the last look
         self.mark: object = None
 
@@ -59,6 +65,7 @@ class Compared(Counting):
             self.done[f"{name}, refused"] += 1
             return False
         self.done[name] += 1
+        self.here.add(name)
         return True
 
     # What must hold

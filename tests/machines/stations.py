@@ -66,4 +66,5 @@ STATIONS: dict[str, Callable[[Walk], object]] = {
     "archived": lambda walk: walk.with_answer().handed_back().finished(),
     "archived, a paper cancelled": _paper_cancelled,
 }
-SECRET = {"accused", "kept from its desk"}  # hidden from somebody from the beginning
+# Hidden from somebody from the beginning, and by which act.
+SECRET = {"accused": "accuse", "kept from its desk": "keep out"}

@@ -10,7 +10,7 @@ from hypothesis.stateful import initialize, rule
 from models.rules.channels.messages import Ack
 from models.tables import Complaint
 from tests.actions.walking import Walk, own_numbers
-from tests.machines.compared import Compared
+from tests.machines.compared import Compared, after
 from tests.machines.months import Closing
 from tests.machines.stations import SECRET, STATIONS
 from tests.postgres import drop_database
@@ -36,7 +36,7 @@ class Truth(Compared):
         turn=pick,
     )
     def some_cases_are_there(self, first: str, second: str, merged: bool, turn: int = 0) -> None:
-        self.turn, self.hidden = turn, {first, second} & SECRET != set()
+        self.turn, self.hidden = turn, first in SECRET or second in SECRET
         own_numbers()
         for who, station in zip(PEOPLE, (first, second), strict=False):
             if station:
@@ -44,6 +44,7 @@ class Truth(Compared):
                 walk.now = max(self.office.now, walk.now)
                 STATIONS[station](walk)
                 self.office.now = max(self.office.now, walk.now)
+        self.here |= {name for station, name in SECRET.items() if station in (first, second)}
         if second and merged:
             self.attempt("merge", self.office.merge, 1, 0)
 
@@ -109,10 +110,12 @@ class Truth(Compared):
     def the_clock_is_stopped_twice(self, number: int, first: int, second: int) -> None:
         self.attempt("pause twice", self.office.pause_twice, number, first, second)
 
+    @after("pause", "pause twice")
     @rule(number=pick)
     def the_clock_goes_on(self, number: int) -> None:
         self.attempt("resume", self.office.resume, number)
 
+    @after("pause", "pause twice")
     @rule(number=pick, agree=st.booleans())
     def a_pause_is_decided(self, number: int, agree: bool) -> None:
         self.attempt("decide pause", self.office.decide_pause, number, agree)
@@ -123,6 +126,7 @@ class Truth(Compared):
     def two_are_merged(self, one: int, other: int) -> None:
         self.attempt("merge", self.office.merge, one, other)
 
+    @after("merge")
     @rule(number=pick)
     def they_part(self, number: int) -> None:
         self.attempt("part", self.office.part, number)
@@ -137,6 +141,7 @@ class Truth(Compared):
     def somebody_is_kept_out(self, case: int, number: int) -> None:
         self.hide("keep out", lambda: self.office.name_somebody(self.office.case(case), number))
 
+    @after("keep out")
     @rule(number=pick)
     def somebody_is_let_in(self, number: int) -> None:
         self.hide("let in", self.office.let_in, number)
@@ -145,6 +150,7 @@ class Truth(Compared):
     def who_complained_is_hidden(self, case: int, hides: bool) -> None:
         self.hide("hide" if hides else "name", lambda: self.office.hide_identity(self.office.case(case), hides))
 
+    @after("accuse")
     @rule(case=pick, releases=st.booleans())
     def a_suspicion_is_decided(self, case: int, releases: bool) -> None:
         name = "release" if releases else "misconduct"
@@ -158,6 +164,7 @@ class Truth(Compared):
         if agree is not None:
             self.attempt("decide day", self.office.decide_day, -1, agree)
 
+    @after("day")
     @rule(number=pick, agree=st.booleans())
     def a_past_day_is_decided(self, number: int, agree: bool) -> None:
         self.attempt("decide day", self.office.decide_day, number, agree)
@@ -170,6 +177,7 @@ class Truth(Compared):
     def somebody_stands_in(self, number: int, days: int) -> None:
         self.attempt("stand in", self.office.begin_standing_in, number, days)
 
+    @after("stand in")
     @rule(number=pick)
     def it_ends(self, number: int) -> None:
         self.attempt("stand in ends", self.office.end_standing_in, number)
@@ -187,6 +195,7 @@ class Truth(Compared):
         for month in self.office.close_months():
             self.closed[month] = Closing(month, self.office.now)
 
+    @after("close")
     @rule(number=pick)
     def the_register_is_corrected(self, number: int) -> None:
         self.attempt("correct", self.office.correct_register, number)
