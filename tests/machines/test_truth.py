@@ -31,3 +31,16 @@ def test_a_wrong_answer_stays_undone_whatever_the_platform_tells_of_it_later() -
         one.what_is_shown_is_what_a_recount_says()
     finally:
         one.teardown()
+
+
+def test_a_case_opened_again_owes_the_merged_citizen_an_answer_from_that_moment_on() -> None:
+    """An example that a run found: his limits stayed met by what he had been told, until the next move."""
+    one = Truth()
+    one.some_cases_are_there("told", "sent on", merged=True)
+    one.go_on(0, Ack.SENT, 0, 1)
+    one.it_goes_back_or_is_opened_again(0, 0)
+    try:
+        assert one.office.case(0).stage == "identifikasi"
+        one.what_is_shown_is_what_a_recount_says()
+    finally:
+        one.teardown()

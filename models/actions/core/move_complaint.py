@@ -100,9 +100,12 @@ def follow(
     _enter(case, row, now)
     if suspected(case) and STAGES[row.target].open and row.target is not Stage.IDENTIFIKASI:
         leave_lane(case, Conduct.IDENTIFIED, actor, now)
+    _tell(case, row, actor, now, reason, before)
     start_clocks([case.id])
+    # After the history has it: what citizens were told before a case was opened again does not count.
     recount_limits([case.id], str(row.move), actor, now)
-    _trace(case, row, actor, now, reason, before)
+    event = AuditEvent(str(row.move), f"complaint:{case.id}", str(Stage(before)), str(row.target))
+    audit_trail.write(actor, now, event)
     return case
 
 
@@ -170,7 +173,7 @@ def _leaves_desk(row: MoveRow) -> bool:
     return row.section or not origin.open or origin.holder is not target.holder
 
 
-def _trace(case: Complaint, row: MoveRow, actor: Actor, now: datetime, reason: str, before: str) -> None:
+def _tell(case: Complaint, row: MoveRow, actor: Actor, now: datetime, reason: str, before: str) -> None:
     History.insert(
         complaint=case.id,
         at=now,
@@ -180,8 +183,6 @@ def _trace(case: Complaint, row: MoveRow, actor: Actor, now: datetime, reason: s
         to_stage=str(row.target),
         reason=reason.strip(),
     ).execute()
-    event = AuditEvent(str(row.move), f"complaint:{case.id}", str(Stage(before)), str(row.target))
-    audit_trail.write(actor, now, event)
 
 
 def _trace_unscanned(case: Complaint, unscanned: tuple[str, ...], actor: Actor, now: datetime) -> None:
