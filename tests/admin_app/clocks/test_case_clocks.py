@@ -8,10 +8,11 @@ import pytest
 
 from admin_app.shell.times import near
 from models.actions.clocks.give_warnings import give_warnings
-from models.actions.clocks.pause_step import countersign_pause
+from models.actions.clocks.pause_step import countersign_pause, pause_step
 from models.actions.core.law.undo_outputs import undo_outputs
 from models.actions.privacy.name_party import name_party
-from models.rules.cases.sop import Output
+from models.rules.cases.sop import Move, Output
+from models.rules.clocks.pauses import PauseReason
 from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
 from models.tables import OfficeSetting, Pause, StatutoryClock, StatutoryRule, StepOutput
@@ -108,6 +109,20 @@ def test_a_pause_that_counts_by_rule_can_be_refused_by_another_and_needs_no_para
     page, own = case_page(signed_in(Role.KASI_TIKKIM), walk.case), case_page(kasi, walk.case)
     assert ("Tolak jeda</button>" in page, "Paraf jeda</button>" in page) == (True, False)
     assert "Tolak jeda</button>" not in own
+
+
+def test_an_ended_step_says_what_it_would_be_if_the_pause_asked_were_accepted(
+    walk: Walk, signed_in: SignedIn, clock: Clock
+) -> None:
+    begins, kasi = walk.now + timedelta(minutes=2), actor(KASI)
+    walk.now += timedelta(hours=2)
+    words = (PauseReason.MENUNGGU_INSTANSI, "Menunggu.", letter_of(walk))
+    pause_step(walk.id, *words, kasi, walk.now, starts_at=begins, ends_at=walk.now)
+    walk.write(Output.IDENTIFIKASI_SEKSI)
+    walk.move(Move.DAPAT_DITANGANI)
+    clock.now = walk.tick()
+    page = case_page(signed_in(Role.KASI_TIKKIM), walk.case)
+    assert "Langkah 5 terlambat; tepat waktu bila jeda diterima." in page
 
 
 def test_who_passed_it_on_starts_the_limits_of_the_law(walk: Walk, signed_in: SignedIn) -> None:

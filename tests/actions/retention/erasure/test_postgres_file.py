@@ -53,6 +53,18 @@ def test_a_role_that_may_not_renew_the_statistics_rewrites_no_table_in_vain(
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_one_program_at_a_time_rewrites(database_url: str, account: Any) -> None:
+    import psycopg
+
+    ask_erasure(Why.PEMUSNAHAN, NOW)
+    with psycopg.connect(database_url, autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(hashtext('penghapusan di berkas'))")
+        assert "Program lain sedang menulis ulang" in erase(NIGHT)
+        assert Erasure.get().rewritten_at is None
+    assert erase(NIGHT) == ""
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_what_the_statistics_quoted_stands_in_no_file_of_theirs(database_url: str, account: Any) -> None:
     for who in range(3):
         new_complaint(account, who=f"62811000005{who}")
