@@ -65,6 +65,19 @@ def test_one_program_at_a_time_rewrites(database_url: str, account: Any) -> None
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_where_it_may_not_ask_for_a_checkpoint_it_waits_for_the_servers_own(
+    database_url: str, account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask_erasure(Why.PEMUSNAHAN, NOW)
+    monkeypatch.setattr(postgres_file, "_may", lambda sql: None)
+    assert "checkpoint server ditunggu" in erase(NIGHT)
+    row = Erasure.get()
+    assert (row.rewritten_at, row.ended_at) == (NIGHT, None)
+    database.execute_sql("CHECKPOINT")
+    assert (erase(NIGHT + timedelta(minutes=5)), Erasure.get().ended_at is None) == ("", False)
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_what_the_statistics_quoted_stands_in_no_file_of_theirs(database_url: str, account: Any) -> None:
     for who in range(3):
         new_complaint(account, who=f"62811000005{who}")
