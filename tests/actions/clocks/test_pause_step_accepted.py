@@ -54,6 +54,8 @@ def test_a_pause_is_refused_after_its_step_ended_and_the_step_is_late_again(acco
     assert list(pauses(None)) == list(clocks(None)) == []  # type: ignore[arg-type]
     Pause.update(refused=False).execute()  # what nobody decided: the minutes are not those of the pauses
     assert [fault for fault in pauses(None) if "not accepted" in fault]  # type: ignore[arg-type]
+    StepRecord.update(due_plain=None).where(StepRecord.id == row.id).execute()
+    assert [fault for fault in pauses(None) if "no due time without them" in fault]  # type: ignore[arg-type]
 
 
 def test_what_is_longer_than_the_office_lets_count_waits_and_the_due_time_stays(account: Any) -> None:
