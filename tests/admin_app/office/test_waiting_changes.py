@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from admin_app.office.calendar_screen import WAITS
+from models.actions.clocks import change_calendar, count_in_parts
 from models.actions.clocks.ask_changes import NOTICE
 from models.rules.staff.roles import Role
 from models.tables import CalendarChange, Complaint, Holiday, Notice, StepRecord, WorkingBlock
@@ -62,6 +63,26 @@ def test_the_second_person_lets_it_hold_and_the_case_tells_what_it_was(walk: Wal
     told = "Semula 833 menit, terlambat; kini 383 menit, terlambat (sejak 27/11/2026 08.07), karena: Hari libur"
     assert told in page and "Langkah 5 dihitung ulang" in page and 'rail-note">dihitung ulang' in page
     assert text(head.get("/kalender/")).count("diparaf Contoh Kepala Kantor") == 1
+
+
+def test_what_is_counted_in_parts_says_how_far_it_is_until_it_is_done(
+    walk: Walk, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (change_calendar, count_in_parts):
+        monkeypatch.setattr(module, "AT_ONCE", 0)
+    signed_in(Role.KASUBSI_INFOKIM).post("/hari-libur/new/", **HOLIDAY)
+    head, row = signed_in(Role.KEPALA_KANTOR), CalendarChange.get()
+    answer = head.post(DECIDE, perubahan=str(row.id), putusan="paraf", form_key="kunci-paraf-kalender-9")
+    assert answer.status_code == 302
+    page = text(head.get("/kalender/"))
+    assert "dihitung ulang bertahap" in page and "sedang dihitung ulang menurut perubahan kalender, 0 dari" in page
+    for address in ("/laporan/?periode=2026-11", "/dasbor/?periode=2026-11", "/akhir-bulan/?bulan=2026-11"):
+        assert "Angka langkah dapat masih berubah." in text(head.get(address)), address
+    monkeypatch.setattr(count_in_parts, "AT_ONCE", 200)
+    while count_in_parts.count_on(walk.tick()):
+        pass
+    assert "sedang dihitung ulang" not in text(head.get("/kalender/"))
+    assert "dapat masih berubah" not in text(head.get("/laporan/?periode=2026-11"))
 
 
 def test_a_refusal_needs_its_reason_and_stays_on_record(walk: Walk, signed_in: SignedIn) -> None:
