@@ -123,6 +123,8 @@ CONSIDERED: dict[str, str] = {
     "models.actions.upkeep.verify.files:_unissued:signed_at": TELLS,
     "models.actions.upkeep.verify.signatures:in_effect:due_at": TELLS,
     "models.rules.channels.channel_health:_is_told:paused_until": RULE,
+    "models.rules.channels.channel_health:_is_unread:created_at": RULE,
+    "models.rules.channels.channel_health:_is_unread:last_success_at": RULE,
     "models.rules.channels.passes:overdue:at": BOUNDED,
     "sync_agent.connectors.instagram.tokens:keep_fresh:expires_at": PLATFORM,
     "sync_agent.proving:_is_missing:sent_at": PLATFORM,

@@ -40,8 +40,8 @@ _OUT_OF_ORDER = """SELECT reply_key, id, before_id FROM (
  FROM outbox WHERE state = 'sent' AND approved = ''
  AND (settled_at IS NULL OR sent_at <> settled_at)) AS sent WHERE sent_at < earlier"""
 # The trail numbers what happens whatever the clock says, and bears the same time as the reply.
-_SENT_BY = """SELECT MAX(audit.id) FROM audit JOIN outbox ON audit.at = outbox.sent_at
- WHERE outbox.id = ? AND audit.subject = ? AND audit.deed = 'kirim' AND audit.after = 'sent'"""
+_SENT_BY = """SELECT MAX(a.id) FROM audit a JOIN outbox ON a.at = outbox.sent_at
+ WHERE outbox.id = ? AND a.subject = ? AND a.deed = 'kirim' AND a.after = 'sent'"""
 _TOGETHER = """SELECT thread_id, COUNT(*) FROM outbox WHERE state IN ('sending', 'unknown', 'hold')
  GROUP BY thread_id HAVING COUNT(*) > 1"""
 
