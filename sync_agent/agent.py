@@ -26,14 +26,15 @@ from models.actions.channels.serve_account import (
 from models.actions.replies.after_restore import Behind, reconcile_attempts
 from models.actions.upkeep.file_check import FileCheck
 from models.actions.upkeep.self_watch import SelfWatch
+from models.rules.upkeep.self_checks import Sign
 from models.tables.core.database import connected
 from models.tables.core.settings import Settings
-from models.tables.core.trouble import RawError
+from models.tables.core.trouble import RawError, trouble_of
 from models.tables.replies import attempts_log
 from sync_agent.account_worker import AccountWorker
 from sync_agent.clock import Clock
 from sync_agent.connectors import CONNECTORS
-from sync_agent.failing import DAMAGED, reconnect
+from sync_agent.failing import DAMAGED, reconnect, said_of
 from sync_agent.journal import frames
 from sync_agent.keeping_time import count_changes, update_index
 from sync_agent.locks import AgentLock, dead_owners
@@ -188,7 +189,7 @@ class Agent:
         except (PeeweeException, RawError) as err:
             if not self._self_watch.met(err) and not isinstance(err, OperationalError | InterfaceError):
                 raise
-            log.warning("database: %s; trying again", type(err).__name__)
+            log.warning("%s", said_of(err))
             self.stop.wait(0.5)
             reconnect()
         damaged = DAMAGED if any(one.key == "damaged" for one in self._pc.found()) else None
@@ -228,7 +229,9 @@ class Agent:
                 job(self._now())
             except (OperationalError, InterfaceError):
                 raise  # the agent reconnects and tries again
-            except Exception as err:  # noqa: BLE001 - the agent must go on holding its leases
+            except Exception as err:
+                if trouble_of(err) is Sign.DAMAGED:
+                    raise  # the whole agent's business
                 log.error("clock: %s\n%s", type(err).__name__, frames(err))  # noqa: TRY400
 
     def _signal_stop(self) -> None:

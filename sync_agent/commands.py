@@ -3,17 +3,13 @@
 import json
 import os
 import sys
-from functools import partial
 from pathlib import Path
 
 import click
 from peewee import DatabaseError, InterfaceError, OperationalError
 
 from models.actions.channels.channel_health import sending_stopped
-from models.actions.retention.destruction.remove_files import remove_files
-from models.actions.retention.erasure.erase import erase_when_quiet
 from models.actions.upkeep.key_watch import look_at_key_file
-from models.actions.upkeep.prove_numbers import prove_numbers
 from models.actions.upkeep.self_watch import SelfWatch
 from models.rules.upkeep.self_checks import Seen, Sign, judge_self
 from models.tables.core.database import connected, open_database
@@ -24,7 +20,7 @@ from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 from sync_agent.agent import RECONCILING, Agent
 from sync_agent.clock import utc_now
 from sync_agent.journal import start_log
-from sync_agent.keeping_time import BesideWatch, FlowWatch, keep_time
+from sync_agent.keeping_time import clock_jobs
 from sync_agent.status import look, write_text
 
 _UNREACHABLE = (OperationalError, InterfaceError)
@@ -90,10 +86,7 @@ def _run(once: bool) -> int:
     try:
         with connected():
             key = _check(settings)
-        clear = partial(remove_files, settings.files_dir)
-        beside = BesideWatch(settings.data_dir).look
-        jobs = (FlowWatch().look, keep_time, prove_numbers, clear, beside, erase_when_quiet)
-        agent = Agent(settings, key, utc_now, jobs)
+        agent = Agent(settings, key, utc_now, clock_jobs(settings.files_dir, settings.data_dir))
         agent.stop_on_signals()
         code = agent.once() if once else agent.run()
     except SecretLost as err:

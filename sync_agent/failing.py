@@ -34,6 +34,12 @@ def reconnect() -> None:
         database.connect(reuse_if_open=True)
 
 
+def said_of(err: Exception) -> str:
+    """Return what the log says of a failed statement: what it means where that is known, and its kind."""
+    sign = trouble_of(err)
+    return f"database: {f'{sign} ({type(err).__name__})' if sign else type(err).__name__}; trying again"
+
+
 class Guard:
     """Runs the jobs of one account and handles what they raise."""
 
@@ -93,7 +99,7 @@ class Guard:
             # After a failed fsync the disk's content is unknown: stop, restart, read it again (F44).
             self._give_up("the disk under the database reports errors")
             return
-        log.warning("%s: database: %s; trying again", self._name, type(err).__name__)
+        log.warning("%s: %s", self._name, said_of(err))
         self._rest(err)
         reconnect()
 

@@ -4,8 +4,9 @@ It also finds channels that work but bring nothing (F52), and indexes a little f
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from peewee import InterfaceError, OperationalError, fn
@@ -27,50 +28,91 @@ from models.actions.papers.pending_signatures import carry_out_due
 from models.actions.replies.ask_satisfaction import ask_satisfaction
 from models.actions.replies.awaited_answers import count_what_is_enough
 from models.actions.retention.destruction.beside import clear_beside
+from models.actions.retention.destruction.remove_files import remove_files
+from models.actions.retention.erasure.erase import erase_when_quiet
 from models.actions.search.indexing import catch_up
 from models.actions.staff.clear_away import clear_away
+from models.actions.upkeep.office_watch import stamp_jobs
+from models.actions.upkeep.prove_numbers import prove_numbers
+from models.rules.upkeep.agent_jobs import AgentJob
+from models.rules.upkeep.self_checks import Sign
 from models.tables import ChannelAccount, Complaint
+from models.tables.core.trouble import trouble_of
 from sync_agent.journal import frames
 
 log = logging.getLogger(__name__)
 
 _TRACED = 1  # where the program failed is said of so many rows
 
-_JOBS: tuple[tuple[str, Callable[[datetime], int]], ...] = (
-    ("limits of the law", keep_clocks),
-    ("answers that are enough", count_what_is_enough),
-    ("pauses", move_pauses),
-    ("invitations", watch_invitations),
-    ("countersignatures", ask_countersignatures),
-    ("changes to countersign", ask_changes),
-    ("lane for conduct", keep_lane),
-    ("warnings", give_warnings),
-    ("dispositions to ask", ask_dispositions),
-    ("signatures to ask", ask_signatures),
-    ("signatures", carry_out_due),
-    ("messages to officers", message_officers),
-    ("satisfaction", ask_satisfaction),
-    ("old sessions and form keys", clear_away),
+_JOBS: tuple[tuple[AgentJob, Callable[[datetime], int]], ...] = (
+    (AgentJob.LIMITS, keep_clocks),
+    (AgentJob.ENOUGH, count_what_is_enough),
+    (AgentJob.PAUSES, move_pauses),
+    (AgentJob.INVITATIONS, watch_invitations),
+    (AgentJob.COUNTERSIGNATURES, ask_countersignatures),
+    (AgentJob.CHANGES, ask_changes),
+    (AgentJob.LANE, keep_lane),
+    (AgentJob.WARNINGS, give_warnings),
+    (AgentJob.DISPOSITIONS, ask_dispositions),
+    (AgentJob.SIGNATURES_ASKED, ask_signatures),
+    (AgentJob.SIGNATURES, carry_out_due),
+    (AgentJob.MESSAGES, message_officers),
+    (AgentJob.SATISFACTION, ask_satisfaction),
+    (AgentJob.CLEARING, clear_away),
 )
+
+
+def clock_jobs(files_dir: Path, data_dir: Path) -> Sequence[Callable[[datetime], object]]:
+    """Return all that an agent does every minute; each job is stamped when it went through."""
+    return (
+        stamped(AgentJob.FLOW, FlowWatch().look),
+        keep_time,
+        stamped(AgentJob.NUMBERS, prove_numbers),
+        stamped(AgentJob.FILES, partial(remove_files, files_dir)),
+        stamped(AgentJob.BESIDE, BesideWatch(data_dir).look),
+        stamped(AgentJob.ERASURE, erase_when_quiet),
+    )
+
+
+def stamped(job: AgentJob, work: Callable[[datetime], object]) -> Callable[[datetime], object]:
+    """Return this work, stamped by the name of its job where it did not fail."""
+
+    def run(now: datetime) -> None:
+        work(now)
+        stamp_jobs([job], now)
+
+    return run
 
 
 def keep_time(now: datetime) -> None:
     """Run every job; one that fails (a calendar without working time) stops neither the others nor the channels."""
+    passed = []
     for name, job in _JOBS:
         try:
             done = job(now)
         except (OperationalError, InterfaceError):
             raise  # the agent reconnects and tries again
         except RowsFailed as some:
+            _stop_if_damaged(*(err for _row, err in some.failed))
             log.warning("clock, %s: %s done; %s; tried again in a minute", name, some.done, some)
             for _row, err in some.failed[:_TRACED]:
                 log.warning("clock, %s\n%s", name, frames(err))
         except Exception as err:  # noqa: BLE001 — whatever it is, the channels must go on
+            _stop_if_damaged(err)
             # Only the kind of the error: its text may quote a citizen.
             log.warning("clock, %s: %s; tried again in a minute", name, type(err).__name__)
         else:
+            passed.append(name)
             if done:
                 log.info("clock, %s: %s", name, done)
+    stamp_jobs(passed, now)
+
+
+def _stop_if_damaged(*errors: BaseException) -> None:
+    """Raise the first that tells of a damaged file: whatever goes on writing damages it further."""
+    for err in errors:
+        if trouble_of(err) is Sign.DAMAGED:
+            raise err
 
 
 def update_index() -> None:
@@ -80,6 +122,7 @@ def update_index() -> None:
     except (OperationalError, InterfaceError):
         raise  # the agent connects anew and comes back
     except Exception as err:  # noqa: BLE001 - whatever it is, the channels must go on
+        _stop_if_damaged(err)
         log.warning("search: %s; tried again soon", type(err).__name__)
 
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from peewee import fn
 
-from models.actions.channels.channel_health import ChannelView, agent_alive, look_at_channels
-from models.actions.upkeep.self_watch import is_locked
+from models.actions.channels.channel_health import ChannelView, look_at_channels
+from models.actions.upkeep.office_watch import look_at_office, signs_of_life
 from models.rules.channels.channel_facts import Grade
 from models.rules.channels.late_answers import LATE_SECONDS
 from models.rules.core.moments import iso
 from models.rules.core.stored_moments import LONGEST_LEASE, is_ahead
-from models.rules.upkeep.self_checks import Seen, SelfFinding, Sign, judge_self
+from models.rules.upkeep.self_checks import SelfFinding
 from models.tables import AgentHeartbeat, Attachment, Message, Outbox
 
 
@@ -23,25 +23,29 @@ def look(
     late_seconds: float = LATE_SECONDS,
     pace_seconds: float = 0.0,
 ) -> dict[str, Any]:
-    """Return the health of every channel and agent, and what was found of the PC; times are ISO 8601."""
-    views = look_at_channels(now, poll_seconds, late_seconds=late_seconds, pace_seconds=pace_seconds)
-    locked = not agent_alive(now, poll_seconds) and is_locked()
-    found = [*(judge_self(Seen(frozenset({Sign.LOCKED}))) if locked else ()), *of_pc]
+    """Return the health of channels, agents and database, and what was found of the PC; times are ISO 8601."""
+    found = dict.fromkeys((*look_at_office(now, poll_seconds), *of_pc))
+    locked = any(one.key == "locked" for one in found)
+    views = look_at_channels(now, poll_seconds, None, late_seconds, pace_seconds, lambda: locked)
     checks = [
         {"check": one.key, "weight": str(one.weight), "says": one.operators, "to_do": one.says} for one in found
     ]
-    channels = [_channel(view, now) for view in views]
-    return {"at": iso(now), "well": _is_well(views), "checks": checks, "agents": _agents(), "channels": channels}
+    channels, signs = [_channel(view, now) for view in views], signs_of_life(now)
+    written = {"last_write_at": iso(signs.last_write), "oldest_answer_at": iso(signs.oldest_answer)}
+    well = {"at": iso(now), "well": _is_well(views)}
+    return {**well, **written, "checks": checks, "agents": _agents(), "channels": channels}
 
 
 def _is_well(views: list[ChannelView]) -> bool:
-    """Whether no channel is disturbed, waits for a person or is deaf."""
-    return all(view.verdict.grade not in (Grade.DISTURBED, Grade.PAUSED, Grade.DEAF) for view in views)
+    """Whether no channel is disturbed, waits for a person or is deaf, and no answer of it is late."""
+    return not any(finding.degrades for view in views for finding in view.verdict.findings)
 
 
 def write_text(found: dict[str, Any]) -> str:
     """Return that health as text, one line per agent and a few per channel."""
     lines = [_agent_line(row) for row in found["agents"]] or ["no agent has run yet"]
+    lines.append(f"database: last written {found['last_write_at'] or 'never'}")
+    lines += [f"oldest answer that has not ended: {found['oldest_answer_at']}"] if found["oldest_answer_at"] else []
     for row in found["checks"]:
         lines += [f"this PC, {row['check']}: {row['says']}", f"   to do: {row['to_do']}"]
     for row in found["channels"]:

@@ -18,7 +18,7 @@ from sync_agent.clock import Clock
 from sync_agent.connector_kit.contract import Connector, FetchRequest, GatewayProver
 from sync_agent.connector_kit.errors import ConnectorError, SignInNeeded
 from sync_agent.connectors import CONNECTORS
-from sync_agent.failing import reconnect
+from sync_agent.failing import reconnect, said_of
 from sync_agent.journal import frames
 from sync_agent.proving import PROVEN, look_at_gateway
 from sync_agent.service import connect
@@ -126,7 +126,7 @@ class TestBench(threading.Thread):
             try:
                 self.once()
             except (OperationalError, InterfaceError) as err:
-                log.warning("database: %s; trying again", type(err).__name__)
+                log.warning("%s", said_of(err))
                 reconnect()
             self._stop_sign.wait(_LOOK_SECONDS)
 

@@ -8,15 +8,16 @@ from typing import Any
 
 from peewee import JOIN
 
+from admin_app.case_page.reply_words import TICKS, WhyLate, nothing_late, state_words, ticks_of
 from admin_app.queue.came_in import changed_before
 from admin_app.shell.stamping import stamp
 from models.actions.core.rare_rows import may_have
-from models.rules.channels.grades import GRADES, DeliveryGrade, grade_of
-from models.rules.channels.messages import Ack, Direction, Kind
+from models.rules.channels.grades import DeliveryGrade
+from models.rules.channels.messages import Direction, Kind
 from models.rules.core.declarations import Harmless, PlatformAddress
 from models.rules.privacy.masking import mask_handle
 from models.rules.privacy.visibility import Scope
-from models.rules.replies.delivery import PURPOSES, REPLY_LABELS, WAY_LABELS, Purpose, ReplyState, Way
+from models.rules.replies.delivery import PURPOSES, WAY_LABELS, Purpose, ReplyState, Way
 from models.rules.replies.languages import language_of
 from models.tables import (
     Attachment,
@@ -42,16 +43,6 @@ SHOWN = 120  # 80 kB of a page that may have 150; older ones are a click away
 EVERYTHING = Scope(everything=True)
 LONGEST = 5000
 _TELLING = 30  # so many of the newest entries tell the citizen's language
-# What the ticks mean, spoken: mark and words.
-_TICKS = {
-    DeliveryGrade.FAILED: ("!", "tidak sampai"),
-    DeliveryGrade.WITHDRAWN: ("!", "ditarik kembali"),
-    DeliveryGrade.HANDED: ("◷", "diserahkan, belum pasti diterima"),
-    DeliveryGrade.VOUCHED: ("✓", "dinyatakan petugas sampai"),
-    DeliveryGrade.ACCEPTED: ("✓", "diterima platform"),
-    DeliveryGrade.REACHED: ("✓✓", "sampai"),
-    DeliveryGrade.READ: ("✓✓", "dibaca"),
-}
 
 
 @dataclass(frozen=True)
@@ -68,6 +59,7 @@ class Entry:
     label: str = ""
     state: Harmless[str] = ""
     state_words: str = ""
+    late: Harmless[str] = ""  # why it has not left though its time is over
     ticks: Harmless[tuple[str, str] | None] = None
     fresh: bool = False
     withdrawn: bool = False
@@ -86,7 +78,16 @@ class Entry:
     def stamp(self) -> str:
         """Return a short mark that changes with what is shown."""
         files = [(row.id, row.state) for row in self.files]
-        shown = (self.state, self.state_words, self.ticks, self.fresh, self.withdrawn, len(self.versions), files)
+        shown = (
+            self.state,
+            self.state_words,
+            self.late,
+            self.ticks,
+            self.fresh,
+            self.withdrawn,
+            len(self.versions),
+            files,
+        )
         return stamp(self.key, *shown)
 
 
@@ -108,7 +109,9 @@ class Conversation:
         return [entry for entry in self.entries if entry.state == "aplikasi_asli"]
 
 
-def read_conversation(case: Complaint, shown: int = SHOWN, scope: Scope = EVERYTHING) -> Conversation:
+def read_conversation(
+    case: Complaint, shown: int = SHOWN, scope: Scope = EVERYTHING, why_late: WhyLate = nothing_late
+) -> Conversation:
     """Return the newest entries of a case and of what was merged into it, by eleven queries whatever the length.
 
     Messages that are also in a case hidden from the reader are left out.
@@ -123,8 +126,12 @@ def read_conversation(case: Complaint, shown: int = SHOWN, scope: Scope = EVERYT
     ours = {ref for reply in replies for ref in (reply.external_id, reply.client_ref) if ref}
     sent = _sent_files([row.id for row in replies])
     elsewhere = _elsewhere(case, {row.thread_id for row in messages} | {row.thread_id for row in replies})
+    late = why_late(replies)
     answers = [
-        _reply(reply, case, merged.get(reply.complaint_id), sent.get(reply.id), elsewhere.get(reply.thread_id, ""))
+        _reply(
+            *(reply, case, merged.get(reply.complaint_id), sent.get(reply.id), elsewhere.get(reply.thread_id, "")),
+            late.get(reply.id, ""),
+        )
         for reply in replies
     ]
     entries = [
@@ -210,7 +217,7 @@ def _bubble(row: Message, files: list[Attachment], versions: list[MessageVersion
         text=row.text,
         label=" · ".join(filter(None, (whose, WAY_LABELS[Way.APLIKASI_ASLI] if typed else ""))),
         state=row.origin if typed else "",
-        ticks=None if incoming else _ticks(row.ack),
+        ticks=None if incoming else ticks_of(row.ack),
         public=row.kind == Kind.COMMENT,
         permalink=row.permalink if row.permalink.startswith(_WEB) else "",
         fresh=incoming and row.seen_at is None,
@@ -222,11 +229,9 @@ def _bubble(row: Message, files: list[Attachment], versions: list[MessageVersion
     )
 
 
-def _ticks(ack: str) -> tuple[str, str] | None:
-    return _TICKS[grade_of(Ack(ack))] if ack in Ack.__members__.values() else None
-
-
-def _reply(row: Outbox, case: Complaint, merged: str | None, file: ReplyFile | None, elsewhere: str) -> Entry:
+def _reply(
+    row: Outbox, case: Complaint, merged: str | None, file: ReplyFile | None, elsewhere: str, late: str
+) -> Entry:
     """Return the bubble of a reply; one to a merged complaint's citizen is settled on that complaint's page.
 
     `elsewhere`: whose conversation it is in, where that is not the case's own.
@@ -245,17 +250,11 @@ def _reply(row: Outbox, case: Complaint, merged: str | None, file: ReplyFile | N
         label=label + (" · pesan pribadi" if commented and row.private else ""),
         public=commented and not row.private,
         state=str(state),
-        state_words=_state_words(row, state),
-        ticks=_TICKS[DeliveryGrade(row.grade)] if state is ReplyState.SENT and row.grade else None,
+        state_words=state_words(row, state, bool(late)),
+        late=late,
+        ticks=TICKS[DeliveryGrade(row.grade)] if state is ReplyState.SENT and row.grade else None,
         reply=row if merged is None else None,
     )
-
-
-def _state_words(row: Outbox, state: ReplyState) -> str:
-    """Return how well the delivery of what left is known, or why it has not left."""
-    if state is ReplyState.SENT:
-        return GRADES[DeliveryGrade(row.grade)].label if row.grade else REPLY_LABELS[state]
-    return REPLY_LABELS[state] + (f": {row.reason}" if row.reason else "")
 
 
 def _proofs(case: Complaint) -> list[Entry]:

@@ -15,6 +15,7 @@ from admin_app.case_page.events import Event, read_events
 from admin_app.case_page.lacking import Lack, lacks_of
 from admin_app.case_page.links import LinksView, read_links
 from admin_app.case_page.rail import RailStep, read_rail
+from admin_app.case_page.reply_words import WhyLate, nothing_late
 from admin_app.case_page.work import Paper, Person, Task, Work, work_on
 from admin_app.cases.person import PersonView, read_person
 from admin_app.cases.photo_buttons import PhotoView, read_photos
@@ -103,7 +104,9 @@ class CaseView:
     @property
     def work_stamp(self) -> str:
         """Return a mark that changes when the forms of the case do."""
-        replies = [(one.key, one.state, one.ticks) for one in self.conversation.entries if one.reply is not None]
+        replies = [
+            (one.key, one.state, one.ticks, one.late) for one in self.conversation.entries if one.reply is not None
+        ]
         ways = [(way.value, way.window) for way in self.composer.ways] if self.composer else None
         owed = Output.JAWABAN_GABUNGAN not in self.facts.outputs
         typed = len(self.conversation.typed_in_app)
@@ -185,19 +188,25 @@ class CaseView:
 
 
 def read_case(
-    case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, begun: Beginning = NOTHING_BEGUN
+    case: Complaint,
+    actor: Actor,
+    now: datetime,
+    shown: int = SHOWN,
+    begun: Beginning = NOTHING_BEGUN,
+    why_late: WhyLate = nothing_late,
 ) -> CaseView:
     """Return the page of a case; the number of queries does not depend on its length."""
     note_rare_rows(case)
-    view = replace(_read(case, actor, now, shown, begun), handed=handed_on(case, actor))
+    conversation = read_conversation(case, shown, actor.scope, why_late)
+    view = replace(_read(case, actor, now, conversation, begun), handed=handed_on(case, actor))
     return masked(view, mask_of(case))
 
 
-def _read(case: Complaint, actor: Actor, now: datetime, shown: int, begun: Beginning) -> CaseView:
+def _read(case: Complaint, actor: Actor, now: datetime, conversation: Conversation, begun: Beginning) -> CaseView:
     outputs = with_notes(case, written_on(case, StepOutput, StepOutput.made_by))
     history = written_on(case, History, History.actor)
     office, calendar = office_settings(), office_calendar()
-    conversation, documents = read_conversation(case, shown, actor.scope), papers_of(case)
+    documents = papers_of(case)
     facts, returns = facts_of(case, now, outputs, documents), returns_of(case)
     corrections = corrections_of(case.id) if may_have(case, OutputCorrection) else []
     signers, delegates = _signing(case, office, now)
@@ -283,4 +292,9 @@ def _work(
         signers,
         delegates,
         awaited_in(facts, conversation, now),
+        {
+            (Purpose(entry.reply.purpose), ReplyState(entry.state)): entry.late
+            for entry in conversation.entries
+            if entry.reply is not None and entry.late
+        },
     )

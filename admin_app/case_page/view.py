@@ -29,6 +29,7 @@ from admin_app.search.search_box import note_opened
 from admin_app.shell.access import now, passed_over, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage, count_waiting
 from admin_app.shell.safe_headers import policy
+from admin_app.upkeep.health import why_late
 from models.actions.cases.desk import on_desk_of
 from models.actions.cases.keep_draft import drop_draft
 from models.actions.staff.own_desk import first_view
@@ -112,7 +113,7 @@ class Workspace(GuardedPage):
         if known == mark:
             response = Response(status=304)
         else:
-            seen = read_case(case, actor, moment, _shown()) if case else None
+            seen = read_case(case, actor, moment, _shown(), why_late=why_late) if case else None
             parts = draw_parts(actor, moment, asked, seen, present)
             chips, bell = render_template("shell/channel_chips.html"), render_template("shell/bell.html")
             menu = render_template("shell/side_menu.html", admin_view=None)
@@ -188,7 +189,7 @@ def _page_after(public_id: str, more: str) -> str:
 def _seen(public_id: str) -> CaseView:
     actor = signed_in_actor()
     begun = Beginning(request.args.get("templat", ""), request.args.get("ulang", ""))
-    return read_case(find_case(public_id, actor), actor, now(), _shown(), begun)
+    return read_case(find_case(public_id, actor), actor, now(), _shown(), begun, why_late)
 
 
 def _seen_with(submission: Submission, broken: RuleBroken) -> CaseView:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from admin_app.replies.on_its_way import ON_ITS_WAY, OnItsWay, on_its_way
+from admin_app.replies.on_its_way import NOTHING_LATE, ON_ITS_WAY, Late, OnItsWay, on_its_way
 from models.rules.cases.left_papers import LeftPaper
 from models.rules.cases.outputs import WRITTEN_OUTPUTS, may_write
 from models.rules.cases.sop import MOVES, STAGES, MoveRow, Output
@@ -174,6 +174,7 @@ def work_on(
     signers: Mapping[str, Role],
     delegates: Mapping[str, Collection[Role]] = NOBODY,
     awaited: Awaited = NOTHING_AWAITED,
+    late: Late = NOTHING_LATE,
 ) -> Work:
     """Return what this person can do on a case now; `signers` says who signs each paper, `delegates` who else may."""
     desk = desk_of(case)
@@ -186,7 +187,7 @@ def work_on(
     tasks = [
         *_writing(person, case, needed),
         *(task for task in possible if task.output is not None),
-        *_answers(person, case, replies, awaited),
+        *_answers(person, case, replies, awaited, late),
     ]
     return Work(
         holder=desk,
@@ -274,21 +275,21 @@ def _paper(row: DocumentRow, mine: Sequence[Paper], signs: bool, case: CaseFacts
     return Task("naskah", row.output, row.title, done, needed, row.code.lower(), None, row, draft, signs)
 
 
-def _answers(person: Person, case: CaseFacts, replies: Replies, awaited: Awaited) -> list[Task]:
+def _answers(person: Person, case: CaseFacts, replies: Replies, awaited: Awaited, late: Late) -> list[Task]:
     tasks = []
     for purpose in purposes_at(person, case):
         row = PURPOSES[purpose]
         if row.output is None:
             continue
         states = {state for sent, state in replies if sent is purpose}
+        why = {state: cause for (sent, state), cause in late.items() if sent is purpose}
         # An answer closes a question; it is never the usual way on from step 2.
         needed = row.move is not None and not _has_other_way(person, case)
-        done = row.output in case.outputs
         tasks.append(
             Task(
-                *("kirim", row.output, row.label, done, needed, str(purpose)),
+                *("kirim", row.output, row.label, row.output in case.outputs, needed, str(purpose)),
                 purpose=purpose,
-                on_its_way=on_its_way(states, awaited.get(purpose)),
+                on_its_way=on_its_way(states, awaited.get(purpose), why),
                 parked=on_its_way(states) is ON_ITS_WAY[ReplyState.PARKED],
             )
         )

@@ -38,7 +38,7 @@ class ChannelsPage(GuardedPage):
 
     def waiting(self) -> int:
         """Return how many channels need a person."""
-        return sum(view.verdict.grade not in (Grade.OK, Grade.OFF) for view in header_channels()[0])
+        return sum(view.verdict.grade not in (Grade.OK, Grade.OFF) for view in header_channels().views)
 
     @expose("/")
     def index(self) -> ResponseReturnValue:

@@ -6,7 +6,7 @@ from admin_app.home.blocks import Block, Content, Fact, Viewer
 from admin_app.queue.case_counts import written
 from admin_app.shell.maintenance import watch
 from admin_app.shell.wording import ago, role_label, wib
-from admin_app.upkeep.health import GRADE_COLOURS, agent_alive, channel_views
+from admin_app.upkeep.health import GRADE_COLOURS, header_channels, refused_now
 from admin_app.upkeep.lost_files_screen import waits_for
 from admin_app.upkeep.seen_backups import FileState, Seen, seen
 from models.actions.channels.channel_health import sending_stopped
@@ -14,6 +14,7 @@ from models.actions.office.set_up_office import posts_without_holder
 from models.actions.staff.sign_in import LONGEST_DELAY
 from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.last_backup import newest_backups, said_of
+from models.actions.upkeep.office_watch import look_at_office
 from models.rules.channels.channel_facts import GRADE_LABELS
 from models.rules.core.moments import to_wib
 from models.rules.core.stored_moments import is_ahead, is_older
@@ -31,6 +32,11 @@ _FOUND = {
     "key_lost": "Kunci",
     "key_changed": "Kunci",
     "memory": "Memori",
+    "locked": "Basis data",
+    "unwritable": "Basis data",
+    "schema_older": "Basis data",
+    "schema_newer": "Basis data",
+    "agent_jobs": "Penghubung kanal",
 }
 # An office that was not copied for so long would lose this much work.
 _BACKUP_DAYS = timedelta(days=2)
@@ -38,9 +44,10 @@ _BACKUP_DAYS = timedelta(days=2)
 
 def _channels(viewer: Viewer) -> Content:
     """Return every channel's state, and whether an agent is alive."""
-    views = channel_views()
-    alive = agent_alive(viewer.now)
-    facts = [Fact("Penghubung kanal", "berjalan" if alive else "berhenti", not alive, "/kanal/")]
+    look = header_channels()
+    views, alive = look.views, look.alive
+    says = "berjalan" if alive else "terhalang: basis data terkunci" if look.locked else "berhenti"
+    facts = [Fact("Penghubung kanal", says, not alive, "/kanal/")]
     facts += [
         Fact(
             view.account.label,
@@ -86,7 +93,8 @@ def _of_file(copy: BackupCopy, one: Seen) -> list[Fact]:
 
 def _computer(viewer: Viewer) -> Content:
     """Return what is found of this PC and of what the agent says of its own, each with what to do."""
-    found = watch().look(signs=look_at_key_file(viewer.settings.secret_key_file))
+    found = dict.fromkeys(watch().look(signs=look_at_key_file(viewer.settings.secret_key_file)))
+    found |= dict.fromkeys(look_at_office(viewer.now, viewer.settings.poll_seconds, refused_now))
     facts = [Fact(_FOUND.get(one.key, "Komputer"), one.says, True, _CHAPTER) for one in found]
     known = {one.says for one in found}  # on the same PC the agent finds the same
     said = sending_stopped(viewer.now, viewer.settings.poll_seconds)

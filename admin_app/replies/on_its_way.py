@@ -1,10 +1,10 @@
 """What a task says of an answer on its way, by its states in the outbox, the most important first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from models.rules.channels.awaited import Awaiting
-from models.rules.replies.delivery import ReplyState
+from models.rules.replies.delivery import Purpose, ReplyState
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,24 @@ ON_ITS_WAY: dict[ReplyState, OnItsWay] = {
     ReplyState.SENDING: OnItsWay("Menunggu kanal", "sedang dikirim", _GOES_ON),
     ReplyState.QUEUED: OnItsWay("Menunggu kanal", "menunggu dikirim", _GOES_ON),
 }
+_NOT_LEFT = (
+    "Sebabnya: {}. Jawabannya tersimpan dan baru berangkat sesudah sebab itu hilang; jangan kirim lagi. Bila harus "
+    "sampai sekarang, batalkan pada gelembungnya, sampaikan dengan cara lain, lalu catat."
+)
+_UNSURE = (
+    "Sebabnya: {}. Mungkin sudah sampai, jadi jangan kirim lagi. Lihat percakapannya di telepon kantor; yang tampak "
+    "di sana dapat ditetapkan di Kotak keluar."
+)
+# In the place of those above once such an answer is late: nothing may sound as if it were on its way.
+LATE: dict[ReplyState, tuple[str, str]] = {
+    ReplyState.UNKNOWN: ("belum pasti terkirim", _UNSURE),
+    ReplyState.SENDING: ("belum pasti terkirim", _UNSURE),
+    ReplyState.WAITING: ("belum berangkat", _NOT_LEFT),
+    ReplyState.QUEUED: ("belum berangkat", _NOT_LEFT),
+}
+NOT_LATE: Mapping[ReplyState, str] = {}
+Late = Mapping[tuple[Purpose, ReplyState], str]  # why answers that have not left are late
+NOTHING_LATE: Late = {}
 _NOT_AGAIN = (
     "Tidak dikirim ulang sendiri. Sampaikan lewat cara lain lalu catat, atau kirim lagi bila Anda yakin: pelapor "
     "mungkin menerimanya dua kali."
@@ -51,7 +69,17 @@ LEFT: dict[Awaiting, OnItsWay] = {
 }
 
 
-def on_its_way(states: Collection[ReplyState], left: Awaiting | None = None) -> OnItsWay | None:
-    """Return the words for an answer with rows in these states; None where none is under way."""
-    under_way = next((row for state, row in ON_ITS_WAY.items() if state in states), None)
-    return under_way or (LEFT.get(left) if left else None)
+def on_its_way(
+    states: Collection[ReplyState], left: Awaiting | None = None, late: Mapping[ReplyState, str] = NOT_LATE
+) -> OnItsWay | None:
+    """Return the words for an answer with rows in these states; None where none is under way.
+
+    `late`: why it is late, by state, where it is.
+    """
+    under_way = next((state for state in ON_ITS_WAY if state in states), None)
+    if under_way is None:
+        return LEFT.get(left) if left else None
+    if under_way in LATE and late.get(under_way):
+        said, then = LATE[under_way]
+        return OnItsWay("Terlambat", said, then.format(late[under_way]))
+    return ON_ITS_WAY[under_way]

@@ -16,8 +16,8 @@ from admin_app.shell.filing_words import account_options, reply_pill
 from admin_app.shell.guarded_page import count_waiting
 from admin_app.shell.masking import mask_rows
 from admin_app.shell.wording import EMPTY
-from admin_app.upkeep.health import agent_alive
-from models.actions.core.answers.late_answers import is_late, late_causes
+from admin_app.upkeep.health import why_late
+from models.actions.core.answers.late_answers import is_late
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.recused_posts import cases_hidden_from
 from models.actions.replies.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, may_be_settled, settle_reply
@@ -117,12 +117,7 @@ class OutboxView(GuardedView):
 
     def prepare(self, rows: list[object]) -> None:
         """Say which are late and why, and mask the answers to protected complainants."""
-        moment = now()
-        settings = current_app.config["ADUAN"]
-        late = late_causes(
-            cast(list[Outbox], rows), moment, settings.late_seconds, agent_alive(moment), settings.pace_seconds
-        )
-        turns = turns_shown(_queues(), moment)
+        late, turns = why_late(cast(list[Outbox], rows)), turns_shown(_queues(), now())
         for row in cast(list[Outbox], rows):
             vars(row)["late"], vars(row)["turn"] = late.get(row.id, ""), turns.get(row.id, "")
         mask_rows(rows, "complaint_id")

@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from admin_app.shell.access import wants_json
-from admin_app.shell.maintenance import page_for
+from admin_app.shell.maintenance import for_machines, not_ready, page_for
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
 
 # status: title, sentence
@@ -68,6 +68,8 @@ def _unforeseen(problem: Exception) -> ResponseReturnValue:
     current_app.logger.error(
         "incident %s: %s at %s %s\n%s", incident, type(problem).__name__, request.method, request.url_rule, where
     )
+    if for_machines():
+        return not_ready("unforeseen", f"{type(problem).__name__}: the log says where, incident {incident}")
     return _page(500, *PAGES[500], incident=incident)
 
 

@@ -10,13 +10,14 @@ from flask.typing import ResponseReturnValue
 
 from admin_app.shell.access import wants_json
 from admin_app.shell.safe_headers import STATIC
-from models.actions.upkeep.self_watch import SelfWatch, is_locked
+from models.actions.upkeep.self_watch import SelfWatch
 from models.rules.upkeep.self_checks import Effect, Seen, SelfFinding, Sign, judge_self, what_stops
 from models.tables.core.secrets import KeyLost
 from models.tables.core.settings import Settings
 
+_MACHINES = frozenset({"health.healthz", "health.readyz"})
 # Answered whatever is wrong: it needs no database, or says itself that there is none.
-ALWAYS = STATIC | {"health.healthz", "health.readyz"}
+ALWAYS = STATIC | _MACHINES
 _EXTENSION = "self_watch"
 
 
@@ -41,9 +42,14 @@ def here() -> tuple[SelfFinding, ...]:
     return watch().look()
 
 
-def locked_now() -> tuple[SelfFinding, ...]:
-    """Return the finding that another program holds the database, where one does: asked where agents seem silent."""
-    return judge_self(Seen(frozenset({Sign.LOCKED}))) if is_locked() else ()
+def for_machines() -> bool:
+    """Whether a machine asks how the program is: it is always answered in short, never by a page."""
+    return request.endpoint in _MACHINES
+
+
+def not_ready(problem: str, says: str) -> ResponseReturnValue:
+    """Return what a machine is told of an error that ended its question."""
+    return jsonify(status="not ready", problem=problem, says=says), 503
 
 
 def page_for(problem: BaseException) -> ResponseReturnValue | None:
@@ -64,6 +70,8 @@ def _gate() -> ResponseReturnValue | None:
 
 
 def _page(found: SelfFinding) -> ResponseReturnValue:
+    if for_machines():
+        return not_ready(found.key, found.operators)
     if wants_json():
         return jsonify(pesan=found.says, kejadian=None), 503
     # Not render_template: it asks who is signed in, of the very database that may be what is wrong.

@@ -1,6 +1,7 @@
 """Signing in and out: the login page, the session cookie, and the check that sends everybody else there."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from flask import Blueprint, Flask, Response, current_app, flash, make_response, redirect, render_template, request
@@ -8,12 +9,15 @@ from flask import session as form_session
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from itsdangerous import BadSignature, URLSafeSerializer
+from peewee import OperationalError
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from admin_app.shell.access import now, signed_in_actor, wants_json
 from models.actions.staff.sign_in import ABSOLUTE, SignInRefused, resume, sign_in, sign_out
+from models.rules.upkeep.self_checks import Sign
 from models.tables import Staff
 from models.tables.core.secrets import load_key
+from models.tables.core.trouble import trouble_of
 
 TOKEN_COOKIE = "aduan_sesi"
 DEVICE_COOKIE = "aduan_perangkat"
@@ -27,6 +31,7 @@ OPEN_ENDPOINTS = frozenset(
 STATIC_ENDPOINTS = frozenset({"static", "admin.static"})
 # What one may do while one's password was given by another.
 _BEFORE_A_PASSWORD = frozenset({"own_account.show", "own_account.change_password", "signing_in.logout"})
+_REFUSED, _TRIED_AGAIN = "seen_refused_at", timedelta(seconds=30)
 
 blueprint = Blueprint("signing_in", __name__)
 
@@ -110,9 +115,22 @@ def logout() -> ResponseReturnValue:
 
 
 def _user_of(_request: object) -> SignedInUser | None:
-    clicked = SELF_REFRESH_HEADER not in request.headers
-    staff = resume(session_token(), now(), clicked=clicked)
+    clicked = SELF_REFRESH_HEADER not in request.headers and not _was_refused()
+    try:
+        staff = resume(session_token(), now(), clicked=clicked)
+    except OperationalError as err:
+        if not clicked or trouble_of(err) is not Sign.LOCKED:
+            raise
+        # To read is possible while another program holds the database: the page is shown, and says so.
+        current_app.extensions[_REFUSED] = now()
+        staff = resume(session_token(), now(), clicked=False)
     return SignedInUser(staff) if staff else None
+
+
+def _was_refused() -> bool:
+    """Whether it could not be noted a moment ago that somebody was seen: not every page shall wait in vain."""
+    refused: datetime | None = current_app.extensions.get(_REFUSED)
+    return refused is not None and abs(now() - refused) < _TRIED_AGAIN
 
 
 def _gate() -> ResponseReturnValue | None:

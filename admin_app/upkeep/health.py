@@ -1,7 +1,8 @@
 """For machines: whether the web program is up and the system ready, and its figures as Prometheus text."""
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import peewee
@@ -12,14 +13,20 @@ from werkzeug.exceptions import Forbidden
 
 from admin_app.shell.access import now
 from admin_app.shell.caches import DEAF, HEADER, cache_of, time_passed
-from admin_app.shell.maintenance import here, locked_now, watch
+from admin_app.shell.maintenance import here, watch
 from admin_app.shell.stamping import stamp
+from admin_app.upkeep.prometheus import Values, series
 from models.actions.channels import channel_health
 from models.actions.channels.channel_health import ChannelView
 from models.actions.channels.look_at_account import is_account_deaf
+from models.actions.core.answers.late_answers import late_causes
 from models.actions.core.office_facts import office_settings
+from models.actions.upkeep.key_watch import look_at_key_file
+from models.actions.upkeep.office_watch import look_at_jobs, look_at_office, signs_of_life
+from models.actions.upkeep.self_watch import refuses_writes
 from models.rules.channels.channel_facts import GRADE_LABELS, Grade
-from models.rules.upkeep.self_checks import Weight
+from models.rules.replies.delivery import OPEN_STATES
+from models.rules.upkeep.self_checks import SCHEMA_CHECKS, SelfFinding, Sign, Weight
 from models.tables import ChannelAccount, Complaint, Outbox, Quarantine
 from models.tables.core.trouble import RawError
 
@@ -33,6 +40,7 @@ GRADE_COLOURS: dict[Grade, str] = {
     Grade.OFF: "",
 }
 TOKEN_SETTING = "metrics_token"
+_OF_DATABASE = frozenset({"damaged", "locked", "unwritable"})
 
 blueprint = Blueprint("health", __name__)
 
@@ -58,37 +66,59 @@ def healthz() -> ResponseReturnValue:
 
 @blueprint.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """Return 200 where the database answers and an agent is alive, else 503 naming what is missing.
+    """Return 200 where database, schema and disk allow work and an agent is alive, else 503 naming what is missing.
 
-    `checks` names what this program's look at its PC found; what only degrades leaves it ready. `degraded`
-    names what of the channels does not work as it should.
+    `checks` names what was found of this PC and of the office; `degraded` what does not work as it should, without
+    which the office works on.
     """
-    state = {"database": "ok", "agent": "ok"}
-    found = dict.fromkeys(here())
-    degraded: list[str] = []
+    state, found, degraded = {"database": "ok", "schema": "ok", "agent": "ok"}, dict.fromkeys(here()), list[str]()
+    ages: dict[str, float | None] = {}
     try:
-        if not agent_alive(now()):
-            found |= dict.fromkeys(locked_now())
-            state["agent"] = "no heartbeat" if not found else "unknown"
-        degraded = _degraded()
+        settings = current_app.config["ADUAN"]
+        found |= dict.fromkeys(look_at_office(now(), settings.poll_seconds, refused_now))
+        found |= dict.fromkeys(watch().look(signs=look_at_key_file(settings.secret_key_file)))
+        wrong = {one.key for one in found} & SCHEMA_CHECKS.keys()
+        if wrong:
+            state |= {"schema": SCHEMA_CHECKS[wrong.pop()], "agent": "unknown"}
+        else:
+            state["agent"], degraded, ages = _agent_state(found), _degraded(), _ages()
     except (peewee.PeeweeException, RawError) as problem:
         found |= dict.fromkeys(watch().met(problem))
-        state |= {"database": "does not answer", "agent": "unknown"}
-    stopped = any(finding.weight is Weight.NOT_READY for finding in found)
+        state |= {"database": "does not answer", "schema": "unknown", "agent": "unknown"}
+    stopped = [one.key for one in found if one.weight is Weight.NOT_READY]
+    if state["database"] == "ok" and _OF_DATABASE & set(stopped):
+        state["database"] = stopped[0]
     ready = set(state.values()) == {"ok"} and not stopped
     checks = [{"check": one.key, "weight": str(one.weight), "says": one.operators} for one in found]
-    body = {**state, "checks": checks, "degraded": degraded}
+    degraded = [*(one.key for one in found if one.weight is Weight.DEGRADED), *degraded]
+    body = {**state, "checks": checks, "degraded": degraded, **ages}
     return jsonify(status="ready" if ready else "not ready", **body), 200 if ready else 503
 
 
+def _agent_state(found: Iterable[SelfFinding]) -> str:
+    """Return how the agents are; unknown where nothing can be written, so that none can give a sign of life."""
+    if agent_alive(now()):
+        return "ok"
+    return "unknown" if any(one.weight is Weight.NOT_READY for one in found) else "no heartbeat"
+
+
 def _degraded() -> list[str]:
-    """Return the bad findings of every channel, by its number and kind only."""
-    return [
+    """Return whether an agent sends nothing, and the findings that count of every channel, without its name."""
+    halted = channel_health.sending_stopped(now(), current_app.config["ADUAN"].poll_seconds)
+    return ["agent sends nothing"] * bool(halted) + [
         f"channel {view.account.id} ({view.account.kind}): {finding.code}"
         for view in channel_views()
         for finding in view.verdict.findings
-        if GRADE_COLOURS[finding.grade] == "bad"
+        if finding.degrades
     ]
+
+
+def _ages() -> dict[str, float | None]:
+    """Return for how long nothing was written, and how long the oldest answer that has not ended waits."""
+    moment = now()
+    signs = signs_of_life(moment)
+    ages = {"last_write_seconds": signs.last_write, "oldest_answer_seconds": signs.oldest_answer}
+    return {name: (moment - since).total_seconds() if since else None for name, since in ages.items()}
 
 
 @blueprint.get("/metrics")
@@ -96,7 +126,7 @@ def metrics() -> ResponseReturnValue:
     """Return the figures as Prometheus text, only to this machine itself or with the office's token."""
     if not (_is_loopback() or _has_token()):
         raise Forbidden
-    lines = [line for name, help_text, values in _figures(now()) for line in _series(name, help_text, values)]
+    lines = [line for name, help_text, values in _figures(now()) for line in series(name, help_text, values)]
     return Response("\n".join(lines) + "\n", mimetype="text/plain; version=0.0.4")
 
 
@@ -114,24 +144,57 @@ def channel_views() -> list[ChannelView]:
         return cache_of(DEAF).take(key, moment, lambda: is_account_deaf(row.id, moment))
 
     settings = current_app.config["ADUAN"]
-    return channel_health.look_at_channels(
-        moment, settings.poll_seconds, is_deaf, settings.late_seconds, settings.pace_seconds
-    )
+    looked = (moment, settings.poll_seconds, is_deaf, settings.late_seconds, settings.pace_seconds, _is_locked)
+    return channel_health.look_at_channels(*looked)
 
 
-def header_channels() -> tuple[list[ChannelView], bool]:
-    """Return what the header shows of the channels and whether an agent is alive, read once per page."""
+@dataclass(frozen=True)
+class HeaderLook:
+    """What the header shows: the channels, whether an agent is alive, and why none could say so."""
+
+    views: list[ChannelView]
+    alive: bool
+    locked: bool = False  # no agent gives a sign, and none can: another program holds the database
+    standing_still: str = ""  # what the agent no longer does by the clock, with what to do
+
+
+def refused_now() -> Sign | None:
+    """Return why the database takes no write; asked once a page, since it waits for who holds it."""
+    if "refused" not in g:
+        g.refused = refuses_writes()
+    found: Sign | None = g.refused
+    return found
+
+
+def _is_locked() -> bool:
+    return refused_now() is Sign.LOCKED
+
+
+def header_channels() -> HeaderLook:
+    """Return what the header shows of channels and agents, read once per page."""
     if "header_channels" not in g:
         moment = now()
         # The states behind the header change by the minute; a page asks for it every few seconds in every browser.
         g.header_channels = cache_of(HEADER).take("", moment, _look_at_channels, time_passed)
-    looked: tuple[list[ChannelView], bool] = g.header_channels
+    looked: HeaderLook = g.header_channels
     return looked
 
 
-def _look_at_channels() -> tuple[list[ChannelView], bool]:
-    views = channel_views()
-    return views, views[0].facts.agent_alive if views else agent_alive(now())
+def _look_at_channels() -> HeaderLook:
+    moment = now()
+    views, alive = channel_views(), agent_alive(moment)
+    standing = look_at_jobs(moment, current_app.config["ADUAN"].poll_seconds)
+    locked = not alive and (views[0].facts.locked if views else _is_locked())
+    return HeaderLook(views, alive, locked, standing[0].says if standing else "")
+
+
+def why_late(replies: Sequence[Outbox]) -> Mapping[int, str]:
+    """Return why each of these answers is late, by its number; those that are not are left out."""
+    if not any(row.state in OPEN_STATES for row in replies):
+        return {}
+    looked, settings = header_channels(), current_app.config["ADUAN"]
+    asked = (settings.late_seconds, looked.alive, settings.pace_seconds, looked.locked)
+    return late_causes(replies, now(), *asked)
 
 
 def _look_anew_after_an_action(response: Response) -> Response:
@@ -141,15 +204,13 @@ def _look_anew_after_an_action(response: Response) -> Response:
     return response
 
 
-def channels_stamp(views: list[ChannelView], alive: bool) -> str:
+def channels_stamp(look: HeaderLook) -> str:
     """Return a mark of what the header shows of the channels."""
-    return stamp(alive, [(view.account.id, view.account.label, view.verdict) for view in views])
+    views = [(view.account.id, view.account.label, view.verdict) for view in look.views]
+    return stamp(look.alive, look.locked, look.standing_still, views)
 
 
-_Values = list[tuple[dict[str, str], float]]
-
-
-def _figures(moment: datetime) -> list[tuple[str, str, _Values]]:
+def _figures(moment: datetime) -> list[tuple[str, str, Values]]:
     is_open = Complaint.open == True  # noqa: E712 - SQLite uses no index for a bare column
     late = Complaint.select().where(is_open & (Complaint.due_at < moment)).count()
     stages = _counts(Complaint.select(Complaint.stage, fn.COUNT(Complaint.id)).where(is_open), Complaint.stage)
@@ -165,20 +226,20 @@ def _figures(moment: datetime) -> list[tuple[str, str, _Values]]:
     ]
 
 
-def _channel_figures(views: list[ChannelView]) -> list[tuple[str, str, _Values]]:
+def _channel_figures(views: list[ChannelView]) -> list[tuple[str, str, Values]]:
     """Return the gauges of every account, labelled by its number and kind only."""
     rows = [({"account": str(view.account.id), "kind": view.account.kind}, view) for view in views]
-    figures: list[tuple[str, str, _Values]] = [
+    figures: list[tuple[str, str, Values]] = [
         ("aduan_channel_grade", "1 for the grade an account has", _grades(rows)),
     ]
     for name, help_text, value in _CHANNEL_GAUGES:
         found = [(labels, value(view)) for labels, view in rows]
-        known: _Values = [(labels, number) for labels, number in found if number is not None]
+        known: Values = [(labels, number) for labels, number in found if number is not None]
         figures.append((f"aduan_channel_{name}", help_text, known))
     return figures
 
 
-def _grades(rows: list[tuple[dict[str, str], ChannelView]]) -> _Values:
+def _grades(rows: list[tuple[dict[str, str], ChannelView]]) -> Values:
     pairs = [(labels, view.verdict.grade, grade) for labels, view in rows for grade in Grade]
     return [(labels | {"grade": str(grade)}, float(has is grade)) for labels, has, grade in pairs]
 
@@ -216,18 +277,6 @@ _CHANNEL_GAUGES: tuple[tuple[str, str, Callable[[ChannelView], float | None]], .
 
 def _counts(query: peewee.Select, column: peewee.Field) -> list[tuple[str, float]]:
     return [(str(key), float(count)) for key, count in query.group_by(column).order_by(column).tuples()]
-
-
-def _series(name: str, help_text: str, values: _Values) -> list[str]:
-    rows = [f"# HELP {name} {help_text}", f"# TYPE {name} gauge"]
-    for labels, value in values:
-        inside = ",".join(f'{key}="{_escaped(text)}"' for key, text in labels.items())
-        rows.append(f"{name}{{{inside}}} {value:g}" if inside else f"{name} {value:g}")
-    return rows
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
 
 
 def _is_loopback() -> bool:

@@ -70,6 +70,7 @@ from models.tables.retention.destruction import (
 from models.tables.search.search import RecentCase, SearchDue, SearchEntry
 from models.tables.staff.own_desk import Macro, SavedView
 from models.tables.staff.staff import Draft, FormKey, Notice, SetupStep, Staff, StaffSession
+from models.tables.upkeep.job_pass import JobPass
 from models.tables.upkeep.losses import BackupCopy, LostFile
 
 # Every table, parents before children.
@@ -92,7 +93,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(RecordClass, DestructionList, DestructionItem, Erasure, RepeatedDestruction, Survey),
     *(DataCorrection, DataHandout, FileRemoval),
     *(SearchEntry, SearchDue, RecentCase),
-    *(BackupCopy, LostFile),
+    *(BackupCopy, LostFile, JobPass),
     Audit,
 )
 
@@ -138,6 +139,7 @@ __all__ = [
     "Invitation",
     "InvitationClaim",
     "IssuedNumber",
+    "JobPass",
     "LostFile",
     "Macro",
     "Message",

@@ -3,17 +3,21 @@
 import json
 import logging
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from peewee import OperationalError
+from peewee import DatabaseError, OperationalError
 
 from models.actions.clocks import give_warnings
+from models.actions.core.row_by_row import RowsFailed
 from models.rules.core.moments import iso
+from models.rules.upkeep.agent_jobs import AgentJob
 from models.tables import (
     CalendarChange,
     ChannelAccount,
     Complaint,
+    JobPass,
     SearchDue,
     SearchEntry,
     Staff,
@@ -22,7 +26,7 @@ from models.tables import (
 )
 from models.tables import Warning as WarningGiven
 from sync_agent import keeping_time
-from sync_agent.keeping_time import FlowWatch, count_changes, keep_time, update_index
+from sync_agent.keeping_time import FlowWatch, clock_jobs, count_changes, keep_time, update_index
 from tests.office import NOW, citizen_message, new_complaint, take_in
 
 
@@ -65,6 +69,41 @@ def test_a_change_under_way_is_counted_a_part_at_each_tick_and_what_fails_stops_
     monkeypatch.setattr(keeping_time, "count_on", trouble)
     with pytest.raises(OperationalError):
         count_changes(NOW)
+
+
+def test_every_job_is_stamped_when_it_went_through_and_one_that_fails_is_not(
+    sqlite_account: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(_now: object) -> int:
+        raise ValueError
+
+    jobs = clock_jobs(tmp_path, tmp_path)
+    for job in jobs:
+        job(NOW)
+    assert {row.job: row.passed_at for row in JobPass.select()} == dict.fromkeys(map(str, AgentJob), NOW)
+    later = NOW + timedelta(minutes=1)
+    broken = [(name, breaks if name is AgentJob.PAUSES else job) for name, job in keeping_time._JOBS]
+    monkeypatch.setattr(keeping_time, "_JOBS", broken)
+    keep_time(later)
+    stamped = {row.job: row.passed_at for row in JobPass.select()}
+    assert (stamped[str(AgentJob.PAUSES)], stamped[str(AgentJob.WARNINGS)]) == (NOW, later)
+    with pytest.raises(ValueError):
+        keeping_time.stamped(AgentJob.FLOW, breaks)(later)
+    assert JobPass.get(JobPass.job == str(AgentJob.FLOW)).passed_at == NOW
+
+
+@pytest.mark.parametrize("by_row", [False, True])
+def test_a_damaged_page_that_a_job_meets_is_no_fault_of_that_job(
+    sqlite_account: Any, monkeypatch: pytest.MonkeyPatch, by_row: bool
+) -> None:
+    damage = DatabaseError("database disk image is malformed")
+
+    def meets(_now: object) -> int:
+        raise RowsFailed(0, [(1, damage)]) if by_row else damage
+
+    monkeypatch.setattr(keeping_time, "_JOBS", [(AgentJob.PAUSES, meets)])
+    with pytest.raises(DatabaseError, match="malformed"):
+        keep_time(NOW)
 
 
 def test_what_came_in_is_indexed(account: Any) -> None:

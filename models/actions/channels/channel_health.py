@@ -12,15 +12,16 @@ from peewee import Expression, fn
 from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.channels.record_restart import restarts_since
 from models.actions.channels.stamp_passes import last_passes
-from models.actions.core.answers.late_answers import late_among, late_by_account
+from models.actions.core.answers.late_answers import late_among, late_by_account, waiting_for_people
 from models.actions.core.answers.turns import NO_QUEUE, Queue, queue_at, uses_of
 from models.rules.channels.channel_facts import Facts
-from models.rules.channels.channel_health import Verdict, judge
+from models.rules.channels.channel_health import judge
 from models.rules.channels.channels import CHANNELS
 from models.rules.channels.grades import FALLEN, DeliveryGrade
 from models.rules.channels.late_answers import LATE_SECONDS
 from models.rules.channels.pace import Use
 from models.rules.channels.passes import Pass
+from models.rules.channels.verdicts import Verdict
 from models.rules.core.stored_moments import AHEAD
 from models.rules.replies.delivery import PURPOSES, ReplyState
 from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Outbox, PushPayload, Quarantine
@@ -30,6 +31,7 @@ from models.tables.privacy.visible import known_to_all
 # An agent writes its heartbeat with every pass; three missed passes and it counts as gone.
 _QUIET = timedelta(seconds=60)
 _LATELY = timedelta(days=1)
+_NONE = (0, 0)
 # The platform's servers confirm within seconds; WAHA's maintainers look after one minute (waha#789).
 _UNCONFIRMED = timedelta(minutes=10)
 
@@ -51,6 +53,13 @@ class ChannelView:
 def agent_alive(now: datetime, poll_seconds: float) -> bool:
     """Whether any agent gave a sign of life recently."""
     return bool(AgentHeartbeat.select().where(_lives(now, poll_seconds)).exists())
+
+
+def living_since(now: datetime, poll_seconds: float) -> datetime | None:
+    """Return since when the agent lives that lives longest; None where none gives a sign of life."""
+    began = AgentHeartbeat.select(AgentHeartbeat.started_at).where(_lives(now, poll_seconds))
+    found: datetime | None = began.order_by(AgentHeartbeat.started_at).limit(1).scalar()
+    return found
 
 
 def sending_stopped(now: datetime, poll_seconds: float) -> list[str]:
@@ -78,17 +87,21 @@ def look_at_channels(
     deaf: Callable[[ChannelAccount], bool] | None = None,
     late_seconds: float = LATE_SECONDS,
     pace_seconds: float = 0.0,
+    is_locked: Callable[[], bool] = lambda: False,
 ) -> list[ChannelView]:
-    """Return every account with its verdict, in the order they were added; `deaf` may cache its slow answer."""
+    """Return every account with its verdict, in the order they were added; `deaf` may cache its slow answer.
+
+    `is_locked`: asked only where no agent gives a sign of life, whether another program holds the database.
+    """
     is_deaf = deaf or (lambda row: is_account_deaf(row.id, now))
-    held = _by_account(Outbox, Outbox.state == str(ReplyState.HOLD))
+    waiting = waiting_for_people(now, late_seconds)
     unreadable = _by_account(Quarantine, Quarantine.settled_at.is_null())
     missing, restarts = _not_there(now), restarts_since(now - _LATELY, now)
     alive = agent_alive(now, poll_seconds)
     rows = list(ChannelAccount.select().order_by(ChannelAccount.id))
     queues = {row.id: queue_at(row, pace_seconds, now) for row in rows} if alive else {}
     late = late_by_account(now, late_seconds, [one for queue in queues.values() for one in queue.in_turn])
-    counted = (alive, held, missing[True], missing[False], unreadable)
+    counted = (alive, not alive and is_locked(), waiting, missing[True], missing[False], unreadable)
     known = _Known(*counted, _oldest_pushes(), restarts, last_passes(), late)
     views = []
     for row in rows:
@@ -110,7 +123,8 @@ class _Known:
     """The facts counted once for all accounts, by account."""
 
     agent_alive: bool
-    held: dict[int, int]
+    locked: bool
+    waiting: Mapping[tuple[int, ReplyState], tuple[int, int]]
     failed: dict[int, list[str]]
     stuck: dict[int, list[str]]
     unreadable: dict[int, int]
@@ -127,6 +141,7 @@ def _facts(row: ChannelAccount, now: datetime, known: _Known, is_deaf: Callable[
         enabled=row.enabled,
         needs_agent=channel is None or channel.needs_agent,
         agent_alive=known.agent_alive,
+        locked=known.locked,
         state=row.state,
         reason=row.state_reason,
         fails=row.fails,
@@ -138,7 +153,9 @@ def _facts(row: ChannelAccount, now: datetime, known: _Known, is_deaf: Callable[
         advice=row.advice,
         deaf=row.enabled and row.last_inbound_at is not None and is_deaf(row),
         unreadable=known.unreadable.get(row.id, 0),
-        held=known.held.get(row.id, 0),
+        held=known.waiting.get((row.id, ReplyState.HOLD), _NONE)[0],
+        held_late=known.waiting.get((row.id, ReplyState.HOLD), _NONE)[1],
+        parked_late=known.waiting.get((row.id, ReplyState.PARKED), _NONE)[1],
         late=known.late.get(row.id, (0, None))[0],
         late_since=known.late.get(row.id, (0, None))[1],
         failed=len(known.failed.get(row.id, ())),
@@ -173,7 +190,7 @@ def _not_there(now: datetime) -> dict[bool, dict[int, list[str]]]:
     return found
 
 
-def _by_account(table: type[Outbox | Quarantine], where: peewee.Expression) -> dict[int, int]:
+def _by_account(table: type[Quarantine], where: peewee.Expression) -> dict[int, int]:
     return dict(table.select(table.account, fn.COUNT(table.id)).where(where).group_by(table.account).tuples())
 
 

@@ -89,18 +89,28 @@ class SelfWatch:
         return judge_self(Seen(frozenset({sign}))) if sign else ()
 
     def note_damage(self) -> None:
-        """Remember that the database's file is damaged, until another file lies in its place."""
+        """Remember that the database's file is damaged, until another file lies in its place.
+
+        A mark beside it tells the other program and `status`: whoever opens another page would call it whole.
+        """
         self._damaged = _identity()
+        if self._damaged is not None:
+            with suppress(OSError):
+                _mark().write_text("{} {}".format(*self._damaged), "ascii")
         _let_go()
 
     def check_file(self) -> bool:
         """Whether SQLite's file is whole by a quick check, on a connection of its own; damage is remembered."""
-        if not is_sqlite() or not sqlite_path().exists() or is_whole(sqlite_path()):
-            return True
-        self.note_damage()
-        return False
+        whole = _quick_check(sqlite_path()) if is_sqlite() and sqlite_path().exists() else None
+        if whole is False:
+            self.note_damage()
+        elif whole:  # mended in its place
+            self._damaged = None
+            _unmark()
+        return whole is not False
 
     def _measured(self) -> Seen:
+        self._damaged = self._damaged or _marked()
         signs = set[Sign]()
         free: list[int] = []
         for folder in _folders(self._folder):
@@ -118,17 +128,23 @@ class SelfWatch:
         if self._damaged == _identity():
             return frozenset({Sign.DAMAGED})
         self._damaged = None  # a backup was put in its place
+        _unmark()
         _let_go()
         return frozenset()
 
 
 def is_whole(path: Path) -> bool:
     """Whether a database file has no damaged page; True where that cannot be asked now."""
+    return _quick_check(path) is not False
+
+
+def _quick_check(path: Path) -> bool | None:
+    """Return whether a file is whole; None where that cannot be asked now."""
     connection = _sqlite.connect(path, timeout=_LOCK_SECONDS)
     try:
         said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     except RawError as err:
-        return trouble_of(err) is not Sign.DAMAGED
+        return False if trouble_of(err) is Sign.DAMAGED else None
     finally:
         connection.close()
     return bool(said == "ok")
@@ -136,17 +152,25 @@ def is_whole(path: Path) -> bool:
 
 def is_locked() -> bool:
     """Whether another program keeps SQLite's file from being written to; waits for it two seconds."""
-    if not is_sqlite() or not sqlite_path().exists():
-        return False
+    return refuses_writes() is Sign.LOCKED
+
+
+def refuses_writes() -> Sign | None:
+    """Return why the database takes no write now, None where it does; waits two seconds for who holds it."""
+    if not is_sqlite():
+        (only_read,) = database.execute_sql("SHOW transaction_read_only").fetchone()
+        return Sign.UNWRITABLE if only_read == "on" else None
+    if not sqlite_path().exists():
+        return None
     connection = _sqlite.connect(sqlite_path(), timeout=_LOCK_SECONDS, isolation_level=None)
     try:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
     except RawError as err:
-        return trouble_of(err) is Sign.LOCKED
+        return trouble_of(err)
     finally:
         connection.close()
-    return False
+    return None
 
 
 def _folders(data_dir: Path) -> list[Path]:
@@ -155,6 +179,26 @@ def _folders(data_dir: Path) -> list[Path]:
     if database.obj is not None and is_sqlite() and sqlite_path().parent not in found:
         found.append(sqlite_path().parent)
     return found
+
+
+def _mark() -> Path:
+    return sqlite_path().with_name(f"{sqlite_path().name}.found-damaged")
+
+
+def _unmark() -> None:
+    with suppress(OSError):
+        _mark().unlink(missing_ok=True)
+
+
+def _marked() -> tuple[int, int] | None:
+    """Return which file another program, or this one before it was started anew, found damaged."""
+    if database.obj is None or not is_sqlite():
+        return None
+    try:
+        device, number = _mark().read_text("ascii").split()
+        return int(device), int(number)
+    except (OSError, ValueError):
+        return None
 
 
 def _identity() -> tuple[int, int] | None:

@@ -38,6 +38,7 @@ class Facts:
     enabled: bool = True
     needs_agent: bool = True
     agent_alive: bool = True
+    locked: bool = False  # no agent gives a sign, and none can: another program holds the database
     state: str = "ok"  # baru, ok, terganggu, jeda
     reason: str = ""
     fails: int = 0
@@ -50,6 +51,8 @@ class Facts:
     deaf: bool = False
     unreadable: int = 0
     held: int = 0
+    held_late: int = 0  # of these, for longer than such an answer may wait
+    parked_late: int = 0  # wait that long already for the citizen to write again
     # Answers of the last day, and older ones an open case still lacks; with the cases of which anybody may know.
     late: int = 0  # answers that should have left by themselves
     late_since: datetime | None = None
@@ -93,3 +96,4 @@ class Condition:
     holds: Callable[[Facts], bool]
     to_do: Callable[[Facts], str]
     operators: str
+    told: bool = False  # /readyz and `status` count it though the channel itself works

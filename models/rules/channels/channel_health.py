@@ -4,12 +4,12 @@ Judged by the flow of messages and the agent's reports, not by a socket (R12); t
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.rules.channels.channel_facts import Condition, Facts, Grade
 from models.rules.channels.number_conditions import NUMBER_CONDITIONS
 from models.rules.channels.passes import JOBS, Halt, Job, halt_of, overdue
+from models.rules.channels.verdicts import Finding, Verdict, finding_of
 from models.rules.core.stored_moments import LONGEST_REST, is_ahead, is_older
 
 # R4: a hard failure is seen within five minutes.
@@ -18,36 +18,6 @@ _PUSH_WAITS = timedelta(minutes=2)
 _WEEK, _DAY = timedelta(days=7), timedelta(days=1)
 QUOTA_FULL = 80  # percent
 _BLIP = 3  # failures in a row before a disturbance is more than a blip (R4: three cycles)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One condition that holds."""
-
-    code: str
-    grade: Grade
-    to_do: str
-    operators: str
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """The state of a channel: the worst grade, and every condition that holds, worst first."""
-
-    grade: Grade
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def to_do(self) -> str:
-        """Return what staff should do first."""
-        return self.findings[0].to_do if self.findings else NOTHING_TO_DO
-
-    def holds(self, code: str) -> bool:
-        """Whether a condition is among the findings."""
-        return any(finding.code == code for finding in self.findings)
-
-
-NOTHING_TO_DO = "Tidak ada yang perlu dilakukan."
 
 
 def _always(words: str) -> Callable[[Facts], str]:
@@ -103,9 +73,16 @@ CONDITIONS: tuple[Condition, ...] = (
     Condition(
         "agent_down",
         _G.DISTURBED,
-        lambda facts: not facts.agent_alive,
+        lambda facts: not facts.agent_alive and not facts.locked,
         _always("Penghubung kanal tidak berjalan. Jalankan lagi di komputer kanal; pesan masuk setelah itu."),
         "no agent is alive",
+    ),
+    Condition(
+        "locked",
+        _G.DISTURBED,
+        lambda facts: not facts.agent_alive and facts.locked,
+        _always("Basis data dikunci program lain. Tutup program itu; lalu penghubung kanal melanjutkan sendiri."),
+        "no agent can give a sign of life: another program holds the database locked",
     ),
     Condition(
         "sign_in",
@@ -211,6 +188,28 @@ CONDITIONS: tuple[Condition, ...] = (
         "answers of unknown fate wait for a person",
     ),
     Condition(
+        "held_late",
+        _G.ATTENTION,
+        lambda facts: facts.held_late > 0,
+        lambda facts: (
+            f"{facts.held_late} jawaban tertahan terlalu lama; pelapor mungkin belum menerimanya. Lihat di telepon "
+            "kantor, lalu tetapkan di Kotak keluar."
+        ),
+        "answers wait for a person for too long: look at the phone, then settle each (outbox resolve)",
+        told=True,
+    ),
+    Condition(
+        "parked_late",
+        _G.ATTENTION,
+        lambda facts: facts.parked_late > 0,
+        lambda facts: (
+            f"{facts.parked_late} jawaban tidak berangkat karena waktu menjawab di kanal habis dan pelapor tidak "
+            "menulis lagi. Sampaikan dengan cara lain, lalu catat di kasusnya."
+        ),
+        "the platform's window is shut and the citizen does not write: give these answers another way",
+        told=True,
+    ),
+    Condition(
         "failed",
         _G.ATTENTION,
         lambda facts: facts.failed > 0,
@@ -271,7 +270,7 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
 )
 # The only conditions of an account that no program reads (filed by officers).
-_WITHOUT_AGENT = ("held", "failed", "unreadable")
+_WITHOUT_AGENT = ("held", "held_late", "parked_late", "failed", "unreadable")
 _WORST_FIRST = tuple(Grade)
 
 
@@ -279,11 +278,19 @@ def judge(facts: Facts) -> Verdict:
     """Return the verdict on a channel."""
     if not facts.enabled:
         off = "Kanal ini tidak dibaca dan tidak mengirim. Administrator dapat menyalakannya lagi."
-        return Verdict(Grade.OFF, (Finding("off", Grade.OFF, off, "switched off"),))
+        return Verdict(Grade.OFF, (Finding("off", Grade.OFF, off, "switched off"), *_left_over(facts)))
     rows = [row for row in CONDITIONS if facts.needs_agent or row.code in _WITHOUT_AGENT]
-    held = [Finding(row.code, row.grade, row.to_do(facts), row.operators) for row in rows if row.holds(facts)]
+    held = [finding_of(row, facts) for row in rows if row.holds(facts)]
     held.sort(key=lambda finding: _WORST_FIRST.index(finding.grade))
     return Verdict(held[0].grade if held else Grade.OK, tuple(held))
+
+
+def _left_over(facts: Facts) -> tuple[Finding, ...]:
+    """Return what a channel that is switched off still owes."""
+    count = facts.late + facts.held_late + facts.parked_late
+    says = f"{count} jawaban menunggu di kanal yang dimatikan ini. Nyalakan lagi, atau tetapkan di Kotak keluar."
+    operators = "answers wait in a channel that is switched off: switch it on again, or settle each"
+    return (Finding("late_off", Grade.ATTENTION, says, operators, told=True),) if count else ()
 
 
 def expiry_to_watch(expires_at: datetime | None, secrets: Collection[str]) -> datetime | None:

@@ -24,6 +24,8 @@ TIMES: dict[ReplyState, float] = {
 }
 # These go on by themselves as soon as their cause ends, so that their lateness is the channel's trouble.
 BY_ITSELF = frozenset({_S.QUEUED, _S.SENDING, _S.WAITING, _S.UNKNOWN})
+# These end when a person or the citizen acts.
+BY_PEOPLE = frozenset({_S.HOLD, _S.PARKED})
 
 
 def late_after(state: ReplyState, late_seconds: float) -> timedelta:
@@ -40,6 +42,7 @@ class Waiting:
     behind: bool = False  # an earlier answer of its conversation has not ended
     enabled: bool = True
     agent_alive: bool = True
+    locked: bool = False  # no sign of an agent, and none can be given: another program holds the database
     halt: str = ""
     channel_state: str = "ok"
     channel_reason: str = ""
@@ -55,6 +58,7 @@ _CAUSES: tuple[tuple[Callable[[Waiting], bool], Callable[[Waiting], str]], ...] 
     (lambda one: one.state is _S.HOLD, lambda _one: "tertahan sampai petugas memeriksa telepon dan menetapkannya"),
     (lambda one: one.state is _S.PARKED, lambda _one: "waktu menjawab di kanal ini habis: pilih cara lain"),
     (lambda one: not one.enabled, lambda _one: "kanalnya dimatikan"),
+    (lambda one: one.locked, lambda _one: "basis data dikunci program lain di komputer ini: tutup program itu"),
     (lambda one: not one.agent_alive, lambda _one: "penghubung kanal tidak berjalan"),
     (lambda one: one.halt == Halt.DISK, lambda _one: "disk komputer kanal hampir penuh"),
     (lambda one: one.halt == Halt.CLOCK, lambda _one: "jam komputer kanal salah"),

@@ -27,6 +27,8 @@ class Sign(StrEnum):
     KEY_LOST = "key lost"
     KEY_CHANGED = "key changed"
     UNTIMELY = "certificates out of time"
+    SCHEMA_OLDER = "schema older"
+    SCHEMA_NEWER = "schema newer"
 
 
 class Effect(StrEnum):
@@ -65,6 +67,7 @@ class Seen:
     free: int | None = None
     clock: ClockReading | None = None
     memory: int | None = None
+    jobs: tuple[str, ...] = ()  # what stands still because a job by the clock does not go through
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,16 @@ SELF_CHECKS: tuple[SelfCheck, ...] = (
         "Basis data tidak menjawab. Periksa apakah server basis data berjalan dan jaringannya tersambung; program "
         f"mencoba lagi sendiri. {_CHAPTER}"
     ), "the database does not answer: see that it runs"),
+    SelfCheck("schema_older", "the migrations the database had", _E.TELLS, _W.NOT_READY, _met(_S.SCHEMA_OLDER),
+        _always(
+        "Basis data ini belum ditingkatkan untuk program yang berjalan. Hentikan kedua program, jalankan "
+        "run_admin.py migrate, lalu jalankan keduanya lagi."
+    ), "the schema is older than this program: stop both programs and run 'run_admin.py migrate'"),
+    SelfCheck("schema_newer", "the migrations the database had", _E.TELLS, _W.NOT_READY, _met(_S.SCHEMA_NEWER),
+        _always(
+        "Basis data ini sudah ditingkatkan untuk program yang lebih baru daripada yang berjalan. Jangan menyimpan "
+        "apa pun; hentikan kedua program, lalu jalankan versi yang baru."
+    ), "the schema is newer than this program: stop both programs and start the newer version"),
     SelfCheck("disk_sending", "free bytes of the disk", _E.STOPS_SENDING, _W.DEGRADED,
         _free_between(WORK_NEEDS, SENDING_NEEDS), _room(
         f"Jawaban tidak dikirim dan menunggu; pesan tetap masuk. {_BY_ITSELF}"
@@ -198,6 +211,11 @@ SELF_CHECKS: tuple[SelfCheck, ...] = (
         "Berkas secret.key bukan yang menyegel kunci kanal dan kode kedua di sini. Taruh kembali secret.key yang "
         f"benar di folder data. {_CHAPTER}"
     ), "secret.key is not the one that sealed the kept values: put the right one back"),
+    SelfCheck("agent_jobs", "the stamps of the agent's jobs by the clock", _E.TELLS, _W.DEGRADED,
+        lambda seen: bool(seen.jobs), lambda seen: (
+        f"Penghubung kanal berjalan, tetapi {', '.join(seen.jobs)}. Mulai ulang penghubung kanal; bila berulang, "
+        "kirimkan catatan program kepada pengembang."
+    ), "a job by the clock has not gone through for its time though an agent lives; the log says why"),
     SelfCheck("memory", "memory that programs can still have", _E.TELLS, _W.DEGRADED,
         lambda seen: seen.memory is not None and seen.memory < MEMORY_TOLD, lambda seen: (
         f"Sisa memori komputer ini {(seen.memory or 0) // MEGABYTE} MB. Tutup program lain di komputer ini; bila "
@@ -205,6 +223,9 @@ SELF_CHECKS: tuple[SelfCheck, ...] = (
     ), "memory is nearly used up: close other programs"),
 )
 # fmt: on
+
+
+SCHEMA_CHECKS = {"schema_older": "older", "schema_newer": "newer"}  # what /readyz says of the schema where they hold
 
 
 def judge_self(seen: Seen) -> tuple[SelfFinding, ...]:

@@ -91,6 +91,22 @@ def test_a_damaged_page_is_found_and_a_whole_file_is_not_blamed(file: Path, tmp_
     assert (is_whole(file), watching.check_file(), keys(watching.look())) == (False, False, ["damaged"])
 
 
+def test_what_one_program_found_damaged_the_other_tells_too_until_it_is_whole_or_another_file(
+    file: Path, tmp_path: Path
+) -> None:
+    whole = tmp_path / "whole.db"
+    shutil.copy(file, whole)
+    damage(file, "complaint")
+    watch(tmp_path, Pc()).note_damage()
+    assert keys(watch(tmp_path, Pc()).look()) == ["damaged"]  # of another program, or after a new start
+    file.write_bytes(whole.read_bytes())  # mended in its place
+    assert watch(tmp_path, Pc()).check_file()
+    assert keys(watch(tmp_path, Pc()).look()) == []
+    watch(tmp_path, Pc()).note_damage()
+    whole.rename(file)
+    assert keys(watch(tmp_path, Pc()).look()) == []
+
+
 def test_another_program_s_lock_is_seen_and_its_end_too(sqlite_account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("models.actions.upkeep.self_watch._LOCK_SECONDS", 0.01)
     other = _sqlite.connect(sqlite_path(), isolation_level=None)

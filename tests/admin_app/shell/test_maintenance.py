@@ -12,7 +12,7 @@ from peewee import OperationalError
 from models.actions.upkeep.self_watch import Probes, SelfWatch
 from models.rules.staff.roles import Role
 from models.rules.upkeep.self_checks import MEGABYTE
-from models.tables import AgentHeartbeat
+from models.tables import AgentHeartbeat, database
 from models.tables.core.database import close_database, open_database, sqlite_path
 from models.tables.core.trouble import _sqlite
 from tests.admin_app.browsing import Browser, Clock, back_office, text
@@ -110,7 +110,8 @@ def test_a_damaged_page_of_the_file_is_told_on_every_page_until_a_whole_file_lie
     assert (page.status_code, "run_admin.py restore" in text(page)) == (503, True)
     assert "Bila komputer bermasalah" in text(officer.get("/akun"))  # its own pages are whole
     ready = officer.get("/readyz")
-    assert (ready.status_code, ready.json["checks"][0]["check"]) == (503, "damaged")
+    assert (ready.status_code, ready.json["database"]) == (503, "damaged")
+    assert ready.json["checks"][0]["check"] == "damaged"
     for part in ("", "-wal", "-shm"):
         Path(f"{sqlite_path()}{part}").unlink(missing_ok=True)
     shutil.copy(whole, tmp_path / "own.part")
@@ -146,8 +147,8 @@ def test_an_error_of_the_database_says_what_it_is_of(app: Flask, words: str, che
     def fail() -> str:
         raise OperationalError(words)
 
-    app.view_functions["health.healthz"] = fail
-    answer = Browser(app).get("/healthz")
+    app.view_functions["signing_in.login"] = fail
+    answer = Browser(app).get("/login")
     assert (answer.status_code, check in text(answer)) == (503, True)
 
 
@@ -174,6 +175,29 @@ def test_a_lock_held_long_is_not_told_as_an_agent_that_died(pc: Pc, app: Flask, 
         ready = Browser(app).get("/readyz")
         other.close()
     assert (ready.status_code, ready.json["agent"], ready.json["checks"][0]["check"]) == (503, "unknown", "locked")
+
+
+def test_officers_read_in_the_header_that_the_database_is_locked_and_nothing_of_a_dead_agent(
+    pc: Pc, app: Flask, clock: Clock, signed_in: Sign
+) -> None:
+    officer, administrator = signed_in(Role.PENGELOLA), signed_in(Role.ADMINISTRATOR)
+    clock.move(minutes=5)
+    assert "Penghubung berhenti" in text(officer.get("/akun"))
+    clock.move(seconds=5)
+    with pytest.MonkeyPatch.context() as here:
+        here.setattr("models.actions.upkeep.self_watch._LOCK_SECONDS", 0.0)
+        database.execute_sql("PRAGMA busy_timeout = 0")
+        other = _holding_the_lock()
+        pages = [
+            text(one.get(path)) for one, path in ((officer, "/akun"), (administrator, "/"), (officer, "/kanal/"))
+        ]
+        refused = officer.post("/akun/tampilan", tampilan="gelap")
+        other.close()
+        database.execute_sql("PRAGMA busy_timeout = 10000")
+    assert (refused.status_code, "dikunci program lain" in text(refused)) == (503, True)
+    assert all("Basis data terkunci" in page for page in pages)
+    assert not [page for page in pages if "Penghubung berhenti" in page or "Penghubung kanal tidak berjalan" in page]
+    assert "terhalang: basis data terkunci" in pages[1]
 
 
 def _holding_the_lock() -> Any:

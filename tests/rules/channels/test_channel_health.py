@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from models.rules.channels.channel_facts import GRADE_LABELS, Facts, Grade
-from models.rules.channels.channel_health import CONDITIONS, NOTHING_TO_DO, expiry_to_watch, judge
+from models.rules.channels.channel_health import CONDITIONS, expiry_to_watch, judge
 from models.rules.channels.pace import Full, Use
 from models.rules.channels.passes import JOBS, Job, Pass, overdue
+from models.rules.channels.verdicts import NOTHING_TO_DO
 
 NOW = datetime(2026, 11, 25, 2, 0)
 WELL = Facts(moment=NOW, created_at=NOW - timedelta(days=9), last_success_at=NOW - timedelta(seconds=8))
@@ -26,6 +27,7 @@ def ahead(**by: float) -> datetime:
 # code: what makes it hold, and what is just not enough
 EDGES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
     "agent_down": ({"agent_alive": False}, {"agent_alive": True}),
+    "locked": ({"agent_alive": False, "locked": True}, {"agent_alive": False, "locked": False}),
     "sign_in": ({"state": "jeda", "reason": "Kunci ditolak."}, {"state": "ok"}),
     "token_expired": ({"token_expires_at": NOW}, {"token_expires_at": ahead(seconds=1)}),
     "disturbed": ({"state": "terganggu", "fails": 3}, {"state": "terganggu", "fails": 2}),
@@ -43,6 +45,8 @@ EDGES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
     "blip": ({"state": "terganggu", "fails": 1}, {"state": "terganggu", "fails": 3}),
     "late": ({"late": 1, "late_since": ago(minutes=10)}, {"late": 0}),
     "held": ({"held": 1}, {"held": 0}),
+    "held_late": ({"held_late": 1}, {"held": 1}),
+    "parked_late": ({"parked_late": 1}, {"parked_late": 0}),
     "failed": ({"failed": 1}, {"failed": 0}),
     "stuck": ({"stuck": 1}, {"stuck": 0}),
     "unreadable": ({"unreadable": 2}, {"unreadable": 0}),
@@ -98,6 +102,19 @@ def test_R4_a_channel_nobody_reads_is_seen_after_five_minutes_whatever_its_state
 
 def test_a_channel_that_is_off_is_only_off() -> None:
     assert judge(replace(WELL, enabled=False, state="jeda", agent_alive=False)).grade is Grade.OFF
+
+
+def test_what_waits_for_people_counts_for_the_office_and_a_channel_that_is_off_still_owes_it() -> None:
+    late = replace(WELL, held_late=1, parked_late=1)
+    verdict = judge(late)
+    assert (verdict.grade, [one.code for one in verdict.findings if one.degrades]) == (
+        Grade.ATTENTION,
+        ["held_late", "parked_late"],
+    )
+    assert not any(one.degrades for one in judge(replace(WELL, held=1, unreadable=1)).findings)
+    off = judge(replace(late, enabled=False, late=2))
+    assert (off.grade, off.holds("late_off"), "4 jawaban" in off.findings[1].to_do) == (Grade.OFF, True, True)
+    assert judge(replace(WELL, enabled=False)).findings[0].degrades is False
 
 
 def test_what_officers_write_down_themselves_needs_no_agent() -> None:

@@ -28,6 +28,7 @@ WAYS = (
     *(Seen(clock=_at(minutes=minutes)) for minutes in (5, -15)),
     Seen(clock=ClockReading(timedelta(days=3), "gateway", sure=False)),
     Seen(memory=MEGABYTE),
+    Seen(jobs=("peringatan tidak dikirim",)),
 )
 
 

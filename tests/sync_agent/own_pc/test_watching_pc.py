@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from peewee import DatabaseError
 
 from models.actions.upkeep.self_watch import Probes, SelfWatch
 from models.rules.channels.channels import CHANNELS
 from models.rules.channels.gateways import GATEWAYS
 from models.rules.upkeep.self_checks import MEGABYTE
 from models.tables import AgentHeartbeat, ChannelAccount, Message
+from models.tables.core.database import is_sqlite
 from sync_agent.account_worker import AccountWorker
 from sync_agent.agent import Agent
 from sync_agent.clock import utc_now
@@ -23,6 +25,7 @@ from sync_agent.connector_kit.errors import ConnectorError
 from sync_agent.connector_kit.heard_dates import HEARD, HeardDates
 from sync_agent.connector_kit.http import Http
 from sync_agent.connectors import CONNECTORS
+from sync_agent.failing import DAMAGED
 from sync_agent.watching_pc import PcWatch
 from tests.office import office
 from tests.sync_agent.desk import Desk
@@ -179,6 +182,27 @@ def test_a_date_out_of_a_cache_or_without_sense_is_not_believed() -> None:
     heard.hear("https://a.example/", {})
     found: Any = heard.recent()
     assert found == []
+
+
+def test_a_damaged_page_that_only_a_job_by_the_clock_opens_ends_the_agent_and_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not is_sqlite():
+        pytest.skip("a server's own file")
+
+    def meets(_now: object) -> None:
+        raise DatabaseError("database disk image is malformed")
+
+    # The office of this test keeps its connection: its file is whole.
+    monkeypatch.setattr("sync_agent.agent.reconnect", lambda: None)
+    monkeypatch.setattr("models.actions.upkeep.self_watch._let_go", lambda: None)
+    agent = Agent(desk.settings, desk.key, desk.now, [meets])
+    agent._pc.may_stamp = lambda waits=True: True  # type: ignore[method-assign]
+    agent._take = list  # type: ignore[method-assign, assignment]
+    agent._tick()
+    assert (agent.fatal, agent.stop.is_set()) == (DAMAGED, True)
+    other = SelfWatch(desk.settings, Room(5000).probes)
+    assert [finding.key for finding in other.look()] == ["damaged"]
 
 
 def test_a_damaged_file_is_a_sentence_of_status_and_of_the_agent_with_what_to_do(tmp_path: Path) -> None:

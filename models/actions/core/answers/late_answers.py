@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from peewee import Expression, fn
+from peewee import Case, Expression, fn
 
 from models.actions.core.answers.turns import queue_at
-from models.rules.channels.late_answers import BY_ITSELF, TIMES, Waiting, cause_of, late_after
+from models.rules.channels.late_answers import BY_ITSELF, BY_PEOPLE, TIMES, Waiting, cause_of, late_after
 from models.rules.channels.passes import JOBS, Job
 from models.rules.core.stored_moments import LONGEST_REST
 from models.rules.replies.delivery import OPEN_STATES, ReplyState
@@ -62,10 +62,27 @@ def late_among(rows: Collection[int], now: datetime, late_seconds: float) -> int
     return Outbox.select().where(Outbox.id.in_(list(rows)) & is_late(now, late_seconds)).count() if rows else 0
 
 
+def waiting_for_people(now: datetime, late_seconds: float) -> dict[tuple[int, ReplyState], tuple[int, int]]:
+    """Return how many answers wait for people, and how many of them are late, by account and state."""
+    late = fn.SUM(Case(None, [(is_late(now, late_seconds), 1)], 0))
+    rows = Outbox.select(Outbox.account, Outbox.state, fn.COUNT(Outbox.id), late)
+    mine = rows.where(Outbox.state.in_([str(state) for state in BY_PEOPLE]))
+    grouped = mine.group_by(Outbox.account, Outbox.state).tuples()
+    return {(account, ReplyState(state)): (count, int(old)) for account, state, count, old in grouped}
+
+
 def late_causes(
-    rows: Sequence[Outbox], now: datetime, late_seconds: float, agent_alive: bool, pace_seconds: float = 0.0
+    rows: Sequence[Outbox],
+    now: datetime,
+    late_seconds: float,
+    agent_alive: bool,
+    pace_seconds: float = 0.0,
+    locked: bool = False,
 ) -> dict[int, str]:
-    """Return why each of these answers is late, by its number; those that are not are left out."""
+    """Return why each of these answers is late, by its number; those that are not are left out.
+
+    `locked`: no agent can give a sign of life, since another program holds the database.
+    """
     waiting = [row.id for row in rows if row.state in OPEN_STATES]
     late = list(Outbox.select().where(Outbox.id.in_(waiting) & is_late(now, late_seconds))) if waiting else []
     if not late:
@@ -83,7 +100,7 @@ def late_causes(
             )
         )
         if agent_alive
-        else cause_of(Waiting(ReplyState(row.state), row.faults, agent_alive=False))
+        else cause_of(Waiting(ReplyState(row.state), row.faults, agent_alive=False, locked=locked))
         for row in late
     }
 

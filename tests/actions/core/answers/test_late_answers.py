@@ -65,3 +65,29 @@ def test_a_dead_agent_and_a_job_that_does_not_go_through_are_causes_of_their_own
     assert "tidak mengirim" in late_causes([row], moment, SECONDS, True)[row.id]  # never went through
     stamp_passes(account.id, {"deliver": Pass(moment - timedelta(minutes=3, seconds=1))})
     assert "tidak mengirim" in late_causes([row], moment, SECONDS, True)[row.id]
+
+
+def test_where_another_program_holds_the_database_that_is_the_cause_and_not_a_dead_agent(account: Any) -> None:
+    walk = Walk(account)
+    moment = queue(walk, "a").created_at + timedelta(minutes=10)
+    row = Outbox.get()
+    assert "dikunci program lain" in late_causes([row], moment, SECONDS, False, locked=True)[row.id]
+
+
+@pytest.mark.parametrize(("state", "code"), [(S.HOLD, "held_late"), (S.PARKED, "parked_late")])
+def test_what_waits_too_long_for_people_counts_though_the_channel_works(account: Any, state: S, code: str) -> None:
+    walk = Walk(account)
+    made = queue(walk, "a").created_at
+    Outbox.update(state=str(state), not_before=None).execute()
+    edge = made + late_after(state, SECONDS)
+
+    def counts(moment: Any) -> list[str]:
+        type(account).update(state="ok", last_success_at=moment, last_inbound_at=moment).execute()
+        beat("agen", moment)
+        (view,) = [one for one in look_at_channels(moment, 10.0) if one.account.id == account.id]
+        return [finding.code for finding in view.verdict.findings if finding.degrades]
+
+    assert counts(edge - timedelta(seconds=1)) == []
+    assert counts(edge) == [code]
+    type(account).update(enabled=False).execute()
+    assert counts(edge) == ["late_off"]

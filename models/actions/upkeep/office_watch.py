@@ -1,0 +1,91 @@
+"""What the database says of the whole office: its schema, whether it takes writes, and the agent's jobs by the clock.
+
+Other than the watch over the PC (self_watch.py) this asks the database, so that it must be there.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from peewee import fn
+
+from models.actions.channels.channel_health import living_since
+from models.actions.upkeep.self_watch import refuses_writes
+from models.rules.replies.delivery import OPEN_STATES
+from models.rules.upkeep.agent_jobs import AGENT_JOBS, AgentJob, standing_still
+from models.rules.upkeep.self_checks import Seen, SelfFinding, Sign, judge_self
+from models.tables import AgentHeartbeat, Audit, JobPass, Outbox, database
+from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
+
+_QUIET = timedelta(seconds=15)  # an agent that lives writes every two seconds
+
+
+@dataclass(frozen=True)
+class Signs:
+    """When something was last written, and since when the oldest answer that has not ended waits."""
+
+    last_write: datetime | None
+    oldest_answer: datetime | None
+
+
+def stamp_jobs(jobs: Iterable[AgentJob], now: datetime) -> None:
+    """Store that these jobs went through."""
+    rows = [{"job": str(job), "passed_at": now} for job in jobs]
+    if rows:
+        with database.atomic():
+            new = JobPass.insert_many(rows)
+            new.on_conflict(conflict_target=(JobPass.job,), preserve=(JobPass.passed_at,)).execute()
+
+
+def look_at_office(
+    now: datetime, poll_seconds: float, refused: Callable[[], Sign | None] = refuses_writes
+) -> tuple[SelfFinding, ...]:
+    """Return what holds of the whole office; where the schema is not this program's, only that."""
+    if wrong := schema_sign():
+        return judge_self(Seen(frozenset({wrong})))
+    began = living_since(now, poll_seconds)
+    sign = refused()
+    if sign is Sign.LOCKED and began is not None and _wrote_since(now - _QUIET):
+        sign = None  # who holds the database for a moment is no fault
+    return judge_self(Seen(frozenset({sign} if sign else ()), jobs=_jobs(began, now)))
+
+
+def look_at_jobs(now: datetime, poll_seconds: float) -> tuple[SelfFinding, ...]:
+    """Return whether jobs by the clock stand still, by two small queries."""
+    return judge_self(Seen(jobs=_jobs(living_since(now, poll_seconds), now)))
+
+
+def schema_sign() -> Sign | None:
+    """Return whether the schema is older or newer than this program; None where it fits."""
+    try:
+        check_current()
+    except SchemaNewer:
+        return Sign.SCHEMA_NEWER
+    except SchemaOlder:
+        return Sign.SCHEMA_OLDER
+    return None
+
+
+def signs_of_life(now: datetime) -> Signs:
+    """Return when the database last took a write, and since when the oldest answer that has not ended waits.
+
+    What was written while a clock was ahead says nothing of now.
+    """
+    soon = now + _QUIET
+    newest = Audit.select(Audit.at).where(Audit.at <= soon).order_by(Audit.id.desc()).limit(1).scalar()
+    beats = AgentHeartbeat.select(fn.MAX(AgentHeartbeat.seen_at)).where(AgentHeartbeat.seen_at <= soon).scalar()
+    passed = JobPass.select(fn.MAX(JobPass.passed_at)).where(JobPass.passed_at <= soon).scalar()
+    waiting = Outbox.state.in_([str(state) for state in OPEN_STATES])
+    oldest = Outbox.select(Outbox.created_at).where(waiting).order_by(Outbox.created_at).limit(1).scalar()
+    return Signs(max((one for one in (newest, beats, passed) if one), default=None), oldest)
+
+
+def _wrote_since(moment: datetime) -> bool:
+    return bool(AgentHeartbeat.select().where(AgentHeartbeat.seen_at >= moment).exists())
+
+
+def _jobs(began: datetime | None, now: datetime) -> tuple[str, ...]:
+    if began is None:
+        return ()
+    passed = dict(JobPass.select(JobPass.job, JobPass.passed_at).tuples())
+    return tuple(AGENT_JOBS[job].stands_still for job in standing_still(passed, began, now))

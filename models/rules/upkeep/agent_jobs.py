@@ -1,0 +1,78 @@
+"""What the agent does by the clock: after how long without a whole pass each job stands still, and what that means.
+
+A job that failed, or some of whose rows failed, has not gone through. "ok" is never the absence of news.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class AgentJob(StrEnum):
+    """One job, by the name it has in the agent's log."""
+
+    LIMITS = "limits of the law"
+    ENOUGH = "answers that are enough"
+    PAUSES = "pauses"
+    INVITATIONS = "invitations"
+    COUNTERSIGNATURES = "countersignatures"
+    CHANGES = "changes to countersign"
+    LANE = "lane for conduct"
+    WARNINGS = "warnings"
+    DISPOSITIONS = "dispositions to ask"
+    SIGNATURES_ASKED = "signatures to ask"
+    SIGNATURES = "signatures"
+    MESSAGES = "messages to officers"
+    SATISFACTION = "satisfaction"
+    CLEARING = "old sessions and form keys"
+    FLOW = "channels that fell silent"
+    NUMBERS = "register of numbers"
+    FILES = "files of destroyed cases"
+    BESIDE = "what lies beside the database"
+    ERASURE = "rewriting the database's file"
+
+
+@dataclass(frozen=True)
+class AgentJobRow:
+    """One job: what stands still without it, and how long it may go without a whole pass."""
+
+    stands_still: str
+    limit: timedelta = timedelta(minutes=10)  # each is begun every minute
+
+
+_J = AgentJob
+AGENT_JOBS: dict[AgentJob, AgentJobRow] = {
+    _J.LIMITS: AgentJobRow("batas hukum tidak dihitung"),
+    _J.ENOUGH: AgentJobRow("jawaban yang sudah cukup tidak diakui"),
+    _J.PAUSES: AgentJobRow("batas waktu langkah yang dijeda tidak digeser"),
+    _J.INVITATIONS: AgentJobRow("undangan tidak ditutup"),
+    _J.COUNTERSIGNATURES: AgentJobRow("paraf jeda tidak diminta"),
+    _J.CHANGES: AgentJobRow("paraf perubahan kalender tidak diminta"),
+    _J.LANE: AgentJobRow("jalur perilaku pegawai tidak dijaga"),
+    _J.WARNINGS: AgentJobRow("peringatan batas waktu tidak dikirim"),
+    _J.DISPOSITIONS: AgentJobRow("disposisi tidak diingatkan"),
+    _J.SIGNATURES_ASKED: AgentJobRow("tanda tangan tidak diingatkan"),
+    _J.SIGNATURES: AgentJobRow("naskah yang ditandatangani tidak diterbitkan"),
+    _J.MESSAGES: AgentJobRow("pemberitahuan ke telepon petugas tidak ditulis"),
+    _J.SATISFACTION: AgentJobRow("pertanyaan kepuasan tidak ditulis"),
+    _J.CLEARING: AgentJobRow("sesi dan formulir lama tidak dibersihkan"),
+    _J.FLOW: AgentJobRow("kanal yang diam tidak dicari"),
+    # Over all numbers ever given, and over the whole file, which is rewritten at night.
+    _J.NUMBERS: AgentJobRow("buku nomor tidak diperiksa", timedelta(hours=1)),
+    _J.FILES: AgentJobRow("berkas yang dimusnahkan tidak dihapus"),
+    _J.BESIDE: AgentJobRow("catatan di samping basis data tidak dibersihkan", timedelta(hours=1)),
+    _J.ERASURE: AgentJobRow("berkas basis data tidak ditulis ulang", timedelta(hours=3)),
+}
+
+
+def standing_still(passed: Mapping[str, datetime], began: datetime | None, moment: datetime) -> tuple[AgentJob, ...]:
+    """Return the jobs that have not gone through for their time; `began`: since when an agent lives, None: none does.
+
+    A stamp of a time to come says nothing, and while no agent ran nothing was due.
+    """
+    if began is None:
+        return ()
+    return tuple(
+        job for job, row in AGENT_JOBS.items() if abs(moment - max(passed.get(str(job), began), began)) > row.limit
+    )

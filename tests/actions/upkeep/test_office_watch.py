@@ -1,0 +1,75 @@
+"""What the database says of the office: its schema, the jobs by the clock, its last write."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from models.actions.channels.serve_account import beat
+from models.actions.upkeep.office_watch import look_at_jobs, look_at_office, schema_sign, signs_of_life, stamp_jobs
+from models.rules.upkeep.agent_jobs import AgentJob
+from models.rules.upkeep.self_checks import Sign
+from models.tables import AgentHeartbeat, JobPass, Outbox, database
+from models.tables.core.database import is_sqlite
+from tests.actions.sending import queue
+from tests.actions.walking import Walk
+from tests.office import NOW
+
+POLL = 10.0
+
+
+@pytest.fixture
+def history(account: Any) -> Iterator[Any]:
+    """The list of migrations this database has had, put back afterwards."""
+    with database.atomic() as undone:
+        yield lambda sql: database.execute_sql(sql)
+        undone.rollback()
+
+
+def test_an_old_program_on_a_new_schema_and_a_new_one_on_an_old_are_told_by_that_alone(history: Any) -> None:
+    assert schema_sign() is None
+    history("INSERT INTO schema_migration (name, applied) VALUES ('0999_of_tomorrow', '2026-11-25 00:00:00')")
+    assert [one.key for one in look_at_office(NOW, POLL)] == ["schema_newer"]
+    history("DELETE FROM schema_migration WHERE name IN ('0999_of_tomorrow', '0059_job_passes')")
+    assert schema_sign() is Sign.SCHEMA_OLDER
+    assert [(one.key, str(one.weight)) for one in look_at_office(NOW, POLL)] == [("schema_older", "not ready")]
+
+
+def test_a_job_by_the_clock_that_does_not_go_through_is_told_while_an_agent_lives(account: Any) -> None:
+    AgentHeartbeat.create(owner="pc", started_at=NOW - timedelta(days=1), seen_at=NOW)
+    stamp_jobs(AgentJob, NOW)
+    stamp_jobs([AgentJob.PAUSES], NOW - timedelta(minutes=10))
+    assert look_at_jobs(NOW, POLL) == look_at_office(NOW, POLL) == ()
+    beat("pc", NOW + timedelta(seconds=1))
+    stamp_jobs(set(AgentJob) - {AgentJob.PAUSES}, NOW + timedelta(seconds=1))
+    (found,) = look_at_jobs(NOW + timedelta(seconds=1), POLL)
+    assert (found.key, str(found.weight), "langkah yang dijeda" in found.says) == ("agent_jobs", "degraded", True)
+    assert JobPass.select().count() == len(AgentJob)
+    AgentHeartbeat.update(stopped_at=NOW).execute()
+    assert look_at_jobs(NOW + timedelta(hours=1), POLL) == ()  # that none lives is told elsewhere
+
+
+def test_the_last_write_is_whoevers_wrote_last_and_the_oldest_answer_the_one_that_waits_longest(account: Any) -> None:
+    walk = Walk(account)
+    made = queue(walk, "a").created_at
+    queue(walk, "b")
+    later = made + timedelta(hours=1)
+    assert signs_of_life(later).oldest_answer == made
+    stamp_jobs([AgentJob.PAUSES], later)
+    assert signs_of_life(later).last_write == later
+    beat("pc", later + timedelta(seconds=2))
+    assert signs_of_life(later).last_write == later + timedelta(seconds=2)
+    beat("another", later + timedelta(days=3))  # before its clock was set back
+    assert signs_of_life(later).last_write == later + timedelta(seconds=2)
+    Outbox.update(state="sent").execute()
+    assert signs_of_life(later).oldest_answer is None
+
+
+def test_a_database_that_may_only_be_read_is_told(account: Any) -> None:
+    if is_sqlite():
+        pytest.skip("a server's own setting")
+    assert look_at_office(NOW, POLL) == ()
+    with database.atomic():
+        database.execute_sql("SET TRANSACTION READ ONLY")
+        assert [one.key for one in look_at_office(NOW, POLL)] == ["unwritable"]
