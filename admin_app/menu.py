@@ -11,6 +11,7 @@ from admin_app.cases.complaints_screen import ComplaintsView
 from admin_app.cases.macros_screen import MacrosView
 from admin_app.cases.persons_screen import PersonsPage
 from admin_app.cases.suggestion_rules_screen import SuggestionRulesView
+from admin_app.channels.blocked_screen import BlockedPage
 from admin_app.channels.channels_screen import ChannelsPage
 from admin_app.clocks.limits_screen import LimitsView
 from admin_app.field_checks.field_checks_screen import FieldChecksPage
@@ -128,6 +129,7 @@ def _screens_of_papers() -> tuple[BaseView, ...]:
 def _screens_of_channels() -> tuple[BaseView, ...]:
     return (
         ChannelsPage("Kanal", CHANNELS, "channels", "/kanal"),
+        BlockedPage("Nomor diblokir", None, "blocked", "/nomor-diblokir"),
         OutboxView(Outbox, "Kotak keluar", CHANNELS, "outbox", "/kotak-keluar"),
         ChatImportPage("Impor percakapan", CHANNELS, "chat_import", "/impor"),
         QuarantineView(Quarantine, "Kiriman tak terbaca", CHANNELS, "quarantine", "/tak-terbaca"),

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 import schedule
 
+from models.actions.channels.blocked_number import is_blocked
 from models.actions.channels.look_at_account import account_times, reread_account
 from models.actions.channels.serve_account import record_success
 from models.actions.replies.after_restore import undecided_replies
@@ -211,6 +212,7 @@ class AccountWorker(threading.Thread):
             self._halt = Halt.RESTORED
         else:
             deliver(self.service)
+            self._halt = Halt.BLOCKED if is_blocked(self.service.account_id) else self._halt
 
     def media(self) -> None:
         """Fetch the files of messages; by a wrong clock they would be given up."""

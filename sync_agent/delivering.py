@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from models.actions.channels.blocked_number import may_send
 from models.actions.core.answers.turns import limits_of
 from models.actions.core.row_by_row import RowsFailed
 from models.actions.replies import deliver_reply, read_back
@@ -58,6 +59,8 @@ def deliver(service: Service) -> None:
 def _send_next(service: Service) -> bool:
     """Send the next reply that is due; False where none is. Raises RowFailed where the program fails at it."""
     lease = service.settings.lease_seconds
+    if not may_send(service.account_id, service.now()):
+        return False
     account, now = service.account, service.now()
     # From the settings as a person entered them last: what left before is stored, so a restart changes nothing.
     limits = limits_of(account.kind, account.settings, service.settings.pace_seconds)

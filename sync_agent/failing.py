@@ -8,12 +8,14 @@ from threading import Event
 
 from peewee import InterfaceError, OperationalError
 
+from models.actions.channels.blocked_number import block_by_sign
 from models.actions.channels.serve_account import record_failure
+from models.rules.channels.ban_signs import TOLD
 from models.rules.upkeep.self_checks import Sign
 from models.tables import database
 from models.tables.core.trouble import trouble_of
 from sync_agent.clock import Clock
-from sync_agent.connector_kit.errors import ConnectorError, SignInNeeded, TryLater
+from sync_agent.connector_kit.errors import ConnectorError, NumberBlocked, SignInNeeded, TryLater
 from sync_agent.delivering import WitnessLost
 from sync_agent.journal import frames
 from sync_agent.pacing import Pacing
@@ -87,6 +89,8 @@ class Guard:
         state = _PAUSED if isinstance(err, SignInNeeded) else _DISTURBED
         until = self._rest(err)
         try:
+            if isinstance(err, NumberBlocked):
+                block_by_sign(self._account_id, TOLD, self._now())
             first = record_failure(self._account_id, state, err.reason, self._now(), until)
         except (OperationalError, InterfaceError) as broken:
             self._database_failed(broken)

@@ -43,6 +43,10 @@ class SignInNeeded(ConnectorError):
     """The account is closed to us: pause the channel and call a person; replies stay queued."""
 
 
+class NumberBlocked(SignInNeeded):
+    """The platform says that the office's number is banned or restricted: send nothing until a person looks."""
+
+
 class OpenToAll(ConnectorError):
     """The gateway's lock holds nobody off: go on, and tell a person until it does."""
 

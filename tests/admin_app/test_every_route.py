@@ -172,12 +172,12 @@ OTHERS: dict[str, frozenset[Role]] = {
     "outbox.take_back": who(Permission.WRITE_REPLY),
     "quarantine.settle": who(Permission.READ_MESSAGES),
     "gaps.settle": who(Permission.READ_MESSAGES),
-    "channels.index": who(Permission.SEE_CHANNELS),
-    "channels.switch": who(Permission.KEEP_CHANNELS),
-    "channels.add": who(Permission.KEEP_CHANNELS),
-    "channels.change": who(Permission.KEEP_CHANNELS),
-    "channels.test": who(Permission.KEEP_CHANNELS),
-    "channels.result": who(Permission.SEE_CHANNELS),
+    **dict.fromkeys(("channels.index", "channels.result", "blocked.index"), who(Permission.SEE_CHANNELS)),
+    **dict.fromkeys(("blocked.declare", "blocked.recover"), who(Permission.DECLARE_BLOCKED)),
+    "blocked.move": who(Permission.SETTLE_REPLY),
+    **dict.fromkeys(
+        (f"channels.{name}" for name in ("switch", "add", "change", "test")), who(Permission.KEEP_CHANNELS)
+    ),
     "limits.replace": who(Permission.KEEP_STATUTORY),
     **dict.fromkeys((f"sop_versions.{name}" for name in ("compose", "change", "withdraw")), who(Permission.KEEP_SOP)),
     **dict.fromkeys(("guide.index", "guide.one", "guide.picture", "guide.quick"), EVERYBODY),

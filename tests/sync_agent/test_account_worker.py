@@ -6,15 +6,18 @@ from typing import Any
 
 import pytest
 
+from models.actions.channels.blocked_number import declare_recovered, is_blocked
 from models.actions.channels.channel_health import look_at_channels
 from models.actions.channels.serve_account import beat
 from models.actions.channels.stamp_passes import last_passes
 from models.rules.channels.channel_facts import Grade
 from models.rules.replies.delivery import ReplyState
+from models.rules.staff.roles import Role
 from models.rules.upkeep.self_checks import MEGABYTE, SENDING_NEEDS, ClockReading, Seen, judge_self
 from models.tables import Attachment, ChannelAccount, Message
 from sync_agent import account_worker
 from sync_agent.account_worker import AccountWorker
+from tests.office import actor
 from tests.sync_agent.desk import Desk
 
 
@@ -182,3 +185,35 @@ def test_F40_a_week_read_again_at_a_time_to_come_is_read_again_now(desk: Desk, w
     ChannelAccount.update(last_sweep_at=desk.now() + timedelta(days=400)).execute()
     worker.sweep()
     assert ChannelAccount.get().last_sweep_at <= desk.now()
+
+
+@pytest.mark.parametrize("path", ["*/sendText", "*/sessions/*"])
+def test_a_ban_told_by_the_gateway_stops_the_number_and_is_not_tried_again(
+    desk: Desk, worker: AccountWorker, path: str
+) -> None:
+    key = desk.answer("satu")
+    desk.fault("status", status=403, body='{"message":"account temporarily banned"}', path=path)
+    worker.run_job(worker.poll)
+    worker.run_job(worker.deliver)
+    assert is_blocked(desk.row.id)
+    assert desk.reply(key).state in (ReplyState.QUEUED, ReplyState.WAITING)  # surely not sent
+    asked = desk.asked("/sendText")
+    desk.well()
+    desk.ahead = timedelta(hours=1)
+    worker.guard.pacing.worked()
+    worker.run_job(worker.poll)
+    worker.run_job(worker.deliver)
+    assert (desk.asked("/sendText"), desk.visible()) == (asked, [])
+    worker.passes.store()
+    assert last_passes()[desk.row.id]["deliver"].halt == "blocked"
+    declare_recovered(desk.row.id, actor(Role.KASUBSI_INFOKIM), desk.now())
+    worker.run_job(worker.deliver)
+    assert desk.visible() == ["satu"]
+
+
+def test_a_session_that_lost_its_phone_is_no_ban(desk: Desk, worker: AccountWorker) -> None:
+    desk.answer("satu")
+    desk.running.practice.gateway.session.set("SCAN_QR_CODE")
+    worker.run_job(worker.poll)
+    worker.run_job(worker.deliver)
+    assert not is_blocked(desk.row.id)

@@ -151,6 +151,7 @@ def _facts(row: ChannelAccount, now: datetime, known: _Known, is_deaf: Callable[
         token_expires_at=row.token_expires_at,
         quota_used=row.quota_used,
         advice=row.advice,
+        blocked=row.blocked_why if row.blocked_at else "",
         deaf=row.enabled and row.last_inbound_at is not None and is_deaf(row),
         unreadable=known.unreadable.get(row.id, 0),
         held=known.waiting.get((row.id, ReplyState.HOLD), _NONE)[0],

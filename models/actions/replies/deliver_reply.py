@@ -20,7 +20,7 @@ from models.rules.channels.pace import UNLIMITED, Limits
 from models.rules.channels.windows import Window
 from models.rules.core.stored_moments import LONGEST_LEASE, LONGEST_REST
 from models.rules.replies.delivery import CLAIMABLE, OPEN_STATES, ReplyState
-from models.tables import Handle, Outbox, Thread, database
+from models.tables import ChannelAccount, Handle, Outbox, Thread, database
 from models.tables.core.stored_moments import has_come
 
 _S = ReplyState
@@ -55,6 +55,8 @@ def claim_due(
     before = (older.thread == Outbox.thread) & (older.id < Outbox.id) & older.state.in_([str(s) for s in OPEN_STATES])
     passed = (older.state == str(_S.PARKED)) & (Outbox.approved != "")
     blocked = fn.EXISTS(older.select(older.id).where(before & ~passed))
+    if _is_banned(account_id):
+        return None
     ready = (Outbox.account == account_id) & Outbox.state.in_([str(s) for s in CLAIMABLE]) & due & free & ~blocked
     with database.atomic():
         row = _next(account_id, ready, limits, now)
@@ -139,6 +141,11 @@ def tried_since(row: Outbox) -> datetime | None:
     return row.last_attempt_at if row.attempts == 1 else row.created_at
 
 
+def _is_banned(account_id: int) -> bool:
+    banned = (ChannelAccount.id == account_id) & ChannelAccount.blocked_at.is_null(False)
+    return bool(ChannelAccount.select().where(banned).exists())
+
+
 def choose_client_ref(claim: Claim, client_ref: str) -> bool:
     """Store the id chosen before sending; every later try of this reply uses the same."""
     mine = (Outbox.id == claim.row_id) & (Outbox.lease_token == claim.token) & Outbox.client_ref.is_null()
@@ -146,10 +153,10 @@ def choose_client_ref(claim: Claim, client_ref: str) -> bool:
 
 
 def record_intent(claim: Claim, lease_seconds: float, now: datetime) -> bool:
-    """Commit that the request is about to leave; False where the claim was lost, and then nothing may be sent."""
+    """Commit that the request is about to leave; False where claim or number was lost: then nothing may be sent."""
     with database.atomic():
         row = Outbox.get_by_id(claim.row_id)
-        if row.lease_token != claim.token or row.state not in CLAIMABLE:
+        if row.lease_token != claim.token or row.state not in CLAIMABLE or _is_banned(row.account_id):
             return False
         return change_state(
             row,

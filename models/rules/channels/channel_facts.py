@@ -58,6 +58,7 @@ class Facts:
     late_since: datetime | None = None
     turns: int = 0  # answers that are late only because they wait for their turn (pace.py)
     turns_end: datetime | None = None  # when the last of all that wait leaves, if nothing else comes
+    blocked: str = ""  # why its number is taken for banned
     full: Full | None = None  # the limit of an hour or a day that is used up
     uses: tuple[Use, ...] = ()  # how many answers left the number within an hour and a day
     failed: int = 0  # taken by the platform, and not there

@@ -88,6 +88,7 @@ class Channel:
     push: PushScheme | None = None  # how its webhooks are signed, None where we take none
     unseen: str = ""  # what the platform does not show us, and where staff look instead
     phone_thread: str = ""  # how it names the chat of an unknown telephone number; empty: it cannot
+    own_chat: str = ""  # how it names the chat of a telephone number, where it cannot begin one by itself
     paced: bool = False  # a number of the office's own that too fast a sender loses (pace.py)
     link: str = ""  # into a private conversation: {address} as the public knows the account, {code} typed in already
 
@@ -105,6 +106,10 @@ class Channel:
     def by_phone(self) -> bool:
         """Whether people are reached there by their telephone number, which nearly everybody has."""
         return self.handle_kind is HandleKind.PHONE
+
+    def chat_of(self, digits: str) -> str:
+        """Return how the chat of a telephone number is named; empty where people have no numbers there."""
+        return (self.phone_thread or self.own_chat).format(digits=digits)
 
     def reach(self, kind: Kind, private: bool = False) -> Reach | None:
         """Return what can be done in such a conversation; `private`: a comment answered in private."""
@@ -177,6 +182,7 @@ CHANNELS: dict[str, Channel] = {
             kind="whatsapp_cloud",
             label="WhatsApp Cloud API",
             handle_kind=HandleKind.PHONE,
+            own_chat="{digits}",
             dm=Reach(4096, _K.BLIND, window=_DAY, files=_WHATSAPP_FILES, approved=True, shows=_D.READ),
             unseen="Pesan sebelum webhook menyala, panggilan, dan pesan sekali lihat.",
             link=_WA_LINK,

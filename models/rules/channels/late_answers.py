@@ -47,6 +47,7 @@ class Waiting:
     channel_state: str = "ok"
     channel_reason: str = ""
     delivers: bool = True  # sending went through lately
+    blocked: bool = False  # its number is probably banned
     turn: str = ""  # why it waits for its turn, and when that comes (pace.py)
 
 
@@ -59,6 +60,10 @@ _CAUSES: tuple[tuple[Callable[[Waiting], bool], Callable[[Waiting], str]], ...] 
     (lambda one: one.state is _S.PARKED, lambda _one: "waktu menjawab di kanal ini habis: pilih cara lain"),
     (lambda one: not one.enabled, lambda _one: "kanalnya dimatikan"),
     (lambda one: one.locked, lambda _one: "basis data dikunci program lain di komputer ini: tutup program itu"),
+    (
+        lambda one: one.blocked and one.state is not _S.UNKNOWN,
+        lambda _one: "nomornya mungkin diblokir WhatsApp: buka Kanal, lalu Nomor diblokir",
+    ),
     (lambda one: not one.agent_alive, lambda _one: "penghubung kanal tidak berjalan"),
     (lambda one: one.halt == Halt.DISK, lambda _one: "disk komputer kanal hampir penuh"),
     (lambda one: one.halt == Halt.CLOCK, lambda _one: "jam komputer kanal salah"),

@@ -23,6 +23,16 @@ def _near(facts: Facts) -> str:
 
 NUMBER_CONDITIONS: tuple[Condition, ...] = (
     Condition(
+        "blocked",
+        Grade.PAUSED,
+        lambda facts: bool(facts.blocked),
+        lambda facts: (
+            f"Nomor ini mungkin diblokir WhatsApp: {facts.blocked}. Tidak ada yang dikirim. "
+            "Lihat telepon kantor, lalu buka Nomor diblokir."
+        ),
+        "the number is probably banned: nothing is sent until a person says that it recovered",
+    ),
+    Condition(
         "cap_full",
         Grade.ATTENTION,
         lambda facts: facts.full is not None,

@@ -27,6 +27,7 @@ class Halt(StrEnum):
     CLOCK = "clock"
     RESTORED = "restored"
     BACKLOG = "backlog"  # polls have not caught up: the week is read again after them
+    BLOCKED = "blocked"
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     READ_OUTBOX = "melihat kotak keluar"
     SEE_CHANNELS = "melihat kesehatan kanal"
     KEEP_CHANNELS = "mengatur kanal"
+    DECLARE_BLOCKED = "menyatakan nomor diblokir atau pulih"
     KEEP_ACCOUNTS = "mengatur akun"
     COUNTERSIGN_PAUSE = "memaraf atau menolak jeda"
     KEEP_STATUTORY = "mengatur batas waktu peraturan"
@@ -100,6 +101,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     _D.READ_OUTBOX: _FRONT_DESK,
     _D.SEE_CHANNELS: frozenset(Role),
     _D.KEEP_CHANNELS: frozenset({_R.ADMINISTRATOR}),
+    _D.DECLARE_BLOCKED: frozenset({_R.KASUBSI_INFOKIM, _R.ADMINISTRATOR}),
     _D.KEEP_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),
     _D.COUNTERSIGN_PAUSE: _CASE_WORK - {_R.PENGELOLA, _R.PETUGAS_SEKSI},
     _D.KEEP_STATUTORY: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),

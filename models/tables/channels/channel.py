@@ -27,6 +27,9 @@ class ChannelAccount(BaseTable):
     found_by_sweep = IntegerField(default=0)
     token_expires_at = DateTimeField(null=True)
     quota_used = IntegerField(null=True)  # percent of the fullest quota, as the platform last said
+    blocked_at = DateTimeField(null=True)  # since when its number is probably banned: nothing is sent
+    blocked_why = machine(TextField(default=""))
+    recovered_at = DateTimeField(null=True)  # when a person last said that it may send again
     advice = machine(TextField(default=""))  # what staff should know though the channel works
     sample = BooleanField(default=False)  # a simulated one, of practice
     lease_owner = machine(CharField(max_length=64, null=True))

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, unquote
 
+from models.rules.channels.ban_signs import BANNED, tells_of_ban
 from models.rules.channels.messages import (
     NOTHING_SEEN,
     Ack,
@@ -21,7 +22,7 @@ from models.rules.channels.messages import (
 from models.rules.channels.reply_files import PICTURES
 from models.rules.core.moments import to_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
-from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded, TryLater
+from sync_agent.connector_kit.errors import AttachmentGone, NumberBlocked, SignInNeeded, TryLater
 from sync_agent.connector_kit.http import Answer, FilePart, Http, split_address
 from sync_agent.connector_kit.outcomes import check_status
 from sync_agent.connectors.gowa import error_codes, payloads, proving
@@ -87,6 +88,8 @@ class GowaConnector:
         if not isinstance(found.get("is_logged_in"), bool):
             answer.unreadable()
         jid = str(found.get("jid") or "")
+        if not found["is_logged_in"] and tells_of_ban(answer.text()):
+            raise NumberBlocked(BANNED)
         if not found["is_logged_in"] and not jid:
             raise SignInNeeded(error_codes.SCAN)
         if not found["is_logged_in"] or found.get("is_connected") is not True:

@@ -1,7 +1,16 @@
 """GOWA's error answers as rows: what each means for the agent (channels.md §1.2; its pkg/error, recovery.go)."""
 
+from models.rules.channels.ban_signs import BAN_WORDS, BANNED
 from models.rules.channels.gateways import GATEWAYS
-from sync_agent.connector_kit.errors import AttachmentGone, ConnectorError, Refused, SignInNeeded, TryLater
+from sync_agent.connector_kit.errors import (
+    AttachmentGone,
+    ConnectorError,
+    NumberBlocked,
+    OutcomeUnknown,
+    Refused,
+    SignInNeeded,
+    TryLater,
+)
 from sync_agent.connector_kit.outcomes import Outcome, just
 
 TOO_OLD = (
@@ -23,6 +32,9 @@ def _both(kind: type[ConnectorError], status: int, says: str, reason: str) -> Ou
 
 # The bodies' `code` is the name of the error (pkg/error), not the number the OpenAPI's examples show.
 ROWS: tuple[Outcome, ...] = (
+    # Said before anything is done; with 5xx a sending may have gone out all the same.
+    Outcome(range(400, 500), BAN_WORDS.pattern, NumberBlocked, NumberBlocked, BANNED),
+    Outcome(range(500, 600), BAN_WORDS.pattern, NumberBlocked, OutcomeUnknown, BANNED),
     _both(SignInNeeded, 401, "authentication_error", SCAN),
     _both(SignInNeeded, 401, "", _PASSWORD),
     _both(SignInNeeded, 404, "device_not_found", _DEVICE),

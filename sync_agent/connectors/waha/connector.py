@@ -73,6 +73,7 @@ class WahaConnector:
             self._restarted = False
             me = info.get("me") if isinstance(info.get("me"), dict) else {}
             return Health(ok=True, facts={"status": status, "id": str(me.get("id") or "")})
+        proving.check_ban(answer)
         if status == "FAILED" and not self._restarted:
             self._restarted = True
             restart = f"/api/sessions/{quote(self._session, safe='')}/restart"

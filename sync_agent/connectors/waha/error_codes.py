@@ -1,7 +1,15 @@
 """WAHA's error answers as rows: what each means for the agent (channels.md §1.1; its issue threads)."""
 
+from models.rules.channels.ban_signs import BAN_WORDS, BANNED
 from models.rules.channels.gateways import GATEWAYS
-from sync_agent.connector_kit.errors import ConnectorError, Refused, SignInNeeded, TryLater
+from sync_agent.connector_kit.errors import (
+    ConnectorError,
+    NumberBlocked,
+    OutcomeUnknown,
+    Refused,
+    SignInNeeded,
+    TryLater,
+)
 from sync_agent.connector_kit.outcomes import Outcome, just
 
 TOO_OLD = (
@@ -18,6 +26,9 @@ def _both(kind: type[ConnectorError], status: int, says: str, reason: str) -> Ou
 
 # 422 is WAHA's word for "session not WORKING": the call was turned away before it did anything (waha#1225).
 ROWS: tuple[Outcome, ...] = (
+    # Said before anything is done; with 5xx a sending may have gone out all the same.
+    Outcome(range(400, 500), BAN_WORDS.pattern, NumberBlocked, NumberBlocked, BANNED),
+    Outcome(range(500, 600), BAN_WORDS.pattern, NumberBlocked, OutcomeUnknown, BANNED),
     _both(TryLater, 422, r'"status":\s*"starting"', "Sesi WhatsApp sedang dimulai."),
     _both(TryLater, 422, r'"status":\s*"failed"', "Sesi WhatsApp gagal; sedang dimulai ulang."),
     _both(SignInNeeded, 422, "session status is not as expected", _SCAN),

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
 
+from models.rules.channels.ban_signs import BANNED, tells_of_ban
 from models.rules.channels.gateways import unfit
-from sync_agent.connector_kit.errors import ConnectorError, OpenToAll, SignInNeeded
+from sync_agent.connector_kit.errors import ConnectorError, NumberBlocked, OpenToAll, SignInNeeded
 from sync_agent.connector_kit.http import Answer, Http
 from sync_agent.connector_kit.outcomes import check_status
 from sync_agent.connectors.waha import error_codes, payloads
@@ -32,6 +33,12 @@ def check_version(answer: Answer) -> None:
     why = unfit("waha", str(told.get("version") or ""), str(told.get("engine") or ""))
     if why:
         raise SignInNeeded(why)
+
+
+def check_ban(answer: Answer) -> None:
+    """Raise NumberBlocked where what the gateway says of a session that does not work tells of a ban."""
+    if tells_of_ban(answer.text()):
+        raise NumberBlocked(BANNED)
 
 
 def check_lock(base_url: str, path: str, seconds: float) -> None:

@@ -40,6 +40,7 @@ ROWS: list[tuple[int, str, type[ConnectorError], type[ConnectorError]]] = [
     (400, "VALIDATION_ERROR", TryLater, Refused),
     (400, "INVALID_JID", TryLater, Refused),
     (400, "DEVICE_ID_REQUIRED", SignInNeeded, SignInNeeded),
+    (403, "TEMPORARY_BAN", NumberBlocked, NumberBlocked),
     (401, "AUTHENTICATION_ERROR", SignInNeeded, SignInNeeded),
     (404, "DEVICE_NOT_FOUND", SignInNeeded, SignInNeeded),
     (429, "WA_REACHOUT_TIMELOCK", TryLater, Refused),

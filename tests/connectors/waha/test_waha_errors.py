@@ -8,11 +8,19 @@ from typing import Any
 
 import pytest
 
-from sync_agent.connector_kit.errors import ConnectorError, OutcomeUnknown, Refused, SignInNeeded, TryLater
+from sync_agent.connector_kit.errors import (
+    ConnectorError,
+    NumberBlocked,
+    OutcomeUnknown,
+    Refused,
+    SignInNeeded,
+    TryLater,
+)
 from sync_agent.connectors.waha.error_codes import ROWS as TABLE
 from tests.connectors.stage import ANI, STAGES, Stage, reply
 
 Kinds = tuple[type[ConnectorError], type[ConnectorError]]
+BANNED: Kinds = (NumberBlocked, NumberBlocked)
 PERSON: Kinds = (SignInNeeded, SignInNeeded)
 LATER: Kinds = (TryLater, TryLater)
 UNKNOWN: Kinds = (TryLater, OutcomeUnknown)
@@ -26,6 +34,8 @@ def session(status: str) -> dict[str, Any]:
 
 # Status, body → class on a read, class on a send.
 ROWS: list[tuple[int, dict[str, Any], Kinds]] = [
+    (403, {"message": "account temporarily banned", "statusCode": 403}, BANNED),
+    (500, {"message": "connect failure: temporary ban", "statusCode": 500}, (NumberBlocked, OutcomeUnknown)),
     (401, {"message": "Unauthorized", "statusCode": 401}, PERSON),
     (403, {"message": "Forbidden resource", "statusCode": 403}, PERSON),
     (422, session("STARTING"), LATER),

@@ -50,6 +50,7 @@ EDGES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
     "failed": ({"failed": 1}, {"failed": 0}),
     "stuck": ({"stuck": 1}, {"stuck": 0}),
     "unreadable": ({"unreadable": 2}, {"unreadable": 0}),
+    "blocked": ({"blocked": "dinyatakan petugas"}, {"blocked": ""}),
     "cap_full": ({"full": Full(ahead(minutes=4), "batas 30 pesan sejam")}, {"full": None}),
     "cap_near": ({"uses": (Use(24, 30, "sejam"),)}, {"uses": (Use(23, 30, "sejam"), Use(9, 0, "sehari"))}),
     "turns": ({"turns": 1, "turns_end": ahead(minutes=4)}, {"turns": 0}),

@@ -14,6 +14,7 @@ CAUSES = [
     (Waiting(S.HOLD), "petugas memeriksa telepon"),
     (Waiting(S.PARKED), "cara lain"),
     (Waiting(S.QUEUED, enabled=False), "dimatikan"),
+    (Waiting(S.QUEUED, blocked=True, agent_alive=False), "Nomor diblokir"),
     (Waiting(S.QUEUED, agent_alive=False), "tidak berjalan"),
     (Waiting(S.QUEUED, halt="disk"), "disk"),
     (Waiting(S.QUEUED, halt="clock"), "jam komputer"),

@@ -113,6 +113,7 @@ def _waiting(
         faults=row.faults,
         behind=behind,
         enabled=account.enabled,
+        blocked=account.blocked_at is not None,
         halt=sending.halt if sending else "",
         channel_state=account.state,
         channel_reason=account.state_reason,

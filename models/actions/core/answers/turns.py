@@ -24,6 +24,7 @@ from models.rules.channels.pace import (
     urgency,
 )
 from models.rules.channels.passes import JOBS, Job
+from models.rules.core.stored_moments import LONGEST_LEASE, LONGEST_REST, is_ahead
 from models.rules.replies.delivery import CLAIMABLE, OPEN_STATES, Purpose, ReplyState
 from models.tables import ChannelAccount, ChannelPass, Complaint, Outbox
 from models.tables.core.filled import filled
@@ -103,7 +104,7 @@ def _sends(account: ChannelAccount, now: datetime) -> bool:
     """Whether answers leave an account at present: no time can be told where they do not."""
     mine = (ChannelPass.account == account.id) & (ChannelPass.job == str(Job.DELIVER))
     last = ChannelPass.get_or_none(mine)
-    if last is None or last.halt or not account.enabled or account.state != "ok":
+    if last is None or last.halt or not account.enabled or account.state != "ok" or account.blocked_at:
         return False
     return abs(now - last.passed_at) <= JOBS[Job.DELIVER].limit
 
@@ -142,7 +143,8 @@ def _turns(account_id: int, now: datetime) -> list[Turn]:
             stopped.add(thread)
         elif thread not in stopped and (approved or thread not in parked):
             why = Purpose(purpose)
-            free = max((one for one in (rests, lease if lease and lease >= now else None) if one), default=None)
+            waits_for = ((rests, LONGEST_REST), (lease, LONGEST_LEASE))
+            free = max((one for one, longest in waits_for if is_ahead(one, now, longest)), default=None)
             latest = due if why is Purpose.TANGGAPAN_AWAL and stage == Stage.TANGGAPAN_AWAL else None
             turns.append(Turn(row, thread, key, urgency(why, bool(is_copy)), made, free, latest))
     return turns

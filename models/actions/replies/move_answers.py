@@ -1,0 +1,97 @@
+"""Takes what waits at a banned number to another one: each once; what may be out is left to a person. Audited."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import JOIN
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.answers.reply_state import change_state
+from models.actions.core.audit_trail import AuditEvent
+from models.rules.channels.channels import channel
+from models.rules.channels.messages import HandleKind, Kind
+from models.rules.core.errors import NotVisible, ReplyNotAllowed
+from models.rules.core.stored_moments import LONGEST_LEASE, is_ahead
+from models.rules.replies.delivery import CLAIMABLE, ReplyState
+from models.rules.staff.permissions import Permission
+from models.tables import ChannelAccount, Complaint, Handle, Outbox, Thread, database
+from models.tables.privacy.visible import visible
+
+_S = ReplyState
+_LOOK = "nomornya diblokir dan mungkin sudah terkirim: periksa telepon"
+_BY_PHONE = (str(HandleKind.PHONE),)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What became of the answers: how many went over, were held for a person, or stay where they are."""
+
+    moved: int = 0
+    held: int = 0
+    stay: int = 0
+
+
+def waiting_there(account_id: int, actor: Actor) -> list[Outbox]:
+    """Return the answers that wait at an account, of cases this person sees."""
+    states = [str(state) for state in (*CLAIMABLE, _S.UNKNOWN, _S.SENDING, _S.HOLD)]
+    mine = (Outbox.account == account_id) & Outbox.state.in_(states) & Outbox.complaint.is_null(False)
+    rows = Outbox.select(Outbox, Complaint).join(Complaint, JOIN.LEFT_OUTER)
+    return list(rows.where(mine & visible(actor.scope)).order_by(Outbox.id))
+
+
+def other_numbers(account_id: int) -> list[ChannelAccount]:
+    """Return the accounts that can write to people by their telephone number, without this one and banned ones."""
+    rows = ChannelAccount.select().where(
+        ChannelAccount.enabled & ChannelAccount.blocked_at.is_null() & (ChannelAccount.id != account_id)
+    )
+    return [row for row in rows.order_by(ChannelAccount.id) if channel(row.kind).chat_of("1")]
+
+
+def move_answers(account_id: int, target_id: int, actor: Actor, now: datetime) -> Moved:
+    """Take the unsent answers of a banned number to another; what may be out is held for a person.
+
+    Raises NotVisible where there is no such number, ReplyNotAllowed where this one is not said to be banned.
+    """
+    with database.atomic():
+        actor.demand(Permission.SETTLE_REPLY)
+        account = ChannelAccount.get_or_none(ChannelAccount.id == account_id)
+        target = next((row for row in other_numbers(account_id) if row.id == target_id), None)
+        if account is None or target is None:
+            raise NotVisible
+        if account.blocked_at is None:
+            raise ReplyNotAllowed("Nomor ini tidak dinyatakan diblokir. Nyatakan dahulu, lalu pindahkan jawabannya.")
+        done = [_move(row, target, actor, now) for row in waiting_there(account_id, actor)]
+    return Moved(done.count("moved"), done.count("held"), done.count("stay"))
+
+
+def _move(row: Outbox, target: ChannelAccount, actor: Actor, now: datetime) -> str:
+    if row.state == _S.UNKNOWN:
+        return "held" if change_state(row, _S.HOLD, actor, now, reason=_LOOK) else "stay"
+    if row.state not in CLAIMABLE or is_ahead(row.lease_until, now, LONGEST_LEASE):
+        return "held" if row.state == _S.HOLD else "stay"
+    thread = _thread_at(target, row.thread_id)
+    if thread is None:
+        return "stay"
+    # In its place: one row is one answer. The id chosen before and the message answered are the old number's, and the
+    # new token keeps out an agent that claimed it there and fell asleep.
+    same = (Outbox.id == row.id) & (Outbox.state == row.state) & (Outbox.lease_token == row.lease_token)
+    changes = {"account": target.id, "thread": thread, "client_ref": None, "reply_to": None, "not_before": None}
+    changes |= {"lease_token": row.lease_token + 1, "owner": None, "lease_until": None}
+    if not Outbox.update(changes).where(same).execute():
+        return "stay"
+    before, after = f"channel:{row.account_id}", f"channel:{target.id}"
+    audit_trail.write(actor, now, AuditEvent("pindah_jawaban", f"outbox:{row.id}", before, after))
+    return "moved"
+
+
+def _thread_at(target: ChannelAccount, thread_id: int) -> int | None:
+    """Return the same person's conversation at another number, made the first time; None without a telephone."""
+    person = Thread.select(Thread, Handle).join(Handle).where(Thread.id == thread_id).get().handle
+    if person.kind not in _BY_PHONE:
+        return None
+    name = channel(target.kind).chat_of(person.value.lstrip("+"))
+    found = Thread.get_or_none(account=target.id, kind=str(Kind.DM), external_id=name) or Thread.create(
+        account=target.id, kind=str(Kind.DM), external_id=name, handle=person.id
+    )
+    return int(found.id)
