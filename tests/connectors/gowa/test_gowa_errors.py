@@ -13,6 +13,7 @@ from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.connector_kit.errors import (
     ConnectorError,
     NotThePlatform,
+    NumberBlocked,
     OutcomeUnknown,
     Refused,
     SignInNeeded,
