@@ -181,6 +181,8 @@ def test_a_late_answer_says_so_and_a_private_one_names_its_comment(account: Any)
     late = deliver.claim_due(page.id, "agen-1", 60, NOW + timedelta(days=2))
     assert late
     assert (late.reply.late, late.reply.private, late.reply.reply_to) == (True, False, None)
+    deliver.give_back(late)
+    Outbox.update(state=str(S.CANCELLED)).execute()
     waiting(comment(page, external_id="17_7"), "b", private=True)
     taken = deliver.claim_due(page.id, "agen-1", 60, NOW)
     assert taken
