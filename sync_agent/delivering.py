@@ -15,13 +15,14 @@ from models.actions.replies.deliver_reply import Claim
 from models.actions.replies.row_faults import RowFailed, at_row, note_fault, record_fault
 from models.rules.channels.channels import CHANNELS, Proof
 from models.rules.channels.messages import Look, Readback, Receipt
+from models.rules.channels.pace import TYPING
 from models.rules.core.moments import iso
 from models.rules.replies.delivery import MOST_FAULTS, next_attempt
 from models.tables import Outbox
 from models.tables.core import file_store
 from models.tables.replies import attempts_log
 from models.tables.replies.attempts_log import Attempt
-from sync_agent.connector_kit.contract import FileSender
+from sync_agent.connector_kit.contract import FileSender, Typing
 from sync_agent.connector_kit.errors import (
     ConnectorError,
     OutcomeUnknown,
@@ -38,6 +39,8 @@ log = logging.getLogger(__name__)
 _REFUTABLE = (Proof.SAME_ID, Proof.REFUTABLE)
 # A file may take this many times the lease of a text: so much longer its request may last (connector_kit/http.py).
 _FILE_LEASES = 3
+_YES = "ya"
+TYPING_SECONDS = 2.0  # so long it shows that somebody types
 _FILE_LOST = "berkas lampiran hilang atau rusak di penyimpanan: pulihkan cadangan, atau kirim berkasnya sekali lagi"
 _NO_FILES = "kanal ini tidak dapat mengirim berkas: sampaikan lewat cara lain"
 
@@ -174,6 +177,8 @@ def _send_one(service: Service, claim: Claim) -> None:
         claim = _with_file(service, claim)
     except ConnectorError as err:
         trouble = err
+    if trouble is None:
+        _show_typing(service, claim)
     claimed_at = time.monotonic()
     lease = service.settings.lease_seconds * (_FILE_LEASES if claim.reply.file else 1)
     if service.stop.is_set() or not deliver_reply.record_intent(claim, lease, service.now()):
@@ -215,6 +220,18 @@ def _with_file(service: Service, claim: Claim) -> Claim:
     file = replace(file, content=file_store.read(service.settings.files_dir, file.sha256))
     file = replace(file, ref=service.connector.lay_ready(file))
     return replace(claim, reply=replace(claim.reply, file=file))
+
+
+def _show_typing(service: Service, claim: Claim) -> None:
+    """Show that somebody types, where the office wants it; nothing that happens there keeps the answer."""
+    if service.account.settings.get(TYPING) != _YES or claim.reply.file or not isinstance(service.connector, Typing):
+        return
+    try:
+        service.connector.show_typing(claim.reply.thread_id)
+    except ConnectorError as err:
+        log.debug("%s: typing not shown: %s", service.account.kind, type(err).__name__)
+    else:
+        service.stop.wait(TYPING_SECONDS)
 
 
 def _witness(service: Service, claim: Claim) -> None:

@@ -37,6 +37,12 @@ SETTINGS: dict[str, FieldWords] = {
     ),
     "hour_cap": FieldWords("Paling banyak pesan sejam", "kosong berarti tanpa batas", rare=True),
     "day_cap": FieldWords("Paling banyak pesan sehari", "dalam 24 jam terakhir; bila kosong, tanpa batas", rare=True),
+    "typing": FieldWords(
+        "Tampilkan “sedang mengetik”",
+        "dua detik sebelum setiap teks; bila gagal, jawaban tetap dikirim",
+        _YES_NO,
+        rare=True,
+    ),
     "username": FieldWords("Nama pengguna", "nama pada APP_BASIC_AUTH di GOWA"),
     "phone_number_id": FieldWords("ID nomor telepon", "angka dari WhatsApp Manager, bukan nomor teleponnya"),
     "page_id": FieldWords(

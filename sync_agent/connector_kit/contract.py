@@ -104,6 +104,15 @@ class FileSender(Protocol):
 
 
 @runtime_checkable
+class Typing(Protocol):
+    """A connector that can show a person that somebody types to him."""
+
+    def show_typing(self, thread_id: str) -> None:
+        """Show it in a conversation, until the message comes. Raises ConnectorError; nothing was sent."""
+        ...
+
+
+@runtime_checkable
 class GatewayProver(Protocol):
     """A connector of a gateway the office runs itself: old, open or lying ones answer as readily as good ones."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.rules.channels.grades import LEAST_SETTING, DeliveryGrade
 from models.rules.channels.messages import HandleKind, Kind
-from models.rules.channels.pace import DAY_CAP, HOUR_CAP
+from models.rules.channels.pace import DAY_CAP, HOUR_CAP, TYPING
 from models.rules.channels.push_schemes import META, WAHA, PushScheme
 from models.rules.channels.reply_files import JPEG, MB, MOST_BYTES, PDF, PNG, Files
 from models.rules.channels.weighted_length import weighted_length
@@ -123,7 +123,7 @@ _NO = frozenset({"tidak", "no", "false", "0"})
 # Settings that are whole numbers above zero.
 NUMBERS = frozenset({"watched_posts", "comment_limit", "dm_limit", HOUR_CAP, DAY_CAP})
 # Settings that do not say where an account is.
-NOT_A_PLACE = frozenset({LEAST_SETTING, HOUR_CAP, DAY_CAP})
+NOT_A_PLACE = frozenset({LEAST_SETTING, HOUR_CAP, DAY_CAP, TYPING})
 
 _WA_LINK = "https://wa.me/{address}?text={code}"
 _DAY, _WEEK, _TWO_DAYS = timedelta(hours=24), timedelta(days=7), timedelta(hours=48)
@@ -161,7 +161,7 @@ CHANNELS: dict[str, Channel] = {
             paced=True,
             link=_WA_LINK,
             required=("base_url", "session"),
-            optional=(LEAST_SETTING, "public_address", HOUR_CAP, DAY_CAP),
+            optional=(LEAST_SETTING, "public_address", HOUR_CAP, DAY_CAP, TYPING),
             secrets=(Secret("api_key", "API key"), Secret("webhook_key", "kunci webhook (HMAC)", required=False)),
             push=WAHA,
         ),
@@ -175,7 +175,7 @@ CHANNELS: dict[str, Channel] = {
             paced=True,
             link=_WA_LINK,
             required=("base_url", "username"),
-            optional=("device_id", "public_address", HOUR_CAP, DAY_CAP),
+            optional=("device_id", "public_address", HOUR_CAP, DAY_CAP, TYPING),
             secrets=(Secret("password", "kata sandi basic auth"),),
         ),
         Channel(

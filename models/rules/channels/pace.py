@@ -17,10 +17,12 @@ from models.rules.replies.delivery import Purpose, ReplyState
 # A person's pauses are not alike: between these shares of the usual one, each answer has its own.
 _SHORTEST, _LONGEST = 0.7, 1.3
 # A first response leaves so long before its minute ends, or a little after, if a pass of the agent was slow.
-_BEFORE, _AFTER = timedelta(seconds=3), timedelta(seconds=5)
+_BEFORE, _AFTER = timedelta(seconds=5), timedelta(seconds=5)
 _NEAR = 0.8  # of a limit: so much is worth a warning
 # The settings of an account that limit it further.
 HOUR_CAP, DAY_CAP = "hour_cap", "day_cap"
+# An account's setting: show that somebody types, before a text leaves.
+TYPING = "typing"
 # What WhatsApp saw, or may have seen; what surely did not leave holds nothing up.
 SEEN_OUTSIDE = frozenset(
     {ReplyState.SENDING, ReplyState.SENT, ReplyState.UNKNOWN, ReplyState.HOLD, ReplyState.REFUSED}

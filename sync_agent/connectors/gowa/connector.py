@@ -114,6 +114,11 @@ class GowaConnector:
         """Return None: a file goes to the gateway with the send."""
         return None
 
+    def show_typing(self, thread_id: str) -> None:
+        """Show in a chat that somebody types, until the message comes. Raises ConnectorError."""
+        body = {"phone": thread_id, "action": "start"}
+        check_status(self._http.post("/send/chat-presence", body, sends=False), error_codes.ROWS)
+
     def send(self, reply: OutgoingReply) -> Receipt:
         """Send one text or file; the gateway answers after WhatsApp's servers took it."""
         answered = {"reply_message_id": reply.reply_to} if reply.reply_to else {}

@@ -4,7 +4,7 @@ import zlib
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from models.rules.channels.messages import (
     NOTHING_SEEN,
@@ -22,8 +22,8 @@ from models.rules.channels.messages import (
 )
 from models.rules.core.moments import from_unix, to_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
-from sync_agent.connector_kit.errors import AttachmentGone, ConnectorError, SignInNeeded, TooMuch, TryLater
-from sync_agent.connector_kit.http import Answer, Http, split_address
+from sync_agent.connector_kit.errors import ConnectorError, SignInNeeded, TooMuch, TryLater
+from sync_agent.connector_kit.http import Answer, Http
 from sync_agent.connector_kit.outcomes import check_status
 from sync_agent.connector_kit.walk import Walk, read_walk
 from sync_agent.connectors.waha import error_codes, files, payloads, proving, pushes
@@ -42,7 +42,6 @@ _SMALLER = (LIMIT, 10, 1)  # when a page is too large to take (F34, F35)
 _EMPTY_RUN = 50
 # One giant item is skipped with a note; several in a row are an attack.
 _GIANTS = 3
-_FILES = "/api/files/"
 
 
 class WahaConnector:
@@ -157,6 +156,11 @@ class WahaConnector:
         """Return None: a file goes to the gateway with the send."""
         return None
 
+    def show_typing(self, thread_id: str) -> None:
+        """Show in a chat that somebody types, until the message comes. Raises ConnectorError."""
+        body = {"session": self._session, "chatId": thread_id}
+        check_status(self._http.post("/api/startTyping", body, sends=False), error_codes.ROWS)
+
     def send(self, reply: OutgoingReply) -> Receipt:
         """Send one text under its chosen id, or a file. A 201 means that the gateway accepted it, not delivery."""
         path, body = self._text(reply) if reply.file is None else files.file_request(self._session, reply, reply.file)
@@ -198,7 +202,7 @@ class WahaConnector:
 
     def fetch_attachment(self, ref: dict[str, object], limit_bytes: int) -> Fetched:
         """Have the gateway fetch a file again, and return it. Raises TryLater, SignInNeeded or AttachmentGone."""
-        file, fetched = self._http.download(_file_path(self._where(ref)), limit_bytes)
+        file, fetched = self._http.download(files.file_path(self._where(ref)), limit_bytes)
         if not 200 <= file.status < 300:
             check_status(file, error_codes.ROWS)
         return fetched
@@ -288,11 +292,3 @@ def _says_absent(answer: Answer) -> bool:
     if "session" in said or "cannot " in said:
         return False
     return not said or isinstance(answer.json(), dict)
-
-
-def _file_path(url: str) -> str:
-    """Return only the file's name: the gateway may name itself by another host than we use."""
-    _, found, name = split_address(url).path.partition(_FILES)
-    if not found or not name or ".." in unquote(name).split("/"):
-        raise AttachmentGone(error_codes.FOREIGN_FILE)
-    return _FILES + quote(unquote(name), safe="/@")

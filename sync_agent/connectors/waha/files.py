@@ -3,15 +3,19 @@
 from base64 import b64encode
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote, unquote
 
 from models.rules.channels.messages import Look, OutgoingFile, OutgoingReply, Sighting
 from models.rules.channels.reply_files import PICTURES
 from models.rules.core.moments import to_unix
-from sync_agent.connectors.waha import payloads
+from sync_agent.connector_kit.errors import AttachmentGone
+from sync_agent.connector_kit.http import split_address
+from sync_agent.connectors.waha import error_codes, payloads
 from sync_agent.connectors.waha.addresses import parse_id
 
 _BEFORE = timedelta(minutes=2)  # the gateway's clock and ours need not agree
 _NEWEST = 100
+FILES = "/api/files/"
 
 
 def file_request(session: str, reply: OutgoingReply, file: OutgoingFile) -> tuple[str, dict[str, Any]]:
@@ -53,3 +57,11 @@ def _sighting(item: Any, name: str) -> Sighting | None:
     # The same message stands under a telephone number in one answer and under a hidden address in another.
     names = (parse_id(found).bare,)
     return Sighting(found, payloads.ack_of(item), float(payloads.moment_of(item) or 0), names=names)
+
+
+def file_path(url: str) -> str:
+    """Return only the file's name: the gateway may name itself by another host than we use."""
+    _, found, name = split_address(url).path.partition(FILES)
+    if not found or not name or ".." in unquote(name).split("/"):
+        raise AttachmentGone(error_codes.FOREIGN_FILE)
+    return FILES + quote(unquote(name), safe="/@")

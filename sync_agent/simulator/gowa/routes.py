@@ -125,6 +125,16 @@ def send_message() -> ResponseReturnValue:
     return _sent(phone, text, body.get("reply_message_id"))
 
 
+@gowa.post("/send/chat-presence")
+def chat_presence() -> ResponseReturnValue:
+    """Take that somebody types; no chat remembers it."""
+    found = request.get_json(silent=True)
+    body = found if isinstance(found, dict) else {}
+    if body.get("action") not in ("start", "stop") or not body.get("phone"):
+        raise refusals.invalid("action: must be a valid value.")
+    return jsonify(rendering.envelope("Send chat presence success", {"message_id": "", "status": body["action"]}))
+
+
 @gowa.post("/send/<sort>")
 def send_file(sort: str) -> ResponseReturnValue:
     """Send a picture or a document that came in a form, under a field named after its sort."""

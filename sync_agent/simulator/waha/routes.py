@@ -125,6 +125,14 @@ def send_text() -> ResponseReturnValue:
     return _sent(body, body["text"], body.get("id"))
 
 
+@waha.post("/api/startTyping")
+def start_typing() -> ResponseReturnValue:
+    """Take that somebody types; no chat remembers it."""
+    body = request.get_json(silent=True)
+    _check_texts(body if isinstance(body, dict) else {}, "chatId", "session")
+    return jsonify({"result": True}), 201
+
+
 @waha.post("/api/sendImage")
 @waha.post("/api/sendFile")
 def send_file() -> ResponseReturnValue:

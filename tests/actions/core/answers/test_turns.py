@@ -112,8 +112,8 @@ def test_a_first_response_passes_a_bulk_and_leaves_within_its_minute(account: An
     due = walk.case.due_at
     assert due is not None
     Outbox.update(last_attempt_at=due - timedelta(seconds=50)).where(Outbox.reply_key == "j0").execute()
-    assert take(account, due - timedelta(seconds=4), slow) is None
-    assert take(account, due - timedelta(seconds=3), slow) == "awal"
+    assert take(account, due - timedelta(seconds=6), slow) is None
+    assert take(account, due - timedelta(seconds=5), slow) == "awal"
 
 
 def test_the_further_copies_of_one_submission_let_a_single_answer_pass(account: Any, waiting: datetime) -> None:
