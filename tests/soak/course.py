@@ -19,6 +19,7 @@ from tests.soak.traffic import Traffic
 
 _LOOK, _TELL = 15.0, 4.0  # seconds between two looks, and between two questions whether it is told
 _REPORT = 60.0
+_LATE_EFFECTS = 30.0  # seconds in which what was cut off may still show
 _FAULTS_TO_QUIET = 6
 _HANDS = 2
 
@@ -40,9 +41,10 @@ class Course:
         self.reporting: Callable[[], object] = lambda: None
         self._reported_at = 0.0
         self._deck: list[Fault] = []
+        self._over_at = float("inf")  # when the last fault's cause went away; never while one is on
         self._looked_at = 0.0
         for one in self.officers:
-            one.calm = lambda: self.judging.calm_since is not None
+            one.calm = lambda: time.time() > self._over_at + _LATE_EFFECTS
 
     @property
     def left(self) -> float:
@@ -56,6 +58,7 @@ class Course:
         for kind, why in self.skipped.items():
             self.journal.note(f"no fault of kind '{kind}': {why}")
         self.judging.figures.take()
+        self._over_at = time.time()
         self.wait_well("the beginning")
         struck = 0
         while self.left > 0:
@@ -99,7 +102,7 @@ class Course:
     def let_loose(self) -> None:
         """Let one fault strike, take its cause away again, and wait until all is well by itself."""
         fault = self._draw()
-        self.judging.well_since = None
+        self.judging.well_since, self._over_at = None, float("inf")
         strike = Strike(self.office, self.chance)
         lasts = self.chance.uniform(*fault.lasts)
         fault.begin(strike)
@@ -109,6 +112,7 @@ class Course:
         finally:
             fault.end(strike)
             self.journal.end(struck)
+            self._over_at = time.time()
         began = time.monotonic()
         if self.wait_well(f"'{fault.kind}' ({strike.words})"):
             struck.well_after = time.monotonic() - began

@@ -75,6 +75,7 @@ class Journal:
         found.last = time.time()
         if broken not in found.examples and len(found.examples) < _EXAMPLES:
             found.examples.append(broken)
+        if found.times == 1:
             self._write("BREACH", f"{code} {says}: {broken} (seed {self.seed}; last fault {named})")
 
     def by_kind(self) -> dict[str, int]:

@@ -29,7 +29,7 @@ JOIN complaint c ON c.id = o.complaint_id WHERE o.state = 'hold' ORDER BY o.id L
 
 
 class Officers(threading.Thread):
-    """One pair of hands that signs in as whoever is needed. `calm()` says that no fault is on."""
+    """One pair of hands that signs in as whoever is needed. `calm()` says that no fault is on, and none just was."""
 
     def __init__(self, url: str, reader: Reader, platforms: Platforms, seed: str, pace: float) -> None:
         super().__init__(name=f"officers-{seed}", daemon=True)

@@ -22,6 +22,8 @@ class Limits:
     write: float = 20.0  # how long a writing transaction may wait for others
     memory: float = 60 * MEGABYTE  # growth of one program in one life (reliability L6)
     descriptors: float = 60.0  # growth of one program in one life
+    most_memory: float = 600 * MEGABYTE  # of one program at any time
+    most_descriptors: float = 300.0
     wal: float = 64 * MEGABYTE  # at a quiet point (L6)
     log_hour: float = 20 * MEGABYTE
     rows: float = 60.0  # rows of any one table for each message that came in

@@ -123,9 +123,13 @@ def grown(sight: Sight, memory: Memory, limits: Limits) -> Iterator[str]:
     """Yield figures beyond their bounds: memory and descriptors of one life, the write-ahead log, logs, tables."""
     for name, value in sight.figures.items():
         what, _, whose = name.partition(" of ")
-        base = memory.base.setdefault(name, value)
-        bound = {"memory": limits.memory, "descriptors": limits.descriptors}.get(what)
-        if bound is not None and value - base > bound:
+        base = memory.base.setdefault(name, value) if ", life " in whose else 0.0
+        bounds = {
+            "memory": (limits.memory, limits.most_memory),
+            "descriptors": (limits.descriptors, limits.most_descriptors),
+        }
+        grows, most = bounds.get(what, (float("inf"), float("inf")))
+        if value - base > (grows if base else most):
             yield f"{what} of {whose} grew from {base:,.0f} to {value:,.0f}"
     if sight.quiet and (wal := sight.figures.get("write-ahead log", 0)) > limits.wal:
         yield f"the write-ahead log has {wal / MEGABYTE:.0f} MB at a quiet point"

@@ -152,6 +152,17 @@ def test_states_go_only_the_ways_of_the_table() -> None:
     assert "I-7" in codes(with_answers(ONE, TWO), with_answers(replace(ONE, state="queued"), TWO))
 
 
+def test_memory_is_bounded_in_all_and_within_a_warm_life() -> None:
+    def taken(name: str, megabytes: int) -> Sight:
+        return sound(figures={name: megabytes * MEGABYTE})
+
+    assert codes(taken("memory of agent", 90), taken("memory of agent", 300)) == set()
+    assert codes(taken("memory of agent", 700)) == {"GROWTH"}
+    assert codes(sound(figures={"descriptors of agent": 400.0})) == {"GROWTH"}
+    assert codes(sound(figures={"write-ahead log": 70.0 * MEGABYTE})) == set()
+    assert codes(sound(figures={"write-ahead log": 70.0 * MEGABYTE}, quiet=True)) == {"GROWTH"}
+
+
 def test_a_page_may_say_of_an_answer_only_what_it_is() -> None:
     waiting, said = replace(TWO, state="queued", attempts=0, external_id=""), (Bubble(2, "sent"),)
     assert "I-8" in codes(with_answers(ONE, waiting, bubbles=said, shown=sound().shown[:1]))
