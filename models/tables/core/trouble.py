@@ -25,14 +25,27 @@ _WORDS: tuple[tuple[str, Sign], ...] = (
         Sign.UNREACHABLE,
     ),
 )
+_ENDED_BEFORE = r"no transaction is active|no such savepoint"
 _NUMBERS = {errno.ENOSPC: Sign.DISK_FULL, errno.EDQUOT: Sign.DISK_FULL, errno.EROFS: Sign.UNWRITABLE}
 
 
 def trouble_of(problem: BaseException) -> Sign | None:
-    """Return what an error tells of database or disk; None where it tells of something else."""
+    """Return what an error tells of database or disk; None where it tells of something else.
+
+    SQLite ends a transaction by itself where the disk fails under it; that it cannot be rolled back then is the later
+    error, which hides the one that says why.
+    """
     if isinstance(problem, OSError):
         return Sign.DISK_ERRORS if problem.errno == errno.EIO else _NUMBERS.get(problem.errno or 0)
-    if not _OF_DATABASES & {kind.__name__ for kind in type(problem).__mro__}:
-        return None
-    words = " ".join(str(problem).lower().split())
-    return next((sign for pattern, sign in _WORDS if re.search(pattern, words)), None)
+    met: BaseException | None = problem
+    while met is not None and _is_of_database(met):
+        words = " ".join(str(met).lower().split())
+        sign = next((sign for pattern, sign in _WORDS if re.search(pattern, words)), None)
+        if sign is not None or not re.search(_ENDED_BEFORE, words):
+            return sign
+        met = met.__context__
+    return None
+
+
+def _is_of_database(problem: BaseException) -> bool:
+    return bool(_OF_DATABASES & {kind.__name__ for kind in type(problem).__mro__})

@@ -1,11 +1,13 @@
 """What an error tells of database or disk, in the words of each library; of anything else it tells nothing."""
 
 import errno
+from pathlib import Path
 
 import peewee
 import pytest
 
 from models.rules.upkeep.self_checks import Sign
+from models.tables.core.database import OfficeSqlite
 from models.tables.core.trouble import _sqlite, trouble_of
 
 
@@ -33,3 +35,22 @@ from models.tables.core.trouble import _sqlite, trouble_of
 )
 def test_an_error_is_of_one_trouble_or_of_none(problem: Exception, sign: Sign | None) -> None:
     assert trouble_of(problem) is sign
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_a_full_disk_is_known_though_its_transaction_can_no_longer_be_rolled_back(tmp_path: Path, depth: int) -> None:
+    own = OfficeSqlite(str(tmp_path / "own.db"))
+    own.execute_sql("CREATE TABLE kept (words TEXT)")
+    own.execute_sql("PRAGMA max_page_count = 5")
+
+    def write(left: int) -> None:
+        with own.atomic():
+            if left:
+                write(left - 1)
+            own.execute_sql("INSERT INTO kept VALUES (?)", ("x" * 100_000,))
+
+    with pytest.raises(peewee.OperationalError) as met:
+        write(depth - 1)
+    own.close_all()
+    assert "full" not in str(met.value)  # SQLite ended it by itself, and to end it again hides why
+    assert trouble_of(met.value) is Sign.DISK_FULL
