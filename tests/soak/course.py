@@ -125,12 +125,12 @@ class Course:
         return self._deck.pop()
 
     def _hold(self, fault: Fault, strike: Strike, struck: Struck, lasts: float) -> None:
-        began = time.monotonic()
+        began, told = time.monotonic(), None if strike.kept.get("untold") else fault.told
         while (gone := time.monotonic() - began) < lasts:
             self.wait(min(_TELL, lasts - gone))
-            if fault.told and struck.told_after is None and fault.told(self.judging.say(), strike):
+            if told and struck.told_after is None and told(self.judging.say(), strike):
                 struck.told_after = time.monotonic() - began
-        if fault.told and struck.told_after is None and gone > self.judging.limits.told:
+        if told and struck.told_after is None and gone > self.judging.limits.told:
             self.journal.breach("TOLD", "a fault that goes on is told", f"'{fault.kind}' lasted {gone:.0f} s untold")
 
     def wait_well(self, after: str) -> bool:

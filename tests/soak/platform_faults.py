@@ -104,7 +104,7 @@ def end_token(strike: Strike) -> None:
     strike.kept["by_hand"] = kind in ("facebook", "waha")
     strike.words = f"the token of {kind} ends"
     if kind in ("x", "tiktok"):
-        strike.kept["channel"] = ""
+        strike.kept |= {"channel": "", "untold": True}  # nothing for a person to do
         strike.office.platforms.behave(kind, token_expired=True)
     else:
         name = "token" if kind == "facebook" else "api_key"
@@ -120,4 +120,4 @@ def renew_token(strike: Strike) -> None:
 
 def token_told(telling: Telling, strike: Strike) -> bool:
     """Whether the office says that a token a person must renew has ended."""
-    return not strike.kept["by_hand"] or channel_told(telling, strike)
+    return channel_told(telling, strike)
