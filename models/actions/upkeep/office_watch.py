@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from peewee import fn
 
-from models.actions.channels.channel_health import living_since
+from models.actions.channels.channel_health import alive_since
 from models.actions.upkeep.self_watch import refuses_writes
 from models.rules.replies.delivery import OPEN_STATES
 from models.rules.upkeep.agent_jobs import AGENT_JOBS, AgentJob, standing_still
@@ -43,7 +43,7 @@ def look_at_office(
     """Return what holds of the whole office; where the schema is not this program's, only that."""
     if wrong := schema_sign():
         return judge_self(Seen(frozenset({wrong})))
-    began = living_since(now, poll_seconds)
+    began = alive_since(now, poll_seconds)
     sign = refused()
     if sign is Sign.LOCKED and began is not None and _wrote_since(now - _QUIET):
         sign = None  # who holds the database for a moment is no fault
@@ -52,7 +52,7 @@ def look_at_office(
 
 def look_at_jobs(now: datetime, poll_seconds: float) -> tuple[SelfFinding, ...]:
     """Return whether jobs by the clock stand still, by two small queries."""
-    return judge_self(Seen(jobs=_jobs(living_since(now, poll_seconds), now)))
+    return judge_self(Seen(jobs=_jobs(alive_since(now, poll_seconds), now)))
 
 
 def schema_sign() -> Sign | None:
