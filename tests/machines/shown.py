@@ -111,7 +111,7 @@ def of_figures(found: Any) -> dict[str, Any]:
         "steps": {
             step: {
                 **{name: row[name] for name in ("ended", "late", "running_late")},
-                "net": round((row["net"]["mean"] or 0) * row["net"]["count"], 1),
+                "net": float(row["net"]["mean"] or 0),
             }
             for step, row in steps.items()
         },

@@ -85,5 +85,5 @@ def _tally(told: list[Counted]) -> dict[str, Any]:
         "ended": len(ended),
         "late": sum(bool(one.late) for one in ended),
         "running_late": sum(bool(one.late) for one in told if one.ended is None),
-        "net": round(sum(one.net or 0.0 for one in ended), 1),
+        "net": sum(one.net or 0.0 for one in ended) / max(1, len(ended)),
     }
