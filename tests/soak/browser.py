@@ -8,7 +8,7 @@ import requests
 
 from tests.admin_app.case_page.submitting import forms_on
 from tests.soak.judge.limits import Limits
-from tests.soak.judge.sight import Bubble, Page
+from tests.soak.judge.snapshot import Bubble, Page
 
 _TOKEN = re.compile(r'name="csrf[_-]token" (?:value|content)="([^"]+)"')
 _BUBBLE = re.compile(r'<li class="bubble [^"]*state-(\w+)[^"]*" data-key="o(\d+)"')

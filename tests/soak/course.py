@@ -10,7 +10,7 @@ from tests.soak.drills import DRILLS
 from tests.soak.faults import FAULTS, Fault
 from tests.soak.journal import Journal, Struck
 from tests.soak.judge.limits import Limits
-from tests.soak.judge.sight import Sight
+from tests.soak.judge.snapshot import Snapshot
 from tests.soak.judging import Judging
 from tests.soak.office import OfficeRun
 from tests.soak.officers import Officers
@@ -91,7 +91,7 @@ class Course:
                 self._reported_at = time.monotonic()
                 self.reporting()
 
-    def look(self, verified: tuple[str, ...] | None = None, quiet: bool = False) -> Sight:
+    def look(self, verified: tuple[str, ...] | None = None, quiet: bool = False) -> Snapshot:
         """Take a look now."""
         found = self.judging.look(verified, quiet)
         self._looked_at = time.monotonic()
@@ -161,10 +161,10 @@ class Course:
             self.journal.breach("SETTLE", says, f"after {took:.0f} s: {left}")
         done = self.office.command("run_admin.py", "verify")
         failed = tuple(done.stdout.splitlines()) if done.returncode else ()
-        sight = self.look(failed or (() if not done.returncode else (done.stderr[-300:],)), quiet=True)
+        snapshot = self.look(failed or (() if not done.returncode else (done.stderr[-300:],)), quiet=True)
         self.journal.quiet_points.append(
             {"s": round(time.time() - self.journal.began), "settled_after": round(took), "verify": list(failed),
-             "messages": len(sight.office.stored), "answers": len(sight.office.answers)}
+             "messages": len(snapshot.office.stored), "answers": len(snapshot.office.answers)}
         )  # fmt: skip
         self.journal.note(f"quiet after {took:.0f} s, verify {'clean' if not done.returncode else 'FAILED'}")
         self._back_up()
@@ -173,11 +173,11 @@ class Course:
 
     def _unsettled(self) -> str:
         """Return what is still on its way; empty where nothing is but what waits for a person or a citizen."""
-        sight = self.look()
-        here = {(row.channel, row.id) for row in sight.office.stored}
-        missing = sum(1 for one in sight.written if not one.gone and (one.channel, one.id) not in here)
-        on_its_way = sum(1 for row in sight.office.answers if row.state in BY_ITSELF)
-        said = {"messages": missing, "answers": on_its_way, "files": sight.office.files_waiting}
+        snapshot = self.look()
+        here = {(row.channel, row.id) for row in snapshot.office.stored}
+        missing = sum(1 for one in snapshot.written if not one.gone and (one.channel, one.id) not in here)
+        on_its_way = sum(1 for row in snapshot.office.answers if row.state in BY_ITSELF)
+        said = {"messages": missing, "answers": on_its_way, "files": snapshot.office.files_waiting}
         return ", ".join(f"{count} {what}" for what, count in said.items() if count)
 
     def _back_up(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import requests
 
 from models.rules.channels.late_answers import BY_ITSELF
-from tests.soak.judge.sight import Sight
+from tests.soak.judge.snapshot import Snapshot
 from tests.soak.reading import TROUBLE, tried
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _without_cursors(course: "Course") -> Iterator[str]:
         yield f"complaints went from {cases[0][0]} to {now[0][0]}"
 
 
-def changed(before: Sight, after: Sight) -> Iterator[str]:
+def changed(before: Snapshot, after: Snapshot) -> Iterator[str]:
     """Yield what was stored or sent though nothing happened."""
     here = {(row.channel, row.id) for row in before.office.stored}
     for row in after.office.stored:
@@ -71,13 +71,13 @@ def _restored(course: "Course") -> Iterator[str]:
     _settle(course)
     _, shown = office.platforms.truth()
     written = before.written
-    after = Sight(time.time(), written, shown, office=office.reader.office())
+    after = Snapshot(time.time(), written, shown, office=office.reader.office())
     yield from repeated(before, after, known)
     verified = office.command("run_admin.py", "verify")
     yield from (f"verify: {line}" for line in verified.stdout.splitlines() if verified.returncode)
 
 
-def repeated(before: Sight, after: Sight, known: frozenset[str]) -> Iterator[str]:
+def repeated(before: Snapshot, after: Snapshot, known: frozenset[str]) -> Iterator[str]:
     """Yield what was sent again after a restore, and what a citizen wrote that is not stored any more."""
     old = {(one.channel, one.id) for one in before.shown}
     owner = {(row.channel, row.external_id): row.key for row in after.office.answers if row.external_id}

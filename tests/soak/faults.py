@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from tests.soak.judge.sight import Telling
+from tests.soak.judge.snapshot import Telling
 from tests.soak.office import OfficeRun
 from tests.soak.platform_faults import (
     WRONG,

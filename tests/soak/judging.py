@@ -10,7 +10,7 @@ from tests.soak.figures import Figures
 from tests.soak.journal import Journal
 from tests.soak.judge.invariants import judge
 from tests.soak.judge.limits import Limits, Memory
-from tests.soak.judge.sight import Bubble, LogLine, Page, Sight
+from tests.soak.judge.snapshot import Bubble, LogLine, Page, Snapshot
 from tests.soak.machine import Pulse
 from tests.soak.office import OfficeRun
 from tests.soak.officers import Officers
@@ -30,7 +30,7 @@ class Judging:
         self.pulse = Pulse()
         self.figures.slowness = lambda: self.pulse.slowness
         self.looks = 0
-        self.last = Sight(time.time())
+        self.last = Snapshot(time.time())
         self.errors_in_faults = 0
         self._measured_at = 0.0
 
@@ -48,16 +48,16 @@ class Judging:
         """Return what the office says of itself now."""
         return telling.ask(self._office.line, self._office.url)
 
-    def look(self, verified: tuple[str, ...] | None = None, quiet: bool = False) -> Sight:
+    def look(self, verified: tuple[str, ...] | None = None, quiet: bool = False) -> Snapshot:
         """Take a look at everything and judge it."""
-        sight = self._beside(self._inside(), verified, quiet)
-        self.last = sight
+        snapshot = self._beside(self._inside(), verified, quiet)
+        self.last = snapshot
         self.looks += 1
-        for row, broken in judge(sight, self.memory, self.limits):
+        for row, broken in judge(snapshot, self.memory, self.limits):
             self._journal.breach(row.code, row.says, broken)
-        return sight
+        return snapshot
 
-    def _inside(self) -> Sight:
+    def _inside(self) -> Snapshot:
         """Return what database and platforms have; where they cannot be read, what they had at the last look."""
         try:
             before = self._office.reader.office()
@@ -67,21 +67,21 @@ class Judging:
             if self.calm_since is not None:
                 self._journal.breach("READ", "the judge can read", type(trouble).__name__)
             return replace(self.last, at=time.time())
-        return Sight(time.time(), written, shown, before, office)
+        return Snapshot(time.time(), written, shown, before, office)
 
-    def _beside(self, sight: Sight, verified: tuple[str, ...] | None, quiet: bool) -> Sight:
+    def _beside(self, snapshot: Snapshot, verified: tuple[str, ...] | None, quiet: bool) -> Snapshot:
         pages = [one.pages.popleft() for one in self._officers for _ in range(len(one.pages))]
-        pressed = frozenset(key for one in self._officers for key in list(one.pressed))
+        twice = frozenset(key for one in self._officers for key in list(one.twice))
         measures = quiet or time.monotonic() - self._measured_at > 30
         return replace(
-            sight,
+            snapshot,
             telling=self.say(),
             well_since=self.calm_since,
             pages=tuple(one for one in pages if isinstance(one, Page)),
             bubbles=tuple(one for one in pages if isinstance(one, Bubble)),
             log=tuple(self._errors()),
             tried=tried(self._office.data / "attempts.log"),
-            pressed=pressed,
+            twice=twice,
             write_seconds=self._write_seconds() if measures else None,
             figures=self._measure() if measures else {},
             verified=verified,

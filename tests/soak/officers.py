@@ -13,7 +13,7 @@ from models.actions.upkeep.practice import PEOPLE
 from models.rules.staff.roles import Role
 from tests.soak.browser import Browser
 from tests.soak.desk_work import REPLIES, WORK, DeskWork
-from tests.soak.judge.sight import Bubble, Page
+from tests.soak.judge.snapshot import Bubble, Page
 from tests.soak.platforms import Platforms
 from tests.soak.reading import TROUBLE, Reader
 
@@ -35,7 +35,7 @@ class Officers(threading.Thread):
         super().__init__(name=f"officers-{seed}", daemon=True)
         self.stop, self.rest = threading.Event(), threading.Event()
         self.pages: deque[Page | Bubble] = deque()
-        self.pressed: set[str] = set()  # keys of forms sent twice
+        self.twice: set[str] = set()  # keys of forms sent twice
         self.counts: Counter[str] = Counter()
         self.calm: Callable[[], bool] = lambda: True
         self._reader, self._platforms, self._pace = reader, Platforms(platforms.url), pace
@@ -101,7 +101,7 @@ class Officers(threading.Thread):
         status = browser.send(row.form, form, **row.fields, **words)
         if self._chance.random() < _TWICE and "form_key" in form:
             browser.send(row.form, form, **row.fields, **words)
-            self.pressed.add(form["form_key"])
+            self.twice.add(form["form_key"])
         self.counts[f"{row.form}: {'done' if status == 303 else status or 'no answer'}"] += 1
 
     def _write_something(self) -> None:

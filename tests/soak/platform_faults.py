@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from tests.soak.judge.sight import Telling
+from tests.soak.judge.snapshot import Telling
 from tests.soak.office import OfficeRun
 from tests.soak.platforms import KINDS
 

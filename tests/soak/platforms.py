@@ -6,7 +6,7 @@ from typing import Any
 import requests
 
 from models.rules.channels.channels import CHANNELS
-from tests.soak.judge.sight import Shown, Written
+from tests.soak.judge.snapshot import Shown, Written
 
 NETWORKS = ("facebook", "gowa", "instagram", "tiktok", "whatsapp_cloud", "x")
 KINDS = ("waha", *NETWORKS)

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 import pysqlite3
 
-from tests.soak.judge.sight import Answer, Office, Stored
+from tests.soak.judge.snapshot import Answer, Office, Stored
 
 _STORED = """SELECT a.kind, m.external_id, m.direction, m.origin, m.text
 FROM message m JOIN channel_account a ON a.id = m.account_id"""

@@ -17,8 +17,8 @@ _CHARTED = 8  # tables: those with the most rows
 
 def facts_of(course: Course, ended: bool) -> dict[str, Any]:
     """Return everything a report says."""
-    journal, sight, office = course.journal, course.judging.last, course.office
-    incoming = [row for row in sight.office.stored if row.direction == "in"]
+    journal, snapshot, office = course.journal, course.judging.last, course.office
+    incoming = [row for row in snapshot.office.stored if row.direction == "in"]
     acts = sum((one.counts for one in course.officers), Counter[str]())
     return {
         "database": office.kind,
@@ -27,11 +27,11 @@ def facts_of(course: Course, ended: bool) -> dict[str, Any]:
         "seconds": round(time.time() - journal.began),
         "machine": f"{platform.platform()}, Python {platform.python_version()}",
         "counts": {
-            "written by citizens": len(sight.written),
+            "written by citizens": len(snapshot.written),
             "stored": len(incoming),
-            "answers": len(sight.office.answers),
-            "answers by state": dict(Counter(row.state for row in sight.office.answers)),
-            "visible to citizens": len(sight.shown),
+            "answers": len(snapshot.office.answers),
+            "answers by state": dict(Counter(row.state for row in snapshot.office.answers)),
+            "visible to citizens": len(snapshot.shown),
             "looks of the judge": course.judging.looks,
             "seconds without time for our programs": round(course.judging.pulse.starved_seconds),
             "errors logged during faults": course.judging.errors_in_faults,

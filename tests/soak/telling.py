@@ -6,7 +6,7 @@ from typing import Any
 
 import requests
 
-from tests.soak.judge.sight import Telling
+from tests.soak.judge.snapshot import Telling
 
 _GAUGE = re.compile(r'^aduan_channel_(replies_held|unreadable)\{[^}]*account="(\d+)"[^}]*\} (\S+)$', re.MULTILINE)
 SECONDS = 30.0

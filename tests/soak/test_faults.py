@@ -13,7 +13,7 @@ from sync_agent.simulator.serve import start
 from tests.soak.desk_work import REPLIES, WORK
 from tests.soak.drills import DRILLS, changed, repeated
 from tests.soak.faults import FAULTS
-from tests.soak.judge.sight import Telling
+from tests.soak.judge.snapshot import Telling
 from tests.soak.judge.test_invariants import sound
 from tests.soak.office import OfficeRun, find_faketime
 from tests.soak.platform_faults import Strike

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from models.rules.replies.delivery import ENDED, MAYBE_OUT, REPLY_MOVES, ReplyState
 from tests.soak.judge.limits import Limits, Memory
 from tests.soak.judge.office_invariants import OFFICE_INVARIANTS
-from tests.soak.judge.sight import Answer, Shown, Sight
+from tests.soak.judge.snapshot import Answer, Shown, Snapshot
 
-Look = Callable[[Sight, Memory, Limits], Iterator[str]]
+Look = Callable[[Snapshot, Memory, Limits], Iterator[str]]
 
 
 @dataclass(frozen=True)
@@ -24,39 +24,39 @@ class Invariant:
     look: Look
 
 
-def lost(sight: Sight, _memory: Memory, limits: Limits) -> Iterator[str]:
+def lost(snapshot: Snapshot, _memory: Memory, limits: Limits) -> Iterator[str]:
     """Yield what a citizen wrote long enough ago, with nothing in the way, and is not in the database."""
-    if sight.well_since is None:
+    if snapshot.well_since is None:
         return
-    here = {(row.channel, row.id) for row in sight.office.stored}
-    for one in sight.written:
-        waited = sight.at - max(one.at, sight.well_since)
+    here = {(row.channel, row.id) for row in snapshot.office.stored}
+    for one in snapshot.written:
+        waited = snapshot.at - max(one.at, snapshot.well_since)
         if not one.gone and (one.channel, one.id) not in here and waited > limits.stored:
             yield f"{one.channel} {one.id} is not stored after {waited:.0f} s without a fault"
 
 
-def taken_in_twice(sight: Sight, _memory: Memory, _limits: Limits) -> Iterator[str]:
+def taken_in_twice(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield messages that are in the database more than once."""
-    for (channel, key), times in Counter((row.channel, row.id) for row in sight.office.stored).items():
+    for (channel, key), times in Counter((row.channel, row.id) for row in snapshot.office.stored).items():
         if times > 1:
             yield f"{channel} {key} is stored {times} times"
 
 
-def invented(sight: Sight, _memory: Memory, _limits: Limits) -> Iterator[str]:
+def invented(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield messages that no platform has, and our own answers taken for words of somebody at the telephone."""
-    there = {(one.channel, one.id) for one in (*sight.written, *sight.shown)}
-    known = {row.channel for row in sight.written} | {row.channel for row in sight.shown}
-    for row in sight.before.stored:
+    there = {(one.channel, one.id) for one in (*snapshot.written, *snapshot.shown)}
+    known = {row.channel for row in snapshot.written} | {row.channel for row in snapshot.shown}
+    for row in snapshot.before.stored:
         if row.channel in known and row.origin == "platform" and (row.channel, row.id) not in there:
             yield f"{row.channel} {row.id} is stored, and the platform does not have it"
         if row.origin == "aplikasi_asli":
             yield f"{row.channel} {row.id} is ours and was taken for one typed at the telephone"
 
 
-def doubled(sight: Sight, _memory: Memory, _limits: Limits) -> Iterator[str]:
+def doubled(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield answers citizens see more often than the office approved and tried them."""
-    tried = Counter((row.channel, row.text) for row in sight.office.answers if may_be_out(row))
-    for (channel, text), times in Counter((one.channel, one.text) for one in sight.shown).items():
+    tried = Counter((row.channel, row.text) for row in snapshot.office.answers if may_be_out(row))
+    for (channel, text), times in Counter((one.channel, one.text) for one in snapshot.shown).items():
         if times > tried[channel, text]:
             yield f"{channel}: '{text[:40]}' is visible {times} times, approved and tried {tried[channel, text]}"
 
@@ -66,11 +66,11 @@ def may_be_out(row: Answer) -> bool:
     return row.attempts > 0 or row.state == ReplyState.SENT or row.state in MAYBE_OUT
 
 
-def not_there(sight: Sight, _memory: Memory, _limits: Limits) -> Iterator[str]:
+def not_there(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield answers called sent which the citizen does not see."""
-    there = {(one.channel, one.id) for one in sight.shown}
-    seen = Counter((one.channel, one.text) for one in sight.shown)
-    sent = [row for row in sight.before.answers if row.state == ReplyState.SENT]
+    there = {(one.channel, one.id) for one in snapshot.shown}
+    seen = Counter((one.channel, one.text) for one in snapshot.shown)
+    sent = [row for row in snapshot.before.answers if row.state == ReplyState.SENT]
     for row in sent:
         if row.external_id and (row.channel, row.external_id) not in there:
             yield f"{row.key} is sent as {row.external_id}, which {row.channel} does not show"
@@ -79,22 +79,22 @@ def not_there(sight: Sight, _memory: Memory, _limits: Limits) -> Iterator[str]:
             yield f"{channel}: '{text[:40]}' is sent {times} times and visible {seen[channel, text]}"
 
 
-def not_approved(sight: Sight, _memory: Memory, _limits: Limits) -> Iterator[str]:
+def not_approved(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield what citizens see and no officer approved, and one message that two answers claim."""
-    words = {(row.channel, row.text) for row in sight.office.answers}
-    for one in sight.shown:
+    words = {(row.channel, row.text) for row in snapshot.office.answers}
+    for one in snapshot.shown:
         if (one.channel, one.text) not in words:
             yield f"{one.channel} {one.id} is visible and was approved by nobody: '{one.text[:40]}'"
-    claimed = Counter((row.channel, row.external_id) for row in sight.office.answers if row.external_id)
+    claimed = Counter((row.channel, row.external_id) for row in snapshot.office.answers if row.external_id)
     for (channel, key), times in claimed.items():
         if times > 1:
             yield f"{channel} {key} is claimed by {times} answers"
 
 
-def mistold(sight: Sight, memory: Memory, _limits: Limits) -> Iterator[str]:
+def mistold(snapshot: Snapshot, memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield answers whose page said "sent" though they are not, or something else though they were long ago."""
-    row_of = {row.number: row for row in sight.office.answers}
-    for bubble in sight.bubbles:
+    row_of = {row.number: row for row in snapshot.office.answers}
+    for bubble in snapshot.bubbles:
         if (row := row_of.get(bubble.number)) is None:
             continue
         said, was = bubble.state == ReplyState.SENT, memory.states.get(row.key) == ReplyState.SENT
@@ -104,9 +104,9 @@ def mistold(sight: Sight, memory: Memory, _limits: Limits) -> Iterator[str]:
             yield f"the page of answer {row.key} said {bubble.state} after it was sent"
 
 
-def vanished(sight: Sight, memory: Memory, _limits: Limits) -> Iterator[str]:
+def vanished(snapshot: Snapshot, memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield answers that are gone, and those whose state came by no lawful way."""
-    now = {row.key: row.state for row in sight.office.answers}
+    now = {row.key: row.state for row in snapshot.office.answers}
     for key, state in memory.states.items():
         if key not in now:
             yield f"answer {key} ({state}) is gone"
@@ -125,11 +125,11 @@ def reachable(state: str) -> set[str]:
     return found
 
 
-def out_of_order(sight: Sight, _memory: Memory, _limits: Limits) -> Iterator[str]:
+def out_of_order(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield conversations whose answers do not stand in the order they were approved, or which are mixed up."""
-    row_of = {(row.channel, row.external_id): row for row in sight.office.answers if row.external_id}
+    row_of = {(row.channel, row.external_id): row for row in snapshot.office.answers if row.external_id}
     seen: dict[int, list[tuple[Shown, Answer]]] = defaultdict(list)
-    for one in sight.shown:
+    for one in snapshot.shown:
         if row := row_of.get((one.channel, one.id)):
             seen[row.thread].append((one, row))
     for thread, pairs in seen.items():
@@ -140,18 +140,18 @@ def out_of_order(sight: Sight, _memory: Memory, _limits: Limits) -> Iterator[str
             yield f"the answers of conversation {thread} are with {len(who)} citizens"
 
 
-def silent(sight: Sight, memory: Memory, limits: Limits) -> Iterator[str]:
+def silent(snapshot: Snapshot, memory: Memory, limits: Limits) -> Iterator[str]:
     """Yield answers that wait for too long while nothing says so."""
     ended = {str(state) for state in ENDED}
-    for row in sight.office.answers:
+    for row in snapshot.office.answers:
         if row.state in ended:
             memory.since.pop(row.key, None)
             continue
-        state, since = memory.states.get(row.key), memory.since.setdefault(row.key, sight.at)
+        state, since = memory.states.get(row.key), memory.since.setdefault(row.key, snapshot.at)
         if state is not None and state != row.state and "hold" in (state, row.state):
-            since = memory.since[row.key] = sight.at
-        if sight.at - since > limits.alarm_after(row.state) and not sight.telling.alarms(row.account):
-            waits = f"answer {row.key} is {row.state} for {sight.at - since:.0f} s on {row.channel}"
+            since = memory.since[row.key] = snapshot.at
+        if snapshot.at - since > limits.alarm_after(row.state) and not snapshot.telling.alarms(row.account):
+            waits = f"answer {row.key} is {row.state} for {snapshot.at - since:.0f} s on {row.channel}"
             yield f"{waits}, and nothing says so"
 
 
@@ -177,8 +177,8 @@ ELSEWHERE = {
 }
 
 
-def judge(sight: Sight, memory: Memory, limits: Limits) -> Iterator[tuple[Invariant, str]]:
+def judge(snapshot: Snapshot, memory: Memory, limits: Limits) -> Iterator[tuple[Invariant, str]]:
     """Yield every breach of one look."""
     for row in INVARIANTS:
-        for broken in row.look(sight, memory, limits):
+        for broken in row.look(snapshot, memory, limits):
             yield row, broken

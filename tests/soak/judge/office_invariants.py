@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tests.soak.judge.limits import MEGABYTE, Limits, Memory
-from tests.soak.judge.sight import Sight, Telling
+from tests.soak.judge.snapshot import Snapshot, Telling
 
 # An error of these kinds is a fault of the program, whatever happens around it.
 NEVER = re.compile(
@@ -13,115 +13,115 @@ NEVER = re.compile(
 )
 
 
-def unverified(sight: Sight, _memory: Memory, _limits: Limits) -> Iterator[str]:
+def unverified(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield what `verify` fails at a quiet point: damage, files, trail, numbers, clocks and all its other checks."""
-    yield from sight.verified or ()
+    yield from snapshot.verified or ()
 
 
-def overwritten(sight: Sight, memory: Memory, _limits: Limits) -> Iterator[str]:
+def overwritten(snapshot: Snapshot, memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield messages whose first text is another one now."""
-    for row in sight.office.stored:
+    for row in snapshot.office.stored:
         first = memory.first_texts.setdefault((row.channel, row.id), row.text)
         if first != row.text:
             yield f"{row.channel} {row.id}: its first text was overwritten"
 
 
-def pressed_twice(sight: Sight, _memory: Memory, _limits: Limits) -> Iterator[str]:
+def sent_twice(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield forms sent twice that had two effects."""
-    for key in sorted(sight.pressed):
-        if (times := sight.office.form_effects.get(key, 0)) > 1:
+    for key in sorted(snapshot.twice):
+        if (times := snapshot.office.form_effects.get(key, 0)) > 1:
             yield f"form {key} had {times} effects"
 
 
-def files_left(sight: Sight, _memory: Memory, _limits: Limits) -> Iterator[str]:
+def files_left(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield files that were never fetched, at a quiet point."""
-    if sight.quiet and sight.office.files_waiting:
-        yield f"{sight.office.files_waiting} files of messages are not fetched though all is quiet"
+    if snapshot.quiet and snapshot.office.files_waiting:
+        yield f"{snapshot.office.files_waiting} files of messages are not fetched though all is quiet"
 
 
-def trail_shorter(sight: Sight, memory: Memory, _limits: Limits) -> Iterator[str]:
+def trail_shorter(snapshot: Snapshot, memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield an audit trail that lost rows."""
-    if sight.office.audits < memory.audits:
-        yield f"the audit trail had {memory.audits} rows and has {sight.office.audits}"
-    memory.audits = max(memory.audits, sight.office.audits)
+    if snapshot.office.audits < memory.audits:
+        yield f"the audit trail had {memory.audits} rows and has {snapshot.office.audits}"
+    memory.audits = max(memory.audits, snapshot.office.audits)
 
 
-def untried(sight: Sight, _memory: Memory, _limits: Limits) -> Iterator[str]:
+def untried(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield what citizens see although attempts.log does not know that it was tried."""
-    if sight.tried is None:
+    if snapshot.tried is None:
         return
-    for row in sight.before.answers:
-        if row.external_id and row.attempts and row.key not in sight.tried:
+    for row in snapshot.before.answers:
+        if row.external_id and row.attempts and row.key not in snapshot.tried:
             yield f"answer {row.key} is out, and attempts.log does not know it"
 
 
-def held_open(sight: Sight, _memory: Memory, limits: Limits) -> Iterator[str]:
+def held_open(snapshot: Snapshot, _memory: Memory, limits: Limits) -> Iterator[str]:
     """Yield that somebody keeps a writing transaction open, as across a request to a platform."""
-    if sight.well_since is not None and (sight.write_seconds or 0) > limits.write:
-        yield f"a small writing transaction waited {sight.write_seconds:.0f} s"
+    if snapshot.well_since is not None and (snapshot.write_seconds or 0) > limits.write:
+        yield f"a small writing transaction waited {snapshot.write_seconds:.0f} s"
 
 
-def unseen(sight: Sight, memory: Memory, limits: Limits) -> Iterator[str]:
+def unseen(snapshot: Snapshot, memory: Memory, limits: Limits) -> Iterator[str]:
     """Yield what is held, unreadable or paused and is not told within a minute (and the margin of a busy machine)."""
-    hidden = set(_hidden(sight)) if sight.telling.reached and sight.telling.database == "ok" else set()
+    hidden = set(_hidden(snapshot)) if snapshot.telling.reached and snapshot.telling.database == "ok" else set()
     for what in [one for one in memory.hidden_since if one.startswith("channel ") and one not in hidden]:
         del memory.hidden_since[what]
     for what in sorted(hidden):
-        since = memory.hidden_since.setdefault(what, sight.at)
-        if sight.at - since > 60 + limits.margin:
-            yield f"{what} for {sight.at - since:.0f} s, and nothing says so"
+        since = memory.hidden_since.setdefault(what, snapshot.at)
+        if snapshot.at - since > 60 + limits.margin:
+            yield f"{what} for {snapshot.at - since:.0f} s, and nothing says so"
 
 
-def _hidden(sight: Sight) -> Iterator[str]:
-    telling: Telling = sight.telling
-    held = [row.account for row in sight.office.answers if row.state == "hold"]
-    for account, state in sight.office.channels.items():
+def _hidden(snapshot: Snapshot) -> Iterator[str]:
+    telling: Telling = snapshot.telling
+    held = [row.account for row in snapshot.office.answers if row.state == "hold"]
+    for account, state in snapshot.office.channels.items():
         if held.count(account) > telling.held.get(account, 0):
             yield f"channel {account} has answers held"
-        if sight.office.unreadable.get(account, 0) > telling.unreadable.get(account, 0):
+        if snapshot.office.unreadable.get(account, 0) > telling.unreadable.get(account, 0):
             yield f"channel {account} has items that could not be read"
         if state == "jeda" and not telling.alarms(account):
             yield f"channel {account} is paused"
 
 
-def broken_pages(sight: Sight, _memory: Memory, _limits: Limits) -> Iterator[str]:
+def broken_pages(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield error pages: a plain 500 at any time; anything but a page while nothing is wrong."""
-    for page in sight.pages:
+    for page in snapshot.pages:
         if page.status == 500:
             yield f"{page.path} was answered with a plain 500"
-        elif page.status in (0, 502, 503, 504) and sight.well_since is not None and page.at > sight.well_since:
+        elif page.status in (0, 502, 503, 504) and snapshot.well_since is not None and page.at > snapshot.well_since:
             yield f"{page.path} was answered with {page.status or 'nothing'} while all was well"
 
 
-def errors_logged(sight: Sight, _memory: Memory, _limits: Limits) -> Iterator[str]:
+def errors_logged(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield errors in the logs: of the program's own kind at any time, of any kind while nothing is wrong."""
-    for line in sight.log:
+    for line in snapshot.log:
         if NEVER.search(line.words):
             yield f"{line.program} logged a fault of its own: {line.words[:200]}"
         elif line.calm:
             yield f"{line.program} logged an error while all was well: {line.words[:200]}"
 
 
-def ended_alone(sight: Sight, _memory: Memory, _limits: Limits) -> Iterator[str]:
+def ended_alone(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[str]:
     """Yield programs that ended though nobody ended them."""
-    yield from sight.ended
+    yield from snapshot.ended
 
 
-def unwell(sight: Sight, memory: Memory, limits: Limits) -> Iterator[str]:
+def unwell(snapshot: Snapshot, memory: Memory, limits: Limits) -> Iterator[str]:
     """Yield what the office complains of although nothing is wrong with it."""
     what = "the office is not well"
-    if sight.well_since is None or sight.telling.well:
+    if snapshot.well_since is None or snapshot.telling.well:
         memory.hidden_since.pop(what, None)
         return
-    since = memory.hidden_since.setdefault(what, sight.at)
-    if sight.at - since > limits.margin:
-        said = [*sight.telling.checks, *sight.telling.degraded] or ["not ready"]
-        yield f"{what} for {sight.at - since:.0f} s without a fault: {'; '.join(said)}"
+    since = memory.hidden_since.setdefault(what, snapshot.at)
+    if snapshot.at - since > limits.margin:
+        said = [*snapshot.telling.checks, *snapshot.telling.degraded] or ["not ready"]
+        yield f"{what} for {snapshot.at - since:.0f} s without a fault: {'; '.join(said)}"
 
 
-def grown(sight: Sight, memory: Memory, limits: Limits) -> Iterator[str]:
+def grown(snapshot: Snapshot, memory: Memory, limits: Limits) -> Iterator[str]:
     """Yield figures beyond their bounds: memory and descriptors of one life, the write-ahead log, logs, tables."""
-    for name, value in sight.figures.items():
+    for name, value in snapshot.figures.items():
         what, _, whose = name.partition(" of ")
         base = memory.base.setdefault(name, value) if ", life " in whose else 0.0
         bounds = {
@@ -131,12 +131,12 @@ def grown(sight: Sight, memory: Memory, limits: Limits) -> Iterator[str]:
         grows, most = bounds.get(what, (float("inf"), float("inf")))
         if value - base > (grows if base else most):
             yield f"{what} of {whose} grew from {base:,.0f} to {value:,.0f}"
-    if sight.quiet and (wal := sight.figures.get("write-ahead log", 0)) > limits.wal:
+    if snapshot.quiet and (wal := snapshot.figures.get("write-ahead log", 0)) > limits.wal:
         yield f"the write-ahead log has {wal / MEGABYTE:.0f} MB at a quiet point"
-    if (an_hour := sight.figures.get("log an hour", 0)) > limits.log_hour:
+    if (an_hour := snapshot.figures.get("log an hour", 0)) > limits.log_hour:
         yield f"the logs grow by {an_hour / MEGABYTE:.0f} MB an hour"
-    messages = len(sight.office.stored)
-    for name, value in sight.figures.items():
+    messages = len(snapshot.office.stored)
+    for name, value in snapshot.figures.items():
         if name.startswith("rows of ") and messages >= 100 and value > limits.rows * messages:
             yield f"{name[8:]} has {value:,.0f} rows for {messages} messages"
 
@@ -144,7 +144,7 @@ def grown(sight: Sight, memory: Memory, limits: Limits) -> Iterator[str]:
 OFFICE_INVARIANTS = (
     ("I-9", "at quiet points `verify` is clean", unverified),
     ("I-11", "the first text of every message is still stored", overwritten),
-    ("I-14", "the same form sent twice has one effect", pressed_twice),
+    ("I-14", "the same form sent twice has one effect", sent_twice),
     ("I-15", "every file of a message is fetched", files_left),
     ("I-16", "the audit trail only grows", trail_shorter),
     ("I-18", "no answer leaves before attempts.log has it", untried),

@@ -8,14 +8,14 @@ import pytest
 
 from tests.soak.judge.invariants import ELSEWHERE, INVARIANTS, judge, reachable
 from tests.soak.judge.limits import MEGABYTE, Limits, Memory
-from tests.soak.judge.sight import Answer, Bubble, LogLine, Office, Page, Shown, Sight, Stored, Telling, Written
+from tests.soak.judge.snapshot import Answer, Bubble, LogLine, Office, Page, Shown, Snapshot, Stored, Telling, Written
 
 LIMITS = Limits()
 NOW = 10_000.0
 SAME = "Terima kasih, sudah kami terima."
 
 
-def sound(**changes: Any) -> Sight:
+def sound(**changes: Any) -> Snapshot:
     """Return a look at an office where two citizens got the same words, and one of them wrote again."""
     written = tuple(Written("waha", f"m{number}", NOW - 900, f"warga{number % 2}") for number in range(3))
     shown = (Shown("waha", "o1", "warga0", SAME), Shown("waha", "o2", "warga1", SAME))
@@ -25,11 +25,11 @@ def sound(**changes: Any) -> Sight:
         Answer(f"k{number}", "waha", 1, number, number, SAME, "sent", 1, f"o{number}") for number in (1, 2)
     )
     office = Office((*stored, *own), answers, {1: "ok"}, audits=40, form_effects={"k1": 1, "k2": 1})
-    sight = Sight(NOW, written, shown, office, office, well_since=NOW - 800, tried=frozenset({"k1", "k2"}))
-    return replace(sight, **changes)
+    snapshot = Snapshot(NOW, written, shown, office, office, well_since=NOW - 800, tried=frozenset({"k1", "k2"}))
+    return replace(snapshot, **changes)
 
 
-def with_answers(*answers: Answer, **changes: Any) -> Sight:
+def with_answers(*answers: Answer, **changes: Any) -> Snapshot:
     office = replace(sound().office, answers=answers)
     return sound(before=office, office=office, **changes)
 
@@ -38,8 +38,8 @@ ONE, TWO = sound().office.answers
 WAITING = Answer("k3", "waha", 1, 1, 3, SAME, "queued", 0)
 
 
-def stored_again(sight: Sight) -> Office:
-    return replace(sight.office, stored=(*sight.office.stored, sight.office.stored[0]))
+def stored_again(snapshot: Snapshot) -> Office:
+    return replace(snapshot.office, stored=(*snapshot.office.stored, snapshot.office.stored[0]))
 
 
 def overwritten() -> Office:
@@ -49,7 +49,7 @@ def overwritten() -> Office:
 
 LATE = Telling(degraded=("channel 1 (waha): late",))
 # code -> what happened: a look, or several, of which the last is broken
-BROKEN: dict[str, Callable[[], list[Sight]]] = {
+BROKEN: dict[str, Callable[[], list[Snapshot]]] = {
     "I-1": lambda: [sound(written=(*sound().written, Written("waha", "m9", NOW - 600, "warga0")))],
     "I-2": lambda: [sound(office=stored_again(sound()))],
     "I-3": lambda: [sound(written=sound().written[1:])],
@@ -62,7 +62,7 @@ BROKEN: dict[str, Callable[[], list[Sight]]] = {
     "I-13": lambda: [with_answers(replace(ONE, thread=5), replace(TWO, thread=5))],
     "I-9": lambda: [sound(verified=("I-16 the audit trail is unbroken: row 7",))],
     "I-11": lambda: [sound(), sound(office=overwritten())],
-    "I-14": lambda: [sound(pressed=frozenset({"k1"}), office=replace(sound().office, form_effects={"k1": 2}))],
+    "I-14": lambda: [sound(twice=frozenset({"k1"}), office=replace(sound().office, form_effects={"k1": 2}))],
     "I-15": lambda: [sound(quiet=True, office=replace(sound().office, files_waiting=2))],
     "I-16": lambda: [sound(), sound(office=replace(sound().office, audits=39))],
     "I-18": lambda: [sound(tried=frozenset({"k1"}))],
@@ -76,12 +76,12 @@ BROKEN: dict[str, Callable[[], list[Sight]]] = {
 }
 
 
-def codes(*sights: Sight) -> set[str]:
+def codes(*looks: Snapshot) -> set[str]:
     """Return which invariants the last of some looks breaks, the earlier ones being sound."""
     memory = Memory()
-    for sight in sights[:-1]:
-        assert not list(judge(sight, memory, LIMITS))
-    return {row.code for row, _ in judge(sights[-1], memory, LIMITS)}
+    for snapshot in looks[:-1]:
+        assert not list(judge(snapshot, memory, LIMITS))
+    return {row.code for row, _ in judge(looks[-1], memory, LIMITS)}
 
 
 def test_a_sound_office_breaks_nothing_however_often_it_is_looked_at() -> None:
@@ -153,7 +153,7 @@ def test_states_go_only_the_ways_of_the_table() -> None:
 
 
 def test_memory_is_bounded_in_all_and_within_a_warm_life() -> None:
-    def taken(name: str, megabytes: int) -> Sight:
+    def taken(name: str, megabytes: int) -> Snapshot:
         return sound(figures={name: megabytes * MEGABYTE})
 
     assert codes(taken("memory of agent", 90), taken("memory of agent", 300)) == set()

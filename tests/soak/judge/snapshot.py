@@ -117,7 +117,7 @@ class LogLine:
 
 
 @dataclass(frozen=True)
-class Sight:
+class Snapshot:
     """One look. `before` was read of the database first, then the platforms, then `office` once more."""
 
     at: float
@@ -131,7 +131,7 @@ class Sight:
     bubbles: tuple[Bubble, ...] = ()
     log: tuple[LogLine, ...] = ()
     tried: frozenset[str] | None = None  # keys of attempts.log; None: not read
-    pressed: frozenset[str] = frozenset()  # keys of forms that an officer sent twice
+    twice: frozenset[str] = frozenset()  # keys of forms that an officer sent twice
     write_seconds: float | None = None  # how long a small writing transaction waited; None: not tried
     figures: Mapping[str, float] = field(default_factory=dict)
     verified: tuple[str, ...] | None = None  # what `verify` failed, at a quiet point
