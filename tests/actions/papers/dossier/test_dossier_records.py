@@ -74,6 +74,7 @@ LEFT_OUT = {
     "StepOutput.facts": "the program's own words",
     "WaitingFile.filename": "not handed in: only who chose it sees it",
     "DataHandout.motive": "of a person, not of a case",
+    "DataHandout.lacks": "of a person, not of a case",
 }
 
 
