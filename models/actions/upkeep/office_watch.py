@@ -45,7 +45,7 @@ def look_at_office(
         return judge_self(Seen(frozenset({wrong})))
     began = alive_since(now, poll_seconds)
     sign = refused()
-    if sign is Sign.LOCKED and began is not None and _wrote_since(now - _QUIET):
+    if sign is Sign.LOCKED and began is not None and _wrote_lately(now):
         sign = None  # who holds the database for a moment is no fault
     return judge_self(Seen(frozenset({sign} if sign else ()), jobs=_jobs(began, now)))
 
@@ -80,8 +80,8 @@ def signs_of_life(now: datetime) -> Signs:
     return Signs(max((one for one in (newest, beats, passed) if one), default=None), oldest)
 
 
-def _wrote_since(moment: datetime) -> bool:
-    return bool(AgentHeartbeat.select().where(AgentHeartbeat.seen_at >= moment).exists())
+def _wrote_lately(now: datetime) -> bool:
+    return bool(AgentHeartbeat.select().where(AgentHeartbeat.seen_at.between(now - _QUIET, now + _QUIET)).exists())
 
 
 def _jobs(began: datetime | None, now: datetime) -> tuple[str, ...]:
