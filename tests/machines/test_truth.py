@@ -44,3 +44,17 @@ def test_a_case_opened_again_owes_the_merged_citizen_an_answer_from_that_moment_
         one.what_is_shown_is_what_a_recount_says()
     finally:
         one.teardown()
+
+
+def test_who_has_the_work_of_a_post_that_is_passed_over_signs_by_his_own() -> None:
+    """An example that a run found: the recount wanted an order where the case names who would have signed."""
+    one = Truth()
+    one.some_cases_are_there("told", "", merged=False)
+    one.somebody_is_kept_out(0, 0)
+    one.go_on(0, Ack.SENT, 0, 1)
+    try:
+        (paper,) = [row for row in one.office.papers() if row.type == "LEMBAR"]
+        assert paper.signed_by.role == "kasubsi_infokim"
+        one.what_is_shown_is_what_a_recount_says()
+    finally:
+        one.teardown()

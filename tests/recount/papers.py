@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from models.tables import Document, History, OfficeHolder, Staff
+from models.tables import ComplaintLink, ConflictParty, Document, History, OfficeHolder, Staff
 from tests.recount.hours import WIB
+from tests.recount.sight import NEXT
 
 # Whose signature each paper wants, written down again; the others are the holder's of the case's desk.
 SIGNER = {"ND-TERUS": "kasubsi_infokim", "LEMBAR": "pengelola", "ND-TERUSJWB": "kasi_tikkim"}
@@ -36,16 +37,30 @@ def states(case: int) -> dict[str, str]:
 
 
 def without_authority() -> Iterator[str]:
-    """Yield signed papers that somebody else than the post's own holder signed, and that do not say by what."""
+    """Yield signed papers that somebody else than the post's own holder signed, and that do not say by what.
+
+    Where the case named every holder of the post, whoever has its work signs by his own.
+    """
     rows = Document.select().where(Document.signed_at.is_null(False) & Document.signed_by.is_null(False))
     for paper in rows.order_by(Document.id):
         signer, post = Staff.get_by_id(paper.signed_by_id), SIGNER.get(paper.type)
-        if post is None or signer.role == post:
+        if post is None or signer.role == post or (signer.role in NEXT[post] and _passed_over(paper, post)):
             continue
         day = (paper.signed_at + WIB).date()
         orders = [row.order_number for row in _orders(signer.official_id, post, day)]
         if not any(order and order in paper.authority for order in orders):
             yield f"{paper.type} {paper.number} was signed by {signer.username}: “{paper.authority}”, orders {orders}"
+
+
+def _passed_over(paper: Document, post: str) -> bool:
+    """Whether the case of a paper, or one ever merged with it, named all who held a post when it was signed."""
+    links = ComplaintLink.select().where(ComplaintLink.kind == "gabung")
+    pairs = [{row.source_id, row.target_id} for row in links]
+    cases = {paper.complaint_id}.union(*(pair for pair in pairs if paper.complaint_id in pair))
+    standing = ConflictParty.lifted_at.is_null() | (ConflictParty.lifted_at > paper.signed_at)
+    rows = ConflictParty.select().where(ConflictParty.complaint.in_(cases) & standing)
+    named = {row.staff_id for row in rows if row.named_at <= paper.signed_at}
+    return {row.id for row in Staff.select().where(Staff.role == post)} <= named
 
 
 def _orders(official: int, post: str, day: date) -> list[OfficeHolder]:

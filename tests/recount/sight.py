@@ -9,7 +9,7 @@ LANE = ("kasubsi_infokim", "kasi_tikkim", "kepala_kantor")
 _INSIDE = {"usulan", "jalur"}
 _OFFICER, _KEEPER = "petugas_seksi", "administrator"  # neither holds a desk
 # Whom the work of a post goes to where a case names everybody who holds it.
-_NEXT = {
+NEXT = {
     "pengelola": ("kasubsi_infokim", "kasi_tikkim", "kepala_kantor"),
     "kasubsi_infokim": ("kasi_tikkim", "kepala_kantor", "pengelola"),
     "kasi_tikkim": ("kepala_kantor", "kasubsi_infokim", "pengelola"),
@@ -56,5 +56,5 @@ class Sight:
         """Return which posts have a case whose desk is this one's."""
         over = self.passed_over(case)
         lane = {one for one in LANE if one not in over} if case in self.lane else set()
-        stands_in = next((one for one in _NEXT[post] if one not in over), post) if post in over else post
+        stands_in = next((one for one in NEXT[post] if one not in over), post) if post in over else post
         return lane or {stands_in}
