@@ -127,8 +127,11 @@ class Full:
 class Road:
     """What left a number lately, and when the next answer may follow."""
 
-    def __init__(self, limits: Limits, left: Iterable[datetime], now: datetime) -> None:
-        self._limits = limits
+    def __init__(
+        self, limits: Limits, left: Iterable[datetime], now: datetime, sending: timedelta = timedelta()
+    ) -> None:
+        """Begin with what left; `sending`: what the agent's pass and the request take on top of each pause."""
+        self._limits, self._sending = limits, sending
         # By a clock that was wrong nothing may freeze: what left further ahead than the longest pause tells nothing.
         self._left = sorted(min(one, now) for one in left if one <= now + limits.longest_pause)
 
@@ -153,7 +156,7 @@ class Road:
     def _paced(self, turn: Turn, at: datetime) -> datetime:
         if not self._left:
             return at
-        paced = self._left[-1] + self._limits.pause_before(turn.key)
+        paced = self._left[-1] + self._limits.pause_before(turn.key) + self._sending
         if turn.latest is not None and at <= turn.latest + _AFTER:
             return min(paced, turn.latest - _BEFORE)
         return paced

@@ -30,6 +30,7 @@ from models.tables import ChannelAccount, ChannelPass, Complaint, Outbox
 from models.tables.core.filled import filled
 
 _DAY = timedelta(days=1)
+_SENDING = timedelta(seconds=0.6)  # measured: half a pass of the agent and a request
 _SLOW = timedelta(minutes=1)  # so long a request and a pass of the agent may take beside the pause
 _SEEN = [str(state) for state in SEEN_OUTSIDE]
 
@@ -82,7 +83,7 @@ def queue_at(account: ChannelAccount, pace_seconds: float, now: datetime) -> Que
     if not turns and not (limits.hour or limits.day):
         return NO_QUEUE
     left = _left(account.id, limits, now)
-    road = Road(limits, left, now)
+    road = Road(limits, left, now, _SENDING if limits.pace else timedelta())
     full = road.full(now)
     lately = bool(left) and now - left[0] <= limits.longest_pause + _SLOW
     return Queue(plan(turns, road, now, _served(turns)), full, lately or full is not None)
