@@ -22,7 +22,7 @@ LOCAL = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # an offic
 
 
 class Child:
-    """One program of practice mode; its output goes to a log file beside the data."""
+    """One program of practice mode; its output goes to a log file beside the data, begun anew at each start."""
 
     def __init__(self, name: str, logs: Path, *words: str) -> None:
         self.name, self.log = name, logs / f"{name.replace(' ', '-')}.log"
@@ -30,7 +30,7 @@ class Child:
             self.process = subprocess.Popen(
                 [PYTHON, *words],
                 cwd=ROOT,
-                env=environment(),
+                env=environment() | {"ADUAN_LOG_MEGABYTES": "0"},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

@@ -23,14 +23,14 @@ from models.actions.channels.serve_account import (
     say_goodbye,
     take_leases,
 )
-from models.actions.replies.after_restore import Behind, reconcile_attempts
+from models.actions.replies.after_restore import Behind
+from models.actions.replies.keep_attempts import reconcile_log
 from models.actions.upkeep.file_check import FileCheck
 from models.actions.upkeep.self_watch import SelfWatch
 from models.rules.upkeep.self_checks import Sign
 from models.tables.core.database import connected
 from models.tables.core.settings import Settings
 from models.tables.core.trouble import RawError, trouble_of
-from models.tables.replies import attempts_log
 from sync_agent.account_worker import AccountWorker
 from sync_agent.clock import Clock
 from sync_agent.connectors import CONNECTORS
@@ -103,7 +103,7 @@ class Agent:
                 if not taken and enabled_accounts():
                     log.error(SECOND_AGENT_SENTENCE)
                     return SECOND_AGENT
-                self._behind = reconcile_attempts(attempts_log.entries(self._settings.attempts_log), self._now())
+                self._behind = reconcile_log(self._settings.attempts_log, self._now())
                 if self._behind.any:
                     log.warning("the database is older than attempts.log; nothing is sent before all was looked up")
                 return work(taken)

@@ -29,12 +29,13 @@ class _Json(logging.Formatter):
         return json.dumps({"at": moment, "level": record.levelname.lower(), "event": record.getMessage()})
 
 
-def start_log(form: str) -> None:
-    """Write events to stderr as `text` or `json`."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Json() if form == "json" else _Line())
+def start_log(form: str, file: logging.Handler | None = None) -> None:
+    """Write events to stderr and to the log file, as `text` or `json`."""
+    handlers = [logging.StreamHandler(sys.stderr), *([file] if file else [])]
+    for handler in handlers:
+        handler.setFormatter(_Json() if form == "json" else _Line())
     root = logging.getLogger()
-    root.handlers = [handler]
+    root.handlers = handlers
     root.setLevel(logging.INFO)
     # schedule logs the repr of jobs at every run.
     logging.getLogger("schedule").setLevel(logging.WARNING)

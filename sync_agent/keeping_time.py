@@ -5,7 +5,7 @@ It also finds channels that work but bring nothing (F52), and indexes a little f
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -27,17 +27,20 @@ from models.actions.papers.ask_signatures import ask_signatures
 from models.actions.papers.pending_signatures import carry_out_due
 from models.actions.replies.ask_satisfaction import ask_satisfaction
 from models.actions.replies.awaited_answers import count_what_is_enough
-from models.actions.retention.destruction.beside import clear_beside
+from models.actions.replies.keep_attempts import SEGMENT_BYTES, leave_out_old, mark_known
+from models.actions.retention.destruction.beside import ATTEMPTS, clear_beside
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.retention.erasure.erase import erase_when_quiet
 from models.actions.search.indexing import catch_up
 from models.actions.staff.clear_away import clear_away
+from models.actions.staff.clear_notices import clear_notices
 from models.actions.upkeep.office_watch import stamp_jobs
 from models.actions.upkeep.prove_numbers import prove_numbers
 from models.rules.upkeep.agent_jobs import AgentJob
 from models.rules.upkeep.self_checks import Sign
 from models.tables import ChannelAccount, Complaint
 from models.tables.core.trouble import trouble_of
+from models.tables.replies import attempts_log
 from sync_agent.journal import frames
 
 log = logging.getLogger(__name__)
@@ -70,6 +73,8 @@ def clock_jobs(files_dir: Path, data_dir: Path) -> Sequence[Callable[[datetime],
         stamped(AgentJob.NUMBERS, prove_numbers),
         stamped(AgentJob.FILES, partial(remove_files, files_dir)),
         stamped(AgentJob.BESIDE, BesideWatch(data_dir).look),
+        stamped(AgentJob.ATTEMPTS, AttemptsWatch(data_dir / ATTEMPTS).look),
+        stamped(AgentJob.NOTICES, NoticesWatch().look),
         stamped(AgentJob.ERASURE, erase_when_quiet),
     )
 
@@ -167,3 +172,38 @@ class BesideWatch:
         if seen != self._seen:
             clear_beside(self._data_dir, now)
             self._seen = seen
+
+
+class AttemptsWatch:
+    """Seals this machine's attempts.log when it is large, marks what the database knows of it, leaves out the old."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._looked: set[str] = set()
+        self._day: date | None = None
+
+    def look(self, now: datetime) -> None:
+        """Seal and mark; once a day leave out what no backup can need."""
+        sealed = attempts_log.seal_log(self._path, SEGMENT_BYTES)
+        if sealed:
+            log.info("attempts.log: sealed as %s", sealed.name)
+        self._looked.update(mark_known(self._path, now, but=self._looked))
+        if now.date() != self._day:
+            gone = leave_out_old(self._path, now)
+            if gone:
+                log.info("attempts.log: %s segments of long ended replies left out", gone)
+            self._day = now.date()
+
+
+class NoticesWatch:
+    """Walks through all notices, some at each look, and deletes what is over."""
+
+    def __init__(self) -> None:
+        self._after = 0
+
+    def look(self, now: datetime) -> None:
+        """Clear the next rows."""
+        done = clear_notices(now, self._after)
+        self._after = done.after
+        if done.gone:
+            log.info("clock, notices of long closed cases: %s", done.gone)

@@ -20,6 +20,7 @@ from models.actions.upkeep.file_check import FileCheck
 from models.rules.core.moments import from_unix, iso
 from models.rules.upkeep.self_checks import Sign
 from models.tables.core.database import is_sqlite
+from models.tables.core.kept_log import log_file
 from models.tables.core.settings import Settings, load_settings
 from models.tables.core.trouble import RawError, trouble_of
 
@@ -38,7 +39,7 @@ def serve(host: str, port: int) -> int:
     """Serve the back office until SIGTERM or Ctrl-C."""
     try:
         with opened() as settings:
-            keep_log(settings.log)
+            keep_log(settings.log, log_file(settings, "back-office"))
             server = _listen(settings, host, port)
     except (peewee.PeeweeException, RawError) as problem:
         if trouble_of(problem) is not Sign.DAMAGED or not is_sqlite():
@@ -140,10 +141,11 @@ class _JsonLines(logging.Formatter):
         return json.dumps(line)
 
 
-def keep_log(form: str) -> None:
-    """Send the log to standard error as `text` or `json`."""
-    keeper = logging.StreamHandler()
+def keep_log(form: str, file: logging.Handler | None = None) -> None:
+    """Send the log to standard error and to the log file, as `text` or `json`."""
+    keepers = [logging.StreamHandler(), *([file] if file else [])]
     plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
-    keeper.setFormatter(_JsonLines() if form == "json" else plain)
-    logging.basicConfig(level=logging.INFO, handlers=[keeper])
+    for keeper in keepers:
+        keeper.setFormatter(_JsonLines() if form == "json" else plain)
+    logging.basicConfig(level=logging.INFO, handlers=keepers)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # its depth is a metric, not news

@@ -57,7 +57,7 @@ from models.tables.privacy.personal_data import DataCorrection, DataHandout
 from models.tables.privacy.way_in import WayIn
 from models.tables.replies.delivery import DeliveryChange
 from models.tables.replies.invitation import Invitation, InvitationClaim
-from models.tables.replies.outbox import DeliveryProof, Outbox, ReplyFile, WaitingFile
+from models.tables.replies.outbox import DeliveryProof, KnownSegment, Outbox, ReplyFile, WaitingFile
 from models.tables.replies.survey import Survey
 from models.tables.retention.destruction import (
     DestructionItem,
@@ -84,7 +84,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(SavedView, Macro),
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
     *(StepOutput, OutputCorrection, ReportPhoto, ReportReturn, CaseNote, StepRecord, StepRecount, History, Pause),
-    *(Outbox, ReplyFile, WaitingFile, DeliveryProof, DeliveryChange, Invitation, InvitationClaim),
+    *(Outbox, ReplyFile, WaitingFile, DeliveryProof, DeliveryChange, Invitation, InvitationClaim, KnownSegment),
     *(TemplateVersion, Document, Paraf, PendingSignature, PdfCopy),
     *(NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, MonthFacts, RegisterLine, Classification),
@@ -140,6 +140,7 @@ __all__ = [
     "InvitationClaim",
     "IssuedNumber",
     "JobPass",
+    "KnownSegment",
     "LostFile",
     "Macro",
     "Message",

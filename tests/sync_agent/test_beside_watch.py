@@ -1,12 +1,20 @@
-"""The agent clears what lies beside the database when something was destroyed anywhere, and once a day."""
+"""The agent keeps what lies beside the database: clears what was destroyed, seals attempts.log when it is large."""
 
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from models.actions.replies.keep_attempts import SEGMENT_BYTES, marked
 from models.tables import Complaint
+from models.tables.replies import attempts_log
+from models.tables.replies.attempts_log import Attempt, append, segments
 from models.tables.retention import ledger
-from sync_agent.keeping_time import BesideWatch
+from sync_agent import keeping_time
+from sync_agent.keeping_time import AttemptsWatch, BesideWatch
+from tests.actions.sending import queue, sending
+from tests.actions.walking import Walk
 from tests.office import NOW, new_complaint
 
 
@@ -22,3 +30,37 @@ def test_the_ledger_follows_the_database_and_is_stamped_daily(sqlite_account: An
     assert [line.number for line in ledger.read(path).lines] == [case.number]
     watch.look(NOW + timedelta(days=1))
     assert ledger.read(path).as_of.startswith("2026-11-26")
+
+
+def test_a_large_log_is_sealed_and_marked_and_a_small_one_stays(
+    sqlite_account: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk, log = Walk(sqlite_account), tmp_path / "attempts.log"
+    queue(walk, "a")
+    sending(walk)
+    watch = AttemptsWatch(log)
+    watch.look(walk.now)
+    line = Attempt("a", 1, "h", "x" * SEGMENT_BYTES, "", "2026-11-25T02:00:00+00:00")
+    append(log, line)
+    watch.look(walk.now)
+    (segment,) = segments(log)
+    assert (log.exists(), marked()) == (False, {segment.name})
+    append(log, Attempt("a", 1, "h", "", "", ""))
+    watch.look(walk.now)
+    assert (log.exists(), len(segments(log))) == (True, 1)
+
+
+def test_a_segment_with_a_stranger_is_looked_at_once_by_a_running_agent(
+    sqlite_account: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log, read, days = tmp_path / "attempts.log", list[Path](), list[Path]()
+    append(log, Attempt("hilang", 1, "h", "628@c.us", "", "2026-11-25T02:00:00+00:00"))
+    real = attempts_log.entries_of
+    monkeypatch.setattr(attempts_log, "entries_of", lambda segment: read.append(segment) or real(segment))
+    monkeypatch.setattr(keeping_time, "leave_out_old", lambda path, now: days.append(path) or 0)
+    monkeypatch.setattr(keeping_time, "SEGMENT_BYTES", 1)
+    watch, now = AttemptsWatch(log), Walk(sqlite_account).now
+    for minutes in range(3):
+        watch.look(now + timedelta(minutes=minutes))
+    watch.look(now + timedelta(days=1))
+    assert (len(read), len(days), marked()) == (1, 2, set())

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from models.actions.core.actor import AGENT
 from models.actions.replies.reply_outcome import change_state
-from models.rules.core.moments import parse_iso
+from models.rules.core.moments import iso, parse_iso
 from models.rules.replies.delivery import ReplyState
 from models.rules.upkeep.sample_data import EVENT
 from models.tables import Audit, Outbox, database
+from models.tables.core.bulk import in_pieces
 from models.tables.replies.attempts_log import Attempt
 
 _S = ReplyState
@@ -38,15 +39,43 @@ class Behind:
 
 def reconcile_attempts(log: Iterable[Attempt], now: datetime) -> Behind:
     """Compare the log with the outbox, and set to unknown whatever may have been sent already (F45, I-12)."""
+    newest = newest_attempts(log)
+    with database.atomic():
+        attempts = attempts_of(newest)
+        behind = [key for key, attempt in newest.items() if attempt.attempt > attempts.get(key, attempt.attempt)]
+        changed = sum(_hold_back(Outbox.get(Outbox.reply_key == key), newest[key], now) for key in behind)
+    strangers = newest.keys() - attempts.keys()
+    return Behind(changed, len(strangers - removed_replies()) if strangers else 0)
+
+
+def newest_attempts(log: Iterable[Attempt]) -> dict[str, Attempt]:
+    """Return the last try of each reply of the log."""
     newest: dict[str, Attempt] = {}
     for attempt in log:
         if attempt.reply_key not in newest or attempt.attempt >= newest[attempt.reply_key].attempt:
             newest[attempt.reply_key] = attempt
+    return newest
+
+
+def attempts_of(keys: Iterable[str]) -> dict[str, int]:
+    """Return how many tries the database knows of each of these replies that it has."""
+    columns = (Outbox.reply_key, Outbox.attempts)
+    found: dict[str, int] = {}
+    for some in in_pieces(keys):
+        found.update(Outbox.select(*columns).where(Outbox.reply_key.in_(some)).tuples())
+    return found
+
+
+def hold_back_before(until: datetime, now: datetime) -> int:
+    """Set to unknown what was approved before a moment and has not left: nobody knows any more whether it did."""
     with database.atomic():
-        attempts = dict(Outbox.select(Outbox.reply_key, Outbox.attempts).tuples())
-        behind = [key for key, attempt in newest.items() if attempt.attempt > attempts.get(key, attempt.attempt)]
-        changed = sum(_hold_back(Outbox.get(Outbox.reply_key == key), newest[key], now) for key in behind)
-    return Behind(changed, len(newest.keys() - attempts.keys() - removed_replies()))
+        waits = Outbox.state.in_([str(state) for state in _PATHS]) & (Outbox.created_at <= until)
+        rows = list(Outbox.select().where(waits).order_by(Outbox.id))
+        return sum(_hold_back(row, _unkept(row), now) for row in rows)
+
+
+def _unkept(row: Outbox) -> Attempt:
+    return Attempt(row.reply_key, max(1, row.attempts), row.text_hash, "", "", iso(row.created_at) or "")
 
 
 def _hold_back(row: Outbox, attempt: Attempt, now: datetime) -> bool:

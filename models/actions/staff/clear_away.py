@@ -1,14 +1,16 @@
-"""Deletes expired data: sessions long ended, and one-time form keys used long ago."""
+"""Deletes what expired: sessions, form keys, agents and tests of long ago, pushes long read."""
 
 from datetime import datetime, timedelta
 
-from peewee import ColumnBase
+from peewee import ColumnBase, fn
 
 from models.actions.staff.sign_in import ABSOLUTE
-from models.tables import BaseTable, FormKey, StaffSession, database
+from models.tables import AgentHeartbeat, BaseTable, ChannelTest, FormKey, PushPayload, StaffSession, database
 
 # Far beyond any session: two PCs whose clocks differ, or a page a browser shows again next morning, lose nothing.
 KEPT = timedelta(days=7)
+# Whoever asks why a channel was silent asks in the weeks after; no platform pushes the same for so long.
+KEPT_OF_CHANNELS = timedelta(days=30)
 # So many of each at a time: the agent comes back in a minute, and nobody waits for the database meanwhile.
 AT_ONCE = 500
 
@@ -21,6 +23,25 @@ def clear_away(now: datetime, at_once: int = AT_ONCE) -> int:
         (FormKey, FormKey.used_at < now - KEPT),
     ):
         gone += _clear(table, over, at_once)
+    return gone + _clear_channels(now - KEPT_OF_CHANNELS, at_once)
+
+
+def _clear_channels(before: datetime, at_once: int) -> int:
+    """Delete agents and tests of long ago but the last ones, which pages show, and pushes read without a problem."""
+    agents, later = AgentHeartbeat.alias(), ChannelTest.alias()
+    another = fn.EXISTS(agents.select(agents.id).where(agents.id > AgentHeartbeat.id))
+    newer = fn.EXISTS(
+        later.select(later.id).where((later.account == ChannelTest.account) & (later.id > ChannelTest.id))
+    )
+    over: tuple[tuple[type[BaseTable], ColumnBase], ...] = (
+        (AgentHeartbeat, (AgentHeartbeat.seen_at < before) & another),
+        (ChannelTest, (ChannelTest.asked_at < before) & newer),
+        (PushPayload, (PushPayload.settled_at < before) & (PushPayload.problem == "")),
+    )
+    gone = 0
+    for table, where in over:
+        ids = [key for (key,) in table.select(table.id).where(where).limit(at_once).tuples()]
+        gone += int(table.delete().where(table.id.in_(ids)).execute()) if ids else 0
     return gone
 
 

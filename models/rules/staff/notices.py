@@ -36,6 +36,9 @@ _W, _D, _N, _K = Family.WAKTU, Family.DISPOSISI, Family.NASKAH, Family.KABAR
 _TIME, _NEWS = "Peringatan waktu", "Kabar"
 _DECIDE = "menunggu keputusan Anda"
 
+# What is asked as long as it waits: its row remembers that it was told.
+ASKED_KINDS = frozenset({"tanda_tangan", "disposisi", "paraf_kalender", "paraf_jeda"})
+
 # Read downwards: of several events of one case, the one that stands first is shown.
 SORTS: tuple[NoticeSort, ...] = (
     NoticeSort("peringatan", _W, _TIME, "lewat batas hukum", head="hukum", tail="100"),

@@ -30,6 +30,8 @@ class AgentJob(StrEnum):
     NUMBERS = "register of numbers"
     FILES = "files of destroyed cases"
     BESIDE = "what lies beside the database"
+    ATTEMPTS = "segments of attempts.log"
+    NOTICES = "notices of long closed cases"
     ERASURE = "rewriting the database's file"
 
 
@@ -62,6 +64,8 @@ AGENT_JOBS: dict[AgentJob, AgentJobRow] = {
     _J.NUMBERS: AgentJobRow("buku nomor tidak diperiksa", timedelta(hours=1)),
     _J.FILES: AgentJobRow("berkas yang dimusnahkan tidak dihapus"),
     _J.BESIDE: AgentJobRow("catatan di samping basis data tidak dibersihkan", timedelta(hours=1)),
+    _J.ATTEMPTS: AgentJobRow("attempts.log tidak diringkas", timedelta(hours=1)),
+    _J.NOTICES: AgentJobRow("pemberitahuan lama tidak dibersihkan", timedelta(hours=1)),
     _J.ERASURE: AgentJobRow("berkas basis data tidak ditulis ulang", timedelta(hours=3)),
 }
 

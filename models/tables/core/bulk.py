@@ -1,6 +1,6 @@
 """Inserts many rows in few statements; Peewee's insert_many spends two thirds of an intake page on building SQL."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -10,6 +10,17 @@ from models.tables.core.database import BaseTable, database
 
 # SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535 (stack §5.3).
 _MAX_PARAMETERS = 30_000
+
+
+# So many keys are asked for in one query.
+_PIECE = 1_000
+
+
+def in_pieces(keys: Iterable[str]) -> Iterator[list[str]]:
+    """Yield keys in as many lists as it takes to ask for them."""
+    every = list(keys)
+    for start in range(0, len(every), _PIECE):
+        yield every[start : start + _PIECE]
 
 
 def insert_rows(

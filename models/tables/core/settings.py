@@ -1,5 +1,6 @@
 """The settings both programs share: environment first, then aduan.toml, then defaults. Read once and handed on."""
 
+import math
 import os
 import sys
 import tomllib
@@ -23,6 +24,8 @@ DEFAULTS = {
     "ADUAN_NEWS_SECONDS": "4",
     "ADUAN_LATE_SECONDS": "600",
     "ADUAN_PACE_SECONDS": "6",
+    "ADUAN_LOG_MEGABYTES": "10",
+    "ADUAN_LOG_KEPT": "5",
 }
 # The names of Waktu Indonesia Barat; models/rules/core/moments.py shows and counts in it alone.
 _WIB = ("Asia/Jakarta", "Asia/Pontianak")
@@ -30,6 +33,12 @@ _WIB = ("Asia/Jakarta", "Asia/Pontianak")
 
 class SettingBroken(Exception):
     """A setting is invalid; the sentence names it and says which values it takes."""
+
+
+@dataclass(frozen=True)
+class _Span:
+    least: int
+    most: int
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,8 @@ class Settings:
     news_seconds: float  # pause between two questions of an open Meja Kerja for what is new
     late_seconds: float = 600.0  # after so long an answer that did not leave is late (rules/channels/late_answers.py)
     pace_seconds: float = 0.0  # usual pause between two answers of one number (rules/channels/pace.py); 0: none
+    log_megabytes: float = 0.0  # a log file is cut at this size; 0: no files
+    log_kept: int = 5  # so many full ones are kept
 
     @property
     def files_dir(self) -> Path:
@@ -95,6 +106,8 @@ def load_settings(environ: Mapping[str, str] | None = None, toml: Path = Path("a
         news_seconds=_seconds(values, "ADUAN_NEWS_SECONDS", most=10),
         late_seconds=_seconds(values, "ADUAN_LATE_SECONDS"),
         pace_seconds=_seconds(values, "ADUAN_PACE_SECONDS", most=600, none=True),
+        log_megabytes=_number(values, "ADUAN_LOG_MEGABYTES", "megabytes", _Span(0, 1000)),
+        log_kept=_whole(values, "ADUAN_LOG_KEPT", "files", _Span(1, 100)),
     )
 
 
@@ -124,3 +137,20 @@ def _seconds(values: Mapping[str, str], name: str, most: float = sys.float_info.
             f"{name} is '{values[name]}': it takes a number of seconds {from_}{limit}, fractions allowed."
         )
     return seconds
+
+
+def _number(values: Mapping[str, str], name: str, what: str, span: _Span) -> float:
+    try:
+        number = float(values[name])
+    except ValueError:
+        number = math.nan
+    if not span.least <= number <= span.most:
+        raise SettingBroken(f"{name} is '{values[name]}': it takes {span.least} to {span.most} {what}.")
+    return number
+
+
+def _whole(values: Mapping[str, str], name: str, what: str, span: _Span) -> int:
+    number = _number(values, name, what, span)
+    if number != int(number):
+        raise SettingBroken(f"{name} is '{values[name]}': it takes a whole number of {what}.")
+    return int(number)

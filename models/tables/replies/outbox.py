@@ -65,6 +65,13 @@ class Outbox(BaseTable):
         )
 
 
+class KnownSegment(BaseTable):
+    """A sealed segment of attempts.log whose every sending this database knows; an older copy lacks this row."""
+
+    name = machine(CharField(max_length=40, unique=True))
+    known_at = DateTimeField()
+
+
 class ReplyFile(BaseTable):
     """A file of an answer: an outbox row of its own sends it after the row with the words."""
 

@@ -8,12 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.actions.core.form_key import spend_form_key
-from models.actions.staff.clear_away import KEPT, clear_away
+from models.actions.staff.clear_away import KEPT, KEPT_OF_CHANNELS, clear_away
 from models.actions.staff.passwords import hashed
 from models.actions.staff.sign_in import ABSOLUTE, is_over, resume, sign_in
 from models.rules.core.errors import AlreadyDone
 from models.rules.staff.roles import Role
-from models.tables import FormKey, Staff, StaffSession
+from models.tables import AgentHeartbeat, ChannelTest, FormKey, PushPayload, Staff, StaffSession
 from sync_agent.keeping_time import keep_time
 from tests.office import NOW, actor
 
@@ -70,3 +70,18 @@ def test_the_agent_does_it_with_its_clock(sqlite_account: Any) -> None:
     session("lama", NOW - LONG)
     keep_time(NOW)
     assert StaffSession.select().count() == 0
+
+
+def test_agents_and_tests_of_long_ago_go_but_the_last_ones_and_pushes_that_were_read(account: Any) -> None:
+    long_ago, late = NOW - KEPT_OF_CHANNELS - timedelta(minutes=1), NOW - KEPT_OF_CHANNELS
+    for place, seen in enumerate((long_ago, late, long_ago)):
+        AgentHeartbeat.create(owner=f"agen-{place}", started_at=seen, seen_at=seen)
+        ChannelTest.create(account=account, asked_at=seen)
+    for place, (settled, problem) in enumerate([(long_ago, ""), (long_ago, "rusak"), (late, ""), (None, "")]):
+        row = {"digest": str(place), "body": "", "received_at": long_ago, "settled_at": settled, "problem": problem}
+        PushPayload.create(account=account, **row)
+    assert clear_away(NOW) == 3
+    assert [row.owner for row in AgentHeartbeat.select().order_by(AgentHeartbeat.id)] == ["agen-1", "agen-2"]
+    assert ChannelTest.select().count() == 2
+    assert [row.digest for row in PushPayload.select().order_by(PushPayload.id)] == ["1", "2", "3"]
+    assert clear_away(NOW) == 0

@@ -6,7 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from models.tables.replies.attempts_log import Attempt, append, entries, forget
+from models.tables.replies.attempts_log import (
+    Attempt,
+    append,
+    entries,
+    entries_of,
+    forget,
+    is_there,
+    leave_out,
+    left_out_until,
+    seal_log,
+    segments,
+)
 
 
 def attempt(number: int) -> Attempt:
@@ -37,7 +48,9 @@ def test_D5_the_line_is_synced_before_append_returns(tmp_path: Path, monkeypatch
     real = os.fsync
     monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.fstat(handle).st_size) or real(handle))
     append(tmp_path / "attempts.log", attempt(1))
-    assert synced == [(tmp_path / "attempts.log").stat().st_size]
+    assert synced[1:] == [(tmp_path / "attempts.log").stat().st_size]  # first its folder: the log is new
+    append(tmp_path / "attempts.log", attempt(2))
+    assert synced[2:] == [(tmp_path / "attempts.log").stat().st_size]
 
 
 def test_F44_a_disk_that_cannot_sync_is_an_error_the_sender_sees(
@@ -80,3 +93,86 @@ def test_where_a_forgotten_reply_went_is_overwritten_in_place_and_the_try_stays(
     assert second.thread == "628110000011@c.us"
     append(path, Attempt("tiga", 1, "ab", "x", "", "2026-11-25T02:00:00Z"))
     assert (forget(path, {"satu"}), forget(path, set()), forget(tmp_path / "none", {"satu"})) == (0, 0, 0)
+
+
+def test_a_line_after_a_torn_one_is_read(tmp_path: Path) -> None:
+    log = tmp_path / "attempts.log"
+    append(log, attempt(1))
+    with log.open("ab") as file:
+        file.write(b'{"reply_key": "kunci-2", "att')  # the power went
+    append(log, attempt(3))
+    assert list(entries(log)) == [attempt(1), attempt(3)]
+
+
+def test_a_line_that_an_older_version_wrote_behind_a_torn_one_is_read(tmp_path: Path) -> None:
+    log = tmp_path / "attempts.log"
+    append(log, attempt(3))
+    log.write_bytes(b'{"reply_key": "kunci-2", "att' + log.read_bytes())
+    assert list(entries(log)) == [attempt(3)]
+
+
+def test_F44_a_disk_that_takes_half_a_line_is_an_error_the_sender_sees(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda handle, line: real(handle, line[: len(line) // 2]))
+    with pytest.raises(OSError, match="No space"):
+        append(tmp_path / "attempts.log", attempt(1))
+
+
+def test_a_log_is_sealed_when_it_is_large_and_its_lines_stay_in_order(tmp_path: Path) -> None:
+    log = tmp_path / "attempts.log"
+    assert seal_log(log, 1) is None
+    for number in range(4):
+        append(log, attempt(number))
+        assert (seal_log(log, 10_000), seal_log(log, 1) is None) == (None, False)
+    append(log, attempt(4))
+    assert [one.name[:16] for one in segments(log)] == [f"attempts-00000{place}-" for place in range(1, 5)]
+    assert list(entries(log)) == [attempt(number) for number in range(5)]
+    first, *others = segments(log)
+    assert list(entries(log, but=[first.name])) == [attempt(number) for number in range(1, 5)]
+    log.unlink()
+    assert (is_there(log), list(entries(log))) == (True, [attempt(number) for number in range(4)])
+    assert len(others) == 3
+
+
+def test_no_line_is_lost_while_the_log_is_sealed_again_and_again(tmp_path: Path) -> None:
+    log = tmp_path / "attempts.log"
+    threads = [threading.Thread(target=append, args=(log, attempt(number))) for number in range(40)]
+    for thread in threads:
+        thread.start()
+        seal_log(log, 1)
+    for thread in threads:
+        thread.join()
+    assert sorted(row.reply_key for row in entries(log)) == sorted(f"kunci-{number}" for number in range(40))
+
+
+def test_whoever_reads_while_the_log_is_sealed_misses_nothing(tmp_path: Path) -> None:
+    log = tmp_path / "attempts.log"
+    append(log, attempt(1))
+    append(log.with_name("attempts-000001-00000000.log"), attempt(0))
+    reading = entries(log)
+    assert next(reading) == attempt(0)
+    seal_log(log, 1)
+    append(log, attempt(2))
+    assert [row.reply_key for row in reading] == ["kunci-1"]
+
+
+def test_where_a_forgotten_reply_went_is_taken_out_of_sealed_segments_too(tmp_path: Path) -> None:
+    log = tmp_path / "attempts.log"
+    for number in range(2):
+        append(log, attempt(number))
+        seal_log(log, 1)
+    append(log, attempt(2))
+    assert forget(log, {"kunci-0", "kunci-2"}) == 2
+    assert [row.thread for row in entries(log)] == ["", "628@c.us", ""]
+
+
+def test_a_segment_that_keeps_only_its_end_has_no_lines(tmp_path: Path) -> None:
+    log = tmp_path / "attempts.log"
+    append(log, attempt(1))
+    sealed = seal_log(log, 1)
+    assert sealed is not None
+    assert left_out_until(sealed) == ""
+    leave_out(sealed, attempt(1).at)
+    assert (left_out_until(sealed), list(entries_of(sealed))) == (attempt(1).at, [])

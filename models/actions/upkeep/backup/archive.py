@@ -8,13 +8,18 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import BinaryIO
+
+from models.tables.replies.attempts_log import SEGMENT
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 SQLITE_MEMBER, ATTEMPTS_MEMBER, KEY_MEMBER = "database.db", "attempts.log", "secret.key"
 FILES = "files/"
 _CHUNK = 1 << 20
-_NAMES = re.compile(r"database\.db|attempts\.log|secret\.key|tables/[a-z_]+\.copy|files/[0-9a-f]{2}/[0-9a-f]{64}")
+_NAMES = re.compile(
+    rf"database\.db|attempts\.log|{SEGMENT}|secret\.key|tables/[a-z_]+\.copy|files/[0-9a-f]{{2}}/[0-9a-f]{{64}}"
+)
 
 
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
@@ -56,8 +61,18 @@ def add(archive: zipfile.ZipFile, manifest: Manifest, name: str, chunks: Iterabl
 def chunks_of(path: Path) -> Iterator[bytes]:
     """Yield the bytes of a file, a megabyte at a time."""
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
+        yield from chunks_from(file)
+
+
+def chunks_from(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the bytes of an open file, a megabyte at a time."""
+    while chunk := file.read(_CHUNK):
+        yield chunk
+
+
+def segments_in(manifest: Manifest) -> list[str]:
+    """Return the members that are sealed segments of attempts.log, the oldest first."""
+    return sorted(name for name in manifest.members if re.fullmatch(SEGMENT, name))
 
 
 def seal(archive: zipfile.ZipFile, manifest: Manifest) -> None:

@@ -26,6 +26,7 @@ from models.tables import database
 from models.tables.core import file_store
 from models.tables.core.database import is_sqlite
 from models.tables.core.settings import Settings
+from models.tables.replies import attempts_log
 from models.tables.upkeep.schema import applied
 
 # What was not written to for so long belongs to no backup that still runs.
@@ -89,8 +90,11 @@ def _fill(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings, folde
         if fault:
             manifest.lacking[sha256] = str(fault)
     # After the database: the log may know more than the copied rows, never less.
-    if settings.attempts_log.exists():
-        archive.add(zipped, manifest, ATTEMPTS_MEMBER, archive.chunks_of(settings.attempts_log))
+    with attempts_log.held_log(settings.attempts_log) as (sealed, log):
+        for segment in sealed:
+            archive.add(zipped, manifest, segment.name, archive.chunks_of(segment))
+        if log:
+            archive.add(zipped, manifest, ATTEMPTS_MEMBER, archive.chunks_from(log))
     if with_key and settings.secret_key_file.exists():
         archive.add(zipped, manifest, KEY_MEMBER, archive.chunks_of(settings.secret_key_file))
     archive.seal(zipped, manifest)

@@ -4,7 +4,6 @@ What can be had of the files is put back and compared with what the restored row
 """
 
 import errno
-import os
 import shutil
 import tempfile
 import zipfile
@@ -27,7 +26,9 @@ from models.rules.channels.messages import EVERYWHERE
 from models.tables import ChannelAccount, Complaint, Envelope, Gap, Outbox, Staff, StaffSession, database
 from models.tables.core import file_store
 from models.tables.core.database import close_database, is_sqlite, sqlite_path
+from models.tables.core.file_store import write_durably
 from models.tables.core.settings import Settings
+from models.tables.replies import attempts_log
 from models.tables.upkeep.schema import applied, known, migrate, refuse_too_old
 
 _NOT_AGAIN = "cadangan dipulihkan: pesan sesudah cadangan itu tidak dapat dibaca lagi dari kanal ini"
@@ -170,13 +171,17 @@ def _put_file(zipped: zipfile.ZipFile, name: str, files_dir: Path) -> bool:
 
 def _merge_attempts(zipped: zipfile.ZipFile, manifest: Manifest, log: Path) -> None:
     """Keep every line of either log: what was sent after the backup must not be sent again (D5, F45)."""
+    for name in archive.segments_in(manifest):
+        segment = log.with_name(name)
+        if not segment.exists() or attempts_log.left_out_until(segment):
+            write_durably(segment, zipped.read(name))
     if ATTEMPTS_MEMBER not in manifest.members:
         return
     here = log.read_bytes().splitlines() if log.exists() else []
-    backed_up = zipped.read(ATTEMPTS_MEMBER).splitlines()
-    known = set(here)
-    lines = [line for line in backed_up if line not in known] + here
-    _write_durably(log, b"".join(line + b"\n" for line in lines))
+    known = {line for segment in attempts_log.segments(log) for line in segment.read_bytes().splitlines()}.union(here)
+    lines = [line for line in zipped.read(ATTEMPTS_MEMBER).splitlines() if line not in known] + here
+    if lines or not attempts_log.is_there(log):
+        write_durably(log, b"".join(line + b"\n" for line in lines))
 
 
 def _put_key(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings, replace: bool) -> list[str]:
@@ -189,7 +194,7 @@ def _put_key(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings, re
         if not replace:
             raise RestoreRefused(f"{path} is another key than the backup's. To replace it, add --replace.")
         path.replace(path.with_suffix(".key.replaced"))
-    _write_durably(path, key)
+    write_durably(path, key)
     return []
 
 
@@ -233,13 +238,3 @@ def _settle(manifest: Manifest, now: datetime) -> None:
         for account in ChannelAccount.select().where(ChannelAccount.kind.in_(once)):
             Gap.create(account=account, thread_external_id=EVERYWHERE, why=_NOT_AGAIN, noticed_at=now)
         audit_trail.write(OPERATOR, now, AuditEvent("pulihkan", "database", after=manifest.made_at))
-
-
-def _write_durably(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).replace(path)
-    file_store.sync_folder(path.parent)

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 from models.actions.replies.after_restore import removed_replies
+from models.actions.replies.keep_attempts import marked
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
 from models.rules.core.moments import parse_iso
@@ -117,7 +119,7 @@ def _by_wrong_clock(before: int, number: int) -> bool:
 
 def attempts(office: Office) -> Iterator[str]:
     """Yield attempts the database does not know, and sendings missing in attempts.log (I-7, I-18)."""
-    if not office.attempts_log.exists():
+    if not attempts_log.is_there(office.attempts_log):
         if Outbox.select().where(Outbox.attempts > 0).exists():
             office.notes.append(f"{office.attempts_log} is not here, so attempts could not be compared (I-7).")
         return
@@ -144,6 +146,17 @@ def attempts(office: Office) -> Iterator[str]:
             f"{forgotten} attempts were made after the backup restored on {restored:%Y-%m-%d %H:%M} UTC."
         )
     yield from _unlogged(known, logged, first)
+    yield from _lost_segments(office.attempts_log)
+
+
+def _lost_segments(path: Path) -> Iterator[str]:
+    """Yield segments the database knows that are not here, between or after those that are."""
+    here = [segment.name for segment in attempts_log.segments(path)]
+    if not is_sqlite():
+        return  # with PostgreSQL each gateway PC has its own
+    for name in sorted(marked().difference(here)):
+        if not here or name > here[0]:  # those before it were left out, long ended
+            yield f"put {name} back beside attempts.log: it says what a backup would send twice."
 
 
 def _unlogged(known: dict[str, Outbox], logged: set[str], first: datetime | None) -> Iterator[str]:
