@@ -16,7 +16,6 @@ from models.actions.channels.blocked_number import is_blocked
 from models.actions.channels.look_at_account import account_times, reread_account
 from models.actions.channels.serve_account import record_success
 from models.actions.replies.after_restore import undecided_replies
-from models.rules.channels.channel_health import expiry_to_watch
 from models.rules.channels.messages import Health
 from models.rules.channels.passes import Halt
 from models.rules.core.stored_moments import is_impossible
@@ -160,8 +159,7 @@ class AccountWorker(threading.Thread):
         """Take in what is new."""
         self._reread()
         health = self.service.connector.check()
-        watched = expiry_to_watch(health.token_expires_at, self.service.account.secrets)
-        health = replace(health, token_expires_at=watched, detail=health.detail or self._clock_advice())
+        health = replace(health, detail=health.detail or self._clock_advice())
         self._stop_where_nothing_may_be_stamped()  # after the check, which hears what time the platform has
         wide = self._wide_at is None or time.monotonic() - self._wide_at > _WIDE_EVERY
         self._backlog, troubles = look_over(self.service, wide)

@@ -19,6 +19,7 @@ from models.actions.clocks.count_in_parts import count_on
 from models.actions.clocks.give_warnings import give_warnings
 from models.actions.clocks.message_officers import message_officers
 from models.actions.clocks.recompute_steps import move_pauses
+from models.actions.clocks.warn_of_ends import warn_of_ends
 from models.actions.clocks.watch_invitations import watch_invitations
 from models.actions.core.conduct_lane import keep_lane
 from models.actions.core.row_by_row import RowsFailed
@@ -61,6 +62,7 @@ _JOBS: tuple[tuple[AgentJob, Callable[[datetime], int]], ...] = (
     (AgentJob.SIGNATURES, carry_out_due),
     (AgentJob.MESSAGES, message_officers),
     (AgentJob.SATISFACTION, ask_satisfaction),
+    (AgentJob.ENDS, warn_of_ends),
     (AgentJob.CLEARING, clear_away),
 )
 

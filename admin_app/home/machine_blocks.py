@@ -9,13 +9,14 @@ from admin_app.shell.wording import ago, role_label, wib
 from admin_app.upkeep.health import GRADE_COLOURS, header_channels, refused_now
 from admin_app.upkeep.lost_files_screen import waits_for
 from admin_app.upkeep.seen_backups import FileState, Seen, seen
-from models.actions.channels.channel_health import sending_stopped
+from models.actions.channels.channel_health import ChannelView, sending_stopped
 from models.actions.office.set_up_office import posts_without_holder
 from models.actions.staff.sign_in import LONGEST_DELAY
 from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.last_backup import newest_backups, said_of
 from models.actions.upkeep.office_watch import look_at_office
 from models.rules.channels.channel_facts import GRADE_LABELS
+from models.rules.channels.ends import token_left_words, version_words
 from models.rules.core.moments import to_wib
 from models.rules.core.stored_moments import is_ahead, is_older
 from models.tables import BackupCopy, Gap, LostFile, Quarantine, Staff
@@ -57,8 +58,18 @@ def _channels(viewer: Viewer) -> Content:
         )
         for view in views
     ]
+    facts += [fact for view in views for fact in _ends(view)]
     bad = sum(fact.bad for fact in facts)
     return Content(bad, facts=facts, bad=bad > 0)
+
+
+def _ends(view: ChannelView) -> list[Fact]:
+    """Return what of a channel ends soon, or when nobody knows: its token, its version of the platform's API."""
+    codes = {finding.code for finding in view.verdict.findings}
+    said = [f"token habis {token_left_words(view.facts)} lagi"] if codes & {"token_days", "token_weeks"} else []
+    said += ["masa berlaku token tidak diketahui"] if "token_unknown" in codes else []
+    said += [version_words(view.facts)] if "version_ends" in codes else []
+    return [Fact(view.account.label, words, address=f"/kanal/#kanal-{view.account.id}") for words in said]
 
 
 def _backup(viewer: Viewer) -> Content:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from models.rules.channels.api_versions import GRAPH_VERSION
 from models.rules.channels.messages import Fetched, Page
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, TooMuch, TryLater
@@ -17,7 +18,6 @@ from sync_agent.connector_kit.http import FilePart, Http, split_address
 from sync_agent.connector_kit.outcomes import check_status
 from sync_agent.connector_kit.uploads import as_send, harmless
 
-VERSION = "v25.0"  # Meta keeps a version two years; the setting `version` replaces it
 # Files of both platforms lie on ever new hosts below these names.
 _FILE_HOSTS = (".fbcdn.net", ".fbsbx.com", ".cdninstagram.com")
 
@@ -36,7 +36,7 @@ class Graph:
     def __init__(self, account: AccountSettings, host: str, token: str) -> None:
         self._account = account
         self._base = (account.settings.get("base_url") or host).strip().rstrip("/")
-        self._version = "/" + (account.settings.get("version") or VERSION).strip().strip("/")
+        self._version = "/" + (account.settings.get("version") or GRAPH_VERSION).strip().strip("/")
         self._looked: dict[str, datetime] = {}
         self._usage = Usage()
         self.use(token)

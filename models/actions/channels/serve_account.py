@@ -110,7 +110,7 @@ def record_success(account_id: int, now: datetime, health: Health | None = None)
         changes: dict[str, object] = {"fails": 0, "last_try_at": now, "last_success_at": now, "paused_until": None}
         if health is not None:
             changes |= {"advice": health.detail, "quota_used": health.quota_used}
-            changes |= {"token_expires_at": health.token_expires_at}
+            changes |= {"token_expires_at": health.token_expires_at, "token_life": str(health.token_life)}
         if recovered:
             changes |= {"state": "ok", "state_reason": "", "state_since": now}
             audit_trail.write(AGENT, now, AuditEvent("kanal", f"channel:{account_id}", row.state, "ok"))

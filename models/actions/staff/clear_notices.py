@@ -12,7 +12,7 @@ from models.tables import Complaint, Notice, Staff, database
 # A quarter: whoever asks what he was told of a case asks in the months after it. Its history stays for good.
 KEPT = timedelta(days=90)
 # So many rows are looked at in a turn, by primary key: nobody waits for the database meanwhile.
-AT_ONCE = 2_000
+AT_ONCE = 500
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
-"""What is known of one channel account, and the grades by which it is judged (channel_health.py)."""
+"""What is known of one channel account, its grades, and the form of the conditions (channel_health.py, ends.py)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from models.rules.channels.api_versions import ApiVersion
 from models.rules.channels.pace import Full, Use
 from models.rules.channels.passes import Pass
+from models.rules.channels.tokens import TokenLife
 
 
 class Grade(StrEnum):
@@ -46,6 +48,8 @@ class Facts:
     last_success_at: datetime | None = None
     last_inbound_at: datetime | None = None
     token_expires_at: datetime | None = None
+    token_life: TokenLife = TokenLife.NONE
+    version: ApiVersion | None = None  # of the platform's API
     quota_used: int | None = None
     advice: str = ""
     deaf: bool = False

@@ -3,10 +3,11 @@
 Judged by the flow of messages and the agent's reports, not by a socket (R12); the worst condition that holds decides.
 """
 
-from collections.abc import Callable, Collection
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 
 from models.rules.channels.channel_facts import Condition, Facts, Grade
+from models.rules.channels.ends import ENDS
 from models.rules.channels.number_conditions import NUMBER_CONDITIONS
 from models.rules.channels.passes import JOBS, Halt, Job, halt_of, overdue
 from models.rules.channels.verdicts import Finding, Verdict, finding_of
@@ -15,17 +16,12 @@ from models.rules.core.stored_moments import LONGEST_REST, is_ahead, is_older
 # R4: a hard failure is seen within five minutes.
 UNREAD_AFTER = timedelta(minutes=5)
 _PUSH_WAITS = timedelta(minutes=2)
-_WEEK, _DAY = timedelta(days=7), timedelta(days=1)
 QUOTA_FULL = 80  # percent
 _BLIP = 3  # failures in a row before a disturbance is more than a blip (R4: three cycles)
 
 
 def _always(words: str) -> Callable[[Facts], str]:
     return lambda _facts: words
-
-
-def _expires_within(span: timedelta) -> Callable[[Facts], bool]:
-    return lambda facts: facts.token_left is not None and timedelta(0) < facts.token_left <= span
 
 
 def _is_unread(facts: Facts) -> bool:
@@ -54,11 +50,6 @@ def _halted(halt: Halt) -> Callable[[Facts], bool]:
     return lambda facts: facts.agent_alive and halt_of(facts.passes) == halt
 
 
-def _token_days(facts: Facts) -> str:
-    days = facts.token_left.days if facts.token_left else 0
-    return f"Token kanal habis {days} hari lagi. Buat token baru, lalu isikan lewat tombol Ubah di halaman Kanal."
-
-
 def _named(cases: tuple[str, ...]) -> str:
     shown, more = ", ".join(cases[:10]), ", …" if len(cases) > 10 else ""
     return f" ({shown}{more})" if cases else ""
@@ -67,7 +58,6 @@ def _named(cases: tuple[str, ...]) -> str:
 _G = Grade
 # WAHA may say WORKING and send nothing (waha#1721, #1778); TikTok hides answers alike in a row.
 _STUCK = "Lihat di aplikasinya apakah tampak; untuk WhatsApp, mulai ulang sesi gerbangnya."
-_TEST_AGAIN = "lalu tekan Uji sambungan di halaman Kanal."
 
 CONDITIONS: tuple[Condition, ...] = (
     Condition(
@@ -91,13 +81,7 @@ CONDITIONS: tuple[Condition, ...] = (
         lambda facts: f"{facts.reason} Setelah diperbaiki, tekan Uji sambungan di halaman Kanal.".strip(),
         "the platform shuts the account: a person must act",
     ),
-    Condition(
-        "token_expired",
-        _G.PAUSED,
-        lambda facts: facts.token_left is not None and facts.token_left <= timedelta(0),
-        _always(f"Token kanal sudah habis. Buat token baru, isikan lewat tombol Ubah, {_TEST_AGAIN}"),
-        "the token has expired",
-    ),
+    *ENDS,
     Condition(
         "disturbed",
         _G.DISTURBED,
@@ -151,20 +135,6 @@ CONDITIONS: tuple[Condition, ...] = (
         lambda facts: facts.deaf,
         _always("Tersambung, tetapi lama tidak ada pesan warga. Kirim pesan percobaan ke kanal ini."),
         "no citizen wrote for unusually long; write to the channel from another phone to test it",
-    ),
-    Condition(
-        "token_day",
-        _G.ATTENTION,
-        _expires_within(_DAY),
-        _always("Token kanal habis dalam 24 jam. Buat token baru hari ini, lalu isikan lewat tombol Ubah."),
-        "the token expires within a day",
-    ),
-    Condition(
-        "token_week",
-        _G.ATTENTION,
-        lambda facts: _expires_within(_WEEK)(facts) and not _expires_within(_DAY)(facts),
-        _token_days,
-        "the token expires within a week",
     ),
     Condition(
         "blip",
@@ -291,8 +261,3 @@ def _left_over(facts: Facts) -> tuple[Finding, ...]:
     says = f"{count} jawaban menunggu di kanal yang dimatikan ini. Nyalakan lagi, atau tetapkan di Kotak keluar."
     operators = "answers wait in a channel that is switched off: switch it on again, or settle each"
     return (Finding("late_off", Grade.ATTENTION, says, operators, told=True),) if count else ()
-
-
-def expiry_to_watch(expires_at: datetime | None, secrets: Collection[str]) -> datetime | None:
-    """Return when a token expires; None where the agent renews it itself with a refresh token."""
-    return None if "refresh_token" in secrets else expires_at

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from models.rules.channels.approved_texts import ApprovedText
+from models.rules.channels.tokens import TokenLife
 from models.rules.channels.wordless import Came
 
 
@@ -250,11 +251,12 @@ class Health:
     """What a connector found when it asked the platform how the account is.
 
     `detail` is a warning that does not stop the channel: Indonesian, says what to do. `token_expires_at` is naive
-    UTC; `quota_used` is the fullest of the platform's quotas in percent.
+    UTC, `token_life` what is known of it; `quota_used` is the fullest of the platform's quotas in percent.
     """
 
     ok: bool
     detail: str = ""
     facts: dict[str, str] = field(default_factory=dict)
     token_expires_at: datetime | None = None
+    token_life: TokenLife = TokenLife.UNKNOWN
     quota_used: int | None = None

@@ -25,6 +25,7 @@ class AgentJob(StrEnum):
     SIGNATURES = "signatures"
     MESSAGES = "messages to officers"
     SATISFACTION = "satisfaction"
+    ENDS = "ends of tokens and versions"
     CLEARING = "old sessions and form keys"
     FLOW = "channels that fell silent"
     NUMBERS = "register of numbers"
@@ -58,6 +59,7 @@ AGENT_JOBS: dict[AgentJob, AgentJobRow] = {
     _J.SIGNATURES: AgentJobRow("naskah yang ditandatangani tidak diterbitkan"),
     _J.MESSAGES: AgentJobRow("pemberitahuan ke telepon petugas tidak ditulis"),
     _J.SATISFACTION: AgentJobRow("pertanyaan kepuasan tidak ditulis"),
+    _J.ENDS: AgentJobRow("akhir token dan versi API tidak diperingatkan"),
     _J.CLEARING: AgentJobRow("sesi dan formulir lama tidak dibersihkan"),
     _J.FLOW: AgentJobRow("kanal yang diam tidak dicari"),
     # Over all numbers ever given, and over the whole file, which is rewritten at night.

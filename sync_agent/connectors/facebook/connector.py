@@ -14,7 +14,7 @@ from models.rules.channels.messages import (
     Receipt,
 )
 from models.rules.channels.reply_files import PICTURES
-from models.rules.core.moments import from_unix
+from models.rules.channels.tokens import life
 from sync_agent.connector_kit import strict_json
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.emptiness import Emptiness
@@ -22,6 +22,7 @@ from sync_agent.connector_kit.errors import AttachmentGone, NotThePlatform, Outc
 from sync_agent.connector_kit.graph import Graph, path
 from sync_agent.connector_kit.graph_errors import AskedWrong, NotThere, ObjectTrouble
 from sync_agent.connector_kit.graph_items import name_of, rows, whole
+from sync_agent.connector_kit.graph_tokens import end_of
 from sync_agent.connector_kit.graph_usage import SLOW_FROM
 from sync_agent.connector_kit.http import FilePart
 from sync_agent.connector_kit.rounds import Round
@@ -65,12 +66,13 @@ class FacebookConnector:
             if self._checks % _INSPECT_EVERY == 0:
                 self._inspect()
             self._checks += 1
-        expires = self._about_token.get("expires_at")
+        ends, lasts = end_of(self._about_token)
         return Health(
             ok=True,
             detail=" ".join(self._warnings()),
             facts=self._facts,
-            token_expires_at=from_unix(expires) if type(expires) is int and 0 < expires < 2**33 else None,
+            token_expires_at=ends,
+            token_life=life(ends, lasts=lasts),
             quota_used=self._graph.quota_used,
         )
 

@@ -1,6 +1,7 @@
 """Talks to one professional Instagram account: messages, comments, answers to both."""
 
 from models.rules.channels.messages import Ack, Fetched, Health, Kind, Look, OutgoingReply, Page, Receipt
+from models.rules.channels.tokens import life
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, OutcomeUnknown, Refused
 from sync_agent.connector_kit.graph import Graph, path
@@ -56,6 +57,7 @@ class InstagramConnector:
             detail=" ".join(warning for warning in warnings if warning),
             facts={"username": own.username},
             token_expires_at=self._token.expires_at,
+            token_life=life(self._token.expires_at, lasts=self._token.lasts),
             quota_used=used,
         )
 

@@ -2,24 +2,26 @@
 
 from datetime import datetime, timedelta
 
-from models.rules.core.moments import from_unix, iso, parse_iso
+from models.rules.core.moments import iso, parse_iso
 from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.connector_kit.graph import Graph
 from sync_agent.connector_kit.graph_errors import AskedWrong, ObjectTrouble
 from sync_agent.connector_kit.graph_items import whole
+from sync_agent.connector_kit.graph_tokens import end_of
 from sync_agent.connectors.instagram import error_codes
 
 NAME, EXPIRY = "access_token", "access_token_expires_at"
 # Sixty days when new; made new every ten, so that a long outage of ours or theirs costs no sign-in.
 _RENEW_BELOW = timedelta(days=50)
 _LOOK_EVERY = 30  # checks between two looks at a Page's token
-_YEAR_2242 = 2**33  # unix seconds
 _TOO_YOUNG, _AFTER_TROUBLE = timedelta(hours=24), timedelta(hours=1)
 
 
 class UserToken:
     """The token of Instagram Login, valid for sixty days. `trouble` tells staff why it was not renewed."""
+
+    lasts = False
 
     def __init__(self, account: AccountSettings, graph: Graph) -> None:
         self._account, self._graph = account, graph
@@ -65,6 +67,7 @@ class PageToken:
     def __init__(self, account: AccountSettings, graph: Graph) -> None:
         self._graph, self._value, self._reads_dm = graph, account.secrets.get(NAME, ""), account.reads_dm
         self.expires_at: datetime | None = None
+        self.lasts = False
         self.trouble = ""
         self._looks = 0
 
@@ -79,8 +82,8 @@ class PageToken:
             return  # not every app may ask; the other calls will tell
         if about.get("is_valid") is False:
             raise SignInNeeded(error_codes.DEAD_TOKEN)
-        ends, scopes = about.get("expires_at"), about.get("scopes")
-        self.expires_at = from_unix(ends) if type(ends) is int and 0 < ends < _YEAR_2242 else None
+        self.expires_at, self.lasts = end_of(about)
+        scopes = about.get("scopes")
         wanted = set(error_codes.SCOPES) - (set() if self._reads_dm else error_codes.DM_SCOPES)
         missing = sorted(wanted - {str(one) for one in scopes}) if isinstance(scopes, list) else []
         self.trouble = error_codes.MISSING_SCOPE.format(names=", ".join(missing)) if missing else ""

@@ -15,6 +15,7 @@ from models.rules.channels.messages import (
     Page,
     Receipt,
 )
+from models.rules.channels.tokens import life
 from models.rules.core.moments import to_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, Refused, SignInNeeded
@@ -51,7 +52,8 @@ class TikTokConnector:
             raise SignInNeeded(error_codes.NOT_TAKEN) from None
         facts = {name: str(found[name]) for name in ("username", "display_name") if isinstance(found.get(name), str)}
         detail = "" if self._client.renews else error_codes.NO_RENEWAL
-        return Health(ok=True, detail=detail, facts=facts, token_expires_at=self._client.lasts_until)
+        ends = self._client.lasts_until
+        return Health(ok=True, detail=detail, facts=facts, token_expires_at=ends, token_life=life(ends))
 
     def fetch(self, request: FetchRequest) -> Page:
         """Read one list of a stream. Raises TryLater or SignInNeeded."""

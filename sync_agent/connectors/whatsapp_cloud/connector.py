@@ -1,9 +1,11 @@
 """Talks to one number of Meta's Cloud API: reads what was pushed, sends, fetches files. It cannot list messages."""
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
+from models.rules.channels.api_versions import version_of
 from models.rules.channels.approved_texts import ApprovedText
 from models.rules.channels.messages import (
     NOTHING_SEEN,
@@ -17,10 +19,12 @@ from models.rules.channels.messages import (
     Receipt,
 )
 from models.rules.channels.reply_files import PICTURES
+from models.rules.channels.tokens import life
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded
 from sync_agent.connector_kit.graph import proof
 from sync_agent.connector_kit.graph_errors import AskedWrong, NotThere
+from sync_agent.connector_kit.graph_tokens import end_of
 from sync_agent.connector_kit.graph_usage import percent_used
 from sync_agent.connector_kit.http import FilePart, Http, split_address
 from sync_agent.connector_kit.outcomes import check_status
@@ -28,7 +32,7 @@ from sync_agent.connector_kit.uploads import as_send, harmless
 from sync_agent.connectors.whatsapp_cloud import error_codes, payloads
 
 HOST = "https://graph.facebook.com"
-VERSION = "v23.0"  # the version of the contract this was built on; the setting `version` replaces it
+_LOOK_EVERY = 30  # checks between two looks at the token
 _FIELDS = "id,display_phone_number,verified_name,quality_rating"
 # Files lie on another host, which wants our token too.
 _FILE_HOST = "lookaside.fbsbx.com"
@@ -41,10 +45,11 @@ class WhatsAppCloudConnector:
     streams: tuple[str, ...] = ()  # no endpoint lists messages: they come by webhook only (channels.md §1.3)
 
     def __init__(self, account: AccountSettings) -> None:
-        token = account.secrets.get("access_token", "").strip()
+        self._token = token = account.secrets.get("access_token", "").strip()
+        self._checks, self._about = 0, dict[str, object]()
         self._number = account.settings.get("phone_number_id", "").strip()
         self._base = (account.settings.get("base_url") or HOST).strip().rstrip("/")
-        self._version = "/" + (account.settings.get("version") or VERSION).strip().strip("/")
+        self._version = "/" + version_of(self.kind, account.settings)
         self._headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
         self._seconds = account.http_seconds
         self._http = Http(self._base, self._headers, self._seconds)
@@ -62,7 +67,20 @@ class WhatsAppCloudConnector:
             answer.unreadable()
         advice = error_codes.QUALITY.get(str(body.get("quality_rating")), "")
         facts = {name: str(body.get(name) or "") for name in ("display_phone_number", "verified_name")}
-        return Health(ok=True, detail=advice, facts=facts, quota_used=percent_used(answer.headers))
+        ends, lasts = self._end_of_token()
+        used = percent_used(answer.headers)
+        known = life(ends, lasts=lasts)
+        return Health(ok=True, detail=advice, facts=facts, token_expires_at=ends, token_life=known, quota_used=used)
+
+    def _end_of_token(self) -> tuple[datetime | None, bool]:
+        """Return until when the token lasts, asked from time to time; not every app may ask."""
+        if self._checks % _LOOK_EVERY == 0:
+            answer = self._http.get(f"{self._version}/debug_token", {"input_token": self._token, **self._proof})
+            body = answer.json() if answer.status == 200 else {}
+            about = body.get("data") if isinstance(body, dict) else None
+            self._about = about if isinstance(about, dict) else {}
+        self._checks += 1
+        return end_of(self._about)
 
     def fetch(self, request: FetchRequest) -> Page:
         """Return an empty page: there is no list to read."""

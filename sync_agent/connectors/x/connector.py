@@ -19,6 +19,7 @@ from models.rules.channels.messages import (
     Sighting,
     Unreadable,
 )
+from models.rules.channels.tokens import life
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, Refused, SignInNeeded, TooMuch
 from sync_agent.connector_kit.http import Answer, FilePart
@@ -69,7 +70,8 @@ class XConnector:
             ok=True,
             detail=self._advice(),
             facts={**self._facts, "biaya": error_codes.COSTS},
-            token_expires_at=self._session.expires_at,
+            token_expires_at=None if self._session.renews else self._session.expires_at,
+            token_life=life(self._session.expires_at, renewed=self._session.renews),
             quota_used=self._session.quotas.used(),
         )
 

@@ -106,6 +106,11 @@ class Session:
         except ValueError:
             return None
 
+    @property
+    def renews(self) -> bool:
+        """Whether the token can be renewed without a person: X wants the app's id for it."""
+        return bool(self._secrets.get("refresh_token") and self._client_id.strip())
+
     def _ask(self, call: Callable[[], Answer]) -> Answer:
         self._keep_what_is_not_kept()
         answer = call()

@@ -49,7 +49,7 @@ class Reading:
             "app_id": "1020304050",
             "type": settings.token_type,
             "application": "Aduan Contoh",
-            "data_access_expires_at": 0,
+            "data_access_expires_at": settings.data_ends_at,
             "expires_at": settings.token_expires_at,
             "is_valid": token == settings.token,
             "scopes": [scope for scope in settings.scopes.split(",") if scope],

@@ -14,6 +14,7 @@ class FacebookSettings(GraphSettings):
     token: str = "EAAB-contoh-token-halaman"
     token_type: str = "PAGE"  # USER: lists of comments are empty, without any error (channels.md §2)
     token_expires_at: int = 0  # unix seconds; 0: never
+    data_ends_at: int = 0  # unix seconds, of the token's access to people's data; 0: never
     scopes: str = SCOPES
     hides_authors: bool = False  # `from` is missing: no Advanced Access (restfb#1136)
     ranked: bool = False  # comments come in Facebook's own order, whatever is asked

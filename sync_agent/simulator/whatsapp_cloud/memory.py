@@ -23,6 +23,8 @@ class CloudSettings:
     retry_seconds: float = 1.0
     statuses: str = "sent delivered"  # what is pushed about each answer
     quality: str = "GREEN"
+    token_expires_at: int = 0  # unix seconds; 0: never
+    tells_tokens: bool = True  # the app may ask about its token
     trouble: str = ""  # a name of ERRORS, answered to every call
     send_trouble: str = ""  # the same for sends only
     late_trouble: str = ""  # taken at first, then pushed as failed

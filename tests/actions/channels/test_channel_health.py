@@ -60,7 +60,7 @@ def test_what_an_agent_said_before_the_clock_was_set_back_stops_no_sending_now(a
 
 def test_what_waits_is_counted_for_its_own_account(account: Any) -> None:
     living_agent()
-    other = ChannelAccount.create(kind="facebook", label="Halaman", created_at=NOW, state="ok", last_success_at=NOW)
+    other = ChannelAccount.create(kind="gowa", label="Halaman", created_at=NOW, state="ok", last_success_at=NOW)
     case = new_complaint(account)
     states = [(ReplyState.HOLD, "", NOW), (ReplyState.HOLD, "", NOW), (ReplyState.SENT, "failed", NOW)]
     states += [(ReplyState.SENT, "failed", NOW - timedelta(days=2)), (ReplyState.SENT, "read", NOW)]

@@ -23,8 +23,8 @@ def test_the_screens_fit(app: Flask, sqlite_account: ChannelAccount, chromium: A
     AgentHeartbeat.create(owner="pc", started_at=NOW, seen_at=NOW)
     long = "Halaman layanan paspor dan izin tinggal"
     for kind, changes in {
-        "facebook": {"state": "ok", "last_success_at": NOW},
-        "instagram": {"state": "ok", "last_success_at": NOW},
+        "facebook": {"state": "ok", "last_success_at": NOW, "token_life": "lasts"},
+        "instagram": {"state": "ok", "last_success_at": NOW, "token_life": "lasts"},
         "x": {"state": "jeda", "state_reason": "Token X tidak berlaku lagi."},
         "tiktok": {"state": "ok", "last_success_at": NOW, "quota_used": 93, "token_expires_at": NOW},
     }.items():

@@ -11,6 +11,7 @@ from typing import Any
 from models.actions.upkeep.backup.back_up import BackupMade
 from models.actions.upkeep.last_backup import note_backup
 from models.rules.staff.roles import Role
+from models.tables import ChannelAccount
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.office import NOW
 
@@ -59,3 +60,19 @@ def test_a_newer_backup_that_is_gone_is_said_beside_the_one_that_is_there(
     page = text(admin.get("/"))
     assert re.search(r"Cadangan terakhir</dt><dd>24 Nov 2026 13.00 WIB", page)
     assert re.search(r'is-bad"><dt>Cadangan 25 Nov 2026 08.00 WIB</dt><dd>berkasnya tidak ada', page)
+
+
+def test_what_of_a_channel_ends_soon_or_nobody_knows_stands_on_the_administrators_home(
+    sqlite_account: Any, signed_in: Open
+) -> None:
+    for label, kind, changes in (
+        ("Halaman", "facebook", {"settings": '{"version": "v21.0"}', "token_life": "lasts"}),
+        ("Instagram", "instagram", {"token_life": "ends", "token_expires_at": NOW + timedelta(days=10)}),
+        ("TikTok", "tiktok", {}),
+    ):
+        made = {"kind": kind, "label": label, "created_at": NOW, "state": "ok", "last_success_at": NOW}
+        ChannelAccount.create(**made, **changes)
+    page, cards = text(signed_in(Role.ADMINISTRATOR).get("/")), text(signed_in(Role.ADMINISTRATOR).get("/kanal/"))
+    for said in ("Graph API v21.0 berakhir 21 Januari 2027", "token habis 10 hari lagi", "token tidak diketahui"):
+        assert said in page
+    assert "sampai dicabut" in cards and "berlaku sampai 21 Jan 2027" in cards and "akhirnya tidak diketahui" in cards

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from models.rules.channels.messages import Finding, Page
+from models.rules.channels.tokens import TokenLife
+from models.rules.core.moments import from_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import (
     AttachmentGone,
@@ -76,6 +78,12 @@ def test_what_the_token_may_not_do_and_when_it_ends_is_in_the_health(inbox: Netw
     assert inbox.again(reads_dm="tidak").check().detail == ""  # what only messages need is not missed
     assert inbox.again(reads_dm="tidak").streams == ("comment",)
     assert health.token_expires_at is not None and health.token_expires_at.year == 2027
+    assert health.token_life is TokenLife.ENDS
+    settings.token_expires_at = 0
+    assert inbox.again().check().token_life is TokenLife.LASTS
+    settings.data_ends_at = 1_750_000_000  # the token goes on, its access to people's data ends
+    health = inbox.again().check()
+    assert (health.token_life, health.token_expires_at) == (TokenLife.ENDS, from_unix(1_750_000_000))
 
 
 def test_the_token_is_looked_into_now_and_then_only(inbox: NetworkStage) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from models.rules.channels.approved_texts import ApprovedText
 from models.rules.channels.messages import Finding, Kind, OutgoingReply
+from models.rules.channels.tokens import TokenLife
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest, PushReader
 from sync_agent.connector_kit.errors import (
     AttachmentGone,
@@ -241,3 +242,12 @@ def test_a_template_meta_does_not_know_so_is_refused(stage: Stage, approved: App
     with pytest.raises(Refused, match="teks siap pakai"):
         stage.connector.send(reply(approved=approved))
     assert stage.visible() == []
+
+
+def test_how_long_the_token_lasts_is_asked_and_an_app_that_may_not_ask_does_not_know(stage: Stage) -> None:
+    assert stage.connector.check().token_life is TokenLife.LASTS
+    stage.platform.settings.token_expires_at = 1_800_000_000
+    health = WhatsAppCloudConnector(stage.account).check()
+    assert health.token_life is TokenLife.ENDS and health.token_expires_at is not None
+    stage.platform.settings.tells_tokens = False
+    assert WhatsAppCloudConnector(stage.account).check().token_life is TokenLife.UNKNOWN

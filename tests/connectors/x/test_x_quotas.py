@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from models.rules.channels.tokens import TokenLife
 from models.rules.core.moments import parse_iso
 from sync_agent.connector_kit.errors import (
     ConnectorError,
@@ -121,9 +122,14 @@ def test_F22_a_renewed_pair_is_kept_before_it_is_used(x: XStage) -> None:
     health = connector.check()
     (fresh,) = kept
     assert (fresh["access_token"], fresh["refresh_token"]) == (x.x.tokens.access, x.x.tokens.refresh)
-    assert health.token_expires_at == parse_iso(fresh["access_token_expires_at"])
-    left = (health.token_expires_at - now()).total_seconds()
-    assert 7000 < left <= 7201
+    assert (health.token_life, health.token_expires_at) == (TokenLife.RENEWED, None)
+    ends = parse_iso(fresh["access_token_expires_at"])
+    assert 7000 < (ends - now()).total_seconds() <= 7201
+    # Without the app's id X renews nothing: then its two hours are what the office has.
+    left = x.connect(secrets=dict(fresh), client_id="").check()
+    assert (left.token_life, left.token_expires_at) == (TokenLife.ENDS, ends)
+    untold = x.connect(secrets={**fresh, "access_token_expires_at": "", "refresh_token": ""}).check()
+    assert (untold.token_life, untold.token_expires_at) == (TokenLife.UNKNOWN, None)
 
 
 def test_F22_a_pair_that_could_not_be_kept_is_not_used_and_kept_first_the_next_time(x: XStage) -> None:

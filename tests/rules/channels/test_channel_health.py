@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from models.rules.channels.api_versions import ApiVersion
 from models.rules.channels.channel_facts import GRADE_LABELS, Facts, Grade
-from models.rules.channels.channel_health import CONDITIONS, expiry_to_watch, judge
+from models.rules.channels.channel_health import CONDITIONS, judge
 from models.rules.channels.pace import Full, Use
 from models.rules.channels.passes import JOBS, Job, Pass, overdue
+from models.rules.channels.tokens import TokenLife
 from models.rules.channels.verdicts import NOTHING_TO_DO
 
 NOW = datetime(2026, 11, 25, 2, 0)
@@ -40,8 +42,13 @@ EDGES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
     "clock": ({"passes": {"deliver": Pass(NOW, "clock")}}, {"passes": {"deliver": Pass(NOW)}}),
     "restored": ({"passes": {"deliver": Pass(NOW, "restored")}}, {"passes": {"deliver": Pass(NOW)}}),
     "deaf": ({"deaf": True}, {"deaf": False}),
-    "token_day": ({"token_expires_at": ahead(days=1)}, {"token_expires_at": ahead(days=1, seconds=1)}),
-    "token_week": ({"token_expires_at": ahead(days=7)}, {"token_expires_at": ahead(days=7, seconds=1)}),
+    "token_days": ({"token_expires_at": ahead(days=3)}, {"token_expires_at": ahead(days=3, seconds=1)}),
+    "token_weeks": ({"token_expires_at": ahead(days=14)}, {"token_expires_at": ahead(days=14, seconds=1)}),
+    "token_unknown": ({"token_life": TokenLife.UNKNOWN}, {"token_life": TokenLife.LASTS}),
+    "version_ends": (
+        {"version": ApiVersion("Graph API", "v1.0", NOW.date() + timedelta(days=90))},
+        {"version": ApiVersion("Graph API", "v1.0", NOW.date() + timedelta(days=91))},
+    ),
     "blip": ({"state": "terganggu", "fails": 1}, {"state": "terganggu", "fails": 3}),
     "late": ({"late": 1, "late_since": ago(minutes=10)}, {"late": 0}),
     "held": ({"held": 1}, {"held": 0}),
@@ -129,12 +136,6 @@ def test_lag_is_the_age_of_the_last_good_look_or_of_the_oldest_unread_push() -> 
     assert replace(WELL, push_waits_since=ago(minutes=1)).lag == timedelta(minutes=1)
     assert replace(WELL, last_success_at=ahead(minutes=1)).lag == timedelta(0)
     assert Facts(moment=NOW).lag is None
-
-
-@pytest.mark.parametrize(("secrets", "watched"), [((), True), (("access_token",), True), (("refresh_token",), False)])
-def test_a_token_that_renews_itself_is_nobodys_worry(secrets: tuple[str, ...], watched: bool) -> None:
-    assert (expiry_to_watch(NOW, secrets) is NOW) is watched
-    assert expiry_to_watch(None, secrets) is None
 
 
 def test_every_grade_has_a_label() -> None:

@@ -79,7 +79,11 @@ def test_F22_a_token_renewed_while_serving_is_in_the_store_and_the_next_agent_us
 ) -> None:
     tiktok.settings.token_expired = True
     worked(desk)
-    stored = json.loads(unseal(desk.key, ChannelAccount.get_by_id(desk.row.id).secret))
+    row = ChannelAccount.get_by_id(desk.row.id)
+    stored = json.loads(unseal(desk.key, row.secret))
+    assert row.token_life == "ends" and row.token_expires_at - desk.now() > timedelta(
+        days=300
+    )  # of the refresh token
     own = tiktok.settings
     assert (stored["access_token"], stored["refresh_token"]) == (own.access_token, own.refresh_token)
     health = desk.service().connector.check()

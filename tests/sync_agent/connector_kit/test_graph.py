@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from models.rules.channels.api_versions import GRAPH_VERSION
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, OutcomeUnknown, SignInNeeded, TooMuch, TryLater
-from sync_agent.connector_kit.graph import VERSION, Graph, after_of, path, proof
+from sync_agent.connector_kit.graph import Graph, after_of, path, proof
 from tests.office import NOW
 from tests.sync_agent.connector_kit.raw_server import RawServer, plain, raw_server
 
@@ -59,7 +60,7 @@ def test_without_a_secret_there_is_no_proof_and_without_a_version_the_usual_one(
     assert proof(TOKEN, "") == {}
     with raw_server(always({"id": "1"})) as server:
         Graph(AccountSettings({"base_url": server.url}, {}, 3.0), "https://x", TOKEN).get("/me")
-    assert server.asked[0].startswith(f"GET /{VERSION}/me HTTP".encode())
+    assert server.asked[0].startswith(f"GET /{GRAPH_VERSION}/me HTTP".encode())
 
 
 def test_F22_a_new_token_is_used_from_then_on_with_its_own_proof() -> None:

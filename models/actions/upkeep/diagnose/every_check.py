@@ -6,6 +6,7 @@ from datetime import datetime
 import peewee
 
 from models.actions.upkeep.diagnose.agents import look_at_agents
+from models.actions.upkeep.diagnose.channels import look_at_ends
 from models.actions.upkeep.diagnose.database import look_at_database
 from models.actions.upkeep.diagnose.disk import look_at_disk, look_at_rights
 from models.actions.upkeep.diagnose.findings import Finding, Level
@@ -42,3 +43,4 @@ def _inside(settings: Settings, now: datetime) -> Iterator[Finding]:
     if schema_known:
         yield from look_at_agents(now, settings.lease_seconds)
         yield from look_at_key(settings.secret_key_file)
+        yield from look_at_ends(now)
