@@ -23,7 +23,7 @@ from models.actions.channels.test_channel import UNANSWERED, ask_test, is_outdat
 from models.actions.core.form_key import spend_form_key
 from models.rules.channels.channel_facts import Grade
 from models.rules.channels.channels import CHANNELS, Channel, channel, reads_dm
-from models.rules.channels.tokens import LIFE_WORDS, TokenLife
+from models.rules.channels.lifetimes import LIFE_WORDS, TokenLife
 from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission

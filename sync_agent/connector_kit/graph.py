@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from models.rules.channels.api_versions import GRAPH_VERSION
+from models.rules.channels.lifetimes import GRAPH_VERSION
 from models.rules.channels.messages import Fetched, Page
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, TooMuch, TryLater

@@ -14,15 +14,14 @@ from models.actions.channels.record_restart import restarts_since
 from models.actions.channels.stamp_passes import last_passes
 from models.actions.core.answers.late_answers import late_among, late_by_account, waiting_for_people
 from models.actions.core.answers.turns import NO_QUEUE, Queue, queue_at, uses_of
-from models.rules.channels.api_versions import SPOKEN, spoken
 from models.rules.channels.channel_facts import Facts
 from models.rules.channels.channel_health import judge
 from models.rules.channels.channels import CHANNELS
 from models.rules.channels.grades import FALLEN, DeliveryGrade
 from models.rules.channels.late_answers import LATE_SECONDS
+from models.rules.channels.lifetimes import SPOKEN, TokenLife, spoken
 from models.rules.channels.pace import Use
 from models.rules.channels.passes import Pass
-from models.rules.channels.tokens import TokenLife
 from models.rules.channels.verdicts import Verdict
 from models.rules.core.stored_moments import AHEAD
 from models.rules.replies.delivery import PURPOSES, ReplyState

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from models.actions.clocks.keep_asked import Asked, keep_asked
-from models.rules.channels.api_versions import ends_soon, spoken
-from models.rules.channels.tokens import warned_before
+from models.rules.channels.lifetimes import ends_soon, spoken, warned_before
 from models.rules.core.moments import day_words, iso, to_wib
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount

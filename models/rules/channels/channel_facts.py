@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from models.rules.channels.api_versions import ApiVersion
+from models.rules.channels.lifetimes import ApiVersion, TokenLife
 from models.rules.channels.pace import Full, Use
 from models.rules.channels.passes import Pass
-from models.rules.channels.tokens import TokenLife
 
 
 class Grade(StrEnum):

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from models.rules.channels.api_versions import ends_soon
 from models.rules.channels.channel_facts import Condition, Facts, Grade
-from models.rules.channels.tokens import WARNED_BEFORE, TokenLife, warned_before
+from models.rules.channels.lifetimes import WARNED_BEFORE, TokenLife, ends_soon, warned_before
 from models.rules.core.moments import day_words, to_wib
 
 _LONG, _SHORT = WARNED_BEFORE

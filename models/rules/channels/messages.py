@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from models.rules.channels.approved_texts import ApprovedText
-from models.rules.channels.tokens import TokenLife
+from models.rules.channels.lifetimes import TokenLife
 from models.rules.channels.wordless import Came
 
 

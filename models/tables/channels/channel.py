@@ -26,7 +26,7 @@ class ChannelAccount(BaseTable):
     paused_until = DateTimeField(null=True)
     found_by_sweep = IntegerField(default=0)
     token_expires_at = DateTimeField(null=True)
-    token_life = machine(CharField(max_length=12, default=""))  # models/rules/channels/tokens.TokenLife
+    token_life = machine(CharField(max_length=12, default=""))  # models/rules/channels/lifetimes.TokenLife
     quota_used = IntegerField(null=True)  # percent of the fullest quota, as the platform last said
     blocked_at = DateTimeField(null=True)  # since when its number is probably banned: nothing is sent
     blocked_why = machine(TextField(default=""))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from models.rules.channels.lifetimes import life
 from models.rules.channels.messages import (
     Ack,
     Fetched,
@@ -14,7 +15,6 @@ from models.rules.channels.messages import (
     Receipt,
 )
 from models.rules.channels.reply_files import PICTURES
-from models.rules.channels.tokens import life
 from sync_agent.connector_kit import strict_json
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.emptiness import Emptiness

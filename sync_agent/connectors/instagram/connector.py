@@ -1,7 +1,7 @@
 """Talks to one professional Instagram account: messages, comments, answers to both."""
 
+from models.rules.channels.lifetimes import life
 from models.rules.channels.messages import Ack, Fetched, Health, Kind, Look, OutgoingReply, Page, Receipt
-from models.rules.channels.tokens import life
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, OutcomeUnknown, Refused
 from sync_agent.connector_kit.graph import Graph, path

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from models.rules.channels.channels import CHANNELS, length
+from models.rules.channels.lifetimes import life
 from models.rules.channels.messages import (
     NOTHING_SEEN,
     Ack,
@@ -15,7 +16,6 @@ from models.rules.channels.messages import (
     Page,
     Receipt,
 )
-from models.rules.channels.tokens import life
 from models.rules.core.moments import to_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, Refused, SignInNeeded

@@ -5,8 +5,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
-from models.rules.channels.api_versions import version_of
 from models.rules.channels.approved_texts import ApprovedText
+from models.rules.channels.lifetimes import life, version_of
 from models.rules.channels.messages import (
     NOTHING_SEEN,
     Ack,
@@ -19,7 +19,6 @@ from models.rules.channels.messages import (
     Receipt,
 )
 from models.rules.channels.reply_files import PICTURES
-from models.rules.channels.tokens import life
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded
 from sync_agent.connector_kit.graph import proof

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from models.rules.channels.lifetimes import life
 from models.rules.channels.messages import (
     NOTHING_SEEN,
     Ack,
@@ -19,7 +20,6 @@ from models.rules.channels.messages import (
     Sighting,
     Unreadable,
 )
-from models.rules.channels.tokens import life
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, Refused, SignInNeeded, TooMuch
 from sync_agent.connector_kit.http import Answer, FilePart

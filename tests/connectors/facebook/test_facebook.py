@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from models.rules.channels.lifetimes import TokenLife
 from models.rules.channels.messages import Finding, Page
-from models.rules.channels.tokens import TokenLife
 from models.rules.core.moments import from_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import (

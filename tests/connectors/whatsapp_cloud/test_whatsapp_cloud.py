@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from models.rules.channels.approved_texts import ApprovedText
+from models.rules.channels.lifetimes import TokenLife
 from models.rules.channels.messages import Finding, Kind, OutgoingReply
-from models.rules.channels.tokens import TokenLife
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest, PushReader
 from sync_agent.connector_kit.errors import (
     AttachmentGone,

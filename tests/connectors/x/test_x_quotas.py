@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.rules.channels.tokens import TokenLife
+from models.rules.channels.lifetimes import TokenLife
 from models.rules.core.moments import parse_iso
 from sync_agent.connector_kit.errors import (
     ConnectorError,

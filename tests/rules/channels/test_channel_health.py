@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from models.rules.channels.api_versions import ApiVersion
 from models.rules.channels.channel_facts import GRADE_LABELS, Facts, Grade
 from models.rules.channels.channel_health import CONDITIONS, judge
+from models.rules.channels.lifetimes import ApiVersion, TokenLife
 from models.rules.channels.pace import Full, Use
 from models.rules.channels.passes import JOBS, Job, Pass, overdue
-from models.rules.channels.tokens import TokenLife
 from models.rules.channels.verdicts import NOTHING_TO_DO
 
 NOW = datetime(2026, 11, 25, 2, 0)

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from models.rules.channels.api_versions import ApiVersion
 from models.rules.channels.channel_facts import Facts, Grade
 from models.rules.channels.channel_health import judge
 from models.rules.channels.ends import token_left_words, version_words
-from models.rules.channels.tokens import TokenLife
+from models.rules.channels.lifetimes import ApiVersion, TokenLife
 
 NOW = datetime(2026, 11, 25, 2, 0)
 WELL = Facts(moment=NOW, created_at=NOW, last_success_at=NOW)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.channels.api_versions import GRAPH_VERSION
+from models.rules.channels.lifetimes import GRAPH_VERSION
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, OutcomeUnknown, SignInNeeded, TooMuch, TryLater
 from sync_agent.connector_kit.graph import Graph, after_of, path, proof

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from models.actions.upkeep.diagnose.findings import Finding, Level
-from models.rules.channels.api_versions import ends_soon, spoken
-from models.rules.channels.tokens import warned_before
+from models.rules.channels.lifetimes import ends_soon, spoken, warned_before
 from models.rules.core.moments import to_wib
 from models.tables import ChannelAccount
 

@@ -1,8 +1,46 @@
-"""Versions of the platforms' APIs: which an account speaks, and whether it ends soon."""
+"""When a token or a version of an API is told of, what is known of either, and which version an account speaks."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from models.rules.channels.api_versions import API_VERSIONS, SPOKEN, WARNED_BEFORE, ends_soon, spoken
+import pytest
+
+from models.rules.channels.lifetimes import (
+    API_VERSIONS,
+    LIFE_WORDS,
+    SPOKEN,
+    VERSION_WARNED_BEFORE,
+    TokenLife,
+    ends_soon,
+    life,
+    spoken,
+    warned_before,
+)
+
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("left", "reached"),
+    [
+        (14 * DAY + timedelta(seconds=1), None),
+        (14 * DAY, 14 * DAY),
+        (3 * DAY + timedelta(seconds=1), 14 * DAY),
+        (3 * DAY, 3 * DAY),
+        (timedelta(0), timedelta(0)),
+        (-DAY, timedelta(0)),
+    ],
+)
+def test_a_token_is_told_of_fourteen_and_three_days_before_and_when_it_ended(
+    left: timedelta, reached: timedelta | None
+) -> None:
+    assert warned_before(left) == reached
+
+
+def test_nobody_told_is_not_the_same_as_lasting() -> None:
+    end = datetime(2026, 12, 1)
+    assert (life(None), life(None, lasts=True)) == (TokenLife.UNKNOWN, TokenLife.LASTS)
+    assert (life(end), life(end, renewed=True)) == (TokenLife.ENDS, TokenLife.RENEWED)
+    assert LIFE_WORDS[TokenLife.UNKNOWN] == "tidak diketahui"
 
 
 def test_every_version_the_program_speaks_is_listed_with_its_source() -> None:
@@ -29,7 +67,7 @@ def test_the_office_may_set_another_version_of_the_graph_api_and_one_not_listed_
 def test_a_version_is_told_of_ninety_days_before_its_end() -> None:
     row = spoken("instagram", {"version": "v21.0"})
     assert row is not None and row.ends is not None
-    assert ends_soon(row, row.ends - WARNED_BEFORE)
-    assert not ends_soon(row, row.ends - WARNED_BEFORE - timedelta(days=1))
+    assert ends_soon(row, row.ends - VERSION_WARNED_BEFORE)
+    assert not ends_soon(row, row.ends - VERSION_WARNED_BEFORE - timedelta(days=1))
     assert ends_soon(row, row.ends + timedelta(days=1))
     assert not ends_soon(spoken("x", {}), row.ends) and not ends_soon(None, row.ends)
