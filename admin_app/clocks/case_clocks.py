@@ -165,7 +165,8 @@ def read_pauses(complaints: list[int], calendar: Calendar, now: datetime) -> dic
     weighed, counted_by = dict[int, Weighed](), dict[int, Calendar]()
     for key, mine in by_step.items():
         counted_by[key] = held.of(mine[0].record) if mine[0].record.calendar_id else calendar
-        weighed |= {one.pause.id: one for one in weigh(counted_by[key], mine, now)}
+        until = min(mine[0].record.finished_at or now, now)  # as the figures do
+        weighed |= {one.pause.id: one for one in weigh(counted_by[key], mine, until)}
     for row in rows:
         waits = weighed[row.id].state is PauseState.ASKED
         asked = people.asked(row.record.complaint, row) if waits else ()

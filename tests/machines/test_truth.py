@@ -58,3 +58,30 @@ def test_who_has_the_work_of_a_post_that_is_passed_over_signs_by_his_own() -> No
         one.what_is_shown_is_what_a_recount_says()
     finally:
         one.teardown()
+
+
+def test_a_pause_after_the_end_that_a_late_tick_gives_its_step_waits_for_nobody() -> None:
+    """An example that a run found: the page weighed it until now, the figures until the step ended."""
+    one = Truth()
+    one.some_cases_are_there("on its way", "", merged=False)
+    one.the_clock_is_stopped_twice(0, 45, 90)
+    one.the_platform_tells(1, [(Ack.SENT, True)])
+    try:
+        one.what_is_shown_is_what_a_recount_says()
+    finally:
+        one.teardown()
+
+
+def test_who_stands_in_for_whoever_has_the_work_of_a_post_signs_by_that_order() -> None:
+    """An example that a run found: the recount wanted an order for the post that was passed over."""
+    one = Truth()
+    one.some_cases_are_there("told", "", merged=False)
+    one.somebody_is_kept_out(0, 0)
+    one.somebody_stands_in(1, 3)
+    one.go_on(0, Ack.SENT, 0, 1)
+    try:
+        (paper,) = [row for row in one.office.papers() if row.type == "LEMBAR"]
+        assert paper.signed_by.role == "kasi_inteldakim"
+        one.what_is_shown_is_what_a_recount_says()
+    finally:
+        one.teardown()

@@ -44,10 +44,13 @@ def without_authority() -> Iterator[str]:
     rows = Document.select().where(Document.signed_at.is_null(False) & Document.signed_by.is_null(False))
     for paper in rows.order_by(Document.id):
         signer, post = Staff.get_by_id(paper.signed_by_id), SIGNER.get(paper.type)
-        if post is None or signer.role == post or (signer.role in NEXT[post] and _passed_over(paper, post)):
+        if post is None:
+            continue
+        posts = (post, *NEXT[post]) if _passed_over(paper, post) else (post,)
+        if signer.role in posts:
             continue
         day = (paper.signed_at + WIB).date()
-        orders = [row.order_number for row in _orders(signer.official_id, post, day)]
+        orders = [row.order_number for row in _orders(signer.official_id, posts, day)]
         if not any(order and order in paper.authority for order in orders):
             yield f"{paper.type} {paper.number} was signed by {signer.username}: “{paper.authority}”, orders {orders}"
 
@@ -63,8 +66,8 @@ def _passed_over(paper: Document, post: str) -> bool:
     return {row.id for row in Staff.select().where(Staff.role == post)} <= named
 
 
-def _orders(official: int, post: str, day: date) -> list[OfficeHolder]:
-    mine = (OfficeHolder.official == official) & (OfficeHolder.post == post) & (OfficeHolder.kind != "definitif")
+def _orders(official: int, posts: tuple[str, ...], day: date) -> list[OfficeHolder]:
+    mine = (OfficeHolder.official == official) & OfficeHolder.post.in_(posts) & (OfficeHolder.kind != "definitif")
     return list(
         OfficeHolder.select().where(mine & (OfficeHolder.valid_from <= day) & (OfficeHolder.valid_until >= day))
     )
