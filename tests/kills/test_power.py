@@ -103,6 +103,7 @@ def last_sync(calls: list[Call], about: str) -> int:
 @pytest.mark.parametrize("about", ["commit", "witness"])
 def test_F44_a_disk_that_cannot_sync_the_intent_sends_nothing(sqlite_office: Scene, about: str) -> None:
     an_answer_to_send(sqlite_office)
+    (sqlite_office.folder / "attempts.log").touch()  # a new one would sync its folder too, in the first trace alone
     number = last_sync(trace_once(sqlite_office), about)
     sqlite_office.citizen(2)
     text = sqlite_office.answer(1)
