@@ -46,11 +46,10 @@ blueprint = Blueprint("health", __name__)
 
 
 def register(app: Flask) -> None:
-    """Add the three routes and give the templates `agent_alive()`, `header_channels()` and the grades' looks."""
+    """Add the three routes and give the templates `header_channels()` and the grades' looks."""
     app.register_blueprint(blueprint)
     app.after_request(_look_anew_after_an_action)
     app.jinja_env.globals.update(
-        agent_alive=lambda: agent_alive(now()),
         header_channels=header_channels,
         channels_stamp=channels_stamp,
         grade_labels=GRADE_LABELS,

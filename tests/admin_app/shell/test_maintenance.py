@@ -9,14 +9,17 @@ import pytest
 from flask import Flask
 from peewee import OperationalError
 
+from models.actions.channels.test_channel import ask_test
+from models.actions.office.set_up_office import note_step
 from models.actions.upkeep.self_watch import Probes, SelfWatch
+from models.rules.office.setting_up import Noted
 from models.rules.staff.roles import Role
 from models.rules.upkeep.self_checks import MEGABYTE
-from models.tables import AgentHeartbeat, database
+from models.tables import AgentHeartbeat, ChannelAccount, database
 from models.tables.core.database import close_database, open_database, sqlite_path
 from models.tables.core.trouble import _sqlite
 from tests.admin_app.browsing import Browser, Clock, back_office, text
-from tests.office import NOW, new_complaint, office
+from tests.office import NOW, actor, new_complaint, office
 from tests.tables.upkeep.damaging import damage
 
 Sign = Callable[[Role | str], Browser]
@@ -198,6 +201,37 @@ def test_officers_read_in_the_header_that_the_database_is_locked_and_nothing_of_
     assert all("Basis data terkunci" in page for page in pages)
     assert not [page for page in pages if "Penghubung berhenti" in page or "Penghubung kanal tidak berjalan" in page]
     assert "terhalang: basis data terkunci" in pages[1]
+
+
+@pytest.fixture
+def asked(pc: Pc, app: Flask, clock: Clock, signed_in: Sign) -> Iterator[Browser]:
+    """Where an administrator waits for the test of a channel, all steps are done, and a lock is held for long."""
+    account = ChannelAccount.get()
+    ChannelAccount.update(state="ok", last_success_at=NOW).execute()
+    for key in ("profil", "waktu"):
+        note_step(key, Noted.SELESAI, actor(Role.ADMINISTRATOR), NOW)
+    ask_test(account.id, actor(Role.ADMINISTRATOR), NOW)
+    administrator = signed_in(Role.ADMINISTRATOR)
+    clock.move(seconds=90)
+    with pytest.MonkeyPatch.context() as here:
+        here.setattr("models.actions.upkeep.self_watch._LOCK_SECONDS", 0.0)
+        other = _holding_the_lock()
+        yield administrator
+        other.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [("/kanal/hasil?id=1", "penghubung dapat menguji setelah"), ("/persiapan/", "tetapi basis data dikunci")],
+)
+def test_who_waits_for_a_test_or_sets_up_is_told_of_the_lock_too_and_of_no_dead_agent(
+    asked: Browser, path: str, says: str
+) -> None:
+    page = text(asked.get(path))
+    assert says in page
+    assert not [
+        word for word in ("tampaknya tidak berjalan", "tetapi penghubung kanal tidak berjalan") if word in page
+    ]
 
 
 def _holding_the_lock() -> Any:
