@@ -18,7 +18,7 @@ from tests.recount.answers import ENOUGH, grades
 from tests.recount.course import Course, course_of
 from tests.recount.hours import Hours
 from tests.recount.reading import unread
-from tests.recount.sight import Sight
+from tests.recount.visibility import Visibility
 from tests.recount.steps import Counted, counted
 
 _HUNDREDTH = 0.011  # means are shown to a hundredth
@@ -43,7 +43,7 @@ class Recounted:
         self.now, self.hours = now, Hours()
         self.courses = {case.id: course_of(case) for case in Complaint.select().order_by(Complaint.id)}
         self.rounds = {key: counted(one, self.hours, now) for key, one in self.courses.items()}
-        self.sight = Sight()
+        self.visibility = Visibility()
         self.labels = dict(Category.select(Category.key, Category.label).tuples())
 
     @property
@@ -152,10 +152,10 @@ def _register(course: Course, rounds: list[Counted], told: Recounted) -> dict[st
 
 def _person(person: Staff, told: Recounted, turn: int, read: Mapping[int, datetime]) -> Iterator[str]:
     who = actor_of(person)
-    seen = figures.seen_by(person, told.courses.values(), told.sight)
+    seen = figures.seen_by(person, told.courses.values(), told.visibility)
     counts = figures.figures(seen, told.rounds, told.now)
     yield from same(f"figures of {person.username}", shown.figures(who, told.now), counts)
-    mine = {one.case.number for one in seen if person.role in _holders(one, told.sight)}
+    mine = {one.case.number for one in seen if person.role in _holders(one, told.visibility)}
     if turn % 2:
         yield from same(f"desk of {person.username}", shown.tab("saya", who, told.now), mine)
     else:
@@ -165,13 +165,13 @@ def _person(person: Staff, told: Recounted, turn: int, read: Mapping[int, dateti
     yield from same(f"queue of {person.username}", shown.queue(who, told.now), waiting)
 
 
-def _holders(course: Course, sight: Sight) -> set[str]:
+def _holders(course: Course, visibility: Visibility) -> set[str]:
     """Return the posts on whose desk a case lies."""
     if not course.open:
         return set()
     section = course.case.section
     officer = {"petugas_seksi"} if course.stage == "penelitian" and section == "lalintalkim" else set()
-    return sight.hands(course.case.id, _HOLDER.get(course.stage) or _HEAD[section]) | officer
+    return visibility.hands(course.case.id, _HOLDER.get(course.stage) or _HEAD[section]) | officer
 
 
 # Months and what was destroyed

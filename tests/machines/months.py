@@ -12,7 +12,7 @@ from tests.machines import shown
 from tests.machines.agreeing import Recounted, closed_month, same
 from tests.recount.figures import figures, seen_by
 from tests.recount.hours import WIB
-from tests.recount.sight import Sight
+from tests.recount.visibility import Visibility
 
 
 class Closing:
@@ -23,7 +23,7 @@ class Closing:
         self.told = Recounted(MonthClose.get(MonthClose.month == month).closed_at)
         mine = [one for one in self.told.courses.values() if f"{one.case.opened_at + WIB:%Y-%m}" == month]
         people = list(Staff.select().order_by(Staff.id))
-        self.seen = {row.id: seen_by(row, mine, self.told.sight) for row in people}
+        self.seen = {row.id: seen_by(row, mine, self.told.visibility) for row in people}
         self.said = {row.id: self.read_by(row, now) for row in people}
 
     def read_by(self, person: Staff, now: datetime) -> dict[str, Any]:
@@ -33,8 +33,8 @@ class Closing:
 
     def untrue(self, person: Staff, now: datetime) -> Iterator[str]:
         """Yield what a person reads otherwise than it was at the closing, less what is hidden from him since."""
-        sight, shows = Sight(), self.read_by(person, now)
-        still = [one for one in self.seen[person.id] if not sight.hides(one.case.id, person)]
+        visibility, shows = Visibility(), self.read_by(person, now)
+        still = [one for one in self.seen[person.id] if not visibility.hides(one.case.id, person)]
         counts = figures(still, self.told.rounds, self.told.now)
         where = f"figures of {self.month} for {person.username}"
         yield from same(where, shown.of_figures(shows), counts)

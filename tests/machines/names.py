@@ -19,7 +19,7 @@ _NAME = "Sari Contoh"  # of every citizen of the tests
 
 def still_named(course: Course, told: Recounted, person: Staff) -> Iterator[str]:
     """Yield where something names the complainant of a case that hides him; nothing of other cases."""
-    if not must_hide(course, told.sight):
+    if not must_hide(course, told.visibility):
         return
     case = course.case
     words = [_NAME, case.thread.external_id.removesuffix("@c.us")]

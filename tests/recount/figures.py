@@ -7,7 +7,7 @@ from typing import Any
 
 from models.tables import Category, Staff
 from tests.recount.course import Course
-from tests.recount.sight import Sight
+from tests.recount.visibility import Visibility
 from tests.recount.steps import Counted
 
 Rounds = dict[int, list[Counted]]
@@ -16,9 +16,9 @@ SEE_ALL = {"pengelola", "kasubsi_infokim", "kasi_tikkim", "kepala_kantor"}
 ENDS = {"selesai": "Selesai", "ditutup": "Ditutup", "digabung": "Digabung"}
 
 
-def seen_by(person: Staff, courses: Iterable[Course], sight: Sight) -> list[Course]:
+def seen_by(person: Staff, courses: Iterable[Course], visibility: Visibility) -> list[Course]:
     """Return the cases a person may see: all, those forwarded to his section, or none; less those hidden from him."""
-    known = [one for one in courses if not sight.hides(one.case.id, person)]
+    known = [one for one in courses if not visibility.hides(one.case.id, person)]
     if person.role in SEE_ALL:
         return known
     section = SECTION_OF.get(person.role) or (person.section if person.role == "petugas_seksi" else None)

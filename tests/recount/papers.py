@@ -5,7 +5,7 @@ from datetime import date
 
 from models.tables import ComplaintLink, ConflictParty, Document, History, OfficeHolder, Staff
 from tests.recount.hours import WIB
-from tests.recount.sight import NEXT
+from tests.recount.visibility import NEXT
 
 # Whose signature each paper wants, written down again; the others are the holder's of the case's desk.
 SIGNER = {"ND-TERUS": "kasubsi_infokim", "LEMBAR": "pengelola", "ND-TERUSJWB": "kasi_tikkim"}

@@ -2,14 +2,14 @@
 
 from models.tables import Category, SecrecyChange
 from tests.recount.course import Course
-from tests.recount.sight import Sight
+from tests.recount.visibility import Visibility
 
 
-def must_hide(course: Course, sight: Sight) -> bool:
+def must_hide(course: Course, visibility: Visibility) -> bool:
     """Whether nothing that is shown of a case may say who complained; others may be hidden as well."""
     told = SecrecyChange.select().where(SecrecyChange.complaint == course.case.id).order_by(SecrecyChange.id.desc())
     last = told.first()
     if last is not None:
         return bool(last.protected)
     demanded = Category.select().where((Category.key == course.category) & Category.protects_identity).exists()
-    return demanded or course.case.id in sight.lane
+    return demanded or course.case.id in visibility.lane

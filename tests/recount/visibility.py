@@ -19,7 +19,7 @@ NEXT = {
 }
 
 
-class Sight:
+class Visibility:
     """Who is kept out of which case now."""
 
     def __init__(self) -> None:
