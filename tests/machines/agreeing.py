@@ -18,8 +18,8 @@ from tests.recount.answers import ENOUGH, grades
 from tests.recount.course import Course, course_of
 from tests.recount.hours import Hours
 from tests.recount.reading import unread
-from tests.recount.visibility import Visibility
 from tests.recount.steps import Counted, counted
+from tests.recount.visibility import Visibility
 
 _HUNDREDTH = 0.011  # means are shown to a hundredth
 _HOLDER = {

@@ -7,8 +7,8 @@ from typing import Any
 
 from models.tables import Category, Staff
 from tests.recount.course import Course
-from tests.recount.visibility import Visibility
 from tests.recount.steps import Counted
+from tests.recount.visibility import Visibility
 
 Rounds = dict[int, list[Counted]]
 SECTION_OF = {"kasi_lalintalkim": "lalintalkim", "kasi_inteldakim": "inteldakim"}
