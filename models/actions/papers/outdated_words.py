@@ -5,13 +5,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from models.actions.core.answers.answers_standing import fall_words, falls_of
+from models.actions.core.trail_order import acts_on, last_act
 from models.rules.cases.corrections import FIELD_LABELS
 from models.rules.cases.identification import URGENCY_LABELS, Urgency
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DocumentState, Sifat
 from models.rules.privacy.masking import Mask
 from models.rules.replies.delivery import Purpose
-from models.tables import Category, Complaint, DeliveryProof, Document, Outbox, OutputCorrection, Staff
+from models.tables import (
+    Category,
+    Complaint,
+    DeliveryChange,
+    DeliveryProof,
+    Document,
+    Outbox,
+    OutputCorrection,
+    ReplyFile,
+    Staff,
+)
 
 # What a paper says of deliveries.
 _TELLS: dict[str, tuple[Purpose, ...]] = {
@@ -30,8 +41,7 @@ def outdated_papers(
     found: dict[int, str] = {}
     rows = list(corrections)
     for paper in papers:
-        made = paper.drafted_at
-        later = [row for row in rows if made is not None and row.made_at > made]
+        later = _after_draft(rows, paper)
         if not later or paper.state == DocumentState.BATAL:
             continue
         held = list(_texts(json.loads(paper.facts)))
@@ -55,8 +65,9 @@ def fallen_papers(papers: Iterable[Document], case: Complaint) -> dict[int, str]
     purposes = {one.id: by_reply.get(one.reply_id or 0) or by_proof.get(one.proof_id or 0) for one in falls}
     found: dict[int, str] = {}
     for paper in telling:
-        made = paper.signed_at or paper.drafted_at
-        later = [one for one in falls if purposes[one.id] in _TELLS[paper.type] and made and one.seen_at > made]
+        made = last_act(f"document:{paper.id}", "tanda_tangan" if paper.signed_at else "konsep")
+        told = [one for one in falls if purposes[one.id] in _TELLS[paper.type]]
+        later = [one for one in told if made and _number_of(one) > made.number]
         if later:
             found[paper.id] = fall_words(later[-1])
     return found
@@ -85,7 +96,7 @@ def without_old_words(
     """Return the wording of a draft made anew without fields sent back as they were, where these hold old words."""
     if draft is None:
         return dict(changes)
-    later = [row for row in corrections if draft.drafted_at is None or row.made_at > draft.drafted_at]
+    later = _after_draft(list(corrections), draft)
     was = json.loads(draft.facts)
     return {
         key: text
@@ -93,6 +104,23 @@ def without_old_words(
         if text.strip() != str(was.get(key, "")).strip()
         or not any(row.before and row.before in text for row in later)
     }
+
+
+def _after_draft(corrections: list[OutputCorrection], paper: Document) -> list[OutputCorrection]:
+    """Return the corrections made after a paper was last drafted, in the order of the trail: no clock is asked."""
+    if not corrections:
+        return []
+    drafted = last_act(f"document:{paper.id}", "konsep")
+    about = {f"complaint:{row.complaint_id}" for row in corrections}
+    since = {act.at for act in acts_on(about, ("betulkan",), drafted.number if drafted else 0)}
+    return [row for row in corrections if row.made_at in since]
+
+
+def _number_of(fall: DeliveryChange) -> int:
+    """Return under which number the trail tells of a fall; it names the answer where a file of it fell."""
+    words = ReplyFile.select(ReplyFile.answer).where(ReplyFile.reply == fall.reply_id).tuples().first()
+    about = f"proof:{fall.proof_id}" if fall.proof_id else f"outbox:{words[0] if words else fall.reply_id}"
+    return max((act.number for act in acts_on([about], ("kabar_jatuh",)) if act.at == fall.seen_at), default=0)
 
 
 def _holds(held: list[str], row: OutputCorrection, mask: Mask) -> bool:

@@ -11,6 +11,7 @@ from models.actions.core.case_papers import count_issued
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_settings
+from models.actions.core.trail_order import acts_on, last_act
 from models.actions.office.authorities import authority_for
 from models.actions.office.delegations import delegates
 from models.actions.papers.document_facts import block_facts, replaced_paper, title_on, witness_facts
@@ -27,7 +28,7 @@ from models.rules.papers.documents import ENDED, ENDED_WORDS, DocumentRow, Docum
 from models.rules.papers.numbering import PaperDate
 from models.rules.papers.unfinished import missing_enclosures
 from models.rules.staff.roles import ROLES, Role
-from models.tables import Complaint, Document, MonthClose, StepOutput, database
+from models.tables import Complaint, Document, MonthClose, database
 
 
 def sign_document(
@@ -174,9 +175,11 @@ def _check_month(document: Document) -> None:
 
 def _check_answer(document: Document, case: Complaint) -> None:
     """Raise DocumentNotAllowed where the draft carries an older answer than the citizen will get."""
-    mine = (StepOutput.complaint == case.id) & (StepOutput.kind == str(Output.NASKAH_JAWABAN)) & ~StepOutput.undone
-    newer = StepOutput.select().where(mine & (StepOutput.made_at > document.drafted_at))
-    if "answer" in json.loads(document.facts) and newer.exists():
+    if "answer" not in json.loads(document.facts):
+        return
+    drafted = last_act(f"document:{document.id}", "konsep")
+    since = drafted.number if drafted else 0
+    if any(act.after == Output.NASKAH_JAWABAN for act in acts_on([f"complaint:{case.id}"], ("isi",), since)):
         raise DocumentNotAllowed("Naskah jawaban berubah setelah konsep ini dibuat. Simpan konsepnya sekali lagi.")
 
 

@@ -10,25 +10,35 @@ from models.actions.core.case import facts_of
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.move_complaint import follow
 from models.actions.core.office_facts import office_settings
+from models.actions.core.trail_order import acts_on, last_act
 from models.actions.core.unread_news import Look, demand_look
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.paper_rights import signing_delegates, signing_role
-from models.rules.cases.outputs import WRITTEN_OUTPUTS
 from models.rules.cases.sop import Move, MoveRow, Stage
 from models.rules.cases.workflow import check_withdrawal
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, ReasonMissing
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DocumentState
 from models.rules.papers.withdrawals import HANDED_OVER_WITH, way_back
-from models.tables import Complaint, Document, History, Paraf, Pause, StepOutput, StepRecord, database
+from models.tables import Complaint, Document, History, database
+
+_PAPER = "sudah dibuatkan naskah di meja berikutnya"
+# What the next desk can have done, as the trail names it, the most telling first.
+_DONE = {
+    "isi": "sudah ditulisi di meja berikutnya",
+    "konsep": _PAPER,
+    "paraf": _PAPER,
+    "tanda_tangan": _PAPER,
+    "jeda": "jamnya dijeda di meja berikutnya",
+}
 
 
 @dataclass(frozen=True)
 class HandedOver:
-    """A case handed over by memo and still where that brought it: the memo, since when, and the way back."""
+    """A case handed over by memo and still where that brought it: the memo, its number in the trail, the way back."""
 
     memo: Document
-    since: datetime
+    since: int
     way: MoveRow
 
 
@@ -41,8 +51,14 @@ def handed_over(case: Complaint) -> HandedOver | None:
         return None
     memos = (Document.complaint == case.id) & (Document.type == HANDED_OVER_WITH[Move(last.move)])
     signed = memos & (Document.state == str(DocumentState.DITANDATANGANI))
-    memo = Document.select().where(signed).order_by(Document.signed_at.desc(), Document.id.desc()).first()
-    return HandedOver(memo, last.at, way) if memo is not None else None
+    memo = max(Document.select().where(signed), key=_signed, default=None)
+    moved_by = last_act(f"complaint:{case.id}", last.move)
+    return HandedOver(memo, moved_by.number if moved_by else 0, way) if memo is not None else None
+
+
+def _signed(memo: Document) -> tuple[int, int]:
+    signed = last_act(f"document:{memo.id}", "tanda_tangan")
+    return (signed.number if signed else 0, memo.id)
 
 
 def withdrawable_memo(case: Complaint, actor: Actor, now: datetime) -> Document | None:
@@ -92,23 +108,18 @@ def may_withdraw(over: HandedOver, case: Complaint, actor: Actor, now: datetime)
     return over.memo.signed_by_id == actor.staff_id and actor.among(delegates)
 
 
-def acted_on(case: Complaint, since: datetime) -> str:
+def acted_on(case: Complaint, since: int) -> str:
     """Return what the desk that has a case did with it since it arrived, for a sentence; empty where it did nothing.
 
     Opening the case or writing a note beside it is not acting; both leave nothing that a withdrawal would undo.
+    `since`: the number under which the trail has the handing over.
     """
     if (holder := case.assignee) is not None:
         return f"sudah dipegang {holder.name or holder.username}"
-    written = [str(output) for output, row in WRITTEN_OUTPUTS.items() if Stage(case.stage) in row.stages]
-    mine = (StepOutput.complaint == case.id) & StepOutput.kind.in_(written)
-    if StepOutput.select().where(mine & (StepOutput.made_at > since)).exists():
-        return "sudah ditulisi di meja berikutnya"
-    own, later = Document.complaint == case.id, Document.drafted_at > since
-    initialled = Paraf.select().join(Document).where(own & (Paraf.at > since))
-    if Document.select().where(own & (later | (Document.signed_at > since))).exists() or initialled.exists():
-        return "sudah dibuatkan naskah di meja berikutnya"
-    paused = (StepRecord.complaint == case.id) & (Pause.starts_at > since)
-    return "jamnya dijeda di meja berikutnya" if Pause.select().join(StepRecord).where(paused).exists() else ""
+    mine = Document.select(Document.id).where(Document.complaint == case.id)
+    papers = [f"document:{number}" for (number,) in mine.tuples()]
+    acts = {_DONE[act.event] for act in acts_on([f"complaint:{case.id}", *papers], _DONE, since)}
+    return next((words for words in _DONE.values() if words in acts), "")
 
 
 def _check(over: HandedOver, case: Complaint, reason: str, actor: Actor, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Papers made from words that were put right since: marked, made anew before signing, never carrying them on."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +19,8 @@ from models.tables import Document
 from tests.actions.cases.test_correct_output import ID, put_right
 from tests.actions.delivering import give, tell
 from tests.actions.walking import Walk
+
+AHEAD = timedelta(days=500)
 
 
 def marked(walk: Walk) -> dict[str, str]:
@@ -71,3 +74,23 @@ def test_a_sheet_that_tells_of_an_answer_which_fell_is_marked(account: Any) -> N
     give(walk, Purpose.JAWABAN, key="jawab-2")
     again = walk.paper("LEMBAR")
     assert again.id not in fallen_papers([Document.get_by_id(again.id)], walk.case)
+
+
+def test_a_draft_made_by_a_clock_that_was_ahead_does_not_know_what_was_put_right_since(account: Any) -> None:
+    walk = Walk(account).at_kasubsi()
+    draft_document(walk.id, "ND-TERUS", walk.holder(), walk.tick() + AHEAD)
+    put_right(walk, ID, {"subject": "Paspor hilang"})
+    assert list(marked(walk)) == ["ND-TERUS"]
+
+
+def test_an_answer_that_fell_by_a_clock_that_was_ahead_keeps_back_no_sheet_made_since(account: Any) -> None:
+    walk = Walk(account).with_answer().handed_back()
+    given = give(walk, Purpose.JAWABAN)
+    old = draft_document(walk.id, "LEMBAR", walk.holder(), walk.tick())
+    right, walk.now = walk.now, walk.now + AHEAD
+    tell(walk, given, Ack.FAILED)
+    assert list(fallen_papers([Document.get_by_id(old.id)], walk.case)) == [old.id]
+    walk.now = right
+    give(walk, Purpose.JAWABAN, key="jawab-2")
+    again = walk.paper("LEMBAR")
+    assert fallen_papers([again], walk.case) == {}

@@ -1,12 +1,12 @@
 """Papers: drafted from the case, numbered at signing by the mode, never a number twice, cancelled ones kept."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from models.actions.core.write_output import choose_section
+from models.actions.core.write_output import choose_section, write_output
 from models.actions.figures.close_month import close_month
 from models.actions.papers.cancel_document import cancel_document
 from models.actions.papers.draft_document import draft_document, draft_office_paper
@@ -108,6 +108,19 @@ def test_a_draft_with_an_older_answer_than_the_citizen_gets_is_not_signed(accoun
         sign_document(old.id, kasi, walk.tick())
     signed = sign_document(draft_document(walk.id, "ND-JAWAB", kasi, walk.tick()).id, kasi, walk.tick())
     assert json.loads(signed.facts)["answer"] == "Paspor dapat diambil lusa."
+
+
+def test_after_a_clock_that_was_ahead_the_later_of_answer_and_draft_is_still_the_later(account: Any) -> None:
+    walk, ahead = Walk(account).with_answer(), timedelta(days=500)
+    who = walk.holder()
+    write_output(walk.id, Output.NASKAH_JAWABAN, "Paspor sudah jadi.", who, walk.tick() + ahead)
+    draft = draft_document(walk.id, "ND-JAWAB", who, walk.tick() + ahead)
+    write_output(walk.id, Output.NASKAH_JAWABAN, "Paspor belum jadi.", who, walk.tick())
+    with pytest.raises(DocumentNotAllowed, match="berubah"):
+        sign_document(draft.id, who, walk.tick())
+    write_output(walk.id, Output.NASKAH_JAWABAN, "Paspor sedang dicetak.", who, walk.tick() + ahead)
+    draft = draft_document(walk.id, "ND-JAWAB", who, walk.tick())
+    assert json.loads(sign_document(draft.id, who, walk.tick()).facts)["answer"] == "Paspor sedang dicetak."
 
 
 def test_the_witness_beside_the_signer_follows_the_date_of_the_paper_too(account: Any) -> None:
