@@ -184,7 +184,8 @@ def plan(
     """
     queues: dict[int, list[Turn]] = defaultdict(list)
     for turn in sorted(turns, key=lambda one: one.row, reverse=True):
-        queues[turn.conversation].append(turn)
+        queue = queues[turn.conversation]
+        queue.append(_as_urgent(turn, queue[-1]) if queue else turn)
     resting = [_head(queue, served.get(number), now) for number, queue in queues.items()]
     heapq.heapify(resting)
     ready: list[tuple[tuple[int, datetime, int], Turn]] = []
@@ -204,6 +205,11 @@ def plan(
         if queues[turn.conversation]:
             heapq.heappush(resting, _head(queues[turn.conversation], at, at))
     return leaves
+
+
+def _as_urgent(turn: Turn, behind: Turn) -> Turn:
+    """Return an answer as urgent as the one behind it in its conversation, which cannot leave before it."""
+    return replace(turn, urgency=behind.urgency, latest=behind.latest) if behind.urgency < turn.urgency else turn
 
 
 def _head(queue: list[Turn], served: datetime | None, at: datetime) -> tuple[datetime, int, Turn]:

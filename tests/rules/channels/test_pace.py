@@ -63,6 +63,17 @@ def test_a_first_response_is_not_held_past_its_minute(left: int, least: float) -
     assert NOW + seconds(least) <= leaves[1] <= max(ends, NOW)
 
 
+@pytest.mark.parametrize("before", [Urgency.ASKING, Urgency.COPY])
+def test_what_stands_before_a_first_response_in_its_conversation_does_not_hold_it_past_its_minute(
+    before: Urgency,
+) -> None:
+    ends = NOW + seconds(30)
+    bulk = [turn(row, grade=Urgency.COPY, since=NOW - seconds(600)) for row in range(1, 41)]
+    first = turn(60, 50, Urgency.FIRST, latest=ends)
+    leaves = leaving([*bulk, turn(50, 50, before), first])
+    assert leaves[50] < leaves[60] <= ends
+
+
 def test_a_first_response_whose_minute_was_over_before_keeps_the_pause() -> None:
     late = turn(1, grade=Urgency.FIRST, latest=NOW - timedelta(hours=1))
     assert leaving([late], [NOW])[1] >= NOW + SHORT
