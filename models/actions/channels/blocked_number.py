@@ -9,7 +9,6 @@ from models.actions.core.give_notice import give_notice
 from models.rules.channels.ban_signs import IN_A_ROW, SAID, WITHIN, Try, sign_in
 from models.rules.channels.channels import channel
 from models.rules.channels.grades import FALLEN
-from models.rules.channels.pace import SEEN_OUTSIDE
 from models.rules.core.errors import AlreadyDone, NotVisible
 from models.rules.core.stored_moments import is_impossible
 from models.rules.replies.delivery import ReplyState
@@ -20,8 +19,8 @@ from models.tables.core.filled import filled
 
 NOTICE = "nomor_diblokir"
 _TOLD = (Role.KASUBSI_INFOKIM, Role.ADMINISTRATOR)
+_UNSURE = [str(state) for state in (ReplyState.UNKNOWN, ReplyState.HOLD)]
 _FAILED = (ReplyState.REFUSED, ReplyState.UNKNOWN, ReplyState.HOLD)
-_DECIDED = [str(state) for state in SEEN_OUTSIDE - {ReplyState.SENDING}]
 
 
 def may_send(account_id: int, now: datetime) -> bool:
@@ -99,7 +98,10 @@ def _tries(account: ChannelAccount, now: datetime) -> list[Try]:
     recovered = None if is_impossible(account.recovered_at, now) else account.recovered_at
     since = max(now - WITHIN, recovered or now - WITHIN)
     lately = Outbox.last_attempt_at.between(since, now)
-    mine = (Outbox.account == account.id) & Outbox.state.in_(_DECIDED) & lately
+    # Nobody knows yet of what the gateway gave no answer to; only what was looked for in vain tells of a ban.
+    decided = Outbox.state.in_([str(ReplyState.SENT), str(ReplyState.REFUSED)])
+    decided |= Outbox.state.in_(_UNSURE) & (Outbox.absences > 0)
+    mine = (Outbox.account == account.id) & decided & lately
     texts = mine & Outbox.id.not_in(ReplyFile.select(ReplyFile.reply))
     columns = (Outbox.thread, Outbox.last_attempt_at, Outbox.state, Outbox.grade)
     rows = Outbox.select(*columns).where(texts).order_by(Outbox.last_attempt_at.desc(), Outbox.id.desc())

@@ -147,7 +147,8 @@ def record_readback(claim: Claim, readback: Readback, can_refute: bool, now: dat
         elif finding is Finding.CONTESTED:
             change_state(row, _S.HOLD, AGENT, now, **seen, reason=CONTESTED)
         elif finding is Finding.UNDECIDED or not can_refute or row.resends >= MAX_RESENDS:
-            change_state(row, _S.HOLD, AGENT, now, **seen, reason=_UNSURE)
+            absences = row.absences + (finding is Finding.ABSENT)
+            change_state(row, _S.HOLD, AGENT, now, **seen, reason=_UNSURE, absences=absences)
         elif row.absences + 1 >= ABSENT_TWICE:
             change_state(row, _S.QUEUED, AGENT, now, **seen, resends=row.resends + 1, not_before=None, reason="")
         else:

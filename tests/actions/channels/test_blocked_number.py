@@ -16,7 +16,9 @@ from models.actions.channels.channel_health import look_at_channels
 from models.actions.core.answers.late_answers import late_causes
 from models.actions.core.answers.turns import NO_QUEUE, queue_at
 from models.actions.replies import deliver_reply as deliver
+from models.actions.replies.read_back import record_readback
 from models.rules.channels.channel_facts import Grade
+from models.rules.channels.messages import Finding, Readback
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible
 from models.rules.staff.roles import Role
 from models.tables import Audit, ChannelAccount, Notice, Outbox, Staff
@@ -63,6 +65,24 @@ def test_five_failures_in_a_row_stop_the_number_once_and_tell_who_must_act(accou
     (view,) = [one for one in look_at_channels(later, 10.0) if one.account.id == account.id]
     assert view.verdict.grade is Grade.DISTURBED  # late as well
     assert view.verdict.holds("blocked")
+
+
+def test_a_gateway_that_gives_no_answer_is_no_sign_until_the_answers_were_looked_for_in_vain(account: Any) -> None:
+    for number, walk in enumerate(citizens(account, 5)):
+        queue(walk, f"j{number}")
+    now = NOW + timedelta(minutes=5)
+    for _ in range(5):
+        claim = deliver.claim_due(account.id, "agen-1", 60, now)
+        assert claim is not None and deliver.record_intent(claim, 60, now)
+        assert deliver.record_unknown(claim, "tidak menjawab", now)
+    assert may_send(account.id, now)
+    for row in Outbox.select():
+        again = deliver.claim_of(row, now)
+        assert record_readback(again, Readback(Finding.ABSENT), can_refute=row.id % 2 == 0, now=now) in (
+            "unknown",
+            "hold",
+        )
+    assert not may_send(account.id, now)
 
 
 def test_after_a_person_said_that_it_recovered_what_failed_before_is_no_sign(account: Any, failing: datetime) -> None:
