@@ -75,13 +75,13 @@ class _CookieSession(SecureCookieSessionInterface):
         return signing_in.is_https()
 
 
-def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Flask:
-    """Return the back office on the open database; `clock` returns naive UTC."""
+def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now, key: bytes = b"") -> Flask:
+    """Return the back office on the open database; `clock` returns naive UTC, `key` stands for the office's own."""
     app = Flask(__name__)
     app.config.update(
         CLOCK=clock,
         ADUAN=settings,
-        SECRET_KEY=hashlib.sha256(b"aduan web " + load_key(settings.secret_key_file)).hexdigest(),
+        SECRET_KEY=hashlib.sha256(b"aduan web " + (key or load_key(settings.secret_key_file))).hexdigest(),
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         SESSION_COOKIE_NAME="aduan",

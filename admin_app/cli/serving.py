@@ -3,6 +3,7 @@
 import gc
 import json
 import logging
+import secrets
 import signal
 import threading
 import time
@@ -63,7 +64,7 @@ def _listen(settings: Settings, host: str, port: int, damaged: bool = False) -> 
     from admin_app.app import create_app  # loaded here so that the other commands start fast
     from admin_app.shell.maintenance import watch_of
 
-    app = create_app(settings)
+    app = create_app(settings, key=_key_on_damage(settings) if damaged else b"")
     if damaged:
         watch_of(app).note_damage()
     try:
@@ -83,6 +84,15 @@ def _listen_to_tell(host: str, port: int) -> Any:
     keep_log(settings.log)
     log.critical("the database file is damaged: every page says so until a backup is restored")
     return _listen(settings, host, port, damaged=True)
+
+
+def _key_on_damage(settings: Settings) -> bytes:
+    """Return the office's key; where it is missing too, one for this run alone.
+
+    Whether a new one may be made is asked of the file that is put back: a damaged one does not tell what is sealed.
+    """
+    path = settings.secret_key_file
+    return path.read_bytes() if path.exists() else secrets.token_bytes(32)
 
 
 def _told_by_signal(server: Any) -> threading.Event:

@@ -108,6 +108,17 @@ def test_on_a_damaged_file_it_serves_the_page_that_says_so_until_a_whole_one_lie
         wait_until(lambda: told(f"http://127.0.0.1:{port}/login")[0] == 200)
 
 
+def test_on_a_damaged_file_without_its_key_it_serves_that_page_too_and_makes_no_key(here: Office) -> None:
+    database, key, port = here.folder / "aduan.db", here.folder / "secret.key", free_port()
+    key.unlink(missing_ok=True)
+    database.write_bytes(b"\xa5" * database.stat().st_size)
+    with running(here, port):
+        wait_until(lambda: told(f"http://127.0.0.1:{port}/login")[0] != 0, 120)
+        status, words = told(f"http://127.0.0.1:{port}/login")
+        assert (status, "Berkas basis data di komputer ini rusak" in words) == (503, True)
+    assert not key.exists()
+
+
 def test_a_taken_port_is_one_plain_sentence(here: Office) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

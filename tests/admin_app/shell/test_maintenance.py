@@ -123,6 +123,16 @@ def test_a_damaged_page_of_the_file_is_told_on_every_page_until_a_whole_file_lie
     assert officer.get("/meja/").status_code == 200
 
 
+def test_a_file_that_cannot_even_be_opened_leaves_the_process_alive_and_not_ready(real_office: Flask) -> None:
+    close_database()
+    sqlite_path().write_bytes(b"\xa5" * 100_000)
+    browser = Browser(real_office)
+    assert browser.get("/healthz").status_code == 200
+    ready = browser.get("/readyz")
+    assert (ready.status_code, [one["check"] for one in ready.json["checks"]]) == (503, ["damaged"])
+    assert (browser.get("/login").status_code, browser.get("/healthz").status_code) == (503, 200)
+
+
 def test_a_quick_check_finds_a_damaged_page_that_nobody_has_opened_yet(real_office: Flask) -> None:
     watch: SelfWatch = real_office.extensions["self_watch"]
     assert watch.check_file()
