@@ -16,6 +16,7 @@ from models.rules.channels.channels import length
 from models.rules.channels.grades import FALLEN
 from models.rules.channels.messages import Direction, Kind
 from models.rules.channels.windows import Window
+from models.rules.core.stored_moments import AHEAD, is_impossible
 from models.rules.core.texts import text_hash
 from models.rules.replies.delivery import CLAIMABLE, OPEN_STATES, Purpose, ReplyState
 from models.rules.replies.satisfaction import ASKED_WITHIN, SurveyChoice, choices_text, is_courtesy, survey_choice
@@ -60,6 +61,8 @@ def _answered(choice: SurveyChoice, now: datetime) -> list[Outbox]:
     """Return the private answers delivered within the period for asking and not asked about yet."""
     sent = (Outbox.state == str(ReplyState.SENT)) & (Outbox.created_at > now - _QUEUED_WITHIN)
     lately = (Outbox.sent_at <= now - choice.delay) & (Outbox.sent_at > now - choice.delay - ASKED_WITHIN)
+    # Dated by a clock that was ahead: asked about now, not when that time comes.
+    lately |= Outbox.sent_at > now + AHEAD
     there = Outbox.there_at.is_null(False) & Outbox.grade.not_in([str(grade) for grade in FALLEN])
     answer = sent & there & lately & (Outbox.purpose == str(Purpose.JAWABAN)) & (Thread.kind == str(Kind.DM))
     query = Outbox.select(Outbox, Thread).join(Thread).switch(Outbox).join(Complaint)
@@ -70,7 +73,7 @@ def _answered(choice: SurveyChoice, now: datetime) -> list[Outbox]:
 def _ask(answer: Outbox, text: str, choice: SurveyChoice, now: datetime) -> int:
     with database.atomic():
         account, thread = ChannelAccount.get_by_id(answer.account_id), answer.thread
-        if not account.enabled or _goes_on(thread, answer):
+        if not account.enabled or _goes_on(thread, answer, now):
             return 0
         case = Complaint.get_by_id(answer.complaint_id)
         way = reply_reach(thread, account, now)
@@ -87,12 +90,18 @@ def _ask(answer: Outbox, text: str, choice: SurveyChoice, now: datetime) -> int:
         return 1
 
 
-def _goes_on(thread: Thread, answer: Outbox) -> bool:
-    """Whether the conversation goes on: a reply is on its way, or the citizen wrote more than thanks."""
+def _goes_on(thread: Thread, answer: Outbox, now: datetime) -> bool:
+    """Whether the conversation goes on: a reply is on its way, or the citizen wrote more than thanks.
+
+    Where no moment of the answer can be believed, nobody knows what was written after it, and it may.
+    """
     states = [str(state) for state in OPEN_STATES]
     if Outbox.select().where((Outbox.thread == thread.id) & Outbox.state.in_(states)).exists():
         return True
-    since = (Message.thread == thread.id) & (Message.sent_at > answer.sent_at)
+    known = [at for at in (answer.sent_at, answer.there_at, answer.created_at) if not is_impossible(at, now)]
+    if not known:
+        return True
+    since = (Message.thread == thread.id) & (Message.sent_at > known[0])
     written = Message.select(Message.text).where(since & (Message.direction == str(Direction.IN)))
     return any(not is_courtesy(said) for (said,) in written.tuples())
 

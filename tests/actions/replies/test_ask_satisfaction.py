@@ -92,6 +92,26 @@ def test_a_thank_you_does_not_keep_the_question_back(account: Any) -> None:
     assert ask_satisfaction(walk.now + HALF_HOUR) == 1
 
 
+def test_an_answer_dated_by_a_clock_that_was_ahead_is_asked_about_now_and_not_when_that_time_comes(
+    account: Any,
+) -> None:
+    wanted()
+    walk = answered(account)
+    wrong = walk.now + timedelta(days=500)
+    Outbox.update(sent_at=wrong, there_at=wrong).execute()
+    assert ask_satisfaction(walk.now + HALF_HOUR) == 1
+    Outbox.update(created_at=wrong).execute()
+    assert ask_satisfaction(wrong + HALF_HOUR) == 0
+
+
+def test_who_wrote_on_after_an_answer_dated_by_a_clock_that_was_ahead_is_not_asked(account: Any) -> None:
+    wanted()
+    walk = answered(account)
+    take_in(account, citizen_message("Tapi paspor saya belum ada", sent_at=walk.tick()), now=walk.now)
+    Outbox.update(sent_at=walk.now + timedelta(days=500), there_at=walk.now + timedelta(days=500)).execute()
+    assert ask_satisfaction(walk.now + HALF_HOUR) == 0
+
+
 @pytest.mark.parametrize("how", ["window", "comment", "disabled", "waiting", "no text", "too long"])
 def test_it_is_not_asked_where_it_cannot_or_must_not_be(account: Any, how: str) -> None:
     wanted()
