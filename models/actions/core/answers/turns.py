@@ -142,7 +142,9 @@ def _turns(account_id: int, now: datetime) -> list[Turn]:
             parked.add(thread)
         elif state not in CLAIMABLE:
             stopped.add(thread)
-        elif thread not in stopped and (approved or thread not in parked):
+        elif thread in parked and not approved:
+            stopped.add(thread)  # an approved text passes what is parked, but not what waits behind that
+        elif thread not in stopped:
             why = Purpose(purpose)
             waits_for = ((rests, LONGEST_REST), (lease, LONGEST_LEASE))
             free = max((one for one, longest in waits_for if is_ahead(one, now, longest)), default=None)

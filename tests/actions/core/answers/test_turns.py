@@ -135,6 +135,19 @@ def test_one_behind_a_held_answer_has_no_time_and_the_others_do(account: Any, wa
     assert keys == {"j1", "j2", "j3", "j4"}
 
 
+def test_an_approved_text_behind_one_that_waits_for_the_citizen_keeps_no_other_conversation_back(
+    account: Any, waiting: datetime
+) -> None:
+    first = Outbox.get(Outbox.reply_key == "j0")
+    for key in ("biasa", "disetujui"):
+        queue_reply(first.complaint_id, f"Susulan {key}.", Purpose.LAIN, key, actor(Role.PENGELOLA), waiting)
+    Outbox.update(state=str(ReplyState.PARKED)).where(Outbox.id == first.id).execute()
+    Outbox.update(approved="teks").where(Outbox.reply_key == "disetujui").execute()
+    later = waiting + timedelta(minutes=1)
+    Outbox.update(created_at=later).where(Outbox.reply_key != "disetujui").execute()
+    assert take(account, later) == "j1"
+
+
 @pytest.mark.parametrize(
     "trouble",
     [
