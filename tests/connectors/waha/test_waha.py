@@ -8,7 +8,8 @@ import pytest
 from models.rules.channels.messages import Finding, HandleKind
 from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded, TryLater
-from sync_agent.connectors.waha.connector import WahaConnector, _file_path
+from sync_agent.connectors.waha.connector import WahaConnector
+from sync_agent.connectors.waha.files import file_path
 from sync_agent.simulator.waha.messages import Draft
 from tests.connectors.stage import ANI, PNG, STAGES, Stage, WahaStage, last_cursor, messages, reply
 from tests.simulator.caller import until
@@ -171,7 +172,7 @@ def test_an_edited_text_comes_under_the_same_id(waha: Stage) -> None:
     ],
 )
 def test_F39_a_file_is_always_fetched_from_the_gateway_we_know(url: str, path: str) -> None:
-    assert _file_path(url) == path
+    assert file_path(url) == path
 
 
 @pytest.mark.parametrize(
@@ -179,7 +180,7 @@ def test_F39_a_file_is_always_fetched_from_the_gateway_we_know(url: str, path: s
 )
 def test_F39_a_file_elsewhere_is_not_fetched(url: str) -> None:
     with pytest.raises(AttachmentGone):
-        _file_path(url)
+        file_path(url)
 
 
 def test_F39_a_media_address_of_a_stranger_is_not_opened(waha: Stage) -> None:
