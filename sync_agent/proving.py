@@ -1,7 +1,8 @@
 """Proves that messages come and go: a gateway's version and lock, and that its own newest message reached us.
 
 The watch for silence by the usual flow needs weeks of messages; this one works from the first hour, by what the
-gateway itself shows. It never stops the reading: a fault is told, and looked for again.
+gateway itself shows. It never stops the reading: a fault is told, and looked for again. A message to our own number
+would prove nothing (DECISIONS).
 """
 
 import time

@@ -11,12 +11,13 @@ import pytest
 from models.actions.channels.channel_health import ChannelView, look_at_channels
 from models.actions.retention.destruction.take_out import take_messages
 from models.rules.channels.channel_health import Grade
-from models.tables import AgentHeartbeat, ChannelAccount, Message
+from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Message
 from models.tables.core.secrets import seal
 from sync_agent.agent import Agent
 from sync_agent.proving import MISSING, NOT_ASKED, UNPROVEN, Proving
 from sync_agent.simulator.network.items import Draft
 from sync_agent.simulator.platforms import account_of
+from sync_agent.simulator.waha.messages import OFFICE, OFFICE_LID
 from tests.sync_agent.desk import ANI, Desk, receive
 from tests.sync_agent.processes import run
 
@@ -107,6 +108,21 @@ def test_a_gateway_in_which_nobody_wrote_is_neither_green_nor_an_error(desk: Des
     stand_before(desk, kind, {}, writes=False)
     assert once(desk) == 0
     verdict = view_of(desk).verdict
+    assert (verdict.grade, verdict.to_do) == (Grade.ATTENTION, UNPROVEN)
+
+
+@pytest.mark.parametrize("kind", ["waha", "gowa"])
+def test_a_note_to_the_office_s_own_number_opens_no_case_and_proves_nothing_of_the_gateway(
+    desk: Desk, kind: str
+) -> None:
+    stand_before(desk, kind, {}, writes=False)
+    if kind == "waha":  # by the hidden id, not told as ours: so other linked devices get it
+        desk.happen("Beli kertas", OFFICE_LID)
+    else:
+        desk.running.practice.platforms[kind].network.write(Draft(OFFICE.partition("@")[0], "Beli kertas"))
+    assert once(desk) == 0
+    verdict = view_of(desk).verdict
+    assert (Complaint.select().count(), Message.select().count()) == (0, 0)
     assert (verdict.grade, verdict.to_do) == (Grade.ATTENTION, UNPROVEN)
 
 

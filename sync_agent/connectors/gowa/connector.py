@@ -26,6 +26,7 @@ from sync_agent.connector_kit.errors import AttachmentGone, NumberBlocked, SignI
 from sync_agent.connector_kit.http import Answer, FilePart, Http, split_address
 from sync_agent.connector_kit.outcomes import check_status
 from sync_agent.connectors.gowa import error_codes, payloads, proving
+from sync_agent.connectors.gowa.addresses import address
 from sync_agent.connectors.gowa.reading import LIMIT, ChatReader, messages_of, rows_of
 
 BASE_URL = "http://localhost:3000"
@@ -52,7 +53,8 @@ class GowaConnector:
         self._stranger = Http(base, device, account.http_seconds, own=True)
         self._is_near = split_address(base).hostname in _LOOPBACK
         self._warning: str | None = None
-        self._reader = ChatReader(self._get, self._status)
+        self._own = ""  # our number's address, as the gateway told it last
+        self._reader = ChatReader(self._get, self._status, lambda: self._own)
 
     def check(self) -> Health:
         """Ask whether the device is logged in and connected. Raises SignInNeeded or TryLater."""
@@ -69,7 +71,7 @@ class GowaConnector:
     def newest(self) -> IncomingMessage | None:
         """Return the newest message of a chat, found again by its time. Raises SignInNeeded or TryLater."""
         for again in (True, False):  # it may be taken back between the two questions
-            chat, found = next(proving.newest_items(self._get), ("", None))
+            chat, found = next(proving.newest_items(self._get, self._own), ("", None))
             if found is None:
                 return None
             rows = rows_of(self._get(*messages_of(chat, to_unix(found.sent_at), LIMIT)))
@@ -94,6 +96,7 @@ class GowaConnector:
             raise SignInNeeded(error_codes.SCAN)
         if not found["is_logged_in"] or found.get("is_connected") is not True:
             raise TryLater(error_codes.RECONNECTING)
+        self._own = address(jid)
         return jid
 
     def _missing_password(self) -> str:

@@ -9,6 +9,7 @@ from models.rules.channels.messages import IncomingMessage
 from sync_agent.connector_kit.errors import ConnectorError, OpenToAll, SignInNeeded
 from sync_agent.connector_kit.http import Http
 from sync_agent.connectors.gowa import error_codes, payloads
+from sync_agent.connectors.gowa.addresses import address
 from sync_agent.connectors.gowa.reading import LIMIT, Get, messages_of, rows_of
 
 _TRIED = 5  # chats opened to find a message
@@ -38,13 +39,14 @@ def is_let_in(stranger: Http) -> bool:
         return False
 
 
-def newest_items(get: Get) -> Iterator[tuple[str, IncomingMessage]]:
-    """Yield the newest message of each chat with a citizen, asked for without a time, with its chat."""
+def newest_items(get: Get, own: str) -> Iterator[tuple[str, IncomingMessage]]:
+    """Yield the newest message of each chat with a citizen, asked for without a time, with its chat; `own`: ours."""
     rows = rows_of(get("/chats", {"limit": LIMIT, "offset": 0}))
-    chats = [found for item, _ in rows if isinstance(found := payloads.read_chat(item), payloads.Chat)]
+    read = [payloads.read_chat(item) for item, _ in rows]
+    chats = [chat for chat in read if isinstance(chat, payloads.Chat) and address(chat.jid) != own]
     chats.sort(key=lambda chat: chat.moved or 0, reverse=True)
     for chat in chats[:_TRIED]:
         for item, _ in rows_of(get(*messages_of(chat.jid, 0, 1))):
-            read = payloads.read_item(item, chat.jid)
-            if isinstance(read, IncomingMessage):
-                yield chat.jid, read
+            found = payloads.read_item(item, chat.jid)
+            if isinstance(found, IncomingMessage):
+                yield chat.jid, found

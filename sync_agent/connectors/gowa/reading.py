@@ -54,8 +54,8 @@ class _Turn:
 class ChatReader:
     """The reading half of one account. What it remembers only saves work, so a restart may forget it."""
 
-    def __init__(self, get: Get, check: Callable[[], object]) -> None:
-        self._get, self._check = get, check
+    def __init__(self, get: Get, check: Callable[[], object], own: Callable[[], str]) -> None:
+        self._get, self._check, self._own = get, check, own
         self._moved: dict[str, int] = {}  # chat → its last_message_time when it was last looked at
         self._walked: dict[bool, tuple[int, dict[str, int]]] = {}  # by sort of walk: when begun, chats done
         self._troubles: Counter[str] = Counter()
@@ -140,7 +140,7 @@ class ChatReader:
         # A server that ignores the offset gives the same page for ever.
         mark = zlib.crc32(repr(rows).encode("utf-8", "backslashreplace"))
         if mark != walk.mark:
-            walk = _read(walk, rows, turn)
+            walk = _read(walk, rows, turn, self._own())
             if len(rows) >= taken:
                 return walk.further(max(taken - _STEP_BACK, 1), mark)
         self._done(walk, turn)[walk.chat] = walk.moved
@@ -194,13 +194,16 @@ def rows_of(answer: Answer) -> Rows:
     return rows
 
 
-def _read(walk: ChatWalk, rows: Rows, turn: _Turn) -> ChatWalk:
-    """Return rows as messages, without those older than asked for, which the gateway lets through."""
+def _read(walk: ChatWalk, rows: Rows, turn: _Turn, own: str) -> ChatWalk:
+    """Read rows as messages, without those older than asked for, which the gateway lets through.
+
+    What is written to our own number ("message yourself") is no citizen's, even where it is not called ours.
+    """
     for item, raw in rows:
         read = payloads.unread_text(raw) if raw is not None else payloads.read_item(item, walk.chat)
         if isinstance(read, Unreadable):
             turn.unreadable.append(read)
         elif read is not None and (second := to_unix(read.sent_at)) >= walk.since:
-            turn.messages.append(read)
+            turn.messages += [read] if read.thread_id != own else []
             walk = walk.met(second)
     return walk

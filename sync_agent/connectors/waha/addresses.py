@@ -47,6 +47,16 @@ def is_citizen(chat: str) -> bool:
     return bool(_PHONE.fullmatch(chat) or _LID.fullmatch(chat))
 
 
+def own_addresses(me: object) -> frozenset[str]:
+    """Return the addresses of the office's number itself, as a session or a push tells them.
+
+    What is written there ("message yourself") is no citizen's, though the gateway may not call it ours: hidden ids
+    (@lid) reach linked devices with fromMe false (hermes-agent#35223), and so does Meta AI (#103281).
+    """
+    told = [me.get(name) for name in ("id", "lid")] if isinstance(me, dict) else []
+    return frozenset(address(one) for one in told if isinstance(one, str) and is_citizen(address(one)))
+
+
 def is_lid(chat: str) -> bool:
     """Whether an address is WhatsApp's hidden kind."""
     return bool(_LID.fullmatch(chat))

@@ -27,7 +27,7 @@ from sync_agent.connector_kit.http import Answer, Http
 from sync_agent.connector_kit.outcomes import check_status
 from sync_agent.connector_kit.walk import Walk, read_walk
 from sync_agent.connectors.waha import error_codes, files, payloads, proving, pushes
-from sync_agent.connectors.waha.addresses import address, is_citizen, parse_id
+from sync_agent.connectors.waha.addresses import address, is_citizen, own_addresses, parse_id
 from sync_agent.connectors.waha.lids import Lids
 
 Rows = list[tuple[Any, str | None]]
@@ -59,6 +59,7 @@ class WahaConnector:
         self._lids = Lids(self._ask_lid)
         self._walked: set[str] = set()  # ids read since the walk began
         self._restarted = False
+        self._own: frozenset[str] = frozenset()
 
     def check(self) -> Health:
         """Return the session's health; a failed session is restarted once. Raises SignInNeeded or TryLater."""
@@ -71,6 +72,7 @@ class WahaConnector:
         if status == "WORKING":
             self._restarted = False
             me = info.get("me") if isinstance(info.get("me"), dict) else {}
+            self._own = own_addresses(me)
             return Health(ok=True, facts={"status": status, "id": str(me.get("id") or "")})
         proving.check_ban(answer)
         if status == "FAILED" and not self._restarted:
@@ -91,7 +93,7 @@ class WahaConnector:
     def newest(self) -> IncomingMessage | None:
         """Return the newest message of a chat, found in the list of all chats. Raises SignInNeeded or TryLater."""
         for again in (True, False):  # it may be taken back between the two questions
-            item = next(proving.newest_items(self._get, self._path), None)
+            item = next(proving.newest_items(self._get, self._path, self._own), None)
             if item is None:
                 return None
             rows, _, _ = self._page(Walk(start=payloads.moment_of(item)), "asc", 0)
@@ -141,7 +143,7 @@ class WahaConnector:
         """
         with suppress(ConnectorError):
             self._lids.update_index(pushes.lids_in(body, self._session))
-        return pushes.read_push(body, self._session, self._lids.twin)
+        return pushes.read_push(body, self._session, self._lids.twin, self._own)
 
     def new_client_ref(self) -> str | None:
         """Return an id from the gateway to send under. Raises TryLater or SignInNeeded."""
@@ -265,7 +267,7 @@ class WahaConnector:
             elif read is not None:
                 acks += payloads.acknowledgements(item, read)
                 ids = {read.external_id, *read.also_known_as}
-                if not ids & seen or read.withdrawn:
+                if read.thread_id not in self._own and (not ids & seen or read.withdrawn):
                     messages.append(read)
                 seen |= ids
         return Page(tuple(messages), tuple(unreadable), tuple(acks))

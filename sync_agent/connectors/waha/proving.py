@@ -1,7 +1,7 @@
 """What a WAHA shows of itself: its version and engine, whether its lock holds, the newest message of its chats."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -57,12 +57,13 @@ def is_let_in(stranger: Http, path: str) -> bool:
         return False
 
 
-def newest_items(get: Get, path: str) -> Iterator[Any]:
-    """Yield the newest message of each chat with a citizen, the chat that moved last first."""
+def newest_items(get: Get, path: str, own: Collection[str]) -> Iterator[Any]:
+    """Yield the newest message of each chat with a citizen, the chat that moved last first; `own`: our number."""
     params = {"limit": _CHATS, "sortBy": "conversationTimestamp", "sortOrder": "desc"}
     rows = get(f"{path}/chats", params).json_list()
     names = [row.get("id") for row, _ in rows if isinstance(row, dict)]
-    citizens = [one for one in names if isinstance(one, str) and is_citizen(address(one)) and not is_skipped(one)]
+    chats = [one for one in names if isinstance(one, str) and address(one) not in own]
+    citizens = [one for one in chats if is_citizen(address(one)) and not is_skipped(one)]
     for chat in citizens[:_TRIED]:
         asked = {"limit": 1, "sortBy": "timestamp", "sortOrder": "desc", "downloadMedia": "false"}
         found = get(f"{path}/chats/{quote(chat, safe='@')}/messages", asked).json_list()

@@ -3,13 +3,13 @@
 Each event becomes the item that the poll would show, so that both sources tell the same of a message.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Any
 
 from models.rules.channels.messages import Acknowledgement, Page, Unreadable
 from sync_agent.connector_kit import strict_json
 from sync_agent.connectors.waha import payloads
-from sync_agent.connectors.waha.addresses import MessageId, address, parse_id
+from sync_agent.connectors.waha.addresses import MessageId, address, own_addresses, parse_id
 from sync_agent.connectors.waha.payloads import Twin
 
 Item = dict[str, Any]
@@ -17,8 +17,11 @@ _BROKEN = "Kiriman dorongan WAHA rusak atau terlalu rumit untuk dibaca."
 _MILLISECONDS = 100_000_000_000  # no second of our time is so large
 
 
-def read_push(body: str, session: str, twin: Twin) -> Page | None:
-    """Return the page of one pushed body; None for other news and other sessions of the gateway. Never raises."""
+def read_push(body: str, session: str, twin: Twin, own: Set[str] = frozenset()) -> Page | None:
+    """Return the page of one pushed body; None for other news and other sessions of the gateway. Never raises.
+
+    `own`: the addresses of our number, as far as they are known; the push tells them too.
+    """
     try:
         event = strict_json.parse(body)
     except strict_json.NotJson:
@@ -35,7 +38,8 @@ def read_push(body: str, session: str, twin: Twin) -> Page | None:
     read = payloads.read_item(item, twin)
     if read is None or isinstance(read, Unreadable):
         return Page(unreadable=(read,) if read else ())
-    return Page((read,), acknowledgements=tuple(payloads.acknowledgements(item, read)))
+    messages = () if read.thread_id in own | own_addresses(event.get("me")) else (read,)
+    return Page(messages, acknowledgements=tuple(payloads.acknowledgements(item, read)))
 
 
 def lids_in(body: str, session: str) -> list[str]:

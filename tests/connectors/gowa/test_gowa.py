@@ -12,6 +12,7 @@ from sync_agent.connectors.gowa import error_codes
 from sync_agent.connectors.gowa.chat_walk import read_walk
 from sync_agent.connectors.gowa.connector import GowaConnector, _file_path
 from sync_agent.connectors.gowa.reading import messages_of
+from sync_agent.simulator.gowa.gateway import OFFICE
 from sync_agent.simulator.network.items import Media
 from tests.connectors.gowa_stage import ANI, BUDI, DAY, HOUR, LID, gowa_stage, settings, write
 from tests.connectors.stage import PNG, Stage, last_cursor, messages, now
@@ -87,6 +88,20 @@ def test_a_hidden_id_is_a_conversation_of_its_own_that_can_be_answered(gowa: Sta
     write(gowa, "siapa saya", LID)
     (found,) = messages(gowa.pages())
     assert (found.thread_id, found.author.handle_kind, found.author.handle) == (LID, HandleKind.WHATSAPP_LID, LID)
+
+
+@pytest.mark.parametrize("from_me", [False, True])
+def test_what_is_written_to_the_office_s_own_number_is_no_citizen_s_though_it_is_not_called_ours(
+    gowa: Stage, from_me: bool
+) -> None:
+    assert isinstance(gowa.connector, GowaConnector)
+    gowa.connector.check()
+    write(gowa, "dari warga", ago=HOUR)
+    write(gowa, "catatan untuk diri sendiri", OFFICE, from_office=from_me)
+    assert texts(gowa) == ["dari warga"]
+    found = gowa.connector.newest()
+    assert found is not None
+    assert found.text == "dari warga"
 
 
 def test_a_hidden_id_whose_message_names_the_phone_is_filed_under_the_phone(gowa: Stage) -> None:

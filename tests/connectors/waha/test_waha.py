@@ -10,7 +10,7 @@ from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded, TryLater
 from sync_agent.connectors.waha.connector import WahaConnector
 from sync_agent.connectors.waha.files import file_path
-from sync_agent.simulator.waha.messages import Draft
+from sync_agent.simulator.waha.messages import OFFICE, OFFICE_LID, Draft
 from tests.connectors.stage import ANI, PNG, STAGES, Stage, WahaStage, last_cursor, messages, reply
 from tests.simulator.caller import until
 
@@ -225,6 +225,29 @@ def test_the_newest_message_is_found_under_either_address_and_groups_are_no_conv
     found = waha.connector.newest()
     assert found is not None
     assert (found.text, found.thread_id) == ("dari lid", PHONE)
+
+
+@pytest.mark.parametrize("from_me", [False, True])
+@pytest.mark.parametrize("chat", [OFFICE, OFFICE_LID])
+def test_what_is_written_to_the_office_s_own_number_is_no_citizen_s_though_it_is_not_called_ours(
+    waha: Stage, chat: str, from_me: bool
+) -> None:
+    assert isinstance(waha.connector, WahaConnector)
+    waha.connector.check()
+    waha.happen("catatan untuk diri sendiri", chat, from_me=from_me)
+    waha.happen("dari warga")
+    waha.happen("catatan kedua", chat, from_me=from_me)
+    assert [message.text for message in messages(waha.pages())] == ["dari warga"]
+    found = waha.connector.newest()
+    assert found is not None
+    assert found.text == "dari warga"
+
+
+def test_of_an_answer_to_an_officer_who_has_the_office_s_own_number_the_ticks_are_still_told(waha: Stage) -> None:
+    waha.connector.check()
+    waha.happen("pemberitahuan", OFFICE, from_me=True, key="3EB0OWN")
+    told = [ack.external_id for page in waha.pages() for ack in page.acknowledgements]
+    assert f"true_{OFFICE}_3EB0OWN" in told
 
 
 def test_a_key_of_one_session_that_may_not_ask_for_the_version_is_good_enough(waha: Stage) -> None:

@@ -152,6 +152,24 @@ def test_hidden_ids_are_named_so_that_they_can_be_asked_for() -> None:
     assert pushes.lids_in(raw, "default") == [LID]
 
 
+@pytest.mark.parametrize("own", [{"id": ANI}, {"id": "6289900000000:7@s.whatsapp.net", "lid": LID}])
+def test_what_is_pushed_of_the_office_s_own_number_is_no_citizen_s_but_its_ticks_count(own: dict[str, str]) -> None:
+    for chat in (ANI, LID):
+        here = item(id=f"false_{chat}_3EB0AA01", **{"from": chat})
+        alone = pushes.read_push(body("message", here, me=own), "default", {}.get)
+        assert (alone == Page()) is (chat in own.values())
+        assert only("message", here, me={"id": "6289900000000@c.us"}).text == "Paspor saya"
+    ticked = item(id=f"true_{ANI}_3EB0AA01", fromMe=True, to=ANI)
+    page = pushes.read_push(body("message.any", ticked), "default", twin, frozenset({ANI}))
+    assert page is not None
+    assert (page.messages, [ack.ack for ack in page.acknowledgements]) == ((), [Ack.DELIVERED, Ack.DELIVERED])
+
+
+@pytest.mark.parametrize("me", [None, [], {}, {"id": 5, "lid": None}, {"id": ""}])
+def test_F33_an_odd_word_of_whose_number_it_is_keeps_no_citizen_out(me: Any) -> None:
+    assert only("message", item(), me=me).text == "Paspor saya"
+
+
 @pytest.fixture
 def stage() -> Iterator[Stage]:
     with STAGES["waha"]() as running:
