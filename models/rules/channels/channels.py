@@ -148,6 +148,7 @@ def _human(limit: int, measure: Measure = Measure.CHARACTERS, **more: Any) -> Re
 _META_SETTINGS = ("human_agent", "reads_dm", "comment_limit", "watched_posts", "public_address")
 
 # Numbers: channels.md §1–5. Where it says [?], the limit is the safe one and a setting may replace it.
+# No row says that an account may write to itself as a test: nothing would come back (DECISIONS, channels).
 CHANNELS: dict[str, Channel] = {
     row.kind: row
     for row in (
