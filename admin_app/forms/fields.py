@@ -124,9 +124,13 @@ WITHDRAW_FIELD = Field(
     hint="Tersimpan pada riwayat dan buku agenda.",
 )
 DISCARD_FIELD = Field("reason", "Mengapa konsep ini dibuang", required=True, limit=300)
-# Asked where papers signed by hand have no scan when the case is put away.
+# Asked where signed papers lack their signed copy when the case is put away.
 NO_SCAN_FIELD = Field(
-    "no_scan", "Mengapa tidak ada pindaiannya", hint="Tercetak pada berkas perkara.", required=True, limit=300
+    "no_scan",
+    "Mengapa tidak ada salinan bertanda tangan",
+    hint="Tercetak pada berkas perkara.",
+    required=True,
+    limit=300,
 )
 NO_SCAN_AT_ONCE = replace(NO_SCAN_FIELD, required=False, optional="bila langsung diarsipkan")
 PROOF_FIELDS: tuple[Field, ...] = (

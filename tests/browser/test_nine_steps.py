@@ -110,7 +110,7 @@ class Walk:
         pengelola.presses("Siapkan konsep Lembar Pengaduan Masyarakat")
         pengelola.presses("Terbitkan lembar")
         assert answer in words_of(pengelola.downloads("Unduh Word", self.folder))
-        pengelola.fills("Mengapa tidak ada pindaiannya", "Asli disimpan di map perkara.")
+        pengelola.fills("Mengapa tidak ada salinan bertanda tangan", "Asli disimpan di map perkara.")
         pengelola.presses("Arsipkan dan selesaikan")
         pengelola.stands_at("Selesai")
         self.look(pengelola, "selesai")

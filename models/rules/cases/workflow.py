@@ -198,8 +198,8 @@ def _check_papers(row: MoveRow, case: CaseFacts, reason: str) -> None:
         )
     if case.unscanned and not reason.strip():
         raise ReasonMissing(
-            f"Pindaian bertanda tangan belum ada: {', '.join(case.unscanned)}. Unggah pada bagian Naskah, atau "
-            "tuliskan mengapa tidak ada pindaiannya."
+            f"Salinan bertanda tangan belum ada: {', '.join(case.unscanned)}. Unggah pada bagian Naskah, atau "
+            "tuliskan mengapa tidak ada."
         )
 
 

@@ -68,7 +68,7 @@ def test_an_older_case_ends_when_its_section_issues_the_report(account: Any) -> 
 
 def test_a_missing_scan_asks_for_a_reason_kept_with_the_move_and_traced(account: Any) -> None:
     walk = at_the_end(account)
-    with pytest.raises(ReasonMissing, match="Pindaian bertanda tangan belum ada: Nota Dinas Pengoordinasian"):
+    with pytest.raises(ReasonMissing, match="Salinan bertanda tangan belum ada: Nota Dinas Pengoordinasian"):
         move_complaint(walk.id, Move.ARSIPKAN, actor(Role.PENGELOLA), walk.tick())
     walk.move(Move.ARSIPKAN, REASON)
     assert History.get(History.move == str(Move.ARSIPKAN)).reason == REASON

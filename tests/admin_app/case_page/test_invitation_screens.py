@@ -56,7 +56,7 @@ class Office:
         """Issue the sheet and put the case away, saying why nothing signed by hand was scanned."""
         self.presses(page, "Siapkan konsep Lembar Pengaduan Masyarakat")
         self.presses(page, "Terbitkan lembar")
-        page.get_by_label("Mengapa tidak ada pindaiannya").locator("visible=true").first.fill(
+        page.get_by_label("Mengapa tidak ada salinan bertanda tangan").locator("visible=true").first.fill(
             "Pemindai rusak; aslinya di map."
         )
         self.presses(page, "Arsipkan dan selesaikan")
