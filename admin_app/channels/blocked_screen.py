@@ -51,6 +51,7 @@ class BlockedPage(GuardedPage):
             targets=[(row, CHANNELS[row.kind]) for row in other_numbers(account.id)],
             may_declare=may(Permission.DECLARE_BLOCKED),
             may_move=may(Permission.SETTLE_REPLY),
+            may_answer=may(Permission.WRITE_REPLY),
             may_add=may(Permission.KEEP_CHANNELS),
             **shown,
         )

@@ -68,3 +68,14 @@ def test_there_is_no_such_page_for_a_channel_without_a_number(sqlite_account: An
     cards = text(browser.get("/kanal/"))
     assert f"/nomor-diblokir/?id={sqlite_account.id}" in cards
     assert f"/nomor-diblokir/?id={halaman.id}" not in cards
+
+
+def test_the_page_names_who_does_what_the_reader_has_no_button_for(sqlite_account: Any, signed_in: SignedIn) -> None:
+    (walk,) = citizens(sqlite_account, 1)
+    queue(walk, "a")
+    ChannelAccount.create(kind="gowa", label="Nomor kedua", created_at=NOW)
+    pages = {role: page(signed_in(role), sqlite_account) for role in Role}
+    above = "Buka kasusnya dari daftar di atas"
+    assert [role for role, seen in pages.items() if above in seen] == [Role.PENGELOLA]
+    others = "Kasubsi Infokim atau Pengelola memindahkan"
+    assert {role for role, seen in pages.items() if others not in seen} == {Role.PENGELOLA, Role.KASUBSI_INFOKIM}
