@@ -106,7 +106,7 @@ CONDITIONS: tuple[Condition, ...] = (
     Condition(
         "late",
         _G.DISTURBED,
-        lambda facts: facts.late > 0,
+        lambda facts: facts.late > 0 and not facts.blocked,  # of these the ban is the cause, and said
         lambda facts: (
             f"{facts.late} jawaban terlambat dikirim, yang tertua ditulis {facts.late_for} lalu. "
             "Sebabnya tertulis di Kotak keluar."

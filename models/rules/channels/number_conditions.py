@@ -1,4 +1,7 @@
-"""What is said of an office's own number behind a gateway: rows of channel_health.py."""
+"""What is said of an office's own number behind a gateway: rows of channel_health.py.
+
+Of a number taken for banned it is not said when its next answer leaves: none does.
+"""
 
 from models.rules.channels.channel_facts import Condition, Facts, Grade
 from models.rules.channels.pace import about
@@ -35,21 +38,21 @@ NUMBER_CONDITIONS: tuple[Condition, ...] = (
     Condition(
         "cap_full",
         Grade.ATTENTION,
-        lambda facts: facts.full is not None,
+        lambda facts: facts.full is not None and not facts.blocked,
         _full,
         "the office's own limit of answers in an hour or a day is used up (hour_cap, day_cap); they wait",
     ),
     Condition(
         "cap_near",
         Grade.ATTENTION,
-        lambda facts: facts.full is None and any(use.is_near for use in facts.uses),
+        lambda facts: facts.full is None and not facts.blocked and any(use.is_near for use in facts.uses),
         _near,
         "the office's own limit of answers in an hour or a day is nearly used up (hour_cap, day_cap)",
     ),
     Condition(
         "turns",
         Grade.ATTENTION,
-        lambda facts: facts.turns > 0,
+        lambda facts: facts.turns > 0 and not facts.blocked,
         _turns,
         "answers wait longer than the set time for their turn, so that the number is not banned (ADUAN_PACE_SECONDS)",
     ),

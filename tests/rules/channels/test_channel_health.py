@@ -91,6 +91,14 @@ def test_every_finding_says_in_whole_sentences_what_to_do(code: str) -> None:
     assert finding.operators
 
 
+def test_of_a_number_taken_for_banned_nothing_says_when_its_answers_leave() -> None:
+    full, uses = Full(ahead(minutes=4), "batas 30 pesan sejam"), (Use(24, 30, "sejam"),)
+    waiting = {"turns": 2, "turns_end": ahead(minutes=4), "late": 1, "late_since": ago(minutes=10)}
+    for limits in ({"full": full}, {"uses": uses}):
+        facts = replace(WELL, blocked="dinyatakan petugas", **waiting, **limits)  # type: ignore[arg-type]
+        assert [finding.code for finding in judge(facts).findings] == ["blocked"]
+
+
 def test_all_is_well() -> None:
     verdict = judge(WELL)
     assert (verdict.grade, verdict.findings, verdict.to_do) == (Grade.OK, (), NOTHING_TO_DO)
