@@ -75,7 +75,7 @@ class SaidBefore(ReplyNotAllowed):
 
 
 class RefusedAlike(SaidBefore):
-    """Kanal ini menolak kata-kata yang sudah pernah ditulis akun kantor. Ubah kata-katanya, atau tekan lagi."""
+    """Kanal ini menolak kata-kata yang pernah ditulis kantor. Ubah kata-katanya; tekan lagi hanya untuk mencoba."""
 
 
 class UnreadNews(RuleBroken):

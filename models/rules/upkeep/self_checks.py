@@ -3,7 +3,7 @@
 A check is a row: its key, what it reads, when it holds, what stops then, and the sentence with what to do.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -134,6 +134,12 @@ def _span(off: timedelta) -> str:
     return f"{minutes} menit" if minutes < 180 else f"{minutes // 60} jam"
 
 
+def _some(jobs: Sequence[str]) -> str:
+    """Name the first three: where all stand still, the sentence would hide what to do at its end."""
+    more = [f"{len(jobs) - 3} tugas lain juga berhenti"] if len(jobs) > 3 else []
+    return ", ".join([*jobs[:3], *more])
+
+
 _CHAPTER = "Caranya di panduan, bab Bila komputer bermasalah."
 _BY_ITSELF = "Kosongkan tempat; sesudah itu program melanjutkan sendiri."
 _SET = "Setel jam komputer lewat jaringan (NTP)"
@@ -213,7 +219,7 @@ SELF_CHECKS: tuple[SelfCheck, ...] = (
     ), "secret.key is not the one that sealed the kept values: put the right one back"),
     SelfCheck("agent_jobs", "the stamps of the agent's jobs by the clock", _E.TELLS, _W.DEGRADED,
         lambda seen: bool(seen.jobs), lambda seen: (
-        f"Penghubung kanal berjalan, tetapi {', '.join(seen.jobs)}. Mulai ulang penghubung kanal; bila berulang, "
+        f"Penghubung kanal berjalan, tetapi {_some(seen.jobs)}. Mulai ulang penghubung kanal; bila berulang, "
         "kirimkan catatan program kepada pengembang."
     ), "a job by the clock has not gone through for its time though an agent lives; the log says why"),
     SelfCheck("memory", "memory that programs can still have", _E.TELLS, _W.DEGRADED,

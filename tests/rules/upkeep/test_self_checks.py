@@ -41,6 +41,14 @@ def test_every_row_can_hold_alone_and_says_what_to_do() -> None:
 
 
 @pytest.mark.parametrize(
+    ("jobs", "named"), [(3, "satu, dua, tiga."), (4, "satu, dua, tiga, 1 tugas lain juga berhenti.")]
+)
+def test_of_many_jobs_that_stand_still_three_are_named_and_the_others_counted(jobs: int, named: str) -> None:
+    (found,) = judge_self(Seen(jobs=("satu", "dua", "tiga", "empat")[:jobs]))
+    assert f"tetapi {named} Mulai ulang" in found.says
+
+
+@pytest.mark.parametrize(
     ("megabytes", "stops"),
     [
         (500, None),
