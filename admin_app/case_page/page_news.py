@@ -89,7 +89,9 @@ def _answer_unchanged() -> ResponseReturnValue | None:
 
 
 def _mark(response: Response) -> Response:
-    if SELF_REFRESH_HEADER not in request.headers or (actor := current_actor()) is None:
+    # Where the database failed, asking it who is there would fail again, and take the place of the page that says so.
+    asks = SELF_REFRESH_HEADER in request.headers and response.status_code < 500
+    if not asks or (actor := current_actor()) is None:
         return response
     response.headers[ACCOUNT_HEADER] = actor.username
     if TOKEN_HEADER in request.headers and response.status_code in (200, 204, 304):

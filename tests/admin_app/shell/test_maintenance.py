@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from peewee import OperationalError
 
+from admin_app.shell.signing_in import SELF_REFRESH_HEADER
 from models.actions.channels.test_channel import ask_test
 from models.actions.office.set_up_office import note_step
 from models.actions.upkeep.self_watch import Probes, SelfWatch
@@ -165,9 +166,9 @@ def test_an_error_of_the_database_says_what_it_is_of(app: Flask, words: str, che
     assert (answer.status_code, check in text(answer)) == (503, True)
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(("method", "headers"), [("get", {}), ("post", {}), ("get", {SELF_REFRESH_HEADER: "1"})])
 def test_a_lock_met_while_asking_who_is_there_is_the_page_too_and_no_plain_500(
-    signed_in: Sign, monkeypatch: pytest.MonkeyPatch, method: str
+    signed_in: Sign, monkeypatch: pytest.MonkeyPatch, method: str, headers: dict[str, str]
 ) -> None:
     officer = signed_in(Role.PENGELOLA)
 
@@ -175,7 +176,7 @@ def test_a_lock_met_while_asking_who_is_there_is_the_page_too_and_no_plain_500(
         raise OperationalError("database is locked")
 
     monkeypatch.setattr("admin_app.shell.signing_in.resume", fail)
-    page = getattr(officer.client, method)("/meja/")
+    page = getattr(officer.client, method)("/meja/", headers=headers)
     assert (page.status_code, "dikunci program lain" in text(page)) == (503, True)
 
 
