@@ -52,24 +52,28 @@ def _channels(viewer: Viewer) -> Content:
     facts += [
         Fact(
             view.account.label,
-            GRADE_LABELS[view.verdict.grade].lower(),
+            _how(view),
             GRADE_COLOURS[view.verdict.grade] == "bad",
             f"/kanal/#kanal-{view.account.id}",
         )
         for view in views
     ]
-    facts += [fact for view in views for fact in _ends(view)]
     bad = sum(fact.bad for fact in facts)
     return Content(bad, facts=facts, bad=bad > 0)
 
 
-def _ends(view: ChannelView) -> list[Fact]:
+def _how(view: ChannelView) -> str:
+    """Return how a channel works, with what of it ends soon."""
+    ends = ", ".join(_ends(view))
+    return f"{GRADE_LABELS[view.verdict.grade].lower()}{f': {ends}' if ends else ''}"
+
+
+def _ends(view: ChannelView) -> list[str]:
     """Return what of a channel ends soon, or when nobody knows: its token, its version of the platform's API."""
     codes = {finding.code for finding in view.verdict.findings}
     said = [f"token habis {token_left_words(view.facts)} lagi"] if codes & {"token_days", "token_weeks"} else []
     said += ["masa berlaku token tidak diketahui"] if "token_unknown" in codes else []
-    said += [version_words(view.facts)] if "version_ends" in codes else []
-    return [Fact(view.account.label, words, address=f"/kanal/#kanal-{view.account.id}") for words in said]
+    return said + ([version_words(view.facts)] if "version_ends" in codes else [])
 
 
 def _backup(viewer: Viewer) -> Content:
