@@ -4,27 +4,51 @@ import re
 
 from docgen.documents import content_of, kind_of
 from docgen.documents.examples import examples
-from docgen.errors import TemplateBroken
+from docgen.errors import TagBroken, TemplateBroken
 from docgen.inspection import place_of
 from docgen.package import unpack
+from docgen.spots import spots_of_name
+from docgen.templates import path_of
+from docgen.vanishing import vanishing
 from docgen.word import fill_content, ready, unknown_fields
 
+_MOST_NAMED = 5
 _MARKUP = re.compile("<[^>]*>")
 _CLAIM = re.compile(r"(tanda\s?tangan|secara|sertifikat)\s+(secara\s+)?elektronik|\bBSrE\b", re.IGNORECASE)
 
 
 def check_template(code: str, template: bytes) -> None:
     """Raise TemplateBroken, saying what to correct, where a template is unsafe or does not fit its document type."""
-    required = kind_of(code).required
-    made_ready, tried = ready(template), [content_of(code, facts) for facts in examples(code)]
+    required, lost = kind_of(code).required, _named(vanishing(unpack(template)))
+    try:
+        made_ready, tried = ready(template), [content_of(code, facts) for facts in examples(code)]
+    except TemplateBroken as err:
+        follows = bool(lost) and isinstance(err, TagBroken)  # what lacks a partner lacks it through what was lost
+        raise TemplateBroken(" ".join([*lost, *([] if follows else [err.sentence])])) from err
     _check_claims(template)
-    problems = [unknown] if (unknown := unknown_fields(made_ready, tried[0])) else []
+    problems = [*lost, unknown] if (unknown := unknown_fields(made_ready, tried[0])) else lost
     if missing := [name for name in required if name not in made_ready.names]:
-        problems.append(f"Templat belum memuat isian wajib: {', '.join(missing)}. Tambahkan, lalu unggah lagi.")
+        problems = [*problems, _missing(code, missing)]
     if problems:
         raise TemplateBroken(" ".join(problems))
     for content in tried:
         fill_content(made_ready, content)
+
+
+def _named(sentences: list[str]) -> list[str]:
+    """Return the first sentences, and how many more there are."""
+    more = len(sentences) - _MOST_NAMED
+    return [*sentences[:_MOST_NAMED], *([f"Ada {more} tempat lain yang seperti itu."] if more > 0 else [])]
+
+
+def _missing(code: str, names: list[str]) -> str:
+    """Return the required fields that a template lacks, and where each stands in the shipped one."""
+    shipped = unpack(path_of(code).read_bytes())
+    places = [f"{name} di {spots_of_name(shipped, name)[0]}" for name in names[:_MOST_NAMED]]
+    return (
+        f"Templat belum memuat isian wajib: {', '.join(names)}. Dalam templat bawaan letaknya: {'; '.join(places)}. "
+        "Salin tag itu dari templat bawaan, lalu unggah lagi."
+    )
 
 
 def _check_claims(template: bytes) -> None:

@@ -54,12 +54,17 @@ class TemplateBroken(DocumentError):
     """Templat Word tidak dapat dipakai. Perbaiki templat di Word atau pakai templat bawaan, lalu ulangi."""
 
 
+class TagBroken(TemplateBroken):
+    """Tag pada templat Word tidak dapat dibaca. Perbaiki tag itu di Word, lalu ulangi."""
+
+
 class RenderLimit(DocumentError):
     """Pembuatan naskah dihentikan karena melewati batas waktu atau memori. Persingkat isi atau periksa templat."""
 
 
 KINDS: dict[str, type[DocumentError]] = {
-    kind.__name__: kind for kind in (UnknownDocument, FieldMissing, FieldWrong, TemplateBroken, RenderLimit)
+    kind.__name__: kind
+    for kind in (UnknownDocument, FieldMissing, FieldWrong, TemplateBroken, TagBroken, RenderLimit)
 }
 
 # What staff call the facts they themselves can leave empty; the name in the program stands beside it.

@@ -24,7 +24,7 @@ _FEATURES = {
 }
 # part of the file -> Word's name of the place; other parts keep their own name
 _PLACES = (
-    (re.compile(r"word/document\.xml"), "isi naskah"),
+    (re.compile(r"word/document\d*\.xml"), "isi naskah"),
     (re.compile(r"word/header\d*\.xml"), "kepala halaman"),
     (re.compile(r"word/footer\d*\.xml"), "kaki halaman"),
     (re.compile(r"word/footnotes\.xml"), "catatan kaki"),

@@ -52,8 +52,10 @@ def check_tags(environment: ImmutableSandboxedEnvironment, patched: str) -> set[
     except TemplateSyntaxError as err:
         near = _tag_near(environment, patched)
         raise TemplateBroken(f"Tag pada templat tidak lengkap atau salah tulis{near}. Periksa pasangannya.") from err
-    for node in _walk(tree):
-        _check_node(node)
+    if fault := _fault(tree):
+        raise TemplateBroken(
+            f"Templat memakai {fault[0]} yang tidak diizinkan{_alone(environment, patched)}. {fault[1]}"
+        )
     if _depth(tree) > LOOP_DEPTH:
         raise TemplateBroken(f"Templat memakai pengulangan bersarang lebih dari {LOOP_DEPTH} tingkat. Sederhanakan.")
     return meta.find_undeclared_variables(tree) - {"loop"}
@@ -67,14 +69,32 @@ def _not_known(tag: str) -> TemplateBroken:
     )
 
 
-def _check_node(node: nodes.Node) -> None:
-    if not isinstance(node, _ALLOWED):
-        raise TemplateBroken(
-            f"Templat memakai tag yang tidak diizinkan ({type(node).__name__}). Pakai hanya {{{{ isian }}}}, for, if."
-        )
-    name = getattr(node, "attr", None) or (node.name if isinstance(node, nodes.Name) else "")
-    if str(name).startswith("_"):
-        raise TemplateBroken(f"Templat memakai isian “{name}” yang tidak diizinkan. Hapus tag itu.")
+def _fault(tree: nodes.Node) -> tuple[str, str] | None:
+    """Return the first thing a template may not use and what to do; None for nothing."""
+    for node in _walk(tree):
+        if not isinstance(node, _ALLOWED):
+            return f"tag {type(node).__name__}", "Pakai hanya {{ isian }}, for, if."
+        name = getattr(node, "attr", None) or (node.name if isinstance(node, nodes.Name) else "")
+        if str(name).startswith("_"):
+            return f"isian {name}", "Hapus tag itu."
+    return None
+
+
+def _alone(environment: ImmutableSandboxedEnvironment, patched: str) -> str:
+    """Return the first tag with such a fault, quoted; empty where no single tag shows it."""
+    for match in _TAG.finditer(patched):
+        try:
+            if _fault(environment.parse(_completed(match))):
+                return f" (“{re.sub('<[^>]*>', '', match[0])[:60]}”)"
+        except TemplateSyntaxError:
+            continue
+    return ""
+
+
+def _completed(match: re.Match[str]) -> str:
+    """Return a tag with the end that its beginning asks for, so that it can be parsed by itself."""
+    word = _STATEMENT.match(match[2].strip("-+ ")) if match[1] == "%" else None
+    return match[0] + (f"{{% end{word[1]} %}}" if word and word[1] in ("for", "if") else "")
 
 
 def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
@@ -128,7 +148,7 @@ def _unreadable(environment: ImmutableSandboxedEnvironment, patched: str) -> str
         if word and word[1] not in ("for", "if"):
             continue
         try:
-            environment.parse(match[0] + (f"{{% end{word[1]} %}}" if word else ""))
+            environment.parse(_completed(match))
         except TemplateSyntaxError:
             return match[0]
     return ""

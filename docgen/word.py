@@ -25,12 +25,14 @@ from markupsafe import escape
 from docgen.cleaning import clean
 from docgen.documents import Content, content_of
 from docgen.documents.nota_dinas import said_anyway
-from docgen.errors import DocumentError, TemplateBroken
+from docgen.errors import DocumentError, TagBroken, TemplateBroken
 from docgen.inspection import W, findings, place_of, strict_parser
 from docgen.package import pack, unpack
 from docgen.pictures import fit_emblem
 from docgen.placed import Gallery, Picture
+from docgen.spots import cell_in_danger, crossing, spot_of_tag, spots_of_name
 from docgen.tags import check_tags, sandbox
+from docgen.tidying import tidy
 
 END_MARK = "akhir_naskah"
 FILLED_MARK = "naskah_terisi"  # its name in a finished paper, which thus cannot be used as a template
@@ -40,6 +42,7 @@ _TEXT_PARTS = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 # What python-docx raises for a well-formed package that Word would not write.
 _MALFORMED = (ValueError, KeyError, AttributeError, TypeError, IndexError, etree.LxmlError, PythonDocxError, OpcError)
 _MOST_NAMED = 5
+_QUOTED = re.compile("“([^”]*)”")
 _ATTRIBUTE = re.compile(r"attribute '(\w+)'")
 _CORE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" \
@@ -68,7 +71,7 @@ class ReadyTemplate:
 
     def places_of(self, name: str) -> str:
         """Return where a name is used, as an officer finds it in Word."""
-        return ", ".join(place_of(part) for part, names in self.asked.items() if name in names)
+        return " dan ".join(spots_of_name(self.parts, name)[:2])
 
 
 def fill(code: str, facts: Mapping[str, object], template: bytes) -> bytes:
@@ -105,29 +108,22 @@ def _prepare(word: DocxTemplate) -> str:
     body = word.docx.element.body
     if FILLED_MARK in {mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")}:
         raise TemplateBroken("Berkas ini naskah yang sudah terisi, bukan templat. Mulai dari templat bawaan.")
+    for root in _written(word):
+        tidy(root)
     _put_end_mark(body)
-    _forget_sittings(word)
     word.docx.core_properties.title = ""  # makes the part where the template has none
     return _part_name(package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES))
 
 
-def _forget_sittings(word: DocxTemplate) -> None:
-    """Remove Word's revision ids, which show in which session, and so by whom, each piece was written (S43)."""
+def _written(word: DocxTemplate) -> list[etree._Element]:
+    """Return what an editor writes into: the body, headers, footers and settings."""
     written = (*_TEXT_PARTS, RELATIONSHIP_TYPE.SETTINGS)
     around = [link.target_part for link in word.docx.part.rels.values() if link.reltype in written]
-    for root in [word.docx.element, *(part.element for part in around)]:
-        for listed in list(root.iter(f"{W}rsids")):
-            listed.getparent().remove(listed)
-        for node in root.iter("*"):
-            for key in [key for key in node.keys() if key.startswith(f"{W}rsid")]:  # noqa: SIM118
-                del node.attrib[key]
+    return [word.docx.element, *(part.element for part in around)]
 
 
 def _put_end_mark(body: etree._Element) -> None:
-    """Put the mark behind all there is; editing moves it, doubles it or takes it out (LibreOffice does)."""
-    old = {mark.get(f"{W}id") for mark in body.iter(f"{W}bookmarkStart") if mark.get(f"{W}name") == END_MARK}
-    for mark in [mark for mark in body.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd") if mark.get(f"{W}id") in old]:
-        mark.getparent().remove(mark)
+    """Put the mark behind all there is; what editing made of the old one is gone already, with every bookmark."""
     place = len(body) - 1 if len(body) and body[-1].tag == f"{W}sectPr" else len(body)
     for tag in ("w:bookmarkEnd", "w:bookmarkStart"):
         mark = OxmlElement(tag)
@@ -159,9 +155,15 @@ def _compiled(word: DocxTemplate, parts: dict[str, bytes]) -> tuple[dict[str, Te
         try:
             asked[name] = frozenset(check_tags(environment, patched))
         except TemplateBroken as err:
-            raise TemplateBroken(f"{err.sentence} Letaknya di {place_of(name)}.") from err
+            raise TagBroken(f"{err.sentence} Letaknya di {_place(name, parts[name], err)}.") from err
         to_fill[name] = environment.from_string(patched)
     return to_fill, asked
+
+
+def _place(part: str, octets: bytes, err: TemplateBroken) -> str:
+    """Return where the tag stands that a refusal quotes."""
+    shown = _QUOTED.search(err.sentence)
+    return spot_of_tag(part, octets, shown[1] if shown else "")
 
 
 def _emblem_part(word: DocxTemplate) -> str | None:
@@ -185,8 +187,8 @@ def fill_content(template: ReadyTemplate, content: Content) -> bytes:
         raise TemplateBroken(unknown)
     parts = dict(template.parts)
     for name, compiled in template.to_fill.items():
-        parts[name] = _filled(compiled, words, place_of(name))
-        _check_filled(parts[name], is_body=name == template.body)
+        parts[name] = _filled(compiled, words, template, name)
+        _check_filled(parts[name], template, name)
     parts[template.body] = parts[template.body].replace(f'"{END_MARK}"'.encode(), f'"{FILLED_MARK}"'.encode())
     core = _CORE.format(title=_property(content.title), author=_property(content.author), made=content.made)
     parts[template.core] = core.encode("utf-8")
@@ -211,12 +213,14 @@ def _unknown(name: str, known: Iterable[str]) -> str:
     return f"“{name}”, mungkin “{near[0]}”" if near else f"“{name}”"
 
 
-def _filled(compiled: Template, words: object, place: str) -> bytes:
+def _filled(compiled: Template, words: object, template: ReadyTemplate, part: str) -> bytes:
+    place = place_of(part)
     try:
         return compiled.render(words).encode("utf-8")
     except UndefinedError as err:
         found = _ATTRIBUTE.search(err.message or "")
         named = f"“….{found[1]}”" if found else str(err.message)
+        place = next(iter(spots_of_name({part: template.parts[part]}, f".{found[1]}") if found else []), place)
         raise TemplateBroken(
             f"Templat memakai isian yang tidak dikenal: {named} (di {place}). Perbaiki nama isian."
         ) from err
@@ -245,20 +249,30 @@ def _property(text: str) -> str:
     return str(escape(clean(text)))
 
 
-def _check_filled(octets: bytes, *, is_body: bool) -> None:
+def _check_filled(octets: bytes, template: ReadyTemplate, name: str) -> None:
     """Check the result: well-formed, complete to its end mark, a paragraph at the end of every cell."""
     try:
         root = etree.fromstring(octets, strict_parser())
     except etree.XMLSyntaxError as err:
+        place = crossing(name, template.parts[name]) or place_of(name)
         raise TemplateBroken(
-            "Hasil dari templat bukan dokumen Word yang sah. Periksa letak tag pada templat."
+            "Hasil dari templat bukan dokumen Word yang sah: awal dan akhir suatu pengulangan atau syarat tidak "
+            f"berada dalam sel atau tabel yang sama (di {place}). Letakkan keduanya di tempat yang sama."
         ) from err
     if any(len(cell) == 0 or cell[-1].tag != f"{W}p" for cell in root.iter(f"{W}tc")):
-        raise TemplateBroken("Ada sel tabel tanpa paragraf. Sisakan satu paragraf di luar pengulangan dalam sel itu.")
-    if is_body and not _is_whole(root):
-        raise TemplateBroken("Bagian akhir templat hilang. Buat ulang templat dari templat bawaan.")
+        place = cell_in_danger(name, template.parts[name]) or place_of(name)
+        raise TemplateBroken(
+            f"Ada sel tabel tanpa paragraf (di {place}). Sisakan satu paragraf di luar pengulangan dalam sel itu."
+        )
+    if name == template.body and not _is_whole(root):
+        raise TemplateBroken(
+            "Bagian akhir templat hilang sesudah diisi. Lihat tag terakhir di isi naskah: akhir pengulangan atau "
+            "syaratnya harus berdiri pada baris sendiri."
+        )
 
 
 def _is_whole(root: etree._Element) -> bool:
+    """Whether the body is there to its end; before it Word and LibreOffice write the colour of the page."""
     marks = [mark for mark in root.iter(f"{W}bookmarkStart") if mark.get(f"{W}name") == END_MARK]
-    return len(marks) == 1 and len(root) == 1 and len(root[0]) > 0 and root[0][-1].tag == f"{W}sectPr"
+    body = root[-1] if len(root) else root
+    return len(marks) == 1 and body.tag == f"{W}body" and len(body) > 0 and body[-1].tag == f"{W}sectPr"

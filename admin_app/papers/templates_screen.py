@@ -189,7 +189,9 @@ def _uploaded(code: str) -> bytes:
     if upload is None or not upload.filename:
         raise TemplateNotAllowed("Pilih dahulu berkas templatnya (.docx).")
     if not upload.filename.lower().endswith(".docx"):
-        raise TemplateNotAllowed("Hanya berkas .docx yang diterima. Di Word, simpan sebagai “Dokumen Word (.docx)”.")
+        raise TemplateNotAllowed(
+            "Hanya berkas .docx yang diterima. Di Word atau LibreOffice, simpan sebagai “Dokumen Word (.docx)”."
+        )
     content = upload.stream.read(TEMPLATE_LIMIT + 1)
     if content == shipped_template(code):
         raise TemplateNotAllowed("Berkas ini sama persis dengan templat bawaan. Ubah dahulu di Word, lalu unggah.")

@@ -81,6 +81,20 @@ def with_paragraph(code: str, text: str) -> bytes:
     return changed(code, "<w:body>", f"<w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 
 
+def saved_by_libreoffice(soffice: str, templates: dict[str, bytes], folder: Path) -> dict[str, bytes]:
+    """Return templates as LibreOffice saves them when it opens them and changes nothing, all by one start."""
+    opened_from, saved_to = folder / "dibuka", folder / "disimpan"
+    opened_from.mkdir()
+    for name, template in templates.items():
+        (opened_from / f"{name}.docx").write_bytes(template)
+    command = [soffice, f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--norestore"]
+    command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(saved_to)]
+    sources = [opened_from / f"{name}.docx" for name in templates]
+    done = subprocess.run([*command, *sources], capture_output=True, text=True, timeout=180)
+    assert done.returncode == 0, done.stderr
+    return {name: (saved_to / f"{name}.docx").read_bytes() for name in templates}
+
+
 def to_pdf(soffice: str, papers: list[Path], profile: Path) -> list[Path]:
     """Turn papers into PDF beside them, with a LibreOffice profile of their own (pitfall 16)."""
     command = [soffice, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]

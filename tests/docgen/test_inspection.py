@@ -202,7 +202,7 @@ def test_a_template_that_fails_only_on_an_empty_list_is_found_before_it_is_used(
 
 def test_an_unknown_field_is_named() -> None:
     said = refused(with_paragraph(CODE, "{{ nama_pelapor_asli }}"))
-    assert "tidak dikenal: “nama_pelapor_asli” (di isi naskah)" in said
+    assert "tidak dikenal: “nama_pelapor_asli” (di isi naskah, paling atas)" in said
 
 
 def test_a_damaged_template_is_refused_or_still_fit_and_never_anything_else() -> None:
@@ -228,8 +228,10 @@ def test_a_damaged_template_is_refused_or_still_fit_and_never_anything_else() ->
         ("word/document.xml", "<w:body>", "<w:body><w:p><w:r><w:object/></w:r></w:p>", "(di isi naskah)"),
         ("word/header1.xml", "</w:hdr>", "<w:p><w:r><w:object/></w:r></w:p></w:hdr>", "(di kepala halaman)"),
         ("word/settings.xml", "<w:zoom", "<w:mailMerge/><w:zoom", "(di pengaturan dokumen)"),
-        ("word/document.xml", "{{ hal }}", "{{ hal", "Letaknya di isi naskah."),
-        ("word/header1.xml", "{{ kop.kantor }}", "{{ kop.kantor|upper }}", "Letaknya di kepala halaman."),
+        ("word/document.xml", "{{ hal }}", "{{ hal", "(di isi naskah, tabel ke-1 baris 3, setelah “"),
+        ("word/header1.xml", "{{ kop.kantor }}", "{{ kop.kantor|upper }}", "(“{{ kop.kantor|upper }}”). "),
+        ("word/header1.xml", "{{ kop.kantor }}", "{{ kop.kantor|upper }}",
+         "Letaknya di kepala halaman, tabel ke-1 baris 1, paling atas."),
         ("word/_rels/header1.xml.rels", "</Relationships>", '<Relationship Id="rId9" Type="x/image" '
          'TargetMode="External" Target="https://contoh.invalid/a.png"/></Relationships>', "(di kepala halaman)"),
     ],

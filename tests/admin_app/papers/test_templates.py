@@ -80,7 +80,7 @@ def test_the_office_may_go_back_to_an_older_version_and_to_the_shipped_one(signe
         (b"bukan word", "ND-TERUS.docx", "bukan berkas Word"),
         (b"x" * 5_000_001, "ND-TERUS.docx", "lebih besar dari 5 MB"),
         (shipped_template("ND-TERUS"), "ND-TERUS.docx", "sama persis dengan templat bawaan"),
-        (changed("ND-TERUS", "{{ hal }}", "{{ hall }}"), "ND-TERUS.docx", "“hall”, mungkin “hal” (di isi naskah)"),
+        (changed("ND-TERUS", "{{ hal }}", "{{ hall }}"), "ND-TERUS.docx", "“hall”, mungkin “hal” (di isi naskah, tabel ke-1 baris 3"),
         (changed("ND-TERUS", "{{ hal }}", "{{ hal.__class__ }}"), "ND-TERUS.docx", "Letaknya di isi naskah"),
         (with_object(), "ND-TERUS.docx", "(di isi naskah)"),
     ],
