@@ -97,6 +97,7 @@ class TemplatesPage(GuardedPage):
         actor = demand(Permission.ACTIVATE_TEMPLATES)
         chosen = _version(_known(code), request.form.get("versi", ""))
         try:
+            _check_waiting(chosen)
             activate_template(chosen.id, actor, now(), form_key=_form_key())
         except TemplateNotAllowed as broken:
             return self._draw(code, broken.sentence), 409
@@ -195,11 +196,25 @@ def _uploaded(code: str) -> bytes:
     content = upload.stream.read(TEMPLATE_LIMIT + 1)
     if content == shipped_template(code):
         raise TemplateNotAllowed("Berkas ini sama persis dengan templat bawaan. Ubah dahulu di Word, lalu unggah.")
+    _check(code, content)
+    return content
+
+
+def _check(code: str, content: bytes) -> None:
     try:
         check_template(code, content)
     except DocumentError as err:
         raise TemplateNotAllowed(err.sentence) from err
-    return content
+
+
+def _check_waiting(version: TemplateVersion) -> None:
+    """Check a version anew that was uploaded when less was checked; one that was in use may come back as it is."""
+    if version.activated_at is None:
+        try:
+            content = read(current_app.config["ADUAN"].files_dir, version.sha256)
+        except FileNotFoundError:
+            abort(404)
+        _check(version.document_type, content)
 
 
 def _example(code: str, template: bytes) -> bytes:

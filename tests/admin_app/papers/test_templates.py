@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from admin_app.papers import templates_screen
 from docgen import pdf
 from docgen.render import shipped_template
 from models.actions.papers.keep_template import active_template
@@ -59,6 +60,26 @@ def test_an_administrator_uploads_and_another_person_puts_it_into_use(app: Flask
     assert kasubsi.get("/templat/ND-TERUS/unduh?versi=0").data == shipped_template("ND-TERUS")
 
 
+def test_a_waiting_version_is_checked_as_today_and_one_that_was_in_use_may_come_back(
+    app: Flask, signed_in: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lossy = changed("ND-TERUS", "{%p if berkas %}", "Catatan penting {%p if berkas %}")
+    admin, kasubsi = signed_in(Role.ADMINISTRATOR), signed_in(Role.KASUBSI_INFOKIM)
+    with monkeypatch.context() as earlier:  # a program that did not look for what vanishes
+        earlier.setattr(templates_screen, "check_template", lambda code, content: None)
+        assert upload(admin, lossy).status_code == 303
+    refused = activate(kasubsi, 1)
+    assert refused.status_code == 409
+    assert "Tulisan “Catatan penting” akan hilang" in text(refused)
+    assert active_template("ND-TERUS") is None
+    with monkeypatch.context() as earlier:
+        earlier.setattr(templates_screen, "check_template", lambda code, content: None)
+        assert activate(kasubsi, 1).status_code == 303
+    assert kasubsi.post("/templat/ND-TERUS/bawaan", on="/templat/ND-TERUS").status_code == 303
+    assert activate(kasubsi, 1).status_code == 303
+    assert kasubsi.get("/templat/ND-TERUS/contoh/word").status_code == 200
+
+
 def test_the_office_may_go_back_to_an_older_version_and_to_the_shipped_one(signed_in: Open) -> None:
     admin, kasubsi = signed_in(Role.ADMINISTRATOR), signed_in(Role.KASUBSI_INFOKIM)
     for wording in ("NOTA DINAS SATU", "NOTA DINAS DUA"):
@@ -80,7 +101,7 @@ def test_the_office_may_go_back_to_an_older_version_and_to_the_shipped_one(signe
         (b"bukan word", "ND-TERUS.docx", "bukan berkas Word"),
         (b"x" * 5_000_001, "ND-TERUS.docx", "lebih besar dari 5 MB"),
         (shipped_template("ND-TERUS"), "ND-TERUS.docx", "sama persis dengan templat bawaan"),
-        (changed("ND-TERUS", "{{ hal }}", "{{ hall }}"), "ND-TERUS.docx", "“hall”, mungkin “hal” (di isi naskah, tabel ke-1 baris 3"),
+        (changed("ND-TERUS", "{{ hal }}", "{{ hall }}"), "ND-TERUS.docx", "(di isi naskah, tabel ke-1 baris 3"),
         (changed("ND-TERUS", "{{ hal }}", "{{ hal.__class__ }}"), "ND-TERUS.docx", "Letaknya di isi naskah"),
         (with_object(), "ND-TERUS.docx", "(di isi naskah)"),
     ],
