@@ -10,7 +10,7 @@ from docgen.package import unpack
 from docgen.spots import spots_of_name
 from docgen.templates import path_of
 from docgen.vanishing import vanishing
-from docgen.word import fill_content, ready, unknown_fields
+from docgen.word import fill_content, meant_fields, ready, unknown_fields
 
 _MOST_NAMED = 5
 _MARKUP = re.compile("<[^>]*>")
@@ -18,19 +18,20 @@ _CLAIM = re.compile(r"(tanda\s?tangan|secara|sertifikat)\s+(secara\s+)?elektroni
 
 
 def check_template(code: str, template: bytes) -> None:
-    """Raise TemplateBroken, saying what to correct, where a template is unsafe or does not fit its document type."""
+    """Raise TemplateBroken, a fault a line, where a template is unsafe or does not fit its document type."""
     required, lost = kind_of(code).required, _named(vanishing(unpack(template)))
     try:
         made_ready, tried = ready(template), [content_of(code, facts) for facts in examples(code)]
     except TemplateBroken as err:
         follows = bool(lost) and isinstance(err, TagBroken)  # what lacks a partner lacks it through what was lost
-        raise TemplateBroken(" ".join([*lost, *([] if follows else [err.sentence])])) from err
+        raise TemplateBroken("\n".join([*lost, *([] if follows else [err.sentence])])) from err
     _check_claims(template)
     problems = [*lost, unknown] if (unknown := unknown_fields(made_ready, tried[0])) else lost
-    if missing := [name for name in required if name not in made_ready.names]:
+    there = made_ready.names | meant_fields(made_ready, tried[0])
+    if missing := [name for name in required if name not in there]:
         problems = [*problems, _missing(code, missing)]
     if problems:
-        raise TemplateBroken(" ".join(problems))
+        raise TemplateBroken("\n".join(problems))
     for content in tried:
         fill_content(made_ready, content)
 

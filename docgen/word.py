@@ -207,6 +207,12 @@ def unknown_fields(template: ReadyTemplate, content: Content) -> str:
     return f"Templat memakai isian yang tidak dikenal: {'; '.join(named)}{more}. Perbaiki nama isian."
 
 
+def meant_fields(template: ReadyTemplate, content: Content) -> frozenset[str]:
+    """Return the fields that misspelt ones are most like: to correct those is enough."""
+    unknown = template.names - set(content.words)
+    return frozenset(near for name in unknown for near in get_close_matches(name, list(content.words), 1))
+
+
 def _unknown(name: str, known: Iterable[str]) -> str:
     """Return an unknown field with the known one most like it."""
     near = get_close_matches(name, list(known), 1)

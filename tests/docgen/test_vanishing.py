@@ -54,6 +54,14 @@ def test_every_line_that_loses_words_is_told_at_once_with_the_missing_field() ->
     assert [words for words in ("“Satu”", "“Dua”", "isian wajib: hal.") if words not in said] == []
 
 
+def test_a_misspelt_needed_tag_is_one_fault_and_every_fault_a_line_of_its_own() -> None:
+    parts = unpack(changed(CODE, "{{ hal }}", "{{ hak }}"))
+    both = pack(parts | {BODY: parts[BODY].decode().replace(TAG, f"Satu {TAG}").encode()})
+    first, second = refusal(both).splitlines()
+    assert "“Satu” akan hilang" in first
+    assert "mungkin “hal”" in second
+
+
 def test_the_tag_whose_partner_vanished_is_not_blamed() -> None:
     said = refusal(changed(CODE, TAG, "{%p if berkas"))
     assert "“{%p if berkas” tidak ditutup" in said
