@@ -4,12 +4,12 @@ import re
 
 from docgen.documents import content_of, kind_of
 from docgen.documents.examples import examples
+from docgen.editing.spots import spots_of_name
+from docgen.editing.vanishing import vanishing
 from docgen.errors import TagBroken, TemplateBroken
 from docgen.inspection import place_of
 from docgen.package import unpack
-from docgen.spots import spots_of_name
 from docgen.templates import path_of
-from docgen.vanishing import vanishing
 from docgen.word import fill_content, meant_fields, ready, unknown_fields
 
 _MOST_NAMED = 5

@@ -25,14 +25,14 @@ from markupsafe import escape
 from docgen.cleaning import clean
 from docgen.documents import Content, content_of
 from docgen.documents.nota_dinas import said_anyway
+from docgen.editing.spots import cell_in_danger, crossing, spot_of_tag, spots_of_name
+from docgen.editing.tidying import tidy
 from docgen.errors import DocumentError, TagBroken, TemplateBroken
 from docgen.inspection import W, findings, place_of, strict_parser
 from docgen.package import pack, unpack
 from docgen.pictures import fit_emblem
 from docgen.placed import Gallery, Picture
-from docgen.spots import cell_in_danger, crossing, spot_of_tag, spots_of_name
 from docgen.tags import check_tags, sandbox
-from docgen.tidying import tidy
 
 END_MARK = "akhir_naskah"
 FILLED_MARK = "naskah_terisi"  # its name in a finished paper, which thus cannot be used as a template

@@ -6,8 +6,8 @@ that do not break, and characters nobody sees, which made a field's name unknown
 
 from lxml import etree
 
+from docgen.editing.spots import REPLACING, TAG, text_of, texts_in
 from docgen.inspection import W
-from docgen.spots import REPLACING, TAG, text_of, texts_in
 
 _MARKS = tuple(f"{W}{name}" for name in ("proofErr", "lastRenderedPageBreak", "rsids"))
 _CURLY = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'"}

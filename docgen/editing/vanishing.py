@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from docgen.editing.spots import REPLACING, TAG, spot, text_of, written_parts
+from docgen.editing.tidying import tidy
 from docgen.inspection import W
-from docgen.spots import REPLACING, TAG, spot, text_of, written_parts
-from docgen.tidying import tidy
 
 _EATING = re.compile(r"\{[{%]-|-[}%]\}")
 _HALF = re.compile(r"\{[{%#].*", re.DOTALL)

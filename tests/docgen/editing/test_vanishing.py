@@ -4,10 +4,10 @@ import pytest
 
 from docgen.checking import check_template
 from docgen.documents.examples import examples
+from docgen.editing.vanishing import vanishing
 from docgen.errors import TemplateBroken
 from docgen.package import pack, unpack
 from docgen.render import shipped_template
-from docgen.vanishing import vanishing
 from docgen.word import fill
 from tests.docgen.papers import CODES, changed, paragraphs, part
 

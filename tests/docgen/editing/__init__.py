@@ -1,0 +1,1 @@
+"""Templates as their editors leave them."""
