@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.rules.core.stored_moments import overtaken
 from models.tables import Audit
 
 
@@ -30,3 +31,9 @@ def acts_on(subjects: Iterable[str], events: Collection[str], since: int = 0) ->
 def last_act(subject: str, *events: str) -> Act | None:
     """Return the last of these acts on one thing; None where the trail has none."""
     return next(reversed(acts_on([subject], events)), None)
+
+
+def set_back_behind(subject: str) -> frozenset[datetime]:
+    """Return the times of what was done to one thing that the clock was set back behind afterwards."""
+    times = Audit.select(Audit.at).where(Audit.subject == subject).order_by(Audit.id)
+    return overtaken(at for (at,) in times.tuples())

@@ -1,7 +1,7 @@
 """Gathers the facts of lembar kendali waktu (KENDALI): every round of every step, and how minutes were counted."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from models.actions.clocks.pause_words import punctuality_words, reason_words, weighed_words
@@ -10,6 +10,7 @@ from models.actions.core.held_calendars import HeldCalendars
 from models.actions.core.office_facts import office_calendar, office_settings, standards
 from models.actions.core.recounts.recount_step import recounts_of
 from models.actions.core.step_clock import step_arithmetic, sum_differs
+from models.actions.core.trail_order import set_back_behind
 from models.actions.papers.document_facts import case_part, registration, witness_facts
 from models.rules.cases.sop import BROKEN_OFF
 from models.rules.clocks.arithmetic import amount
@@ -22,11 +23,17 @@ from models.tables.core.filled import filled
 
 Facts = dict[str, object]
 _AGENT = "Agen (otomatis)"
+# A time written down before the clock was set back is no proof of minutes, nor of what was in time.
+_DOUBTED: Facts = {
+    **{"net": "", "gross": "", "left": "", "on_time": None},
+    "arithmetic": ["Jam komputer disetel mundur sesudah waktu ini dicatat: menitnya tidak dapat dipastikan."],
+}
 
 
 def clock_sheet_facts(case: Complaint, code: str, now: datetime) -> Facts:
     """Return the facts of the sheet as the case is now."""
     settings, day = office_settings(), to_wib(now).date()
+    doubtful = set_back_behind(f"complaint:{case.id}")
     records = list(
         StepRecord.select(StepRecord, Staff)
         .left_outer_join(Staff, on=(StepRecord.actor == Staff.id))
@@ -44,9 +51,9 @@ def clock_sheet_facts(case: Complaint, code: str, now: datetime) -> Facts:
         "sop_number": SopVersion.get_by_id(case.sop_version_id).number,
         "closed": iso(case.closed_at),
         "as_of": iso(now),
-        "steps": _steps(case, records),
-        "net": _sum(record.net_minutes for record in records),
-        "gross": _sum(record.gross_minutes for record in records),
+        "steps": _steps(case, records, doubtful),
+        "net": _sum(record.net_minutes for record in records if not _is_doubtful(record, doubtful)),
+        "gross": _sum(record.gross_minutes for record in records if not _is_doubtful(record, doubtful)),
     }
 
 
@@ -55,7 +62,11 @@ def _sum(minutes: Iterable[float | None]) -> str:
     return _printed(sum(known)) if known else ""
 
 
-def _steps(case: Complaint, records: list[StepRecord]) -> list[Facts]:
+def _is_doubtful(record: StepRecord, doubtful: Collection[datetime]) -> bool:
+    return record.started_at in doubtful or record.finished_at in doubtful
+
+
+def _steps(case: Complaint, records: list[StepRecord], doubtful: Collection[datetime]) -> list[Facts]:
     """Return a line for every round of every step; a skipped step has an empty line."""
     standard, calendar, held = standards(case.sop_version_id), office_calendar(), HeldCalendars()
     again = recounts_of(record.id for record in records)
@@ -67,6 +78,7 @@ def _steps(case: Complaint, records: list[StepRecord]) -> list[Facts]:
         {
             **{"step": step, "title": titles[step], "target": str(standard[step])},
             **_round(calendar, held, record, again.get(record.id, []) if record else []),
+            **(_DOUBTED if record and _is_doubtful(record, doubtful) else {}),
         }
         for step in sorted(titles)
         for record in (rounds[step] or [None])

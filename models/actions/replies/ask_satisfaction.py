@@ -61,8 +61,9 @@ def _answered(choice: SurveyChoice, now: datetime) -> list[Outbox]:
     """Return the private answers delivered within the period for asking and not asked about yet."""
     sent = (Outbox.state == str(ReplyState.SENT)) & (Outbox.created_at > now - _QUEUED_WITHIN)
     lately = (Outbox.sent_at <= now - choice.delay) & (Outbox.sent_at > now - choice.delay - ASKED_WITHIN)
-    # Dated by a clock that was ahead: asked about now, not when that time comes.
-    lately |= Outbox.sent_at > now + AHEAD
+    # Dated by a clock that was ahead: asked about now, not when that time comes. By a clock that is
+    # behind, all is of a time to come, also when it was queued: then nobody is asked.
+    lately |= (Outbox.sent_at > now + AHEAD) & (Outbox.created_at <= now)
     there = Outbox.there_at.is_null(False) & Outbox.grade.not_in([str(grade) for grade in FALLEN])
     answer = sent & there & lately & (Outbox.purpose == str(Purpose.JAWABAN)) & (Thread.kind == str(Kind.DM))
     query = Outbox.select(Outbox, Thread).join(Thread).switch(Outbox).join(Complaint)
@@ -91,17 +92,13 @@ def _ask(answer: Outbox, text: str, choice: SurveyChoice, now: datetime) -> int:
 
 
 def _goes_on(thread: Thread, answer: Outbox, now: datetime) -> bool:
-    """Whether the conversation goes on: a reply is on its way, or the citizen wrote more than thanks.
-
-    Where no moment of the answer can be believed, nobody knows what was written after it, and it may.
-    """
+    """Whether the conversation goes on: a reply is on its way, or the citizen wrote more than thanks."""
     states = [str(state) for state in OPEN_STATES]
     if Outbox.select().where((Outbox.thread == thread.id) & Outbox.state.in_(states)).exists():
         return True
-    known = [at for at in (answer.sent_at, answer.there_at, answer.created_at) if not is_impossible(at, now)]
-    if not known:
-        return True
-    since = (Message.thread == thread.id) & (Message.sent_at > known[0])
+    moments = (answer.sent_at, answer.there_at, answer.created_at)
+    known = next(at for at in moments if at is not None and not is_impossible(at, now))
+    since = (Message.thread == thread.id) & (Message.sent_at > known)
     written = Message.select(Message.text).where(since & (Message.direction == str(Direction.IN)))
     return any(not is_courtesy(said) for (said,) in written.tuples())
 

@@ -4,6 +4,7 @@ A PC's clock that was ahead leaves moments of a time to come. One further away t
 wrong clock, and counts as now: what waits for it goes on, and what counts from it begins anew.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 # So far may another PC's clock be ahead of this one's, so far may a moment of the past lie ahead (F40).
@@ -27,3 +28,13 @@ def is_impossible(moment: datetime | None, now: datetime) -> bool:
 def is_older(moment: datetime | None, span: timedelta, now: datetime) -> bool:
     """Whether more than a span has passed since a moment; since when a wrong clock said, nobody knows, and it has."""
     return moment is not None and (now - moment > span or is_impossible(moment, now))
+
+
+def overtaken(moments: Iterable[datetime]) -> frozenset[datetime]:
+    """Return which of these moments, in the order they were written down, the clock was set back behind later."""
+    found, least = set[datetime](), None
+    for moment in reversed(list(moments)):
+        least = moment if least is None else min(least, moment)
+        if moment - AHEAD > least:
+            found.add(moment)
+    return frozenset(found)

@@ -5,9 +5,11 @@ from typing import Any
 
 from docgen.documents import content_of
 from models.actions.clocks.pause_step import countersign_pause, pause_step
+from models.actions.core.write_output import choose_section
 from models.actions.papers.clock_sheet_facts import clock_sheet_facts
 from models.rules.cases.sop import Move, Output
 from models.rules.clocks.pauses import PauseReason
+from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
 from models.tables import Holiday, StepRecord
 from tests.actions.proving import letter_of
@@ -48,6 +50,22 @@ def test_a_holiday_declared_later_does_not_change_what_was_counted_and_is_told(a
     Holiday.insert(day=walk.now.date(), name="Cuti bersama contoh", active=True).execute()
     row = next(row for row in clock_sheet_facts(walk.case, "KENDALI", walk.now)["steps"] if row["step"] == 2)
     assert row["arithmetic"][-1] == f"Menurut jam kerja yang berlaku saat itu: {row['net']} menit."
+
+
+def test_of_steps_that_a_clock_set_back_since_stamped_the_sheet_claims_no_minutes(account: Any) -> None:
+    walk = Walk(account).identified()
+    right, walk.now = walk.now, walk.now + timedelta(days=500)
+    walk.answer(Purpose.TANGGAPAN_AWAL)
+    walk.now = right
+    choose_section(walk.id, walk.section, actor(Role.PENGELOLA), walk.tick())
+    walk.move(Move.AJUKAN_PENERUSAN)
+    facts = clock_sheet_facts(walk.case, "KENDALI", walk.now)
+    content_of("KENDALI", facts)
+    rows = {row["step"]: row for row in facts["steps"]}
+    assert rows[2]["on_time"] is True and rows[2]["net"] == facts["net"]
+    for step in (3, 4):
+        assert (rows[step]["on_time"], rows[step]["net"]) == (None, "")
+        assert "disetel mundur" in rows[step]["arithmetic"][0]
 
 
 def test_a_pause_is_a_term_of_the_sum_and_a_refused_one_is_none(account: Any) -> None:

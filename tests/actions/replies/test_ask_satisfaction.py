@@ -104,6 +104,12 @@ def test_an_answer_dated_by_a_clock_that_was_ahead_is_asked_about_now_and_not_wh
     assert ask_satisfaction(wrong + HALF_HOUR) == 0
 
 
+def test_a_clock_that_is_behind_asks_nobody_about_what_was_sent_by_the_right_time(account: Any) -> None:
+    wanted()
+    walk = answered(account)
+    assert ask_satisfaction(walk.now - timedelta(days=365)) == 0
+
+
 def test_who_wrote_on_after_an_answer_dated_by_a_clock_that_was_ahead_is_not_asked(account: Any) -> None:
     wanted()
     walk = answered(account)

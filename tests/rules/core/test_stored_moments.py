@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models.rules.core.stored_moments import AHEAD, is_ahead, is_impossible, is_older
+from models.rules.core.stored_moments import AHEAD, is_ahead, is_impossible, is_older, overtaken
 
 NOW = datetime(2026, 11, 25, 2, 0)
 HOUR = timedelta(hours=1)
@@ -36,3 +36,9 @@ def test_F40_a_moment_of_the_past_may_be_as_far_ahead_as_another_pc_s_clock() ->
     assert not is_impossible(None, NOW)
     assert not is_impossible(NOW + AHEAD, NOW)
     assert is_impossible(NOW + AHEAD + timedelta(seconds=1), NOW)
+
+
+def test_what_was_written_down_before_the_clock_was_set_back_behind_it_is_overtaken() -> None:
+    ahead = [NOW + timedelta(days=500), NOW + timedelta(days=501)]
+    assert overtaken([NOW, *ahead, NOW + timedelta(hours=1), NOW + timedelta(hours=2)]) == set(ahead)
+    assert overtaken([NOW, NOW - AHEAD, NOW]) == overtaken([]) == frozenset()
