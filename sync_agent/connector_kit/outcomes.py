@@ -7,6 +7,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from models.rules.core.moments import naive_utc
+from sync_agent.connector_kit import strict_json
 from sync_agent.connector_kit.errors import (
     ConnectorError,
     CursorRefused,
@@ -53,11 +54,23 @@ def check_status(answer: Answer, rows: Iterable[Outcome] = ()) -> None:
     """Raise what the first fitting row says, with the time the platform states; do nothing for a 2xx."""
     if 200 <= answer.status < 300:
         return
-    said = answer.text()[:20_000].lower()
+    said = _said(answer)[:20_000].lower()
     for row in (*rows, *GENERAL):
         if answer.status in row.statuses and re.search(row.says, said):
             raise _raised(row.on_send if answer.sends else row.on_read, row.reason, answer)
     raise _raised(OutcomeUnknown if answer.sends else NotThePlatform, "Jawaban kanal tidak dikenal.", answer)
+
+
+def _said(answer: Answer) -> str:
+    """Return what the platform says, without the request that it repeats: WAHA's 500 quotes the text we sent."""
+    text = answer.text()
+    try:
+        body = strict_json.parse(text)
+    except strict_json.NotJson:
+        return text
+    if not isinstance(body, dict) or "request" not in body:
+        return text
+    return strict_json.write({name: value for name, value in body.items() if name != "request"})
 
 
 def retry_after(answer: Answer, now: datetime | None = None) -> float | None:

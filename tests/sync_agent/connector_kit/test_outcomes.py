@@ -76,3 +76,12 @@ def test_F23_the_stated_time_travels_with_the_error() -> None:
     with pytest.raises(TryLater) as caught:
         check_status(Answer(429, {"retry-after": "7"}, b""))
     assert caught.value.after_seconds == 7.0
+
+
+def test_the_words_of_an_answer_that_a_gateway_repeats_do_not_decide_what_its_error_means() -> None:
+    rows = (Outcome(range(400, 600), r"\bbanned\b", SignInNeeded, SignInNeeded, "Nomor diblokir."),)
+    repeated = b'{"statusCode":500,"request":{"body":{"text":"Your account was banned."}},"exception":"%s"}'
+    for said, expected in ((b"timeout", OutcomeUnknown), (b"account banned", SignInNeeded)):
+        with pytest.raises(ConnectorError) as caught:
+            check_status(Answer(500, {}, repeated % said, True), rows)
+        assert type(caught.value) is expected
