@@ -55,13 +55,16 @@ def claim_due(
     before = (older.thread == Outbox.thread) & (older.id < Outbox.id) & older.state.in_([str(s) for s in OPEN_STATES])
     passed = (older.state == str(_S.PARKED)) & (Outbox.approved != "")
     blocked = fn.EXISTS(older.select(older.id).where(before & ~passed))
-    if _is_banned(account_id):
-        return None
     ready = (Outbox.account == account_id) & Outbox.state.in_([str(s) for s in CLAIMABLE]) & due & free & ~blocked
+    # Asked before the transaction: with thousands waiting, nobody else could write while they are read.
+    mine = None if _is_banned(account_id) else _in_turn(account_id, ready, limits, now)
+    if mine is None:
+        return None
     with database.atomic():
-        row = _next(account_id, ready, limits, now)
+        row = _next(mine)
         while row is not None and _parks(row, now):
-            row = _next(account_id, ready, limits, now)
+            mine = _in_turn(account_id, ready, limits, now)
+            row = _next(mine) if mine is not None else None
         if row is None:
             return None
         taken = (
@@ -77,14 +80,17 @@ def claim_due(
         return claim_of(Outbox.get_by_id(row.id), now)
 
 
-def _next(account_id: int, ready: Expression, limits: Limits, now: datetime) -> Outbox | None:
-    """Return the reply to send now: the oldest, or whose turn it is where the account is limited."""
-    if limits.any:
-        turn = next_turn(account_id, limits, now)
-        if turn is None:
-            return None
-        ready &= Outbox.id == turn
-    found: Outbox | None = Outbox.select().where(ready).order_by(Outbox.id).first()
+def _in_turn(account_id: int, ready: Expression, limits: Limits, now: datetime) -> Expression | None:
+    """Return the condition for what may leave now; None where an account is limited and nothing's turn has come."""
+    if not limits.any:
+        return ready
+    turn = next_turn(account_id, limits, now)
+    return ready & (Outbox.id == turn) if turn is not None else None
+
+
+def _next(mine: Expression) -> Outbox | None:
+    """Return the reply to send now: the oldest, or whose turn it is."""
+    found: Outbox | None = Outbox.select().where(mine).order_by(Outbox.id).first()
     return found
 
 

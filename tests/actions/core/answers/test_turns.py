@@ -19,7 +19,7 @@ from models.rules.channels.pace import UNLIMITED, Limits, Use
 from models.rules.channels.passes import Pass
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
-from models.tables import ChannelAccount, Outbox
+from models.tables import ChannelAccount, Outbox, database
 from tests.actions.sending import queue
 from tests.actions.walking import Walk
 from tests.office import actor
@@ -65,6 +65,20 @@ def test_the_second_answer_waits_for_its_pause_and_the_first_does_not(account: A
     second = LIMITS.pause_before("j1")
     assert take(account, waiting + second - timedelta(milliseconds=1)) is None
     assert take(account, waiting + second) == "j1"
+
+
+def test_whose_turn_it_is_is_asked_while_others_may_write(
+    account: Any, waiting: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = []
+
+    def asked(*given: Any) -> int | None:
+        held.append(database.in_transaction())
+        return next_turn(*given)
+
+    monkeypatch.setattr(deliver, "next_turn", asked)
+    assert take(account, waiting) == "j0"
+    assert held == [False]
 
 
 def test_the_times_shown_are_those_at_which_they_leave(account: Any, waiting: datetime) -> None:
