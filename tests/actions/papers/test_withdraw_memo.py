@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -202,30 +202,6 @@ def test_what_the_next_desk_did_ends_the_way_back(sqlite_account: Any, act: Call
     with pytest.raises(DocumentNotAllowed, match="tidak dapat ditarik"):
         withdraw_memo(memo.id, "Salah seksi", actor(KASUBSI), walk.tick())
     assert Document.get_by_id(memo.id).state == DocumentState.DITANDATANGANI
-
-
-@pytest.mark.parametrize("act", [_written, _drafted])
-def test_a_clock_set_right_since_the_handing_over_hides_nothing_the_next_desk_did(
-    sqlite_account: Any, act: Callable[[Walk], None]
-) -> None:
-    walk = Walk(sqlite_account).at_kasubsi()
-    right, walk.now = walk.now, walk.now + timedelta(days=500)
-    memo = walk.paper("ND-TERUS")
-    walk.move(Move.TERUSKAN_KE_SEKSI)
-    walk.now = right
-    assert withdrawable_memo(walk.case, actor(KASUBSI), walk.tick()) == memo
-    act(walk)
-    with pytest.raises(DocumentNotAllowed, match="meja berikutnya"):
-        withdraw_memo(memo.id, "Salah seksi", actor(KASUBSI), walk.tick())
-
-
-def test_what_was_written_here_by_a_clock_that_was_ahead_does_not_end_the_way_back(sqlite_account: Any) -> None:
-    walk = Walk(sqlite_account).at_kasubsi()
-    draft = draft_document(walk.id, "ND-TERUS", actor(KASUBSI), walk.tick() + timedelta(days=500))
-    memo = sign_document(draft.id, actor(KASUBSI), walk.tick())
-    walk.move(Move.TERUSKAN_KE_SEKSI)
-    withdraw_memo(memo.id, "Salah seksi", actor(KASUBSI), walk.tick())
-    assert Document.get_by_id(memo.id).state == DocumentState.DITARIK
 
 
 def test_nobody_takes_back_what_another_signed(sqlite_account: Any) -> None:
