@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from admin_app.shell.filing_words import LATE_LABELS
 from models.rules.channels.grades import GRADES, DeliveryGrade, grade_of
 from models.rules.channels.messages import Ack
 from models.rules.replies.delivery import REPLY_LABELS, ReplyState
@@ -9,13 +10,6 @@ from models.tables import Outbox
 
 # Why answers that have not left are late, by their number.
 WhyLate = Callable[[Sequence[Outbox]], Mapping[int, str]]
-# What is said of a late answer in the place of its state: nothing may sound as if it were on its way.
-LATE_LABELS = {
-    ReplyState.QUEUED: "Belum berangkat",
-    ReplyState.WAITING: "Belum berangkat",
-    ReplyState.SENDING: "Belum pasti terkirim",
-    ReplyState.UNKNOWN: "Belum pasti terkirim",
-}
 # What the ticks mean, spoken: mark and words.
 TICKS = {
     DeliveryGrade.FAILED: ("!", "tidak sampai"),

@@ -76,7 +76,7 @@ class OutboxView(GuardedView):
         Column("kanal", "Kanal", lambda row: row.account.label),
         Column("tujuan", "Tujuan", lambda row: PURPOSES[Purpose(row.purpose)].label),
         Column("teks", "Teks", lambda row: excerpt(row.text, 110), plain=lambda row: row.text),
-        Column("status", "Status", lambda row: reply_pill(row.state), Outbox.state),
+        Column("status", "Status", lambda row: reply_pill(row.state, bool(getattr(row, "late", ""))), Outbox.state),
         Column("alasan", "Keterangan", lambda row: excerpt(_why(row), 110), plain=_why),
         Column("percobaan", "Percobaan", lambda row: row.attempts),
         Column("terkirim", "Terkirim", lambda row: row.sent_at, Outbox.sent_at),

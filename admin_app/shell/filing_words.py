@@ -20,6 +20,13 @@ _REPLY_KINDS: dict[ReplyState, str] = {
     ReplyState.HOLD: "bad",
     ReplyState.CANCELLED: "",
 }
+# What is said of a late answer in the place of its state: nothing may sound as if it were on its way.
+LATE_LABELS = {
+    ReplyState.QUEUED: "Belum berangkat",
+    ReplyState.WAITING: "Belum berangkat",
+    ReplyState.SENDING: "Belum pasti terkirim",
+    ReplyState.UNKNOWN: "Belum pasti terkirim",
+}
 _DOCUMENT_KINDS: dict[DocumentState, str] = {
     DocumentState.KONSEP: "info",
     DocumentState.DIPARAF: "info",
@@ -45,8 +52,10 @@ def account_options() -> list[tuple[str, str]]:
     return [(str(row.id), row.label) for row in rows]
 
 
-def reply_pill(state: str) -> Markup:
-    """Return the label of a reply's state."""
+def reply_pill(state: str, late: bool = False) -> Markup:
+    """Return the label of a reply's state; of one that should have left, that it has not."""
+    if late and ReplyState(state) in LATE_LABELS:
+        return pill(LATE_LABELS[ReplyState(state)], "bad")
     return pill(REPLY_LABELS[ReplyState(state)], _REPLY_KINDS[ReplyState(state)])
 
 

@@ -26,6 +26,7 @@ class Line {
     this.user = user;
     this.every = every;
     this.state = "ok"; // ok, lost, ended (session), other (account)
+    this.reason = ""; // what the office says of itself while it answers and cannot work
   }
 
   onChange(listener) { this.#heard.push(listener); }
@@ -46,8 +47,10 @@ class Line {
       if (this.state === "ended" || this.state === "other") ours["X-Aduan-Formulir"] = "1";
       answer = await fetch(url, { headers: { ...ours, ...headers }, redirect: "error", signal: stop.signal });
       text = answer.status === 200 ? await answer.text() : "";
+      this.reason = answer.status === 503 ? await said(answer) : "";
       if (answer.status >= 500) throw new Error(`status ${answer.status}`);
     } catch (problem) {
+      if (!answer) this.reason = "";
       this.#failed += 1;
       if (this.#failed > 1 && this.state === "ok") this.#become("lost");
       throw problem;
@@ -94,7 +97,7 @@ class Line {
     clearTimeout(this.#timer);
     this.#told ||= banner();
     const words = {
-      lost: ["Terputus, mencoba lagi. Yang Anda ketik tetap di sini."],
+      lost: [this.reason ? "Aduan tidak dapat bekerja sekarang, mencoba lagi. Yang Anda ketik tetap di sini." : "Terputus, mencoba lagi. Yang Anda ketik tetap di sini."],
       ended: ["Sesi Anda berakhir. Yang Anda ketik tetap di sini. ", link("Masuk lagi di tab baru", SIGN_IN, true), "; setelah itu halaman ini melanjutkan sendiri."],
       other: [`Di peramban ini kini masuk akun lain, bukan ${this.user}. `, link("Masuk lagi di tab baru", SIGN_IN, true), " sebagai diri Anda, atau ", link("muat ulang halaman", location.href, false), "."],
       ok: [before === "lost" ? "Tersambung lagi." : "Anda masuk kembali. Silakan lanjutkan."],
@@ -103,6 +106,15 @@ class Line {
     this.#told.classList.toggle("is-back", state === "ok");
     this.#told.hidden = false;
     if (state === "ok") this.#timer = setTimeout(() => { this.#told.hidden = true; }, SHOWN_AGAIN);
+  }
+}
+
+// The sentence of the page that takes the place of all others, where a script is answered.
+async function said(answer) {
+  try {
+    return (await answer.json()).pesan || "";
+  } catch {
+    return "";
   }
 }
 
@@ -140,7 +152,7 @@ const WHY = {
   other: "Belum terkirim: di peramban ini kini masuk akun lain. Lihat keterangan di atas layar.",
 };
 
-function refuse(form, state) {
+function refuse(form, { state, reason }) {
   let told = form.querySelector(":scope > .not-sent");
   if (!told) {
     told = document.createElement("p");
@@ -148,7 +160,8 @@ function refuse(form, state) {
     told.setAttribute("role", "alert");
     form.prepend(told);
   }
-  told.textContent = WHY[state];
+  const stopped = reason && `Belum terkirim. Komputer tempat Aduan berjalan menjawab: “${reason}” Sampaikan kepada Administrator. Yang Anda ketik tetap di sini; tekan lagi sesudahnya.`;
+  told.textContent = (state === "lost" && stopped) || WHY[state];
   told.scrollIntoView({ block: "nearest" });
 }
 
@@ -166,7 +179,7 @@ export function guardForms(line) {
       delete form.dataset.checking;
       if (!form.isConnected) return;
       if (!fine) {
-        refuse(form, line.state);
+        refuse(form, line);
         return;
       }
       form.querySelector(":scope > .not-sent")?.remove();

@@ -36,7 +36,7 @@ def test_the_way_from_the_telephone_to_another_number(sqlite_account: Any, signe
     assert send_button(kasubsi, sqlite_account, "nyatakan") == 302
     assert "pengiriman dari nomor ini berhenti: dinyatakan petugas" in page(kasubsi, sqlite_account)
     seen = page(pengelola, sqlite_account)
-    assert "Belum berangkat: 2" in seen
+    assert "Belum berangkat: 2" in seen and "Menunggu dikirim" not in seen
     assert "Mungkin sudah terkirim: 1" in seen
     assert "Pindahkan 2 jawaban" in seen
     assert send_button(pengelola, sqlite_account, "pindahkan", tujuan=other.id) == 302

@@ -62,7 +62,8 @@ def test_the_cause_is_the_same_as_in_the_outbox_and_at_home(walk: Walk, signed_i
     officer, address = signed_in(Role.PENGELOLA), f"/meja/kasus/{walk.case.public_id}"
     clock.move(minutes=10)
     dead = "Terlambat: penghubung kanal tidak berjalan"
-    assert [dead in text(officer.get(path)) for path in (address, "/kotak-keluar/")] == [True, True]
+    pages = [text(officer.get(path)) for path in (address, "/kotak-keluar/")]
+    assert [(dead in page, f">{LATE_LABELS[_S.QUEUED]}<" in page) for page in pages] == [(True, True)] * 2
     assert walk.case.number in text(officer.get("/"))
     beat("agen", clock.now)
     ChannelAccount.update(state="ok", last_success_at=clock.now).execute()
