@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from admin_app.papers.makeable import could_be_made, remember_made, wording_of
 from docgen.errors import DocumentError
 from docgen.render import render, shipped_template
 from models.actions.core.actor import Actor
@@ -53,12 +54,32 @@ def preview(document: Document, settings: Settings) -> bytes:
 
 
 def _rendered(document: Document, template: TemplateInUse, settings: Settings) -> bytes:
-    # A memo drafted before memos could be withdrawn does not know the fact.
-    facts = with_photos({"replaced": None, **json.loads(document.facts)}, settings.files_dir)
+    facts = _whole_facts(document, settings)
     try:
-        return render(document.type, facts, template.content)
+        made = render(document.type, facts, template.content)
     except DocumentError as err:
         raise DocumentNotAllowed(err.sentence) from err
+    remember_made(wording_of(document.type, document.facts, template.content))
+    return made
+
+
+def _whole_facts(document: Document, settings: Settings) -> Mapping[str, object]:
+    # A memo drafted before memos could be withdrawn does not know the fact.
+    return with_photos({"replaced": None, **json.loads(document.facts)}, settings.files_dir)
+
+
+def _demand_makeable(draft: Document, settings: Settings) -> None:
+    """Raise DocumentNotAllowed where a draft cannot be made: a number given to it would be lost.
+
+    Whoever signs has looked at it, mostly: then it was made, and only its photos may have gone since.
+    """
+    if draft.state not in (DocumentState.KONSEP, DocumentState.DIPARAF):
+        return
+    template = template_in_use(draft.type, settings)
+    if could_be_made(wording_of(draft.type, draft.facts, template.content)):
+        _whole_facts(draft, settings)
+    else:
+        _rendered(draft, template, settings)
 
 
 def sign(
@@ -71,13 +92,8 @@ def sign(
     dated: PaperDate | None = None,
     form_key: str | None = None,
 ) -> Document:
-    """Sign a paper and file what was issued.
-
-    It is rendered once before, because a number given to a paper that cannot be made would be lost.
-    """
-    draft = _found(document_id)
-    if draft.state in (DocumentState.KONSEP, DocumentState.DIPARAF):
-        preview(draft, settings)
+    """Sign a paper and file what was issued."""
+    _demand_makeable(_found(document_id), settings)
     signed = sign_document(document_id, actor, now, number=number, dated=dated, form_key=form_key)
     issued(signed, settings)
     return Document.get_by_id(document_id)
@@ -107,8 +123,7 @@ def submit_signature(
     way = office_settings().get("mode_ttd", "basah")
     if not can_be_undone(way, DOCUMENTS[draft.type], settings.undo_seconds):
         return None
-    if draft.state in (DocumentState.KONSEP, DocumentState.DIPARAF):
-        preview(draft, settings)  # as in `sign`, what cannot be made is not signed
+    _demand_makeable(draft, settings)
     return pending_signatures.submit_signature(
         document_id,
         actor,

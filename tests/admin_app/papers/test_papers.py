@@ -1,6 +1,7 @@
-"""Papers as files: rendered before a number is spent, filed under their sha256, made again after a crash."""
+"""Papers as files: makeable before a number is spent, filed under their sha256, made again after a crash."""
 
 import hashlib
+import json
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from docx import Document as WordDocument
 
 from admin_app.papers import papers
+from docgen.render import render
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.keep_template import activate_template, add_template
 from models.actions.papers.sign_document import sign_document
@@ -77,6 +79,86 @@ def test_a_paper_is_made_from_the_template_in_use_and_remembers_it(sqlite_accoun
     assert "NOTA DINAS KANTOR" not in words(before)
     assert "NOTA DINAS KANTOR" in words(papers.issued(signed, settings))
     assert (signed.template_id, signed.template_sha256) == (version.id, hashlib.sha256(own).hexdigest())
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Count the papers made, by type."""
+    codes: list[str] = []
+
+    def counted(code: str, facts: Any, template: bytes) -> bytes:
+        codes.append(code)
+        return render(code, facts, template)
+
+    monkeypatch.setattr(papers, "render", counted)
+    return codes
+
+
+def _numbers() -> int:
+    return IssuedNumber.select().where(IssuedNumber.holder.startswith("document:")).count()
+
+
+def test_a_paper_looked_at_is_made_once_at_its_signing(sqlite_account: Any, settings: Any, made: list[str]) -> None:
+    walk = Walk(sqlite_account).at_kasubsi()
+    paper = draft(walk)
+    looked_at = papers.issued(paper, settings)
+    assert made == ["ND-TERUS"]
+    signed = papers.sign(paper.id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings)
+    assert made == ["ND-TERUS", "ND-TERUS"]
+    content = read(settings.files_dir, signed.sha256)
+    changed_lines = {line for line in words(content).splitlines() if line not in words(looked_at).splitlines()}
+    assert all("WIM.32.IMI.5-UM.01.01-1" in line or "25 November 2026" in line for line in changed_lines)
+    assert len(changed_lines) == 2  # what was looked at is what is filed, with its number and its date
+
+
+def test_a_signature_that_can_be_taken_back_tries_nothing_again_that_was_looked_at(
+    sqlite_account: Any, tmp_path: Path, made: list[str]
+) -> None:
+    environ = {"ADUAN_DATA_DIR": str(tmp_path), "ADUAN_UNDO_SECONDS": "10"}
+    settings = load_settings(environ, tmp_path / "none.toml")
+    walk = Walk(sqlite_account).at_kasubsi()
+    paper = draft(walk)
+    papers.issued(paper, settings)
+    assert papers.submit_signature(paper.id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings) is not None
+    assert made == ["ND-TERUS"]
+
+
+def test_other_words_than_those_looked_at_are_tried_before_a_number_is_given(
+    sqlite_account: Any, settings: Any
+) -> None:
+    walk = Walk(sqlite_account).at_kasubsi()
+    paper = draft(walk)
+    papers.issued(paper, settings)
+    Document.update(facts='{"hal": "x"}').where(Document.id == paper.id).execute()
+    with pytest.raises(DocumentNotAllowed, match="belum ada"):
+        papers.sign(paper.id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings)
+    assert _numbers() == 0
+
+
+def test_a_template_changed_after_the_look_is_tried_before_a_number_is_given(
+    sqlite_account: Any, settings: Any
+) -> None:
+    walk = Walk(sqlite_account).at_kasubsi()
+    paper = draft(walk)
+    papers.issued(paper, settings)
+    sha256 = keep(settings.files_dir, b"bukan Word")
+    version = add_template("ND-TERUS", sha256, "", actor(Role.ADMINISTRATOR), walk.tick())
+    activate_template(version.id, actor(Role.KASUBSI_INFOKIM), walk.tick())
+    with pytest.raises(DocumentNotAllowed, match="bukan berkas Word"):
+        papers.sign(paper.id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings)
+    assert _numbers() == 0
+
+
+def test_a_photo_lost_after_the_look_is_missed_before_a_number_is_given(sqlite_account: Any, settings: Any) -> None:
+    walk = Walk(sqlite_account).at_kasubsi()
+    paper, sha256 = draft(walk), keep(settings.files_dir, b"sebuah foto")
+    facts = json.loads(paper.facts) | {"photos": [{"sha256": sha256}]}
+    Document.update(facts=json.dumps(facts)).where(Document.id == paper.id).execute()
+    papers.issued(Document.get_by_id(paper.id), settings)
+    next(path for path in settings.files_dir.rglob(f"{sha256}*")).unlink()
+    with pytest.raises(DocumentNotAllowed, match="foto penelitian hilang"):
+        papers.sign(paper.id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings)
+    assert _numbers() == 0
 
 
 def test_a_template_whose_file_is_gone_is_said_and_spends_no_number(sqlite_account: Any, settings: Any) -> None:
