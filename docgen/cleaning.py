@@ -19,6 +19,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 def clean(text: str, limit: int = LIMIT) -> str:
     """Return the text as Word may contain it; cleaning it again changes nothing."""
+    if text.isascii() and text.isprintable() and len(text) <= limit:
+        return text  # most texts: nothing of what follows could change it
     whole = _PAIRS.sub(_joined, _LINE_ENDS.sub("\n", text))
     normal = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", _REMOVED.sub("", whole)))
     if len(normal) <= limit:

@@ -58,5 +58,15 @@ def test_a_text_over_the_limit_is_cut_with_a_mark() -> None:
     assert cut.endswith(CUT_MARK)
 
 
+@given(st.text(st.characters(max_codepoint=127), max_size=50))
+def test_plain_letters_are_cleaned_as_any_others(text: str) -> None:
+    assert clean(text) == clean(text + "é")[:-1]  # the way round for texts that nothing can change
+
+
+def test_plain_letters_are_cut_as_any_others() -> None:
+    assert clean("x" * LIMIT) == "x" * LIMIT
+    assert clean("x" * (LIMIT + 1)).endswith(CUT_MARK)
+
+
 def test_one_line_is_one_line() -> None:
     assert one_line("  Kepala\n Seksi\t\tX ") == "Kepala Seksi X"
