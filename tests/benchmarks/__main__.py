@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from models.tables.core.database import sqlite_version
-from tests.benchmarks import clock, dossier, growth, intake, lists, pages, papers, reports, search, startup, triage
+from tests.benchmarks import clock, growth, intake, lists, pages, papers, reports, search, startup, triage
 from tests.benchmarks.figures import Figure, table
 from tests.tools import ROOT
 
@@ -22,7 +22,6 @@ BENCHMARKS = {
     "search": search.measure,
     "clock": clock.measure,
     "papers": papers.measure,
-    "dossier": dossier.measure,
     "reports": reports.measure,
     "startup": startup.measure,
     "growth": growth.measure,

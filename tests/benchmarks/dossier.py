@@ -82,7 +82,7 @@ def _dossier(folder: Path, converter: Converter, papers: list[bytes]) -> Figure:
         "s",
         least,
         limit,
-        "<= 20 s",
+        "<= 5 s",
     )
 
 

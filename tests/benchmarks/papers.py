@@ -1,9 +1,14 @@
-"""Nota dinas a second through the guarded worker, beside bare python-docx; the recap of a month of 2,000."""
+"""Papers: through the guarded worker, a month's recap of 2,000, a signing, PDFs, a dossier, each beside its limit.
 
-from collections.abc import Callable
+What a paper says changes each time, so that nothing made before can answer. On a machine that others use too, the
+shares are the column to read.
+"""
+
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 
 import docx
@@ -12,14 +17,16 @@ from docgen.documents.examples import examples
 from docgen.render import Renderer, shipped_template
 from models.actions.papers.list_facts import recap_facts
 from models.tables import Complaint
+from tests.benchmarks import dossier
 from tests.benchmarks.figures import Figure, seconds
 from tests.benchmarks.load import load
+from tests.benchmarks.signings import first_pdfs, signings
 from tests.office import NOW, office
 
 COUNT = 200
 MONTH, ROWS = "2026-11", 2_000
 _OVER = datetime(2026, 12, 1, 2, 0)
-_AIMS = dict.fromkeys(("ND-TERUS", "ND-ESKAL", "ND-JAWAB", "ND-TERUSJWB", "ND-REKAP"), ">= 50/s")
+_AIMS = dict.fromkeys(("ND-TERUS", "ND-ESKAL", "ND-JAWAB", "ND-TERUSJWB", "ND-REKAP"), ">= 150/s")
 
 
 def _bare(template: bytes) -> None:
@@ -31,12 +38,24 @@ def _per_second(work: Callable[[], object]) -> float:
     return COUNT / seconds(lambda: [work() for _ in range(COUNT)])
 
 
+def _changing(renderer: Renderer, code: str) -> Callable[[], bytes]:
+    """Return what makes a paper with a subject of its own each time."""
+    facts: Mapping[str, object] = examples(code)[0]
+    numbers = count()
+    # Sent through the worker whole: it keeps prepared templates, and nothing of what was said.
+    return lambda: renderer.render(code, {**facts, "hal": f"Perihal ke-{next(numbers)}"})
+
+
 def measure(folder: Path) -> list[Figure]:
-    """Measure memos, the sheet of a case, and the recap of a month."""
+    """Measure memos, the sheet of a case, the recap of a month, signings, PDFs and a dossier."""
+    return [*_papers(folder), signings(folder), *first_pdfs(folder), *dossier.measure(folder)]
+
+
+def _papers(folder: Path) -> list[Figure]:
     figures = []
     with Renderer() as renderer:
         for code, aim in (_AIMS | {"SURAT": "", "LEMBAR": ""}).items():
-            made = _per_second(partial(renderer.render, code, examples(code)[0]))
+            made = _per_second(_changing(renderer, code))
             bare = _per_second(partial(_bare, shipped_template(code)))
             figures.append(Figure(f"paper {code}", made, "papers/s", bare, "bare python-docx open and save", aim))
         return [*figures, *_recaps(folder, renderer)]
@@ -59,5 +78,8 @@ def _recap(renderer: Renderer, code: str, masked: bool) -> Figure:
     found: list[dict[str, object]] = []
     taken = seconds(lambda: found.append(recap_facts(MONTH, code, _OVER, masked=masked)))
     assert len(found[0]["lines"]) == ROWS  # type: ignore[arg-type]
-    taken += seconds(partial(renderer.render, code, found[0]))
-    return Figure(f"{code} of {ROWS:,} complaints", taken, "s", aim="<= 5 s")
+    made: list[bytes] = []
+    taken += seconds(lambda: made.append(renderer.render(code, found[0])))
+    bare = seconds(partial(_bare, made[0]))
+    limit = "bare python-docx open and save of the same list"
+    return Figure(f"{code} of {ROWS:,} complaints", taken, "s", bare, limit, "<= 4 s")
