@@ -46,7 +46,7 @@ _LONGEST_WAIT = 0.5
 _STOPPED_SECONDS = 30.0  # so soon a channel looks again whether it may read
 _NO_FILES = frozenset({"disk_media", "disk_sending", "disk_stop", "disk_full", "unwritable"})
 # What the channel says of a clock though it works.
-_CLOCK_TOLD = frozenset({"clock_near", "clock_gateway"})
+_CLOCK_TOLD = frozenset({"clock_near", "clock_gateway", "clock_certificates"})
 
 Found = Callable[[], Sequence[SelfFinding]]
 
@@ -96,15 +96,24 @@ class AccountWorker(threading.Thread):
 
     def _serve(self) -> None:
         with connected():
-            self.guard.run(self.passes.begin, even_resting=True)
-            self._plan()
+            self.begin()
             while not self.service.stop.is_set():
-                self._mind_the_clock()
-                self._scheduler.run_pending()
-                if self._backlog and not self.guard.pacing.resting():
-                    self.run_job(self.poll)
-                    continue
-                self.service.stop.wait(min(max(self._scheduler.idle_seconds or 0.0, 0.02), _LONGEST_WAIT))
+                if not self.turn():
+                    self.service.stop.wait(min(max(self._scheduler.idle_seconds or 0.0, 0.02), _LONGEST_WAIT))
+
+    def begin(self) -> None:
+        """Do every job once and plan the next time of each."""
+        self.guard.run(self.passes.begin, even_resting=True)
+        self._plan()
+
+    def turn(self) -> bool:
+        """Do the jobs whose time has come; return whether more waits to be read at once."""
+        self._mind_the_clock()
+        self._scheduler.run_pending()
+        if self._backlog and not self.guard.pacing.resting():
+            self.run_job(self.poll)
+            return True
+        return False
 
     def once(self) -> bool:
         """Make one whole pass: poll, files, deliver; return whether the channel worked."""
@@ -127,7 +136,11 @@ class AccountWorker(threading.Thread):
     def run_job(self, job: Callable[[], None], even_resting: bool = False) -> None:
         """Run a job of this account by its guard, and stamp a pass that went through; not one that was held off."""
         self._halt, self._held_off = "", False
-        if not self.guard.run(job, even_resting) or self._held_off:
+        if not self.guard.run(job, even_resting):
+            if self.guard.faulted and self.passes.note_fault(job.__name__):
+                self.guard.run(self.passes.store, even_resting=True)
+            return
+        if self._held_off:
             return
         if self.passes.note(job.__name__, self._halt):
             self.guard.run(self.passes.store, even_resting=True)
@@ -159,7 +172,9 @@ class AccountWorker(threading.Thread):
         """Take in what is new."""
         self._reread()
         health = self.service.connector.check()
-        health = replace(health, detail=health.detail or self._clock_advice())
+        told = self._clock_advice()
+        health = replace(health, detail=" ".join(word for word in (told, health.detail) if word))
+        self._halt = Halt.CLOCK_TOLD if told else self._halt
         self._stop_where_nothing_may_be_stamped()  # after the check, which hears what time the platform has
         wide = self._wide_at is None or time.monotonic() - self._wide_at > _WIDE_EVERY
         self._backlog, troubles = look_over(self.service, wide)
@@ -201,6 +216,7 @@ class AccountWorker(threading.Thread):
         if stops := what_stops(self._found(), Effect.STOPS_STAMPING):
             self._halt = _halt_by(stops)  # by a wrong clock leases would end early
             return
+        self._reread_after_failures()
         look_back(self.service)
         if self.distrusts and self._swept and not undecided_replies(self.service.account_id):
             self.distrusts = False
@@ -219,6 +235,7 @@ class AccountWorker(threading.Thread):
         elif any(finding.key in _NO_FILES for finding in self._found()):
             self._halt = Halt.DISK
         else:
+            self._reread_after_failures()
             fetch_media(self.service)
 
     def sweep(self) -> None:
@@ -265,6 +282,11 @@ class AccountWorker(threading.Thread):
             self.service = replace(
                 self.service, account=account, connector=connect(account, self.service.settings, self._key)
             )
+
+    def _reread_after_failures(self) -> None:
+        """Use a new key at once: with the old one a sending fails, and its rest would keep the next poll from it."""
+        if self.guard.pacing.fails:
+            self._reread()
 
 
 def _halt_by(finding: SelfFinding) -> Halt:

@@ -180,6 +180,7 @@ class Agent:
             self._revive()
             self._start(self._take())
             self._pc.ask_server()
+            self._pc.ask_anew(self._settings.secret_key_file)
             if time.monotonic() - self._clock_at >= _CLOCK_SECONDS and self._pc.may_stamp():
                 self._clock_at = time.monotonic()
                 self._clock()

@@ -49,6 +49,7 @@ class Guard:
         self.pacing = Pacing()
         self.fatal: str | None = None  # why the whole agent must stop
         self.failed = False  # whether a job failed since this was last set to False
+        self.faulted = False  # whether the last job failed by a fault of the program itself
         self._name, self._account_id = name, account_id
         self._now, self._stop = now, stop
 
@@ -57,6 +58,7 @@ class Guard:
 
         No exception leaves it.
         """
+        self.faulted = False
         if (self.pacing.resting() and not even_resting) or self._stop.is_set():
             return False
         try:
@@ -71,6 +73,7 @@ class Guard:
             if trouble_of(err) is Sign.DAMAGED:
                 self._give_up(DAMAGED)
                 return False
+            self.faulted = True
             log.error(  # noqa: TRY400 - its own words may quote a citizen
                 "%s: %s in %s\n%s", self._name, type(err).__name__, job.__name__, frames(err)
             )

@@ -4,9 +4,12 @@ import logging
 import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from peewee import InterfaceError, OperationalError
 
+from models.actions.upkeep.key_watch import look_at_key_file
+from models.actions.upkeep.office_watch import schema_sign
 from models.actions.upkeep.self_watch import SelfWatch
 from models.rules.upkeep.self_checks import (
     UNTIMELY_HOSTS,
@@ -25,6 +28,7 @@ from sync_agent.connector_kit.heard_dates import HEARD, HeardDates, seconds_gone
 log = logging.getLogger(__name__)
 
 _SERVER_SECONDS = 60.0
+_ASKED_SECONDS = 30.0
 _FIRST_WORD_SECONDS = 20.0  # an office without platforms is told the time by nobody
 
 
@@ -35,13 +39,15 @@ class PcWatch:
         self._watch, self._now, self._heard = watch, now, heard
         self._told: dict[str, SelfFinding] = {}
         self._server: tuple[datetime, float] | None = None
+        self._changed: frozenset[Sign] = frozenset()
+        self._asked_at = float("-inf")
         self._began = time.monotonic()
         heard.forget()
 
     def found(self) -> Sequence[SelfFinding]:
         """Return what holds now."""
         untimely = self._heard.untimely() >= UNTIMELY_HOSTS
-        return self._watch.look(self._clock(), frozenset({Sign.UNTIMELY} if untimely else ()))
+        return self._watch.look(self._clock(), self._changed | ({Sign.UNTIMELY} if untimely else set()))
 
     def look(self) -> str:
         """Log what began or ended since the last look; return why nothing is sent now, empty where it is."""
@@ -79,6 +85,13 @@ class PcWatch:
             self._server = None
             raise
         self._server = (said, seconds_gone())
+
+    def ask_anew(self, key_file: Path) -> None:
+        """Look, twice a minute, whether key and schema are still those with which this agent began."""
+        if seconds_gone() - self._asked_at >= _ASKED_SECONDS:
+            wrong = schema_sign()
+            self._changed = frozenset({wrong}) if wrong else look_at_key_file(key_file)
+            self._asked_at = seconds_gone()
 
     def _clock(self) -> ClockReading | None:
         heard = self._heard.recent()

@@ -31,16 +31,21 @@ _made: dict[str, Path] = {}  # offices that were furnished once, to be copied
 @contextmanager
 def office(url: str, now: datetime = NOW) -> Iterator[ChannelAccount]:
     """Open a fresh database at this URL with starting data, one account per role and one WhatsApp channel."""
-    if url.startswith("sqlite:"):
-        shutil.copy(_sqlite_office(now), url.removeprefix("sqlite:///"))
-    else:
-        server, name = url.rsplit("/", 1)
-        make_database(server, name, _postgres_office(server, now))
+    lay_office(url, now)
     open_database(url)
     with database.connection_context():
         opened(now)
         yield ChannelAccount.get(ChannelAccount.kind == "waha")
     _close()
+
+
+def lay_office(url: str, now: datetime = NOW) -> None:
+    """Put such a database at this URL, and open it not yet."""
+    if url.startswith("sqlite:"):
+        shutil.copy(_sqlite_office(now), url.removeprefix("sqlite:///"))
+    else:
+        server, name = url.rsplit("/", 1)
+        make_database(server, name, _postgres_office(server, now))
 
 
 def furnish(url: str, now: datetime) -> None:

@@ -29,8 +29,9 @@ from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Outbox, Pus
 from models.tables.core.stored_moments import is_past
 from models.tables.privacy.visible import known_to_all
 
-# An agent writes its heartbeat with every pass; three missed passes and it counts as gone.
-_QUIET = timedelta(seconds=60)
+# An agent writes its heartbeat every two seconds, and every ten where each statement waits for a lock; that none
+# lives is told within a minute of its death, on a page too that shows what it knew a moment ago.
+_QUIET = timedelta(seconds=45)
 _LATELY = timedelta(days=1)
 _NONE = (0, 0)
 # The platform's servers confirm within seconds; WAHA's maintainers look after one minute (waha#789).
@@ -145,6 +146,7 @@ def _facts(row: ChannelAccount, now: datetime, known: _Known, is_deaf: Callable[
         locked=known.locked,
         state=row.state,
         reason=row.state_reason,
+        state_since=row.state_since,
         fails=row.fails,
         created_at=row.created_at,
         last_success_at=row.last_success_at,

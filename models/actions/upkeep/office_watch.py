@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 
 from peewee import fn
 
-from models.actions.channels.channel_health import alive_since
+from models.actions.channels.channel_health import alive_since, sending_stopped
 from models.actions.upkeep.self_watch import refuses_writes
 from models.rules.replies.delivery import OPEN_STATES
 from models.rules.upkeep.agent_jobs import AGENT_JOBS, AgentJob, standing_still
-from models.rules.upkeep.self_checks import Seen, SelfFinding, Sign, judge_self
+from models.rules.upkeep.self_checks import Seen, SelfFinding, Sign, is_of_clock, judge_self
 from models.tables import AgentHeartbeat, Audit, JobPass, Outbox, database
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 
@@ -47,12 +47,12 @@ def look_at_office(
     sign = refused()
     if sign is Sign.LOCKED and began is not None and _wrote_lately(now):
         sign = None  # who holds the database for a moment is no fault
-    return judge_self(Seen(frozenset({sign} if sign else ()), jobs=_jobs(began, now)))
+    return judge_self(Seen(frozenset({sign} if sign else ()), jobs=_jobs(began, now, poll_seconds)))
 
 
 def look_at_jobs(now: datetime, poll_seconds: float) -> tuple[SelfFinding, ...]:
     """Return whether jobs by the clock stand still, by two small queries."""
-    return judge_self(Seen(jobs=_jobs(alive_since(now, poll_seconds), now)))
+    return judge_self(Seen(jobs=_jobs(alive_since(now, poll_seconds), now, poll_seconds)))
 
 
 def schema_sign() -> Sign | None:
@@ -84,8 +84,13 @@ def _wrote_lately(now: datetime) -> bool:
     return bool(AgentHeartbeat.select().where(AgentHeartbeat.seen_at.between(now - _QUIET, now + _QUIET)).exists())
 
 
-def _jobs(began: datetime | None, now: datetime) -> tuple[str, ...]:
-    if began is None:
+def _clock_forbids(now: datetime, poll_seconds: float) -> bool:
+    """Whether agents do nothing by the clock because it is wrong: told as such, and a new start helps nobody."""
+    return any(is_of_clock(why) for why in sending_stopped(now, poll_seconds))
+
+
+def _jobs(began: datetime | None, now: datetime, poll_seconds: float) -> tuple[str, ...]:
+    if began is None or _clock_forbids(now, poll_seconds):
         return ()
     passed = dict(JobPass.select(JobPass.job, JobPass.passed_at).tuples())
     return tuple(AGENT_JOBS[job].stands_still for job in standing_still(passed, began, now))

@@ -42,6 +42,7 @@ class Facts:
     locked: bool = False  # no agent gives a sign, and none can: another program holds the database
     state: str = "ok"  # baru, ok, terganggu, jeda
     reason: str = ""
+    state_since: datetime | None = None
     fails: int = 0
     created_at: datetime | None = None
     last_success_at: datetime | None = None

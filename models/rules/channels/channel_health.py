@@ -18,6 +18,7 @@ UNREAD_AFTER = timedelta(minutes=5)
 _PUSH_WAITS = timedelta(minutes=2)
 QUOTA_FULL = 80  # percent
 _BLIP = 3  # failures in a row before a disturbance is more than a blip (R4: three cycles)
+_BLIP_LASTS = timedelta(seconds=25)  # …or how long it may last: one try may wait in vain, or be asked to wait long
 
 
 def _always(words: str) -> Callable[[Facts], str]:
@@ -29,10 +30,15 @@ def _is_unread(facts: Facts) -> bool:
     return facts.agent_alive and is_older(facts.last_success_at or facts.created_at, UNREAD_AFTER, facts.moment)
 
 
+def _is_lasting(facts: Facts) -> bool:
+    """Whether a disturbance is more than a blip."""
+    return facts.fails >= _BLIP or is_older(facts.state_since, _BLIP_LASTS, facts.moment)
+
+
 def _is_told(facts: Facts) -> bool:
     """Whether the channel's own state says already why its jobs rest."""
     resting = is_ahead(facts.paused_until, facts.moment, LONGEST_REST)
-    return facts.state == "jeda" or (facts.state == "terganggu" and (resting or facts.fails >= _BLIP))
+    return facts.state == "jeda" or (facts.state == "terganggu" and (resting or _is_lasting(facts)))
 
 
 def _overdue(facts: Facts) -> tuple[Job, ...]:
@@ -48,6 +54,11 @@ def _standing_still(facts: Facts) -> str:
 
 def _halted(halt: Halt) -> Callable[[Facts], bool]:
     return lambda facts: facts.agent_alive and halt_of(facts.passes) == halt
+
+
+def _has_clock_told(facts: Facts) -> bool:
+    last = facts.passes.get(Job.POLL)
+    return facts.agent_alive and bool(facts.advice) and last is not None and last.halt == Halt.CLOCK_TOLD
 
 
 def _named(cases: tuple[str, ...]) -> str:
@@ -85,7 +96,7 @@ CONDITIONS: tuple[Condition, ...] = (
     Condition(
         "disturbed",
         _G.DISTURBED,
-        lambda facts: facts.state == "terganggu" and facts.fails >= _BLIP,
+        lambda facts: facts.state == "terganggu" and _is_lasting(facts),
         lambda facts: f"{facts.reason} Dicoba lagi sendiri; bila lewat satu jam, periksa komputer kanal.".strip(),
         "the platform does not answer as it should",
     ),
@@ -139,7 +150,7 @@ CONDITIONS: tuple[Condition, ...] = (
     Condition(
         "blip",
         _G.ATTENTION,
-        lambda facts: facts.state == "terganggu" and facts.fails < _BLIP,
+        lambda facts: facts.state == "terganggu" and not _is_lasting(facts),
         lambda facts: f"{facts.reason} Gangguan baru terjadi; dicoba lagi sendiri.".strip(),
         "a disturbance just began",
     ),
@@ -230,7 +241,21 @@ CONDITIONS: tuple[Condition, ...] = (
         "a quota of the platform is nearly used up",
     ),
     *NUMBER_CONDITIONS,
-    Condition("advice", _G.ATTENTION, lambda facts: bool(facts.advice), lambda facts: facts.advice, "see the advice"),
+    Condition(
+        "clock_told",
+        _G.ATTENTION,
+        _has_clock_told,
+        lambda facts: facts.advice,
+        "the clock of this PC and another's differ: set the wrong one by NTP",
+        told=True,
+    ),
+    Condition(
+        "advice",
+        _G.ATTENTION,
+        lambda facts: bool(facts.advice) and not _has_clock_told(facts),
+        lambda facts: facts.advice,
+        "see the advice",
+    ),
     Condition(
         "new",
         _G.ATTENTION,

@@ -21,13 +21,15 @@ class Job(StrEnum):
 
 
 class Halt(StrEnum):
-    """Why a pass did nothing although something may wait."""
+    """Why a pass did nothing although something may wait, or what it met though it went on."""
 
     DISK = "disk"
     CLOCK = "clock"
     RESTORED = "restored"
     BACKLOG = "backlog"  # polls have not caught up: the week is read again after them
     BLOCKED = "blocked"
+    CLOCK_TOLD = "clock told"  # it went on: the clock is off, not far enough to stop anything
+    FAULT = "fault"  # the program failed; `at` is when the job last went through
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,17 @@ JOBS: dict[Job, JobRow] = {
 }
 
 
+# A job that fails does not merely take its turn late: it is tried again within ten seconds, and fails again.
+_FAULT_LASTS = timedelta(seconds=30)
+
+
 def overdue(passes: Mapping[str, Pass], moment: datetime) -> tuple[Job, ...]:
     """Return the jobs without a whole pass for too long; a stamp of a time to come says nothing either."""
-    return tuple(job for job, row in JOBS.items() if (last := passes.get(job)) and abs(moment - last.at) > row.limit)
+    return tuple(job for job in JOBS if (last := passes.get(job)) and abs(moment - last.at) > _limit(job, last))
+
+
+def _limit(job: Job, last: Pass) -> timedelta:
+    return _FAULT_LASTS if last.halt == Halt.FAULT else JOBS[job].limit
 
 
 def halt_of(passes: Mapping[str, Pass]) -> str:

@@ -118,20 +118,25 @@ def _doubted(seen: Seen) -> bool:
     return seen.clock is not None and not seen.clock.sure and abs(seen.clock.ahead) > CLOCK_TOLD
 
 
+def is_of_clock(says: str) -> bool:
+    """Whether a reason why an agent sends nothing is the clock of its PC."""
+    return says.startswith(_CLOCK)
+
+
 def _clock(words: str) -> Callable[[Seen], str]:
     def said(seen: Seen) -> str:
         reading = seen.clock or ClockReading(timedelta(0), "")
         way = "lebih cepat" if reading.ahead > timedelta(0) else "lebih lambat"
-        return f"Jam komputer ini {_span(abs(reading.ahead))} {way} daripada jam {reading.whose}. {words}"
+        return f"{_CLOCK} {_span(abs(reading.ahead))} {way} daripada jam {reading.whose}. {words}"
 
     return said
 
 
 def _span(off: timedelta) -> str:
     if off >= timedelta(days=2):
-        return f"{off.days} hari"
-    minutes = int(off.total_seconds() // 60)
-    return f"{minutes} menit" if minutes < 180 else f"{minutes // 60} jam"
+        return f"{round(off / timedelta(days=1))} hari"
+    minutes = round(off / timedelta(minutes=1))
+    return f"{minutes} menit" if minutes < 180 else f"{round(minutes / 60)} jam"
 
 
 def _some(jobs: Sequence[str]) -> str:
@@ -140,6 +145,7 @@ def _some(jobs: Sequence[str]) -> str:
     return ", ".join([*jobs[:3], *more])
 
 
+_CLOCK = "Jam komputer ini"
 _CHAPTER = "Caranya di panduan, bab Bila komputer bermasalah."
 _BY_ITSELF = "Kosongkan tempat; sesudah itu program melanjutkan sendiri."
 _SET = "Setel jam komputer lewat jaringan (NTP)"
