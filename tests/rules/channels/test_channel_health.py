@@ -63,6 +63,10 @@ EDGES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
     "restarted": ({"restarts": 1}, {"restarts": 0}),
     "pushes": ({"push_waits_since": ago(minutes=2, seconds=1)}, {"push_waits_since": ago(minutes=2)}),
     "quota": ({"quota_used": 80}, {"quota_used": 79}),
+    "clock_told": (
+        {"advice": "Jam salah.", "passes": {"poll": Pass(NOW, "clock told")}},
+        {"advice": "Jam salah.", "passes": {"poll": Pass(NOW)}},
+    ),
     "advice": ({"advice": "Periksa nomor."}, {"advice": ""}),
     "new": ({"state": "baru", "last_success_at": None, "created_at": ago(minutes=1)}, {"state": "ok"}),
 }
@@ -97,6 +101,20 @@ def test_of_a_number_taken_for_banned_nothing_says_when_its_answers_leave() -> N
     for limits in ({"full": full}, {"uses": uses}):
         facts = replace(WELL, blocked="dinyatakan petugas", **waiting, **limits)  # type: ignore[arg-type]
         assert [finding.code for finding in judge(facts).findings] == ["blocked"]
+
+
+def test_a_single_failure_that_lasts_is_no_blip() -> None:
+    """A try may wait in vain for as long as a request may take, and a platform may ask to wait for an hour."""
+    lasting = replace(WELL, state="terganggu", fails=1, state_since=ago(seconds=26))
+    assert judge(lasting).grade is Grade.DISTURBED
+    assert judge(replace(lasting, state_since=ago(seconds=25))).holds("blip")
+
+
+def test_a_job_that_fails_is_told_sooner_than_one_that_is_late() -> None:
+    for halt, seconds, told in (("fault", 31, True), ("fault", 30, False), ("", 31, False)):
+        assert (
+            judge(replace(WELL, passes={"deliver": Pass(ago(seconds=seconds), halt)})).holds("stands_still") is told
+        )
 
 
 def test_all_is_well() -> None:
