@@ -44,7 +44,8 @@ def test_F47_an_agent_outlives_its_database_server(tmp_path: Path) -> None:
             with crashed(server):
                 office.citizen(2, photo=True)
                 until(
-                    lambda: office.log().count("database: OperationalError") > 3, "the agent trying again and again"
+                    lambda: office.log().count("(OperationalError); trying again") > 3,
+                    "the agent trying again and again",
                 )
             database.connect(reuse_if_open=True)
             until(lambda: Message.select().where(Message.text == "pesan 3").exists(), "the reconnection", _RECONNECTS)
