@@ -72,7 +72,8 @@ def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path) -> None:
     office = Office(tmp_path)
     (tmp_path / "aduan.db").write_bytes(b"not a database at all" * 100)
     for words in COMMANDS:
-        assert office.run(*words).refused(1, "damaged")
+        if words[0] != "serve":  # which serves the page that says so: test_serving
+            assert office.run(*words).refused(1, "damaged")
 
 
 @pytest.mark.parametrize(("name", "value"), [("ADUAN_POLL_SECONDS", "often"), ("ADUAN_LOG", "xml")])
