@@ -140,6 +140,7 @@ def count_changes(now: datetime) -> None:
     except (OperationalError, InterfaceError):
         raise  # the agent connects anew and comes back
     except Exception as err:  # noqa: BLE001 - whatever it is, the channels must go on
+        _stop_if_damaged(err)
         log.warning("calendar: %s; tried again soon", type(err).__name__)
 
 

@@ -106,6 +106,15 @@ def test_a_damaged_page_that_a_job_meets_is_no_fault_of_that_job(
         keep_time(NOW)
 
 
+def test_a_damaged_page_met_while_a_change_is_counted_ends_the_agent_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def meets(_now: object) -> int:
+        raise DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr(keeping_time, "count_on", meets)
+    with pytest.raises(DatabaseError, match="malformed"):
+        count_changes(NOW)
+
+
 def test_what_came_in_is_indexed(account: Any) -> None:
     new_complaint(account)
     assert SearchDue.select().exists()
