@@ -11,7 +11,7 @@ from tests.soak.judge.limits import Limits
 from tests.soak.judge.snapshot import Bubble, Page
 
 _TOKEN = re.compile(r'name="csrf[_-]token" (?:value|content)="([^"]+)"')
-_BUBBLE = re.compile(r'<li class="bubble [^"]*state-(\w+)[^"]*" data-key="o(\d+)"')
+BUBBLE = re.compile(r'<li class="bubble [^"]*state-(\w+)[^"]*" data-key="o(\d+)"')
 ASKED = ("ditanya", "sama")  # what a form may ask before it is taken
 
 
@@ -45,6 +45,10 @@ class Browser:
                 answer = self._post(again, fields)
         return answer.status_code if answer is not None else 0
 
+    def repeat(self, form: dict[str, str], **fields: str) -> None:
+        """Send the same form once more, as a second press does: whatever it asks is not answered."""
+        self._post(form, fields)
+
     def _post(self, form: dict[str, str], fields: dict[str, str]) -> requests.Response | None:
         words = {name: value for name, value in form.items() if name != "action"}
         return self._ask("POST", form["action"], {**words, **fields})
@@ -68,7 +72,7 @@ class Browser:
             return None
         self.notes.append(Page(time.time(), f"{method} {_plain(path)}", answer.status_code))
         if answer.status_code == 200:
-            self.notes.extend(Bubble(int(number), state) for state, number in _BUBBLE.findall(answer.text))
+            self.notes.extend(Bubble(int(number), state) for state, number in BUBBLE.findall(answer.text))
         return answer
 
 

@@ -71,7 +71,7 @@ class Judging:
 
     def _beside(self, snapshot: Snapshot, verified: tuple[str, ...] | None, quiet: bool) -> Snapshot:
         pages = [one.pages.popleft() for one in self._officers for _ in range(len(one.pages))]
-        twice = frozenset(key for one in self._officers for key in list(one.twice))
+        twice = frozenset(words for one in self._officers for words in list(one.twice))
         measures = quiet or time.monotonic() - self._measured_at > 30
         return replace(
             snapshot,

@@ -35,7 +35,7 @@ class Officers(threading.Thread):
         super().__init__(name=f"officers-{seed}", daemon=True)
         self.stop, self.rest = threading.Event(), threading.Event()
         self.pages: deque[Page | Bubble] = deque()
-        self.twice: set[str] = set()  # keys of forms sent twice
+        self.twice: set[str] = set()  # words of answers whose form was sent twice
         self.counts: Counter[str] = Counter()
         self.calm: Callable[[], bool] = lambda: True
         self._reader, self._platforms, self._pace = reader, Platforms(platforms.url), pace
@@ -98,10 +98,13 @@ class Officers(threading.Thread):
 
     def _send(self, browser: Browser, row: DeskWork, form: dict[str, str]) -> None:
         words = {"text": self._chance.choice(REPLIES)} if row.answers and "text" not in row.fields else {}
+        twice = self._chance.random() < _TWICE and "form_key" in form
+        if twice and words:  # by words of its own each effect can be counted
+            words["text"] += f" ({form['form_key'][:8]})"
+            self.twice.add(words["text"])
         status = browser.send(row.form, form, **row.fields, **words)
-        if self._chance.random() < _TWICE and "form_key" in form:
-            browser.send(row.form, form, **row.fields, **words)
-            self.twice.add(form["form_key"])
+        if twice:
+            browser.repeat(form, **row.fields, **words)
         self.counts[f"{row.form}: {'done' if status == 303 else status or 'no answer'}"] += 1
 
     def _write_something(self) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections import Counter
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -59,8 +58,7 @@ class Reader:
             waiting = one.execute("SELECT COUNT(*) FROM attachment WHERE state = 'menunggu'").fetchone()[0]
             audits = one.execute("SELECT COUNT(*) FROM audit").fetchone()[0]
             one.execute("ROLLBACK")
-        effects = Counter(row.key for row in answers)
-        return Office(stored, answers, channels, unreadable, waiting, audits, effects)
+        return Office(stored, answers, channels, unreadable, waiting, audits)
 
     def tables(self) -> dict[str, float]:
         """Return how many rows every table has. Raises one of TROUBLE."""

@@ -61,7 +61,6 @@ class Office:
     unreadable: Mapping[int, int] = field(default_factory=dict)  # by account
     files_waiting: int = 0
     audits: int = 0
-    form_effects: Mapping[str, int] = field(default_factory=dict)  # answers by the key of their form
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,7 @@ class Snapshot:
     bubbles: tuple[Bubble, ...] = ()
     log: tuple[LogLine, ...] = ()
     tried: frozenset[str] | None = None  # keys of attempts.log; None: not read
-    twice: frozenset[str] = frozenset()  # keys of forms that an officer sent twice
+    twice: frozenset[str] = frozenset()  # words of answers whose form an officer sent twice, of no other answer
     write_seconds: float | None = None  # how long a small writing transaction waited; None: not tried
     figures: Mapping[str, float] = field(default_factory=dict)
     verified: tuple[str, ...] | None = None  # what `verify` failed, at a quiet point
