@@ -10,11 +10,12 @@ from models.tables import Audit
 
 @dataclass(frozen=True)
 class Act:
-    """One line of the trail: its number, to what, what was done, with which word, and when by the clock."""
+    """One line of the trail: its number, to what, what was done, with which words, and when by the clock."""
 
     number: int
     subject: str
     event: str
+    before: str
     after: str
     at: datetime
 
@@ -22,7 +23,7 @@ class Act:
 def acts_on(subjects: Iterable[str], events: Collection[str], since: int = 0) -> list[Act]:
     """Return these acts on these things that the trail has after a number, in its order."""
     row = Audit
-    query = row.select(row.id, row.subject, row.event, row.after, row.at)
+    query = row.select(row.id, row.subject, row.event, row.before, row.after, row.at)
     # By what they are about, which is few; the kinds of acts are sorted out here, as their index is the longer way.
     found = query.where(row.subject.in_(sorted(set(subjects))) & (row.id > since)).order_by(row.id)
     return [Act(*values) for values in found.tuples() if values[2] in events]

@@ -179,7 +179,9 @@ def _check_answer(document: Document, case: Complaint) -> None:
         return
     drafted = last_act(f"document:{document.id}", "konsep")
     since = drafted.number if drafted else 0
-    if any(act.after == Output.NASKAH_JAWABAN for act in acts_on([f"complaint:{case.id}"], ("isi",), since)):
+    # The trail names what was written after the act, what was put right before it.
+    worded = acts_on([f"complaint:{case.id}"], ("isi", "betulkan"), since)
+    if any(Output.NASKAH_JAWABAN in (act.before, act.after) for act in worded):
         raise DocumentNotAllowed("Naskah jawaban berubah setelah konsep ini dibuat. Simpan konsepnya sekali lagi.")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.actions.cases.correct_output import correct_output
 from models.actions.core.write_output import choose_section, write_output
 from models.actions.figures.close_month import close_month
 from models.actions.papers.cancel_document import cancel_document
@@ -108,6 +109,19 @@ def test_a_draft_with_an_older_answer_than_the_citizen_gets_is_not_signed(accoun
         sign_document(old.id, kasi, walk.tick())
     signed = sign_document(draft_document(walk.id, "ND-JAWAB", kasi, walk.tick()).id, kasi, walk.tick())
     assert json.loads(signed.facts)["answer"] == "Paspor dapat diambil lusa."
+
+
+def test_a_draft_from_before_its_answer_was_put_right_is_not_signed(account: Any) -> None:
+    walk = Walk(account).with_answer()
+    kasi = walk.holder()
+    old = draft_document(walk.id, "ND-JAWAB", kasi, walk.tick())
+    words = {"text": "Paspor dapat diambil lusa."}
+    correct_output(walk.id, Output.NASKAH_JAWABAN, words, "Keliru.", kasi, walk.tick())
+    with pytest.raises(DocumentNotAllowed, match="Naskah jawaban berubah"):
+        sign_document(old.id, kasi, walk.tick())
+    correct_output(walk.id, Output.LAPORAN, {"text": "Dicek ulang."}, "Keliru.", kasi, walk.tick())
+    signed = sign_document(draft_document(walk.id, "ND-JAWAB", kasi, walk.tick()).id, kasi, walk.tick())
+    assert json.loads(signed.facts)["answer"] == words["text"]
 
 
 def test_after_a_clock_that_was_ahead_the_later_of_answer_and_draft_is_still_the_later(account: Any) -> None:
