@@ -80,9 +80,8 @@ class WorkCalendarPage(GuardedPage):
             if form.get("putusan") == "paraf":
                 counted = agree_change(change, actor, now(), form_key=form.get("form_key"))
                 told = f" {counted} langkah yang sudah berakhir dihitung ulang." if counted else ""
-                told = (
-                    " Langkah yang sudah berakhir dihitung ulang bertahap; lihat di bawah." if counts_on() else told
-                )
+                if counts_on(change):
+                    told = " Langkah yang sudah berakhir dihitung ulang bertahap; lihat di bawah."
                 done = f"Diparaf dan berlaku.{told}"
             else:
                 refuse_change(change, form.get("alasan", ""), actor, now(), form_key=form.get("form_key"))

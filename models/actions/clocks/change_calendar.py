@@ -127,10 +127,10 @@ def agree_change(change_id: int, actor: Actor, now: datetime, *, form_key: str |
         try:
             changed = recount_steps(hours, after, why, actor, now) if 0 < rows <= AT_ONCE else 0
             recompute_open_steps(actor, now)
+            if rows > AT_ONCE:
+                begin(change, hours, rows, now)
         except NoWorkingTime as empty:
             raise ChangeNotAllowed("Dengan perubahan ini tidak ada jam kerja tersisa.") from empty
-        if rows > AT_ONCE:
-            begin(change, hours, rows)
         return changed
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from models.actions.clocks.past_steps import ended_after, met_after, recount_limits_of, recount_these
+from models.actions.clocks.past_steps import ended_after, ended_of, met_after, recount_limits_of, recount_these
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT, Actor
 from models.actions.core.audit_trail import AuditEvent
@@ -18,13 +18,15 @@ from models.actions.core.links.graph import lock_cases
 from models.actions.core.office_facts import office_calendar
 from models.actions.figures.register_chain import serialise
 from models.rules.clocks.past_time import ChangeNotAllowed, Hours
+from models.rules.clocks.working_time import add_minutes
 from models.rules.core.moments import iso, parse_iso
 from models.rules.figures.months import under_way_words
 from models.tables import CalendarChange, Staff, database
 from models.tables.core.database import is_sqlite
 from models.tables.core.filled import filled
 
-# So many are counted at once: about half a second in which nobody else writes (SQLite), and a turn of the agent.
+# So many are counted at once, with what else of their cases is left: about half a second in which nobody else writes
+# (SQLite), and a turn of the agent.
 AT_ONCE = 200
 
 
@@ -35,13 +37,18 @@ def demand_none_under_way() -> None:
         raise ChangeNotAllowed(f"{under_way_words(row.counted, row.to_count)} Tunggu sampai selesai.")
 
 
-def counts_on() -> bool:
-    """Whether a change is under way."""
-    return bool(CalendarChange.select(CalendarChange.id).where(CalendarChange.hours != "").exists())
+def counts_on(change: int | None = None) -> bool:
+    """Whether a change is under way; `change`: whether this one is."""
+    query = CalendarChange.select(CalendarChange.id).where(CalendarChange.hours != "")
+    return bool((query if change is None else query.where(CalendarChange.id == change)).exists())
 
 
-def begin(change: CalendarChange, hours: Sequence[Hours], rows: int) -> None:
-    """Keep what a change that was agreed to has still to count."""
+def begin(change: CalendarChange, hours: Sequence[Hours], rows: int, now: datetime) -> None:
+    """Keep what a change that was agreed to has still to count.
+
+    Raises NoWorkingTime where it leaves none: no part could ever be counted.
+    """
+    add_minutes(office_calendar(), now, 0)
     text = json.dumps([[iso(one.begins), iso(one.ends)] for one in hours], separators=(",", ":"))
     CalendarChange.update(hours=text, to_count=rows).where(CalendarChange.id == change.id).execute()
 
@@ -62,14 +69,16 @@ def _part(change: CalendarChange, now: datetime) -> int:
     steps = ended_after(hours, change.last_step, AT_ONCE)
     if steps:
         locked = lock_cases({row.complaint_id for row in steps})
-        # Read again as they are under the lock; of a case that is not locked, nothing ended before.
-        fresh = [row for row in ended_after(hours, change.last_step, AT_ONCE) if row.complaint_id in locked]
+        # Whole cases, as they are under the lock: half a case could correct its register to what never held.
+        fresh = ended_of(hours, change.last_step, locked)
         change.changed += recount_these(fresh, hours, office_calendar(), why_of(change), actor, now)
         change.last_step = steps[-1].id
     else:
         limits = met_after(hours, change.last_limit, AT_ONCE)
-        lock_cases({row.complaint_id for row in limits})
-        recount_limits_of(limits, office_calendar(), actor, now)
+        locked = lock_cases({row.complaint_id for row in limits})
+        # Read again as they are under the lock; of a case that is not locked, none was met before.
+        met = [row for row in met_after(hours, change.last_limit, AT_ONCE) if row.complaint_id in locked]
+        recount_limits_of(met, office_calendar(), actor, now)
         change.last_limit = limits[-1].id if limits else change.last_limit
         if len(limits) < AT_ONCE:
             _end(change, actor, now)

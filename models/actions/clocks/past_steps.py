@@ -1,7 +1,7 @@
 """Which steps ran in time that a change of the calendar counts otherwise, how they count by it, and their recount."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -84,6 +84,12 @@ def ended_after(hours: Sequence[Hours], last: int, most: int) -> list[StepRecord
     """Return the next ended steps between the first and the last of these hours, by their ids after `last`."""
     records = _between(hours[0].begins, hours[-1].ends, True).where(StepRecord.id > last)
     return list(records.limit(most))
+
+
+def ended_of(hours: Sequence[Hours], last: int, cases: Collection[int]) -> list[StepRecord]:
+    """Return all ended steps of these cases between the first and the last of these hours, after `last`."""
+    mine = (StepRecord.id > last) & StepRecord.complaint.in_(list(cases))
+    return list(_between(hours[0].begins, hours[-1].ends, True).where(mine))
 
 
 def recount_steps(hours: Sequence[Hours], after: Calendar, why: str, actor: Actor, now: datetime) -> int:

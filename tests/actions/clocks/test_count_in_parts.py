@@ -6,14 +6,25 @@ from typing import Any
 import pytest
 
 from models.actions.clocks import change_calendar, count_in_parts
+from models.actions.clocks.calendar_rows import taken_out, written
 from models.actions.clocks.change_calendar import agree_change
 from models.actions.clocks.count_in_parts import count_on, counts_on
 from models.actions.core.recounts.recount_step import recounts_of
 from models.actions.core.step_clock import running
 from models.actions.figures.close_month import close_month
 from models.rules.clocks.past_time import ChangeNotAllowed
+from models.rules.clocks.statutory import LegalUnit
 from models.rules.core.errors import MonthNotAllowed
-from models.tables import Audit, CalendarChange, Holiday, StatutoryClock
+from models.tables import (
+    Audit,
+    CalendarChange,
+    Complaint,
+    Holiday,
+    StatutoryClock,
+    StatutoryRule,
+    StepRecord,
+    WorkingBlock,
+)
 from tests.actions.cases.test_links_race import at_once
 from tests.actions.clocks.test_change_calendar import (
     KASUBSI,
@@ -130,3 +141,48 @@ def test_met_limits_are_counted_after_the_steps(walks: list[Walk]) -> None:
         pass
     row = CalendarChange.get()
     assert (row.hours, row.counted) == ("", row.to_count)
+
+
+def test_a_case_is_counted_whole_so_that_its_line_never_says_what_never_held(walks: list[Walk]) -> None:
+    mine = (StepRecord.complaint == walks[0].id) & StepRecord.finished_at.is_null(False)
+    StepRecord.update(finished_at=walks[0].now).where(mine).execute()
+    steps = StepRecord.select().where(mine).count()
+    begun(walks)
+    count_on(walks[-1].tick())
+    assert CalendarChange.get().changed == steps > 1
+
+
+def test_a_limit_undone_while_its_case_was_waited_for_stays_as_it_is(walks: list[Walk], monkeypatch: Any) -> None:
+    StatutoryRule.update(unit=str(LegalUnit.HARI_KERJA)).execute()
+    StatutoryClock.update(met_at=walks[0].now).execute()
+    begun(walks)
+    real = count_in_parts.met_after
+
+    def undone_since(*words: Any) -> list[StatutoryClock]:
+        if found := real(*words):
+            StatutoryClock.update(met_at=None, due_at=DECEMBER).execute()
+        return found
+
+    monkeypatch.setattr(count_in_parts, "met_after", undone_since)
+    while count_on(walks[-1].now):
+        pass
+    assert {row.due_at for row in StatutoryClock.select()} == {DECEMBER}
+
+
+def test_many_steps_are_not_left_to_a_calendar_without_hours(walks: list[Walk]) -> None:
+    Complaint.update(open=False, closed_at=walks[-1].now).execute()
+    StepRecord.update(finished_at=walks[-1].now, calendar=None).where(StepRecord.finished_at.is_null()).execute()
+    gone = [taken_out(row) for row in WorkingBlock.select()]
+    change = CalendarChange.create(
+        kind="jam_kerja", says="Tanpa jam", body=written(gone), made_by=actor(KASUBSI).person_id, made_at=walks[0].now
+    )
+    with pytest.raises(ChangeNotAllowed, match="tidak ada jam kerja tersisa"):
+        agree_change(change.id, actor(KEPALA), walks[-1].tick())
+    assert not counts_on() and WorkingBlock.select().exists()
+
+
+def test_only_the_change_that_is_counted_is_under_way(walks: list[Walk]) -> None:
+    change = begun(walks)
+    other = enter(walks[0], date(2026, 11, 25)).waits
+    assert other is not None
+    assert (counts_on(), counts_on(change.id), counts_on(other.id)) == (True, True, False)
