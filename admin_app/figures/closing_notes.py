@@ -7,7 +7,7 @@ from admin_app.shell.wording import wib
 from models.actions.core.actor import Actor
 from models.actions.figures.since_closing import closed_within, closing_facts, since_closing
 from models.rules.core.moments import parse_iso
-from models.rules.figures.corrections import correction_words, standing_words
+from models.rules.figures.corrections import Closing, correction_words, standing_words
 from models.rules.figures.months import under_way_words
 from models.rules.figures.periods import Period, Span
 from models.tables import CalendarChange
@@ -17,11 +17,12 @@ Figures = dict[str, Any]
 
 @dataclass(frozen=True)
 class ClosingNotes:
-    """Sentences beside figures, and the lines written into the register since; `facts` is the same for programs."""
+    """Sentences beside figures, and the lines written into the register since; the rest is the same for programs."""
 
     sentences: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
     facts: Figures | None = None
+    counting: Figures | None = None
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -31,21 +32,22 @@ class ClosingNotes:
 
 def closing_notes(period: Period, figures: Figures, actor: Actor) -> ClosingNotes:
     """Return what a reader of a period's figures must know: of its closed months, and of a recount under way."""
-    notes, counting = (
-        _of_closed(period, figures, actor),
-        CalendarChange.select().where(CalendarChange.hours != "").first(),
-    )
-    if counting is None:
-        return notes
-    said = f"{under_way_words(counting.counted, counting.to_count)} Angka langkah dapat masih berubah."
-    return replace(notes, sentences=(said, *notes.sentences))
-
-
-def _of_closed(period: Period, figures: Figures, actor: Actor) -> ClosingNotes:
     closing = since_closing(period.key, figures, actor.whole_scope) if period.span is Span.BULAN else None
-    if closing is not None:
-        told = tuple(correction_words(one) for one in closing.corrections)
-        return ClosingNotes(tuple(standing_words(closing)), told, closing_facts(closing))
+    notes = _of_closed(closing) if closing is not None else _of_several(period, figures)
+    counting = CalendarChange.select().where(CalendarChange.hours != "").first()
+    if counting is None or (closing is not None and closing.kept_at is not None):
+        return notes  # kept figures stay as they are, whatever is counted
+    said = f"{under_way_words(counting.counted, counting.to_count)} Angka langkah dapat masih berubah."
+    facts = {"counted": min(counting.counted, counting.to_count), "to_count": counting.to_count}
+    return replace(notes, sentences=(said, *notes.sentences), counting=facts)
+
+
+def _of_closed(closing: Closing) -> ClosingNotes:
+    told = tuple(correction_words(one) for one in closing.corrections)
+    return ClosingNotes(tuple(standing_words(closing)), told, closing_facts(closing))
+
+
+def _of_several(period: Period, figures: Figures) -> ClosingNotes:
     closed = closed_within(period)
     if not closed:
         return ClosingNotes()

@@ -104,7 +104,8 @@ class ReportsPage(GuardedPage):
         """Send the figures shown on the page as JSON, for programs."""
         period = asked_period()
         figures = self._figures(period)
-        return jsonify(figures | {"closing": closing_notes(period, figures, signed_in_actor()).facts})
+        notes = closing_notes(period, figures, signed_in_actor())
+        return jsonify(figures | {"closing": notes.facts, "counting": notes.counting})
 
     @expose("/laporan.xlsx")
     def workbook(self) -> ResponseReturnValue:

@@ -8,7 +8,7 @@ import pytest
 
 from models.actions.figures.close_month import close_month, correct_line
 from models.rules.staff.roles import Role
-from models.tables import RegisterLine
+from models.tables import CalendarChange, RegisterLine, Staff
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.admin_app.figures.test_months import OVER
@@ -60,3 +60,18 @@ def test_a_longer_period_says_that_it_counts_a_closed_month_anew(corrected: None
     for address in ("/laporan/?periode=2026-T4", "/dasbor/?periode=2026"):
         assert "Memuat bulan yang sudah ditutup: November 2026." in text(kasubsi.get(address))
     assert "Memuat bulan" not in text(kasubsi.get("/laporan/?periode=2026-12"))
+
+
+def test_while_ended_steps_are_counted_anew_programs_are_told_and_kept_figures_stay(
+    corrected: None, signed_in: Open
+) -> None:
+    by = Staff.get(Staff.username == "kepala_kantor")
+    decided = {"decided_by": by, "decided_at": OVER, "agreed": True, "hours": "[]", "to_count": 450, "counted": 200}
+    CalendarChange.create(kind="hari_libur", says="x", body="[]", made_by=by, made_at=OVER, **decided)
+    kasubsi = signed_in(Role.KASUBSI_INFOKIM)
+    of = {key: json.loads(kasubsi.get(f"/laporan/angka.json?periode={key}").data) for key in ("2026-11", "2026-12")}
+    assert of["2026-12"]["counting"] == {"counted": 200, "to_count": 450}
+    assert of["2026-11"]["counting"] is None
+    for address in ("/akhir-bulan/?bulan=2026-11", "/laporan/?periode=2026-11", "/dasbor/?periode=2026-11"):
+        assert "dapat masih berubah" not in text(kasubsi.get(address)), address
+    assert "dapat masih berubah" in text(kasubsi.get("/laporan/?periode=2026-12"))
