@@ -138,6 +138,7 @@ CONSIDERED: dict[str, str] = {
     "models.actions.upkeep.verify.files:_unissued:signed_at": TELLS,
     "models.actions.upkeep.verify.signatures:in_effect:due_at": TELLS,
     "models.rules.channels.ban_signs:sign_in:at": BOUNDED,
+    "models.rules.channels.channel_health:_is_lasting:state_since": RULE,
     "models.rules.channels.channel_health:_is_told:paused_until": RULE,
     "models.rules.channels.channel_health:_is_unread:created_at": RULE,
     "models.rules.channels.channel_health:_is_unread:last_success_at": RULE,
