@@ -12,10 +12,9 @@ from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.masking import mask_rows
 from models.actions.channels.blocked_number import declare_blocked, declare_recovered
 from models.actions.core.form_key import spend_form_key
-from models.actions.replies.move_answers import Moved, move_answers, other_numbers, waiting_there
+from models.actions.replies.move_answers import Moved, may_be_out, move_answers, other_numbers, waiting_there
 from models.rules.channels.channels import CHANNELS
 from models.rules.core.errors import NotVisible
-from models.rules.replies.delivery import MAYBE_OUT
 from models.rules.staff.permissions import Permission
 from models.tables import ChannelAccount, database
 
@@ -38,8 +37,8 @@ class BlockedPage(GuardedPage):
         sees = may(Permission.READ_OUTBOX)
         rows = waiting_there(account.id, actor) if sees else []
         shown: dict[str, Any] = {
-            "unsent": [row for row in rows if row.state not in MAYBE_OUT],
-            "unsure": [row for row in rows if row.state in MAYBE_OUT],
+            "unsent": [row for row in rows if not may_be_out(row)],
+            "unsure": [row for row in rows if may_be_out(row)],
         }
         mask_rows(rows, "complaint_id")
         return self.render(

@@ -9,11 +9,12 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.answers.reply_state import change_state
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.replies.whole_answer import words_of
 from models.rules.channels.channels import channel
 from models.rules.channels.messages import HandleKind, Kind
 from models.rules.core.errors import NotVisible, ReplyNotAllowed
 from models.rules.core.stored_moments import LONGEST_LEASE, is_ahead
-from models.rules.replies.delivery import CLAIMABLE, ReplyState
+from models.rules.replies.delivery import CLAIMABLE, MAYBE_OUT, ReplyState
 from models.rules.staff.permissions import Permission
 from models.tables import ChannelAccount, Complaint, Handle, Outbox, Thread, database
 from models.tables.privacy.visible import visible
@@ -38,6 +39,14 @@ def waiting_there(account_id: int, actor: Actor) -> list[Outbox]:
     mine = (Outbox.account == account_id) & Outbox.state.in_(states) & Outbox.complaint.is_null(False)
     rows = Outbox.select(Outbox, Complaint).join(Complaint, JOIN.LEFT_OUTER)
     return list(rows.where(mine & visible(actor.scope)).order_by(Outbox.id))
+
+
+def may_be_out(row: Outbox) -> bool:
+    """Whether an answer may have left this number, so that only a look at the telephone settles it.
+
+    One looked for in vain is sent again under the same id, which no other number knows; by that a person settled it.
+    """
+    return row.state in MAYBE_OUT or (row.resends > 0 and row.settled_at is None)
 
 
 def other_numbers(account_id: int) -> list[ChannelAccount]:
@@ -66,23 +75,34 @@ def move_answers(account_id: int, target_id: int, actor: Actor, now: datetime) -
 
 
 def _move(row: Outbox, target: ChannelAccount, actor: Actor, now: datetime) -> str:
-    if row.state == _S.UNKNOWN:
-        return "held" if change_state(row, _S.HOLD, actor, now, reason=_LOOK) else "stay"
-    if row.state not in CLAIMABLE or is_ahead(row.lease_until, now, LONGEST_LEASE):
+    claimed = row.state in CLAIMABLE and is_ahead(row.lease_until, now, LONGEST_LEASE)
+    if row.state in (_S.SENDING, _S.HOLD) or claimed:
         return "held" if row.state == _S.HOLD else "stay"
+    if may_be_out(row):
+        return "held" if change_state(row, _S.HOLD, actor, now, reason=_LOOK) else "stay"
+    if _lacks_words(row, target):
+        return "stay"
     thread = _thread_at(target, row.thread_id)
     if thread is None:
         return "stay"
     # In its place: one row is one answer. The id chosen before and the message answered are the old number's, and the
     # new token keeps out an agent that claimed it there and fell asleep.
     same = (Outbox.id == row.id) & (Outbox.state == row.state) & (Outbox.lease_token == row.lease_token)
-    changes = {"account": target.id, "thread": thread, "client_ref": None, "reply_to": None, "not_before": None}
+    changes = {"account": target.id, "thread": thread, "client_ref": None, "reply_to": None, "reason": ""}
     changes |= {"lease_token": row.lease_token + 1, "owner": None, "lease_until": None}
+    # The time to take it back stays an officer's; the rest after a try was the old number's.
+    changes |= {} if row.state == _S.QUEUED else {"not_before": None}
     if not Outbox.update(changes).where(same).execute():
         return "stay"
     before, after = f"channel:{row.account_id}", f"channel:{target.id}"
     audit_trail.write(actor, now, AuditEvent("pindah_jawaban", f"outbox:{row.id}", before, after))
     return "moved"
+
+
+def _lacks_words(row: Outbox, target: ChannelAccount) -> bool:
+    """Whether a file would come without its words, which did not go over before it."""
+    words = words_of(row)
+    return bool(words.id != row.id and words.account_id != target.id)
 
 
 def _thread_at(target: ChannelAccount, thread_id: int) -> int | None:

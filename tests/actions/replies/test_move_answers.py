@@ -1,6 +1,7 @@
 """What waits at a banned number goes over to another once; what may be out never does."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,11 +9,13 @@ import pytest
 from models.actions.channels.blocked_number import declare_blocked
 from models.actions.replies import deliver_reply as deliver
 from models.actions.replies.move_answers import Moved, move_answers, other_numbers, waiting_there
+from models.actions.upkeep.verify.office import Office
+from models.actions.upkeep.verify.replies import order
 from models.rules.channels.messages import Receipt
 from models.rules.core.errors import NotPermitted, NotVisible, ReplyNotAllowed
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role
-from models.tables import Audit, ChannelAccount, ConflictParty, Outbox, Thread
+from models.tables import Audit, ChannelAccount, ConflictParty, Outbox, ReplyFile, Thread
 from tests.actions.core.answers.test_turns import citizens
 from tests.actions.sending import queue
 from tests.office import NOW, actor
@@ -125,3 +128,62 @@ def test_only_a_banned_number_is_emptied_and_only_to_one_that_may_send(account: 
             move(account, target)
     with pytest.raises(NotPermitted):
         move_answers(account.id, other.id, actor(Role.ADMINISTRATOR), LATER)
+
+
+def test_one_looked_for_in_vain_and_queued_again_is_held_until_a_person_looked(
+    account: Any, other: ChannelAccount
+) -> None:
+    waiting(account, "a", "b", "c")
+    states(a=S.QUEUED, b=S.WAITING, c=S.QUEUED)
+    Outbox.update(resends=1).execute()
+    Outbox.update(settled_at=LATER).where(Outbox.reply_key == "c").execute()
+    assert move(account, other) == Moved(moved=1, held=2)
+    assert {key: (row(key).account_id, row(key).state) for key in "abc"} == {
+        "a": (account.id, S.HOLD),
+        "b": (account.id, S.HOLD),
+        "c": (other.id, S.QUEUED),
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "goes"), [(S.QUEUED, True), (S.SENT, False), (S.UNKNOWN, False), (S.HOLD, False), (S.SENDING, False)]
+)
+def test_a_file_goes_over_only_with_its_words(account: Any, other: ChannelAccount, words: S, goes: bool) -> None:
+    waiting(account, "a", "b")
+    states(a=words)
+    Outbox.update(thread=row("a").thread_id, complaint=row("a").complaint_id).where(Outbox.reply_key == "b").execute()
+    ReplyFile.create(answer=row("a"), reply=row("b"), public_id="b", filename="x", mime="image/jpeg", size=1)
+    move(account, other)
+    assert (row("b").account_id, row("b").state) == (other.id if goes else account.id, S.QUEUED)
+    assert list(order(Office(Path(), Path(), LATER))) == []
+
+
+def test_verify_calls_it_no_overtaking_when_an_older_answer_comes_over_to_where_a_later_one_left(
+    account: Any, other: ChannelAccount
+) -> None:
+    waiting(account, "a", "b")
+    there = Thread.create(
+        account=other.id, kind="dm", external_id="628110000000@s.whatsapp.net", handle=row("a").thread.handle
+    )
+    left = {"account": other.id, "thread": there.id, "state": "sent", "sent_at": LATER, "external_id": "id-b"}
+    Outbox.update(left).where(Outbox.reply_key == "b").execute()
+    assert move(account, other, LATER + timedelta(minutes=1)) == Moved(moved=1)
+    then = LATER + timedelta(minutes=2)
+    claim = deliver.claim_due(other.id, "agen-1", 60, then)
+    assert claim is not None and claim.reply.reply_key == "a"
+    assert deliver.record_intent(claim, 60, then)
+    assert deliver.record_sent(claim, Receipt("id-a"), then)
+    office = Office(Path(), Path(), then)
+    assert list(order(office)) == []
+    assert office.notes == ["reply b had left when the one before it came over from another number."]
+
+
+def test_an_officer_keeps_the_time_to_take_it_back_and_no_reason_of_the_old_number_goes_along(
+    account: Any, other: ChannelAccount
+) -> None:
+    waiting(account, "a", "b")
+    states(b=S.WAITING)
+    soon = LATER + timedelta(seconds=9)
+    Outbox.update(not_before=soon, reason="nomor lama").execute()
+    assert move(account, other) == Moved(moved=2)
+    assert {key: (row(key).not_before, row(key).reason) for key in "ab"} == {"a": (soon, ""), "b": (None, "")}

@@ -44,6 +44,9 @@ _OUT_OF_ORDER = """SELECT reply_key, id, before_id FROM (
 # The trail numbers what happens whatever the clock says, and bears the same time as the reply.
 _SENT_BY = """SELECT MAX(a.id) FROM audit a JOIN outbox ON a.at = outbox.sent_at
  WHERE outbox.id = ? AND a.subject = ? AND a.deed = 'kirim' AND a.after = 'sent'"""
+# From another number, when the later one had left (move_answers.py).
+_CAME_OVER = """SELECT COUNT(*) FROM audit a JOIN outbox ON a.at >= outbox.sent_at
+ WHERE outbox.id = ? AND a.subject = ? AND a.deed = 'pindah_jawaban'"""
 _TOGETHER = """SELECT thread_id, COUNT(*) FROM outbox WHERE state IN ('sending', 'unknown', 'hold')
  GROUP BY thread_id HAVING COUNT(*) > 1"""
 
@@ -98,7 +101,9 @@ def visible(office: Office) -> Iterator[str]:
 def order(office: Office) -> Iterator[str]:
     """Yield replies that overtook an earlier one, and conversations with two of unknown fate (I-13)."""
     for key, number, before in rows(_OUT_OF_ORDER):
-        if _by_wrong_clock(before, number):
+        if next(rows(_CAME_OVER, number, f"outbox:{before}"))[0]:
+            office.notes.append(f"reply {key} had left when the one before it came over from another number.")
+        elif _by_wrong_clock(before, number):
             office.notes.append(f"reply {key} and the one before it left in order, by a clock that was wrong.")
         else:
             yield f"reply {key} was sent before one approved earlier."
