@@ -6,9 +6,9 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT, Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.give_notice import give_notice
-from models.rules.channels.ban_signs import IN_A_ROW, SAID, WITHIN, Try, sign_in
+from models.rules.channels.ban_signs import IN_A_ROW, NOT_THERE, SAID, WITHIN, Try, sign_in
 from models.rules.channels.channels import channel
-from models.rules.channels.grades import FALLEN
+from models.rules.channels.grades import DeliveryGrade
 from models.rules.core.errors import AlreadyDone, NotVisible
 from models.rules.core.stored_moments import is_impossible
 from models.rules.replies.delivery import ReplyState
@@ -102,10 +102,11 @@ def _tries(account: ChannelAccount, now: datetime) -> list[Try]:
     decided = Outbox.state.in_([str(ReplyState.SENT), str(ReplyState.REFUSED)])
     decided |= Outbox.state.in_(_UNSURE) & (Outbox.absences > 0)
     mine = (Outbox.account == account.id) & decided & lately
-    texts = mine & Outbox.id.not_in(ReplyFile.select(ReplyFile.reply))
+    texts = mine & Outbox.id.not_in(ReplyFile.select(ReplyFile.reply)) & ~Outbox.reason.startswith(NOT_THERE)
     columns = (Outbox.thread, Outbox.last_attempt_at, Outbox.state, Outbox.grade)
     rows = Outbox.select(*columns).where(texts).order_by(Outbox.last_attempt_at.desc(), Outbox.id.desc())
     return [
-        Try(thread, filled(at), state in _FAILED or grade in FALLEN)
+        # What somebody withdrew at the telephone was there.
+        Try(thread, filled(at), state in _FAILED or grade == DeliveryGrade.FAILED)
         for thread, at, state, grade in rows.limit(IN_A_ROW).tuples()
     ]

@@ -14,6 +14,8 @@ TOLD = "WhatsApp di gerbang menyebut nomor ini diblokir atau dibatasi"
 BANNED = f"{TOLD}. Lihat telepon kantor; jangan menautkan ulang berkali-kali."
 ALL_FAIL = "pesan-pesan terakhir ke beberapa orang semuanya gagal, tidak satu pun sampai"
 SAID = "dinyatakan petugas"
+# A number that WhatsApp answered about works: this tells of the other's, not of ours.
+NOT_THERE = "Nomor ini tidak terdaftar di WhatsApp."
 # So many in a row to so many people within so long: one person's telephone that is off is no sign.
 IN_A_ROW, PEOPLE, WITHIN = 5, 3, timedelta(hours=2)
 

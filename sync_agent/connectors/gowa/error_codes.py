@@ -1,6 +1,6 @@
 """GOWA's error answers as rows: what each means for the agent (channels.md §1.2; its pkg/error, recovery.go)."""
 
-from models.rules.channels.ban_signs import BAN_WORDS, BANNED
+from models.rules.channels.ban_signs import BAN_WORDS, BANNED, NOT_THERE
 from models.rules.channels.gateways import GATEWAYS
 from sync_agent.connector_kit.errors import (
     AttachmentGone,
@@ -42,7 +42,7 @@ ROWS: tuple[Outcome, ...] = (
     # Paths every version we can use has; a path less is an old gateway, not a wrong address.
     _both(SignInNeeded, 404, r"cannot get \S*/(app/info|chats)\b", TOO_OLD),
     _both(SignInNeeded, 404, "cannot (get|post)", "Alamat GOWA salah. Periksa Alamat pada pengaturan kanal."),
-    Outcome(just(400), "invalid_jid", TryLater, Refused, "Nomor ini tidak terdaftar di WhatsApp."),
+    Outcome(just(400), "invalid_jid", TryLater, Refused, NOT_THERE),
     Outcome(just(400), "validation_error", TryLater, Refused, "GOWA menolak isi permintaan ini."),
     # WhatsApp's error 463 in a status that elsewhere asks to wait: waiting does not help, the citizen must write.
     Outcome(just(429), "wa_reachout_timelock", TryLater, Refused, _NO_PRIOR_CHAT),

@@ -1,6 +1,6 @@
 """WAHA's error answers as rows: what each means for the agent (channels.md §1.1; its issue threads)."""
 
-from models.rules.channels.ban_signs import BAN_WORDS, BANNED
+from models.rules.channels.ban_signs import BAN_WORDS, BANNED, NOT_THERE
 from models.rules.channels.gateways import GATEWAYS
 from sync_agent.connector_kit.errors import (
     ConnectorError,
@@ -41,7 +41,7 @@ ROWS: tuple[Outcome, ...] = (
     # NOWEB keeps nothing unless its store was switched on before the QR was scanned (waha#374).
     _both(SignInNeeded, 400, "store", "Penyimpanan pesan WAHA mati. Aktifkan noweb.store, lalu pindai QR lagi."),
     # GOWS answers a number without WhatsApp with 500 before sending anything (waha#1714, #2094).
-    Outcome(just(500), "no lid found", TryLater, Refused, "Nomor ini tidak terdaftar di WhatsApp."),
+    Outcome(just(500), "no lid found", TryLater, Refused, NOT_THERE),
 )
 
 # Of the session itself: what answers 404 in no words of WAHA's is another server.

@@ -17,6 +17,7 @@ from models.actions.core.answers.late_answers import late_causes
 from models.actions.core.answers.turns import NO_QUEUE, queue_at
 from models.actions.replies import deliver_reply as deliver
 from models.actions.replies.read_back import record_readback
+from models.rules.channels.ban_signs import NOT_THERE
 from models.rules.channels.channel_facts import Grade
 from models.rules.channels.messages import Finding, Readback
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible
@@ -63,7 +64,7 @@ def test_five_failures_in_a_row_stop_the_number_once_and_tell_who_must_act(accou
     assert "Nomor diblokir" in late_causes([row], later, 600.0, True)[row.id]
     assert queue_at(works(account, later), 6.0, later) == NO_QUEUE
     (view,) = [one for one in look_at_channels(later, 10.0) if one.account.id == account.id]
-    assert view.verdict.grade is Grade.DISTURBED  # late as well
+    assert view.verdict.grade is Grade.PAUSED  # late as well, but the ban is the cause
     assert view.verdict.holds("blocked")
 
 
@@ -114,3 +115,19 @@ def test_only_an_offices_own_number_can_be_banned(account: Any) -> None:
         declare_blocked(page.id, actor(Role.ADMINISTRATOR), NOW)
     with pytest.raises(NotVisible):
         declare_blocked(99, actor(Role.ADMINISTRATOR), NOW)
+
+
+@pytest.mark.parametrize(
+    ("changes", "sends"),
+    [
+        ({"state": "sent", "grade": "failed"}, False),
+        ({"state": "sent", "grade": "withdrawn"}, True),  # at the telephone: they were there
+        ({"reason": f"{NOT_THERE} (kode 500)"}, True),  # WhatsApp answered about theirs
+        ({"reason": "ditolak"}, False),
+    ],
+)
+def test_what_shows_that_the_number_works_is_no_sign(
+    account: Any, failing: datetime, changes: dict[str, str], sends: bool
+) -> None:
+    Outbox.update(changes).where(Outbox.state == "refused").execute()
+    assert may_send(account.id, failing) is sends
