@@ -44,10 +44,11 @@ def message_officers(now: datetime) -> int:
 
 
 def gateway() -> ChannelAccount | None:
-    """Return the first enabled channel that can write to a telephone number on its own."""
+    """Return the first enabled channel that can write to a telephone number on its own, a banned one last."""
     kinds = [kind for kind, row in CHANNELS.items() if row.phone_thread]
     enabled = ChannelAccount.kind.in_(kinds) & ChannelAccount.enabled
-    return ChannelAccount.select().where(enabled).order_by(ChannelAccount.id).first()
+    banned = ChannelAccount.blocked_at.is_null(False)
+    return ChannelAccount.select().where(enabled).order_by(banned, ChannelAccount.id).first()
 
 
 def _write_to(person: Staff, account: ChannelAccount | None, settings: dict[str, str], now: datetime) -> bool:

@@ -184,3 +184,10 @@ def test_it_leaves_by_the_outbox_like_every_answer_and_ends_no_step(account: Any
     assert record_intent(claim, 60, moment)
     assert record_sent(claim, Receipt("true_peringatan"), moment)
     assert (Outbox.get().state, Complaint.get().stage) == ("sent", stage)
+
+
+def test_a_banned_number_writes_to_officers_only_where_there_is_no_other(account: Any) -> None:
+    ChannelAccount.update(blocked_at=NOW).where(ChannelAccount.id == account.id).execute()
+    assert gateway() == account
+    other = ChannelAccount.create(kind="gowa", label="Nomor kedua", created_at=NOW)
+    assert gateway() == other
