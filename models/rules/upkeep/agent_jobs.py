@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from models.rules.core.stored_moments import is_impossible
+
 
 class AgentJob(StrEnum):
     """One job, by the name it has in the agent's log."""
@@ -75,10 +77,19 @@ AGENT_JOBS: dict[AgentJob, AgentJobRow] = {
 def standing_still(passed: Mapping[str, datetime], began: datetime | None, moment: datetime) -> tuple[AgentJob, ...]:
     """Return the jobs that have not gone through for their time; `began`: since when an agent lives, None: none does.
 
-    A stamp of a time to come says nothing, and while no agent ran nothing was due.
+    A stamp of a time to come says nothing, and while no agent ran nothing was due. Of an agent that began by a clock
+    that was ahead only its passes count.
     """
     if began is None:
         return ()
     return tuple(
-        job for job, row in AGENT_JOBS.items() if abs(moment - max(passed.get(str(job), began), began)) > row.limit
+        job
+        for job, row in AGENT_JOBS.items()
+        if abs(moment - _counts_from(passed.get(str(job)), began, moment)) > row.limit
     )
+
+
+def _counts_from(passed: datetime | None, began: datetime, moment: datetime) -> datetime:
+    if passed is None:
+        return began
+    return passed if is_impossible(began, moment) else max(passed, began)

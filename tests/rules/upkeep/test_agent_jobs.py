@@ -32,3 +32,12 @@ def test_without_an_agent_and_right_after_its_start_nothing_is_told() -> None:
     assert standing_still({}, NOW - timedelta(minutes=10), NOW) == ()
     old = {str(one): NOW - timedelta(days=9) for one in AgentJob}
     assert standing_still(old, NOW - timedelta(minutes=9), NOW) == ()
+
+
+def test_of_an_agent_that_began_by_a_clock_that_was_ahead_its_passes_count() -> None:
+    passed = {str(one): NOW for one in AgentJob}
+    ahead = NOW + timedelta(days=2)
+    assert standing_still(passed, ahead, NOW) == ()
+    assert standing_still({**passed, str(AgentJob.LIMITS): NOW - timedelta(hours=1)}, ahead, NOW) == (
+        AgentJob.LIMITS,
+    )
