@@ -77,7 +77,8 @@ class WhatsAppCloudConnector:
             answer = self._http.get(f"{self._version}/debug_token", {"input_token": self._token, **self._proof})
             body = answer.json() if answer.status == 200 else {}
             about = body.get("data") if isinstance(body, dict) else None
-            self._about = about if isinstance(about, dict) else {}
+            if isinstance(about, dict):  # else nothing new is known: an end told before would be told anew and anew
+                self._about = about
         self._checks += 1
         return end_of(self._about)
 

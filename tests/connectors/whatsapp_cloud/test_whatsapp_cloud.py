@@ -247,7 +247,10 @@ def test_a_template_meta_does_not_know_so_is_refused(stage: Stage, approved: App
 def test_how_long_the_token_lasts_is_asked_and_an_app_that_may_not_ask_does_not_know(stage: Stage) -> None:
     assert stage.connector.check().token_life is TokenLife.LASTS
     stage.platform.settings.token_expires_at = 1_800_000_000
-    health = WhatsAppCloudConnector(stage.account).check()
+    connector = WhatsAppCloudConnector(stage.account)
+    health = connector.check()
     assert health.token_life is TokenLife.ENDS and health.token_expires_at is not None
     stage.platform.settings.tells_tokens = False
+    later = [connector.check().token_expires_at for _ in range(30)]  # the last asks again, in vain
+    assert set(later) == {health.token_expires_at}
     assert WhatsAppCloudConnector(stage.account).check().token_life is TokenLife.UNKNOWN
