@@ -34,7 +34,11 @@ class KeptLog(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write one line."""
-        line = (self.format(record) + "\n").encode(errors="backslashreplace")
+        try:
+            line = (self.format(record) + "\n").encode(errors="backslashreplace")
+        except Exception:  # noqa: BLE001 - a message that cannot be made must not stop who gave it
+            self.handleError(record)
+            return
         with self._one, contextlib.suppress(OSError):  # a full disk must not stop the program
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._turn(len(line))

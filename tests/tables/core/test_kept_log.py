@@ -78,3 +78,11 @@ def test_an_office_may_want_no_files(tmp_path: Path) -> None:
     said(keeper, "halo")
     assert (tmp_path / "logs" / "agent.log").read_text("utf-8") == "halo\n"
     assert log_file(replace(settings, log_megabytes=0), "agent") is None
+
+
+def test_a_message_that_cannot_be_made_stops_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logging, "raiseExceptions", False)  # nor is it said on standard error here
+    keeper = KeptLog(tmp_path / "a.log", 1000, 2)
+    keeper.handle(logging.LogRecord("x", logging.INFO, "file", 1, "%s dan %s", ("satu",), None))
+    said(keeper, "dua")
+    assert lines(tmp_path) == ["dua"]
