@@ -39,6 +39,10 @@ def test_every_file_of_the_data_folder_is_in_the_list(tmp_path: Path) -> None:
         ledger.NAME,
         settings.database_url.rpartition("/")[2],
     }
+    beside = (ROOT / "models/actions/upkeep/self_watch.py").read_text("utf-8")
+    marks = {f"aduan.db{ending}" for ending in re.findall(r'\.name\}(\.[\w-]+)"', beside)}
+    assert marks
+    files |= marks
     named = {name.rstrip("/") for name in listed()}
     assert files <= named
     made = (ROOT / "sync_agent/agent.py", ROOT / "admin_app/intake/chat_import_screen.py")
