@@ -191,7 +191,13 @@ def speaks(column: Field) -> bool:
 
 # Text of the machine: none of it may quote anybody.
 OF_THE_MACHINE = {
-    *("channel_account.secret", "channel_account.state_reason", "channel_account.advice", "cursor.value"),
+    *(
+        "channel_account.secret",
+        "channel_account.blocked_why",
+        "channel_account.state_reason",
+        "channel_account.advice",
+        "cursor.value",
+    ),
     *("push_payload.problem", "channel_test.detail", "agent_heartbeat.sending_stopped", "gap.why"),
     *("calendar_state.body", "calendar_change.body", "calendar_change.hours", "staff.totp_secret"),
     *("form_key.outcome", "month_close.figures", "month_facts.facts", "month_facts.hidden"),
