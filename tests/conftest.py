@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from tests.running.compiled_once import compile_once
 from tests.running.garbage import look_at_nothing_yet, look_at_what_tests_make
@@ -24,6 +25,9 @@ from tests.sizes import LONG
 # examples, so that a change is told what it broke; ADUAN_TEST_LONG=1 and the machines' own command try new ones.
 settings.register_profile("aduan", deadline=None, derandomize=not LONG, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("aduan")
+if not LONG:
+    # Hypothesis also draws what stands in the modules loaded so far: other examples in each process of the suite.
+    providers._get_local_constants = lambda: providers._local_constants
 
 _left_out = pytest.StashKey[int]()
 
