@@ -85,3 +85,19 @@ def test_who_stands_in_for_whoever_has_the_work_of_a_post_signs_by_that_order() 
         one.what_is_shown_is_what_a_recount_says()
     finally:
         one.teardown()
+
+
+def test_a_day_changed_again_leaves_no_due_time_of_the_first_change_to_a_step_never_paused() -> None:
+    """An example that a run found: in time with its pauses, late without them, though it had none."""
+    one = Truth()
+    one.some_cases_are_there("looked into", "accused", merged=True, turn=2)
+    one.a_citizen_writes("628110000003", "")
+    one.a_day_is_changed(2, agree=True)
+    one.go_on(10, Ack.PENDING, 6, 3)
+    one.a_day_is_changed(2, agree=True)
+    try:
+        for turn in range(8):
+            one.turn, one.mark = turn, None
+            one.what_is_shown_is_what_a_recount_says()
+    finally:
+        one.teardown()

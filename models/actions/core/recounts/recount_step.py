@@ -45,13 +45,20 @@ def as_counted(record: StepRecord, calendar: Calendar, standard: Standard, pause
     """Set an ended step's due times, minutes and lateness by a calendar and its pauses, without saving the row."""
     if not pauses:
         record.due_at = due_at(calendar, record.started_at, standard)
+        # Without a pause it has no others; those of a calendar that moved it while it ran would be shown beside this.
+        record.due_plain = record.due_asked = None
     count_ended(record, calendar, standard, pauses)
 
 
 def same_count(record: StepRecord, other: StepRecord) -> bool:
-    """Whether two rows of an ended step say the same of its due time, its minutes and its lateness."""
+    """Whether two rows of an ended step say the same of its due times, its minutes and its lateness."""
     apart = abs((record.net_minutes or 0.0) - (other.net_minutes or 0.0))
-    return (record.due_at, record.late) == (other.due_at, other.late) and apart <= _SAME
+    return (*_dues(record), record.late) == (*_dues(other), other.late) and apart <= _SAME
+
+
+def _dues(record: StepRecord) -> tuple[datetime | None, datetime | None, datetime | None]:
+    """Return the due times of a step: as it is, without pauses, with those not accepted yet; all one where none is."""
+    return record.due_at, record.due_plain or record.due_at, record.due_asked or record.due_at
 
 
 def sum_of(calendar: Calendar, record: StepRecord, pauses: Sequence[Pause], now: datetime) -> tuple[list[Line], bool]:

@@ -23,6 +23,8 @@ ALTERED = {
     "net minutes": (ENDED, STEP.format("net_minutes = net_minutes / 2")),
     "due time and lateness": (ENDED, STEP.format("due_at = LATER, late = FALSE")),
     "lateness": (ENDED, STEP.format("late = CASE WHEN late THEN FALSE ELSE TRUE END")),
+    "due time without pauses": (ENDED, STEP.format("due_plain = LATER")),
+    "due time with pauses not accepted": (ENDED, STEP.format("due_asked = LATER")),
     "calendar": (ENDED, STEP.format("calendar_id = NULL")),
     "start": (ENDED, STEP.format("started_at = '2026-11-25 01:00:00'")),
     "end": (ENDED, STEP.format("finished_at = LATER")),
