@@ -57,7 +57,7 @@ def same_count(record: StepRecord, other: StepRecord) -> bool:
 
 
 def _dues(record: StepRecord) -> tuple[datetime | None, datetime | None, datetime | None]:
-    """Return the due times of a step: as it is, without pauses, with those not accepted yet; all one where none is."""
+    """Return the due times of a step: its own, without pauses, with those not accepted yet; the same without any."""
     return record.due_at, record.due_plain or record.due_at, record.due_asked or record.due_at
 
 
