@@ -182,6 +182,8 @@ class AccountWorker(threading.Thread):
             self._wide_at = time.monotonic()
         if troubles:
             raise troubles[0]
+        if self.guard.pacing.fails:
+            self._proving.forget()  # a gateway that was away may have come back as another one
         self.guard.pacing.worked()
         self._tell(health)
 

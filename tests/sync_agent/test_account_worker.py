@@ -217,3 +217,23 @@ def test_a_session_that_lost_its_phone_is_no_ban(desk: Desk, worker: AccountWork
     worker.run_job(worker.poll)
     worker.run_job(worker.deliver)
     assert not is_blocked(desk.row.id)
+
+
+def test_a_gateway_that_comes_back_as_an_older_one_is_told_at_once_and_its_mending_too(
+    desk: Desk, worker: AccountWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker.guard.pacing, "resting", lambda: False)
+    practice = desk.running.practice
+    desk.happen("Paspor saya belum jadi")
+    worker.run_job(worker.poll)
+    assert ChannelAccount.get().state == "ok"
+    for version, state in (("2024.10.8", "jeda"), ("2026.4.3", "ok")):
+        practice.switchboard.switch_on({"kind": "reset_before", "platform": "waha"})  # while it is swapped
+        worker.run_job(worker.poll)
+        practice.switchboard.switch_off()
+        practice.gateway.settings.version = version
+        worker.run_job(worker.poll)
+        assert (ChannelAccount.get().state, "terlalu lama" in ChannelAccount.get().state_reason) == (
+            state,
+            state == "jeda",
+        )

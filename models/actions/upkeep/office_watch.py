@@ -15,6 +15,7 @@ from models.rules.replies.delivery import OPEN_STATES
 from models.rules.upkeep.agent_jobs import AGENT_JOBS, AgentJob, standing_still
 from models.rules.upkeep.self_checks import Seen, SelfFinding, Sign, is_of_clock, judge_self
 from models.tables import AgentHeartbeat, Audit, JobPass, Outbox, database
+from models.tables.core.database import is_sqlite
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 
 _QUIET = timedelta(seconds=15)  # an agent that lives writes every two seconds
@@ -45,8 +46,8 @@ def look_at_office(
         return judge_self(Seen(frozenset({wrong})))
     began = alive_since(now, poll_seconds)
     sign = refused()
-    if sign is Sign.LOCKED and began is not None and _wrote_lately(now):
-        sign = None  # who holds the database for a moment is no fault
+    if sign is Sign.LOCKED and is_sqlite() and began is not None and _wrote_lately(now):
+        sign = None  # who holds the file for a moment is no fault; on PostgreSQL a beat has a table of its own
     return judge_self(Seen(frozenset({sign} if sign else ()), jobs=_jobs(began, now, poll_seconds)))
 
 

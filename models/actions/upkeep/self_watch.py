@@ -12,7 +12,7 @@ from pathlib import Path
 import peewee
 
 from models.rules.upkeep.self_checks import ClockReading, Seen, SelfFinding, Sign, judge_self
-from models.tables import database
+from models.tables import Audit, ChannelAccount, Complaint, Envelope, Message, Outbox, database
 from models.tables.core.database import is_sqlite, sqlite_path
 from models.tables.core.settings import Settings
 from models.tables.core.trouble import RawError, _sqlite, trouble_of
@@ -20,6 +20,7 @@ from models.tables.core.trouble import RawError, _sqlite, trouble_of
 _FRESH_SECONDS = 5.0  # a page and a tick of the agent may ask often
 _PROBE = b"\0" * 4096
 _LOCK_SECONDS = 2.0
+_WRITTEN = (Audit, ChannelAccount, Complaint, Envelope, Message, Outbox)
 
 
 def free_bytes(folder: Path) -> int | None:
@@ -151,7 +152,7 @@ def _quick_check(path: Path) -> bool | None:
 
 
 def is_locked() -> bool:
-    """Whether another program keeps SQLite's file from being written to; waits for it two seconds."""
+    """Whether another program keeps the database from being written to; waits for it two seconds."""
     return refuses_writes() is Sign.LOCKED
 
 
@@ -159,7 +160,7 @@ def refuses_writes() -> Sign | None:
     """Return why the database takes no write now, None where it does; waits two seconds for who holds it."""
     if not is_sqlite():
         (only_read,) = database.execute_sql("SHOW transaction_read_only").fetchone()
-        return Sign.UNWRITABLE if only_read == "on" else None
+        return Sign.UNWRITABLE if only_read == "on" else _tables_held()
     if not sqlite_path().exists():
         return None
     connection = _sqlite.connect(sqlite_path(), timeout=_LOCK_SECONDS, isolation_level=None)
@@ -170,6 +171,21 @@ def refuses_writes() -> Sign | None:
         return trouble_of(err)
     finally:
         connection.close()
+    return None
+
+
+def _tables_held() -> Sign | None:
+    """Return LOCKED where somebody holds a table whose rows all work writes; that he reads alone hinders nobody."""
+    names = ", ".join(f'"{one._meta.table_name}"' for one in _WRITTEN)
+    try:
+        with database.atomic() as probe:
+            database.execute_sql(f"SET LOCAL lock_timeout = '{int(_LOCK_SECONDS * 1000)}ms'")
+            database.execute_sql(f"LOCK TABLE {names} IN ROW EXCLUSIVE MODE")
+            probe.rollback()
+    except peewee.OperationalError as err:
+        if trouble_of(err) is not Sign.LOCKED:
+            raise
+        return Sign.LOCKED
     return None
 
 

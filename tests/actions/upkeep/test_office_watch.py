@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+import peewee
+import psycopg
 import pytest
 
 from models.actions.channels.serve_account import beat
@@ -48,6 +50,28 @@ def test_a_job_by_the_clock_that_does_not_go_through_is_told_while_an_agent_live
     assert JobPass.select().count() == len(AgentJob)
     AgentHeartbeat.update(stopped_at=NOW).execute()
     assert look_at_jobs(NOW + timedelta(hours=1), POLL) == ()  # that none lives is told elsewhere
+
+
+def test_a_table_another_program_keeps_locked_is_told_though_an_agent_still_gives_signs_of_life(
+    account: Any, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if is_sqlite():
+        pytest.skip("SQLite locks the whole file, and no agent can give a sign then")
+    monkeypatch.setattr("models.actions.upkeep.self_watch._LOCK_SECONDS", 0.05)
+    AgentHeartbeat.create(owner="pc", started_at=NOW - timedelta(days=1), seen_at=NOW)
+    stamp_jobs(AgentJob, NOW)
+    with psycopg.connect(database_url) as other:
+        other.execute("SELECT count(*) FROM message")  # who reads hinders nobody
+        assert look_at_office(NOW, POLL) == ()
+        other.execute("LOCK TABLE message IN EXCLUSIVE MODE")
+        (found,) = look_at_office(NOW, POLL)
+        assert (found.key, str(found.weight)) == ("locked", "not ready")
+        database.execute_sql("SET lock_timeout = '50ms'")
+        with pytest.raises(peewee.OperationalError, match="lock timeout"):
+            queue(Walk(account), "a")
+        database.execute_sql("RESET lock_timeout")
+    assert look_at_office(NOW, POLL) == ()
+    assert database.execute_sql("SHOW lock_timeout").fetchone() == ("10s",)  # nobody waits for ever
 
 
 def test_the_last_write_is_whoevers_wrote_last_and_the_oldest_answer_the_one_that_waits_longest(account: Any) -> None:
