@@ -2,19 +2,22 @@
 
 import random
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 from models.rules.channels.late_answers import BY_ITSELF
 from tests.soak.drills import DRILLS
-from tests.soak.faults import FAULTS, Fault
 from tests.soak.journal import Journal, Struck
 from tests.soak.judge.limits import Limits
 from tests.soak.judge.snapshot import Snapshot
 from tests.soak.judging import Judging
 from tests.soak.office import OfficeRun
 from tests.soak.officers import Officers
-from tests.soak.platform_faults import Strike
+from tests.soak.rehearsal import restored_elsewhere
+from tests.soak.striking.faults import FAULTS, Fault
+from tests.soak.striking.platform_faults import Strike
+from tests.soak.striking.told import Told
 from tests.soak.traffic import Traffic
 
 _LOOK, _TELL = 15.0, 4.0  # seconds between two looks, and between two questions whether it is told
@@ -38,6 +41,8 @@ class Course:
         self.judging = Judging(office, self.officers, self.journal, limits)
         self.skipped = {row.kind: why for row in FAULTS if (why := row.why_not(office))}
         self.backup: Path | None = None
+        self.rehearsed = 0  # backups restored elsewhere
+        self.told: Counter[str] = Counter()  # how often each kind could be judged
         self.reporting: Callable[[], object] = lambda: None
         self._reported_at = 0.0
         self._deck: list[Fault] = []
@@ -68,6 +73,10 @@ class Course:
             if struck % _FAULTS_TO_QUIET == 0 and self.left > 0:
                 self.quiet_point()
         self.quiet_point()
+        if not self.rehearsed:
+            self.journal.breach(
+                "I-12", "a backup of the run is restored elsewhere", "no backup was, in the whole run"
+            )
         self.drill()
 
     def rest(self, resting: bool) -> None:
@@ -103,7 +112,9 @@ class Course:
         """Let one fault strike, take its cause away again, and wait until all is well by itself."""
         fault = self._draw()
         self.judging.well_since, self._over_at = None, float("inf")
+        self.judging.fault = fault
         strike = Strike(self.office, self.chance)
+        strike.mark()
         lasts = self.chance.uniform(*fault.lasts)
         fault.begin(strike)
         struck = self.journal.strike(fault.kind, f"{strike.words}, for {lasts:.0f} s")
@@ -125,13 +136,18 @@ class Course:
         return self._deck.pop()
 
     def _hold(self, fault: Fault, strike: Strike, struck: Struck, lasts: float) -> None:
-        began, told = time.monotonic(), None if strike.kept.get("untold") else fault.told
-        while (gone := time.monotonic() - began) < lasts:
-            self.wait(min(_TELL, lasts - gone))
-            if told and struck.told_after is None and told(self.judging.say(), strike):
-                struck.told_after = time.monotonic() - began
-        if told and struck.told_after is None and gone > self.judging.limits.told:
-            self.journal.breach("TOLD", "a fault that goes on is told", f"'{fault.kind}' lasted {gone:.0f} s untold")
+        """Let a fault be on for so long; the first of its kind until it was told or its limit is over."""
+        began, told = time.monotonic(), Told(fault, strike, fault.within * self.judging.stretch)
+        first = not self.told.get(fault.kind)
+        while (gone := time.monotonic() - began) < lasts or (first and not told.decided):
+            self.wait(min(_TELL, max(0.5, lasts - gone)))
+            told.ask(self.judging.say)
+        struck.told_after = told.after
+        if self.judging.pulse.starves or not told.judged:
+            return
+        self.told[fault.kind] += 1
+        if broken := told.breach():
+            self.journal.breach("TOLD", "a fault is told within its limit", f"{broken} ({strike.words})")
 
     def wait_well(self, after: str) -> bool:
         """Wait until the office says that all is well; a breach where it does not in time."""
@@ -144,7 +160,7 @@ class Course:
             words = f"{time.monotonic() - began:.0f} s after {after} it is not well: {'; '.join(wrong)}"
             self.journal.breach("GOES ON", "work goes on by itself when a cause ends", words)
         self.look()  # what was logged and shown until now belongs to the fault
-        self.judging.well_since = time.time()
+        self.judging.well_since, self.judging.fault = time.time(), None
         return said.well
 
     # Quiet points
@@ -183,12 +199,17 @@ class Course:
     def _back_up(self) -> None:
         path = self.office.out / "backup.zip"
         part = path.with_name("backup-new.zip")
+        before = self.office.reader.office()
         done = self.office.command("run_admin.py", "backup", str(part), "--with-key")
         if done.returncode:
             said = f"{done.stdout[-300:]} {done.stderr[-300:]}"
             self.journal.breach("BACKUP", "a backup can be made while both programs run", said)
             part.unlink(missing_ok=True)
             return
+        lacks = tuple(restored_elsewhere(self.office, part, before))
+        self.rehearsed += 1
+        self.judging.look(restored=lacks)
+        self.journal.note(f"backup restored elsewhere, {f'{len(lacks)} FAULTS' if lacks else 'whole and clean'}")
         if self.backup is None:  # the oldest one is restored at the end: the most has happened since
             part.replace(path)
             self.backup = path

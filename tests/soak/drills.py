@@ -99,7 +99,9 @@ def _settle(course: "Course") -> None:
     while (gone := time.monotonic() - began) < most and (gone < _SWEEP or _on_its_way(course)):
         time.sleep(2.0)
         for program in course.office.programs:
-            program.look_after()
+            if ended := program.look_after():
+                says = f"{ended.program} ended by itself with {ended.code} in a drill"
+                course.journal.breach("LIFE", "no program ends by itself", says)
 
 
 def _on_its_way(course: "Course") -> bool:

@@ -9,15 +9,13 @@ from tests.soak import telling
 from tests.soak.figures import Figures
 from tests.soak.journal import Journal
 from tests.soak.judge.invariants import judge
-from tests.soak.judge.limits import Limits, Memory
-from tests.soak.judge.snapshot import Bubble, LogLine, Page, Snapshot
+from tests.soak.judge.limits import Limits, Memory, stretch
+from tests.soak.judge.snapshot import Bubble, Ended, Exit, LogLine, Page, Snapshot
 from tests.soak.machine import Pulse
 from tests.soak.office import OfficeRun
 from tests.soak.officers import Officers
 from tests.soak.reading import TROUBLE, tried
-
-# While a fault is on: SIGKILL, and a program that begins and says in a sentence that the database cannot be used now.
-_ENDS_IN_FAULTS = (-9, 1)
+from tests.soak.striking.faults import UNUSABLE, Fault
 
 
 class Judging:
@@ -27,6 +25,7 @@ class Judging:
         self._office, self._officers, self._journal, self._limits = office, officers, journal, limits
         self.memory, self.figures = Memory(), Figures(office)
         self.well_since: float | None = None
+        self.fault: Fault | None = None  # the one that is on, or whose traces are
         self.pulse = Pulse()
         self.figures.slowness = lambda: self.pulse.slowness
         self.looks = 0
@@ -40,6 +39,11 @@ class Judging:
         return self._limits.on(self.pulse.slowness)
 
     @property
+    def stretch(self) -> float:
+        """Return how many times longer things may take on this machine now."""
+        return stretch(self.pulse.slowness)
+
+    @property
     def calm_since(self) -> float | None:
         """Return since when all is well; None also while the machine has no time for our programs."""
         return None if self.pulse.starves else self.well_since
@@ -48,9 +52,14 @@ class Judging:
         """Return what the office says of itself now."""
         return telling.ask(self._office.line, self._office.url)
 
-    def look(self, verified: tuple[str, ...] | None = None, quiet: bool = False) -> Snapshot:
+    def look(
+        self,
+        verified: tuple[str, ...] | None = None,
+        quiet: bool = False,
+        restored: tuple[str, ...] | None = None,
+    ) -> Snapshot:
         """Take a look at everything and judge it."""
-        snapshot = self._beside(self._inside(), verified, quiet)
+        snapshot = replace(self._beside(self._inside(), verified, quiet), restored=restored)
         self.last = snapshot
         self.looks += 1
         for row, broken in judge(snapshot, self.memory, self.limits):
@@ -82,19 +91,25 @@ class Judging:
             log=tuple(self._errors()),
             tried=tried(self._office.data / "attempts.log"),
             twice=twice,
-            write_seconds=self._write_seconds() if measures else None,
+            write_seconds=self._write_seconds(),
             figures=self._measure() if measures else {},
             verified=verified,
             quiet=quiet,
             ended=tuple(self._look_after()),
+            lawful=self._lawful(),
+            alone=self._alone,
         )
 
     def _measure(self) -> dict[str, float]:
         self._measured_at = time.monotonic()
         return self.figures.take()
 
+    @property
+    def _alone(self) -> bool:
+        return self.fault is not None and self.fault.alone and not self.pulse.starves
+
     def _write_seconds(self) -> float | None:
-        if self.calm_since is None:
+        if self.calm_since is None and not self._alone:
             return None
         try:
             return self._office.reader.write_seconds()
@@ -107,7 +122,9 @@ class Judging:
         self.errors_in_faults += 0 if calm else len(found)
         return found
 
-    def _look_after(self) -> list[str]:
-        said = [one.look_after() for one in self._office.programs]
-        during = () if self.calm_since is not None else _ENDS_IN_FAULTS
-        return [words for words in said if words and int(words.rsplit(" ", 1)[1]) not in during]
+    def _look_after(self) -> list[Ended]:
+        return [ended for one in self._office.programs if (ended := one.look_after())]
+
+    def _lawful(self) -> tuple[Exit, ...]:
+        """Return the ends nobody wonders about now: of the fault that is on, and on a machine without time for us."""
+        return (*(self.fault.exits if self.fault else ()), *((UNUSABLE,) if self.pulse.starves else ()))

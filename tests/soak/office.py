@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import requests
@@ -56,7 +57,7 @@ class OfficeRun:
         self.reader = Reader(url)
         ports = free_port(), free_port()
         self.url, self.platforms = f"http://127.0.0.1:{ports[0]}", Platforms(f"http://127.0.0.1:{ports[1]}")
-        self.clock_file = out / "clock"
+        self.clock_files = {"agent": out / "clock", "back office": out / "clock-back-office"}
         self.env = self._environment(url, limits)
         self.simulator = self._kept(
             "simulator", "run_agent.py", "simulate", "--port", str(ports[1]), "--seed", str(seed)
@@ -83,33 +84,37 @@ class OfficeRun:
 
     def _kept(self, name: str, *words: str) -> Kept:
         env = dict(self.env)
-        if name.startswith("agent") and self.faketime:
+        of = "agent" if name.startswith("agent") else name
+        if of in self.clock_files and self.faketime:
             env |= {
                 "LD_PRELOAD": str(self.faketime),
-                "FAKETIME_TIMESTAMP_FILE": str(self.clock_file),
+                "FAKETIME_TIMESTAMP_FILE": str(self.clock_files[of]),
                 "FAKETIME_CACHE_DURATION": "2",
                 "FAKETIME_DONT_FAKE_MONOTONIC": "1",
                 "DONT_FAKE_MONOTONIC": "1",
             }
         return Kept(name, words, env, self.out / f"{name.replace(' ', '-')}.log")
 
-    def set_clock(self, offset: str) -> None:
-        """Set how far the agents' clock is off, as libfaketime writes it: `+0`, `-3d`, `+400d`."""
-        part = self.clock_file.with_suffix(".part")
+    def set_clock(self, offset: str, of: str = "agent") -> None:
+        """Set how far the clock of the agents or the back office is off, as libfaketime writes it: `+0`, `-3d`."""
+        part = self.clock_files[of].with_suffix(".part")
         part.write_text(f"{offset}\n")
-        part.replace(self.clock_file)
+        part.replace(self.clock_files[of])
 
-    def command(self, *words: str, given: str = "", seconds: float = 600) -> subprocess.CompletedProcess[str]:
-        """Run a command of the programs to its end and return what it said."""
+    def command(
+        self, *words: str, given: str = "", seconds: float = 600, elsewhere: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command of the programs to its end, with settings of its own, and return what it said."""
         return subprocess.run(
-            [sys.executable, *words], cwd=ROOT, env=self.env, input=given, capture_output=True, text=True,
-            timeout=seconds,
+            [sys.executable, *words], cwd=ROOT, env=self.env | dict(elsewhere or {}), input=given,
+            capture_output=True, text=True, timeout=seconds,
         )  # fmt: skip
 
     def open(self) -> None:
         """Begin everything. Raises RuntimeError where a part does not come up."""
         (self.data / "PRACTICE").write_text("Practice data of a soak: sample staff with known passwords.\n")
-        self.set_clock("+0")
+        for of in self.clock_files:
+            self.set_clock("+0", of)
         self.simulator.begin()
         _wait_for(self.line, f"{self.platforms.url}/_control/state", self.simulator)
         self.platforms.calm()

@@ -58,6 +58,10 @@ class Platforms:
         """Set faults of the wire and return their numbers."""
         return list(self.ask("POST", "/faults", list(faults))["numbers"])
 
+    def faults(self) -> list[dict[str, Any]]:
+        """Return the faults of the wire, each with how many requests met it."""
+        return list(self.ask("GET", "/state")["faults"])
+
     def mend_wire(self, numbers: list[int]) -> None:
         """Take these faults away."""
         for number in numbers:

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from tests.soak.judge.snapshot import Ended
 from tests.tools import ROOT
 
 _ERROR = re.compile(r"(^\S+ (error|critical) )|( (ERROR|CRITICAL) )|^Traceback |^\w+(\.\w+)*Error\b")
-SECOND_AGENT = 3
+_LAST_WORDS = 20_000
 
 
 class Kept:
@@ -25,7 +26,7 @@ class Kept:
         self.lives = 0
         self.process: subprocess.Popen[bytes] | None = None
         self.began = 0.0
-        self._read = 0
+        self._read = self._born_at = 0
         self._part = b""
 
     @property
@@ -39,6 +40,7 @@ class Kept:
         if self.pid:
             return
         with self.log.open("ab") as log:
+            self._born_at = log.tell()
             self.process = subprocess.Popen(
                 [sys.executable, *self.words],
                 cwd=ROOT,
@@ -76,13 +78,19 @@ class Kept:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, number)
 
-    def look_after(self) -> str:
-        """Begin it again where it ended by itself; return what happened, empty where nothing did."""
+    def look_after(self) -> Ended | None:
+        """Begin it again where it ended by itself; return how it ended, None where it runs or was to end."""
         if not self.wanted or self.pid or self.process is None:
-            return ""
-        code = self.process.returncode
+            return None
+        ended = Ended(self.name, self.process.returncode, self._wrote())
         self.begin()
-        return "" if code == SECOND_AGENT else f"{self.name} ended by itself with {code}"
+        return ended
+
+    def _wrote(self) -> str:
+        """Return the end of what it wrote in this life."""
+        with self.log.open("rb") as file:
+            file.seek(max(self._born_at, file.seek(0, os.SEEK_END) - _LAST_WORDS))
+            return file.read().decode("utf-8", "replace")
 
     def errors(self) -> Iterator[str]:
         """Yield the lines of errors written since the last question."""

@@ -20,6 +20,9 @@ _TABLES = {
     " AND sql NOT LIKE '%VIRTUAL%'",
     "postgresql": "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'",
 }
+# Only who has written or locked a row has a number (backend_xid).
+_OPEN_WRITES = """SELECT COALESCE(MAX(EXTRACT(EPOCH FROM clock_timestamp() - xact_start)), 0) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xid IS NOT NULL"""
 # Whatever a reading may fail with while the database is hit.
 TROUBLE = (pysqlite3.Error, psycopg.Error, OSError)
 
@@ -27,8 +30,8 @@ TROUBLE = (pysqlite3.Error, psycopg.Error, OSError)
 class Reader:
     """The judge's own eyes on the database."""
 
-    def __init__(self, url: str) -> None:
-        self.url, self.kind = url, url.partition(":")[0]
+    def __init__(self, url: str, patience: float = 60.0) -> None:
+        self.url, self.kind, self._patience = url, url.partition(":")[0], patience
         self.path = Path(url.removeprefix("sqlite:///"))
 
     def connect(self, writes: bool = False) -> Any:
@@ -36,7 +39,9 @@ class Reader:
         if self.kind == "postgresql":
             return psycopg.connect(self.url, autocommit=True, connect_timeout=10)
         mode = "rw" if writes else "ro"
-        return pysqlite3.connect(f"file:{self.path}?mode={mode}", uri=True, isolation_level=None, timeout=60)
+        return pysqlite3.connect(
+            f"file:{self.path}?mode={mode}", uri=True, isolation_level=None, timeout=self._patience
+        )
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Return the rows of one question. Raises one of TROUBLE."""
@@ -78,15 +83,17 @@ class Reader:
         return {"database": float(self.path.stat().st_size), "write-ahead log": _size(wal)}
 
     def write_seconds(self) -> float:
-        """Return how long a small writing transaction waits for the others. Raises one of TROUBLE."""
+        """Return how long a writing transaction of somebody is open. Raises one of TROUBLE.
+
+        SQLite does not tell: there it is how long one more must wait. PostgreSQL knows every transaction, whatever
+        table it writes, and lets others pass.
+        """
+        if self.kind == "postgresql":
+            ((seconds,),) = self.rows(_OPEN_WRITES)
+            return float(seconds)
         began = time.monotonic()
         with closing(self.connect(writes=True)) as one:
-            if self.kind == "postgresql":
-                one.execute("BEGIN")
-                one.execute("SET LOCAL lock_timeout = '60s'")
-                one.execute("LOCK TABLE outbox IN SHARE MODE")
-            else:
-                one.execute("BEGIN IMMEDIATE")
+            one.execute("BEGIN IMMEDIATE")
             waited = time.monotonic() - began
             one.execute("ROLLBACK")
         return waited

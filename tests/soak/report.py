@@ -11,6 +11,7 @@ from typing import Any
 from tests.soak.chart import draw
 from tests.soak.course import Course
 from tests.soak.judge.invariants import ELSEWHERE, INVARIANTS
+from tests.soak.striking.faults import FAULTS
 
 _CHARTED = 8  # tables: those with the most rows
 
@@ -34,12 +35,15 @@ def facts_of(course: Course, ended: bool) -> dict[str, Any]:
             "visible to citizens": len(snapshot.shown),
             "looks of the judge": course.judging.looks,
             "seconds without time for our programs": round(course.judging.pulse.starved_seconds),
+            "backups restored elsewhere": course.rehearsed,
             "errors logged during faults": course.judging.errors_in_faults,
             "starts of programs": {one.name: one.lives for one in office.programs},
         },
         "traffic": dict(sorted(course.traffic.counts.items())),
         "officers": dict(sorted(acts.items())),
         "faults": journal.by_kind(),
+        "judged": dict(course.told),
+        "limits of telling": {row.kind: row.within for row in FAULTS},
         "skipped": course.skipped,
         "struck": [_struck(one, journal.began) for one in journal.struck],
         "quiet points": journal.quiet_points,
@@ -100,9 +104,10 @@ def as_text(facts: dict[str, Any]) -> str:
         "",
         "## Faults",
         "",
-        "| kind | struck | told after (s) | well again after (s) |", "|---|---|---|---|",
-        *(_fault_line(kind, facts["struck"]) for kind in facts["faults"]),
-        *(f"| {kind} | not here: {why} | – | – |" for kind, why in facts["skipped"].items()),
+        "| kind | struck | judged | told after (s) | its limit (s) | well again after (s) |",
+        "|---|---|---|---|---|---|",
+        *(_fault_line(kind, facts) for kind in facts["faults"]),
+        *(f"| {kind} | not here: {why} | – | – | – | – |" for kind, why in facts["skipped"].items()),
         "",
         "## Figures",
         "",
@@ -132,9 +137,11 @@ def _breach_lines(one: dict[str, Any]) -> list[str]:
     return [f"{head}; last fault before it: {one['last_fault']}", *(f"  * {text}" for text in one["examples"])]
 
 
-def _fault_line(kind: str, struck: list[dict[str, Any]]) -> str:
-    mine = [one for one in struck if one["kind"] == kind]
-    return f"| {kind} | {len(mine)} | {_spread(mine, 'told_after')} | {_spread(mine, 'well_after')} |"
+def _fault_line(kind: str, facts: dict[str, Any]) -> str:
+    mine = [one for one in facts["struck"] if one["kind"] == kind]
+    judged, within = facts["judged"].get(kind, 0), facts["limits of telling"][kind]
+    told, well = _spread(mine, "told_after"), _spread(mine, "well_after")
+    return f"| {kind} | {len(mine)} | {judged} | {told} | {within:.0f} | {well} |"
 
 
 def _spread(rows: list[dict[str, Any]], name: str) -> str:

@@ -8,6 +8,7 @@ import requests
 
 from tests.soak.judge.snapshot import Telling
 
+_UNREAD = re.compile(r'^aduan_channel_last_success_age_seconds\{[^}]*kind="(\w+)"[^}]*\} (\S+)$', re.MULTILINE)
 _GAUGE = re.compile(r'^aduan_channel_(replies_held|unreadable)\{[^}]*account="(\d+)"[^}]*\} (\S+)$', re.MULTILINE)
 SECONDS = 30.0
 
@@ -35,6 +36,7 @@ def read(status: int, body: Mapping[str, Any], gauges: str = "") -> Telling:
         degraded=tuple(body.get("degraded", ())),
         held=counts["replies_held"],
         unreadable=counts["unreadable"],
+        unread={kind: float(value) for kind, value in _UNREAD.findall(gauges)},
     )
 
 

@@ -14,10 +14,12 @@ from tests.soak.chart import draw
 from tests.soak.course import Course
 from tests.soak.journal import Journal
 from tests.soak.judge.limits import Limits
+from tests.soak.judge.snapshot import Ended
 from tests.soak.judge.test_invariants import sound
 from tests.soak.judging import Judging
 from tests.soak.machine import STARVED, Pulse, probe
 from tests.soak.programs import Kept
+from tests.soak.striking.faults import FAULTS, UNUSABLE
 from tests.soak.telling import read
 
 
@@ -38,6 +40,7 @@ def course(folder: Path) -> Any:
     return SimpleNamespace(
         journal=journal, judging=judging, office=office, officers=[], traffic=people,
         skipped={"clock jump": "libfaketime is not on this machine"}, limits=Limits(),
+        told={"kill agent": 1}, rehearsed=2,
     )  # fmt: skip
 
 
@@ -47,7 +50,12 @@ def test_the_report_names_breaches_with_the_last_fault_and_what_was_left_out(tmp
     assert (breach["code"], breach["times"], len(breach["examples"])) == ("I-1", 2, 2)
     assert breach["last_fault"].startswith("kill agent: SIGKILL")
     text = (tmp_path / "report.md").read_text("utf-8")
-    for words in ("1 kinds of breach", "| kill agent | 1 | 61–61 | 8–8 |", "not here: libfaketime", "90,000,000"):
+    for words in (
+        "1 kinds of breach",
+        "| kill agent | 1 | 1 | 61–61 | 75 | 8–8 |",
+        "not here: libfaketime",
+        "90,000,000",
+    ):
         assert words in text
     assert json.loads((tmp_path / "report.json").read_text("utf-8"))["counts"]["written by citizens"] == 3
     lines = [json.loads(line) for line in (tmp_path / "events.jsonl").read_text("utf-8").splitlines()]
@@ -75,12 +83,13 @@ def test_nothing_measured_is_an_empty_chart() -> None:
 def test_what_the_office_says_is_read_with_its_figures() -> None:
     gauges = (
         'aduan_channel_replies_held{account="2",kind="x"} 3.0\n'
+        'aduan_channel_last_success_age_seconds{account="2",kind="x"} 12.5\n'
         'aduan_channel_unreadable{account="2",kind="x"} 1.0\naduan_agent_up 1.0\n'
     )
     body = {"agent": "ok", "database": "ok", "checks": [{"check": "locked"}], "degraded": ["channel 2 (x): late"]}
     told = read(503, body, gauges)
     assert (told.ready, told.checks, told.degraded) == (False, ("locked",), ("channel 2 (x): late",))
-    assert (told.held, told.unreadable) == ({2: 3}, {2: 1})
+    assert (told.held, told.unreadable, told.unread) == ({2: 3}, {2: 1}, {"x": 12.5})
 
 
 def test_errors_of_a_log_are_found_once_and_whole(tmp_path: Path) -> None:
@@ -98,14 +107,17 @@ def test_errors_of_a_log_are_found_once_and_whole(tmp_path: Path) -> None:
 
 
 def test_a_program_that_ends_by_itself_is_begun_again_and_named(tmp_path: Path) -> None:
-    kept = Kept("agent", ("-c", "raise SystemExit(4)"), {}, tmp_path / "log")
-    kept.begin()
-    assert kept.process is not None
-    kept.process.wait(60)
-    assert kept.look_after() == "agent ended by itself with 4"
-    assert kept.lives == 2
+    kept = Kept("agent", ("-c", "print('old words')"), {}, tmp_path / "log")
+    for words in (kept.words, ("-c", "raise SystemExit('so ends it')")):
+        kept.words = words
+        kept.kill()
+        kept.begin()
+        assert kept.process is not None
+        kept.process.wait(60)
+    assert kept.look_after() == Ended("agent", 1, "so ends it\n")  # of this life alone
+    assert kept.lives == 3
     kept.kill()
-    assert kept.look_after() == ""
+    assert kept.look_after() is None
 
 
 def test_hours_are_needed_and_both_databases_are_the_default() -> None:
@@ -124,17 +136,16 @@ def test_the_end_of_both_is_told_beside_each_other(tmp_path: Path) -> None:
     assert said[1] == "postgresql: no report"
 
 
-def test_a_killed_program_is_no_news_while_a_fault_is_on() -> None:
-    office = SimpleNamespace(programs=(SimpleNamespace(look_after=lambda: "agent ended by itself with -9"),))
+def test_only_the_fault_that_is_on_makes_an_end_lawful_and_a_starving_machine_an_announced_one() -> None:
     judging = Judging.__new__(Judging)
-    judging._office, judging.well_since, judging.pulse = cast(Any, office), None, Pulse()
-    assert judging._look_after() == []
-    judging.well_since = 1.0
-    assert judging._look_after() == ["agent ended by itself with -9"]
-    judging.pulse._probes.extend([STARVED + 1] * 5)  # as while a fault is on: nothing can be said
-    assert judging._look_after() == []
-    judging.well_since, office.programs = None, (SimpleNamespace(look_after=lambda: "agent ended by itself with 4"),)
-    assert judging._look_after() == ["agent ended by itself with 4"]
+    judging.pulse, judging.fault = Pulse(), None
+    assert judging._lawful() == ()
+    judging.fault = next(row for row in FAULTS if row.kind == "kill agent at a request")
+    assert [one.code for one in judging._lawful()] == [-9]
+    judging.fault = next(row for row in FAULTS if row.kind == "sends cut")
+    assert judging._lawful() == ()
+    judging.pulse._probes.extend([STARVED + 1] * 5)
+    assert judging._lawful() == (UNUSABLE,)
 
 
 def test_limits_grow_with_a_slow_machine_and_only_those_of_time() -> None:

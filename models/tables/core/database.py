@@ -39,7 +39,7 @@ _PRAGMAS = {
 # A connection lives long, and a frequent query would get one plan for all sections, officers and words: measured
 # four times slower over 100,000 complaints. Planning each time costs a fraction of a millisecond, jit more.
 _PLANS = "-c plan_cache_mode=force_custom_plan -c jit=off"
-# As long as a statement of SQLite waits (busy_timeout): an open transaction of another program halts no page for ever.
+# As long as a statement of SQLite waits (busy_timeout): no open transaction of another program halts a page for ever.
 _WAITS = "-c lock_timeout=10s"
 _STATEMENTS = 500  # prepared and kept by a connection of SQLite; its own 100 are fewer than the pages ask
 _STALE = 300  # seconds: an older connection is not taken again but replaced

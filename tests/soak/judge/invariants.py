@@ -172,7 +172,6 @@ INVARIANTS: tuple[Invariant, ...] = (
 # What cannot be seen from outside, and where it is proven instead.
 ELSEWHERE = {
     "I-10": "drills.py: cursors deleted at the end",
-    "I-12": "drills.py: a backup restored at the end",
     "I-17": "I-4 and I-16 while two agents take turns",
 }
 

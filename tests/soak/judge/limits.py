@@ -8,6 +8,11 @@ from models.rules.replies.delivery import ReplyState
 MEGABYTE = 1024 * 1024
 
 
+def stretch(slowness: float) -> float:
+    """Return how many times longer things may take on a machine that is so many times slower than one of our own."""
+    return max(1.0, slowness / 2)
+
+
 @dataclass(frozen=True)
 class Limits:
     """Seconds and bytes; `late` is what ADUAN_LATE_SECONDS is set to."""
@@ -15,11 +20,11 @@ class Limits:
     late: float = 120.0
     margin: float = 90.0  # until an alarm must stand after its time
     stored: float = 240.0  # until what a citizen wrote is in the database, while nothing hinders it
-    told: float = 100.0  # until a fault that goes on is told
     well: float = 420.0  # until all is well by itself after a fault
     settled: float = 420.0  # until a quiet point is quiet
     page: float = 60.0  # how long a page may take
-    write: float = 20.0  # how long a writing transaction may wait for others
+    # How long a writing transaction may be open: shorter than one slow call to a platform (platform_faults.SLOW).
+    write: float = 6.0
     memory: float = 60 * MEGABYTE  # growth of one program in one life (reliability L6)
     descriptors: float = 60.0  # growth of one program in one life
     most_memory: float = 600 * MEGABYTE  # of one program at any time
@@ -30,8 +35,8 @@ class Limits:
 
     def on(self, slowness: float) -> "Limits":
         """Return them for a machine that is so many times slower than one of our own."""
-        factor = max(1.0, slowness / 2)
-        names = ("margin", "stored", "told", "well", "settled", "page", "write")
+        factor = stretch(slowness)
+        names = ("margin", "stored", "well", "settled", "page", "write")
         return replace(self, **{name: getattr(self, name) * factor for name in names})
 
     def alarm_after(self, state: str) -> float:

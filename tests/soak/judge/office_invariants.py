@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tests.soak.judge.limits import MEGABYTE, Limits, Memory
-from tests.soak.judge.snapshot import Snapshot, Telling
+from tests.soak.judge.snapshot import Ended, Exit, Snapshot, Telling
 
 # An error of these kinds is a fault of the program, whatever happens around it.
 NEVER = re.compile(
     r"\b(AttributeError|TypeError|KeyError|IndexError|NameError|UnboundLocalError|AssertionError|RecursionError"
     r"|ZeroDivisionError|IntegrityError|ProgrammingError|StopIteration|UnicodeDecodeError|UnicodeEncodeError)\b"
 )
+
+CRASH = re.compile(r"^Traceback \(most recent call last\)|^Fatal Python error|^Segmentation fault", re.MULTILINE)
 
 
 def unverified(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[str]:
@@ -59,8 +61,9 @@ def untried(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[st
 
 def held_open(snapshot: Snapshot, _memory: Memory, limits: Limits) -> Iterator[str]:
     """Yield that somebody keeps a writing transaction open, as across a request to a platform."""
-    if snapshot.well_since is not None and (snapshot.write_seconds or 0) > limits.write:
-        yield f"a small writing transaction waited {snapshot.write_seconds:.0f} s"
+    judged = snapshot.well_since is not None or snapshot.alone
+    if judged and (snapshot.write_seconds or 0) > limits.write:
+        yield f"a writing transaction of somebody was open for {snapshot.write_seconds:.0f} s"
 
 
 def unseen(snapshot: Snapshot, memory: Memory, limits: Limits) -> Iterator[str]:
@@ -105,8 +108,25 @@ def errors_logged(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Itera
 
 
 def ended_alone(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[str]:
-    """Yield programs that ended though nobody ended them."""
-    yield from snapshot.ended
+    """Yield programs that ended by themselves, but for the announced ends of the fault that is on; never a crash."""
+    for one in snapshot.ended:
+        crashed = CRASH.search(one.wrote)
+        if crashed or not any(_brought_about(one, exit_) for exit_ in snapshot.lawful):
+            last = one.wrote.strip().rpartition("\n")[2]
+            said = (
+                f"with a crash ({crashed[0]})" if crashed else f"saying '{last[:160]}'" if last else "without a word"
+            )
+            yield f"{one.program} ended by itself with {one.code}, {said}"
+
+
+def _brought_about(one: Ended, lawful: Exit) -> bool:
+    begins = one.program.startswith(lawful.program) and one.code == lawful.code
+    return begins and bool(re.search(lawful.words, one.wrote))
+
+
+def unrestored(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[str]:
+    """Yield what a backup of this run, restored in a folder and a database of its own, lacks or fails."""
+    yield from snapshot.restored or ()
 
 
 def unwell(snapshot: Snapshot, memory: Memory, limits: Limits) -> Iterator[str]:
@@ -146,6 +166,7 @@ def grown(snapshot: Snapshot, memory: Memory, limits: Limits) -> Iterator[str]:
 OFFICE_INVARIANTS = (
     ("I-9", "at quiet points `verify` is clean", unverified),
     ("I-11", "the first text of every message is still stored", overwritten),
+    ("I-12", "a backup of the run, restored elsewhere, has everything and is clean", unrestored),
     ("I-14", "the same form sent twice has one effect", sent_twice),
     ("I-15", "every file of a message is fetched", files_left),
     ("I-16", "the audit trail only grows", trail_shorter),
@@ -155,6 +176,6 @@ OFFICE_INVARIANTS = (
     ("PAGE", "officers see pages, and no error page outside a fault", broken_pages),
     ("LOG", "the logs tell no errors outside a fault", errors_logged),
     ("WELL", "without a fault the office says that all is well", unwell),
-    ("LIFE", "no program ends by itself", ended_alone),
+    ("LIFE", "no program ends by itself, but as the fault that is on says", ended_alone),
     ("GROWTH", "memory, descriptors, logs and tables are bounded", grown),
 )

@@ -75,6 +75,7 @@ class Telling:
     degraded: tuple[str, ...] = ()
     held: Mapping[int, int] = field(default_factory=dict)
     unreadable: Mapping[int, int] = field(default_factory=dict)
+    unread: Mapping[str, float] = field(default_factory=dict)  # seconds since the last whole reading, by channel
 
     @property
     def well(self) -> bool:
@@ -116,6 +117,24 @@ class LogLine:
 
 
 @dataclass(frozen=True)
+class Ended:
+    """A program that ended by itself: with which code, and what it wrote in that life."""
+
+    program: str
+    code: int
+    wrote: str = ""
+
+
+@dataclass(frozen=True)
+class Exit:
+    """An end that a fault brings about: of these programs, with this code, announced in these words."""
+
+    program: str  # how their names begin
+    code: int
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """One look. `before` was read of the database first, then the platforms, then `office` once more."""
 
@@ -135,4 +154,7 @@ class Snapshot:
     figures: Mapping[str, float] = field(default_factory=dict)
     verified: tuple[str, ...] | None = None  # what `verify` failed, at a quiet point
     quiet: bool = False  # traffic and officers rest, and everything had time to settle
-    ended: tuple[str, ...] = ()  # programs that ended by themselves
+    ended: tuple[Ended, ...] = ()  # programs that ended by themselves
+    lawful: tuple[Exit, ...] = ()  # ends that the present fault brings about
+    restored: tuple[str, ...] | None = None  # what a backup restored elsewhere lacks; None: none was
+    alone: bool = False  # no fault is on but one that leaves database and PC alone

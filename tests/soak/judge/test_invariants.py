@@ -8,7 +8,21 @@ import pytest
 
 from tests.soak.judge.invariants import ELSEWHERE, INVARIANTS, judge, reachable
 from tests.soak.judge.limits import MEGABYTE, Limits, Memory
-from tests.soak.judge.snapshot import Answer, Bubble, LogLine, Office, Page, Shown, Snapshot, Stored, Telling, Written
+from tests.soak.judge.snapshot import (
+    Answer,
+    Bubble,
+    Ended,
+    Exit,
+    LogLine,
+    Office,
+    Page,
+    Shown,
+    Snapshot,
+    Stored,
+    Telling,
+    Written,
+)
+from tests.soak.striking.platform_faults import SLOW
 
 LIMITS = Limits()
 NOW = 10_000.0
@@ -66,12 +80,13 @@ BROKEN: dict[str, Callable[[], list[Snapshot]]] = {
     "I-15": lambda: [sound(quiet=True, office=replace(sound().office, files_waiting=2))],
     "I-16": lambda: [sound(), sound(office=replace(sound().office, audits=39))],
     "I-18": lambda: [sound(tried=frozenset({"k1"}))],
-    "I-19": lambda: [sound(write_seconds=45.0)],
+    "I-12": lambda: [sound(restored=("waha m1 is not in the backup as it is stored",))],
+    "I-19": lambda: [sound(write_seconds=7.0)],
     "I-20": lambda: [sound(at=NOW + late, office=replace(sound().office, channels={1: "jeda"})) for late in (0, 200)],
     "PAGE": lambda: [sound(pages=(Page(NOW, "GET /meja/", 500),), well_since=None)],
     "LOG": lambda: [sound(log=(LogLine(NOW, "agent", "2026 error waha-1: ReadTimeout", True),))],
     "WELL": lambda: [sound(at=NOW + late, telling=LATE) for late in (0, 200)],
-    "LIFE": lambda: [sound(ended=("agent ended by itself with 4",))],
+    "LIFE": lambda: [sound(ended=(Ended("agent", 4),))],
     "GROWTH": lambda: [sound(figures={"memory of agent, life 1": size * MEGABYTE}) for size in (90, 190)],
 }
 
@@ -144,6 +159,40 @@ def test_while_a_fault_is_on_nothing_is_lost_yet_and_errors_are_expected_but_nev
     pages, log = (Page(NOW, "GET /", 503), Page(NOW, "GET /", 0)), (LogLine(NOW, "agent", "error: reset", False),)
     assert codes(sound(**during, pages=pages, log=log)) == set()
     assert codes(sound(**during, log=(LogLine(NOW, "agent", "2026 error x-5: KeyError", False),))) == {"LOG"}
+
+
+def test_a_transaction_kept_open_across_a_slow_call_is_a_breach_though_that_fault_is_on() -> None:
+    open_long = {"write_seconds": 7.0, "well_since": None}
+    assert codes(sound(**open_long)) == set()  # the database itself may be what is hit
+    assert codes(sound(**open_long, alone=True)) == {"I-19"}
+    assert LIMITS.write < SLOW < 10.0  # a call of that length would show, and works (ADUAN_HTTP_SECONDS)
+
+
+LOCKED = "2026 info waha-1: channel works\nThe database cannot be used now (OperationalError): see that it runs."
+CRASHED = f"Traceback (most recent call last):\n  File ...\nThe database cannot be used now\n{LOCKED}"
+
+
+@pytest.mark.parametrize(
+    ("program", "code", "wrote", "lawful"),
+    [
+        ("agent", 1, LOCKED, True),
+        ("agent-2", 1, LOCKED, True),
+        ("back office", 1, LOCKED, False),  # another program than the row names
+        ("agent", 4, LOCKED, False),  # another code
+        ("agent", -11, LOCKED, False),
+        ("agent", 1, "", False),  # not a word
+        ("agent", 1, "KeyError: 'x'", False),  # other words
+        ("agent", 1, CRASHED, False),  # a crash, whatever else it says
+        ("agent", -9, "", False),
+    ],
+)
+def test_during_a_fault_a_program_ends_only_as_its_row_announces(
+    program: str, code: int, wrote: str, lawful: bool
+) -> None:
+    ended = (Ended(program, code, wrote),)
+    exits = (Exit("agent", 1, "The database cannot be used now"),)
+    assert codes(sound(ended=ended, lawful=exits, well_since=None)) == (set() if lawful else {"LIFE"})
+    assert codes(sound(ended=ended, well_since=None)) == {"LIFE"}
 
 
 def test_states_go_only_the_ways_of_the_table() -> None:

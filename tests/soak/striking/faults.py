@@ -8,20 +8,23 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from tests.soak.judge.snapshot import Telling
+from tests.soak.judge.snapshot import Exit
 from tests.soak.office import OfficeRun
-from tests.soak.platform_faults import (
+from tests.soak.striking import evidence as it
+from tests.soak.striking.evidence import Evidence
+from tests.soak.striking.platform_faults import (
+    SLOW,
     WRONG,
     Strike,
-    as_before,
-    channel_told,
     cut_sends,
     end_token,
+    enter_token,
+    expire_token,
     link,
     mend,
+    new_gateway,
+    nothing_to_do,
     old_gateway,
-    renew_token,
-    token_told,
     unlink,
     wire,
 )
@@ -29,18 +32,22 @@ from tests.soak.platform_faults import (
 
 @dataclass(frozen=True)
 class Fault:
-    """One row. `told`: how the office says it, None where it need not; `why_not`: why it cannot be had here."""
+    """One row. `told`: what counts as told; `within`: seconds until then, counted from when it `struck`.
+
+    `exits`: the ends of programs it brings about; `alone`: it touches neither database nor PC; `why_not`: why it
+    cannot be had here.
+    """
 
     kind: str
     begin: Callable[[Strike], None]
     end: Callable[[Strike], None]
     lasts: tuple[float, float]
-    told: Callable[[Telling, Strike], bool] | None = None
+    told: Evidence
+    within: float
+    exits: tuple[Exit, ...] = ()
+    struck: Callable[[Strike], bool] = it.at_once
     why_not: Callable[[OfficeRun], str] = lambda _office: ""
-
-
-def _checks(*names: str) -> Callable[[Telling, Strike], bool]:
-    return lambda telling, _strike: bool(set(names) & set(telling.checks)) or not telling.reached
+    alone: bool = False
 
 
 # Programs
@@ -171,39 +178,48 @@ def _server_why_not(office: OfficeRun) -> str:
     return "" if office.server else "SQLite has no server"
 
 
-def _anything(telling: Telling, _strike: Strike) -> bool:
-    return not telling.well
+def _turn_back_office_clock(strike: Strike) -> None:
+    offset = strike.chance.choice(("+1h", "-15m"))
+    strike.words = f"the back office's clock jumps by {offset} while it runs"
+    strike.office.set_clock(offset, of="back office")
 
 
-def _agent_gone(telling: Telling, _strike: Strike) -> bool:
-    return telling.agent != "ok"
+def _set_back_office_clock(strike: Strike) -> None:
+    strike.office.set_clock("+0", of="back office")
 
 
-def _no_answer(telling: Telling, _strike: Strike) -> bool:
-    return not telling.reached
+# A program that begins and finds the database unusable says so in a sentence and ends with 1.
+UNUSABLE = Exit("agent", 1, r"The database cannot be used now|locked: another program holds|unreachable: ")
+_NO_ROOM = Exit("agent", 1, r"(disk_full|disk_stop|unwritable): |No space left|not enough room")
+_SECOND = Exit("agent-2", 3, "Another agent already serves")
+_SHOT = Exit("agent", -9)
 
-
-def _database_gone(telling: Telling, _strike: Strike) -> bool:
-    return not telling.reached or telling.database != "ok" or not telling.ready
-
-
+# It is asked every four seconds, with a look at everything in between: a limit leaves a quarter of a minute for that.
 FAULTS: tuple[Fault, ...] = (
-    Fault("kill agent", _kill_agent, _begin_agent, (1, 110), _agent_gone),
-    Fault("kill agent at a request", _kill_agent_often, _mend_and_begin, (10, 30)),
-    Fault("kill back office", _kill_back_office, _begin_back_office, (1, 30), _no_answer),
-    Fault("agent stands still", _freeze_agent_alone, _thaw_agent, (20, 110), _agent_gone),
-    Fault("agent stands still, another takes over", _freeze_agent, _thaw_and_one_agent, (40, 90)),
-    Fault("two agents, one killed", _two_agents, _one_agent, (30, 90)),
-    Fault("database locked", _lock, _unlock, (30, 90), _checks("locked", "unreachable")),
-    Fault("disk full", _fill_disk, _free_disk, (30, 110),
-          _checks("disk_full", "disk_stop", "disk_sending", "disk_media"), _disk_why_not),
-    Fault("clock jump", _turn_clock, _set_clock, (30, 110), _anything, _clock_why_not),
-    Fault("database server stopped", _stop_server, _start_server, (2, 60), _database_gone, _server_why_not),
-    Fault("old gateway", old_gateway, as_before, (40, 90)),
-    Fault("telephone unlinked", unlink, link, (40, 110), channel_told),
-    Fault("platform slow", wire("slow", {"kind": "delay", "seconds": 6.0}), mend, (30, 90)),
-    Fault("platform answers wrongly", wire("wrong answers", *WRONG), mend, (30, 110)),
-    Fault("sends cut", cut_sends, mend, (20, 60)),
-    Fault("network cut", wire("no network", {"kind": "reset_before"}, one=False), mend, (20, 110)),
-    Fault("token ended", end_token, renew_token, (20, 110), token_told),
+    Fault("kill agent", _kill_agent, _begin_agent, (1, 110), it.agent_gone, 75),
+    Fault("kill agent at a request", _kill_agent_often, _mend_and_begin, (10, 60), it.FIRST_AGAIN, 50, (_SHOT,),
+          it.agent_fell),
+    Fault("kill back office", _kill_back_office, _begin_back_office, (1, 30), it.nobody, 20),
+    Fault("agent stands still", _freeze_agent_alone, _thaw_agent, (20, 110), it.agent_gone, 75),
+    Fault("agent stands still, another takes over", _freeze_agent, _thaw_and_one_agent, (40, 90), it.SECOND_SERVES,
+          75, (_SECOND,)),
+    Fault("two agents, one killed", _two_agents, _one_agent, (30, 90), it.SECOND_SERVES, 60, (_SECOND,)),
+    Fault("database locked", _lock, _unlock, (30, 90), it.locked, 45, (UNUSABLE,)),
+    Fault("disk full", _fill_disk, _free_disk, (30, 110), it.disk_short, 30, (_NO_ROOM,), why_not=_disk_why_not),
+    Fault("clock jump", _turn_clock, _set_clock, (30, 110), it.clock_wrong, 75, why_not=_clock_why_not),
+    Fault("clock jump of the back office", _turn_back_office_clock, _set_back_office_clock, (20, 90), it.agent_gone,
+          45, why_not=_clock_why_not),
+    Fault("database server stopped", _stop_server, _start_server, (2, 60), it.server_gone, 30, (UNUSABLE,),
+          why_not=_server_why_not),
+    Fault("old gateway", old_gateway, new_gateway, (40, 90), it.channel_told, 60, alone=True),
+    Fault("telephone unlinked", unlink, link, (40, 110), it.channel_told, 45, alone=True),
+    Fault("platform slow", wire("slow", {"kind": "delay", "seconds": SLOW}), mend, (30, 90), it.slow_told, 60,
+          struck=it.wire_broke, alone=True),
+    Fault("platform answers wrongly", wire("wrong answers", *WRONG), mend, (30, 110), it.channel_told, 60,
+          struck=it.wire_broke, alone=True),
+    Fault("sends cut", cut_sends, mend, (20, 80), it.looked_for, 45, struck=it.left_unsure, alone=True),
+    Fault("network cut", wire("no network", {"kind": "reset_before"}, one=False), mend, (20, 110),
+          it.every_channel_told, 75, alone=True),
+    Fault("token ended", end_token, enter_token, (20, 110), it.channel_told, 45, alone=True),
+    Fault("token ended, renewed by the agent", expire_token, nothing_to_do, (20, 60), it.renewed, 45, alone=True),
 )  # fmt: skip

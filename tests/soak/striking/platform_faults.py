@@ -1,13 +1,18 @@
 """What goes wrong at the platforms and on the way there: how each begins and how its cause goes away."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from tests.soak.judge.snapshot import Telling
 from tests.soak.office import OfficeRun
 from tests.soak.platforms import KINDS
+from tests.soak.programs import Kept
+
+_SWAP_SECONDS = 20.0
+SLOW = 8.0  # seconds a call: a request may take ten, so it works, and an open transaction would show (Limits.write)
 
 
 @dataclass
@@ -18,12 +23,22 @@ class Strike:
     chance: Random
     words: str = ""
     kept: dict[str, Any] = field(default_factory=dict)
+    began: float = field(default_factory=time.time)
+    marks: dict[str, int] = field(default_factory=dict)  # how long each log was
 
+    def mark(self) -> None:
+        """Remember where each program's log stands now."""
+        self.marks = {one.name: one.log.stat().st_size for one in self.office.programs if one.log.exists()}
 
-def channel_told(telling: Telling, strike: Strike) -> bool:
-    """Whether the office names the channel that was hit."""
-    kind = strike.kept.get("channel", "")
-    return any(f"({kind})" in one for one in telling.degraded)
+    def logged(self, program: Kept) -> str:
+        """Return what a program logged since the mark."""
+        if not program.log.exists():
+            return ""
+        return program.log.read_bytes()[self.marks.get(program.name, 0) :].decode("utf-8", "replace")
+
+    def hits(self, numbers: Collection[int]) -> int:
+        """Return how many requests met these faults of the wire."""
+        return sum(one["hits"] for one in self.office.platforms.faults() if one["number"] in numbers)
 
 
 def _behaving(strike: Strike, kind: str, **settings: Any) -> None:
@@ -39,11 +54,30 @@ def as_before(strike: Strike) -> None:
 
 
 def old_gateway(strike: Strike) -> None:
-    """Swap a gateway for a version older than the least we support."""
+    """Swap a gateway for a version older than the least we support; for a moment there is none."""
     kind = strike.chance.choice(("waha", "gowa"))
     strike.words = f"{kind} is swapped for an old version"
     old = {"version": "2024.10.8", "engine": "NOWEB", "lists_all": False, "missing": ["/new-message-id"]}
-    _behaving(strike, kind, **(old if kind == "waha" else {"version": "v8.3.0"}))
+    with _gone(strike, kind):
+        _behaving(strike, kind, **(old if kind == "waha" else {"version": "v8.3.0"}))
+
+
+def new_gateway(strike: Strike) -> None:
+    """Put the gateway back that was there."""
+    with _gone(strike, strike.kept["channel"]):
+        as_before(strike)
+
+
+@contextmanager
+def _gone(strike: Strike, kind: str) -> Iterator[None]:
+    """Swap a gateway: until a request or two found nobody there, nobody is."""
+    platforms = strike.office.platforms
+    numbers = platforms.break_wire({"kind": "reset_before", "platform": kind})
+    yield
+    until = time.monotonic() + _SWAP_SECONDS
+    while not strike.hits(numbers) and time.monotonic() < until:
+        time.sleep(0.2)
+    platforms.mend_wire(numbers)
 
 
 def unlink(strike: Strike) -> None:
@@ -95,29 +129,30 @@ def cut_sends(strike: Strike) -> None:
     """Cut sendings after their effect, so that nobody knows whether they went out."""
     faults = [{**strike.chance.choice(_CUTS), "platform": kind, "probability": 0.5} for kind in KINDS]
     strike.words = "half of what is sent is cut after its effect, on every channel"
-    strike.kept["numbers"] = strike.office.platforms.break_wire(*faults)
+    numbers = strike.kept["numbers"] = strike.office.platforms.break_wire(*faults)
+    pairs = zip(numbers, faults, strict=True)
+    strike.kept["unsure"] = [number for number, fault in pairs if fault["kind"] != "late_post"]
 
 
 def end_token(strike: Strike) -> None:
-    """Let a token end: one that the agent renews by itself, or one that a person must enter anew."""
-    kind = strike.chance.choice(("x", "tiktok", "facebook", "waha"))
-    strike.kept["by_hand"] = kind in ("facebook", "waha")
+    """Let a token end that a person must enter anew."""
+    kind, name = strike.chance.choice((("facebook", "token"), ("waha", "api_key")))
     strike.words = f"the token of {kind} ends"
-    if kind in ("x", "tiktok"):
-        strike.kept |= {"channel": "", "untold": True}  # nothing for a person to do
-        strike.office.platforms.behave(kind, token_expired=True)
-    else:
-        name = "token" if kind == "facebook" else "api_key"
-        strike.kept["channel"] = kind
-        strike.office.platforms.behave(kind, **{name: f"baru-{strike.chance.randrange(10**9)}"})
+    strike.kept["channel"] = kind
+    strike.office.platforms.behave(kind, **{name: f"baru-{strike.chance.randrange(10**9)}"})
 
 
-def renew_token(strike: Strike) -> None:
-    """Let a person enter the new token, where the agent cannot renew it by itself."""
-    if strike.kept["by_hand"]:
-        strike.office.renew_accounts()
+def enter_token(strike: Strike) -> None:
+    """Let a person enter the new token."""
+    strike.office.renew_accounts()
 
 
-def token_told(telling: Telling, strike: Strike) -> bool:
-    """Whether the office says that a token a person must renew has ended."""
-    return channel_told(telling, strike)
+def expire_token(strike: Strike) -> None:
+    """Let a token end that the agent renews by itself."""
+    strike.kept["channel"] = kind = strike.chance.choice(("x", "tiktok"))
+    strike.words = f"the token of {kind} ends, which the agent can renew"
+    strike.office.platforms.behave(kind, token_expired=True)
+
+
+def nothing_to_do(_strike: Strike) -> None:
+    """Leave it to the agent to end the cause."""

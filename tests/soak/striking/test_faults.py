@@ -12,12 +12,12 @@ from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import start
 from tests.soak.desk_work import REPLIES, WORK
 from tests.soak.drills import DRILLS, changed, repeated
-from tests.soak.faults import FAULTS
 from tests.soak.judge.snapshot import Telling
 from tests.soak.judge.test_invariants import sound
 from tests.soak.office import OfficeRun, find_faketime
-from tests.soak.platform_faults import Strike
 from tests.soak.platforms import KINDS, Platforms
+from tests.soak.striking.faults import FAULTS
+from tests.soak.striking.platform_faults import Strike
 
 ISSUE = ("kill", "lock", "disk", "clock", "database server", "gateway", "token")
 ON_THE_WIRE = (
@@ -38,7 +38,12 @@ def test_every_fault_has_its_beginning_and_its_end_and_lasts_a_while() -> None:
 def test_what_cannot_be_had_here_is_left_out_with_its_reason(tmp_path: Path) -> None:
     bare = SimpleNamespace(disk=SimpleNamespace(why_not="no tmpfs may be mounted here"), faketime=None, server=None)
     reasons = {row.kind: why for row in FAULTS if (why := row.why_not(cast(OfficeRun, bare)))}
-    assert set(reasons) == {"disk full", "clock jump", "database server stopped"}
+    assert set(reasons) == {
+        "disk full",
+        "clock jump",
+        "clock jump of the back office",
+        "database server stopped",
+    }
     assert "apt: faketime" in reasons["clock jump"]
     assert find_faketime(str(tmp_path / "none.so")) is None
 
