@@ -142,6 +142,15 @@ def test_a_fault_that_is_told_too_late_is_a_breach(fault: Fault, tmp_path: Path)
     assert "told only after" in told.breach()
 
 
+def test_the_seconds_until_it_is_told_count_from_the_strike_and_not_from_the_first_question(tmp_path: Path) -> None:
+    fault = next(row for row in FAULTS if row.kind == "kill back office")
+    told = Told(fault, strike(tmp_path, {}), fault.within, time := Time())
+    time.now += fault.within + 1
+    told.ask(time.says(Telling(reached=False)))
+    assert told.after == fault.within + 1
+    assert "told only after" in told.breach()
+
+
 @pytest.mark.parametrize("kind", [row.kind for row in FAULTS if row.struck is not FAULTS[0].struck])
 def test_a_fault_that_met_nobody_says_nothing_and_its_time_begins_when_it_does(kind: str, tmp_path: Path) -> None:
     fault = next(row for row in FAULTS if row.kind == kind)

@@ -21,15 +21,19 @@ class Told:
     after: float | None = None  # seconds from there until it was told
     asked_after: float = 0.0  # seconds from there until it was asked last
     _began: float = field(init=False)
+    _looked_at: float = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin to count."""
-        self._began = self.clock()
+        self._began = self._looked_at = self.clock()
 
     def ask(self, say: Callable[[], Telling]) -> None:
         """Ask once more, where it was not told yet."""
-        if self.struck_at is None and self.fault.struck(self.strike):
-            self.struck_at = self.clock()
+        if self.struck_at is None:
+            now = self.clock()
+            if self.fault.struck(self.strike):
+                self.struck_at = self._looked_at  # some time since the last look: the earliest counts
+            self._looked_at = now
         if self.struck_at is None or self.after is not None:
             return
         asked_at = self.clock()  # what the office says in time may arrive later
