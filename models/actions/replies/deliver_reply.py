@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from peewee import Expression, fn
 
 from models.actions.core.actor import AGENT
+from models.actions.core.answers.late_answers import waits_for_nothing
 from models.actions.core.answers.reply_state import is_taken
 from models.actions.core.answers.turns import next_turn
 from models.actions.core.row_by_row import row_by_row
@@ -47,7 +48,7 @@ def claim_due(
     `limits`: how fast this account may send; what must wait for its turn is not claimed.
     Raises RowFailed where the program fails at it.
     """
-    due = has_come(Outbox.not_before, now, LONGEST_REST)
+    due = has_come(Outbox.not_before, now, LONGEST_REST) | waits_for_nothing(now)
     free = has_come(Outbox.lease_until, now, LONGEST_LEASE)
     older = Outbox.alias()
     # FIFO per conversation; a held or unknown one stops the later ones of its thread. An approved text passes an

@@ -68,16 +68,9 @@ def note_grade(reply: Outbox, news: DeliveryGrade, at: datetime, actor: Actor, n
     if row.state != ReplyState.SENT or not _tells(row, news, at):
         return False
     earlier, at = is_told_earlier(row, news, at), within(row, at, now)
-    change = DeliveryChange.create(
-        complaint=row.complaint_id,
-        reply=row.id,
-        grade=str(news),
-        at=at,
-        seen_at=now,
-        made_by=actor.staff_id,
-    )
+    change = _note(row, news, at, actor, now)
     better = follows(known, news)
-    values: dict[str, object] = {"grade": str(news), "grade_at": at} if better else {}
+    values: dict[str, object] = {"grade": str(news), "grade_at": at} if news == known or better else {}
     values["there_at"] = at if news in THERE and (earlier or row.there_at is None) else row.there_at
     Outbox.update(values).where(Outbox.id == row.id).execute()
     for name, value in values.items():
@@ -90,6 +83,17 @@ def note_grade(reply: Outbox, news: DeliveryGrade, at: datetime, actor: Actor, n
         # Better news of what was enough before says nothing new, least of all where a person undid it since.
         count_if_whole(reply, now)
     return True
+
+
+def _note(row: Outbox, news: DeliveryGrade, at: datetime, actor: Actor, now: datetime) -> DeliveryChange:
+    """Store this news; told again, of an earlier moment, it stays one row, which stands last as it was told last."""
+    if news in THERE:
+        DeliveryChange.delete().where(
+            (DeliveryChange.reply == row.id) & (DeliveryChange.grade == str(news))
+        ).execute()
+    return DeliveryChange.create(
+        complaint=row.complaint_id, reply=row.id, grade=str(news), at=at, seen_at=now, made_by=actor.staff_id
+    )
 
 
 def _tells(reply: Outbox, news: DeliveryGrade, at: datetime) -> bool:

@@ -67,6 +67,20 @@ def test_an_acceptance_told_after_the_reading_moves_the_end_of_the_step_back(acc
     assert not faults()
 
 
+@pytest.mark.parametrize("again", [Ack.SENT, Ack.READ])
+def test_the_same_news_told_again_of_an_earlier_moment_is_one_row_with_that_moment(account: Any, again: Ack) -> None:
+    walk = Walk(account).with_answer().handed_back()
+    given, accepted = read_first(walk)
+    tell(walk, given, Ack.SENT, at=accepted + timedelta(hours=2))
+    tell(walk, given, again, at=accepted + timedelta(hours=1))
+    tell(walk, given, again, at=accepted + timedelta(hours=1), times=2)
+    row, ended = Outbox.get(Outbox.external_id == given), end_of(walk)
+    assert (row.grade, row.there_at) == (DeliveryGrade.READ, accepted + timedelta(hours=1))
+    assert ended.finished_at == accepted + timedelta(hours=1)
+    assert DeliveryChange.select().where(DeliveryChange.reply == row.id).count() == 3
+    assert not faults()
+
+
 def test_verify_names_a_time_that_no_telling_names(sqlite_account: Any) -> None:
     walk = Walk(sqlite_account).with_answer().handed_back()
     given, accepted = read_first(walk)

@@ -41,6 +41,18 @@ def test_F40_what_waits_for_that_moment_is_claimed_now(account: Any, before: Rep
     assert claim(walk, walk.now) is not None
 
 
+def test_F40_an_answer_written_by_a_clock_an_hour_ahead_waits_no_hour_and_one_that_rests_still_does(
+    account: Any,
+) -> None:
+    walk = Walk(account).identified()
+    ahead = timedelta(hours=1)
+    stamped(walk, S.QUEUED, ahead)
+    assert claim(walk, walk.now) is None  # it was tried: its rest is the agent's word
+    Outbox.update(attempts=0, first_attempt_at=None, last_attempt_at=None, lease_until=None, owner=None).execute()
+    assert Outbox.select().where(is_late(walk.now, 600)).count() == 1
+    assert claim(walk, walk.now) is not None
+
+
 def test_F40_what_was_being_sent_is_looked_for_after_it_settled_once_more(account: Any) -> None:
     walk = Walk(account).identified()
     row = stamped(walk, S.SENDING)

@@ -9,7 +9,7 @@ from peewee import Case, Expression, fn
 from models.actions.core.answers.turns import queue_at
 from models.rules.channels.late_answers import BY_ITSELF, BY_PEOPLE, TIMES, Waiting, cause_of, late_after
 from models.rules.channels.passes import JOBS, Job
-from models.rules.core.stored_moments import LONGEST_REST
+from models.rules.core.stored_moments import AHEAD, LONGEST_REST
 from models.rules.replies.delivery import OPEN_STATES, ReplyState
 from models.tables import ChannelAccount, ChannelPass, Outbox
 from models.tables.core.stored_moments import is_past
@@ -28,13 +28,18 @@ def is_late(now: datetime, late_seconds: float) -> Expression:
         # created_at as well, which the index has
         one = (Outbox.state == str(state)) & is_past(Outbox.created_at, edge, now) & is_past(began, edge, now)
         if state is ReplyState.QUEUED:
-            one &= (
-                Outbox.not_before.is_null() | (Outbox.not_before <= edge) | (Outbox.not_before > now + LONGEST_REST)
-            )
+            due = Outbox.not_before.is_null() | (Outbox.not_before <= edge) | (Outbox.not_before > now + LONGEST_REST)
+            one &= due | waits_for_nothing(now)
         elif state in (ReplyState.SENDING, ReplyState.UNKNOWN):
             one &= Outbox.last_attempt_at.is_null() | is_past(Outbox.last_attempt_at, edge, now)
         found = one if found is None else found | one
     assert found is not None  # noqa: S101 - the table of states has rows
+    return found
+
+
+def waits_for_nothing(now: datetime) -> Expression:
+    """Return the condition for answers never tried, which a clock that was ahead wrote, with when they may go."""
+    found: Expression = (Outbox.attempts == 0) & (Outbox.created_at > now + AHEAD)
     return found
 
 
