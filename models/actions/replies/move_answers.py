@@ -17,6 +17,7 @@ from models.rules.core.stored_moments import LONGEST_LEASE, is_ahead
 from models.rules.replies.delivery import CLAIMABLE, MAYBE_OUT, ReplyState
 from models.rules.staff.permissions import Permission
 from models.tables import ChannelAccount, Complaint, Handle, Outbox, Thread, database
+from models.tables.core.database import is_sqlite
 from models.tables.privacy.visible import visible
 
 _S = ReplyState
@@ -64,6 +65,7 @@ def move_answers(account_id: int, target_id: int, actor: Actor, now: datetime) -
     """
     with database.atomic():
         actor.demand(Permission.SETTLE_REPLY)
+        _one_after_the_other()
         account = ChannelAccount.get_or_none(ChannelAccount.id == account_id)
         target = next((row for row in other_numbers(account_id) if row.id == target_id), None)
         if account is None or target is None:
@@ -72,6 +74,12 @@ def move_answers(account_id: int, target_id: int, actor: Actor, now: datetime) -
             raise ReplyNotAllowed("Nomor ini tidak dinyatakan diblokir. Nyatakan dahulu, lalu pindahkan jawabannya.")
         done = [_move(row, target, actor, now) for row in waiting_there(account_id, actor)]
     return Moved(done.count("moved"), done.count("held"), done.count("stay"))
+
+
+def _one_after_the_other() -> None:
+    """Let whoever presses second find what the first has left, instead of failing at the same rows."""
+    if not is_sqlite():  # SQLite's BEGIN IMMEDIATE does it
+        database.execute_sql("SELECT pg_advisory_xact_lock(hashtext('move answers'))")
 
 
 def _move(row: Outbox, target: ChannelAccount, actor: Actor, now: datetime) -> str:
@@ -111,7 +119,7 @@ def _thread_at(target: ChannelAccount, thread_id: int) -> int | None:
     if person.kind not in _BY_PHONE:
         return None
     name = channel(target.kind).chat_of(person.value.lstrip("+"))
-    found = Thread.get_or_none(account=target.id, kind=str(Kind.DM), external_id=name) or Thread.create(
-        account=target.id, kind=str(Kind.DM), external_id=name, handle=person.id
-    )
-    return int(found.id)
+    place = {"account": target.id, "kind": str(Kind.DM), "external_id": name}
+    # He may write to that number in the same moment.
+    Thread.insert(**place, handle=person.id).on_conflict_ignore().execute()
+    return int(Thread.get(**place).id)
