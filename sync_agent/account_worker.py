@@ -182,14 +182,13 @@ class AccountWorker(threading.Thread):
             self._wide_at = time.monotonic()
         if troubles:
             raise troubles[0]
-        if self.guard.pacing.fails:
-            self._proving.forget()  # a gateway that was away may have come back as another one
+        is_back = self.guard.pacing.fails > 0
         self.guard.pacing.worked()
-        self._tell(health)
+        self._tell(health, is_back)
 
-    def _tell(self, health: Health) -> None:
+    def _tell(self, health: Health, is_back: bool) -> None:
         """Record that the poll worked, unless the gateway passes messages over; one open to all is told of."""
-        proof = self._proving.look(self.service, caught_up=not self._backlog)
+        proof = self._proving.look(self.service, caught_up=not self._backlog, is_back=is_back)
         if proof.fault:
             self.guard.note(SignInNeeded(proof.fault))
             return

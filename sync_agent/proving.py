@@ -15,9 +15,11 @@ from sync_agent.connector_kit.contract import Connector, GatewayProver
 from sync_agent.connector_kit.errors import OpenToAll, SignInNeeded, TryLater
 from sync_agent.service import Service
 
-_GATEWAY_EVERY = 86_400.0  # seconds: version, engine and lock
-_NEWEST_EVERY = 600.0
-_AGAIN = 60.0  # after a fault, or what could not be asked
+_GATEWAY_EVERY = 86_400.0  # seconds: the lock, which is tried with a wrong key, and all else
+_NEWEST_EVERY = 600.0  # version, engine and newest message
+# After a fault, after what could not be asked, and while a first message is awaited: what a person did then shows
+# within a minute.
+_AGAIN = 45.0
 # A message on its way to us is not missing yet, and an old one may have been there before the account was.
 _ON_ITS_WAY, _LATELY = timedelta(minutes=5), timedelta(days=1)
 
@@ -41,14 +43,16 @@ class Proof:
 
 
 def look_at_gateway(connector: GatewayProver, whole: bool = True) -> Proof:
-    """Return what a gateway shows. Raises TryLater only where the gateway stated a time to wait."""
+    """Return what a gateway shows; not `whole`: without trying its lock.
+
+    Raises TryLater only where the gateway stated a time to wait.
+    """
     opened = ""
     try:
-        if whole:
-            try:
-                connector.check_gateway()
-            except OpenToAll as err:
-                opened = err.reason
+        try:
+            (connector.check_gateway if whole else connector.check_version)()
+        except OpenToAll as err:
+            opened = err.reason
         newest = connector.newest()
     except SignInNeeded as err:
         return Proof(fault=err.reason, opened=opened)
@@ -67,10 +71,11 @@ class Proving:
         self._for: Connector | None = None
         self._gateway_at = self._newest_at = float("-inf")
 
-    def look(self, service: Service, caught_up: bool = True) -> Proof:
+    def look(self, service: Service, caught_up: bool = True, is_back: bool = False) -> Proof:
         """Return what is known of a gateway, asking it again where that is due; nothing for any other platform.
 
-        Until the reading has caught up, what the gateway has more than we is not missing.
+        Until the reading has caught up, what the gateway has more than we is not missing. `is_back`: it was not
+        reached before, so another may stand there now.
         """
         connector = service.connector
         if not isinstance(connector, GatewayProver):
@@ -79,8 +84,8 @@ class Proving:
             self.forget()
             self._for = connector
         moment, rest = time.monotonic(), _AGAIN if self._is_in_doubt else _NEWEST_EVERY
-        if moment - self._newest_at >= rest:
-            whole = self._is_in_doubt or moment - self._gateway_at >= _GATEWAY_EVERY
+        if is_back or moment - self._newest_at >= rest:
+            whole = self._is_wrong or moment - self._gateway_at >= _GATEWAY_EVERY
             self.proof = look_at_gateway(connector, whole)
             if caught_up and _is_missing(service, self.proof.newest):
                 self.proof = replace(self.proof, fault=MISSING)
@@ -95,6 +100,11 @@ class Proving:
     @property
     def _is_in_doubt(self) -> bool:
         return bool(self.proof.fault or self.proof.opened or self.proof.advice)
+
+    @property
+    def _is_wrong(self) -> bool:
+        """Whether more is in doubt than a first message can end; for that alone nobody tries the lock each minute."""
+        return self._is_in_doubt and self.proof != Proof(advice=UNPROVEN)
 
 
 def _is_missing(service: Service, newest: IncomingMessage | None) -> bool:

@@ -116,6 +116,10 @@ class Typing(Protocol):
 class GatewayProver(Protocol):
     """A connector of a gateway the office runs itself: old, open or lying ones answer as readily as good ones."""
 
+    def check_version(self) -> None:
+        """Check version and engine by one cheap question. Raises SignInNeeded or TryLater."""
+        ...
+
     def check_gateway(self) -> None:
         """Check version, engine and lock. Raises SignInNeeded, OpenToAll, or TryLater."""
         ...

@@ -92,6 +92,14 @@ def _deaf(one: Stage) -> None:
     one.behave(lists_all=False)
 
 
+def _swapped(one: Stage) -> None:
+    """Let the gateway be gone while another version is put in its place, too old for us, which lists messages too."""
+    one.fault("reset_before")
+    one.step(30)
+    one.mend()
+    one.behave(version="2024.10.8")
+
+
 def _enter_again(one: Stage) -> None:
     one.enter()
 
@@ -120,6 +128,9 @@ OF_PLATFORMS: tuple[Cause, ...] = (
     Cause("gateway", "deaf: connected, but messages do not come", _deaf, _as_before, "tidak muncul pada daftar",
           "sign_in", "(waha): sign_in", "tidak muncul pada daftar", act="update the gateway or change its engine",
           guide="perbarui gerbangnya", within=DEAF),
+    Cause("gateway", "swapped for a version that is too old", _swapped, _as_before, "versi 2024.10.8 terlalu lama",
+          "sign_in", "(waha): sign_in", "jeda: WAHA versi 2024.10.8", act="install a newer version",
+          guide="pasang versi yang lebih baru"),
     Cause("network", "a sign-in page of the Wi-Fi answers", _fault("login_page"), _mend, _ADDRESS, "disturbed",
           "(waha): disturbed", f"terganggu: {_ADDRESS}"),
     Cause("network", "connections break off", _fault("reset_before"), _mend, "Terganggu", "disturbed",

@@ -4,15 +4,19 @@ import json
 import threading
 from dataclasses import dataclass, field
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from models.actions.channels.channel_health import ChannelView, look_at_channels
+from models.actions.channels.serve_account import beat
 from models.actions.retention.destruction.take_out import take_messages
 from models.rules.channels.channel_health import Grade
 from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Message
 from models.tables.core.secrets import seal
+from sync_agent import proving
+from sync_agent.account_worker import AccountWorker
 from sync_agent.agent import Agent
 from sync_agent.proving import MISSING, NOT_ASKED, UNPROVEN, Proving
 from sync_agent.simulator.network.items import Draft
@@ -22,6 +26,7 @@ from tests.sync_agent.desk import ANI, Desk, receive
 from tests.sync_agent.processes import run
 
 WARGA = "6281200000001"
+OLD_VERSIONS = {"waha": "2024.10.8", "gowa": "v8.3.0"}
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,19 @@ def view_of(desk: Desk) -> ChannelView:
     return view
 
 
+def works_at(desk: Desk) -> AccountWorker:
+    """Return what serves the account in an agent that lives."""
+    beat("agen", desk.now())
+    worker = AccountWorker(desk.service(), desk.key)
+    worker.begin()
+    return worker
+
+
+def turned_away(desk: Desk) -> int:
+    """Count the requests without the right key: whoever tries the lock makes them."""
+    return sum(note["status"] == 401 for note in list(desk.running.practice.wire.requests))
+
+
 def once(desk: Desk) -> int:
     """Return the exit code of one pass, made in a thread of its own: an agent opens and closes its database."""
     codes: list[int] = []
@@ -82,6 +100,14 @@ def once(desk: Desk) -> int:
     one.start()
     one.join()
     return codes[0]
+
+
+@pytest.fixture
+def ticks(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds that have passed, by which the proving goes: a test adds to them."""
+    passed = [1000.0]
+    monkeypatch.setattr(proving, "time", SimpleNamespace(monotonic=lambda: passed[0]))
+    return passed
 
 
 @pytest.mark.parametrize("name", GATEWAYS)
@@ -189,3 +215,45 @@ def test_a_newest_message_that_came_and_was_destroyed_here_is_not_missing(desk: 
     desk.happen("tidak sampai", ANI, timestamp=desk.running.practice.gateway.clock() - 500)
     watch.forget()
     assert watch.look(service).fault == MISSING
+
+
+@pytest.mark.parametrize("kind", ["waha", "gowa"])
+def test_the_first_message_proves_a_new_gateway_within_two_minutes_and_its_lock_is_not_tried_meanwhile(
+    desk: Desk, kind: str, ticks: list[float]
+) -> None:
+    stand_before(desk, kind, {}, writes=False)
+    worker = works_at(desk)
+    tried = turned_away(desk)
+    for _ in range(3):
+        ticks[0] += 61
+        worker.poll()
+    assert view_of(desk).verdict.to_do == UNPROVEN
+    assert turned_away(desk) == tried
+    stand_before(desk, kind, {})
+    worker.poll()
+    ticks[0] += 61
+    worker.poll()
+    assert view_of(desk).verdict.grade is Grade.OK
+
+
+@pytest.mark.parametrize("kind", ["waha", "gowa"])
+def test_a_gateway_that_comes_back_too_old_is_told_at_its_first_good_answer(desk: Desk, kind: str) -> None:
+    stand_before(desk, kind, {})
+    worker = works_at(desk)
+    desk.fault("reset_before")
+    worker.run_job(worker.poll)
+    desk.well()
+    stand_before(desk, kind, {"version": OLD_VERSIONS[kind]}, writes=False)
+    worker.run_job(worker.poll, even_resting=True)
+    assert f"versi {OLD_VERSIONS[kind]} terlalu lama" in view_of(desk).verdict.to_do
+
+
+def test_a_gateway_that_was_swapped_between_two_polls_is_found_when_its_newest_message_is_looked_for(
+    desk: Desk, ticks: list[float]
+) -> None:
+    stand_before(desk, "waha", {})
+    worker = works_at(desk)
+    stand_before(desk, "waha", {"version": OLD_VERSIONS["waha"]}, writes=False)
+    ticks[0] += 601
+    worker.poll()
+    assert "terlalu lama" in view_of(desk).verdict.to_do

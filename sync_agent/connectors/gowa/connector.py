@@ -63,9 +63,13 @@ class GowaConnector:
             self._warning = self._missing_password()
         return Health(ok=True, detail=self._warning, facts={"id": jid})
 
+    def check_version(self) -> None:
+        """Check the version. Raises SignInNeeded or TryLater."""
+        proving.check_version(str(_results(self._get("/app/info")).get("version") or ""))
+
     def check_gateway(self) -> None:
         """Check version and password. Raises SignInNeeded, OpenToAll or TryLater."""
-        proving.check_version(str(_results(self._get("/app/info")).get("version") or ""))
+        self.check_version()
         proving.check_lock(self._base, self._user, self._device, self._seconds)
 
     def newest(self) -> IncomingMessage | None:

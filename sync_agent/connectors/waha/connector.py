@@ -83,9 +83,13 @@ class WahaConnector:
         kind, reason = error_codes.SESSION.get(status, error_codes.UNKNOWN_SESSION)
         raise kind(reason)
 
+    def check_version(self) -> None:
+        """Check version and engine. Raises SignInNeeded or TryLater."""
+        proving.check_version(self._http.get("/api/version"))
+
     def check_gateway(self) -> None:
         """Check version, engine, ids to send under, and the key. Raises SignInNeeded, OpenToAll or TryLater."""
-        proving.check_version(self._http.get("/api/version"))
+        self.check_version()
         self.new_client_ref()
         seconds, path = self._account.http_seconds, f"/api/sessions/{quote(self._session, safe='')}"
         proving.check_lock(self._account.settings.get("base_url", ""), path, seconds)
