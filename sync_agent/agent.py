@@ -36,7 +36,7 @@ from sync_agent.clock import Clock
 from sync_agent.connectors import CONNECTORS
 from sync_agent.failing import DAMAGED, reconnect, said_of
 from sync_agent.journal import frames
-from sync_agent.keeping_time import count_changes, update_index
+from sync_agent.keeping_time import TickJobs
 from sync_agent.locks import AgentLock, dead_owners
 from sync_agent.restarts import Restarts
 from sync_agent.service import Service, connect
@@ -61,20 +61,27 @@ RECONCILING = "cadangan dipulihkan: memastikan yang sudah terkirim"
 ClockJob = Callable[[datetime], object]
 
 
-class Agent:
-    """One running agent. `owner` names it in leases and in the heartbeat."""
+def name_agent() -> str:
+    """Return a name for a new agent: its PC, its process, and chance."""
+    return f"{socket.gethostname()[:24]}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
 
-    def __init__(self, settings: Settings, key: bytes, now: Clock, clock_jobs: Sequence[ClockJob] = ()) -> None:
+
+class Agent:
+    """One running agent. `owner` names it in leases, in the heartbeat and in the stamps of its clock jobs."""
+
+    def __init__(
+        self, settings: Settings, key: bytes, now: Clock, clock_jobs: Sequence[ClockJob] = (), owner: str = ""
+    ) -> None:
         self._settings, self._key, self._now = settings, key, now
         self._locks = settings.data_dir / "agents"
-        self.owner = f"{socket.gethostname()[:24]}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        self.owner = owner or name_agent()
         self.stop = threading.Event()
         self._workers: dict[int, AccountWorker] = {}
         self._restarts = Restarts(now)
         self._behind = Behind(0, 0)
         self._self_watch = SelfWatch(settings)
         self._pc = PcWatch(self._self_watch, now)
-        self._clock_jobs, self._clock_at = clock_jobs, float("-inf")
+        self._clock_jobs, self._clock_at, self._tick_jobs = clock_jobs, float("-inf"), TickJobs()
         self.fatal: str | None = None
         self.hanging: list[str] = []
 
@@ -138,9 +145,7 @@ class Agent:
         TestBench(self._settings, self._key, self._now, self.stop).once()
         for job in self._clock_jobs if self._pc.may_stamp(waits=False) else ():
             job(self._now())
-        if self._pc.may_stamp(waits=False):
-            count_changes(self._now())
-        update_index()
+        self._tick_jobs.look(self._now(), self._pc.may_stamp(waits=False))
         release_leases(self.owner)
         say_goodbye(self.owner, self._now())
         return DONE if all(results.values()) and len(results) == len(taken) else FAILED
@@ -184,9 +189,7 @@ class Agent:
             if time.monotonic() - self._clock_at >= _CLOCK_SECONDS and self._pc.may_stamp():
                 self._clock_at = time.monotonic()
                 self._clock()
-            if self._pc.may_stamp():
-                count_changes(self._now())
-            update_index()
+            self._tick_jobs.look(self._now(), self._pc.may_stamp())
         except (PeeweeException, RawError) as err:
             if not self._self_watch.met(err) and not isinstance(err, OperationalError | InterfaceError):
                 raise

@@ -18,7 +18,7 @@ from models.tables.core.secrets import SecretLost, load_key
 from models.tables.core.settings import SettingBroken, Settings, load_settings
 from models.tables.core.trouble import RawError, trouble_of
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
-from sync_agent.agent import RECONCILING, Agent
+from sync_agent.agent import RECONCILING, Agent, name_agent
 from sync_agent.clock import utc_now
 from sync_agent.journal import start_log
 from sync_agent.keeping_time import clock_jobs
@@ -87,7 +87,8 @@ def _run(once: bool) -> int:
     try:
         with connected():
             key = _check(settings)
-        agent = Agent(settings, key, utc_now, clock_jobs(settings.files_dir, settings.data_dir))
+        owner = name_agent()
+        agent = Agent(settings, key, utc_now, clock_jobs(settings.files_dir, settings.data_dir, owner), owner)
         agent.stop_on_signals()
         code = agent.once() if once else agent.run()
     except SecretLost as err:

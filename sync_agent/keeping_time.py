@@ -5,7 +5,7 @@ It also finds channels that work but bring nothing (F52), and indexes a little f
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -32,7 +32,7 @@ from models.actions.replies.keep_attempts import SEGMENT_BYTES, leave_out_old, m
 from models.actions.retention.destruction.beside import ATTEMPTS, clear_beside
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.retention.erasure.erase import erase_when_quiet
-from models.actions.search.indexing import catch_up
+from models.actions.search.indexing import catch_up, is_behind
 from models.actions.staff.clear_away import clear_away
 from models.actions.staff.clear_notices import clear_notices
 from models.actions.upkeep.office_watch import stamp_jobs
@@ -46,6 +46,7 @@ from sync_agent.journal import frames
 
 log = logging.getLogger(__name__)
 
+_STAMPED_EVERY = timedelta(minutes=1)  # far below the shortest limit; a tick is two seconds
 _TRACED = 1  # where the program failed is said of so many rows
 
 _JOBS: tuple[tuple[AgentJob, Callable[[datetime], int]], ...] = (
@@ -67,26 +68,26 @@ _JOBS: tuple[tuple[AgentJob, Callable[[datetime], int]], ...] = (
 )
 
 
-def clock_jobs(files_dir: Path, data_dir: Path) -> Sequence[Callable[[datetime], object]]:
-    """Return all that an agent does every minute; each job is stamped when it went through."""
-    return (
-        stamped(AgentJob.FLOW, FlowWatch().look),
-        keep_time,
-        stamped(AgentJob.NUMBERS, prove_numbers),
-        stamped(AgentJob.FILES, partial(remove_files, files_dir)),
-        stamped(AgentJob.BESIDE, BesideWatch(data_dir).look),
-        stamped(AgentJob.ATTEMPTS, AttemptsWatch(data_dir / ATTEMPTS).look),
-        stamped(AgentJob.NOTICES, NoticesWatch().look),
-        stamped(AgentJob.ERASURE, erase_when_quiet),
+def clock_jobs(files_dir: Path, data_dir: Path, owner: str) -> Sequence[Callable[[datetime], object]]:
+    """Return all that the agent of this name does every minute; each job is stamped when it went through."""
+    jobs: tuple[tuple[AgentJob, Callable[[datetime], object]], ...] = (
+        (AgentJob.NUMBERS, prove_numbers),
+        (AgentJob.FILES, partial(remove_files, files_dir)),
+        (AgentJob.BESIDE, BesideWatch(data_dir).look),
+        (AgentJob.ATTEMPTS, AttemptsWatch(data_dir / ATTEMPTS).look),
+        (AgentJob.NOTICES, NoticesWatch().look),
+        (AgentJob.ERASURE, erase_when_quiet),
     )
+    first = stamped(AgentJob.FLOW, FlowWatch().look, owner)
+    return (first, keep_time, *(stamped(job, work, owner) for job, work in jobs))
 
 
-def stamped(job: AgentJob, work: Callable[[datetime], object]) -> Callable[[datetime], object]:
-    """Return this work, stamped by the name of its job where it did not fail."""
+def stamped(job: AgentJob, work: Callable[[datetime], object], owner: str) -> Callable[[datetime], object]:
+    """Return this work of an agent, stamped by the name of its job where it did not fail."""
 
     def run(now: datetime) -> None:
         work(now)
-        stamp_jobs([job], now)
+        stamp_jobs([job], owner, now)
 
     return run
 
@@ -112,7 +113,7 @@ def keep_time(now: datetime) -> None:
             passed.append(name)
             if done:
                 log.info("clock, %s: %s", name, done)
-    stamp_jobs(passed, now)
+    stamp_jobs(passed, "", now)  # all of the database
 
 
 def _stop_if_damaged(*errors: BaseException) -> None:
@@ -122,19 +123,43 @@ def _stop_if_damaged(*errors: BaseException) -> None:
             raise err
 
 
-def update_index() -> None:
-    """Index for one turn; a failure is logged by its kind only and stops nothing but the search."""
+class TickJobs:
+    """What the agent does a part of at every tick; a job that goes through, or on, is stamped now and then."""
+
+    def __init__(self) -> None:
+        self._stamped: dict[AgentJob, datetime] = {}
+
+    def look(self, now: datetime, may_stamp: bool) -> None:
+        """Count and index one part; while no time may be written, only index."""
+        if may_stamp and count_changes(now):
+            self._stamp(AgentJob.RECOUNT, now)
+        if update_index() and may_stamp:
+            self._stamp(AgentJob.INDEX, now)
+
+    def _stamp(self, job: AgentJob, now: datetime) -> None:
+        last = self._stamped.get(job)
+        if last is None or abs(now - last) >= _STAMPED_EVERY:
+            stamp_jobs([job], "", now)
+            self._stamped[job] = now
+
+
+def update_index() -> bool:
+    """Index for one turn; return whether that got on, or nothing waits. A failure is logged by its kind only."""
     try:
-        catch_up()
+        return bool(catch_up()) or not is_behind()
     except (OperationalError, InterfaceError):
         raise  # the agent connects anew and comes back
     except Exception as err:  # noqa: BLE001 - whatever it is, the channels must go on
         _stop_if_damaged(err)
         log.warning("search: %s; tried again soon", type(err).__name__)
+    return False
 
 
-def count_changes(now: datetime) -> None:
-    """Count one part of a change of the calendar for past time; a failure is logged by its kind and tried again."""
+def count_changes(now: datetime) -> bool:
+    """Count one part of a change of the calendar for past time; return whether that went through, or nothing waits.
+
+    A failure is logged by its kind and tried again.
+    """
     try:
         count_on(now)
     except (OperationalError, InterfaceError):
@@ -142,6 +167,8 @@ def count_changes(now: datetime) -> None:
     except Exception as err:  # noqa: BLE001 - whatever it is, the channels must go on
         _stop_if_damaged(err)
         log.warning("calendar: %s; tried again soon", type(err).__name__)
+        return False
+    return True
 
 
 class FlowWatch:

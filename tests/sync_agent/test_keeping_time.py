@@ -9,11 +9,15 @@ from typing import Any
 import pytest
 from peewee import DatabaseError, OperationalError
 
+from models.actions.channels.serve_account import beat
 from models.actions.clocks import give_warnings
 from models.actions.core.row_by_row import RowsFailed
+from models.actions.search import indexing
+from models.actions.upkeep.office_watch import look_at_jobs, stamp_jobs
 from models.rules.core.moments import iso
 from models.rules.upkeep.agent_jobs import AgentJob
 from models.tables import (
+    AgentHeartbeat,
     CalendarChange,
     ChannelAccount,
     Complaint,
@@ -26,7 +30,7 @@ from models.tables import (
 )
 from models.tables import Warning as WarningGiven
 from sync_agent import keeping_time
-from sync_agent.keeping_time import FlowWatch, clock_jobs, count_changes, keep_time, update_index
+from sync_agent.keeping_time import FlowWatch, TickJobs, clock_jobs, count_changes, keep_time, update_index
 from tests.office import NOW, citizen_message, new_complaint, take_in
 
 
@@ -77,9 +81,9 @@ def test_every_job_is_stamped_when_it_went_through_and_one_that_fails_is_not(
     def breaks(_now: object) -> int:
         raise ValueError
 
-    jobs = clock_jobs(tmp_path, tmp_path)
-    for job in jobs:
+    for job in clock_jobs(tmp_path, tmp_path, "pc"):
         job(NOW)
+    TickJobs().look(NOW, may_stamp=True)
     assert {row.job: row.passed_at for row in JobPass.select()} == dict.fromkeys(map(str, AgentJob), NOW)
     later = NOW + timedelta(minutes=1)
     broken = [(name, breaks if name is AgentJob.PAUSES else job) for name, job in keeping_time._JOBS]
@@ -88,8 +92,54 @@ def test_every_job_is_stamped_when_it_went_through_and_one_that_fails_is_not(
     stamped = {row.job: row.passed_at for row in JobPass.select()}
     assert (stamped[str(AgentJob.PAUSES)], stamped[str(AgentJob.WARNINGS)]) == (NOW, later)
     with pytest.raises(ValueError):
-        keeping_time.stamped(AgentJob.FLOW, breaks)(later)
+        keeping_time.stamped(AgentJob.FLOW, breaks, "pc")(later)
     assert JobPass.get(JobPass.job == str(AgentJob.FLOW)).passed_at == NOW
+
+
+@pytest.mark.parametrize(
+    ("job", "part", "says"),
+    [
+        (AgentJob.RECOUNT, "count_on", "perubahan kalender tidak dihitung ulang"),
+        (AgentJob.INDEX, "catch_up", "pencarian tidak diperbarui"),
+    ],
+)
+def test_a_part_of_every_tick_that_goes_on_failing_is_told_after_its_time_and_over_when_it_goes_through(
+    sqlite_account: Any, monkeypatch: pytest.MonkeyPatch, job: AgentJob, part: str, says: str
+) -> None:
+    def breaks(*_words: object) -> int:
+        raise IndexError
+
+    AgentHeartbeat.create(owner="pc", started_at=NOW - timedelta(days=1), seen_at=NOW)
+    ticks, whole = TickJobs(), getattr(keeping_time, part)
+    for minute in range(14):
+        moment = NOW + timedelta(minutes=minute)
+        monkeypatch.setattr(keeping_time, part, breaks if 2 <= minute < 13 else whole)
+        beat("pc", moment)
+        stamp_jobs(set(AgentJob) - {AgentJob.RECOUNT, AgentJob.INDEX}, "pc", moment)
+        ticks.look(moment, may_stamp=True)
+        told = [one.says for one in look_at_jobs(moment, 10.0)]
+        assert len(told) == (minute == 12)
+        assert not told or f"tetapi {says}. " in told[0]
+
+
+def test_an_index_that_another_program_keeps_from_going_on_is_no_whole_pass(
+    account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_complaint(account)
+    monkeypatch.setattr(indexing, "_alone", lambda: False)
+    TickJobs().look(NOW, may_stamp=True)
+    assert {row.job for row in JobPass.select()} == {str(AgentJob.RECOUNT)}
+
+
+def test_a_tick_writes_its_stamps_once_a_minute_and_none_while_no_time_may_be_written(account: Any) -> None:
+    ticks = TickJobs()
+    ticks.look(NOW, may_stamp=False)
+    assert not JobPass.select().exists()
+    for seconds in (0, 2, 59):
+        ticks.look(NOW + timedelta(seconds=seconds), may_stamp=True)
+    assert {row.passed_at for row in JobPass.select()} == {NOW}
+    ticks.look(NOW - timedelta(days=1), may_stamp=True)  # the clock was set back
+    assert {row.passed_at for row in JobPass.select()} == {NOW - timedelta(days=1)}
 
 
 @pytest.mark.parametrize("by_row", [False, True])

@@ -57,11 +57,9 @@ def agent_alive(now: datetime, poll_seconds: float) -> bool:
     return bool(AgentHeartbeat.select().where(_lives(now, poll_seconds)).exists())
 
 
-def alive_since(now: datetime, poll_seconds: float) -> datetime | None:
-    """Return since when the agent lives that lives longest; None where none gives a sign of life."""
-    began = AgentHeartbeat.select(AgentHeartbeat.started_at).where(_lives(now, poll_seconds))
-    found: datetime | None = began.order_by(AgentHeartbeat.started_at).limit(1).scalar()
-    return found
+def living_agents(now: datetime, poll_seconds: float) -> list[AgentHeartbeat]:
+    """Return the agents that give a sign of life."""
+    return list(AgentHeartbeat.select().where(_lives(now, poll_seconds)).order_by(AgentHeartbeat.id))
 
 
 def sending_stopped(now: datetime, poll_seconds: float) -> list[str]:

@@ -119,7 +119,6 @@ def _thread_at(target: ChannelAccount, thread_id: int) -> int | None:
     if person.kind not in _BY_PHONE:
         return None
     name = channel(target.kind).chat_of(person.value.lstrip("+"))
-    place = {"account": target.id, "kind": str(Kind.DM), "external_id": name}
-    # He may write to that number in the same moment.
-    Thread.insert(**place, handle=person.id).on_conflict_ignore().execute()
-    return int(Thread.get(**place).id)
+    made = Thread.insert(account=target.id, kind=str(Kind.DM), external_id=name, handle=person.id)
+    made.on_conflict_ignore().execute()  # he may write to that number in the same moment
+    return int(Thread.get(account=target.id, kind=str(Kind.DM), external_id=name).id)

@@ -5,7 +5,16 @@ from datetime import datetime, timedelta
 from peewee import ColumnBase, fn
 
 from models.actions.staff.sign_in import ABSOLUTE
-from models.tables import AgentHeartbeat, BaseTable, ChannelTest, FormKey, PushPayload, StaffSession, database
+from models.tables import (
+    AgentHeartbeat,
+    BaseTable,
+    ChannelTest,
+    FormKey,
+    JobPass,
+    PushPayload,
+    StaffSession,
+    database,
+)
 
 # Far beyond any session: two PCs whose clocks differ, or a page a browser shows again next morning, lose nothing.
 KEPT = timedelta(days=7)
@@ -35,6 +44,7 @@ def _clear_channels(before: datetime, at_once: int) -> int:
     )
     over: tuple[tuple[type[BaseTable], ColumnBase], ...] = (
         (AgentHeartbeat, (AgentHeartbeat.seen_at < before) & another),
+        (JobPass, (JobPass.passed_at < before) & (JobPass.owner != "")),
         (ChannelTest, (ChannelTest.asked_at < before) & newer),
         (PushPayload, (PushPayload.settled_at < before) & (PushPayload.problem == "")),
     )

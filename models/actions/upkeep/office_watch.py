@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 
 from peewee import fn
 
-from models.actions.channels.channel_health import alive_since, sending_stopped
+from models.actions.channels.channel_health import living_agents
 from models.actions.upkeep.self_watch import refuses_writes
 from models.rules.replies.delivery import OPEN_STATES
-from models.rules.upkeep.agent_jobs import AGENT_JOBS, AgentJob, standing_still
+from models.rules.upkeep.agent_jobs import AgentJob, kept_for, standing_still, stands_still_words
 from models.rules.upkeep.self_checks import Seen, SelfFinding, Sign, is_of_clock, judge_self
 from models.tables import AgentHeartbeat, Audit, JobPass, Outbox, database
 from models.tables.core.database import is_sqlite
@@ -29,13 +29,13 @@ class Signs:
     oldest_answer: datetime | None
 
 
-def stamp_jobs(jobs: Iterable[AgentJob], now: datetime) -> None:
-    """Store that these jobs went through."""
-    rows = [{"job": str(job), "passed_at": now} for job in jobs]
+def stamp_jobs(jobs: Iterable[AgentJob], owner: str, now: datetime) -> None:
+    """Store that these jobs went through at an agent."""
+    rows = [{"job": str(job), "owner": kept_for(job, owner), "passed_at": now} for job in jobs]
     if rows:
         with database.atomic():
             new = JobPass.insert_many(rows)
-            new.on_conflict(conflict_target=(JobPass.job,), preserve=(JobPass.passed_at,)).execute()
+            new.on_conflict(conflict_target=(JobPass.job, JobPass.owner), preserve=(JobPass.passed_at,)).execute()
 
 
 def look_at_office(
@@ -44,16 +44,15 @@ def look_at_office(
     """Return what holds of the whole office; where the schema is not this program's, only that."""
     if wrong := schema_sign():
         return judge_self(Seen(frozenset({wrong})))
-    began = alive_since(now, poll_seconds)
-    sign = refused()
-    if sign is Sign.LOCKED and is_sqlite() and began is not None and _wrote_lately(now):
+    agents, sign = living_agents(now, poll_seconds), refused()
+    if sign is Sign.LOCKED and is_sqlite() and agents and _wrote_lately(now):
         sign = None  # who holds the file for a moment is no fault; on PostgreSQL a beat has a table of its own
-    return judge_self(Seen(frozenset({sign} if sign else ()), jobs=_jobs(began, now, poll_seconds)))
+    return judge_self(Seen(frozenset({sign} if sign else ()), jobs=_jobs(agents, now)))
 
 
 def look_at_jobs(now: datetime, poll_seconds: float) -> tuple[SelfFinding, ...]:
     """Return whether jobs by the clock stand still, by two small queries."""
-    return judge_self(Seen(jobs=_jobs(alive_since(now, poll_seconds), now, poll_seconds)))
+    return judge_self(Seen(jobs=_jobs(living_agents(now, poll_seconds), now)))
 
 
 def schema_sign() -> Sign | None:
@@ -85,13 +84,11 @@ def _wrote_lately(now: datetime) -> bool:
     return bool(AgentHeartbeat.select().where(AgentHeartbeat.seen_at.between(now - _QUIET, now + _QUIET)).exists())
 
 
-def _clock_forbids(now: datetime, poll_seconds: float) -> bool:
-    """Whether agents do nothing by the clock because it is wrong: told as such, and a new start helps nobody."""
-    return any(is_of_clock(why) for why in sending_stopped(now, poll_seconds))
-
-
-def _jobs(began: datetime | None, now: datetime, poll_seconds: float) -> tuple[str, ...]:
-    if began is None or _clock_forbids(now, poll_seconds):
+def _jobs(agents: Iterable[AgentHeartbeat], now: datetime) -> tuple[str, ...]:
+    # One that does nothing by the clock because it is wrong is told as such, and a new start helps nobody.
+    began = {row.owner: row.started_at for row in agents if not is_of_clock(row.sending_stopped)}
+    if not began:
         return ()
-    passed = dict(JobPass.select(JobPass.job, JobPass.passed_at).tuples())
-    return tuple(AGENT_JOBS[job].stands_still for job in standing_still(passed, began, now))
+    rows = JobPass.select(JobPass.job, JobPass.owner, JobPass.passed_at)
+    passed = {(job, owner): at for job, owner, at in rows.tuples()}
+    return tuple(stands_still_words(job, owner, len(began)) for job, owner in standing_still(passed, began, now))

@@ -11,7 +11,7 @@ import pytest
 from models.actions.channels.serve_account import beat
 from models.actions.upkeep.office_watch import look_at_jobs, look_at_office, schema_sign, signs_of_life, stamp_jobs
 from models.rules.upkeep.agent_jobs import AgentJob
-from models.rules.upkeep.self_checks import Sign
+from models.rules.upkeep.self_checks import ClockReading, Seen, Sign, judge_self
 from models.tables import AgentHeartbeat, JobPass, Outbox, database
 from models.tables.core.database import is_sqlite
 from tests.actions.sending import queue
@@ -33,18 +33,18 @@ def test_an_old_program_on_a_new_schema_and_a_new_one_on_an_old_are_told_by_that
     assert schema_sign() is None
     history("INSERT INTO schema_migration (name, applied) VALUES ('0999_of_tomorrow', '2026-11-25 00:00:00')")
     assert [one.key for one in look_at_office(NOW, POLL)] == ["schema_newer"]
-    history("DELETE FROM schema_migration WHERE name IN ('0999_of_tomorrow', '0059_job_passes')")
+    history("DELETE FROM schema_migration WHERE name IN ('0999_of_tomorrow', '0065_job_passes_of_agents')")
     assert schema_sign() is Sign.SCHEMA_OLDER
     assert [(one.key, str(one.weight)) for one in look_at_office(NOW, POLL)] == [("schema_older", "not ready")]
 
 
 def test_a_job_by_the_clock_that_does_not_go_through_is_told_while_an_agent_lives(account: Any) -> None:
     AgentHeartbeat.create(owner="pc", started_at=NOW - timedelta(days=1), seen_at=NOW)
-    stamp_jobs(AgentJob, NOW)
-    stamp_jobs([AgentJob.PAUSES], NOW - timedelta(minutes=10))
+    stamp_jobs(AgentJob, "pc", NOW)
+    stamp_jobs([AgentJob.PAUSES], "pc", NOW - timedelta(minutes=10))
     assert look_at_jobs(NOW, POLL) == look_at_office(NOW, POLL) == ()
     beat("pc", NOW + timedelta(seconds=1))
-    stamp_jobs(set(AgentJob) - {AgentJob.PAUSES}, NOW + timedelta(seconds=1))
+    stamp_jobs(set(AgentJob) - {AgentJob.PAUSES}, "pc", NOW + timedelta(seconds=1))
     (found,) = look_at_jobs(NOW + timedelta(seconds=1), POLL)
     assert (found.key, str(found.weight), "langkah yang dijeda" in found.says) == ("agent_jobs", "degraded", True)
     assert JobPass.select().count() == len(AgentJob)
@@ -59,7 +59,7 @@ def test_a_table_another_program_keeps_locked_is_told_though_an_agent_still_give
         pytest.skip("SQLite locks the whole file, and no agent can give a sign then")
     monkeypatch.setattr("models.actions.upkeep.self_watch._LOCK_SECONDS", 0.05)
     AgentHeartbeat.create(owner="pc", started_at=NOW - timedelta(days=1), seen_at=NOW)
-    stamp_jobs(AgentJob, NOW)
+    stamp_jobs(AgentJob, "pc", NOW)
     with psycopg.connect(database_url) as other:
         other.execute("SELECT count(*) FROM message")  # who reads hinders nobody
         assert look_at_office(NOW, POLL) == ()
@@ -72,6 +72,31 @@ def test_a_table_another_program_keeps_locked_is_told_though_an_agent_still_give
         database.execute_sql("RESET lock_timeout")
     assert look_at_office(NOW, POLL) == ()
     assert database.execute_sql("SHOW lock_timeout").fetchone() == ("10s",)  # nobody waits for ever
+@pytest.mark.parametrize("way", ["it fails there", "it never went through there"])
+def test_what_stands_still_beside_one_agent_is_told_though_another_lives_and_names_its_pc(
+    account: Any, way: str
+) -> None:
+    for owner in ("pc-depan-1-a", "pc-belakang-2-b"):
+        AgentHeartbeat.create(owner=owner, started_at=NOW - timedelta(days=1), seen_at=NOW)
+        stamp_jobs(AgentJob, owner, NOW)
+    assert look_at_jobs(NOW, POLL) == ()
+    there = (JobPass.job == str(AgentJob.ATTEMPTS)) & (JobPass.owner == "pc-belakang-2-b")
+    JobPass.update(passed_at=NOW - timedelta(hours=2)).where(there).execute()
+    if way == "it never went through there":
+        JobPass.delete().where(there).execute()
+    (found,) = look_at_jobs(NOW, POLL)
+    assert "attempts.log tidak diringkas di komputer pc-belakang. " in found.says
+
+
+def test_an_agent_whose_clock_is_wrong_hides_nothing_of_another_and_is_not_told_to_start_anew(account: Any) -> None:
+    far = judge_self(Seen(clock=ClockReading(timedelta(days=3), "graph.facebook.com")))
+    AgentHeartbeat.create(owner="pc-a-1-a", started_at=NOW - timedelta(days=1), seen_at=NOW)
+    AgentHeartbeat.create(
+        owner="pc-b-2-b", started_at=NOW - timedelta(days=1), seen_at=NOW, sending_stopped=far[0].says
+    )
+    stamp_jobs(set(AgentJob) - {AgentJob.ATTEMPTS}, "pc-a-1-a", NOW)
+    (found,) = look_at_jobs(NOW, POLL)
+    assert "tetapi attempts.log tidak diringkas. " in found.says
 
 
 def test_the_last_write_is_whoevers_wrote_last_and_the_oldest_answer_the_one_that_waits_longest(account: Any) -> None:
@@ -80,7 +105,7 @@ def test_the_last_write_is_whoevers_wrote_last_and_the_oldest_answer_the_one_tha
     queue(walk, "b")
     later = made + timedelta(hours=1)
     assert signs_of_life(later).oldest_answer == made
-    stamp_jobs([AgentJob.PAUSES], later)
+    stamp_jobs([AgentJob.PAUSES], "pc", later)
     assert signs_of_life(later).last_write == later
     beat("pc", later + timedelta(seconds=2))
     assert signs_of_life(later).last_write == later + timedelta(seconds=2)

@@ -23,7 +23,7 @@ def test_what_waits_too_long_for_a_person_and_a_job_that_stands_still_are_degrad
 ) -> None:
     AgentHeartbeat.create(owner="pc", started_at=NOW, seen_at=NOW)
     ChannelAccount.update(state="ok", last_success_at=NOW).execute()
-    stamp_jobs(AgentJob, NOW)
+    stamp_jobs(AgentJob, "pc", NOW)
     walk = Walk(sqlite_account)
     made = queue(walk, "a").created_at
     Outbox.update(state="hold").execute()
@@ -36,7 +36,7 @@ def test_what_waits_too_long_for_a_person_and_a_job_that_stands_still_are_degrad
         assert answer.status_code == 200
         return [one for one in answer.json["degraded"] if one.startswith(("channel", "agent"))]
 
-    stamp_jobs(AgentJob, made + timedelta(minutes=59))
+    stamp_jobs(AgentJob, "pc", made + timedelta(minutes=59))
     assert degraded(made + timedelta(minutes=59)) == []
     late = f"channel {sqlite_account.id} (waha): held_late"
     assert degraded(made + timedelta(hours=1)) == [late]
@@ -49,7 +49,7 @@ def test_what_waits_too_long_for_a_person_and_a_job_that_stands_still_are_degrad
     ("sql", "schema"),
     [
         ("INSERT INTO schema_migration (name, applied) VALUES ('0999_later', '2026-11-25')", "newer"),
-        ("DELETE FROM schema_migration WHERE name = '0059_job_passes'", "older"),
+        ("DELETE FROM schema_migration WHERE name = '0065_job_passes_of_agents'", "older"),
     ],
 )
 def test_a_program_that_does_not_fit_its_schema_is_not_ready_though_all_else_is(
