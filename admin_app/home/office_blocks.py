@@ -9,8 +9,9 @@ from admin_app.privacy.case_secrecy import looks_of
 from admin_app.queue.case_counts import written
 from admin_app.queue.case_lines import Line
 from admin_app.shell.wording import wib
+from models.actions.replies.move_answers import waiting_there
 from models.actions.retention.destruction.lists import hidden_from
-from models.tables import CalendarChange, DestructionList, Staff, Unmasking
+from models.tables import CalendarChange, ChannelAccount, DestructionList, Staff, Unmasking
 
 _LISTS = "/retensi/"
 
@@ -62,6 +63,21 @@ def _changes(viewer: Viewer) -> Content:
     return Content(waiting.count(), lines)
 
 
+def _banned(viewer: Viewer) -> Content:
+    """Return the numbers from which nothing is sent because they are probably banned, with what waits there."""
+    rows = ChannelAccount.select().where(ChannelAccount.blocked_at.is_null(False)).order_by(ChannelAccount.id)
+    lines = [
+        Line(
+            f"/nomor-diblokir/?id={row.id}",
+            f"{row.label} mungkin diblokir: {row.blocked_why}",
+            f"sejak {wib(row.blocked_at)} · {len(waiting_there(row.id, viewer.actor))} jawaban menunggu",
+            urgent=True,
+        )
+        for row in rows
+    ]
+    return Content(len(lines), lines, bad=bool(lines))
+
+
 def _office(viewer: Viewer) -> Content:
     overview = overview_now(viewer.actor, viewer.now)
     facts = [
@@ -78,5 +94,6 @@ OFFICE_BLOCKS: tuple[Block, ...] = (
     Block("identitas", "Permintaan membuka identitas", _identities, "Putuskan", "/kerahasiaan/"),
     Block("musnah", "Daftar usul musnah", _destruction, "Putuskan", _LISTS),
     Block("kalender", "Kalender dan batas: menunggu paraf Anda", _changes, "Putuskan", "/kalender/"),
+    Block("diblokir", "Nomor diblokir", _banned, "Lihat jalannya", "/kanal/"),
     Block("kantor", "Kantor sekilas", _office, more="/dasbor/", always=True, template="home/facts.html"),
 )

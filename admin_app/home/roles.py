@@ -33,6 +33,7 @@ HOMES: dict[Role, tuple[str, ...]] = {
     Role.KASUBSI_INFOKIM: (
         *(
             "dugaan",
+            "diblokir",
             "teruskan",
             "kembali",
             "tidak_sampai",

@@ -7,12 +7,15 @@ import pytest
 
 from admin_app.home.blocks import Viewer
 from admin_app.home.office_blocks import OFFICE_BLOCKS
+from models.actions.channels.blocked_number import declare_blocked, declare_recovered
 from models.actions.retention.destruction.lists import approve
 from models.rules.retention.retention import ApprovalNotAllowed
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, ConflictParty, DestructionItem, DestructionList, Staff
 from models.tables.core.settings import load_settings
+from tests.actions.sending import queue
 from tests.actions.walking import Walk
+from tests.admin_app.browsing import Browser, text
 from tests.office import NOW, actor
 
 HEAD = Role.KEPALA_KANTOR
@@ -48,3 +51,20 @@ def test_a_list_with_a_file_that_is_not_for_him_does_not_wait_for_him(
     assert counted() == (1, 1)
     approve(second.id, actor(HEAD), NOW)
     assert counted() == (0, 0)
+
+
+def test_a_banned_number_stands_on_kasubsis_home_until_it_recovers_and_leads_to_the_page_that_says_the_way_on(
+    sqlite_account: ChannelAccount, signed_in: Callable[[Role], Browser]
+) -> None:
+    account = sqlite_account
+    queue(Walk(account), "a")
+    kasubsi = signed_in(Role.KASUBSI_INFOKIM)
+    assert "Nomor diblokir" not in text(kasubsi.get("/"))
+    declare_blocked(account.id, actor(Role.ADMINISTRATOR), NOW)
+    page = text(kasubsi.get("/"))
+    assert f'href="/nomor-diblokir/?id={account.id}"' in page
+    assert "WhatsApp kantor mungkin diblokir" in page
+    assert "sejak 25 Nov 2026 09.00 WIB · 1 jawaban menunggu" in page
+    assert "Nyatakan diblokir" not in text(kasubsi.get(f"/nomor-diblokir/?id={account.id}"))
+    declare_recovered(account.id, actor(Role.ADMINISTRATOR), NOW)
+    assert "Nomor diblokir" not in text(kasubsi.get("/"))
