@@ -35,6 +35,7 @@ _FOUND = {
     "memory": "Memori",
     "locked": "Basis data",
     "unwritable": "Basis data",
+    "only_read": "Basis data",
     "schema_older": "Basis data",
     "schema_newer": "Basis data",
     "agent_jobs": "Penghubung kanal",

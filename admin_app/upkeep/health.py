@@ -40,7 +40,7 @@ GRADE_COLOURS: dict[Grade, str] = {
     Grade.OFF: "",
 }
 TOKEN_SETTING = "metrics_token"
-_OF_DATABASE = frozenset({"damaged", "locked", "unwritable"})
+_OF_DATABASE = frozenset({"damaged", "locked", "unwritable", "only_read"})
 
 blueprint = Blueprint("health", __name__)
 

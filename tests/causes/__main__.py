@@ -1,16 +1,33 @@
-"""Prints the table of causes as measured now: `python -m tests.causes [words of a row]`; ends with 1 on a fault."""
+"""Prints the table of causes as measured: `python -m tests.causes [--postgresql] [words of a row]`; 1 on a fault."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from tests.causes.report import faults, table
+from tests.causes.server import Server, server
 from tests.causes.table import CAUSES
 from tests.causes.watching import measure
+
+_ON_SERVER = "--postgresql"
+
+
+@contextmanager
+def _database(wanted: str) -> Iterator[Server | None]:
+    if wanted == "sqlite":
+        yield None
+        return
+    with server() as running:
+        yield running
 
 
 def main(words: list[str]) -> int:
     """Measure the rows whose names hold these words, all without any; return the exit code."""
-    wanted = [cause for cause in CAUSES if not words or " ".join(words) in f"{cause.subject}: {cause.name}"]
-    found = [measure(cause) for cause in wanted]
+    kind = "postgresql" if _ON_SERVER in words else "sqlite"
+    said = " ".join(word for word in words if word != _ON_SERVER)
+    wanted = [cause for cause in CAUSES if kind in cause.on and said in f"{cause.subject}: {cause.name}"]
+    with _database(kind) as on:
+        found = [measure(cause, on) for cause in wanted]
     print(table(found))
     wrong = [line for one in found for line in faults(one)]
     print("\n".join(wrong))

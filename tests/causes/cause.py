@@ -9,6 +9,12 @@ if TYPE_CHECKING:
 
 SOON = 60.0  # seconds within which a cause is told, and within which work goes on when a person acted
 DEAF = 1800.0  # a gateway that answers as if all were well
+PLACES = ("screen", "status", "readyz", "log")
+SQLITE, POSTGRESQL = ("sqlite",), ("postgresql",)
+
+
+def nothing_more(_one: "Stage") -> None:
+    """Leave nothing behind that another row would meet."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,9 @@ class Cause:
     before: bool = False  # nothing can be stored meanwhile: message and answer wait from before
     unsaid: str = ""  # what must not be said beside it
     log_later: bool = False  # whoever would write it is dead: the next one does
+    on: tuple[str, ...] = (*SQLITE, *POSTGRESQL)  # the databases on which it can happen
+    places: tuple[str, ...] = PLACES  # less where it is over before anybody looks
+    after: "Callable[[Stage], None]" = nothing_more  # what the next row finds as it was
 
 
 @dataclass

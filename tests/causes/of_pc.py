@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from models.rules.upkeep.self_checks import MEGABYTE
 from sync_agent.connector_kit.heard_dates import HEARD
-from tests.causes.cause import Cause
+from tests.causes.cause import SQLITE, Cause
 from tests.causes.stage import Stage
 
 
@@ -122,7 +122,7 @@ OF_PC: tuple[Cause, ...] = (
           "(waha): clock_told", "clock_near: this PC's clock is off", act=_SET_CLOCK, guide=_NTP),
     Cause("clock", "a gateway alone states another time", _gateway_differs, _clock_right, "gateway 127.0.0.1",
           "clock_told", "(waha): clock_told", "clock_gateway: this PC and a gateway", act=_SET_CLOCK,
-          guide="Cocokkan keduanya"),
+          guide="Cocokkan keduanya", on=SQLITE),  # a server would state the time
     Cause("clock", "certificates of two platforms out of time", _untimely, _timely, "Sertifikat beberapa platform",
           "clock_told", "(waha): clock_told", "clock_certificates: certificates of several", act=_SET_CLOCK,
           guide=_NTP),

@@ -9,7 +9,7 @@ from models.tables import database
 from models.tables.core.database import close_database, open_database, sqlite_path
 from models.tables.core.trouble import _sqlite
 from sync_agent.account_worker import AccountWorker
-from tests.causes.cause import Cause
+from tests.causes.cause import SQLITE, Cause
 from tests.causes.stage import Stage
 from tests.office import actor
 from tests.tables.upkeep.damaging import damage
@@ -65,11 +65,12 @@ def _older(one: Stage) -> None:
     newest = one.kept["newest"] = database.execute_sql(
         "SELECT name, applied FROM schema_migration ORDER BY name"
     ).fetchall()[-1]
-    database.execute_sql("DELETE FROM schema_migration WHERE name = ?", newest[:1])
+    database.execute_sql("DELETE FROM schema_migration WHERE name = ?".replace("?", database.param), newest[:1])
 
 
 def _migrated(one: Stage) -> None:
-    database.execute_sql("INSERT INTO schema_migration (name, applied) VALUES (?, ?)", one.kept["newest"])
+    said = "INSERT INTO schema_migration (name, applied) VALUES (?, ?)"
+    database.execute_sql(said.replace("?", database.param), one.kept["newest"])
 
 
 def _kill(one: Stage) -> None:
@@ -127,11 +128,11 @@ _START, _START_GUIDE = "start the agent", "Jalankan lagi `run_agent.py`"
 OF_PROGRAMS: tuple[Cause, ...] = (
     Cause("lock", "another program holds the database", _lock, _unlock, "Basis data terkunci", "locked", "locked",
           "database: locked", 503, "close the program that has aduan.db open", "Tutup penjelajah basis data",
-          before=True),
+          before=True, on=SQLITE),
     Cause("database", "a page of its file is damaged", _damage, _restore, "Berkas basis data", "damaged", "damaged",
-          "the database file is damaged", 503, _RESTORE, _RESTORE_GUIDE, before=True),
+          "the database file is damaged", 503, _RESTORE, _RESTORE_GUIDE, before=True, on=SQLITE),
     Cause("database", "the server is gone", _server_gone, _server_back, "Basis data tidak menjawab",
-          "The database cannot be used now", "unreachable", "database: unreachable", 503, before=True),
+          "The database cannot be used now", "unreachable", "database: unreachable", 503, before=True, on=SQLITE),
     Cause("database", "its schema is newer than the programs", _newer, _as_ours,
           "lebih baru daripada yang berjalan", "newer", "schema_newer", "schema_newer", 503,
           "start the newer version", "jalankan keduanya dari versi itu", page="/", before=True),

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from tests.causes.cause import SOON, Cause, Told
-from tests.causes.watching import PLACES
+from tests.causes.cause import PLACES, SOON, Cause, Told
 
 _HEAD = (
     "| cause | screen says | `status` (exit 1) | `/readyz` | log "
@@ -18,7 +17,7 @@ def table(found: Iterable[Told]) -> str:
 
 def _row(one: Told) -> str:
     cause = one.cause
-    seconds = " / ".join(_seconds(one.seconds.get(place)) for place in PLACES)
+    seconds = " / ".join(_seconds(one.seconds.get(place)) if place in cause.places else "–" for place in PLACES)
     after = " / ".join(_seconds(each) for each in (one.came, one.left, one.well))
     ends = cause.act or "by itself"
     cells = (f"{cause.subject}: {cause.name}", _screen(cause), cause.status, f"{cause.code}: {cause.readyz}")
@@ -36,7 +35,9 @@ def _seconds(value: float | None) -> str:
 def faults(one: Told) -> list[str]:
     """Return what of a row is not as it must be: not told, told too late, or work that does not go on."""
     cause = one.cause
-    wrong = [f"{cause.name}: {place} does not tell of it within {cause.within:.0f} s" for place in one.lacks(PLACES)]
+    wrong = [
+        f"{cause.name}: {place} does not tell of it within {cause.within:.0f} s" for place in one.lacks(cause.places)
+    ]
     wrong += [f"{cause.name}: {place} says {cause.unsaid}, which is not so" for place in one.untrue]
     goes_on = (("a message came in", one.came), ("an answer left", one.left), ("all was well", one.well))
     for what, seconds in goes_on:

@@ -15,6 +15,7 @@ from sync_agent import account_worker, agent, pacing, passes, proving, watching_
 from sync_agent.clock import utc_now
 from sync_agent.connector_kit import heard_dates
 from sync_agent.connector_kit.heard_dates import HEARD, HeardDates
+from sync_agent.watching_pc import PcWatch
 
 _TICKING = (account_worker, agent, pacing, passes, proving, watching_pc)
 
@@ -49,6 +50,7 @@ class Rhythm:
             here.setattr(module, "seconds_gone", self.ticks)
         here.setattr(pacing, "random", SimpleNamespace(random=lambda: 1.0))  # the longest rests
         here.setattr(schedule, "datetime", _Module(real_datetime, datetime=_dates(self.now)))
+        here.setattr(PcWatch, "ask_server", _states(PcWatch.ask_server, self))
         hear = HeardDates.hear
 
         def dated(heard: HeardDates, url: str, headers: Any, own: bool = False) -> None:
@@ -74,6 +76,18 @@ class _Module:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._module, name)
+
+
+def _states(ask: Callable[[PcWatch], None], rhythm: Rhythm) -> Callable[[PcWatch], None]:
+    """Let a database server that answers state the true time as it is here."""
+
+    def asked(watch: PcWatch) -> None:
+        before = watch._server
+        ask(watch)
+        if watch._server is not None and watch._server is not before:
+            watch._server = (rhythm.true(), watch._server[1])
+
+    return asked
 
 
 def _dates(now: Callable[[], datetime]) -> type[datetime]:

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ from sync_agent.simulator.serve import Running, start
 from sync_agent.simulator.waha.messages import Draft as WahaDraft
 from tests.admin_app.browsing import Browser, back_office, text
 from tests.causes.rhythm import Rhythm
+from tests.causes.server import Server
 from tests.causes.surroundings import Awake, Heard, KeptLock, Pc
 from tests.office import NOW, actor, lay_office
 from tests.running.kept_states import opened
@@ -44,16 +46,20 @@ from tests.running.kept_states import opened
 STEP = 2.0  # seconds: an agent's tick
 WARGA = "6281200000001"
 KEY = "kunci-rahasia-api"
+_numbers = count(1)
 
 
 class Stage:
     """The office, its programs, its platforms; what a row of the table begins and ends."""
 
-    def __init__(self, kind: str, folder: Path, running: Running, rhythm: Rhythm, here: pytest.MonkeyPatch) -> None:
+    server: Server | None = None  # where its database is; None: SQLite
+
+    def __init__(
+        self, kind: str, folder: Path, running: Running, rhythm: Rhythm, here: pytest.MonkeyPatch, url: str
+    ) -> None:
         self.kind, self.folder, self.running, self.rhythm, self.here = kind, folder, running, rhythm, here
         environ = {"ADUAN_DATA_DIR": str(folder / "data"), "ADUAN_PACE_SECONDS": "0", "ADUAN_UNDO_SECONDS": "0"}
-        environ["ADUAN_DATABASE_URL"] = f"sqlite:///{folder / 'aduan.db'}"
-        self.settings = load_settings(environ, folder / "none.toml")
+        self.settings = load_settings({**environ, "ADUAN_DATABASE_URL": url}, folder / "none.toml")
         self.settings.data_dir.mkdir()
         self.key = load_key(self.settings.secret_key_file)
         self.kept: dict[str, Any] = {}
@@ -79,6 +85,11 @@ class Stage:
         self.here.setattr(commands, "start_log", lambda *_how: None)
         self.here.setattr(self_watch, "_LOCK_SECONDS", 0.0)
         self.here.setattr(AccountWorker, "start", _begin)
+
+    def be_at(self, url: str) -> None:
+        """Let the programs' settings name another database."""
+        self.settings = replace(self.settings, database_url=url)
+        self.app.config["ADUAN"] = self.settings
 
     # The channel
 
@@ -234,10 +245,17 @@ def _governed(rhythm: Rhythm, here: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
+def _lay(folder: Path, server: Server | None) -> str:
+    if server is not None:
+        return server.lay(f"kantor_{next(_numbers)}")
+    url = f"sqlite:///{folder / 'aduan.db'}"
+    lay_office(url)
+    return url
+
+
 @contextmanager
 def _laid(url: str) -> Iterator[None]:
     """Keep this office's database open; whoever closes it meanwhile opens it again."""
-    lay_office(url)
     open_database(url)
     database.connect()
     opened(NOW)
@@ -248,16 +266,17 @@ def _laid(url: str) -> Iterator[None]:
 
 
 @contextmanager
-def stage(kind: str, folder: Path) -> Iterator[Stage]:
-    """Open an office whose channel works: a citizen wrote, and it is read."""
-    rhythm = Rhythm()
+def stage(kind: str, folder: Path, server: Server | None = None) -> Iterator[Stage]:
+    """Open an office whose channel works: a citizen wrote, and it is read; its database is on a server, or SQLite."""
+    rhythm, url = Rhythm(), _lay(folder, server)
     with (
         pytest.MonkeyPatch.context() as here,
         _governed(rhythm, here),
         start(build(seed=5, clock=rhythm.unix, kinds=[kind])) as running,
-        _laid(f"sqlite:///{folder / 'aduan.db'}"),
+        _laid(url),
     ):
-        made = Stage(kind, folder, running, rhythm, here)
+        made = Stage(kind, folder, running, rhythm, here, url)
+        made.server = server
         root, level = logging.getLogger(), logging.getLogger().level
         root.addHandler(made.log)
         root.setLevel(logging.INFO)

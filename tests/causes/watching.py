@@ -5,17 +5,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.causes.cause import DEAF, SOON, Cause, Told
+from tests.causes.server import Server
 from tests.causes.stage import Stage, stage
 
-PLACES = ("screen", "status", "readyz", "log")
 MESSAGE, ANSWER = "Apakah masih di sana?", "Ya, kami periksa."
 _OFTEN = 4.0  # seconds between two looks
 _RARELY = 30.0  # seconds between two looks where it may take half an hour
 
 
-def measure(cause: Cause) -> Told:
-    """Return what was found of a cause in an office of its own."""
-    with tempfile.TemporaryDirectory(prefix="aduan-cause-") as folder, stage(cause.kind, Path(folder)) as one:
+def measure(cause: Cause, server: Server | None = None) -> Told:
+    """Return what was found of a cause in an office of its own; `server`: on which its database is, else SQLite."""
+    with (
+        tempfile.TemporaryDirectory(prefix="aduan-cause-") as folder,
+        stage(cause.kind, Path(folder), server) as one,
+    ):
         told = Told(cause)
         one.mark()
         if cause.before:
@@ -30,6 +33,7 @@ def measure(cause: Cause) -> Told:
         began = one.rhythm.gone
         cause.end(one)
         _until_well(one, told, began)
+        cause.after(one)
         return told
 
 
@@ -46,7 +50,7 @@ def _until_told(one: Stage, told: Told) -> None:
         "readyz": lambda: _ready(one, cause),
         "log": lambda: cause.log in one.new_lines(),
     }
-    places = tuple(place for place in PLACES if place != "log" or not cause.log_later)
+    places = tuple(place for place in cause.places if place != "log" or not cause.log_later)
     while True:
         for place in told.lacks(places):
             if said[place]():
@@ -57,6 +61,11 @@ def _until_told(one: Stage, told: Told) -> None:
             one.step(_RARELY, _RARELY / 3)
         else:
             one.step(_OFTEN)
+
+
+def _said(readyz: str, words: str, shown: str, page: str) -> bool:
+    """Whether a cause is still told of."""
+    return bool((readyz and readyz in words) or (shown and shown in page))
 
 
 def _status(one: Stage, cause: Cause) -> bool:
@@ -78,7 +87,8 @@ def _until_well(one: Stage, told: Told, began: float) -> None:
         told.left = gone if told.left is None and one.left(ANSWER) else told.left
         if told.came is None or told.left is None:
             continue
-        if one.status()[0] == 0 and cause.readyz not in one.ready()[1] and cause.shown not in one.page(cause.page):
+        code, words = one.ready()
+        if one.status()[0] == 0 and code == 200 and not _said(cause.readyz, words, cause.shown, one.page(cause.page)):
             told.well = gone
             break
     if cause.log_later and cause.log in one.new_lines():

@@ -160,7 +160,7 @@ def refuses_writes() -> Sign | None:
     """Return why the database takes no write now, None where it does; waits two seconds for who holds it."""
     if not is_sqlite():
         (only_read,) = database.execute_sql("SHOW transaction_read_only").fetchone()
-        return Sign.UNWRITABLE if only_read == "on" else _tables_held()
+        return Sign.ONLY_READ if only_read == "on" else _tables_held()
     if not sqlite_path().exists():
         return None
     connection = _sqlite.connect(sqlite_path(), timeout=_LOCK_SECONDS, isolation_level=None)

@@ -24,6 +24,9 @@ class Sign(StrEnum):
     UNWRITABLE = "unwritable"
     LOCKED = "locked"
     UNREACHABLE = "unreachable"
+    ONLY_READ = "only read"
+    CROWDED = "no connection left"
+    NOT_ADMITTED = "not admitted"
     KEY_LOST = "key lost"
     KEY_CHANGED = "key changed"
     UNTIMELY = "certificates out of time"
@@ -180,6 +183,19 @@ SELF_CHECKS: tuple[SelfCheck, ...] = (
         "Basis data tidak menjawab. Periksa apakah server basis data berjalan dan jaringannya tersambung; program "
         f"mencoba lagi sendiri. {_CHAPTER}"
     ), "the database does not answer: see that it runs"),
+    SelfCheck("only_read", "whether the database server takes writes", _E.TELLS, _W.NOT_READY, _met(_S.ONLY_READ),
+        _always(
+        "Server basis data hanya dapat dibaca, jadi tidak ada yang dapat disimpan. Periksa disk servernya dan apakah "
+        f"ia salinan cadangan; begitu ia menerima tulisan, program melanjutkan sendiri. {_CHAPTER}"
+    ), "the database server only lets itself be read: see its disk, and whether it is a standby"),
+    SelfCheck("crowded", "the database server", _E.TELLS, _W.NOT_READY, _met(_S.CROWDED), _always(
+        "Server basis data tidak menerima sambungan lagi. Tutup program lain yang memakainya, atau naikkan "
+        f"max_connections; program mencoba lagi sendiri. {_CHAPTER}"
+    ), "the database server has no connection left: close other programs, or raise max_connections"),
+    SelfCheck("not_admitted", "the database server", _E.TELLS, _W.NOT_READY, _met(_S.NOT_ADMITTED), _always(
+        "Server basis data menolak nama atau sandi program ini. Isikan yang benar pada ADUAN_DATABASE_URL, lalu "
+        f"mulai ulang kedua program. {_CHAPTER}"
+    ), "the database server refuses this name or password: put it right in ADUAN_DATABASE_URL, start both anew"),
     SelfCheck("schema_older", "the migrations the database had", _E.TELLS, _W.NOT_READY, _met(_S.SCHEMA_OLDER),
         _always(
         "Basis data ini belum ditingkatkan untuk program yang berjalan. Hentikan kedua program, jalankan "

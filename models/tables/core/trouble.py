@@ -17,8 +17,11 @@ _WORDS: tuple[tuple[str, Sign], ...] = (
     (r"disk image is malformed|malformed database schema|not a database|invalid page in block", Sign.DAMAGED),
     (r"disk i/o error", Sign.DISK_ERRORS),
     (r"disk is full|no space left|could not extend file", Sign.DISK_FULL),
+    (r"read-only transaction", Sign.ONLY_READ),  # a server's; what follows is of a file
     (r"readonly database|read-only", Sign.UNWRITABLE),
     (r"database( table)? is locked|database schema is locked|lock timeout", Sign.LOCKED),
+    (r"too many (clients|connections)|remaining connection slots", Sign.CROWDED),
+    (r"(password|ident|peer) authentication failed|no pg_hba.conf entry|role .* does not exist", Sign.NOT_ADMITTED),
     (
         r"unable to open|could not connect|connection (refused|failed|to server|already closed|is closed)"
         r"|server closed|terminating connection|shutting down|starting up|timeout expired",

@@ -121,4 +121,4 @@ def test_a_database_that_may_only_be_read_is_told(account: Any) -> None:
     assert look_at_office(NOW, POLL) == ()
     with database.atomic():
         database.execute_sql("SET TRANSACTION READ ONLY")
-        assert [one.key for one in look_at_office(NOW, POLL)] == ["unwritable"]
+        assert [one.key for one in look_at_office(NOW, POLL)] == ["only_read"]

@@ -10,6 +10,8 @@ from models.rules.upkeep.self_checks import Sign
 from models.tables.core.database import OfficeSqlite
 from models.tables.core.trouble import _sqlite, trouble_of
 
+_SERVER = 'connection failed: connection to server at "127.0.0.1", port 5432 failed:'
+
 
 @pytest.mark.parametrize(
     ("problem", "sign"),
@@ -23,6 +25,12 @@ from models.tables.core.trouble import _sqlite, trouble_of
         (peewee.OperationalError("database or disk is full"), Sign.DISK_FULL),
         (peewee.OperationalError("database is locked"), Sign.LOCKED),
         (peewee.OperationalError("attempt to write a readonly database"), Sign.UNWRITABLE),
+        (peewee.OperationalError("cannot execute UPDATE in a read-only transaction"), Sign.ONLY_READ),
+        (peewee.OperationalError(f"{_SERVER} FATAL:  sorry, too many clients already"), Sign.CROWDED),
+        (peewee.OperationalError(f'{_SERVER} FATAL:  too many connections for role "a"'), Sign.CROWDED),
+        (peewee.OperationalError(f"{_SERVER} FATAL:  remaining connection slots are reserved"), Sign.CROWDED),
+        (peewee.OperationalError(f"{_SERVER} FATAL:  password authentication failed"), Sign.NOT_ADMITTED),
+        (peewee.OperationalError(f"{_SERVER} Connection refused"), Sign.UNREACHABLE),
         (peewee.OperationalError("server closed the connection unexpectedly"), Sign.UNREACHABLE),
         (peewee.InterfaceError("connection already closed"), Sign.UNREACHABLE),
         (OSError(errno.ENOSPC, "No space left on device"), Sign.DISK_FULL),
