@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.causes.report import faults, table
+from tests.causes.report import HEAD, faults, row
 from tests.causes.server import Server, server
 from tests.causes.table import CAUSES
 from tests.causes.watching import measure
@@ -26,10 +26,13 @@ def main(words: list[str]) -> int:
     kind = "postgresql" if _ON_SERVER in words else "sqlite"
     said = " ".join(word for word in words if word != _ON_SERVER)
     wanted = [cause for cause in CAUSES if kind in cause.on and said in f"{cause.subject}: {cause.name}"]
+    wrong: list[str] = []
+    print(HEAD, flush=True)
     with _database(kind) as on:
-        found = [measure(cause, on) for cause in wanted]
-    print(table(found))
-    wrong = [line for one in found for line in faults(one)]
+        for cause in wanted:
+            found = measure(cause, on)
+            print(row(found), flush=True)
+            wrong += faults(found)
     print("\n".join(wrong))
     return 1 if wrong else 0
 

@@ -1,21 +1,15 @@
 """The table of causes as Markdown, and what of it is not as it must be."""
 
-from collections.abc import Iterable
-
 from tests.causes.cause import PLACES, SOON, Cause, Told
 
-_HEAD = (
+HEAD = (
     "| cause | screen says | `status` (exit 1) | `/readyz` | log "
-    "| told after s (screen, status, readyz, log) | what ends it | in, out, well after s |"
+    "| told after s (screen, status, readyz, log) | what ends it | in, out, well after s |\n|" + "---|" * 8
 )
 
 
-def table(found: Iterable[Told]) -> str:
-    """Return the table."""
-    return "\n".join([_HEAD, "|" + "---|" * 8, *(_row(one) for one in found)])
-
-
-def _row(one: Told) -> str:
+def row(one: Told) -> str:
+    """Return a row of the table."""
     cause = one.cause
     seconds = " / ".join(_seconds(one.seconds.get(place)) if place in cause.places else "–" for place in PLACES)
     after = " / ".join(_seconds(each) for each in (one.came, one.left, one.well))
