@@ -13,6 +13,7 @@ MEGABYTE = 1024 * 1024
 MEDIA_NEEDS, SENDING_NEEDS, WORK_NEEDS = 500 * MEGABYTE, 200 * MEGABYTE, 50 * MEGABYTE
 CLOCK_TOLD, CLOCK_STOPS = timedelta(seconds=120), timedelta(minutes=10)  # F40
 MEMORY_TOLD = 150 * MEGABYTE
+UNTIMELY_HOSTS = 2  # one host's certificate may have run out; those of several do not on one day
 
 
 class Sign(StrEnum):
@@ -183,8 +184,7 @@ SELF_CHECKS: tuple[SelfCheck, ...] = (
         "Basis data tidak menjawab. Periksa apakah server basis data berjalan dan jaringannya tersambung; program "
         f"mencoba lagi sendiri. {_CHAPTER}"
     ), "the database does not answer: see that it runs"),
-    SelfCheck("only_read", "whether the database server takes writes", _E.TELLS, _W.NOT_READY, _met(_S.ONLY_READ),
-        _always(
+    SelfCheck("only_read", "whether the server takes writes", _E.TELLS, _W.NOT_READY, _met(_S.ONLY_READ), _always(
         "Server basis data hanya dapat dibaca, jadi tidak ada yang dapat disimpan. Periksa disk servernya dan apakah "
         f"ia salinan cadangan; begitu ia menerima tulisan, program melanjutkan sendiri. {_CHAPTER}"
     ), "the database server only lets itself be read: see its disk, and whether it is a standby"),
@@ -252,7 +252,6 @@ SELF_CHECKS: tuple[SelfCheck, ...] = (
 )
 # fmt: on
 
-
 SCHEMA_CHECKS = {"schema_older": "older", "schema_newer": "newer"}  # what /readyz says of the schema where they hold
 
 
@@ -272,10 +271,6 @@ _REACH: dict[Effect, frozenset[Effect]] = {
 def what_stops(findings: Iterable[SelfFinding], effect: Effect) -> SelfFinding | None:
     """Return the first finding that stops this, None where nothing does: who stops all also stops sending."""
     return next((finding for finding in findings if finding.effect in _REACH[effect]), None)
-
-
-# One host's certificate may have run out; those of several do not on one day.
-UNTIMELY_HOSTS = 2
 
 
 def judge_clock(
