@@ -8,17 +8,15 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 import schedule
 
 from models.actions.channels.blocked_number import is_blocked
-from models.actions.channels.look_at_account import account_times, reread_account
+from models.actions.channels.look_at_account import reread_account
 from models.actions.channels.serve_account import record_success
 from models.actions.replies.after_restore import undecided_replies
 from models.rules.channels.messages import Health
 from models.rules.channels.passes import Halt
-from models.rules.core.stored_moments import is_impossible
 from models.rules.upkeep.self_checks import Effect, SelfFinding, what_stops
 from models.tables.core.database import connected
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
@@ -29,13 +27,13 @@ from sync_agent.journal import frames
 from sync_agent.passes import Passes
 from sync_agent.proving import Proving
 from sync_agent.receiving import Sweep, look_over
+from sync_agent.saving import Saving, sweep_is_due
 from sync_agent.service import Service, connect
 from sync_agent.taking_pushes import take_pushes
 from sync_agent.testing_channels import answer_tests
 
 log = logging.getLogger(__name__)
 
-_SWEEP_EVERY = timedelta(hours=24)
 _SWEEP_REST = 60.0  # seconds after a failed sweep, so that it does not keep the polls from working
 _WIDE_EVERY = 3600.0  # seconds between polls that look a whole day back
 _DELIVER_SECONDS = 1.0
@@ -71,6 +69,7 @@ class AccountWorker(threading.Thread):
         self._scheduler = schedule.Scheduler()
         self._backlog = False
         self._wide_at: float | None = None
+        self._saving = Saving()
         self._sweep: Sweep | None = None
         self._sweep_rests_until = 0.0
         self._swept = False
@@ -169,8 +168,11 @@ class AccountWorker(threading.Thread):
             self._plan()
 
     def poll(self) -> None:
-        """Take in what is new."""
+        """Take in what is new; less often where the month's budget nears its end (budget.py)."""
         self._reread()
+        if not self._backlog and self._saving.waits(self.service):
+            self._halt = Halt.BUDGET
+            return
         health = self.service.connector.check()
         told = self._clock_advice()
         health = replace(health, detail=" ".join(word for word in (told, health.detail) if word))
@@ -183,6 +185,7 @@ class AccountWorker(threading.Thread):
         if troubles:
             raise troubles[0]
         is_back = self.guard.pacing.fails > 0
+        self._saving.note_read()
         self.guard.pacing.worked()
         self._tell(health, is_back)
 
@@ -272,16 +275,16 @@ class AccountWorker(threading.Thread):
     def _sweep_is_due(self) -> bool:
         if self.distrusts and not self._swept:
             return True
-        last = account_times(self.service.account_id).sweep
-        now = self.service.now()
-        return last is None or now - last >= _SWEEP_EVERY or is_impossible(last, now)
+        return sweep_is_due(self.service)
 
     def _reread(self) -> None:
         """Use what an administrator changed (a new key, another address) without a restart."""
         account = reread_account(self.service.account, self._key)
         if account != self.service.account:
             self.service = replace(
-                self.service, account=account, connector=connect(account, self.service.settings, self._key)
+                self.service,
+                account=account,
+                connector=connect(account, self.service.settings, self._key, self.service.now),
             )
 
     def _reread_after_failures(self) -> None:

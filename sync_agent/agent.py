@@ -160,7 +160,7 @@ class Agent:
     def _worker(self, account: ServedAccount) -> AccountWorker | None:
         """Return the thread of an account, None where no connector can work with its settings."""
         try:
-            connector = connect(account, self._settings, self._key)
+            connector = connect(account, self._settings, self._key, self._now)
         except Exception as err:  # noqa: BLE001 - what one account holds must not keep the others unserved
             # Tried again when the lease has run out. The error's text may quote a secret.
             log.error("%s-%s: %s\n%s", account.kind, account.account_id, type(err).__name__, frames(err))  # noqa: TRY400

@@ -9,6 +9,7 @@ from models.tables.core.settings import Settings
 from sync_agent.clock import Clock
 from sync_agent.connector_kit.contract import AccountSettings, Connector
 from sync_agent.connectors import CONNECTORS
+from sync_agent.counting_costs import CostCounter
 
 # The agent pauses so long between two transactions, so that officers' writes get through (stack §5.1).
 PAUSE_SECONDS = 0.02
@@ -35,11 +36,15 @@ class Service:
         return self.account.account_id
 
 
-def connect(account: ServedAccount, settings: Settings, key: bytes) -> Connector:
+def connect(account: ServedAccount, settings: Settings, key: bytes, now: Clock) -> Connector:
     """Return the connector of an account; its requests end well before the lease of a sending does."""
     seconds = min(settings.http_seconds, settings.lease_seconds / 2.5)
     return CONNECTORS[account.kind](
         AccountSettings(
-            account.settings, account.secrets, seconds, keep=lambda fresh: keep_secrets(account, fresh, key)
+            account.settings,
+            account.secrets,
+            seconds,
+            keep=lambda fresh: keep_secrets(account, fresh, key),
+            spend=CostCounter(account.account_id, now),
         )
     )

@@ -9,6 +9,8 @@ from peewee import fn
 from models.actions.channels.channel_health import ChannelView, look_at_channels
 from models.actions.upkeep.office_watch import look_at_office, signs_of_life
 from models.rules.channels.channel_facts import Grade
+from models.rules.channels.costs.budget import Spending
+from models.rules.channels.costs.prices import MILLION
 from models.rules.channels.late_answers import LATE_SECONDS
 from models.rules.core.moments import iso
 from models.rules.core.stored_moments import LONGEST_LEASE, is_ahead
@@ -53,6 +55,7 @@ def write_text(found: dict[str, Any]) -> str:
         lines += [f"   {finding['code']}: {finding['says']}" for finding in row["findings"]]
         lines += [f"   to do: {row['to_do']}"] if row["findings"] else []
         lines += [f"   {name.replace('_', ' ')}: {row[name]}" for name in _SHOWN if row[name]]
+        lines += _spent_lines(row["spent"])
         waiting = ", ".join(f"{count} {state}" for state, count in row["replies"].items())
         lines += [f"   replies: {waiting}"] if waiting else []
     return "\n".join(lines if found["channels"] else [*lines, "no channel yet: run_admin.py channel add …"])
@@ -62,6 +65,16 @@ _SHOWN = (
     *("state", "reason", "since", "served_by", "last_success_at", "last_inbound_at", "lag_seconds"),
     *("token_expires_at", "quota_used", "found_by_sweep", "attachments_waiting", "unreadable", "late", "late_since"),
 )
+
+
+def _spent_lines(spent: dict[str, Any] | None) -> list[str]:
+    if spent is None:
+        return []
+    of = f" of US${spent['budget']}" if spent["budget"] else ", no budget set"
+    said = f"   spent this month (UTC), estimated: US${spent['dollars']:.3f}{of}"
+    said += f", counted since {spent['counted_since']}" if spent["counted_since"] else ", nothing counted yet"
+    ahead = spent["forecast"]
+    return [said + (f", by its end about US${ahead:.2f}" if ahead is not None else "")]
 
 
 def _agents() -> list[dict[str, Any]]:
@@ -116,11 +129,29 @@ def _channel(view: ChannelView, now: datetime) -> dict[str, Any]:
         "api_version": f"{facts.version.api} {facts.version.version}" if facts.version else None,
         "api_version_ends": facts.version.ends.isoformat() if facts.version and facts.version.ends else None,
         "quota_used": row.quota_used,
+        **_spent(facts.spending),
         "found_by_sweep": row.found_by_sweep,
         "replies": _replies(row.id),
         "attachments_waiting": _attachments(row.id),
         "unreadable": facts.unreadable,
         "deaf": facts.deaf,
+    }
+
+
+def _spent(spending: Spending | None) -> dict[str, Any]:
+    """Return what an account that is paid by use spent this month, by our estimate, in dollars."""
+    if spending is None:
+        return {"spent": None}
+    ahead, slower = spending.forecast, spending.slower_at
+    return {
+        "spent": {
+            "dollars": spending.spent / MILLION,
+            "budget": spending.budget // MILLION or None,
+            "forecast": ahead / MILLION if ahead is not None else None,
+            "counted_since": iso(spending.since) if spending.began else None,
+            "read_slower_from": iso(slower),
+            "estimate": True,
+        }
     }
 
 

@@ -40,7 +40,7 @@ def try_out(account: ServedAccount, settings: Settings, key: bytes, now: Clock) 
         return False, "Versi program ini belum dapat memakai kanal jenis ini."
     part = "Sambungan"
     try:
-        connector = connect(account, settings, key)
+        connector = connect(account, settings, key, now)
         health = connector.check()
         found = ["Tersambung."]
         for stream in connector.streams:

@@ -66,6 +66,10 @@ SETTINGS: dict[str, FieldWords] = {
     "watched_posts": FieldWords(
         "Jumlah kiriman yang dipantau", "komentar dibaca di kiriman terbaru sebanyak ini; kosong: bawaan", rare=True
     ),
+    "monthly_budget": FieldWords(
+        "Anggaran sebulan (US$)",
+        "dolar bulat; menjelang habis kanal dibaca lebih jarang, jawaban tetap dikirim; kosong: tanpa anggaran",
+    ),
     "comment_limit": FieldWords("Batas panjang komentar", "dalam karakter; kosong berarti batas aman", rare=True),
     "dm_limit": FieldWords("Batas panjang pesan pribadi", "dalam karakter; kosong berarti bawaan", rare=True),
     "fields_name": FieldWords("Nama kolom di X", "ganti hanya bila X menolak nama kolom", _COLUMNS, rare=True),

@@ -23,6 +23,7 @@ from models.actions.channels.test_channel import UNANSWERED, ask_test, is_outdat
 from models.actions.core.form_key import spend_form_key
 from models.rules.channels.channel_facts import Grade
 from models.rules.channels.channels import CHANNELS, Channel, channel, reads_dm
+from models.rules.channels.costs.budget import spent_words
 from models.rules.channels.lifetimes import LIFE_WORDS, TokenLife
 from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.core.texts import storable
@@ -53,6 +54,7 @@ class ChannelsPage(GuardedPage):
             can_keep=may(Permission.KEEP_CHANNELS),
             test_of=_test_of,
             inbound_at=_inbound_at,
+            spent_words=spent_words,
             life_words=LIFE_WORDS | {TokenLife.NONE: ""},
         )
 

@@ -21,6 +21,7 @@ from models.tables.channels.channel import (
     Cursor,
     PushPayload,
 )
+from models.tables.channels.cost import ChannelCharge, CorrectedPrice, PaidResource
 from models.tables.clocks.limits import CalendarChange, StatutoryClock, StatutoryRule, Warning
 from models.tables.core.audit import Audit
 from models.tables.core.database import BaseTable, database
@@ -76,6 +77,7 @@ from models.tables.upkeep.losses import BackupCopy, LostFile
 # Every table, parents before children.
 TABLES: tuple[type[BaseTable], ...] = (
     *(ChannelAccount, ChannelPass, Cursor, PushPayload, ChannelTest, AgentHeartbeat),
+    *(ChannelCharge, PaidResource, CorrectedPrice),
     *(Contact, Handle, Thread),
     *(Envelope, Message, MessageVersion, Attachment, Quarantine, Gap),
     *(OfficeSetting, Official, OfficeHolder, Delegation, WorkingBlock, Holiday, CalendarState),
@@ -109,6 +111,7 @@ __all__ = [
     "CaseNote",
     "Category",
     "ChannelAccount",
+    "ChannelCharge",
     "ChannelPass",
     "ChannelTest",
     "Classification",
@@ -117,6 +120,7 @@ __all__ = [
     "ComplaintMessage",
     "ConflictParty",
     "Contact",
+    "CorrectedPrice",
     "Cursor",
     "DataCorrection",
     "DataHandout",
@@ -156,6 +160,7 @@ __all__ = [
     "OpenThread",
     "Outbox",
     "OutputCorrection",
+    "PaidResource",
     "Paraf",
     "Pause",
     "PdfCopy",

@@ -1,11 +1,12 @@
 """The contract of every connector. One instance serves one account in one thread and never reads the clock."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
 from models.rules.channels.channels import reads_dm
+from models.rules.channels.costs.prices import Charge
 from models.rules.channels.messages import (
     Fetched,
     Health,
@@ -22,18 +23,24 @@ def keep_nothing(_secrets: Mapping[str, str]) -> None:
     """Do not store new secrets: for a connector used alone."""
 
 
+def count_nothing(_charges: Sequence[Charge]) -> None:
+    """Do not count what the platform charges: for a connector used alone."""
+
+
 @dataclass(frozen=True)
 class AccountSettings:
     """What the office entered for one channel account. `http_seconds` is the total time one request may take.
 
     `secrets` have the names of the channel's row. `keep` stores new ones before it returns: a rotated token is stored
-    first and used afterwards (F22).
+    first and used afterwards (F22). `spend` counts what a platform that is paid by use charged, before its answer is
+    used; it never raises.
     """
 
     settings: Mapping[str, str]
     secrets: Mapping[str, str] = field(repr=False)
     http_seconds: float = 20.0
     keep: Callable[[Mapping[str, str]], None] = field(default=keep_nothing, repr=False, compare=False)
+    spend: Callable[[Sequence[Charge]], None] = field(default=count_nothing, repr=False, compare=False)
 
     @property
     def reads_dm(self) -> bool:

@@ -75,6 +75,7 @@ OF_THE_OFFICE = {
     "retention.record": "/retensi/berita-acara/1",
     "reports.cases": "/laporan/kasus?tabel=semua&baris=&angka=received",
     "blocked.index": "/nomor-diblokir/?id=1",
+    "costs.index": "/biaya-kanal/?id=1",
     "setup.index": "",
     "setup.step": "/persiapan/langkah/latihan",
     "setup.letterhead": "",

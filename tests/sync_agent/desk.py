@@ -84,7 +84,9 @@ class Desk:
         ChannelAccount.update(lease_until=None).where(ChannelAccount.id == self.row.id).execute()
         settings = replace(self.settings, **changes)
         (account,) = take_leases(OWNER, settings.lease_seconds, self.now(), self.key)
-        return Service(account, connect(account, settings, self.key), settings, OWNER, self.now, threading.Event())
+        return Service(
+            account, connect(account, settings, self.key, self.now), settings, OWNER, self.now, threading.Event()
+        )
 
     def happen(self, text: str, chat: str = ANI, **more: Any) -> str:
         """Let a citizen write."""

@@ -11,6 +11,7 @@ from peewee import Expression, fn
 
 from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.channels.record_restart import restarts_since
+from models.actions.channels.spending import spending_of
 from models.actions.channels.stamp_passes import last_passes
 from models.actions.core.answers.late_answers import late_among, late_by_account, waiting_for_people
 from models.actions.core.answers.turns import NO_QUEUE, Queue, queue_at, uses_of
@@ -103,10 +104,11 @@ def look_at_channels(
     late = late_by_account(now, late_seconds, [one for queue in queues.values() for one in queue.in_turn])
     counted = (alive, not alive and is_locked(), waiting, missing[True], missing[False], unreadable)
     known = _Known(*counted, _oldest_pushes(), restarts, last_passes(), late)
-    views = []
+    views, spent = [], spending_of(rows, now)
     for row in rows:
         queue, uses = queues.get(row.id, NO_QUEUE), uses_of(row, now)
-        facts = _with_queue(_facts(row, now, known, is_deaf), queue, uses, late_seconds)
+        facts = replace(_facts(row, now, known, is_deaf), spending=spent.get(row.id), poll_seconds=poll_seconds)
+        facts = _with_queue(facts, queue, uses, late_seconds)
         views.append(ChannelView(row, facts, judge(facts)))
     return views
 

@@ -8,6 +8,7 @@ from models.actions.staff.sign_in import ABSOLUTE
 from models.tables import (
     AgentHeartbeat,
     BaseTable,
+    ChannelCharge,
     ChannelTest,
     FormKey,
     JobPass,
@@ -20,6 +21,8 @@ from models.tables import (
 KEPT = timedelta(days=7)
 # Whoever asks why a channel was silent asks in the weeks after; no platform pushes the same for so long.
 KEPT_OF_CHANNELS = timedelta(days=30)
+# Two years of what platforms charged: longer than any month anybody asks about.
+KEPT_OF_COSTS = timedelta(days=730)
 # So many of each at a time: the agent comes back in a minute, and nobody waits for the database meanwhile.
 AT_ONCE = 500
 
@@ -32,7 +35,7 @@ def clear_away(now: datetime, at_once: int = AT_ONCE) -> int:
         (FormKey, FormKey.used_at < now - KEPT),
     ):
         gone += _clear(table, over, at_once)
-    return gone + _clear_channels(now - KEPT_OF_CHANNELS, at_once)
+    return gone + _clear_channels(now - KEPT_OF_CHANNELS, at_once) + _clear_costs(now)
 
 
 def _clear_channels(before: datetime, at_once: int) -> int:
@@ -53,6 +56,10 @@ def _clear_channels(before: datetime, at_once: int) -> int:
         ids = [key for (key,) in table.select(table.id).where(where).limit(at_once).tuples()]
         gone += int(table.delete().where(table.id.in_(ids)).execute()) if ids else 0
     return gone
+
+
+def _clear_costs(now: datetime) -> int:
+    return int(ChannelCharge.delete().where(ChannelCharge.day < (now - KEPT_OF_COSTS).date()).execute())
 
 
 def _clear(table: type[BaseTable], over: ColumnBase, at_once: int) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from models.rules.channels.costs.budget import Spending
 from models.rules.channels.lifetimes import ApiVersion, TokenLife
 from models.rules.channels.pace import Full, Use
 from models.rules.channels.passes import Pass
@@ -72,6 +73,8 @@ class Facts:
     restarts: int = 0  # how often in the last day its service ended by itself and was begun anew
     push_waits_since: datetime | None = None  # the oldest push no agent has read
     paused_until: datetime | None = None  # as the platform or our own patience said
+    spending: Spending | None = None  # of the month, where the platform is paid by use
+    poll_seconds: float = 0.0
     passes: Mapping[str, Pass] = field(default_factory=dict)  # of each job that ever began here
 
     @property
@@ -84,6 +87,13 @@ class Facts:
     def token_left(self) -> timedelta | None:
         """Return how long the token is still valid; None where it does not expire."""
         return None if self.token_expires_at is None else self.token_expires_at - self.moment
+
+    @property
+    def pause(self) -> timedelta:
+        """Return how far apart its reads are on purpose, for the month's budget; nothing where at the usual pace."""
+        if self.spending is None or not self.spending.thrift.share:
+            return timedelta(0)
+        return self.spending.thrift.pause(timedelta(seconds=self.poll_seconds))
 
     @property
     def late_for(self) -> str:

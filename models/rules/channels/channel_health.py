@@ -27,7 +27,9 @@ def _always(words: str) -> Callable[[Facts], str]:
 
 def _is_unread(facts: Facts) -> bool:
     """Whether no poll has succeeded for too long although an agent is alive and no failure was reported."""
-    return facts.agent_alive and is_older(facts.last_success_at or facts.created_at, UNREAD_AFTER, facts.moment)
+    return facts.agent_alive and is_older(
+        facts.last_success_at or facts.created_at, UNREAD_AFTER + facts.pause, facts.moment
+    )
 
 
 def _is_lasting(facts: Facts) -> bool:

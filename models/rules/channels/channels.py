@@ -6,6 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
+from models.rules.channels.costs.budget import BUDGET
 from models.rules.channels.grades import LEAST_SETTING, DeliveryGrade
 from models.rules.channels.messages import HandleKind, Kind
 from models.rules.channels.pace import DAY_CAP, HOUR_CAP, TYPING
@@ -90,6 +91,8 @@ class Channel:
     phone_thread: str = ""  # how it names the chat of an unknown telephone number; empty: it cannot
     own_chat: str = ""  # how it names the chat of a telephone number, where it cannot begin one by itself
     paced: bool = False  # a number of the office's own that too fast a sender loses (pace.py)
+    paid_by_use: bool = False  # the platform charges for what is read and sent (prices.py)
+    sweep_every: timedelta = timedelta(days=1)  # how often the last week is read again
     link: str = ""  # into a private conversation: {address} as the public knows the account, {code} typed in already
 
     @property
@@ -120,10 +123,9 @@ class Channel:
 
 _ON_PHONE = "Panggilan, jajak pendapat, dan pesan sekali lihat: buka di telepon kantor."
 _NO = frozenset({"tidak", "no", "false", "0"})
-# Settings that are whole numbers above zero.
-NUMBERS = frozenset({"watched_posts", "comment_limit", "dm_limit", HOUR_CAP, DAY_CAP})
+NUMBERS = frozenset({"watched_posts", "comment_limit", "dm_limit", HOUR_CAP, DAY_CAP, BUDGET})
 # Settings that do not say where an account is.
-NOT_A_PLACE = frozenset({LEAST_SETTING, HOUR_CAP, DAY_CAP, TYPING})
+NOT_A_PLACE = frozenset({LEAST_SETTING, HOUR_CAP, DAY_CAP, TYPING, BUDGET})
 
 _WA_LINK = "https://wa.me/{address}?text={code}"
 _DAY, _WEEK, _TWO_DAYS = timedelta(hours=24), timedelta(days=7), timedelta(hours=48)
@@ -237,7 +239,9 @@ CHANNELS: dict[str, Channel] = {
                 280, _K.REFUTABLE, Measure.WEIGHTED, no_files=_PUBLIC, names_answered=True, refuses_alike=True
             ),
             unseen="Pesan pribadi terenkripsi (XChat): periksa DM di aplikasi X setiap hari.",
-            optional=("base_url", "user_id", "client_id", "fields_name", "dm_limit", "reads_dm"),
+            optional=("base_url", "user_id", "client_id", "fields_name", "dm_limit", "reads_dm", BUDGET),
+            paid_by_use=True,
+            sweep_every=timedelta(days=7),  # on another day each message of the week is paid again
             secrets=(
                 Secret("access_token", "token akses"),
                 Secret("refresh_token", "token penyegar", required=False),

@@ -1,9 +1,10 @@
-"""Conditions of a channel whose token or version of the platform's API ends; channel_health.py judges by them."""
+"""Conditions of a channel whose token, version of the platform's API or month's budget ends (channel_health.py)."""
 
 from collections.abc import Callable
 from datetime import timedelta
 
 from models.rules.channels.channel_facts import Condition, Facts, Grade
+from models.rules.channels.costs.budget import THRIFTS, Spending, month_begins, spent_words
 from models.rules.channels.lifetimes import WARNED_BEFORE, TokenLife, ends_soon, warned_before
 from models.rules.core.moments import day_words, to_wib
 
@@ -38,6 +39,27 @@ def version_words(facts: Facts) -> str:
     return f"{row.api} {row.version} {'sudah berakhir' if over else 'berakhir'} {day_words(row.ends)}"
 
 
+_NEAR, _OVER = THRIFTS[1].share, THRIFTS[-1].share
+
+
+def _share(facts: Facts) -> int:
+    return (facts.spending.share if facts.spending else None) or 0
+
+
+def budget_words(spending: Spending) -> str:
+    """Return what is spent of the budget, by our estimate, and what is done about it until when."""
+    gone = "sudah habis" if (spending.share or 0) >= _OVER else "hampir habis"
+    slow = spending.thrift.says.split(";")[0]
+    return (
+        f"Anggaran bulan ini {gone} menurut perkiraan: {spent_words(spending)}. Kanal {slow} sampai "
+        f"{month_begins(spending)}; jawaban tetap dikirim."
+    )
+
+
+def _budget(facts: Facts) -> str:
+    return budget_words(facts.spending) if facts.spending else ""
+
+
 ENDS: tuple[Condition, ...] = (
     Condition(
         "token_expired",
@@ -69,5 +91,19 @@ ENDS: tuple[Condition, ...] = (
             f"{version_words(facts)}. Isi versi yang lebih baru lewat tombol Ubah, lalu tekan Uji sambungan."
         ),
         "this version of the platform's API ends within ninety days, or has ended: set a newer one",
+    ),
+    Condition(
+        "budget_over",
+        Grade.ATTENTION,
+        lambda facts: _share(facts) >= _OVER,
+        _budget,
+        "the month's budget is used up by our estimate: read every hour, answers go on; raise monthly_budget or wait",
+    ),
+    Condition(
+        "budget_near",
+        Grade.ATTENTION,
+        lambda facts: _NEAR <= _share(facts) < _OVER,
+        _budget,
+        "the month's budget is nearly used up by our estimate: read less often, answers go on",
     ),
 )

@@ -29,6 +29,7 @@ class Halt(StrEnum):
     BACKLOG = "backlog"  # polls have not caught up: the week is read again after them
     BLOCKED = "blocked"
     CLOCK_TOLD = "clock told"  # it went on: the clock is off, not far enough to stop anything
+    BUDGET = "budget"  # the month's budget is nearly or wholly gone: read less often
     FAULT = "fault"  # the program failed; `at` is when the job last went through
 
 

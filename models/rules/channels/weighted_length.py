@@ -58,6 +58,12 @@ def weighted_length(text: str) -> int:
     return total + _plain(whole[place:])
 
 
+def has_link(text: str) -> bool:
+    """Whether X may take something in a text for a link."""
+    found = _URL.finditer(unicodedata.normalize("NFC", text))
+    return any(_weight_of_link(one) is not None for one in found)
+
+
 def _weight_of_link(found: re.Match[str]) -> int | None:
     """Return a link's weight, or None where X sees none; a doubtful one counts as link or text, whichever is more."""
     labels = found["host"].split(".")

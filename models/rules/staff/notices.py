@@ -37,7 +37,9 @@ _TIME, _NEWS = "Peringatan waktu", "Kabar"
 _DECIDE = "menunggu keputusan Anda"
 
 # What is asked as long as it waits: its row remembers that it was told.
-ASKED_KINDS = frozenset({"tanda_tangan", "disposisi", "paraf_kalender", "paraf_jeda", "kanal_token", "kanal_versi"})
+ASKED_KINDS = frozenset(
+    {"tanda_tangan", "disposisi", "paraf_kalender", "paraf_jeda", "kanal_token", "kanal_versi", "kanal_anggaran"}
+)
 
 # Read downwards: of several events of one case, the one that stands first is shown.
 SORTS: tuple[NoticeSort, ...] = (

@@ -1,9 +1,11 @@
 """Talks to X for one account: mentions and own answers, direct messages."""
 
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from models.rules.channels.costs.prices import Charged
 from models.rules.channels.lifetimes import life
 from models.rules.channels.messages import (
     NOTHING_SEEN,
@@ -24,6 +26,7 @@ from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, Refused, SignInNeeded, TooMuch
 from sync_agent.connector_kit.http import Answer, FilePart
 from sync_agent.connectors.x import error_codes, payloads
+from sync_agent.connectors.x.charges import Meter, publishes
 from sync_agent.connectors.x.lists import STREAMS, List, Rows, gaps_of, joined, page_of, token_of
 from sync_agent.connectors.x.quotas import QuotaUsedUp
 from sync_agent.connectors.x.reading import Reading, read_cursor, since_id
@@ -32,9 +35,9 @@ from sync_agent.connectors.x.vocabulary import TWEET, VOCABULARIES
 from sync_agent.connectors.x.words import same_words, whole_text, without_last_link
 
 _SIZES = (100, 20, 5)  # rows asked for; fewer when a page is too large to take (F34, F35)
+_LOOK_SIZES = (5, 20, 100, 100)  # of a read-back, page by page: what it looks for is among the newest
 _SWEEP_REST = 60.0  # a sweep whose quota is used up lets the polls work on between its tries
 _NOT_OLDER = timedelta(minutes=2)  # a read-back counts nothing older than this before the try
-_LOOK_PAGES = 3
 
 
 @dataclass(frozen=True)
@@ -52,20 +55,24 @@ class XConnector:
     kind: str = "x"
 
     def __init__(self, account: AccountSettings) -> None:
-        self._session = Session(account)
+        self._session, self._meter = Session(account), Meter(account.spend)
         self._me = account.settings.get("user_id", "").strip()
         self._words = VOCABULARIES.get(account.settings.get("fields_name", ""), VOCABULARIES[TWEET])
         self.streams: tuple[str, ...] = ("comment", "dm") if account.reads_dm else ("comment",)
         self._now: datetime | None = None  # of the last reading: no clock is read here
         self._facts: dict[str, str] = {}
+        self._asked_on: date | None = None  # the day its own entry was last asked for, which is paid by the day
 
     def check(self) -> Health:
-        """Return the account's health, whether or not its own quota is used up. Raises SignInNeeded or TryLater."""
-        try:
-            me = self._ask_me()
-            self._facts = {"akun": f"@{me.get('username')}", "id": str(me.get("id"))}
-        except QuotaUsedUp:
-            pass
+        """Return the account's health, whether or not its own quota is used up. Raises SignInNeeded or TryLater.
+
+        The account is asked for once a day, and after a failure: every reading shows as well whether it works.
+        """
+        today = self._now.date() if self._now else None
+        if not self._facts or today != self._asked_on or not self._session.works:
+            with suppress(QuotaUsedUp):
+                me = self._ask_me()
+                self._facts, self._asked_on = {"akun": f"@{me.get('username')}", "id": str(me.get("id"))}, today
         return Health(
             ok=True,
             detail=self._advice(),
@@ -85,7 +92,7 @@ class XConnector:
         if not before.under_way:
             if request.since is None and self._session.quotas.too_early(lists[0].sort, request.now):
                 return Page()
-            before = before.begin(0, request.overlap, request.since)
+            before = before.begin(0, request.overlap, request.since, payloads.milliseconds(request.now))
         reading, pages, more = before, [], False
         try:
             while reading.under_way and not more:
@@ -118,9 +125,10 @@ class XConnector:
         if token and token != reading.token and not arrived:
             return _Piece(page, onward, True)
         gaps = gaps_of(which, onward, page, request.now) if not arrived else ()
-        page, closed = joined([page], None, False, gaps), onward.end()
+        now_ms = payloads.milliseconds(request.now)
+        page, closed = joined([page], None, False, gaps), onward.end(now_ms)
         if reading.at + 1 < len(lists):
-            closed = closed.begin(reading.at + 1, request.overlap, request.since)
+            closed = closed.begin(reading.at + 1, request.overlap, request.since, now_ms)
         return _Piece(page, closed, False)
 
     def _rows(self, which: List, reading: Reading, request: FetchRequest) -> tuple[dict[str, Any], Rows]:
@@ -130,12 +138,13 @@ class XConnector:
         params |= {"since_id": edge} if edge else {}
         params |= {"pagination_token": reading.token} if reading.token else {}
         path = which.path.format(me=self._own_id())
-        for size in _SIZES:
-            try:
+        most = _SIZES[0] if which.by_id else reading.size
+        for size in (most, *(one for one in _SIZES if one < most)):
+            with suppress(TooMuch):
                 answer = self._session.get(path, {**params, "max_results": size}, sort=which.sort, now=request.now)
-                return page_of(answer)
-            except TooMuch:
-                continue
+                envelope, rows = page_of(answer)
+                self._meter.read(answer, which.kind, envelope, rows, request.now)
+                return envelope, rows
         raise TooMuch("Jawaban X terlalu besar berulang kali. Periksa alamat kanal.")
 
     def _read(self, which: List, envelope: dict[str, object], rows: Rows, edge: int) -> Page:
@@ -164,13 +173,15 @@ class XConnector:
         path = f"/2/dm_conversations/with/{reply.thread_id}/messages"
         body: dict[str, Any] = {"text": reply.text}
         body |= {"attachments": [{"media_id": reply.file.ref}]} if reply.file else {}
-        return _receipt(self._session.send(path, body, sort="send_dm", now=self._now), "dm_event_id")
+        with self._meter.writes(Charged.MESSAGE_SENT, self._now):
+            return _receipt(self._session.send(path, body, sort="send_dm", now=self._now), "dm_event_id")
 
     def lay_ready(self, file: OutgoingFile) -> str | None:
         """Upload a picture for a direct message and return its id. Raises TryLater, SignInNeeded or Refused."""
         fields = {"media_category": "dm_image", "media_type": file.mime}
         part = FilePart("media", file.filename, file.mime, file.content)
-        answer = self._session.upload("/2/media/upload", fields, part, sort="upload", now=self._now)
+        with self._meter.writes(Charged.UPLOAD, self._now):
+            answer = self._session.upload("/2/media/upload", fields, part, sort="upload", now=self._now)
         return _receipt(answer, "id").external_id
 
     def _publish(self, reply: OutgoingReply) -> Receipt:
@@ -178,7 +189,8 @@ class XConnector:
             raise Refused(error_codes.NO_PLACE)
         body = {"text": reply.text, "reply": {"in_reply_to_tweet_id": reply.reply_to}}
         rows = error_codes.FIRST if reply.tried_at is None else error_codes.ROWS
-        return _receipt(self._session.send("/2/tweets", body, sort="send_post", now=self._now, rows=rows), "id")
+        with self._meter.writes(publishes(reply.text), self._now):
+            return _receipt(self._session.send("/2/tweets", body, sort="send_post", now=self._now, rows=rows), "id")
 
     def find(self, reply: OutgoingReply) -> Look:
         """Look for an answer among our own publications or in the conversation. Raises TryLater or SignInNeeded."""
@@ -197,9 +209,10 @@ class XConnector:
         """Read a list from the newest item back to the try; only its end can show that the answer is absent."""
         sort, clear = ("tweets" if reply.kind is Kind.COMMENT else "dm_with"), True
         seen: list[Sighting] = []
-        for _ in range(_LOOK_PAGES):
-            answer = self._session.get(path, {**params, "max_results": _SIZES[0]}, sort=sort, now=self._now)
+        for size in _LOOK_SIZES:
+            answer = self._session.get(path, {**params, "max_results": size}, sort=sort, now=self._now)
             envelope, rows = page_of(answer)
+            self._meter.read(answer, reply.kind, envelope, rows, self._now)
             seen += [found for item, _raw in rows if (found := self._sighting(item, reply, edge)) is not None]
             moments = [payloads.milliseconds_of(item) for item, _raw in rows]
             clear = clear and None not in moments
@@ -240,6 +253,7 @@ class XConnector:
         if self._me and self._me != data["id"]:
             raise SignInNeeded(error_codes.OTHER_ACCOUNT)
         self._me = data["id"]
+        self._meter.asked_me(answer, self._me, self._now)
         return data
 
     def _advice(self) -> str:

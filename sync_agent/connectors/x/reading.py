@@ -1,4 +1,8 @@
-"""How far a stream's lists were read: each by a walk from the newest item back to an overlap before the last walk."""
+"""How far a stream's lists were read: each by a walk from the newest item back to an overlap before the last walk.
+
+X charges again for what is read again on another day of UTC. So what earlier days brought is read again only within
+ten minutes of the newest item, and not at all once a walk ten minutes later went over these.
+"""
 
 import json
 from dataclasses import asdict, dataclass, replace
@@ -8,11 +12,21 @@ from models.rules.core.moments import to_unix
 
 # X's ids: milliseconds since its own epoch, then 22 bits that tell apart what happened in one.
 _EPOCH_MS, _SHIFT = 1_288_834_974_657, 22
+_DAY_MS = 86_400_000
+# So near the newest item another one may still appear under an older time.
+_LATE_MS = 600_000
+# Rows asked for at first, where known ones are expected at once: by the most of three, one under an odd time ends
+# no walk. Then as many as were read so far, up to two dozen: so many known ones are paid again at most. What has
+# brought that much is a backlog, for which calls are the scarcer thing (15 in a quarter of an hour).
+_FIRST, _SOME, _BACKLOG, _MOST = 3, 24, 60, 100
 
 
 @dataclass(frozen=True)
 class Reading:
-    """`seen`: newest millisecond consumed of each list; the rest: the present walk, its list, and back to when."""
+    """`seen`: newest millisecond consumed of each list; the rest: the present walk, its list, and back to when.
+
+    `calm`: the `seen` of each list whose last ten minutes a walk went over when ten more had passed.
+    """
 
     seen: tuple[int, ...]
     at: int = -1
@@ -20,44 +34,69 @@ class Reading:
     token: str = ""
     newest: int = 0
     rows: int = 0
+    calm: tuple[int, ...] = ()
 
     @property
     def under_way(self) -> bool:
         """Whether a walk has begun and not ended."""
         return self.at >= 0
 
-    def begin(self, at: int, overlap: timedelta, since: datetime | None) -> "Reading":
-        """Begin a list: back to an overlap before what was seen, or to `since` where nothing was (R5)."""
+    @property
+    def size(self) -> int:
+        """Return how many rows to ask for where each known one is paid again; a first walk wants all there are."""
+        return min(self.rows + _FIRST, _SOME) if self.edge and self.rows < _BACKLOG else _MOST
+
+    def begin(self, at: int, overlap: timedelta, since: datetime | None, now_ms: int) -> "Reading":
+        """Begin a list: back to an overlap before what was seen, or to `since` where nothing was (R5).
+
+        A wide overlap reaches back to the present day of UTC, or as far as something late may still appear.
+        """
         first = to_unix(since) * 1000 if since else 0
         seen = self.seen[at]
-        edge = max(seen - int(overlap.total_seconds() * 1000), 0) if seen else first
-        return Reading(self.seen, at, edge)
+        back, today = seen - int(overlap.total_seconds() * 1000), now_ms - now_ms % _DAY_MS
+        if self._is_calm(at):
+            back = seen + 1 if seen - back <= _LATE_MS else max(back, min(today, seen + 1))
+        else:
+            back = max(back, min(today, seen - _LATE_MS), 0)
+        return Reading(self.seen, at, back if seen else first, calm=self.calm)
 
     def forward(self, token: str, rows: int, newest: int) -> "Reading":
         """Go on to the next page of the list."""
         return replace(self, token=token, rows=self.rows + rows, newest=max(self.newest, newest))
 
-    def end(self) -> "Reading":
+    def end(self, now_ms: int) -> "Reading":
         """End the list; only now the newest item of the walk counts as seen."""
-        seen = list(self.seen)
-        seen[self.at] = max(seen[self.at], self.newest)
-        return Reading(tuple(seen))
+        seen, calm = list(self.seen), list(self.calm or (0,) * len(self.seen))
+        newest = max(seen[self.at], self.newest)
+        was_calm, seen[self.at] = self._is_calm(self.at) and newest == seen[self.at], newest
+        around = newest - self.edge >= _LATE_MS and now_ms - newest >= _LATE_MS
+        calm[self.at] = newest if newest and (was_calm or around) else 0
+        return Reading(tuple(seen), calm=tuple(calm) if any(calm) else ())
+
+    def _is_calm(self, at: int) -> bool:
+        return bool(self.calm) and self.calm[at] == self.seen[at] > 0
 
     def write(self) -> str:
         """Return it as a cursor."""
-        return json.dumps(asdict(self) if self.under_way else {"seen": self.seen}, separators=(",", ":"))
+        ended = {"seen": self.seen} | ({"calm": self.calm} if self.calm else {})
+        return json.dumps(asdict(self) if self.under_way else ended, separators=(",", ":"))
 
 
 def read_cursor(cursor: str | None, lists: int) -> Reading:
     """Return the reading of a cursor; a foreign one starts again, and all is read again (F16)."""
     try:
         values = json.loads(cursor) if cursor else {"seen": [0] * lists}
-        found = Reading(**{**values, "seen": tuple(values["seen"])})
+        found = Reading(**{**values, "seen": tuple(values["seen"]), "calm": tuple(values.get("calm", ()))})
     except (ValueError, TypeError, KeyError):
         return Reading((0,) * lists)
-    numbers = (*found.seen, found.edge, found.newest, found.rows)
+    numbers = (*found.seen, *found.calm, found.edge, found.newest, found.rows)
     sound = all(type(one) is int and one >= 0 for one in numbers) and isinstance(found.token, str)
-    fits = len(found.seen) == lists and type(found.at) is int and -1 <= found.at < lists
+    fits = (
+        len(found.seen) == lists
+        and len(found.calm) in (0, lists)
+        and type(found.at) is int
+        and -1 <= found.at < lists
+    )
     return found if sound and fits else Reading((0,) * lists)
 
 

@@ -28,6 +28,7 @@ class Session:
     def __init__(self, account: AccountSettings) -> None:
         self.base_url = (account.settings.get("base_url") or ADDRESS).strip().rstrip("/")
         self.quotas = Quotas()
+        self.works = False  # whether the last question was answered well
         self._client_id = account.settings.get("client_id", "")
         self._secrets, self._keep = dict(account.secrets), account.keep
         self._seconds = account.http_seconds
@@ -71,10 +72,12 @@ class Session:
         resting = self.quotas.seconds_to_rest(sort, now)
         if resting:
             raise QuotaUsedUp(error_codes.RESTS, resting)
+        self.works = False
         answer = self._ask(call)
         self.quotas.note(sort, answer, now)
         try:
-            return _judged(answer, now, rows)
+            judged, self.works = _judged(answer, now, rows), True
+            return judged
         except QuotaUsedUp as err:
             if now is not None:
                 self.quotas.rest(sort, now, err.after_seconds or 0.0)

@@ -56,8 +56,12 @@ def since(rows: list[Item], arguments: Arguments) -> list[Item]:
         return rows
     if not stated.isdigit():
         raise refusals.invalid("since_id", stated, f"The `since_id` query parameter value [{stated}] is not valid")
-    edge = snowflakes.to_ms(int(stated))
-    return [row for row in rows if int(row.created * 1000) >= edge and row.id != stated]
+    return [row for row in rows if _as_if_new(row) > int(stated) and row.id != stated]
+
+
+def _as_if_new(row: Item) -> int:
+    made = int(row.created * 1000)
+    return int(row.id) if snowflakes.to_ms(int(row.id)) == made else snowflakes.from_ms(made)
 
 
 def page(

@@ -1,11 +1,14 @@
 """What the fake X remembers: who the office is there, its tokens, its quotas, and how it behaves."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from itertools import count
 from threading import Lock
 from typing import Any
 
+from models.rules.channels.costs.prices import Charged
 from sync_agent.simulator.network.items import Media, Person
 from sync_agent.simulator.network.network import Network
 from sync_agent.simulator.x import refusals, snowflakes
@@ -83,6 +86,36 @@ class Quotas:
         return allowed, {f"x-rate-limit-{name}": str(value) for name, value in names.items()}
 
 
+class Bill:
+    """What X charges: things read once a day of UTC, however often they are asked for, and requests that wrote.
+
+    Its page of prices (docs.x.com, August 2026) does not say whether people and publications beside the items are
+    charged; this one charges for them, so that a count that forgets them shows.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        """Start with nothing charged; `clock` gives unix seconds."""
+        self._clock, self._lock = clock, Lock()
+        self._read: set[tuple[date, Charged, str]] = set()
+        self.lines: Counter[tuple[date, Charged]] = Counter()
+
+    def read(self, what: Charged, ids: Iterable[str]) -> None:
+        """Charge for what an answer shows."""
+        with self._lock:
+            day = self._today()
+            fresh = {(day, what, one) for one in ids} - self._read
+            self._read |= fresh
+            self.lines[day, what] += len(fresh)
+
+    def wrote(self, what: Charged) -> None:
+        """Charge for a request that had its effect."""
+        with self._lock:
+            self.lines[self._today(), what] += 1
+
+    def _today(self) -> date:
+        return datetime.fromtimestamp(self._clock(), UTC).date()
+
+
 class XMemory:
     """The fake's memory: what is written stands in `network`."""
 
@@ -93,6 +126,7 @@ class XMemory:
         self.network = Network(clock, new_id)
         self.settings = XSettings()
         self.quotas, self.tokens = Quotas(clock), Tokens()
+        self.bill = Bill(lambda: self.clock())
         self.uploads: dict[str, Media] = {}  # by the id they were given
         self.office = Person(new_id("person"), OFFICE_NAME, OFFICE_USERNAME)
 

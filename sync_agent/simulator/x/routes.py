@@ -4,7 +4,10 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, g, json, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.http import http_date
 
+from models.rules.channels.costs.prices import Charged
+from models.rules.channels.weighted_length import has_link
 from sync_agent.simulator.network.items import Item, Media
 from sync_agent.simulator.x import asking, refusals, rendering, sending
 from sync_agent.simulator.x.memory import XMemory
@@ -42,6 +45,7 @@ def _refuse(refusal: refusals.Refusal) -> ResponseReturnValue:
 @x.after_request
 def _tell(answer: Response) -> Response:
     answer.headers.update(g.get("quota", {}))
+    answer.headers["Date"] = http_date(_platform().clock())
     return answer
 
 
@@ -76,7 +80,9 @@ def token() -> ResponseReturnValue:
 @x.get("/2/users/me")
 def me() -> ResponseReturnValue:
     """Tell whose token it is."""
-    return jsonify({"data": rendering.user(_enter("me_reads").office)})
+    platform = _enter("me_reads")
+    platform.bill.read(Charged.USER_READ, [platform.office.id])
+    return jsonify({"data": rendering.user(platform.office)})
 
 
 @x.get("/2/users/<user_id>/mentions")
@@ -112,7 +118,9 @@ def dm_events_with(participant_id: str) -> ResponseReturnValue:
 @x.post("/2/tweets")
 def post() -> ResponseReturnValue:
     """Publish an answer to a publication."""
-    item = sending.answer(_enter("post_sends"), _body())
+    platform = _enter("post_sends")
+    item = sending.answer(platform, _body())
+    platform.bill.wrote(Charged.LINK_SENT if has_link(item.text) else Charged.PUBLISHED)
     return jsonify({"data": {"id": item.id, "text": rendering.escaped(item.text)}}), 201
 
 
@@ -121,6 +129,7 @@ def message(participant_id: str) -> ResponseReturnValue:
     """Send a direct message to one person."""
     platform = _enter("dm_sends")
     item = sending.message(platform, participant_id, _body())
+    platform.bill.wrote(Charged.MESSAGE_SENT)
     conversation = rendering.conversation_id(participant_id, platform.office.id)
     return jsonify({"data": {"dm_conversation_id": conversation, "dm_event_id": item.id}}), 201
 
@@ -131,6 +140,7 @@ def upload() -> ResponseReturnValue:
     platform, file = _enter("uploads"), request.files.get("media")
     media = Media(file.stream.read(), file.mimetype, file.filename) if file else None
     name = sending.upload(platform, request.form.get("media_category", ""), media)
+    platform.bill.wrote(Charged.UPLOAD)
     size = len(media.content) if media else 0
     return jsonify({"data": {"id": name, "media_key": f"3_{name}", "size": size, "expires_after_secs": 86400}})
 
@@ -179,6 +189,7 @@ def _publications(platform: XMemory, user_id: str, rows: list[Item]) -> Response
     if {names.references, f"{names.references}.id"} & wanted.expansions:
         found = [_above(platform, one, names, wanted) for one in sorted(above)]
         beside[names.included] = [one for one in found if one]
+    platform.bill.read(Charged.OWN_READ, [row.id for row in shown])
     return _listed([rendering.chosen(one, wanted.fields) for one in whole], beside, meta)
 
 
@@ -193,6 +204,7 @@ def _events(platform: XMemory, rows: list[Item]) -> ResponseReturnValue:
     rows = sorted((row for row in rows if row.created > oldest), key=lambda row: row.place, reverse=True)
     shown, meta = asking.page(rows, request.args, 1, 100, platform.settings.forgets_tokens)
     whole = [rendering.chosen(rendering.event(row, platform.office.id), wanted.fields) for row in shown]
+    platform.bill.read(Charged.MESSAGE_READ, [row.id for row in shown])
     return _listed(whole, _beside(platform, shown, wanted, ("sender_id",)), meta)
 
 
@@ -216,6 +228,8 @@ def _listed(rows: list[dict[str, object]], beside: dict[str, list[Any]], meta: d
     answer: dict[str, Any] = {"data": rows} if rows else {}
     filled = {name: value for name, value in beside.items() if value}
     answer |= {"includes": filled} if filled else {}
+    platform.bill.read(Charged.USER_READ, [one["id"] for one in filled.get("users", ())])
+    platform.bill.read(Charged.PUBLICATION_READ, [one["id"] for one in filled.get(_names().included, ())])
     if platform.settings.hides_authors and rows:
         answer["errors"] = [platform.problem(refusals.missing("user", "author_id", "1"))]
     answer["meta"] = {"result_count": len(rows), **meta}

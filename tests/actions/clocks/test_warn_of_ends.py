@@ -4,9 +4,11 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from models.actions.clocks.warn_of_ends import TOKEN, VERSION, warn_of_ends
+from models.actions.channels.count_charges import count_charges
+from models.actions.clocks.warn_of_ends import BUDGET, TOKEN, VERSION, warn_of_ends
 from models.actions.upkeep.diagnose.channels import look_at_ends
 from models.actions.upkeep.diagnose.findings import Level
+from models.rules.channels.costs.prices import Charge, Charged
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Notice, Staff
 from sync_agent.keeping_time import keep_time
@@ -54,3 +56,20 @@ def test_a_version_near_its_end_is_told_to_the_administrator_and_by_doctor(accou
     ChannelAccount.update(settings="{}", token_expires_at=None).execute()
     keep_time(NOW + timedelta(minutes=1))
     assert (waiting(VERSION), list(look_at_ends(NOW))) == ([], [])
+
+
+def test_a_budget_is_told_of_once_at_each_share_and_the_next_month_ends_it(account: Any) -> None:
+    ChannelAccount.update(kind="x", settings=json.dumps({"monthly_budget": "10"}), label="X kantor").execute()
+    told = []
+    for cents in (690, 10, 200, 50, 100, 300):  # 69, 70, 90, 95, 105, 135 percent
+        count_charges(account.id, [Charge(Charged.MESSAGE_READ, count=cents)], NOW)
+        told.append(warn_of_ends(NOW) > 0)
+        assert warn_of_ends(NOW + timedelta(seconds=1)) == 0
+    assert told == [False, True, True, False, True, False]
+    ((role, text),) = waiting(BUDGET)
+    assert role == Role.ADMINISTRATOR
+    assert "X kantor: Anggaran bulan ini sudah habis menurut perkiraan: US$10,50 dari US$10,00 (105 %)" in text
+    assert "jawaban tetap dikirim" in text
+    assert Notice.select().where(Notice.kind == BUDGET).count() == 3
+    warn_of_ends(NOW + timedelta(days=7))  # December
+    assert waiting(BUDGET) == []

@@ -72,7 +72,7 @@ def test_what_is_asked_as_long_as_it_waits_goes_only_when_it_lapsed(closed: Comp
 
 def test_the_kinds_asked_as_long_as_they_wait_are_those_the_clock_asks_for() -> None:
     asking = {ask_changes.NOTICE, ask_countersignature.KIND, ask_dispositions.KIND, ask_signatures.KIND}
-    asking |= {warn_of_ends.TOKEN, warn_of_ends.VERSION}
+    asking |= {warn_of_ends.TOKEN, warn_of_ends.VERSION, warn_of_ends.BUDGET}
     assert asking == ASKED_KINDS
 
 

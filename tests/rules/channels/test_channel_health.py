@@ -8,6 +8,8 @@ import pytest
 
 from models.rules.channels.channel_facts import GRADE_LABELS, Facts, Grade
 from models.rules.channels.channel_health import CONDITIONS, judge
+from models.rules.channels.costs.budget import Spending
+from models.rules.channels.costs.prices import MILLION, Charged
 from models.rules.channels.lifetimes import ApiVersion, TokenLife
 from models.rules.channels.pace import Full, Use
 from models.rules.channels.passes import JOBS, Job, Pass, overdue
@@ -23,6 +25,10 @@ def ago(**by: float) -> datetime:
 
 def ahead(**by: float) -> datetime:
     return NOW + timedelta(**by)
+
+
+def spent(dollars: float) -> Spending:
+    return Spending(NOW, {(NOW.date(), Charged.MESSAGE_READ): round(dollars * 100)}, 10 * MILLION, NOW.date())
 
 
 # code: what makes it hold, and what is just not enough
@@ -58,6 +64,8 @@ EDGES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
     "unreadable": ({"unreadable": 2}, {"unreadable": 0}),
     "blocked": ({"blocked": "dinyatakan petugas"}, {"blocked": ""}),
     "cap_full": ({"full": Full(ahead(minutes=4), "batas 30 pesan sejam")}, {"full": None}),
+    "budget_over": ({"spending": spent(10)}, {"spending": spent(9.99)}),
+    "budget_near": ({"spending": spent(7)}, {"spending": spent(6.99)}),
     "cap_near": ({"uses": (Use(24, 30, "sejam"),)}, {"uses": (Use(23, 30, "sejam"), Use(9, 0, "sehari"))}),
     "turns": ({"turns": 1, "turns_end": ahead(minutes=4)}, {"turns": 0}),
     "restarted": ({"restarts": 1}, {"restarts": 0}),
