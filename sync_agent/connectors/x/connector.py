@@ -76,7 +76,7 @@ class XConnector:
         return Health(
             ok=True,
             detail=self._advice(),
-            facts={**self._facts, "biaya": error_codes.COSTS},
+            facts=dict(self._facts),
             token_expires_at=None if self._session.renews else self._session.expires_at,
             token_life=life(self._session.expires_at, renewed=self._session.renews),
             quota_used=self._session.quotas.used(),

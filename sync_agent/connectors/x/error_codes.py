@@ -74,8 +74,3 @@ FILE_GONE = "Berkas ini sudah tidak ada di X."
 RESTS = "Kuota X untuk ini habis sementara; dilanjutkan sendiri setelah pulih."
 DM_RESTS = "Kuota bacaan DM X habis untuk sementara; DM dibaca lagi setelah kuota pulih, sebutan tetap dibaca."
 MENTIONS_REST = "Kuota bacaan sebutan X habis untuk sementara; sebutan dibaca lagi setelah kuota pulih."
-COSTS = (
-    "US$0,001 per sebutan atau balasan sendiri yang dibaca; US$0,010 per DM yang dibaca; US$0,010–0,015 per balasan "
-    "publik, US$0,20 bila memuat tautan; US$0,015 per DM terkirim. Setiap kiriman dihitung sekali sehari, "
-    "juga bila dibaca ulang."
-)

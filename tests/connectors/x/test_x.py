@@ -13,6 +13,7 @@ from sync_agent.connector_kit.errors import (
     CursorRefused,
     NotThePlatform,
     SignInNeeded,
+    TryLater,
 )
 from sync_agent.connectors.x.connector import XConnector
 from sync_agent.connectors.x.payloads import Beside, read_event
@@ -208,10 +209,20 @@ def test_a_file_is_fetched_with_a_token_made_new_where_it_must_be(x: XStage) -> 
     assert x.asked("/files/") == 1
 
 
-def test_the_costs_stand_with_the_account(x: XStage) -> None:
-    facts = x.connector.check().facts
-    assert facts["akun"] == "@imigrasi_lat"
-    assert "US$0,20" in facts["biaya"]
+def test_the_account_is_asked_for_once_a_day_which_is_paid_by_the_day_and_after_a_failure(x: XStage) -> None:
+    assert x.connector.check().facts["akun"] == "@imigrasi_lat"
+    x.poll("dm")
+    for _ in range(3):
+        x.connector.check()
+    assert x.asked("/users/me") == 2  # before any reading no day is known
+    x.fault("error_before", count=1)
+    with pytest.raises(TryLater):
+        x.poll("dm")
+    x.connector.check()
+    assert x.asked("/users/me") == 3
+    x.poll("dm", at=now() + timedelta(days=1))
+    x.connector.check()
+    assert x.asked("/users/me") == 4
 
 
 def test_the_real_address_stands_in_where_none_is_given(x: XStage) -> None:

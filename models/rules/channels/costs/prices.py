@@ -108,9 +108,9 @@ def month_of(day: date) -> tuple[date, date]:
 
 
 def dollars(micros: int) -> str:
-    """Return an amount in words: US$12,34; below a cent with three decimals."""
-    places = 2 if micros >= MILLION // 100 or micros == 0 else 3
-    whole = f"{micros / MILLION:,.{places}f}"
+    """Return an amount in words: US$12,34; below a dollar with all its decimals, or a price would look rounded."""
+    exact = f"{micros / MILLION:,.6f}".rstrip("0")
+    whole = exact if micros < MILLION and len(exact.partition(".")[2]) > 2 else f"{micros / MILLION:,.2f}"
     return "US$" + whole.translate(str.maketrans(",.", ".,"))
 
 
