@@ -228,7 +228,7 @@ def _show_typing(service: Service, claim: Claim) -> None:
         return
     try:
         service.connector.show_typing(claim.reply.thread_id)
-    except ConnectorError as err:
+    except Exception as err:  # noqa: BLE001 - whatever it is, the answer must leave
         log.debug("%s: typing not shown: %s", service.account.kind, type(err).__name__)
     else:
         service.stop.wait(TYPING_SECONDS)

@@ -18,6 +18,9 @@ from models.rules.channels.messages import (
     Receipt,
 )
 
+# What is only a courtesy to the person at the other end may take so long in all; an answer behind it must leave.
+BRIEF_SECONDS = 1.0
+
 
 def keep_nothing(_secrets: Mapping[str, str]) -> None:
     """Do not store new secrets: for a connector used alone."""
@@ -112,7 +115,7 @@ class FileSender(Protocol):
 
 @runtime_checkable
 class Typing(Protocol):
-    """A connector that can show a person that somebody types to him."""
+    """A connector that can show a person that somebody types to him, within BRIEF_SECONDS or not at all."""
 
     def show_typing(self, thread_id: str) -> None:
         """Show it in a conversation, until the message comes. Raises ConnectorError; nothing was sent."""

@@ -21,7 +21,7 @@ from models.rules.channels.messages import (
 )
 from models.rules.channels.reply_files import PICTURES
 from models.rules.core.moments import to_unix
-from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
+from sync_agent.connector_kit.contract import BRIEF_SECONDS, AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, NumberBlocked, SignInNeeded, TryLater
 from sync_agent.connector_kit.http import Answer, FilePart, Http, split_address
 from sync_agent.connector_kit.outcomes import check_status
@@ -48,7 +48,9 @@ class GowaConnector:
         user, password = account.settings.get("username", ""), account.secrets.get("password", "")
         device = {"X-Device-Id": found} if (found := account.settings.get("device_id", "")) else {}
         basic = b64encode(f"{user}:{password}".encode()).decode()
-        self._http = Http(base, {**device, "Authorization": f"Basic {basic}"}, account.http_seconds, own=True)
+        headers = {**device, "Authorization": f"Basic {basic}"}
+        self._http = Http(base, headers, account.http_seconds, own=True)
+        self._brief = Http(base, headers, min(account.http_seconds, BRIEF_SECONDS), own=True)
         self._base, self._user, self._device = base, user, device
         self._stranger = Http(base, device, account.http_seconds, own=True)
         self._is_near = split_address(base).hostname in _LOOPBACK
@@ -124,7 +126,7 @@ class GowaConnector:
     def show_typing(self, thread_id: str) -> None:
         """Show in a chat that somebody types, until the message comes. Raises ConnectorError."""
         body = {"phone": thread_id, "action": "start"}
-        check_status(self._http.post("/send/chat-presence", body, sends=False), error_codes.ROWS)
+        check_status(self._brief.post("/send/chat-presence", body, sends=False), error_codes.ROWS)
 
     def send(self, reply: OutgoingReply) -> Receipt:
         """Send one text or file; the gateway answers after WhatsApp's servers took it."""

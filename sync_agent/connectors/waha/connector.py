@@ -21,7 +21,7 @@ from models.rules.channels.messages import (
     Unreadable,
 )
 from models.rules.core.moments import from_unix, to_unix
-from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
+from sync_agent.connector_kit.contract import BRIEF_SECONDS, AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import ConnectorError, SignInNeeded, TooMuch, TryLater
 from sync_agent.connector_kit.http import Answer, Http
 from sync_agent.connector_kit.outcomes import check_status
@@ -55,7 +55,9 @@ class WahaConnector:
         self._session = account.settings.get("session", "default")
         self._path = f"/api/{quote(self._session, safe='')}"
         headers = {"X-Api-Key": account.secrets.get("api_key", ""), "Accept": "application/json"}
-        self._http = Http(account.settings.get("base_url", ""), headers, account.http_seconds, own=True)
+        base, seconds = account.settings.get("base_url", ""), account.http_seconds
+        self._http = Http(base, headers, seconds, own=True)
+        self._brief = Http(base, headers, min(seconds, BRIEF_SECONDS), own=True)
         self._lids = Lids(self._ask_lid)
         self._walked: set[str] = set()  # ids read since the walk began
         self._restarted = False
@@ -165,7 +167,7 @@ class WahaConnector:
     def show_typing(self, thread_id: str) -> None:
         """Show in a chat that somebody types, until the message comes. Raises ConnectorError."""
         body = {"session": self._session, "chatId": thread_id}
-        check_status(self._http.post("/api/startTyping", body, sends=False), error_codes.ROWS)
+        check_status(self._brief.post("/api/startTyping", body, sends=False), error_codes.ROWS)
 
     def send(self, reply: OutgoingReply) -> Receipt:
         """Send one text under its chosen id, or a file. A 201 means that the gateway accepted it, not delivery."""
