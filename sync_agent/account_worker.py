@@ -24,6 +24,7 @@ from sync_agent.delivering import deliver, look_back
 from sync_agent.failing import Guard
 from sync_agent.fetching_media import fetch_media, sweep_leftovers
 from sync_agent.journal import frames
+from sync_agent.marking import Marking
 from sync_agent.passes import Passes
 from sync_agent.proving import Proving
 from sync_agent.receiving import Sweep, look_over
@@ -73,7 +74,7 @@ class AccountWorker(threading.Thread):
         self._sweep: Sweep | None = None
         self._sweep_rests_until = 0.0
         self._swept = False
-        self._proving = Proving()
+        self._proving, self._marking = Proving(), Marking()
         self.fault = ""  # the kind of what ended it, where nobody stopped it
         self.served_seconds = 0.0
 
@@ -231,6 +232,7 @@ class AccountWorker(threading.Thread):
         else:
             deliver(self.service)
             self._halt = Halt.BLOCKED if is_blocked(self.service.account_id) else self._halt
+            self._marking.go_on(self.service)
 
     def media(self) -> None:
         """Fetch the files of messages; by a wrong clock they would be given up."""

@@ -134,7 +134,8 @@ def check_gap(submission: Submission) -> str:
 
 def look(submission: Submission) -> str:
     """Mark the messages shown as seen; returns no sentence, since the page shows it."""
-    look_at_case(submission.case.id, submission.number("sampai"), submission.actor, submission.now)
+    up_to = submission.number("sampai")
+    look_at_case(submission.case.id, up_to, submission.actor, submission.now, submission.numbers("terbuka"))
     return ""
 
 

@@ -43,6 +43,12 @@ SETTINGS: dict[str, FieldWords] = {
         _YES_NO,
         rare=True,
     ),
+    "read_marks": FieldWords(
+        "Beri tahu pelapor bahwa pesannya dibaca",
+        "centang biru, sesudah petugas penjawab membukanya di halaman kasus; tidak untuk kasus yang dirahasiakan",
+        _YES_NO,
+        rare=True,
+    ),
     "username": FieldWords("Nama pengguna", "nama pada APP_BASIC_AUTH di GOWA"),
     "phone_number_id": FieldWords("ID nomor telepon", "angka dari WhatsApp Manager, bukan nomor teleponnya"),
     "page_id": FieldWords(

@@ -47,6 +47,11 @@ class Submission:
             raise RuleBroken(INCOMPLETE)
         return int(typed)
 
+    def numbers(self, name: str) -> list[int]:
+        """Return a field that lists whole numbers; what is none of them is left out."""
+        listed = self.word(name).split(",")
+        return [int(one) for one in listed if one.isascii() and one.isdecimal() and len(one) < 16]
+
     def moment(self, name: str) -> datetime | None:
         """Return a moment typed as WIB; None where nothing was typed. Raises RuleBroken where it is invalid."""
         typed = self.word(name).strip()

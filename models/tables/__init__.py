@@ -26,7 +26,7 @@ from models.tables.clocks.limits import CalendarChange, StatutoryClock, Statutor
 from models.tables.core.audit import Audit
 from models.tables.core.database import BaseTable, database
 from models.tables.figures.month_close import MonthClose, MonthFacts, RegisterLine
-from models.tables.intake.message import Attachment, Envelope, Gap, Message, MessageVersion, Quarantine
+from models.tables.intake.message import Attachment, Envelope, Gap, Message, MessageVersion, Quarantine, ReadMark
 from models.tables.intake.person import Contact, Handle, Thread
 from models.tables.office.office import (
     CalendarState,
@@ -79,7 +79,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(ChannelAccount, ChannelPass, Cursor, PushPayload, ChannelTest, AgentHeartbeat),
     *(ChannelCharge, PaidResource, CorrectedPrice),
     *(Contact, Handle, Thread),
-    *(Envelope, Message, MessageVersion, Attachment, Quarantine, Gap),
+    *(Envelope, Message, MessageVersion, Attachment, Quarantine, Gap, ReadMark),
     *(OfficeSetting, Official, OfficeHolder, Delegation, WorkingBlock, Holiday, CalendarState),
     *(SopVersion, SopStep, Category, ReplyTemplate),
     *(Staff, StaffSession, FormKey, Draft, Notice, SetupStep),
@@ -167,6 +167,7 @@ __all__ = [
     "PendingSignature",
     "PushPayload",
     "Quarantine",
+    "ReadMark",
     "RecentCase",
     "RecordClass",
     "RegisterLine",

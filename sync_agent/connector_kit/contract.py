@@ -123,6 +123,21 @@ class Typing(Protocol):
 
 
 @runtime_checkable
+class ReadMarker(Protocol):
+    """A connector that can tell a citizen that his messages were read, within BRIEF_SECONDS or not at all.
+
+    Its channel's row says what such a mark covers (`marks`): never a message that came after those named.
+    """
+
+    def mark_read(self, thread_id: str, message_ids: Sequence[str]) -> int:
+        """Say that messages of one conversation were read, the oldest first; said again, it changes nothing.
+
+        Return of how many, from the first, it was said; the others are for another time. Raises ConnectorError.
+        """
+        ...
+
+
+@runtime_checkable
 class GatewayProver(Protocol):
     """A connector of a gateway the office runs itself: old, open or lying ones answer as readily as good ones."""
 

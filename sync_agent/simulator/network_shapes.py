@@ -55,6 +55,7 @@ def item_json(item: Item) -> dict[str, Any]:
         "parent": item.parent,
         "edited": item.edited,
         "removed": item.removed,
+        "read": item.read,
         "media": [_media_json(media) for media in item.media],
     }
 

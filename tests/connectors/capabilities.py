@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from models.rules.channels.channels import CHANNELS, Channel, Inbox, Proof
 from models.rules.channels.grades import DeliveryGrade
 from models.rules.channels.messages import Kind
+from models.rules.replies.read_marks import Covers
 from sync_agent.simulator.platforms import PLATFORMS
 from tests.connectors.stage import STAGES, Stage
 from tests.toy_queue.platform import Queue
@@ -58,6 +59,8 @@ CAPABILITIES: dict[str, Callable[[str], bool]] = {
     "sends_files": lambda stage: _reach(stage).files is not None,
     "lays_ready": lambda stage: bool(getattr(_FAKES.get(_kind_and_stream(stage)[0]), "uploads_to", "")),
     "ticks": lambda stage: _reach(stage).shows is DeliveryGrade.READ,
+    "marks": lambda stage: _row(stage).marks is not None and _kind_and_stream(stage)[1] is Kind.DM,
+    "marks_only_named": lambda stage: _row(stage).marks is Covers.NAMED,
     "wordless": lambda stage: _row(stage).label.startswith("WhatsApp"),
     "consent": lambda stage: _kind_and_stream(stage)[1] is Kind.DM,  # a public answer needs nobody's
 }

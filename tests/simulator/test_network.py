@@ -79,3 +79,15 @@ def test_a_list_looks_only_at_its_own_items(network: Network, monkeypatch: pytes
     monkeypatch.setattr(network, "_is_shown", lambda item: (looked.append(item.id), real(item))[1])
     assert len(network.chat("warga.7")) == 10
     assert len(looked) == 10
+
+
+def test_what_the_office_read_is_told_of_the_citizens_private_messages_alone(network: Network) -> None:
+    first, second, third = (network.write(Draft("ani", text, at=at)) for at, text in enumerate("abc"))
+    ours = network.write(Draft("ani", "jawaban", at=1.5, from_office=True))
+    comment = network.write(Draft("ani", "di depan umum", COMMENT))
+    assert [network.mark_read(one) for one in (second.id, ours.id, comment.id, "tidak ada")] == [
+        *(True, False, False, False)
+    ]
+    assert [one.read for one in (first, second, third, ours, comment)] == [False, True, False, False, False]
+    assert network.mark_read(second.id, before_too=True)
+    assert [one.read for one in (first, second, third, ours)] == [True, True, False, False]

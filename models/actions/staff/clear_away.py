@@ -1,4 +1,4 @@
-"""Deletes what expired: sessions, form keys, agents and tests of long ago, pushes long read."""
+"""Deletes what expired: sessions, form keys, agents and tests of long ago, pushes long read, marks never told."""
 
 from datetime import datetime, timedelta
 
@@ -13,6 +13,7 @@ from models.tables import (
     FormKey,
     JobPass,
     PushPayload,
+    ReadMark,
     StaffSession,
     database,
 )
@@ -33,6 +34,7 @@ def clear_away(now: datetime, at_once: int = AT_ONCE) -> int:
     for table, over in (
         (StaffSession, StaffSession.created_at < now - ABSOLUTE - KEPT),
         (FormKey, FormKey.used_at < now - KEPT),
+        (ReadMark, ReadMark.opened_at < now - KEPT),
     ):
         gone += _clear(table, over, at_once)
     return gone + _clear_channels(now - KEPT_OF_CHANNELS, at_once) + _clear_costs(now)

@@ -14,6 +14,7 @@ from models.rules.channels.push_schemes import META, WAHA, PushScheme
 from models.rules.channels.reply_files import JPEG, MB, MOST_BYTES, PDF, PNG, Files
 from models.rules.channels.weighted_length import weighted_length
 from models.rules.core.errors import UnknownChannel
+from models.rules.replies.read_marks import READ_MARKS, Covers
 
 
 class Proof(StrEnum):
@@ -90,6 +91,7 @@ class Channel:
     unseen: str = ""  # what the platform does not show us, and where staff look instead
     phone_thread: str = ""  # how it names the chat of an unknown telephone number; empty: it cannot
     own_chat: str = ""  # how it names the chat of a telephone number, where it cannot begin one by itself
+    marks: Covers | None = None  # how it takes that a message was read; None: not at all, or whole conversations only
     paced: bool = False  # a number of the office's own that too fast a sender loses (pace.py)
     paid_by_use: bool = False  # the platform charges for what is read and sent (prices.py)
     sweep_every: timedelta = timedelta(days=1)  # how often the last week is read again
@@ -125,7 +127,7 @@ _ON_PHONE = "Panggilan, jajak pendapat, dan pesan sekali lihat: buka di telepon 
 _NO = frozenset({"tidak", "no", "false", "0"})
 NUMBERS = frozenset({"watched_posts", "comment_limit", "dm_limit", HOUR_CAP, DAY_CAP, BUDGET})
 # Settings that do not say where an account is.
-NOT_A_PLACE = frozenset({LEAST_SETTING, HOUR_CAP, DAY_CAP, TYPING, BUDGET})
+NOT_A_PLACE = frozenset({LEAST_SETTING, HOUR_CAP, DAY_CAP, TYPING, READ_MARKS, BUDGET})
 
 _WA_LINK = "https://wa.me/{address}?text={code}"
 _DAY, _WEEK, _TWO_DAYS = timedelta(hours=24), timedelta(days=7), timedelta(hours=48)
@@ -162,9 +164,10 @@ CHANNELS: dict[str, Channel] = {
             unseen=_ON_PHONE,
             phone_thread="{digits}@c.us",
             paced=True,
+            marks=Covers.NAMED,
             link=_WA_LINK,
             required=("base_url", "session"),
-            optional=(LEAST_SETTING, "public_address", HOUR_CAP, DAY_CAP, TYPING),
+            optional=(LEAST_SETTING, "public_address", HOUR_CAP, DAY_CAP, TYPING, READ_MARKS),
             secrets=(Secret("api_key", "API key"), Secret("webhook_key", "kunci webhook (HMAC)", required=False)),
             push=WAHA,
         ),
@@ -176,9 +179,10 @@ CHANNELS: dict[str, Channel] = {
             unseen=_ON_PHONE,
             phone_thread="{digits}@s.whatsapp.net",
             paced=True,
+            marks=Covers.NAMED,
             link=_WA_LINK,
             required=("base_url", "username"),
-            optional=("device_id", "public_address", HOUR_CAP, DAY_CAP, TYPING),
+            optional=("device_id", "public_address", HOUR_CAP, DAY_CAP, TYPING, READ_MARKS),
             secrets=(Secret("password", "kata sandi basic auth"),),
         ),
         Channel(
@@ -189,8 +193,9 @@ CHANNELS: dict[str, Channel] = {
             dm=Reach(4096, _K.BLIND, window=_DAY, files=_WHATSAPP_FILES, approved=True, shows=_D.READ),
             unseen="Pesan sebelum webhook menyala, panggilan, dan pesan sekali lihat.",
             link=_WA_LINK,
+            marks=Covers.EARLIER,
             required=("phone_number_id",),
-            optional=("base_url", "version", LEAST_SETTING, "public_address"),
+            optional=("base_url", "version", LEAST_SETTING, "public_address", READ_MARKS),
             secrets=(
                 Secret("access_token", "token akses"),
                 Secret("app_secret", "app secret"),
@@ -220,14 +225,8 @@ CHANNELS: dict[str, Channel] = {
             unseen="Komentar siaran langsung dan sebutan (@) di komentar orang lain: periksa di aplikasi Instagram.",
             private_reply=Reach(1000, _K.CONFIRM_ONLY, Measure.BYTES, window=_WEEK, once=True),
             link="https://ig.me/m/{address}",
-            optional=(
-                "base_url",
-                "version",
-                "login",  # instagram or facebook: which of the two exclusive set-ups
-                "account_id",
-                "page_id",
-                *_META_SETTINGS,
-            ),
+            # login: instagram or facebook, which of the two exclusive set-ups
+            optional=("base_url", "version", "login", "account_id", "page_id", *_META_SETTINGS),
             secrets=(Secret("access_token", "token akses"), Secret("app_secret", "app secret", required=False)),
         ),
         Channel(

@@ -81,6 +81,14 @@ def opens(came: Came | None) -> bool:
     return came is None or SORTS[came].opens
 
 
+def is_elsewhere(text: str) -> bool:
+    """Whether a stored text only says that something came, which must be looked at elsewhere."""
+    return text in _ELSEWHERE
+
+
 def is_ours(text: str) -> bool:
     """Whether a stored text may be our name of what came; empty as older versions stored it."""
     return not text or text.startswith("[")
+
+
+_ELSEWHERE = frozenset(said(came) for came, row in SORTS.items() if row.alone)

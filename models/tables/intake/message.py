@@ -100,6 +100,14 @@ class Attachment(BaseTable):
         indexes = ((("message", "position"), True),)
 
 
+class ReadMark(BaseTable):
+    """A message that stood open on the screen of who answers, until its sender was told so; never by whom."""
+
+    message = ForeignKeyField(Message, unique=True)
+    opened_at = DateTimeField()
+    tries = IntegerField(default=0)
+
+
 class Quarantine(BaseTable):
     """An item that could not be read: kept raw, shown to officers, and read again by a newer version."""
 

@@ -1,6 +1,7 @@
 """Talks to one GOWA device: reads every chat that moved, sends, looks for what it sent."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, unquote
@@ -127,6 +128,13 @@ class GowaConnector:
         """Show in a chat that somebody types, until the message comes. Raises ConnectorError."""
         body = {"phone": thread_id, "action": "start"}
         check_status(self._brief.post("/send/chat-presence", body, sends=False), error_codes.ROWS)
+
+    def mark_read(self, thread_id: str, message_ids: Sequence[str]) -> int:
+        """Say that the first of these messages was read: the gateway takes one at a time. Raises ConnectorError."""
+        for message in message_ids[:1]:
+            path = f"/message/{quote(message, safe='')}/read"
+            check_status(self._brief.post(path, {"phone": thread_id}, sends=False), error_codes.ROWS)
+        return len(message_ids[:1])
 
     def send(self, reply: OutgoingReply) -> Receipt:
         """Send one text or file; the gateway answers after WhatsApp's servers took it."""

@@ -1,6 +1,7 @@
 """Talks to one WAHA session: reads every chat in one poll, sends under an id chosen first."""
 
 import zlib
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -26,7 +27,7 @@ from sync_agent.connector_kit.errors import ConnectorError, SignInNeeded, TooMuc
 from sync_agent.connector_kit.http import Answer, Http
 from sync_agent.connector_kit.outcomes import check_status
 from sync_agent.connector_kit.walk import Walk, read_walk
-from sync_agent.connectors.waha import error_codes, files, payloads, proving, pushes
+from sync_agent.connectors.waha import courtesies, error_codes, files, payloads, proving, pushes
 from sync_agent.connectors.waha.addresses import address, is_citizen, own_addresses, parse_id
 from sync_agent.connectors.waha.lids import Lids
 
@@ -125,7 +126,7 @@ class WahaConnector:
         rows, taken, mark = self._page(walk, "asc", walk.offset)
         if not rows or mark == walk.mark != 0:
             return self._at_the_end(walk, request, latest)
-        onward = walk.forward(max(taken - _STEP_BACK, 1), _newest(rows), latest, mark)
+        onward = walk.forward(max(taken - _STEP_BACK, 1), payloads.newest_of(rows), latest, mark)
         return replace(self._read(rows), cursor=onward.write(), more=True)
 
     def _at_the_end(self, walk: Walk, request: FetchRequest, latest: int) -> Page:
@@ -134,7 +135,7 @@ class WahaConnector:
         newer = [row for row in tail if self._is_news(row[0], walk)]
         if newer and len(newer) == len(tail) and walk.empties < _EMPTY_RUN:
             return Page(cursor=walk.forward(LIMIT, None, latest).write(), more=True)
-        closed = walk.forward(0, _newest(newer), latest).end() if len(newer) < len(tail) else walk.end()
+        closed = walk.forward(0, payloads.newest_of(newer), latest).end() if len(newer) < len(tail) else walk.end()
         unchanged = closed == read_walk(request.cursor)
         return replace(self._read(newer[::-1]), cursor=None if unchanged else closed.write())
 
@@ -166,8 +167,11 @@ class WahaConnector:
 
     def show_typing(self, thread_id: str) -> None:
         """Show in a chat that somebody types, until the message comes. Raises ConnectorError."""
-        body = {"session": self._session, "chatId": thread_id}
-        check_status(self._brief.post("/api/startTyping", body, sends=False), error_codes.ROWS)
+        courtesies.show_typing(self._brief, self._session, thread_id)
+
+    def mark_read(self, thread_id: str, message_ids: Sequence[str]) -> int:
+        """Say that these messages were read; return how many. Raises ConnectorError."""
+        return courtesies.mark_read(self._brief, self._session, thread_id, message_ids)
 
     def send(self, reply: OutgoingReply) -> Receipt:
         """Send one text under its chosen id, or a file. A 201 means that the gateway accepted it, not delivery."""
@@ -287,11 +291,6 @@ class WahaConnector:
             return None  # the message keeps its hidden id; the next poll asks again
         found = body.get("pn") if isinstance(body, dict) else None
         return address(found) if isinstance(found, str) and is_citizen(address(found)) else None
-
-
-def _newest(rows: Rows) -> int | None:
-    """Return the newest believable moment of a page, None where it has none."""
-    return max((moment for item, _ in rows if (moment := payloads.moment_of(item)) is not None), default=None)
 
 
 def _says_absent(answer: Answer) -> bool:

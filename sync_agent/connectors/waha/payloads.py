@@ -1,6 +1,6 @@
 """WAHA's JSON as our messages. Pure: what must be asked of the gateway (whose phone is this?) is a parameter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -72,6 +72,11 @@ def moment_of(item: object) -> int | None:
         return _seconds(item)
     except Odd:
         return None
+
+
+def newest_of(rows: Iterable[tuple[Any, str | None]]) -> int | None:
+    """Return the newest believable moment of a page, None where it has none."""
+    return max((moment for item, _ in rows if (moment := moment_of(item)) is not None), default=None)
 
 
 def ack_of(item: dict[str, Any]) -> Ack:

@@ -1,5 +1,6 @@
 """Talks to one number of Meta's Cloud API: reads what was pushed, sends, fetches files. It cannot list messages."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -19,7 +20,7 @@ from models.rules.channels.messages import (
     Receipt,
 )
 from models.rules.channels.reply_files import PICTURES
-from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
+from sync_agent.connector_kit.contract import BRIEF_SECONDS, AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded
 from sync_agent.connector_kit.graph import proof
 from sync_agent.connector_kit.graph_errors import AskedWrong, NotThere
@@ -52,6 +53,7 @@ class WhatsAppCloudConnector:
         self._headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
         self._seconds = account.http_seconds
         self._http = Http(self._base, self._headers, self._seconds)
+        self._brief = Http(self._base, self._headers, min(self._seconds, BRIEF_SECONDS))
         self._proof = proof(token, account.secrets.get("app_secret", ""))
 
     def check(self) -> Health:
@@ -122,6 +124,15 @@ class WhatsAppCloudConnector:
         if not isinstance(found, str) or not found:
             answer.unreadable()
         return Receipt(found, Ack.PENDING)
+
+    def mark_read(self, thread_id: str, message_ids: Sequence[str]) -> int:
+        """Say that the last of these messages, and so all before it, was read; it is free. Raises ConnectorError."""
+        for message in message_ids[-1:]:
+            body = {"messaging_product": "whatsapp", "status": "read", "message_id": message}
+            answer = self._brief.post(self._posting("messages"), body, sends=False)
+            with harmless():
+                error_codes.checked(as_send(answer))
+        return len(message_ids)
 
     def _posting(self, edge: str) -> str:
         question = f"?{urlencode(self._proof)}" if self._proof else ""

@@ -135,6 +135,18 @@ def chat_presence() -> ResponseReturnValue:
     return jsonify(rendering.envelope("Send chat presence success", {"message_id": "", "status": body["action"]}))
 
 
+@gowa.post("/message/<message_id>/read")
+def mark_read(message_id: str) -> ResponseReturnValue:
+    """Tell a citizen that one message was read; like the gateway, without looking whether there is such a one."""
+    found = request.get_json(silent=True)
+    if not isinstance(found, dict) or not found.get("phone"):
+        raise refusals.invalid("phone: cannot be blank.")
+    _check_session()
+    _gateway().network.mark_read(message_id)
+    results = {"message_id": message_id, "status": f"Mark as read success {message_id}"}
+    return jsonify(rendering.envelope("Mark as read success", results))
+
+
 @gowa.post("/send/<sort>")
 def send_file(sort: str) -> ResponseReturnValue:
     """Send a picture or a document that came in a form, under a field named after its sort."""

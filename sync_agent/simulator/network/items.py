@@ -75,6 +75,7 @@ class Item:
     media: tuple[Media, ...] = ()
     edited: bool = False
     removed: bool = False
+    read: bool = False  # the office told its author that it was read
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -90,6 +90,17 @@ class Network:
             item.removed = True
             return True
 
+    def mark_read(self, item_id: str, before_too: bool = False) -> bool:
+        """Tell a citizen that a private message of his was read, or all up to it; False where it is not there."""
+        with self.lock:
+            item = self.items.get(item_id)
+            if item is None or item.from_office or item.kind != DM:
+                return False
+            earlier = self.chat(item.person.username) if before_too else []
+            for one in (item, *(one for one in earlier if not one.from_office and one.place < item.place)):
+                one.read = True
+            return True
+
     # What can be seen
 
     def shown(self, item_id: str) -> Item | None:

@@ -124,6 +124,16 @@ class Gateway:
                 self._sent[key] = self.receive(replace(draft, media=media))
             return self._sent[key]
 
+    def mark_read(self, chat_id: str, message_ids: Iterable[str] | None) -> None:
+        """Turn the ticks of a citizen's messages blue on his phone; of all in the chat where none is named."""
+        with self.lock:
+            if message_ids is None:
+                rows = list(self.phones.at(as_address(chat_id)).messages.rows)
+            else:
+                rows = [row for one in message_ids if (row := self.find(one)) is not None]
+            for row in rows:
+                row.read = row.read or not row.from_me
+
     def edit(self, message_id: str, text: str) -> bool:
         """Change the text of a message as its author would; False when it is not there."""
         with self.lock:
@@ -177,9 +187,9 @@ class Gateway:
             return self._known.get(message_id) or self._known.get(bare(message_id))
 
     def ack(self, message: Message) -> int:
-        """Return how far the ticks of a message have come (0 PENDING to 3 READ); a citizen's own count as DEVICE."""
+        """Return how far the ticks of a message have come (0 PENDING to 3 READ); a citizen's own DEVICE or READ."""
         if not message.from_me:
-            return 2
+            return 3 if message.read else 2
         age = self.clock() - message.effect_at
         reached = sum(1 for seconds in self.settings.ack_seconds if age >= seconds)
         blocked = self.phones.addresses(message.chat) & {as_address(one) for one in self.settings.blocked_by}

@@ -52,6 +52,7 @@ class Message:
     hidden: bool = False
     edited: bool = False
     withdrawn: bool = False
+    read: bool = False  # a citizen's own: the office told that it was read
     content: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -133,6 +133,17 @@ def start_typing() -> ResponseReturnValue:
     return jsonify({"result": True}), 201
 
 
+@waha.post("/api/sendSeen")
+def send_seen() -> ResponseReturnValue:
+    """Tell a citizen that his messages were read: those named, or all of the chat."""
+    found = request.get_json(silent=True)
+    body = found if isinstance(found, dict) else {}
+    _check_texts(body, "chatId", "session")
+    named = body.get("messageIds")
+    _working(body["session"]).mark_read(body["chatId"], named if isinstance(named, list) and named else None)
+    return jsonify({"success": True}), 201
+
+
 @waha.post("/api/sendImage")
 @waha.post("/api/sendFile")
 def send_file() -> ResponseReturnValue:

@@ -102,6 +102,8 @@ def send(version: str, number_id: str) -> ResponseReturnValue:
     body: dict[str, Any] = payload if isinstance(payload, dict) else {}
     if number_id != platform.settings.phone_number_id:
         raise cloud_error("not_found")
+    if "status" in body:
+        return _read_mark(body)
     text, media = _checked(body)
     username = str(body["to"]).removeprefix("+")
     person = platform.network.people.get(username)
@@ -124,6 +126,15 @@ def send(version: str, number_id: str) -> ResponseReturnValue:
     contacts = [{"input": body["to"], "wa_id": username}]
     messages = [{"id": item.id, "message_status": "accepted"}]
     return jsonify({"messaging_product": "whatsapp", "contacts": contacts, "messages": messages})
+
+
+def _read_mark(body: dict[str, Any]) -> ResponseReturnValue:
+    """Take that a message, and so all before it, was read."""
+    if body.get("messaging_product") != "whatsapp" or body["status"] != "read":
+        raise cloud_error("missing", "messaging_product and status are required")
+    if not _platform().network.mark_read(str(body.get("message_id")), before_too=True):
+        raise cloud_error("bad_parameter", "Message ID is invalid.")
+    return jsonify({"success": True})
 
 
 @routes.post("/<version>/<number_id>/media")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
 
@@ -12,7 +13,7 @@ from admin_app.queue.came_in import CameIn, came_since
 from models.actions.core.move_complaint import move_complaint
 from models.rules.cases.sop import Move, Output
 from models.rules.staff.roles import LANE_POSTS, Role, Section
-from models.tables import ChannelAccount, Complaint, Message
+from models.tables import ChannelAccount, Complaint, Message, ReadMark
 from tests.actions.lane import BAD
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
@@ -32,6 +33,11 @@ def stage(case: Complaint) -> str:
 def write(account: ChannelAccount, words: str = CRY) -> None:
     """Let the citizen write again."""
     take_in(account, citizen_message(words))
+
+
+def at(minute: int) -> datetime:
+    """Return a moment before the present, later for each further minute."""
+    return NOW - timedelta(minutes=300 - minute)
 
 
 def test_what_came_while_the_form_was_open_is_shown_and_the_second_time_counts(
@@ -206,3 +212,44 @@ def _hidden(page: str, form: str) -> dict[str, str]:
     body = next(body for head, body in re.findall(r"(?s)<form([^>]*)>(.*?)</form>", page) if form in head)
     found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', body)
     return {name: unescape(value) for name, value in found}
+
+
+def marked() -> list[str]:
+    """Return the words of the messages whose senders would be told."""
+    return [row.message.text for row in ReadMark.select().order_by(ReadMark.message)]
+
+
+def test_the_page_says_which_messages_it_has_drawn_and_only_those_are_told_of(
+    sqlite_account: Any, signed_in: Open
+) -> None:
+    ChannelAccount.update(settings='{"read_marks": "ya"}').execute()
+    take_in(sqlite_account, *(citizen_message(f"pesan {number:03}", sent_at=at(number)) for number in range(130)))
+    case, pengelola = Complaint.get(), signed_in(Role.PENGELOLA)
+    form = forms_on(case_page(pengelola, case))["dibaca"]
+    assert marked() == []  # drawn, and not yet said to have been looked at
+    take_in(sqlite_account, citizen_message("sesudahnya", sent_at=at(200)))
+    assert send(pengelola, form).status_code == 303
+    assert marked() == [f"pesan {number:03}" for number in range(10, 130)]
+    assert Complaint.get_by_id(case.id).unread == 1
+
+
+def test_what_a_form_quotes_or_a_list_marks_as_read_is_told_to_nobody(sqlite_account: Any, signed_in: Open) -> None:
+    ChannelAccount.update(settings='{"read_marks": "ya"}').execute()
+    case, pengelola = new_complaint(sqlite_account), signed_in(Role.PENGELOLA)
+    form = forms_on(case_page(pengelola, case))[CLOSE]
+    write(sqlite_account)
+    again = forms_on(text(send(pengelola, form)))[CLOSE]
+    assert send(pengelola, again).status_code == 303
+    assert (Complaint.get_by_id(case.id).unread, marked()) == (0, [])
+
+
+@pytest.mark.parametrize("typed", ["", "x", "999999", "1,,2;3", "-1", "9" * 400])
+def test_what_no_page_ever_listed_tells_nobody(sqlite_account: Any, signed_in: Open, typed: str) -> None:
+    ChannelAccount.update(settings='{"read_marks": "ya"}').execute()
+    first, other = new_complaint(sqlite_account), new_complaint(sqlite_account, who="628110000002")
+    pengelola = signed_in(Role.PENGELOLA)
+    form = forms_on(case_page(pengelola, other))["dibaca"]
+    listed = typed.replace("2", "999999").replace("1", str(Message.get().id))
+    assert send(pengelola, {**form, "terbuka": listed}).status_code == 303
+    assert marked() == []
+    assert Complaint.get_by_id(first.id).unread == 1

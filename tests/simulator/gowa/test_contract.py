@@ -62,6 +62,7 @@ def test_everything_the_connector_asks_for_and_is_given_keeps_the_contract(
     assert len(_read(connector, since=week)) == len(found)
     now = datetime.now(UTC).replace(tzinfo=None)
     reply = OutgoingReply("k", JID, Kind.DM, "Sudah, silakan diambil.", reply_to=found[0].external_id, tried_at=now)
+    assert connector.mark_read(JID, [found[0].external_id]) == 1
     receipt = connector.send(reply)
     look = connector.find(reply)
     assert (look.alone.finding, look.alone.external_id) == (Finding.FOUND, receipt.external_id)

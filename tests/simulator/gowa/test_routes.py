@@ -166,3 +166,13 @@ def test_several_devices_want_one_named(running: Running, fake: Gowa) -> None:
 
 def test_other_paths_are_none(running: Running) -> None:
     assert ask(running, "/lain").text == "Cannot GET /lain"
+
+
+def test_one_message_at_a_time_is_told_to_have_been_read(running: Running, fake: Gowa) -> None:
+    first, second = (fake.network.write(Draft(JID.partition("@")[0], text)) for text in ("satu", "dua"))
+    assert ask(running, f"/message/{second.id}/read", "POST", json={"phone": JID}).status_code == 200
+    assert [first.read, second.read] == [False, True]
+    assert ask(running, f"/message/{first.id}/read", "POST", json={}).json()["code"] == "VALIDATION_ERROR"
+    fake.settings.logged_in = False
+    assert ask(running, f"/message/{first.id}/read", "POST", json={"phone": JID}).status_code >= 400
+    assert not first.read

@@ -271,3 +271,15 @@ def test_F19_a_withdrawn_message_vanishes_is_emptied_or_stays(call: Caller, how:
 def test_what_is_not_there_cannot_be_edited_or_withdrawn(call: Caller) -> None:
     assert call.control("PATCH", "/messages/3EB0NO", json={"text": "x"}) == {"edited": False}
     assert call.control("DELETE", "/messages/3EB0NO") == {"withdrawn": False}
+
+
+def test_the_messages_named_turn_blue_and_all_of_the_chat_where_none_is(call: Caller) -> None:
+    made = [call.happen(ANI, text)["id"] for text in ("satu", "dua", "tiga")]
+    body = {"session": "default", "chatId": ANI}
+    assert (
+        call.waha("POST", "/sendSeen", json={**body, "messageIds": [made[1], "false_x@c.us_NO"]}).status_code == 201
+    )
+    assert [row["ack_name"] for row in call.seen(ANI)] == ["DEVICE", "READ", "DEVICE"]
+    assert call.waha("POST", "/sendSeen", json=body).status_code == 201
+    assert [row["ack_name"] for row in call.seen(ANI)] == ["READ", "READ", "READ"]
+    assert call.waha("POST", "/sendSeen", json={"session": "default"}).status_code == 400

@@ -38,6 +38,8 @@ def test_what_we_ask_and_what_the_fake_answers_is_as_the_contract_says(
     item = network.write(Draft(ANI, "halo", media=(Media(b"x", "image/png"),)))
     assert connector.check().ok
     assert connector.send(reply(reply_to=item.id)).external_id
+    assert connector.mark_read(ANI, [item.id]) == 1
+    assert item.read
     # The file's address is the fake's own, not the proxy's, so the connector rightly keeps its token to itself.
     with pytest.raises(AttachmentGone, match="bukan milik WhatsApp"):
         connector.fetch_attachment({"media": media_id(item)}, 1000)
