@@ -190,6 +190,23 @@ def test_what_only_the_phone_can_show_was_not_read_here(marking: Any, came: Came
     assert ReadMark.select().count() == 0
 
 
+def test_a_message_that_came_cut_short_was_not_read_here(marking: Any) -> None:
+    case = new_complaint(marking)
+    Message.update(truncated=True).execute()
+    open_all(case)
+    assert ReadMark.select().count() == 0
+
+
+def test_what_is_hidden_from_who_opened_the_case_was_not_on_his_screen(marking: Any) -> None:
+    case = new_complaint(marking)
+    other = new_complaint(marking, who="628110000002")
+    ComplaintMessage.create(complaint=other, message=written()[0], linked_at=NOW, news=1)
+    reader = Staff.get(Staff.username == str(Role.PENGELOLA))
+    ConflictParty.create(complaint=other, staff=reader, why="Disebut", named_at=NOW)
+    open_all(case, written()[0])
+    assert ReadMark.select().count() == 0
+
+
 def test_a_comment_is_never_told(marking: Any) -> None:
     case = new_complaint(marking)
     Message.update(kind=str(Kind.COMMENT)).execute()
