@@ -47,18 +47,13 @@ _NO_FILES = frozenset({"disk_media", "disk_sending", "disk_stop", "disk_full", "
 # What the channel says of a clock though it works.
 _CLOCK_TOLD = frozenset({"clock_near", "clock_gateway", "clock_certificates"})
 
-Found = Callable[[], Sequence[SelfFinding]]
-
-
-def nothing_found() -> Sequence[SelfFinding]:
-    """Return no finding: a worker that is used alone does not look at its PC."""
-    return ()
+Found = Callable[[], Sequence[SelfFinding]]  # nothing by itself: a worker used alone does not look at its PC
 
 
 class AccountWorker(threading.Thread):
     """Serves one account until told to stop; no failure of a platform or the database ends it."""
 
-    def __init__(self, service: Service, key: bytes, distrust: bool = False, found: Found = nothing_found) -> None:
+    def __init__(self, service: Service, key: bytes, distrust: bool = False, found: Found = tuple) -> None:
         super().__init__(name=f"{service.account.kind}-{service.account_id}", daemon=True)
         self.service = service
         self.passes = Passes(service.account_id, service.now)
@@ -163,8 +158,11 @@ class AccountWorker(threading.Thread):
         self._scheduler.run_all()
 
     def _mind_the_clock(self) -> None:
-        """Reschedule when the wall clock was set back; `schedule` would else sleep until it has caught up (F40)."""
-        if (self._scheduler.idle_seconds or 0.0) > 2 * self.service.settings.poll_seconds + 60:
+        """Reschedule when the wall clock was set back; `schedule` would else wait until it has caught up (F40)."""
+        # A job that ran in that moment is planned right: the one planned last tells.
+        plans = [job.next_run for job in self._scheduler.jobs if job.next_run]
+        waits = (max(plans) - min(plans)).total_seconds() + (self._scheduler.idle_seconds or 0.0) if plans else 0.0
+        if waits > 2 * self.service.settings.poll_seconds + 60:
             log.warning("%s: the clock was set back; jobs planned anew", self.name)
             self._plan()
 
