@@ -4,10 +4,19 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
-from peewee import JOIN
-
+from admin_app.case_page.case_rows import (
+    files_of,
+    gaps_in,
+    merged_into,
+    newest_messages,
+    notes_of,
+    proofs_of,
+    replies_of,
+    reply_files,
+    threads_of,
+    versions_of,
+)
 from admin_app.case_page.reply_words import TICKS, WhyLate, nothing_late, state_words, ticks_of
 from admin_app.queue.came_in import changed_before
 from admin_app.shell.stamping import stamp
@@ -22,20 +31,14 @@ from models.rules.replies.languages import language_of
 from models.tables import (
     Attachment,
     CaseNote,
-    ChannelAccount,
     Complaint,
-    ComplaintMessage,
     DeliveryProof,
-    Gap,
-    Handle,
     Message,
     MessageVersion,
     Outbox,
     ReplyFile,
-    Staff,
     Thread,
 )
-from models.tables.privacy.visible import hidden_messages
 
 # Only such addresses become links: what a platform or an officer wrote down is no script of ours.
 _WEB = ("https://", "http://")
@@ -120,9 +123,8 @@ def read_conversation(
     older, messages = len(messages) > shown, messages[-shown:]
     begin = messages[0].sent_at if older else None
     messages = [*changed_before(case, scope, messages), *messages] if case.unread else messages
-    joined = Complaint.select(Complaint.id, Complaint.number).where(Complaint.lead == case.id)
-    merged = dict(joined.tuples()) if may_have(case, Complaint) else {}
-    replies = list(_by(Outbox, Outbox.created_by).where(Outbox.complaint.in_([case.id, *merged])))
+    merged: dict[int, str] = dict(merged_into(case.id)) if may_have(case, Complaint) else {}
+    replies = replies_of([case.id, *merged])
     ours = {ref for reply in replies for ref in (reply.external_id, reply.client_ref) if ref}
     sent = _sent_files([row.id for row in replies])
     elsewhere = _elsewhere(case, {row.thread_id for row in messages} | {row.thread_id for row in replies})
@@ -146,22 +148,11 @@ def read_conversation(
 
 
 def _sent_files(replies: list[int]) -> dict[int, ReplyFile]:
-    rows = ReplyFile.select().where(ReplyFile.reply.in_(replies)) if replies else ()
-    return {row.reply_id: row for row in rows}
+    return {row.reply_id: row for row in reply_files(replies)} if replies else {}
 
 
 def _messages(case: Complaint, limit: int, scope: Scope) -> list[Message]:
-    linked = (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
-    query = Message.select().join(ComplaintMessage).where(linked)
-    if scope.hides:
-        query = query.where(Message.id.not_in(hidden_messages(scope)))
-    # As objects of one table: what peewee does for joined ones takes twice the time for each message.
-    return list(query.order_by(Message.sent_at.desc(), Message.id.desc()).limit(limit).objects())[::-1]
-
-
-def _by(table: Any, column: Any) -> Any:
-    """Return rows together with the officer who made them."""
-    return table.select(table, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=column)
+    return newest_messages(case.id, limit, scope)[::-1]
 
 
 def _elsewhere(case: Complaint, threads: set[int]) -> dict[int, str]:
@@ -169,10 +160,7 @@ def _elsewhere(case: Complaint, threads: set[int]) -> dict[int, str]:
     ids = threads - {case.thread_id}
     if not ids:
         return {}
-    query = Thread.select(Thread, ChannelAccount.id, ChannelAccount.label, Handle)
-    query = query.join_from(Thread, ChannelAccount)
-    rows = query.join_from(Thread, Handle).where(Thread.id.in_(ids))
-    return {row.id: f"{_whose(case, row)} · {row.account.label}" for row in rows}
+    return {row.id: f"{_whose(case, row)} · {row.account.label}" for row in threads_of(sorted(ids))}
 
 
 def _whose(case: Complaint, thread: Thread) -> str:
@@ -186,20 +174,12 @@ def _bubbles(case: Complaint, messages: list[Message], ours: set[str], elsewhere
     shown = [row for row in messages if not _is_ours(row, ours)]
     ids = [row.id for row in shown]
     files, versions = defaultdict(list), defaultdict(list)
-    for file in _of_messages(Attachment, case, ids).order_by(Attachment.position):
+    oldest = min(ids, default=0)
+    for file in files_of(case.id, oldest):
         files[file.message_id].append(file)
-    for version in _of_messages(MessageVersion, case, ids).order_by(MessageVersion.number):
+    for version in versions_of(case.id, oldest):
         versions[version.message_id].append(version)
     return [_bubble(row, files[row.id], versions[row.id], elsewhere.get(row.thread_id, "")) for row in shown]
-
-
-def _of_messages(table: Any, case: Complaint, ids: list[int]) -> Any:
-    """Return a table's rows for these messages of a case, and possibly for some that are not shown."""
-    linked = ComplaintMessage.select(ComplaintMessage.message).where(
-        (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
-    )
-    # Not by naming each: to write a hundred numbers into a question takes longer than to answer it.
-    return table.select().where(table.message.in_(linked) & (table.message >= min(ids, default=0)))
 
 
 def _is_ours(row: Message, ours: set[str]) -> bool:
@@ -260,7 +240,7 @@ def _reply(
 def _proofs(case: Complaint) -> list[Entry]:
     if not may_have(case, DeliveryProof):
         return []
-    rows = _by(DeliveryProof, DeliveryProof.made_by).where(DeliveryProof.complaint == case.id)
+    rows = proofs_of(case.id)
     return [
         Entry(
             key=f"b{row.id}",
@@ -278,7 +258,7 @@ def _proofs(case: Complaint) -> list[Entry]:
 def _notes(case: Complaint) -> list[Entry]:
     if not may_have(case, CaseNote):
         return []
-    rows = _by(CaseNote, CaseNote.made_by).where(CaseNote.complaint == case.id)
+    rows = notes_of(case.id)
     return [
         Entry(f"n{row.id}", "catatan", row.made_at, row.text, who=row.made_by.name, label="Catatan internal")
         for row in rows
@@ -286,6 +266,5 @@ def _notes(case: Complaint) -> list[Entry]:
 
 
 def _gaps(case: Complaint) -> list[Entry]:
-    here = (Gap.account == case.account_id) & (Gap.thread_external_id == case.thread.external_id)
-    rows = Gap.select().where(here & Gap.settled_at.is_null())
+    rows = gaps_in(case.account_id, case.thread.external_id)
     return [Entry(key=f"c{row.id}", side="celah", at=row.noticed_at, text=row.why, gap_id=row.id) for row in rows]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from admin_app.case_page.links import LinkEvent
 from admin_app.clocks.case_clocks import PauseShown
@@ -29,6 +30,7 @@ from models.tables import (
     Unmasking,
 )
 from models.tables import Warning as WarningGiven
+from models.tables.core.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,7 @@ def read_events(
     corrections: list[OutputCorrection],
 ) -> list[Event]:
     """Return moves, warnings, pauses, links and namings in one order, by at most six queries."""
-    warnings = WarningGiven.select().where(WarningGiven.complaint == case.id).order_by(WarningGiven.id)
-    given = warnings if may_have(case, WarningGiven) else ()
+    given = _warnings(case.id) if may_have(case, WarningGiven) else ()
     events = [*map(_move, history), *map(_warning, given), *(event for row in pauses for event in _pause(row))]
     events += _recounts(case)
     events += map(_given_back, returns)
@@ -62,11 +63,21 @@ def read_events(
     parties = parties_of(case.id) if may_have(case, ConflictParty) else ()
     events += [event for row in parties for event in _party(row)]
     events += _protections(case)
-    audited = (Audit.subject == f"complaint:{case.id}") & Audit.event.in_(list(_SECRECY))
-    told = Audit.event.in_(list(_PROTECTION.values())) & (Audit.after == "")  # with its reason, in a row of its own
-    events += map(_secrecy, Audit.select().where(audited & ~told))
+    events += map(_secrecy, _audited(f"complaint:{case.id}"))
     events += [Event(row.at, row.who, row.what, reason=row.why) for row in links]
     return sorted(events, key=lambda event: event.at, reverse=True)
+
+
+@prepared
+def _warnings(case: int) -> Any:
+    return WarningGiven.select().where(WarningGiven.complaint == case).order_by(WarningGiven.id)
+
+
+@prepared
+def _audited(subject: str) -> Any:
+    audited = (Audit.subject == subject) & Audit.event.in_(list(_SECRECY))
+    told = Audit.event.in_(list(_PROTECTION.values())) & (Audit.after == "")  # with its reason, in a row of its own
+    return Audit.select().where(audited & ~told)
 
 
 _WHAT = {str(move): row.label for move, row in MOVES.items()} | {str(move): LINK_LABELS[move] for move in LinkMove}

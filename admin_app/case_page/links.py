@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from peewee import JOIN
 
@@ -15,6 +16,7 @@ from models.rules.cases.links import LinkKind
 from models.rules.core.declarations import Harmless
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, ComplaintLink, ComplaintMessage, Staff
+from models.tables.core.prepared import prepared
 from models.tables.privacy.visible import visible_complaints
 
 # How a link reads from either side: as its source, as its target.
@@ -111,18 +113,23 @@ def read_links(
 
 
 def _links(case: Complaint, actor: Actor) -> list[LinkShown]:
-    maker, undoer = Staff.alias(), Staff.alias()
-    rows = list(
-        ComplaintLink.select(ComplaintLink, maker.id, maker.name, undoer.id, undoer.name)
-        .join_from(ComplaintLink, maker, JOIN.LEFT_OUTER, on=ComplaintLink.made_by)
-        .join_from(ComplaintLink, undoer, JOIN.LEFT_OUTER, on=ComplaintLink.undone_by)
-        .where((ComplaintLink.source == case.id) | (ComplaintLink.target == case.id))
-        .order_by(ComplaintLink.id)
-    )
+    rows = _linked(case.id)
     ids = {row.source_id for row in rows} | {row.target_id for row in rows}
     seen = Complaint.id.in_(ids) & Complaint.id.in_(visible_complaints(actor.scope))
     others = {row.id: row for row in Complaint.select().where(seen)} if rows else {}
     return [_shown(row, case, others) for row in rows]
+
+
+@prepared
+def _linked(case: int) -> Any:
+    maker, undoer = Staff.alias(), Staff.alias()
+    return (
+        ComplaintLink.select(ComplaintLink, maker.id, maker.name, undoer.id, undoer.name)
+        .join_from(ComplaintLink, maker, JOIN.LEFT_OUTER, on=ComplaintLink.made_by)
+        .join_from(ComplaintLink, undoer, JOIN.LEFT_OUTER, on=ComplaintLink.undone_by)
+        .where((ComplaintLink.source == case) | (ComplaintLink.target == case))
+        .order_by(ComplaintLink.id)
+    )
 
 
 def _shown(row: ComplaintLink, case: Complaint, others: dict[int, Complaint]) -> LinkShown:
@@ -158,20 +165,24 @@ def _of_links(links: list[LinkShown]) -> list[LinkEvent]:
 
 def _of_messages(case: Complaint) -> list[LinkEvent]:
     """Return when an officer added or took out messages, one entry per submission."""
+    counted: dict[tuple[datetime, str, str], int] = {}
+    for linked_at, adder_name, undone_at, remover_name in _moved(case.id):
+        for at, name, what in ((linked_at, adder_name, "dimasukkan"), (undone_at, remover_name, "dilepas")):
+            if at is not None and name is not None:
+                counted[at, name, what] = counted.get((at, name, what), 0) + 1
+    return [LinkEvent(at, name, f"{number} pesan {what} petugas") for (at, name, what), number in counted.items()]
+
+
+@prepared
+def _moved(case: int) -> Any:
     adder, remover = Staff.alias(), Staff.alias()
-    rows = (
+    return (
         ComplaintMessage.select(
             ComplaintMessage.linked_at, adder.name, ComplaintMessage.undone_at, remover.name.alias("remover")
         )
         .join_from(ComplaintMessage, adder, JOIN.LEFT_OUTER, on=(ComplaintMessage.linked_by == adder.id))
         .join_from(ComplaintMessage, remover, JOIN.LEFT_OUTER, on=(ComplaintMessage.undone_by == remover.id))
-        .where((ComplaintMessage.complaint == case.id) & ComplaintMessage.through.is_null())
+        .where((ComplaintMessage.complaint == case) & ComplaintMessage.through.is_null())
         .where(ComplaintMessage.linked_by.is_null(False) | ComplaintMessage.undone_by.is_null(False))
         .tuples()
     )
-    counted: dict[tuple[datetime, str, str], int] = {}
-    for linked_at, adder_name, undone_at, remover_name in rows:
-        for at, name, what in ((linked_at, adder_name, "dimasukkan"), (undone_at, remover_name, "dilepas")):
-            if at is not None and name is not None:
-                counted[at, name, what] = counted.get((at, name, what), 0) + 1
-    return [LinkEvent(at, name, f"{number} pesan {what} petugas") for (at, name, what), number in counted.items()]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from peewee import Select, fn
+from peewee import ColumnBase, Select, fn
 
 from admin_app.queue.queue_asking import Asked
 from admin_app.shell.stamping import stamp
@@ -20,8 +20,8 @@ from models.tables import (
     MessageVersion,
     Notice,
     Outbox,
-    database,
 )
+from models.tables.core.prepared import prepared
 
 # Every change by a person or the agent leaves a row behind in one of these.
 _GROWING: tuple[type[Any], ...] = (Audit, Message, MessageVersion, Document, Gap)
@@ -39,26 +39,44 @@ def page_mark(actor: Actor, shown: object, now: datetime) -> str:
 
     It includes the minute, since the times left change with it.
     """
-    newest = Select(columns=[table.select(fn.MAX(table.id)) for table in _GROWING]).tuples().get(database)
+    *newest, told, untold = _newest.first(actor.staff_id)
     minute = now.replace(second=0, microsecond=0)
     # Hidden cases count too: checking each costs more than drawing once too often.
-    mine = (Notice.staff == actor.staff_id) & Notice.seen_at.is_null() & Notice.lapsed_at.is_null()
-    waiting = Notice.select(fn.MAX(Notice.id), fn.COUNT(Notice.id)).where(mine).tuples().get()
-    return stamp(actor.username, actor.roles, shown, minute, newest, waiting)
+    return stamp(actor.username, actor.roles, shown, minute, tuple(newest), (told, untold))
+
+
+@prepared
+def _newest(staff: int | None) -> Any:
+    mine = (Notice.staff == staff) & Notice.seen_at.is_null() & Notice.lapsed_at.is_null()
+    waiting = [Notice.select(counted).where(mine) for counted in (fn.MAX(Notice.id), fn.COUNT(Notice.id))]
+    return Select(columns=[*(table.select(fn.MAX(table.id)) for table in _GROWING), *waiting]).tuples()
 
 
 def _case_mark(case: Complaint) -> object:
-    linked = (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
-    columns = (ComplaintMessage.message, Message.ack, Message.withdrawn_at, Message.seen_at)
-    newest = ComplaintMessage.select(*columns).join(Message).where(linked)
-    messages = list(newest.order_by(ComplaintMessage.message.desc()).limit(_WATCHED).tuples())
+    messages = _messages(case.id)
     oldest = messages[-1][0] if messages else 0
-    watched = Attachment.message.in_(ComplaintMessage.select(ComplaintMessage.message).where(linked))
+    return (case.id, case.version, case.unread), messages, _files(case.id, oldest), _replies(case.id)
+
+
+@prepared
+def _messages(case: int) -> Any:
+    columns = (ComplaintMessage.message, Message.ack, Message.withdrawn_at, Message.seen_at)
+    newest = ComplaintMessage.select(*columns).join(Message).where(_linked(case))
+    return newest.order_by(ComplaintMessage.message.desc()).limit(_WATCHED).tuples()
+
+
+@prepared
+def _files(case: int, oldest: int) -> Any:
+    watched = Attachment.message.in_(ComplaintMessage.select(ComplaintMessage.message).where(_linked(case)))
     files = Attachment.select(Attachment.id, Attachment.state).where(watched & (Attachment.message >= oldest))
-    replies = Outbox.select(Outbox.id, Outbox.state, Outbox.grade).where(Outbox.complaint == case.id)
-    return (
-        (case.id, case.version, case.unread),
-        messages,
-        list(files.order_by(Attachment.id).tuples()),
-        list(replies.order_by(Outbox.id).tuples()),
-    )
+    return files.order_by(Attachment.id).tuples()
+
+
+@prepared
+def _replies(case: int) -> Any:
+    replies = Outbox.select(Outbox.id, Outbox.state, Outbox.grade).where(Outbox.complaint == case)
+    return replies.order_by(Outbox.id).tuples()
+
+
+def _linked(case: int) -> ColumnBase:
+    return (ComplaintMessage.complaint == case) & ComplaintMessage.undone_at.is_null()

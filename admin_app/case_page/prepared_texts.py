@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from admin_app.case_page.work import Work
 from models.rules.cases.sop import Output
@@ -14,6 +15,7 @@ from models.rules.replies.languages import INDONESIAN, LANGUAGES, language_of
 from models.rules.replies.promises import Surroundings, route_of, unkept
 from models.rules.staff.roles import Section
 from models.tables import Complaint, ReplyTemplate, StepOutput
+from models.tables.core.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -59,17 +61,21 @@ def true_here(
 
 def prepared_texts(work: Work, values: Mapping[str, str], languages: Sequence[str]) -> tuple[PreparedText, ...]:
     """Return the prepared texts that may be sent now, those in the citizen's language first."""
-    rows = ReplyTemplate.select().where(ReplyTemplate.active).order_by(ReplyTemplate.id)
     texts = [
         PreparedText(
             *(row.code, row.title, row.purpose, filled(row.text, values), row.kind, row.language),
             approved_text(row.approved_as, row.language, row.text, values),
         )
-        for row in rows
+        for row in _in_use()
         if row.purpose in work.purposes
     ]
     rank = {language: place for place, language in enumerate(languages)}
     return tuple(sorted(texts, key=lambda text: rank.get(text.language, len(rank))))
+
+
+@prepared
+def _in_use() -> Any:
+    return ReplyTemplate.select().where(ReplyTemplate.active).order_by(ReplyTemplate.id)
 
 
 def values_of(case: Complaint, outputs: list[StepOutput], office: Mapping[str, str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from peewee import JOIN
 
@@ -18,6 +19,7 @@ from models.rules.cases.sop import BROKEN_OFF, Step
 from models.rules.clocks.arithmetic import Line, sentence
 from models.rules.clocks.working_time import Calendar, gross_minutes
 from models.tables import Complaint, Pause, SopStep, Staff, StepRecord, StepRecount
+from models.tables.core.prepared import prepared
 
 NO_GRADES: Mapping[int, str] = {}
 OLD_CALENDAR = "Dihitung dengan jam kerja dan hari libur yang berlaku waktu itu."
@@ -70,15 +72,25 @@ def read_rail(
 ) -> list[RailStep]:
     """Return the nine steps of a case as its own SOP issue names them, by four queries; `grades` by step."""
     records = defaultdict(list)
-    mine = StepRecord.select(StepRecord, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=StepRecord.actor)
-    for record in mine.where(StepRecord.complaint == case.id).order_by(StepRecord.id):
+    for record in _records(case.id):
         records[record.step].append(record)
-    steps = SopStep.select().where(SopStep.version == case.sop_version_id).order_by(SopStep.step)
+    steps = _steps(case.sop_version_id)
     ids = [record.id for rounds in records.values() for record in rounds]
     pauses = pauses_of(ids) if may_have(case, Pause) else {}
     clock = _Clock(calendar, pauses, recounts_of(ids) if may_have(case, StepRecount) else {}, now)
     found = [_rail_step(row, records[row.step], case, clock) for row in steps]
     return [replace(one, grade=grades.get(one.step, "")) for one in found]
+
+
+@prepared
+def _records(case: int) -> Any:
+    mine = StepRecord.select(StepRecord, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=StepRecord.actor)
+    return mine.where(StepRecord.complaint == case).order_by(StepRecord.id)
+
+
+@prepared
+def _steps(version: int) -> Any:
+    return SopStep.select().where(SopStep.version == version).order_by(SopStep.step)
 
 
 def _rail_step(row: SopStep, rounds: list[StepRecord], case: Complaint, clock: _Clock) -> RailStep:

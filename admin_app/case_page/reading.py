@@ -203,11 +203,11 @@ def read_case(
 
 
 def _read(case: Complaint, actor: Actor, now: datetime, conversation: Conversation, begun: Beginning) -> CaseView:
-    outputs = with_notes(case, written_on(case, StepOutput, StepOutput.made_by))
-    history = written_on(case, History, History.actor)
+    outputs = with_notes(case, written_on(case, StepOutput))
+    history = written_on(case, History)
     office, calendar = office_settings(), office_calendar()
     documents = papers_of(case)
-    facts, returns = facts_of(case, now, outputs, documents), returns_of(case)
+    facts, returns = facts_of(case, now, outputs, documents, office), returns_of(case)
     corrections = corrections_of(case.id) if may_have(case, OutputCorrection) else []
     signers, delegates = _signing(case, office, now)
     work = _work(actor, facts, conversation, documents, signers, delegates, now)
@@ -235,7 +235,7 @@ def _read(case: Complaint, actor: Actor, now: datetime, conversation: Conversati
         suggestion=suggestion,
         photos=read_photos(case, facts, actor, outputs, bool(returns)),
         links=links,
-        withdrawable=withdrawable_memo(case, actor, now) if history else None,
+        withdrawable=withdrawable_memo(case, actor, now, history) if history else None,
         invitation=read_invitation(case, now),
         correcting=read_correcting(facts, work, outputs, actor),
         outdated=_marked(documents, corrections, case),

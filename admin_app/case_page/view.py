@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from urllib.parse import quote
 
 from flask import Response, current_app, flash, jsonify, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
+from peewee import ModelSelect
 from werkzeug.exceptions import NotFound
 
 from admin_app.case_page.buttons import BUTTONS
@@ -27,16 +28,19 @@ from admin_app.queue.queue_asking import Asked, asked_of, read_asked
 from admin_app.queue.reading_queue import next_in_queue, read_queue
 from admin_app.search.search_box import note_opened
 from admin_app.shell.access import now, passed_over, signed_in_actor
-from admin_app.shell.guarded_page import GuardedPage, count_waiting
+from admin_app.shell.guarded_page import GuardedPage, capped, count_waiting
 from admin_app.shell.safe_headers import policy
 from admin_app.upkeep.health import why_late
 from models.actions.cases.desk import on_desk_of
 from models.actions.cases.keep_draft import drop_draft
+from models.actions.core.actor import Actor
 from models.actions.staff.own_desk import first_view
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken, StaleCase, UnreadNews
 from models.rules.staff.permissions import Permission
 from models.rules.staff.presence import Grade
+from models.rules.staff.roles import Role
 from models.tables import Complaint
+from models.tables.core.prepared import prepared
 from models.tables.core.settings import Settings
 from models.tables.privacy.visible import visible
 
@@ -49,8 +53,8 @@ class Workspace(GuardedPage):
     def waiting(self) -> int:
         """Count the cases on the desk of who is asking."""
         actor = signed_in_actor()
-        mine = visible(actor.scope) & (Complaint.open == True) & on_desk_of(actor, passed_over())  # noqa: E712 - uses the index
-        return count_waiting(Complaint.select().where(mine))
+        recused = passed_over()
+        return count_waiting(_on_desk(actor, recused)) if recused else int(_usually_waiting.first(actor)[0])
 
     @expose("/")
     def index(self) -> ResponseReturnValue:
@@ -132,6 +136,16 @@ class Workspace(GuardedPage):
         drawn = make_response(self.render("case_page/page.html", queue=queue, mark=mark, tab_title=TITLE, **context))
         drawn.headers["Content-Security-Policy"] = policy("frame-src 'self'")  # the pages of what is to be signed
         return drawn
+
+
+def _on_desk(actor: Actor, recused: Mapping[int, frozenset[Role]]) -> "ModelSelect[Complaint]":
+    here = visible(actor.scope) & (Complaint.open == True)  # noqa: E712 - uses the index
+    return Complaint.select().where(here & on_desk_of(actor, recused))
+
+
+@prepared
+def _usually_waiting(actor: Actor) -> Any:
+    return capped(_on_desk(actor, {}))
 
 
 def _present(case: Complaint, username: str, moment: datetime) -> list[tuple[str, str, str]]:

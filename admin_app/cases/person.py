@@ -11,6 +11,7 @@ from models.actions.intake.join_contacts import person_of
 from models.rules.privacy.visibility import Scope
 from models.rules.staff.permissions import Permission
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Message, Thread
+from models.tables.core.prepared import prepared
 from models.tables.privacy.visible import hides_nothing, visible, visible_message
 
 _MOST = 20
@@ -47,10 +48,15 @@ def read_person(case: Complaint, actor: Actor, identity_open: bool = False) -> P
     front = actor.role is not None and actor.may(Permission.JOIN_CONTACTS)
     if case.identity_protected and not identity_open:
         return PersonView([case.contact_id], [], [])
-    shown: Any = Complaint.contact.in_(contacts) & (Complaint.id != case.id) & visible(actor.scope)
-    shown &= Complaint.identity_protected == False  # noqa: E712 - a condition of the query
-    cases = list(Complaint.select().where(shown).order_by(Complaint.id.desc()).limit(_MOST))
+    cases = _other_cases(contacts, case.id, actor.scope)
     return PersonView(contacts, cases, _conversations(contacts, actor.scope) if front else [])
+
+
+@prepared
+def _other_cases(contacts: list[int], case: int, scope: Scope) -> Any:
+    shown: Any = Complaint.contact.in_(contacts) & (Complaint.id != case) & visible(scope)
+    shown &= Complaint.identity_protected == False  # noqa: E712 - a condition of the query
+    return Complaint.select().where(shown).order_by(Complaint.id.desc()).limit(_MOST)
 
 
 def _conversations(contacts: list[int], scope: Scope) -> list[Conversation]:
@@ -82,8 +88,9 @@ def _without_hidden(rows: list[Thread], scope: Scope) -> list[Thread]:
     return [row for row in rows if row.id in seen or row.id not in written]
 
 
-def _rows(contacts: list[int]) -> list[Thread]:
-    query = (
+@prepared
+def _rows(contacts: list[int]) -> Any:
+    return (
         Thread.select(Thread, ChannelAccount.id, ChannelAccount.label, Handle, Contact.id, Contact.joined_into)
         .join_from(Thread, ChannelAccount)
         .join_from(Thread, Handle)
@@ -92,4 +99,3 @@ def _rows(contacts: list[int]) -> list[Thread]:
         .order_by(Thread.last_message_at.desc(nulls="last"), Thread.id)
         .limit(_MOST)
     )
-    return list(query)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from admin_app.forms.choices import categories_in_use
 from admin_app.shell.masking import mask_rows
 from models.actions.cases.similar_cases import SimilarCase, similar_cases
 from models.actions.core.actor import Actor
@@ -12,7 +13,7 @@ from models.rules.cases.suggestions import Proposal, Span, Suggestion
 from models.rules.core.declarations import Harmless
 from models.rules.core.texts import excerpt
 from models.rules.staff.roles import SECTION_LABELS
-from models.tables import Category, Complaint
+from models.tables import Complaint
 
 # Below this lead (tenths) two values are too near each other to choose one beforehand.
 _SURE = 3
@@ -65,7 +66,7 @@ def read_suggestion(case: Complaint, person: Collection[int], actor: Actor) -> S
 
 def lines_of(found: Suggestion) -> list[tuple[str, str, bool]]:
     """Return what is proposed, in the words of the screen."""
-    categories = dict(Category.select(Category.key, Category.label).where(Category.active).tuples())
+    categories = dict(categories_in_use())
     named: list[tuple[str, Proposal, Mapping[str, str]]] = [
         ("Jenis", found.kind, {str(key): label for key, label in KIND_LABELS.items()}),
         ("Kategori", found.category, categories),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from admin_app.shell.times import DueMark, due_mark, full, near
 from models.actions.clocks.countersigners import Countersigners
@@ -32,6 +33,7 @@ from models.rules.replies.delivery import PURPOSES, Purpose
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Attachment, Complaint, Document, Message, Outbox, Pause, Staff, StepRecord
+from models.tables.core.prepared import prepared
 
 # So many of the newest messages and files are offered as proof.
 _OFFERED = 15
@@ -210,10 +212,7 @@ def state_words(row: Pause, weighed: Weighed) -> str:
 def proofs(case: Complaint, now: datetime) -> list[tuple[str, str]]:
     """Return what may prove a pause of this case, newest first: signed papers, what the office said and sent."""
     mask = mask_of(case)
-    papers = papers_proving(case).order_by(Document.id.desc()).limit(_OFFERED)
-    replies = replies_proving(case).order_by(Outbox.id.desc()).limit(_OFFERED)
-    messages = messages_proving(case).order_by(Message.id.desc()).limit(_OFFERED)
-    files = files_proving(case).order_by(Attachment.id.desc()).limit(_OFFERED)
+    papers, replies, messages, files = (rows(case.id) for rows in (_papers, _replies, _messages, _files))
     said = "Pesan kantor {}: {}"
     return [
         *(
@@ -230,6 +229,26 @@ def proofs(case: Complaint, now: datetime) -> list[tuple[str, str]]:
         ),
         *((f"attachment:{row.id}", f"Berkas kantor: {mask(row.filename) or row.mime or 'berkas'}") for row in files),
     ]
+
+
+@prepared
+def _papers(case: int) -> Any:
+    return papers_proving(case).order_by(Document.id.desc()).limit(_OFFERED)
+
+
+@prepared
+def _replies(case: int) -> Any:
+    return replies_proving(case).order_by(Outbox.id.desc()).limit(_OFFERED)
+
+
+@prepared
+def _messages(case: int) -> Any:
+    return messages_proving(case).order_by(Message.id.desc()).limit(_OFFERED)
+
+
+@prepared
+def _files(case: int) -> Any:
+    return files_proving(case).order_by(Attachment.id.desc()).limit(_OFFERED)
 
 
 def _proof(text: str, now: datetime) -> Proof:

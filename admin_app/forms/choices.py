@@ -1,6 +1,9 @@
 """The lists that fields choose from: categories, sections, ways, urgency. Read only when a form needs them."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask import g, has_request_context, request
 
 from models.actions.core.actor import Actor
 from models.rules.cases.dispositions import INSTRUCTIONS
@@ -9,13 +12,24 @@ from models.rules.papers.documents import ANNEX_LABELS, Sifat
 from models.rules.replies.delivery import WAY_LABELS
 from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section
 from models.tables import Category, Staff
+from models.tables.core.prepared import prepared
 
 Choices = list[tuple[str, str]]
 
 
-def _categories() -> Choices:
-    rows = Category.select().where(Category.active).order_by(Category.position, Category.id)
-    return [(row.key, row.label) for row in rows]
+def categories_in_use() -> Choices:
+    """Return the categories in use and their labels, in order; read once for a page that changes nothing."""
+    if not has_request_context() or request.method not in ("GET", "HEAD"):
+        return _categories()
+    if "categories" not in g:
+        g.categories = _categories()
+    return list(g.categories)
+
+
+@prepared
+def _categories() -> Any:
+    rows = Category.select(Category.key, Category.label).where(Category.active)
+    return rows.order_by(Category.position, Category.id).tuples()
 
 
 def _disposition_sections() -> Choices:
@@ -23,7 +37,7 @@ def _disposition_sections() -> Choices:
 
 
 _LISTS: dict[str, Callable[[], Choices]] = {
-    "categories": _categories,
+    "categories": categories_in_use,
     "urgencies": lambda: [(str(key), label) for key, label in URGENCY_LABELS.items()],
     "sections": lambda: [(str(key), label) for key, label in SECTION_LABELS.items()],
     "disposition_sections": _disposition_sections,
@@ -37,8 +51,13 @@ _LISTS: dict[str, Callable[[], Choices]] = {
 
 def colleagues(actor: Actor) -> list[Staff]:
     """Return the accounts that a note can name; whether one may see the case is decided when it is written."""
-    others = Staff.active & (Staff.role != str(Role.ADMINISTRATOR)) & (Staff.username != actor.username)
-    return list(Staff.select(Staff.username, Staff.name).where(others).order_by(Staff.name))
+    return _others(actor.username)
+
+
+@prepared
+def _others(username: str) -> Any:
+    others = Staff.active & (Staff.role != str(Role.ADMINISTRATOR)) & (Staff.username != username)
+    return Staff.select(Staff.username, Staff.name).where(others).order_by(Staff.name)
 
 
 def people(rows: Iterable[Staff]) -> Choices:

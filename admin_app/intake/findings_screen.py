@@ -13,7 +13,7 @@ from admin_app.lists.guarded_view import GuardedView
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, block, panel, pill
 from admin_app.shell.filing_words import account_options
-from admin_app.shell.guarded_page import count_waiting
+from admin_app.shell.guarded_page import capped
 from models.actions.core.actor import Actor
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.recused_posts import cases_hidden_from
@@ -22,10 +22,16 @@ from models.rules.core.errors import NotVisible
 from models.rules.core.texts import excerpt
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Gap, Quarantine, Thread, database
+from models.tables.core.prepared import prepared
 
 
 def _state(row: Any) -> Markup:
     return pill("Selesai", "good") if row.settled_at else pill("Perlu dilihat", "warn")
+
+
+@prepared
+def _unsettled(table: Any) -> Any:
+    return capped(table.select().where(table.settled_at.is_null()))
 
 
 class FindingsView(GuardedView):
@@ -40,7 +46,7 @@ class FindingsView(GuardedView):
 
     def waiting(self) -> int:
         """Return how many are not settled yet."""
-        return count_waiting(self.scope(self.model.select()).where(self.model.settled_at.is_null()))
+        return int(_unsettled.first(self.model)[0])
 
     def detail_panels(self, row: Any) -> list[Markup]:
         """Return what to do, and the button that marks it as settled."""

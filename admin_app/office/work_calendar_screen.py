@@ -95,7 +95,8 @@ class WorkCalendarPage(GuardedPage):
 
     def waiting(self) -> int:
         """Return how many changes wait for this person's word."""
-        return count_waiting(waiting_for(signed_in_actor()))
+        actor = signed_in_actor()
+        return count_waiting(waiting_for(actor)) if actor.may(Permission.COUNTERSIGN_CALENDAR) else 0
 
     def _do(self, act: Callable[[], Entered], done: str) -> ResponseReturnValue:
         demand(Permission.KEEP_CALENDAR)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from peewee import JOIN
 
@@ -13,6 +14,7 @@ from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState,
 from models.rules.papers.unfinished import UNSIGNED, may_discard
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Document, Paraf, Staff
+from models.tables.core.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -77,12 +79,17 @@ def viewer_of(
 
 def read_courses(documents: Sequence[Document], viewer: Viewer) -> dict[int, PaperCourse]:
     """Return the course of every paper of a case, by one query."""
-    rows = Paraf.select(Paraf, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=Paraf.staff).order_by(Paraf.id)
-    found = list(rows.where(Paraf.document.in_([document.id for document in documents])))
+    found = _initials([document.id for document in documents]) if documents else []
     return {
         document.id: _course(document, [row for row in found if row.document_id == document.id], viewer)
         for document in documents
     }
+
+
+@prepared
+def _initials(documents: list[int]) -> Any:
+    rows = Paraf.select(Paraf, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=Paraf.staff)
+    return rows.where(Paraf.document.in_(documents)).order_by(Paraf.id)
 
 
 def _course(document: Document, parafs: Sequence[Paraf], viewer: Viewer) -> PaperCourse:

@@ -11,7 +11,13 @@ from peewee import InterfaceError, OperationalError
 from admin_app.papers.papers import issued
 from admin_app.shell.access import now
 from admin_app.shell.maintenance import ALWAYS
-from models.actions.papers.pending_signatures import attempt, due_signatures, mark_filed, unfiled_signatures
+from models.actions.papers.pending_signatures import (
+    attempt,
+    due_signatures,
+    has_unended_signatures,
+    mark_filed,
+    unfiled_signatures,
+)
 from models.tables import Document
 from models.tables.core.settings import Settings
 
@@ -25,6 +31,8 @@ def register(app: Flask) -> None:
 
 def _carry_out() -> None:
     if request.endpoint is None or request.endpoint in ALWAYS:
+        return
+    if not has_unended_signatures():
         return
     moment = now()
     for pending in due_signatures(moment):

@@ -7,13 +7,15 @@ from typing import Any
 
 from peewee import ColumnBase
 
+from admin_app.forms.choices import categories_in_use
 from models.actions.cases.take_case import held_by_nobody
 from models.actions.core.actor import Actor
 from models.rules.cases.identification import URGENCY_LABELS
 from models.rules.cases.sop import STAGES
 from models.rules.channels.channels import CHANNELS
 from models.rules.staff.roles import SECTION_LABELS
-from models.tables import Category, ChannelAccount, Complaint
+from models.tables import ChannelAccount, Complaint
+from models.tables.core.prepared import prepared
 
 Options = Callable[[], list[tuple[str, str]]]
 
@@ -29,13 +31,17 @@ class Filter:
 
 
 def _categories() -> list[tuple[str, str]]:
-    rows = Category.select(Category.key, Category.label).where(Category.active)
-    return list(rows.order_by(Category.position, Category.id).tuples())
+    return categories_in_use()
 
 
 def _channels() -> list[tuple[str, str]]:
-    kinds = sorted({kind for (kind,) in ChannelAccount.select(ChannelAccount.kind).distinct().tuples()})
+    kinds = sorted({kind for (kind,) in _kinds()})
     return [(kind, CHANNELS[kind].label) for kind in kinds if kind in CHANNELS]
+
+
+@prepared
+def _kinds() -> Any:
+    return ChannelAccount.select(ChannelAccount.kind).distinct().tuples()
 
 
 def _of_channel(value: str) -> ColumnBase:

@@ -1,14 +1,15 @@
 """The left pane: which complaints in which order, and the counters above them, by a few queries per page."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import and_
 from typing import Any
 
-from peewee import JOIN, ColumnBase, ModelSelect, Select, fn
+from peewee import JOIN, ColumnBase, ModelSelect, fn
 
+from admin_app.queue.case_counts import all_counted, written
 from admin_app.queue.queue_asking import Asked, asked_of, narrowed
 from admin_app.search.searching import found_by
 from admin_app.shell.access import passed_over
@@ -17,6 +18,7 @@ from admin_app.shell.times import DueMark, due_mark, near
 from models.actions.cases.desk import on_desk_of, waits_for
 from models.actions.core.actor import Actor
 from models.actions.core.statutory_clocks import clocks_of
+from models.actions.core.step_clock import paused_among
 from models.actions.staff.own_desk import views_of
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import STAGES, Stage
@@ -32,17 +34,15 @@ from models.tables import (
     Contact,
     Handle,
     Outbox,
-    Pause,
     SavedView,
     Staff,
-    StepRecord,
     Thread,
     database,
 )
+from models.tables.core.prepared import prepared
 from models.tables.privacy.visible import visible
 
 PAGE = 30
-COUNT_CAP = 999
 # A limit of the law that is weeks away says nothing in a queue of minutes; the case itself shows it.
 _FAR = timedelta(days=7)
 _COUNTED_TABS = ("saya", "terbuka")
@@ -128,7 +128,7 @@ def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
     """Return one page of what this person may see, earliest due time first."""
     recused = passed_over()
     tabs = _conditions(actor, recused)
-    cases = list(_ordered(asked, tabs, actor, now).paginate(asked.page, PAGE).limit(PAGE + 1))
+    cases = _cases(asked, actor, now, tabs, bool(recused))
     mask_rows(case for case in cases if case.identity_protected)
     shown, more = cases[:PAGE], len(cases) > PAGE
     trouble = _trouble_of([case.id for case in shown])
@@ -136,9 +136,25 @@ def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
     clocks = _row_clocks([case.id for case in shown if case.open], now)
     rows = [replace(row, clocks=clocks.get(case.id, NO_CLOCKS)) for row, case in zip(rows, shown, strict=True)]
     views = views_of(actor)
-    counts = _counts(_counted(tabs, views, actor, now))
+    counts = _counted_in(tabs, _counted_views(views), actor, now, bool(recused))
     saved = tuple(_view_shown(view, asked, counts.get(f"tampilan-{view.id}", "")) for view in views)
     return Queue(asked, rows, more, {tab: counts[tab] for tab in _COUNTED_TABS}, counts["baru"], saved)
+
+
+def _cases(asked: Asked, actor: Actor, now: datetime, tabs: Mapping[str, object], passed: bool) -> list[Any]:
+    """Return the cases of a page, and one more where there is one."""
+    if asked.text or passed:  # what is asked then depends on rows: where a text is found, whose desk a case is on
+        return list(_page(asked, tabs, actor, now))
+    return _usual_page(asked, actor, now)
+
+
+@prepared
+def _usual_page(asked: Asked, actor: Actor, now: datetime) -> Any:
+    return _page(asked, _conditions(actor, {}), actor, now)
+
+
+def _page(asked: Asked, tabs: Mapping[str, object], actor: Actor, now: datetime) -> "ModelSelect[Complaint]":
+    return _ordered(asked, tabs, actor, now).paginate(asked.page, PAGE).limit(PAGE + 1)
 
 
 def next_in_queue(asked: Asked, public_id: str, actor: Actor, now: datetime) -> str | None:
@@ -181,22 +197,35 @@ def _ordered(asked: Asked, tabs: Mapping[str, object], actor: Actor, now: dateti
     return query.order_by(Complaint.due_at, Complaint.id)
 
 
-def _counted(tabs: Mapping[str, object], views: Iterable[SavedView], actor: Actor, now: datetime) -> dict[str, Any]:
+_Views = tuple[tuple[int, Asked], ...]  # what is counted above the queue
+
+
+def _counted(tabs: Mapping[str, object], views: _Views, actor: Actor, now: datetime) -> dict[str, Any]:
     """Return what is counted on every page; views that search or list closed cases are not, because that is slow."""
     wanted = {**{tab: tabs[tab] for tab in _COUNTED_TABS}, "baru": tabs["terbuka"] & (Complaint.unread > 0)}
-    for view in views:
-        asked = asked_of(view.query)
-        if not asked.text and asked.tab in _COUNTED_TABS:
-            wanted[f"tampilan-{view.id}"] = reduce(and_, narrowed(asked, actor, now), tabs[asked.tab])
+    for key, asked in views:
+        wanted[f"tampilan-{key}"] = reduce(and_, narrowed(asked, actor, now), tabs[asked.tab])
     return wanted
 
 
-def _counts(conditions: Mapping[str, object]) -> dict[str, str]:
+def _counted_views(views: list[SavedView]) -> _Views:
+    asked = ((view.id, asked_of(view.query)) for view in views)
+    return tuple(one for one in asked if not one[1].text and one[1].tab in _COUNTED_TABS)
+
+
+def _counted_in(
+    tabs: Mapping[str, object], views: _Views, actor: Actor, now: datetime, passed: bool
+) -> dict[str, str]:
     """Return each count up to the cap, all by one query."""
-    capped = (Complaint.select(Complaint.id).where(one).limit(COUNT_CAP + 1) for one in conditions.values())
-    numbers = Select(columns=[rows.select_from(fn.COUNT(1)) for rows in capped]).tuples().get(database)
+    conditions = _counted(tabs, views, actor, now)
+    numbers = all_counted(conditions.values()).get(database) if passed else _usual_numbers.first(views, actor, now)
     named = zip(conditions, numbers, strict=True)
-    return {name: f"{COUNT_CAP}+" if number > COUNT_CAP else str(number) for name, number in named}
+    return {name: written(number) for name, number in named}
+
+
+@prepared
+def _usual_numbers(views: _Views, actor: Actor, now: datetime) -> Any:
+    return all_counted(_counted(_conditions(actor, {}), views, actor, now).values())
 
 
 def _view_shown(view: SavedView, asked: Asked, count: str) -> ViewShown:
@@ -206,12 +235,16 @@ def _view_shown(view: SavedView, asked: Asked, count: str) -> ViewShown:
 
 
 def _trouble_of(ids: list[int]) -> dict[int, str]:
+    return {complaint: _TROUBLE[ReplyState(state)] for complaint, state in _troubled(ids)} if ids else {}
+
+
+@prepared
+def _troubled(ids: list[int]) -> Any:
     states = [str(state) for state in _TROUBLE]
     # A reply to the citizen of a merged complaint is the concern of the one that goes on.
     goes_on = fn.COALESCE(Complaint.lead, Complaint.id)
     troubled = Outbox.state.in_(states) & goes_on.in_(ids)
-    rows = Outbox.select(goes_on, Outbox.state).join(Complaint).where(troubled)
-    return {complaint: _TROUBLE[ReplyState(state)] for complaint, state in rows.order_by(Outbox.id).tuples()}
+    return Outbox.select(goes_on, Outbox.state).join(Complaint).where(troubled).order_by(Outbox.id).tuples()
 
 
 def _row(case: Complaint, actor: Actor, now: datetime, trouble: str, recused: frozenset[Role]) -> QueueRow:
@@ -252,11 +285,9 @@ def reporter_name(case: Complaint) -> str:
 
 def _row_clocks(complaints: list[int], now: datetime) -> dict[int, RowClocks]:
     """Return the clocks of the rows shown, by two queries."""
-    still = Pause.select(StepRecord.complaint).join(StepRecord)
-    # While a part of the pauses waits to be countersigned, the due time without it holds and is shown.
-    counts = StepRecord.due_asked.is_null() | (StepRecord.due_asked == StepRecord.due_at)
-    here = Pause.ends_at.is_null() & StepRecord.finished_at.is_null() & StepRecord.complaint.in_(complaints) & counts
-    paused = {row for (row,) in still.where(here).tuples()}
+    if not complaints:
+        return {}
+    paused = paused_among(complaints)
     found = {}
     limits = clocks_of(complaints)
     for complaint in complaints:

@@ -1,6 +1,7 @@
 """Replies on their way: waiting, refused, of unknown fate. Who looked at the phone settles a held one here."""
 
-from typing import cast
+from datetime import datetime
+from typing import Any, cast
 
 from flask import current_app, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
@@ -13,7 +14,7 @@ from admin_app.replies.turns_shown import Queues, queues_shown, read_queues, tur
 from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, block, case_link, panel
 from admin_app.shell.filing_words import account_options, reply_pill
-from admin_app.shell.guarded_page import count_waiting
+from admin_app.shell.guarded_page import capped
 from admin_app.shell.masking import mask_rows
 from admin_app.shell.wording import EMPTY
 from admin_app.upkeep.health import why_late
@@ -23,10 +24,12 @@ from models.actions.core.recused_posts import cases_hidden_from
 from models.actions.replies.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, may_be_settled, settle_reply
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.core.texts import excerpt
+from models.rules.privacy.visibility import Scope
 from models.rules.replies.delivery import MAYBE_OUT, PURPOSES, REPLY_LABELS, Purpose, ReplyState
 from models.rules.search.searching import Found
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Outbox, database
+from models.tables.core.prepared import prepared
 from models.tables.privacy.visible import visible
 
 _LATE = "terlambat"
@@ -53,6 +56,13 @@ def _queues() -> Queues:
         g.queues = read_queues(current_app.config["ADUAN"].pace_seconds, now())
     found: Queues = g.queues
     return found
+
+
+@prepared
+def _held(scope: Scope, all_seen: bool, moment: datetime, late_seconds: float) -> Any:
+    told = (Outbox.state == str(ReplyState.HOLD)) | is_late(moment, late_seconds)
+    held = Outbox.select().join(Complaint, JOIN.LEFT_OUTER).where(told & visible(scope))
+    return capped(held if all_seen else held.where(Outbox.complaint.is_null(False)))
 
 
 class OutboxView(GuardedView):
@@ -107,9 +117,8 @@ class OutboxView(GuardedView):
 
     def waiting(self) -> int:
         """Return how many replies are held, which only a person can settle, or late."""
-        told = (Outbox.state == ReplyState.HOLD) | _is_late()
-        held = self.model.select().join(Complaint, JOIN.LEFT_OUTER).where(told)
-        return count_waiting(self.scope(held))
+        actor, late = signed_in_actor(), current_app.config["ADUAN"].late_seconds
+        return int(_held.first(actor.scope, not cases_hidden_from(actor), now(), late)[0])
 
     def queues(self) -> list[str]:
         """Return what is said above the list of what waits for its turn."""

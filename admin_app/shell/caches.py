@@ -12,6 +12,8 @@ from typing import TypeVar, cast
 from cachetools import LRUCache
 from flask import current_app
 
+from models.tables.core.prepared import forget_shapes
+
 Value = TypeVar("Value")
 
 
@@ -86,5 +88,6 @@ def forget_contents() -> None:
     caches: dict[Row, Cache] = current_app.extensions.get("caches", {})
     for cache in list(caches.values()):
         cache.empty()
+    forget_shapes()
     for forget in current_app.extensions.get("forgetting", ()):
         forget()

@@ -43,8 +43,11 @@ def policy(*more: str) -> str:
 
 def import_map() -> dict[str, dict[str, str]]:
     """Return for the plain address of each module that another imports the one with its mark."""
-    marked = [url_for("static", filename=name) for name in _modules(Path(current_app.static_folder or ""))]
-    return {"imports": {address.partition("?")[0]: address for address in marked}}
+    kept: dict[str, dict[str, dict[str, str]]] = current_app.extensions.setdefault("import_maps", {})
+    if request.script_root not in kept:  # under which address the program stands
+        marked = [url_for("static", filename=name) for name in _modules(Path(current_app.static_folder or ""))]
+        kept[request.script_root] = {"imports": {address.partition("?")[0]: address for address in marked}}
+    return kept[request.script_root]
 
 
 def framed_policy() -> str:

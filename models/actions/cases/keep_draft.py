@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from peewee import ColumnBase
 
@@ -14,6 +15,7 @@ from models.actions.core.case import is_visible
 from models.rules.core.errors import NotVisible, TextTooLong
 from models.rules.core.texts import storable
 from models.tables import Complaint, Draft, FormKey, Outbox, database
+from models.tables.core.prepared import prepared
 
 LONGEST = 40_000  # characters of one form, all its fields together
 MOST_FORMS = 200  # of one officer in one case; no page has as many
@@ -117,8 +119,13 @@ def drop_draft(complaint_id: int, form: str, actor: Actor, now: datetime, *, for
 
 def drafts_of(complaint_id: int, actor: Actor) -> dict[str, KeptDraft]:
     """Return what this officer typed in the forms of a case, by form."""
-    mine = (Draft.staff == actor.staff_id) & (Draft.complaint == complaint_id)
-    return {row.field: _kept(row) for row in Draft.select().where(mine).order_by(Draft.id)}
+    return {row.field: _kept(row) for row in _drafts(actor.staff_id, complaint_id)}
+
+
+@prepared
+def _drafts(staff: int | None, complaint: int) -> Any:
+    mine = (Draft.staff == staff) & (Draft.complaint == complaint)
+    return Draft.select().where(mine).order_by(Draft.id)
 
 
 def was_sent(key: str) -> bool:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from peewee import ModelSelect
 
 from models.actions.core.actor import Actor
+from models.rules.privacy.visibility import Scope
 from models.tables import BaseTable, Complaint, RecentCase, database
+from models.tables.core.prepared import prepared
 from models.tables.privacy.visible import visible
 
 SHOWN, KEPT = 8, 30
@@ -31,16 +33,24 @@ def remember_case(complaint_id: int, actor: Actor, now: datetime) -> bool:
 
 def recent_cases(actor: Actor) -> Sequence[Complaint]:
     """Return the cases this person opened last and may see now, the latest first."""
+    return _recent(actor.staff_id or 0, actor.scope)
+
+
+@prepared
+def _recent(staff: int, scope: Scope) -> Any:
     columns = (Complaint.id, Complaint.public_id, Complaint.number, Complaint.subject, Complaint.stage)
     rows = Complaint.select(*columns, Complaint.identity_protected).join(RecentCase)
-    mine = (RecentCase.staff == (actor.staff_id or 0)) & visible(actor.scope)
-    return list(_newest_first(rows.where(mine)).limit(SHOWN))
+    return _newest_first(rows.where((RecentCase.staff == staff) & visible(scope))).limit(SHOWN)
 
 
 def _last_of(staff_id: int) -> int | None:
-    mine = RecentCase.select(RecentCase.complaint).where(RecentCase.staff == staff_id)
-    last = _newest_first(mine).limit(1).tuples()
-    return next((complaint for (complaint,) in last), None)
+    return next((complaint for (complaint,) in _last(staff_id)), None)
+
+
+@prepared
+def _last(staff: int) -> Any:
+    mine = RecentCase.select(RecentCase.complaint).where(RecentCase.staff == staff)
+    return _newest_first(mine).limit(1).tuples()
 
 
 def _newest_first(rows: "ModelSelect[Row]") -> "ModelSelect[Row]":

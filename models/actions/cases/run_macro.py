@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from peewee import JOIN
 
 from models.actions.cases.mark_urgent import mark_urgent
 from models.actions.cases.write_note import write_note
@@ -19,6 +22,7 @@ from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Category, Complaint, Macro, ReplyTemplate, database
+from models.tables.core.prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,14 @@ class _Run:
 
 def macros_for(actor: Actor) -> list[Macro]:
     """Return the active macros this person may run, in order."""
-    rows = Macro.select().where(Macro.active).order_by(Macro.position, Macro.name)
-    return [row for row in rows if is_for(row.roles, actor)]
+    return [row for row in _in_use() if is_for(row.roles, actor)]
+
+
+@prepared
+def _in_use() -> Any:
+    rows = Macro.select(Macro, Category.label.alias("category_label"))
+    rows = rows.join(Category, JOIN.LEFT_OUTER, on=(Category.key == Macro.category))
+    return rows.where(Macro.active).order_by(Macro.position, Macro.name).objects()
 
 
 def run_macro(
@@ -114,8 +124,11 @@ def _text(run: _Run) -> None:
 
 
 def _category_name(macro: Macro) -> str:
-    row = Category.get_or_none(Category.key == macro.category)
-    return row.label if row else macro.category
+    known: dict[str, str | None] = vars(macro)
+    if "category_label" not in known:  # of one read by itself
+        row = Category.get_or_none(Category.key == macro.category)
+        known["category_label"] = row.label if row else None
+    return known["category_label"] or macro.category
 
 
 def _paper_name(macro: Macro) -> str:

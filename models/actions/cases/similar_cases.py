@@ -2,12 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from models.actions.core.actor import Actor
 from models.actions.intake.suggest_case import words_of
 from models.rules.cases.likeness import ALIKE, likeness, pieces
+from models.rules.privacy.visibility import Scope
 from models.tables import Complaint
+from models.tables.core.prepared import prepared
 from models.tables.privacy.visible import visible
 
 DAYS = 7
@@ -30,13 +33,7 @@ def similar_cases(case: Complaint, text: str, person: Collection[int], actor: Ac
 
     `text` is what the citizen wrote in it, `person` every contact of that citizen.
     """
-    span = timedelta(days=DAYS)
-    near = Complaint.opened_at.between(case.opened_at - span, case.opened_at + span)
-    wanted = Complaint.open & (near | Complaint.contact.in_(sorted(person))) & (Complaint.id != case.id)
-    # Only the compared columns are read of all cases; of the few shown, everything.
-    looked_at = Complaint.select(Complaint.id, Complaint.contact_id, Complaint.identity_protected)
-    newest = looked_at.where(wanted & visible(actor.scope)).order_by(Complaint.id.desc()).limit(_MOST_READ)
-    rows = list(newest.tuples())
+    rows = _near(case.id, case.opened_at, sorted(person), actor.scope)
     words, own = words_of(key for key, *_ in rows) if rows else {}, pieces(text)
     found = [
         # The same person is no reason to show a case where the complainant of either is protected.
@@ -50,5 +47,21 @@ def similar_cases(case: Complaint, text: str, person: Collection[int], actor: Ac
     alike = [one for one in found if one[0] or one[1] >= ALIKE]
     shown = sorted(alike, key=lambda one: one[:2], reverse=True)[:_MOST_SHOWN]
     keys = [key for *_, key in shown]
-    cases = {row.id: row for row in Complaint.select().where(Complaint.id.in_(keys))} if keys else {}
+    cases = {row.id: row for row in _whole(keys)} if keys else {}
     return [SimilarCase(cases[key], same, likely) for same, likely, key in shown if key in cases]
+
+
+@prepared
+def _near(case: int, opened_at: datetime, person: list[int], scope: Scope) -> Any:
+    span = timedelta(days=DAYS)
+    near = Complaint.opened_at.between(opened_at - span, opened_at + span)
+    wanted = Complaint.open & (near | Complaint.contact.in_(person)) & (Complaint.id != case)
+    # Only the compared columns are read of all cases; of the few shown, everything.
+    looked_at = Complaint.select(Complaint.id, Complaint.contact_id, Complaint.identity_protected)
+    newest = looked_at.where(wanted & visible(scope)).order_by(Complaint.id.desc()).limit(_MOST_READ)
+    return newest.tuples()
+
+
+@prepared
+def _whole(keys: list[int]) -> Any:
+    return Complaint.select().where(Complaint.id.in_(keys))

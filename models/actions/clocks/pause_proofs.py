@@ -12,35 +12,35 @@ _BY_PERSON = [str(purpose) for purpose, row in PURPOSES.items() if not row.by_ag
 _PAPERS = {code for row in PAUSE_REASONS.values() for code in row.papers}
 
 
-def messages_proving(case: Complaint) -> "ModelSelect[Message]":
+def messages_proving(case: int) -> "ModelSelect[Message]":
     """Return the messages of a case that the office wrote: its complaint proves nothing."""
     linked = ComplaintMessage.select(ComplaintMessage.message).where(
-        (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
+        (ComplaintMessage.complaint == case) & ComplaintMessage.undone_at.is_null()
     )
     # What left through Aduan is proved by the reply itself.
     ours = (Message.direction == str(Direction.OUT)) & (Message.origin != "aduan")
     return Message.select().where(Message.id.in_(linked) & ours & Message.withdrawn_at.is_null())
 
 
-def replies_proving(case: Complaint) -> "ModelSelect[Outbox]":
+def replies_proving(case: int) -> "ModelSelect[Outbox]":
     """Return the replies of a case an officer wrote and that were sent."""
     sent = (Outbox.state == str(ReplyState.SENT)) & Outbox.purpose.in_(_BY_PERSON)
-    return Outbox.select().where((Outbox.complaint == case.id) & sent)
+    return Outbox.select().where((Outbox.complaint == case) & sent)
 
 
-def files_proving(case: Complaint) -> "ModelSelect[Attachment]":
+def files_proving(case: int) -> "ModelSelect[Attachment]":
     """Return the files the office sent in a case and did not take back."""
     linked = ComplaintMessage.select(ComplaintMessage.message).where(
-        (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
+        (ComplaintMessage.complaint == case) & ComplaintMessage.undone_at.is_null()
     )
     sent = (Message.direction == str(Direction.OUT)) & Message.withdrawn_at.is_null()
     ours = Message.select(Message.id).where(Message.id.in_(linked) & sent)
     return Attachment.select().where(Attachment.message.in_(ours))
 
 
-def papers_proving(case: Complaint) -> "ModelSelect[Document]":
+def papers_proving(case: int) -> "ModelSelect[Document]":
     """Return the signed papers of these sorts, of a case or of the office itself (berita acara)."""
-    own = (Document.complaint == case.id) | Document.complaint.is_null()
+    own = (Document.complaint == case) | Document.complaint.is_null()
     signed = Document.state == str(DocumentState.DITANDATANGANI)
     return Document.select().where(own & signed & Document.type.in_(list(_PAPERS)))
 
@@ -60,9 +60,9 @@ def check_proof(case: Complaint, reason: PauseReason, proof: str) -> None:
 
 def _found(case: Complaint, kind: ProofKind, number: int) -> Message | Outbox | Attachment | Document | None:
     if kind is ProofKind.PESAN:
-        return messages_proving(case).where(Message.id == number).first()
+        return messages_proving(case.id).where(Message.id == number).first()
     if kind is ProofKind.BALASAN:
-        return replies_proving(case).where(Outbox.id == number).first()
+        return replies_proving(case.id).where(Outbox.id == number).first()
     if kind is ProofKind.LAMPIRAN:
-        return files_proving(case).where(Attachment.id == number).first()
-    return papers_proving(case).where(Document.id == number).first()
+        return files_proving(case.id).where(Attachment.id == number).first()
+    return papers_proving(case.id).where(Document.id == number).first()

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from peewee import ColumnBase
 
@@ -12,6 +13,7 @@ from models.rules.staff import permissions
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role, Section
 from models.tables import OfficeHolder, Staff
+from models.tables.core.prepared import prepared
 
 ACTING = ("plh", "plt")
 
@@ -87,17 +89,37 @@ def actor_of(staff: Staff, address: str = "", day: date | None = None) -> Actor:
 
 def posts_acted_for(staff: Staff, day: date) -> frozenset[Role]:
     """Return the posts this account's official is Plh. or Plt. of on a day."""
-    mine = (OfficeHolder.official == staff.official_id) & OfficeHolder.kind.in_(ACTING)
-    rows = OfficeHolder.select(OfficeHolder.post).where(mine & in_force(day))
-    return frozenset(Role(row.post) for row in rows if row.post in list(Role))
+    posts = _posts(staff.official_id, day, _day_ends(day))
+    return frozenset(Role(post) for (post,) in posts if post in _POSTS)
+
+
+_POSTS = frozenset(map(str, Role))
+
+
+@prepared
+def _posts(official: int | None, day: date, ends: datetime) -> Any:
+    mine = (OfficeHolder.official == official) & OfficeHolder.kind.in_(ACTING)
+    return OfficeHolder.select(OfficeHolder.post).where(mine & _in_force(day, ends)).tuples()
 
 
 def in_force(day: date) -> ColumnBase:
     """Return the condition under which a row of OfficeHolder is valid on a day; not on that on which it was ended."""
+    return _in_force(day, _day_ends(day))
+
+
+def _in_force(day: date, ends: datetime) -> ColumnBase:
     ended = OfficeHolder.valid_until.is_null(False) & (OfficeHolder.valid_until < day)
-    return (OfficeHolder.valid_from <= day) & ~ended & not_ended_by(day)
+    return (OfficeHolder.valid_from <= day) & ~ended & _not_ended_before(ends)
 
 
 def not_ended_by(day: date) -> ColumnBase:
     """Return the condition that a hand-over was not ended before its last day, on this day or earlier."""
-    return OfficeHolder.ended_at.is_null() | (OfficeHolder.ended_at >= day_begins(day + timedelta(days=1)))
+    return _not_ended_before(_day_ends(day))
+
+
+def _not_ended_before(day_end: datetime) -> ColumnBase:
+    return OfficeHolder.ended_at.is_null() | (OfficeHolder.ended_at >= day_end)
+
+
+def _day_ends(day: date) -> datetime:
+    return day_begins(day + timedelta(days=1))

@@ -1,6 +1,6 @@
 """Reads one case for an action: locked, visible to the actor, unchanged since the form was drawn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from models.actions.core.actor import Actor
@@ -73,17 +73,21 @@ def facts_of(
     now: datetime,
     written: Iterable[StepOutput] | None = None,
     papers: Iterable[Document] | None = None,
+    office: Mapping[str, str] | None = None,
 ) -> CaseFacts:
-    """Return what the rules need to know of a case; `written`, `papers`: its outputs and papers, if already read."""
-    outputs = outputs_of(case, written)
-    left, unscanned = papers_left(case, outputs, office_settings(), papers)
+    """Return what the rules need to know of a case.
+
+    `written`, `papers`, `office`: its outputs and papers and the office's choices, if already read.
+    """
+    outputs, settings = outputs_of(case, written), office_settings() if office is None else office
+    left, unscanned = papers_left(case, outputs, settings, papers)
     return CaseFacts(
         stage=Stage(case.stage),
         section=section_of(case),
         outputs=frozenset(outputs),
         head_answered=case.head_answered,
         referred=case.referred,
-        reopen_days_left=reopen_days_left(case, now),
+        reopen_days_left=reopen_days_left(case, now, settings),
         misconduct=case.misconduct,
         recused=recused_of(case),
         invited_in_vain=_invited_in_vain(case, now),
@@ -141,11 +145,14 @@ def outputs_of(case: Complaint, written: Iterable[StepOutput] | None = None) -> 
     return outputs
 
 
-def reopen_days_left(case: Complaint, now: datetime) -> int:
+def reopen_days_left(case: Complaint, now: datetime, office: Mapping[str, str] | None = None) -> int:
     """Return for how many days a closed case may still be opened again."""
     if case.closed_at is None:
         return 0
-    return int(office_settings().get("hari_buka_kembali", "30")) - (now - case.closed_at).days
+    return (
+        int((office_settings() if office is None else office).get("hari_buka_kembali", "30"))
+        - (now - case.closed_at).days
+    )
 
 
 def touch(case: Complaint, **changes: object) -> None:

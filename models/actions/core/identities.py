@@ -9,6 +9,7 @@ from models.rules.privacy.masking import NO_MASK, Mask
 from models.tables import Complaint, ComplaintMessage, Contact, Handle, Message, Thread
 from models.tables.core.declaring import held_by, identities_in, sought_in
 from models.tables.core.filled import filled
+from models.tables.core.prepared import prepared
 
 # The columns for which an identity has fields of its own.
 _NAMED = frozenset(
@@ -53,10 +54,14 @@ def masks_of(complaints: Iterable[int]) -> dict[int, Mask]:
     """Return the masks of the protected ones among these cases; one query where there is none."""
     ids, found = list(complaints), dict[int, Mask]()
     for start in range(0, len(ids), _PART):
-        asked = Complaint.id.in_(ids[start : start + _PART]) & Complaint.identity_protected
-        hidden = {row for (row,) in Complaint.select(Complaint.id).where(asked).tuples()}
+        hidden = {row for (row,) in _protected(ids[start : start + _PART])}
         found |= {case: identity.mask for case, identity in _identities(hidden).items()}
     return found
+
+
+@prepared
+def _protected(cases: list[int]) -> Any:
+    return Complaint.select(Complaint.id).where(Complaint.id.in_(cases) & Complaint.identity_protected).tuples()
 
 
 def mask_of(case: Complaint) -> Mask:

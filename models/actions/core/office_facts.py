@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from models.actions.core.actor import in_force
 from models.rules.clocks.due_dates import Standard, Unit
@@ -18,20 +19,33 @@ from models.tables import (
     StepRecord,
     WorkingBlock,
 )
+from models.tables.core.prepared import prepared
 
 
 def office_settings() -> dict[str, str]:
     """Return the office's profile and choices by key."""
-    return {row.key: row.value for row in OfficeSetting.select()}
+    return dict(_settings())
 
 
 def office_calendar() -> Calendar:
     """Return the working hours and the active holidays."""
-    blocks = tuple(
-        Block(row.weekday, row.starts, row.ends, row.valid_from, row.valid_until) for row in WorkingBlock.select()
-    )
-    days = Holiday.select(Holiday.day).where(Holiday.active)
-    return Calendar(blocks, frozenset(row.day for row in days))
+    return Calendar(tuple(Block(*row) for row in _blocks()), frozenset(day for (day,) in _holidays()))
+
+
+@prepared
+def _settings() -> Any:
+    return OfficeSetting.select(OfficeSetting.key, OfficeSetting.value).tuples()
+
+
+@prepared
+def _blocks() -> Any:
+    block = WorkingBlock
+    return block.select(block.weekday, block.starts, block.ends, block.valid_from, block.valid_until).tuples()
+
+
+@prepared
+def _holidays() -> Any:
+    return Holiday.select(Holiday.day).where(Holiday.active).tuples()
 
 
 def sop_in_force(moment: datetime) -> SopVersion:

@@ -1,5 +1,8 @@
 """Which of the seldom-filled tables have rows of a case, asked once per page instead of once per table."""
 
+from collections.abc import Callable
+from typing import Any
+
 from peewee import SQL, Expression, Select, SelectBase, fn
 
 from models.rules.channels.grades import FALLEN
@@ -19,9 +22,9 @@ from models.tables import (
     StepRecount,
     Survey,
     Unmasking,
-    database,
 )
 from models.tables import Warning as WarningGiven
+from models.tables.core.prepared import prepared
 
 _OWN = (
     *(CaseNote, ConflictParty, DeliveryProof, OutputCorrection, ReportPhoto, ReportReturn, SecrecyChange),
@@ -31,16 +34,31 @@ _OWN = (
 
 def note_rare_rows(case: Complaint) -> None:
     """Note on a case's row, for this page, which of these tables have rows of it. One query."""
-    asked: dict[type[BaseTable], SelectBase] = {
-        table: table.select(SQL("1")).where(table._meta.fields["complaint"] == case.id) for table in _OWN
-    }
-    asked[Complaint] = Complaint.select(SQL("1")).where(Complaint.lead == case.id)  # merged into it
-    asked[DeliveryChange] = DeliveryChange.select(SQL("1")).where((DeliveryChange.complaint == case.id) & is_fall())
-    asked[Pause] = Pause.select(SQL("1")).join(StepRecord).where(StepRecord.complaint == case.id)
-    again = StepRecount.select(SQL("1")).join(StepRecord)
-    asked[StepRecount] = again.where(StepRecord.complaint == case.id)
-    found = Select(columns=[fn.EXISTS(rows) for rows in asked.values()]).tuples().get(database)
-    case.rare_rows = frozenset(table for table, there in zip(asked, found, strict=True) if there)
+    case.rare_rows = frozenset(table for table, there in zip(_ASKED, _there.first(case.id), strict=True) if there)
+
+
+@prepared
+def _there(case: int) -> Any:
+    return Select(columns=[fn.EXISTS(rows(case)) for rows in _ASKED.values()]).tuples()
+
+
+def _of_case(table: type[BaseTable]) -> Callable[[int], SelectBase]:
+    return lambda case: table.select(SQL("1")).where(table._meta.fields["complaint"] == case)
+
+
+def _of_step(table: type[BaseTable]) -> Callable[[int], SelectBase]:
+    return lambda case: table.select(SQL("1")).join(StepRecord).where(StepRecord.complaint == case)
+
+
+_ASKED: dict[type[BaseTable], Callable[[int], SelectBase]] = {
+    **{table: _of_case(table) for table in _OWN},
+    Complaint: lambda case: Complaint.select(SQL("1")).where(Complaint.lead == case),  # merged into it
+    DeliveryChange: lambda case: DeliveryChange.select(SQL("1")).where(
+        (DeliveryChange.complaint == case) & is_fall()
+    ),
+    Pause: _of_step(Pause),
+    StepRecount: _of_step(StepRecount),
+}
 
 
 def is_fall() -> Expression:

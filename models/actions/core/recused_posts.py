@@ -1,13 +1,16 @@
 """Which posts are passed over in a case because it names everybody who holds them."""
 
 from collections import defaultdict
+from typing import Any
 
-from peewee import fn
+from peewee import SQL, fn
 
 from models.actions.core.actor import Actor
+from models.actions.core.rare_rows import may_have
 from models.rules.privacy.conduct_lane import in_lane as lane_holds
 from models.rules.staff.roles import Role
 from models.tables import Complaint, ConflictParty, Document, Outbox, Staff
+from models.tables.core.prepared import prepared
 from models.tables.privacy.visible import hidden_cases, hides_nothing, in_lane
 
 # A section officer holds no desk, and the administrator sees no case.
@@ -26,8 +29,14 @@ def recused_of(case: Complaint) -> frozenset[Role]:
     In the lane for conduct the front desk is passed over as well.
     """
     if not hasattr(case, "recused_posts"):
-        case.recused_posts = recused_posts(case.id) | (_OUTSIDE if suspected(case) else frozenset())
+        named = recused_posts(case.id) if _may_name(case) else frozenset[Role]()
+        case.recused_posts = named | (_OUTSIDE if suspected(case) else frozenset())
     return case.recused_posts
+
+
+def _may_name(case: Complaint) -> bool:
+    """Whether a case may name somebody, itself or through one merged with it, by what was noted on its row."""
+    return may_have(case, ConflictParty) or may_have(case, Complaint) or case.lead_id is not None
 
 
 def suspected(case: Complaint) -> bool:
@@ -38,15 +47,24 @@ def suspected(case: Complaint) -> bool:
 def recused_in_open_cases() -> dict[int, frozenset[Role]]:
     """Return the open cases with passed-over posts, and those posts."""
     found = _recused(_named(None))
-    lane = Complaint.select(Complaint.id).where(in_lane() & Complaint.open).tuples()
-    return found | {case: found.get(case, frozenset()) | _OUTSIDE for (case,) in lane}
+    return found | {case: found.get(case, frozenset()) | _OUTSIDE for (case,) in _in_open_lane()}
+
+
+@prepared
+def _in_open_lane() -> Any:
+    return Complaint.select(Complaint.id).where(in_lane() & Complaint.open).tuples()
+
+
+@prepared
+def _anybody() -> Any:
+    return ConflictParty.select(SQL("1")).where(ConflictParty.lifted_at.is_null()).limit(1).tuples()
 
 
 def _named(complaints: list[int] | None) -> dict[int, set[int]]:
     """Return whom these cases (None: all open ones) name, themselves or through a merged case."""
     named: dict[int, set[int]] = defaultdict(set)
     # Usually no case names anybody; then no open case needs to be read.
-    if not ConflictParty.select(ConflictParty.id).where(ConflictParty.lifted_at.is_null()).exists():
+    if not _anybody():
         return named
     naming, case = Complaint.alias(), Complaint.alias()
     lead = fn.COALESCE(naming.lead, naming.id)

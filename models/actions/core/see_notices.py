@@ -5,12 +5,15 @@ A row is one event. What a person sees is one notice a case (models/rules/staff/
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from peewee import JOIN, ModelSelect, fn
 
 from models.actions.core.actor import Actor
 from models.rules.core.errors import NotVisible
+from models.rules.privacy.visibility import Scope
 from models.tables import Complaint, Notice, database
+from models.tables.core.prepared import prepared
 from models.tables.privacy.visible import visible
 
 WARNING = "peringatan"
@@ -21,12 +24,16 @@ LEADING = fn.COALESCE(Complaint.lead, Complaint.id)
 
 def own_notices(actor: Actor) -> "ModelSelect[Notice]":
     """Return the query of a person's notices, without those of cases hidden from him."""
+    return _own(actor.staff_id, actor.scope)
+
+
+def _own(staff: int | None, scope: Scope) -> "ModelSelect[Notice]":
     # Joined, not asked whether it EXISTS: PostgreSQL would list every visible case for the bell of every page.
-    seen = Complaint.id.is_null(False) & visible(actor.scope)
+    seen = Complaint.id.is_null(False) & visible(scope)
     with_case = Notice.select(Notice).join(
         Complaint, JOIN.LEFT_OUTER, on=(Complaint.id == Notice.complaint), attr="case_of_it"
     )
-    return with_case.where((Notice.staff == actor.staff_id) & (Notice.complaint.is_null() | seen))
+    return with_case.where((Notice.staff == staff) & (Notice.complaint.is_null() | seen))
 
 
 def waiting_notices(actor: Actor) -> "ModelSelect[Notice]":
@@ -37,8 +44,15 @@ def waiting_notices(actor: Actor) -> "ModelSelect[Notice]":
 def waiting_cases(actor: Actor, most: int) -> int:
     """Return what the bell counts: the cases with a waiting notice, and the waiting notices without a case."""
     # Of a standstill's rows no more are looked at than can be `most` cases.
-    rows = waiting_notices(actor).select(fn.COALESCE(LEADING, Notice.id * -1).alias("about")).limit(most * _EACH)
-    return min(most, int(rows.select_from(fn.COUNT(fn.DISTINCT(rows.c.about))).scalar() or 0))
+    (found,) = _cases_of(actor.staff_id, actor.scope, most * _EACH)[0]
+    return min(most, int(found or 0))
+
+
+@prepared
+def _cases_of(staff: int | None, scope: Scope, most: int) -> Any:
+    waiting = _own(staff, scope).where(Notice.seen_at.is_null() & Notice.lapsed_at.is_null())
+    rows = waiting.select(fn.COALESCE(LEADING, Notice.id * -1).alias("about")).limit(most)
+    return rows.select_from(fn.COUNT(fn.DISTINCT(rows.c.about))).tuples()
 
 
 def see_notice(notice_id: int, actor: Actor, now: datetime) -> Notice:

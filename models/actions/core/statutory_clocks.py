@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from peewee import ColumnBase, ModelSelect, fn
 
@@ -30,6 +31,7 @@ from models.rules.clocks.working_time import Calendar
 from models.rules.core.moments import iso, to_wib
 from models.tables import Complaint, StatutoryClock, StatutoryRule, StepOutput
 from models.tables.core.bulk import insert_rows
+from models.tables.core.prepared import prepared
 
 _MANY = 500  # cases looked at in one query
 Moments = dict[int, dict[str, datetime]]
@@ -143,7 +145,7 @@ def clocks_of(complaints: Sequence[int]) -> dict[int, list[RunningClock]]:
     """
     found: dict[int, list[RunningClock]] = defaultdict(list)
     wanted, running = set(complaints), set[tuple[int, int]]()
-    rows = list(_shown(list(complaints)).tuples())
+    rows = _shown(list(complaints))
     for own in (True, False):
         for case, lead, key, *kinds, label, action, amount, unit, basis, starts, due, met, lost, by in rows:
             place = case if own else lead
@@ -161,7 +163,8 @@ def clocks_of(complaints: Sequence[int]) -> dict[int, list[RunningClock]]:
     return found
 
 
-def _shown(complaints: list[int]) -> "ModelSelect[StatutoryClock]":
+@prepared
+def _shown(complaints: list[int]) -> Any:
     """Return the limits of these cases and of those merged into them, as plain values: a queue reads a hundred."""
     rule, clock = StatutoryRule, StatutoryClock
     asked = (clock.complaint, Complaint.lead, clock.rule)
@@ -170,7 +173,7 @@ def _shown(complaints: list[int]) -> "ModelSelect[StatutoryClock]":
     times = (clock.starts_at, clock.due_at, clock.met_at, clock.lost_at, clock.lost_by)
     with_merged = Complaint.id.in_(complaints) | Complaint.lead.in_(complaints)
     query = clock.select(*asked, *kinds, *words, *times).join(rule).switch(clock).join(Complaint)
-    return query.where(with_merged & clock.stands).order_by(clock.due_at)
+    return query.where(with_merged & clock.stands).order_by(clock.due_at).tuples()
 
 
 def _cases(condition: ColumnBase) -> "ModelSelect[Complaint]":

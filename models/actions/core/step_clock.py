@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from peewee import fn
 
@@ -16,6 +17,7 @@ from models.rules.clocks.pauses import weigh
 from models.rules.clocks.working_time import Calendar, add_minutes, gross_minutes, net_minutes
 from models.tables import Complaint, Pause, StepOutput, StepRecord
 from models.tables.core.filled import filled
+from models.tables.core.prepared import prepared
 
 
 def start_step(case: Complaint, step: Step, now: datetime) -> StepRecord:
@@ -160,3 +162,17 @@ def sum_differs(record: StepRecord, lines: Sequence[Line]) -> bool:
     if record.net_minutes is None:
         return False
     return abs(sum(line.length.total_seconds() for line in lines) / 60 - record.net_minutes) > 0.02
+
+
+def paused_among(complaints: list[int]) -> set[int]:
+    """Return which of these cases stand still by a pause that moves their due time."""
+    return {case for (case,) in _paused(complaints)}
+
+
+@prepared
+def _paused(complaints: list[int]) -> Any:
+    still = Pause.select(StepRecord.complaint).join(StepRecord)
+    # While a part of the pauses waits to be countersigned, the due time without it holds and is shown.
+    counts = StepRecord.due_asked.is_null() | (StepRecord.due_asked == StepRecord.due_at)
+    here = Pause.ends_at.is_null() & StepRecord.finished_at.is_null() & StepRecord.complaint.in_(complaints) & counts
+    return still.where(here).tuples()

@@ -1,6 +1,7 @@
 """Joins contacts that are one person, and parts them again; handles stay, only the link between contacts changes."""
 
 from datetime import datetime
+from typing import Any
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
@@ -9,6 +10,7 @@ from models.actions.core.form_key import spend_form_key
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.staff.permissions import Permission
 from models.tables import Contact, database
+from models.tables.core.prepared import prepared
 
 
 class SamePerson(RuleBroken):
@@ -58,10 +60,14 @@ def person_of(contact_id: int, known: Contact | None = None) -> list[int]:
     found = [contact_id if known is not None and known.joined_into_id is None else root_of(contact_id)]
     edge = found
     while edge:
-        joined = Contact.select(Contact.id).where(Contact.joined_into.in_(edge)).order_by(Contact.id)
-        edge = [row_id for (row_id,) in joined.tuples() if row_id not in found]
+        edge = [row_id for (row_id,) in _joined_into(edge) if row_id not in found]
         found = [*found, *edge]
     return found
+
+
+@prepared
+def _joined_into(contacts: list[int]) -> Any:
+    return Contact.select(Contact.id).where(Contact.joined_into.in_(contacts)).order_by(Contact.id).tuples()
 
 
 def _begin(actor: Actor, now: datetime, form_key: str | None) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from models.rules.cases.suggestions import Lexicon, Suggestion, Target, WordRule, lexicon, suggest
 from models.tables import Category, Complaint, ComplaintMessage, Message, SuggestionRule
+from models.tables.core.prepared import prepared
 
 # Longer conversations say what they are about at their beginning.
 LONGEST = 4000
@@ -24,10 +26,15 @@ def suggest_text(text: str) -> Suggestion:
 
 def known_words() -> Lexicon:
     """Return the rules in use, prepared for reading. Raises RuleBroken where one names an unknown group."""
+    return _ready(tuple(_rules()))
+
+
+@prepared
+def _rules() -> Any:
     in_use = SuggestionRule.select(
         SuggestionRule.target, SuggestionRule.value, SuggestionRule.words, SuggestionRule.weight
     )
-    return _ready(tuple(in_use.where(SuggestionRule.active).order_by(SuggestionRule.id).tuples()))
+    return in_use.where(SuggestionRule.active).order_by(SuggestionRule.id).tuples()
 
 
 def active_rules() -> list[tuple[int, WordRule]]:
@@ -43,21 +50,30 @@ def _ready(rows: tuple[Row, ...]) -> Lexicon:
 
 def sections() -> dict[str, str]:
     """Return the section that usually answers each category in use."""
-    return dict(Category.select(Category.key, Category.section).where(Category.active).tuples())
+    return dict(_sections())
+
+
+@prepared
+def _sections() -> Any:
+    return Category.select(Category.key, Category.section).where(Category.active).tuples()
 
 
 def words_of(complaints: Iterable[int]) -> dict[int, str]:
     """Return the citizen's words in each of these complaints, up to the length that counts."""
-    linked = ComplaintMessage.complaint.in_(list(complaints)) & ComplaintMessage.undone_at.is_null()
-    rows = (
+    found: dict[int, str] = {}
+    for complaint, text in _texts(list(complaints)):
+        before = found.get(complaint, "")
+        found[complaint] = (f"{before}\n{text}" if before else text)[:LONGEST]
+    return found
+
+
+@prepared
+def _texts(complaints: list[int]) -> Any:
+    linked = ComplaintMessage.complaint.in_(complaints) & ComplaintMessage.undone_at.is_null()
+    return (
         ComplaintMessage.select(ComplaintMessage.complaint, Message.text)
         .join(Message)
         .where(linked & (Message.direction == "in"))
         .order_by(Message.sent_at, Message.id)
         .tuples()
     )
-    found: dict[int, str] = {}
-    for complaint, text in rows:
-        before = found.get(complaint, "")
-        found[complaint] = (f"{before}\n{text}" if before else text)[:LONGEST]
-    return found

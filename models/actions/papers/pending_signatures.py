@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from peewee import InterfaceError, OperationalError
 
@@ -25,6 +26,7 @@ from models.rules.papers.documents import DOCUMENTS, DocumentState
 from models.rules.papers.numbering import PaperDate
 from models.rules.papers.signing_ways import SignatureState
 from models.tables import Complaint, Document, Notice, PendingSignature, Staff, database
+from models.tables.core.prepared import prepared
 from models.tables.core.stored_moments import has_come
 
 NOTICE = "tanda_tangan"
@@ -103,8 +105,24 @@ def undo_signature(document_id: int, actor: Actor, now: datetime) -> PendingSign
 
 def pending_of(documents: Iterable[int]) -> dict[int, PendingSignature]:
     """Return the signatures of these papers that wait for their time, by paper."""
-    waiting = PendingSignature.document.in_(list(documents)) & (PendingSignature.state == _WAITING)
-    return {row.document_id: row for row in PendingSignature.select().where(waiting & ~PendingSignature.over)}
+    papers = list(documents)
+    return {row.document_id: row for row in _waiting_of(papers)} if papers else {}
+
+
+@prepared
+def _waiting_of(documents: list[int]) -> Any:
+    waiting = PendingSignature.document.in_(documents) & (PendingSignature.state == _WAITING)
+    return PendingSignature.select().where(waiting & ~PendingSignature.over)
+
+
+def has_unended_signatures() -> bool:
+    """Whether any signature still waits for its time, or for its paper to be filed; asked before each request."""
+    return bool(_unended())
+
+
+@prepared
+def _unended() -> Any:
+    return PendingSignature.select(PendingSignature.id).where(~PendingSignature.over).limit(1).tuples()
 
 
 def due_signatures(now: datetime) -> list[int]:

@@ -1,7 +1,9 @@
 """Takes a memo back with the case it handed over, by its signer, while the next desk has not acted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
@@ -21,6 +23,7 @@ from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DocumentState
 from models.rules.papers.withdrawals import HANDED_OVER_WITH, way_back
 from models.tables import Complaint, Document, History, database
+from models.tables.core.prepared import prepared
 
 _PAPER = "sudah dibuatkan naskah di meja berikutnya"
 # What the next desk can have done, as the trail names it, the most telling first.
@@ -42,10 +45,12 @@ class HandedOver:
     way: MoveRow
 
 
-def handed_over(case: Complaint) -> HandedOver | None:
-    """Return the memo that brought a case to the desk where it is now; None where no memo did."""
-    moved = (History.complaint == case.id) & History.move.in_([str(move) for move in Move])
-    last = History.select().where(moved).order_by(History.id.desc()).first()
+def handed_over(case: Complaint, history: Sequence[History] | None = None) -> HandedOver | None:
+    """Return the memo that brought a case to the desk where it is now; None where no memo did.
+
+    `history`: its rows in order, if already read.
+    """
+    last = _last_move.first(case.id) if history is None else _last_of(history)
     way = way_back(last.move, Stage(case.stage)) if last is not None else None
     if last is None or way is None:
         return None
@@ -56,14 +61,29 @@ def handed_over(case: Complaint) -> HandedOver | None:
     return HandedOver(memo, moved_by.number if moved_by else 0, way) if memo is not None else None
 
 
+def _last_of(history: Sequence[History]) -> History | None:
+    return next((row for row in reversed(history) if row.move in _MOVES), None)
+
+
+_MOVES = frozenset(map(str, Move))
+
+
+@prepared
+def _last_move(case: int) -> Any:
+    moved = (History.complaint == case) & History.move.in_([str(move) for move in Move])
+    return History.select().where(moved).order_by(History.id.desc()).limit(1)
+
+
 def _signed(memo: Document) -> tuple[int, int]:
     signed = last_act(f"document:{memo.id}", "tanda_tangan")
     return (signed.number if signed else 0, memo.id)
 
 
-def withdrawable_memo(case: Complaint, actor: Actor, now: datetime) -> Document | None:
-    """Return the memo of a case that this person may take back now, if there is one."""
-    over = handed_over(case)
+def withdrawable_memo(
+    case: Complaint, actor: Actor, now: datetime, history: Sequence[History] | None = None
+) -> Document | None:
+    """Return the memo of a case that this person may take back now, if there is one; `history`: if already read."""
+    over = handed_over(case, history)
     may = over is not None and may_withdraw(over, case, actor, now) and not acted_on(case, over.since)
     return over.memo if over is not None and may else None
 

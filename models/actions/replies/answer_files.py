@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 from uuid import uuid4
 
 from models.actions.core.actor import Actor
@@ -15,6 +15,7 @@ from models.rules.core.errors import NotVisible, ReplyNotAllowed
 from models.tables import Complaint, FileRemoval, Outbox, ReplyFile, WaitingFile, database
 from models.tables.core.bulk import insert_rows
 from models.tables.core.filled import filled
+from models.tables.core.prepared import prepared
 
 
 def put_file(complaint_id: int, file: StoredFile, actor: Actor, now: datetime) -> WaitingFile:
@@ -46,8 +47,13 @@ def take_file_away(complaint_id: int, public_id: str, actor: Actor, now: datetim
 
 def files_of(complaint_id: int, actor: Actor) -> list[WaitingFile]:
     """Return the files this officer attached to his answer on a case, in the order he added them."""
-    mine = (WaitingFile.staff == actor.staff_id) & (WaitingFile.complaint == complaint_id)
-    return list(WaitingFile.select().where(mine).order_by(WaitingFile.id))
+    return _waiting(actor.staff_id, complaint_id)
+
+
+@prepared
+def _waiting(staff: int | None, complaint: int) -> Any:
+    mine = (WaitingFile.staff == staff) & (WaitingFile.complaint == complaint)
+    return WaitingFile.select().where(mine).order_by(WaitingFile.id)
 
 
 def chosen_files(complaint_id: int, public_ids: Collection[str], actor: Actor) -> list[StoredFile]:

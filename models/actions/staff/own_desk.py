@@ -1,6 +1,7 @@
 """What an officer arranges for himself: single-letter keys, saved views of the queue, the view it opens with."""
 
 from datetime import datetime
+from typing import Any
 
 from peewee import ModelSelect
 
@@ -12,6 +13,7 @@ from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.tables import SavedView, Staff, database
+from models.tables.core.prepared import prepared
 
 LONGEST_NAME = 40
 MOST_VIEWS = 12  # of one person, and of the shared ones: each is a counter on every page of the queue
@@ -31,9 +33,13 @@ def choose_keys(single: bool, actor: Actor, now: datetime, *, form_key: str | No
 
 def views_of(actor: Actor) -> list[SavedView]:
     """Return the views an officer may choose: those shared with his roles, then his own, each in order."""
-    rows = SavedView.select().where(SavedView.staff.is_null() | (SavedView.staff == (actor.staff_id or 0)))
-    ordered = rows.order_by(SavedView.staff.is_null(False), SavedView.position, SavedView.id)
-    return [row for row in ordered if row.staff_id is not None or is_for(row.roles, actor)]
+    return [row for row in _views(actor.staff_id or 0) if row.staff_id is not None or is_for(row.roles, actor)]
+
+
+@prepared
+def _views(staff: int) -> Any:
+    rows = SavedView.select().where(SavedView.staff.is_null() | (SavedView.staff == staff))
+    return rows.order_by(SavedView.staff.is_null(False), SavedView.position, SavedView.id)
 
 
 def is_for(roles: str, actor: Actor) -> bool:

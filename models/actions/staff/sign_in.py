@@ -7,6 +7,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor, actor_of
@@ -18,6 +19,7 @@ from models.rules.core.stored_moments import is_ahead, is_impossible
 from models.rules.core.texts import storable
 from models.tables import Staff, StaffSession, database
 from models.tables.core.filled import filled
+from models.tables.core.prepared import prepared
 
 # ASVS V7.3: a session ends after an hour without a click, and after a working day in any case.
 IDLE = timedelta(minutes=60)
@@ -89,17 +91,18 @@ def resume(token: str, now: datetime, *, clicked: bool = True) -> Staff | None:
     """Return the account of a live session, or None. A page that refreshes itself does not keep a session alive."""
     if not token:
         return None
-    session = (
-        StaffSession.select(StaffSession, Staff)
-        .join(Staff)
-        .where((StaffSession.token_hash == _hash(token)) & StaffSession.ended_at.is_null())
-        .get_or_none()
-    )
+    session: StaffSession | None = _session.first(_hash(token))
     if session is None or not session.staff.active or is_over(session, now):
         return None
     if clicked and now - session.seen_at >= _NOTED_EVERY:
         StaffSession.update(seen_at=now).where(StaffSession.id == session.id).execute()
     return session.staff
+
+
+@prepared
+def _session(token_hash: str) -> Any:
+    live = (StaffSession.token_hash == token_hash) & StaffSession.ended_at.is_null()
+    return StaffSession.select(StaffSession, Staff).join(Staff).where(live).limit(1)
 
 
 def is_over(session: StaffSession, now: datetime) -> bool:

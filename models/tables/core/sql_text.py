@@ -4,8 +4,8 @@ A page asks some fifteen questions of nearly the same words, and a quarter of it
 of a text (columns, values, comparisons, lists) is written here directly; everything else by Peewee itself.
 """
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 from functools import cache
 from operator import is_
 from typing import Any
@@ -31,10 +31,60 @@ from peewee import (
 )
 
 
+class Place:
+    """Where a value will stand in a question that is written once (models/tables/core/prepared.py)."""
+
+    __slots__ = ("_convert", "_later", "_number", "_within")
+
+    def __init__(
+        self,
+        number: int,
+        within: int | None = None,
+        convert: Callable[[Any], Any] | None = None,
+        later: timedelta | None = None,
+    ) -> None:
+        self._number, self._within, self._convert, self._later = number, within, convert, later
+
+    def __add__(self, span: timedelta) -> "Place":
+        """Return the place of a moment so much later."""
+        return Place(self._number, self._within, self._convert, (self._later or timedelta()) + span)
+
+    def __sub__(self, span: timedelta) -> "Place":
+        """Return the place of a moment so much earlier."""
+        return self + -span
+
+    def converted_by(self, convert: Callable[[Any], Any] | None) -> "Place":
+        """Return the same place, for values as the column beside it takes them."""
+        return Place(self._number, self._within, convert, self._later)
+
+    def value_in(self, given: Sequence[Any]) -> Any:
+        """Return the value of this place among these arguments, as the database takes it."""
+        value = given[self._number] if self._within is None else given[self._number][self._within]
+        value = value if self._later is None else value + self._later
+        return value if self._convert is None else self._convert(value)
+
+    def _is_no_value(self, *_asked: object) -> Any:
+        raise TypeError("a question that is written once cannot depend on a value: hand it in as part of its shape")
+
+    __bool__ = __str__ = __repr__ = __format__ = __eq__ = __ne__ = __lt__ = __gt__ = _is_no_value
+    __hash__ = None  # type: ignore[assignment]
+
+
 class QuickContext(Context):
     """Peewee's writer with a shorter way for the commonest nodes; both databases quote names with `"`."""
 
     __slots__ = ()
+
+    def value(self, value: Any, converter: Any = None, add_param: bool = True) -> Any:
+        """Write a value, or where one will stand."""
+        if type(value) is not Place:
+            return _value_by_peewee(self, value, converter, add_param)
+        if self.state.value_literals:
+            raise ValueError("a value that is written out cannot stand in a question that is written once")
+        beside = self.state.converter if converter is None else None
+        context: Any = self
+        context._values.append(value.converted_by(converter or beside))
+        return self.literal(self.state.param or "?")
 
     def sql(self, obj: Any) -> Any:
         """Write a node, a model or a value."""
@@ -48,6 +98,7 @@ class QuickContext(Context):
 
 
 _by_peewee: Callable[[Any, Any], Any] = Context.sql
+_value_by_peewee: Callable[..., Any] = Context.value
 _PLAIN = frozenset((str, int, bool, type(None), datetime, date))
 _MEMBER, _NOTHING = frozenset((OP.IN, OP.NOT_IN)), frozenset((OP.IS, OP.IS_NOT))
 

@@ -7,7 +7,7 @@ from peewee import SQL, ColumnBase, ModelSelect, Select, fn
 from models.rules.privacy.conduct_lane import IN_LANE
 from models.rules.privacy.visibility import Scope
 from models.tables.cases.complaint import Complaint, ComplaintMessage
-from models.tables.core.database import database
+from models.tables.core.prepared import prepared
 from models.tables.intake.message import Message
 from models.tables.privacy.identity import ConflictParty
 
@@ -103,11 +103,16 @@ def hides_nothing(scope: Scope) -> bool:
     """Whether no single case is hidden from this person now; true of nearly everybody, nearly always."""
     if not scope.hides:
         return True
-    mine = (ConflictParty.staff == (scope.person or 0)) & ConflictParty.lifted_at.is_null()
+    return not any(_hiding.first(scope.person or 0, scope.outside_lane) or ())
+
+
+@prepared
+def _hiding(person: int, outside_lane: bool) -> Any:
+    mine = (ConflictParty.staff == person) & ConflictParty.lifted_at.is_null()
     asked = [fn.EXISTS(ConflictParty.select(SQL("1")).where(mine))]
-    if scope.outside_lane:
+    if outside_lane:
         asked.append(fn.EXISTS(Complaint.select(SQL("1")).where(in_lane())))
-    return not any(database.execute(Select(columns=asked)).fetchone() or ())
+    return Select(columns=asked).tuples()
 
 
 def visible_messages(scope: Scope) -> "ModelSelect[Message]":

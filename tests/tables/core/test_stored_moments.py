@@ -54,7 +54,7 @@ CONSIDERED: dict[str, str] = {
     "admin_app.queue.queue_filters:lambda:due_at": OFFICE,
     "admin_app.queue.reading_queue:_row_clocks:due_at": OFFICE,
     "admin_app.upkeep.health:_figures:due_at": OFFICE,
-    "models.actions.cases.similar_cases:similar_cases:opened_at": TELLS,
+    "models.actions.cases.similar_cases:_near:opened_at": TELLS,
     "models.actions.channels.blocked_number:_tries:last_attempt_at": BOUNDED,
     "models.actions.channels.blocked_number:_tries:recovered_at": RULE,
     "models.actions.channels.channel_health:_lives:seen_at": BOUNDED,

@@ -1,0 +1,181 @@
+"""Questions of fixed shape: Peewee writes their text once, from a query as everywhere; then they are asked again.
+
+To build a query and write its text costs Python several times what the database takes to answer it. What is asked on
+every page is therefore a function under `@prepared`, which returns the query for its arguments. It runs once for each
+shape of them; then only their values are new.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from datetime import date, datetime
+from typing import Any, Generic, ParamSpec
+
+from peewee import Model, ModelCursorWrapper, ModelObjectCursorWrapper
+
+from models.tables.core.database import database
+from models.tables.core.sql_text import Place
+
+Given = ParamSpec("Given")
+# A number, word or moment is a value. Anything else is part of the shape: None is asked for in other words than a
+# number, a condition may be there for one scope and not for another, and a list has as many places as values.
+_VALUES = frozenset((int, str, datetime, date))
+_MOST = 200  # shapes of one question that are kept; more is a sign that a value is taken for a shape
+
+
+class _Written:
+    """A question as written: its text, how each of its values is found, and how a row is read."""
+
+    def __init__(self, query: Any) -> None:
+        self.text, self._values = database.get_sql_context().sql(query).query()
+        self._query = query
+        self._read: Callable[[Any], Any] | None = None
+
+    def ask(self, given: Sequence[Any]) -> list[Any]:
+        """Return the rows of the answer, each as the query itself would give it."""
+        values = [one.value_in(given) if type(one) is Place else one for one in self._values]
+        cursor = database.execute_sql(self.text, values)
+        rows = cursor.fetchall()
+        if rows and self._read is None:
+            self._read = _reader(self._query._get_cursor_wrapper(cursor))
+        cursor.close()
+        read = self._read
+        return [read(row) for row in rows] if read is not None else []
+
+
+class Prepared(Generic[Given]):
+    """A question of fixed shape. Called with its arguments it returns the rows, asked anew each time."""
+
+    def __init__(self, build: Callable[Given, Any]) -> None:
+        self._build: Callable[..., Any] = build
+        self.__doc__ = build.__doc__
+        self._written: dict[Hashable, _Written] = {}
+        _all.append(self)
+
+    def forget(self) -> None:
+        """Keep no shape any longer."""
+        self._written.clear()
+
+    def __call__(self, *given: Given.args, **none: Given.kwargs) -> list[Any]:
+        """Return the rows of the answer. Raises TypeError for arguments by name: they would not be told apart."""
+        if none:
+            raise TypeError("a prepared question takes its arguments in their order")
+        shape = (type(database.obj), *map(_shape, given))
+        written = self._written.get(shape)
+        if written is None:
+            if len(self._written) >= _MOST:
+                self._written.clear()
+            written = self._written[shape] = _Written(self._build(*_places(given)))
+        return written.ask(given)
+
+    def first(self, *given: Given.args, **none: Given.kwargs) -> Any:
+        """Return the first row of the answer, None where there is none."""
+        return next(iter(self(*given, **none)), None)
+
+
+_all: list[Prepared[Any]] = []
+
+
+def forget_shapes() -> None:
+    """Keep no shape of any question: what was typed into an address may be part of one."""
+    for one in _all:
+        one.forget()
+
+
+def prepared(build: Callable[Given, Any]) -> Prepared[Given]:
+    """Make a function that returns a query into a question that is written once for each shape of its arguments."""
+    return Prepared(build)
+
+
+def _shape(value: Any) -> Hashable:
+    kind: type = type(value)
+    if kind in _VALUES:
+        return kind
+    return (list, len(value)) if kind is list else (kind, value)
+
+
+def _places(given: Sequence[Any]) -> list[Any]:
+    """Return places for the values of these arguments, and the arguments themselves where they are the shape."""
+    return [
+        [Place(number, within) for within in range(len(value))]
+        if type(value) is list
+        else Place(number)
+        if type(value) in _VALUES
+        else value
+        for number, value in enumerate(given)
+    ]
+
+
+def _reader(wrapper: Any) -> Callable[[Any], Any]:
+    """Return what makes a row of an answer into what the query gives, found once from the columns of the first."""
+    wrapper.initialize()
+    wrapper.cursor = None
+    if type(wrapper) is ModelObjectCursorWrapper and isinstance(wrapper.constructor, type):
+        return _whole_rows(wrapper)
+    if type(wrapper) is ModelCursorWrapper:
+        return _joined_rows(wrapper)
+    read: Callable[[Any], Any] = wrapper.process_row
+    return read
+
+
+def _whole_rows(wrapper: Any) -> Callable[[Any], Any]:
+    """Return the same for rows of one table, which Peewee would set column by column."""
+    table: Any = wrapper.constructor
+    fields = table._meta.fields
+    if not issubclass(table, Model) or any(name not in fields for name in wrapper.unique_columns):
+        kept: Callable[[Any], Any] = wrapper.process_row
+        return kept
+    columns = tuple(zip(wrapper.unique_columns, wrapper.converters, strict=True))
+
+    def read(row: Any) -> Any:
+        found = table.__new__(table)
+        found.__data__ = {
+            name: value if convert is None else convert(value)
+            for (name, convert), value in zip(columns, row, strict=True)
+        }
+        found._dirty, found.__rel__ = set(), {}
+        return found
+
+    return read
+
+
+def _joined_rows(wrapper: Any) -> Callable[[Any], Any]:
+    """Return the same for rows of several tables, whose columns Peewee would set one by one as well."""
+    tables = {key: table for key, table, is_table in wrapper._constructor_list if is_table}
+    columns: dict[Any, list[tuple[int, str, Any]]] = {key: [] for key in tables}
+    for place, key, name, convert in wrapper._row_spec:
+        table = key if key in tables else wrapper.model
+        if len(tables) < len(wrapper._constructor_list) or name not in tables[table]._meta.fields:
+            kept: Callable[[Any], Any] = wrapper.process_row
+            return kept
+        columns[table].append((place, name, convert))
+    plan = tuple((key, tables[key], tuple(own)) for key, own in columns.items())
+
+    def read(row: Any) -> Any:
+        objects, there = {}, set()
+        for key, table, own in plan:
+            found = objects[key] = table.__new__(table)
+            found.__data__ = {
+                name: row[place] if convert is None else convert(row[place]) for place, name, convert in own
+            }
+            found._dirty, found.__rel__ = set(), {}
+            if any(row[place] is not None for place, _name, _convert in own):
+                there.add(key)
+        _join(wrapper, objects, there)
+        return objects[wrapper.model]
+
+    return read
+
+
+def _join(wrapper: Any, objects: dict[Any, Any], there: set[Any]) -> None:
+    """Join the parts of a row as Peewee does; of a table that may lack a row, `there` says whether it is."""
+    for source, name, target, _as_dict, may_lack, is_key in wrapper.src_to_dest:
+        is_there = target in there or bool(wrapper._dest_reachable.get(target, frozenset()) & there)
+        if may_lack and source not in there and target not in there:
+            continue
+        if is_there:
+            setattr(objects[source], name, objects[target])
+        elif may_lack and is_key:
+            objects[source].__rel__[name] = None
+        elif may_lack:
+            setattr(objects[source], name, None)
+    for one in objects.values():
+        one._dirty.clear()
