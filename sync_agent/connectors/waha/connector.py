@@ -285,8 +285,7 @@ class WahaConnector:
     def _ask_lid(self, lid: str) -> str | None:
         """Return the phone of a hidden id, None where the gateway does not know it (yet)."""
         try:
-            answer = self._get(f"{self._path}/lids/{quote(lid, safe='')}")
-            body = answer.json()
+            body = self._get(f"{self._path}/lids/{quote(lid, safe='')}").json()
         except TryLater:
             return None  # the message keeps its hidden id; the next poll asks again
         found = body.get("pn") if isinstance(body, dict) else None

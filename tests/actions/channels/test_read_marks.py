@@ -22,7 +22,6 @@ from models.tables import (
     ComplaintMessage,
     ConflictParty,
     Message,
-    PushPayload,
     ReadMark,
     Staff,
 )
@@ -264,43 +263,6 @@ def test_of_some_that_were_told_the_others_stay(marking: Any) -> None:
     assert mark is not None
     record_marked(mark, 1)
     assert told(marking) == [ids()[1]]
-
-
-# Where a mark covers all before it, an unread one before it forbids it.
-
-
-@pytest.fixture
-def covering(account: Any) -> Any:
-    """Return an account whose marks cover what came before them."""
-    switch(account, kind="whatsapp_cloud")
-    return account
-
-
-def test_a_mark_that_covers_earlier_messages_waits_for_none_that_nobody_read(covering: Any) -> None:
-    case = new_complaint(covering)
-    take_in(covering, citizen_message("Kedua", sent_at=NOW + timedelta(seconds=1)))
-    open_all(case)
-    Message.update(seen_at=None).where(Message.id == written()[0]).execute()
-    assert told(covering) == []
-
-
-def test_a_mark_that_covers_earlier_messages_leaves_those_of_a_hidden_case_alone(covering: Any) -> None:
-    case = new_complaint(covering)
-    Complaint.update(misconduct=True).where(Complaint.id == case.id).execute()
-    take_in(covering, citizen_message("Kedua", sent_at=NOW + timedelta(seconds=1)))
-    other = new_complaint(covering, who="628110000002")
-    ComplaintMessage.update(complaint=other).where(ComplaintMessage.message == written()[1]).execute()
-    look_at_case(other.id, 10**9, actor(Role.PENGELOLA), NOW, [written()[1]])
-    assert ReadMark.select().count() == 1
-    assert told(covering) == []
-
-
-def test_a_mark_that_covers_earlier_messages_waits_for_what_was_pushed(covering: Any) -> None:
-    open_all(new_complaint(covering))
-    PushPayload.create(account=covering, digest="a", body="{}", received_at=NOW)
-    assert told(covering) == []
-    PushPayload.update(settled_at=NOW).execute()
-    assert told(covering) == ids()
 
 
 def test_a_mark_names_the_conversation_the_rows_and_no_person() -> None:

@@ -72,6 +72,8 @@ def test_a_table_another_program_keeps_locked_is_told_though_an_agent_still_give
         database.execute_sql("RESET lock_timeout")
     assert look_at_office(NOW, POLL) == ()
     assert database.execute_sql("SHOW lock_timeout").fetchone() == ("10s",)  # nobody waits for ever
+
+
 @pytest.mark.parametrize("way", ["it fails there", "it never went through there"])
 def test_what_stands_still_beside_one_agent_is_told_though_another_lives_and_names_its_pc(
     account: Any, way: str

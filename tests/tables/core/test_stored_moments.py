@@ -78,6 +78,7 @@ CONSIDERED: dict[str, str] = {
     "models.actions.core.answers.late_answers:is_late:created_at": RULE,
     "models.actions.core.answers.late_answers:is_late:last_attempt_at": RULE,
     "models.actions.core.answers.late_answers:is_late:not_before": RULE,
+    "models.actions.core.answers.late_answers:waits_for_nothing:created_at": RULE,
     "models.actions.core.answers.turns:_left:last_attempt_at": BOUNDED,
     "models.actions.core.answers.turns:_sends:passed_at": BOUNDED,
     "models.actions.core.answers.turns:uses_of:last_attempt_at": BOUNDED,
