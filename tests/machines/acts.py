@@ -1,6 +1,6 @@
-"""What may come between: late failures, edits, returns, pauses, merges, changes of the office's own data.
+"""What may come between: returns, pauses, merges, changes of the office's own data.
 
-Who is kept out of a case, and whose name is hidden: keeping_out.py.
+What citizens write and platforms tell: writing.py. Who is kept out of a case, whose name is hidden: keeping_out.py.
 """
 
 import json
@@ -20,7 +20,6 @@ from models.actions.core.move_complaint import move_complaint
 from models.actions.core.statutory_clocks import keep_clocks
 from models.actions.core.step_clock import running
 from models.actions.figures.close_month import close_month, correct_line, open_months
-from models.actions.intake.receive_messages import receive_page
 from models.actions.office.hand_over import HandOver, end_hand_over, hand_over
 from models.actions.office.keep_sop import issue_sop, issued_steps
 from models.actions.papers.cancel_document import cancel_document
@@ -30,7 +29,6 @@ from models.actions.replies.record_proof import record_proof
 from models.actions.retention.destruction.carry_out import carry_out
 from models.actions.retention.destruction.lists import approve, candidates, propose
 from models.rules.cases.sop import MOVES, Move, Output, Stage
-from models.rules.channels.messages import Ack, Acknowledgement, Direction, Page
 from models.rules.clocks.due_dates import Standard
 from models.rules.clocks.pauses import PauseReason
 from models.rules.core.moments import to_wib
@@ -41,9 +39,7 @@ from models.tables import (
     CalendarChange,
     Complaint,
     Holiday,
-    Message,
     OfficeHolder,
-    Outbox,
     Pause,
     RecordClass,
     RegisterLine,
@@ -54,59 +50,13 @@ from models.tables import (
 )
 from tests.machines.at_work import picked
 from tests.machines.keeping_out import KeepingOut
-from tests.office import citizen_message
+from tests.machines.writing import Writing
 
 _POSTS = (Role.KASUBSI_INFOKIM, Role.KASUBSI_INFOKIM, Role.KEPALA_KANTOR, Role.KASI_LALINTALKIM)
 
 
-class Office(KeepingOut):
+class Office(KeepingOut, Writing):
     """The office with everything that may come between."""
-
-    # Citizens and the platform
-
-    def citizen_writes(self, who: str, accuses: str) -> None:
-        """Let a citizen write, of his passport or of somebody who wanted money."""
-        about = f"Saya dimintai uang pungli oleh {accuses}" if accuses else "Paspor saya belum jadi juga"
-        words = f"{about}, tolong kata{next(self.words)}z"
-        self.take_in(citizen_message(words, who, self.tick()))
-
-    def take_in(self, *messages: object) -> None:
-        receive_page(self.account.id, "dm", Page(messages=messages), self.now)  # type: ignore[arg-type]
-
-    def citizen_changes(self, number: int, withdraws: bool) -> None:
-        """Let a citizen edit or withdraw something he wrote."""
-        rows = Message.select().where((Message.direction == "in") & Message.withdrawn_at.is_null())
-        row = picked(list(rows.order_by(Message.id)), number)
-        if row is None or row.text.startswith("("):
-            return
-        who = row.thread.external_id.removesuffix("@c.us")
-        words = row.text if withdraws else f"Saya perbaiki menjadi kata{next(self.words)}z"
-        changed = citizen_message(words, who, row.sent_at, external_id=row.external_id, withdrawn=withdraws)
-        self.tick()
-        self.take_in(changed)
-
-    def platform_tells(self, number: int, ack: Ack, withdrawn: bool = False, at_once: bool = False) -> None:
-        """Let the platform say something of an answer, of now or of when it left, or that it was withdrawn."""
-        row = picked(self.sent()[-5:], number)
-        if row is None:
-            return
-        self.tick()
-        if not withdrawn:
-            at = row.sent_at if at_once else self.now - timedelta(seconds=20)
-            news = Acknowledgement(row.external_id, ack, at=at)
-            receive_page(self.account.id, "dm", Page(acknowledgements=(news,)), self.now)
-        else:
-            self._withdrawn(row)
-
-    def _withdrawn(self, row: Outbox) -> None:
-        who = row.thread.external_id.removesuffix("@c.us")
-        ours = citizen_message(row.text, who, row.sent_at, external_id=row.external_id, direction=Direction.OUT)
-        gone = citizen_message(
-            "", who, row.sent_at, external_id=row.external_id, direction=Direction.OUT, withdrawn=True
-        )
-        self.take_in(ours)
-        self.tick()
-        self.take_in(gone)
 
     # Desks
 

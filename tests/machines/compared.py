@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from hypothesis.stateful import invariant, precondition
-
 from models.actions.clocks.recompute_steps import move_pauses
 from models.rules.core.errors import RuleBroken
 from models.tables import Message
+from tests.machines.acting import always
 from tests.machines.acts import Office
 from tests.machines.agreeing import Recounted, differences, in_turn, left_of
 from tests.machines.counting import Counting
@@ -20,11 +19,6 @@ from tests.running.kept_states import written_mark
 
 _READERS = 3  # of a closed month's figures, after each act
 _EVERYBODY = 99  # looks after an act that may hide something from somebody
-
-
-def after(*names: str) -> Any:
-    """Let a rule be chosen only where one of these acts has been done: without one it has nothing to act on."""
-    return precondition(lambda self: any(name in self.here for name in names))
 
 
 class Compared(Counting):
@@ -70,7 +64,7 @@ class Compared(Counting):
 
     # What must hold
 
-    @invariant()
+    @always
     def what_is_shown_is_what_a_recount_says(self) -> None:
         hidden, self.hidden = self.hidden, False
         if not Message.select().exists() or not self._changed():

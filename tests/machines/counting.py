@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -30,18 +31,23 @@ class Counts:
         folder.mkdir(parents=True, exist_ok=True)
         self._file, self._done, self._before = folder / "counts.json", done, Counter(done)
         self._began = time.process_time()
-        self._kept, self._seconds, self._faults = _read(self._file)
+        self._kept, self._seconds, self._faults, self._first = _read(self._file)
 
     @property
     def all_done(self) -> Counter[str]:
         """Return what was done in all runs."""
         return self._kept + (self._done - self._before)
 
+    @property
+    def next_walk(self) -> int:
+        """Return the number of the first walk that did not end well; each folder counts from another one."""
+        return self._first + self.all_done["walks"]
+
     def keep(self, fault: str = "") -> None:
         """Write everything down, whole or not at all."""
         self._faults += [fault] if fault and fault not in self._faults else []
         seconds = round(self._seconds + time.process_time() - self._began, 1)
-        told = {"done": dict(self.all_done), "seconds": seconds, "faults": self._faults}
+        told = {"done": dict(self.all_done), "seconds": seconds, "faults": self._faults, "first": self._first}
         part = self._file.with_suffix(".part")
         with part.open("w", encoding="utf-8") as out:
             json.dump(told, out, indent=1, ensure_ascii=False, sort_keys=True)
@@ -50,15 +56,20 @@ class Counts:
         part.replace(self._file)
 
 
-def _read(file: Path) -> tuple[Counter[str], float, list[str]]:
+def _read(file: Path) -> tuple[Counter[str], float, list[str], int]:
     try:
         kept = json.loads(file.read_text("utf-8"))
         done = Counter({str(name): int(number) for name, number in kept["done"].items()})
-        return done, float(kept["seconds"]), [str(fault) for fault in kept["faults"]]
+        first = int(kept.get("first", 0))
+        return done, float(kept["seconds"]), [str(fault) for fault in kept["faults"]], first
     except FileNotFoundError:
-        return Counter(), 0.0, []
+        return _nothing()
     except (ValueError, KeyError, TypeError, AttributeError):
         aside = file.with_suffix(".torn")
         file.replace(aside)
         print(f"{file.name} could not be read: it is {aside.name} now, and counting begins anew.", flush=True)
-        return Counter(), 0.0, []
+        return _nothing()
+
+
+def _nothing() -> tuple[Counter[str], float, list[str], int]:
+    return Counter(), 0.0, [], secrets.randbelow(10**9)

@@ -66,5 +66,6 @@ STATIONS: dict[str, Callable[[Walk], object]] = {
     "archived": lambda walk: walk.with_answer().handed_back().finished(),
     "archived, a paper cancelled": _paper_cancelled,
 }
-# Hidden from somebody from the beginning, and by which act.
-SECRET = {"accused": "accuse", "kept from its desk": "keep out"}
+# By which act some of them came to where they are, for what may be done only after it;
+DONE = {"accused": "accuse", "kept from its desk": "keep out", "on its way": "handed over"}
+SECRET = {"accused", "kept from its desk"}  # and these are hidden from somebody from the beginning.
