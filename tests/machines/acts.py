@@ -50,12 +50,12 @@ from models.tables import (
 )
 from tests.machines.at_work import picked
 from tests.machines.keeping_out import KeepingOut
-from tests.machines.writing import Writing
+from tests.machines.other_ways import OtherWays
 
 _POSTS = (Role.KASUBSI_INFOKIM, Role.KASUBSI_INFOKIM, Role.KEPALA_KANTOR, Role.KASI_LALINTALKIM)
 
 
-class Office(KeepingOut, Writing):
+class Office(KeepingOut, OtherWays):
     """The office with everything that may come between."""
 
     # Desks

@@ -58,6 +58,8 @@ def differences(told: Recounted, turn: int, people: Iterable[Staff], read: Mappi
     What all cases have in common is compared each time, the page of one case in turn.
     """
     yield from same("limits", shown.limits(told.courses), law.limits(told.courses))
+    leads = [one.case.id for one in told.kept if one.lead is None]
+    yield from same("waited for", shown.waited_for(leads), law.waited_for(leads, told.courses))
     yield from _exports(told)
     if told.kept:
         yield from _case(told.kept[turn % len(told.kept)], told)
@@ -88,7 +90,13 @@ def _exports(told: Recounted) -> Iterator[str]:
     cases, rounds = shown.exported(told.now)
     for key, course in told.courses.items():
         number = course.case.number
-        state = (course.stage, iso(course.closed_at), course.category or None, course.kind or None)
+        state = (
+            course.stage,
+            iso(course.received),
+            iso(course.closed_at),
+            course.category or None,
+            course.kind or None,
+        )
         yield from same(f"export of {number}", cases[number], state)
         lines = [_line(one) for one in told.rounds[key]]
         for shows, counts in zip(rounds[number], sorted(lines, key=str), strict=True):
@@ -118,7 +126,7 @@ def _papers(course: Course, rounds: list[Counted], told: Recounted) -> Iterator[
     first, answer = course.standing("tanggapan_awal"), course.standing("jawaban")
     ended = [(one.step, not one.late if one.ended and one.late is not None else None) for one in rounds]
     sheet = {
-        "told": (iso(first.moment) if first else None, iso(answer.moment) if answer else None),
+        "told": (iso(course.received), iso(first.moment) if first else None, iso(answer.moment) if answer else None),
         "papers": papers.numbers(case.id),
         "on_time": sorted(ended, key=str),
     }
@@ -141,6 +149,7 @@ def _register(course: Course, rounds: list[Counted], told: Recounted) -> dict[st
     late = any(one.late and (one.ended is not None or course.open) for one in rounds)
     memos = [row for row in papers.issued(course.case.id) if row.type == "ND-TERUS"]
     return {
+        "received": iso(course.received),
         "status": figures.status(course),
         "on_time": False if late else None if course.open else True,
         "category": told.labels.get(course.category, "Belum ditentukan"),

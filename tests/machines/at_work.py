@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from models.actions.core.actor import Actor, actor_of
+from models.actions.core.answers.invitation_waiting import confirmed_claim
 from models.actions.core.answers.unanswered_merged import unanswered_merged
 from models.actions.core.move_complaint import move_complaint
 from models.actions.core.recused_posts import recused_of, suspected
@@ -14,12 +15,13 @@ from models.actions.papers.draft_document import draft_document
 from models.actions.papers.paper_rights import signing_role
 from models.actions.papers.sign_document import sign_document
 from models.actions.replies.deliver_reply import claim_due, record_intent, record_sent
-from models.actions.replies.queue_reply import queue_reply
+from models.actions.replies.queue_reply import Choices, queue_reply
+from models.actions.replies.record_proof import record_proof
 from models.rules.cases.sop import Move, Output, Stage
 from models.rules.cases.workflow import holder_of
-from models.rules.channels.messages import Ack, Receipt
+from models.rules.channels.messages import Ack, Kind, Receipt
 from models.rules.core.moments import to_wib
-from models.rules.replies.delivery import Purpose
+from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.roles import Role, Section
 from models.rules.staff.standing_in import standing_in
 from models.tables import ChannelAccount, Complaint, Document, OfficeHolder, OfficeSetting, Outbox, Staff, StepOutput
@@ -96,14 +98,25 @@ class AtWork:
     def say(self, case: Complaint, purpose: Purpose, ack: Ack) -> None:
         """Write to the citizen, and let the platform say this of it."""
         words = self.marked(WORDS, case.id)
-        queue_reply(case.id, words, purpose, f"mesin-{next(self._keys)}", self.front(case), self.tick())
-        self.send(ack)
+        if case.account.kind == "manual":  # no platform: he has it by letter
+            record_proof(case.id, purpose, Way.SURAT, words, self.front(case), self.tick())
+        else:
+            self.write_to(case, purpose, words, ack)
 
-    def send(self, ack: Ack) -> None:
+    def write_to(self, case: Complaint, purpose: Purpose, words: str, ack: Ack = Ack.SENT) -> None:
+        """Write this to the citizen, in private where he was invited and came; a comment's platform says no more."""
+        claim = confirmed_claim(case.id) if case.thread.kind == Kind.COMMENT else None
+        how = Choices(linked=claim.id if claim else None, sure=True)
+        key = f"mesin-{next(self._keys)}"
+        queue_reply(case.id, words, purpose, key, self.front(case), self.tick(), choices=how)
+        self.send(Ack.SENT if case.thread.kind == Kind.COMMENT else ack)
+
+    def send(self, ack: Ack = Ack.SENT) -> None:
         """Let the agent send whatever is due."""
-        while (claim := claim_due(self.account.id, "agen-1", 60, self.tick())) is not None:
-            assert record_intent(claim, 60, self.now)
-            assert record_sent(claim, Receipt(f"true_{claim.reply.reply_key}", ack), self.now)
+        for account in ChannelAccount.select().where(ChannelAccount.kind != "manual").order_by(ChannelAccount.id):
+            while (claim := claim_due(account.id, "agen-1", 60, self.tick())) is not None:
+                assert record_intent(claim, 60, self.now)
+                assert record_sent(claim, Receipt(f"true_{claim.reply.reply_key}", ack), self.now)
 
     def counts(self, case: Complaint, output: Output) -> bool:
         mine = (StepOutput.complaint == case.id) & (StepOutput.kind == str(output)) & ~StepOutput.undone

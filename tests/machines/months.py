@@ -21,7 +21,7 @@ class Closing:
     def __init__(self, month: str, now: datetime) -> None:
         self.month, self.lines = month, closed_month(month, now)
         self.told = Recounted(MonthClose.get(MonthClose.month == month).closed_at)
-        mine = [one for one in self.told.courses.values() if f"{one.case.opened_at + WIB:%Y-%m}" == month]
+        mine = [one for one in self.told.courses.values() if f"{one.received + WIB:%Y-%m}" == month]
         people = list(Staff.select().order_by(Staff.id))
         self.seen = {row.id: seen_by(row, mine, self.told.visibility) for row in people}
         self.said = {row.id: self.read_by(row, now) for row in people}

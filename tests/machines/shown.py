@@ -33,10 +33,21 @@ def limits(cases: Iterable[int]) -> dict[tuple[int, str], tuple[datetime, dateti
     return {(row.complaint, keys[row.label]): (row.starts_at, row.met_at) for row in rows}
 
 
+def waited_for(leads: Iterable[int]) -> dict[tuple[int, str], datetime]:
+    """Return since when somebody waits, as a case's page shows it: its own citizen, or one merged into it."""
+    keys, found = {row.label: row.key for row in StatutoryRule.select()}, dict[tuple[int, str], datetime]()
+    for lead, rows in clocks_of(list(leads)).items():
+        for row in rows:
+            place = (lead, keys[row.label])
+            if row.met_at is None:
+                found[place] = min(row.starts_at, found.get(place, row.starts_at))
+    return found
+
+
 def exported(now: datetime) -> tuple[dict[str, Any], dict[str, list[Any]]]:
     """Return what the exports say of each case, and of each of its rounds in order."""
     cases = {
-        row["number"]: (row["state"], row["closed_at"], row["category"], row["kind"])
+        row["number"]: (row["state"], row["opened_at"], row["closed_at"], row["category"], row["kind"])
         for row in EXPORTS["complaints"](now)
     }
     rounds: dict[str, list[Any]] = {number: [] for number in cases}
@@ -64,7 +75,7 @@ def sheet(case: Complaint, now: datetime) -> dict[str, Any]:
     facts: Any = sheet_facts(case, "LEMBAR", now)
     papers = sorted(row["number"] for row in facts["follow_up"]["papers"])
     on_time = [(row["step"], row["on_time"]) for row in facts["steps"] if row["start"]]
-    told = (facts["first_response"]["moment"], facts["follow_up"]["answered"])
+    told = (facts["receipt"]["received"], facts["first_response"]["moment"], facts["follow_up"]["answered"])
     return {"told": told, "papers": papers, "on_time": sorted(on_time, key=str)}
 
 
@@ -78,7 +89,7 @@ def register(case: int, now: datetime) -> dict[str, Any]:
     """Return what a line of the month's book would say of a case now."""
     (line,) = lines_of([case], now)
     return {
-        **{name: line[name] for name in ("status", "on_time", "category")},
+        **{name: line[name] for name in ("received", "status", "on_time", "category")},
         "memo": "nota dinas" in str(line["follow_up"]),
         "answered": any(
             part.startswith("Jawaban ") and not part.endswith(("tidak sampai", "ditarik"))
@@ -103,7 +114,7 @@ def of_figures(found: Any) -> dict[str, Any]:
         "received": found["received"],
         "by_status": found["by_status"],
         "by_kind": {_KINDS[label]: count for label, count in found["by_kind"].items()},
-        "totals": {(row["category"], row["status"]): row["count"] for row in found["totals"]},
+        "totals": {(row["channel"], row["category"], row["status"]): row["count"] for row in found["totals"]},
         "categories": {
             row["label"]: {name: row[name] for name in ("received", "finished", "open", "open_late")}
             for row in found["categories"]

@@ -15,6 +15,7 @@ def test_what_is_shown_is_what_a_recount_says_on_sqlite() -> None:
     # Where everything is refused there is nothing to compare.
     assert done["go on"] > 0
     assert done["merge"] > 0
+    assert done["begin, refused"] == 0
 
 
 def test_what_is_shown_is_what_a_recount_says_on_postgresql(postgres: str) -> None:
@@ -82,6 +83,21 @@ def test_who_stands_in_for_whoever_has_the_work_of_a_post_signs_by_that_order() 
     try:
         (paper,) = [row for row in one.office.papers() if row.type == "LEMBAR"]
         assert paper.signed_by.role == "kasi_inteldakim"
+        one.what_is_shown_is_what_a_recount_says()
+    finally:
+        one.teardown()
+
+
+def test_who_waits_longest_stays_shown_when_the_answer_of_what_his_case_was_merged_into_falls() -> None:
+    """Shown was from when the case itself was received, a fortnight after his letter came."""
+    one = Truth()
+    one.some_cases_are_there("to be sent on", "", merged=False)
+    one.a_letter_is_filed(14)
+    one.two_are_merged(1, 0)
+    one.the_platform_tells(0, [(Ack.FAILED, False)])
+    try:
+        letter = one.office.case(1)
+        assert letter.lead_id == one.office.case(0).id
         one.what_is_shown_is_what_a_recount_says()
     finally:
         one.teardown()

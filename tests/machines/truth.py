@@ -5,9 +5,11 @@ from itertools import count, product
 from pathlib import Path
 
 from models.rules.channels.messages import Ack
+from models.rules.clocks.statutory import Source
 from models.tables import Complaint
 from tests.actions.walking import Walk, own_numbers
 from tests.machines.acting import act, after, begin
+from tests.machines.at_work import picked
 from tests.machines.compared import Compared
 from tests.machines.months import Closing
 from tests.machines.stations import DONE, SECRET, STATIONS
@@ -37,7 +39,7 @@ class Truth(Compared):
             if station:
                 walk = Walk(self.account, who=who)
                 walk.now = max(self.office.now, walk.now)
-                STATIONS[station](walk)
+                self.attempt("begin", STATIONS[station], walk)
                 self.office.now = max(self.office.now, walk.now)
         self.here |= {name for station, name in DONE.items() if station in (first, second)}
         if second and merged:
@@ -64,6 +66,26 @@ class Truth(Compared):
             self.hide("accuse", self.office.citizen_writes, who, accuses)
         else:
             self.attempt("write", self.office.citizen_writes, who, "")
+
+    @act(who=PEOPLE)
+    def a_citizen_comments(self, who: str) -> None:
+        self.attempt("comment", self.office.comment, who)
+
+    @act(days=[0, 0.3, 2, 14, 40])
+    def a_letter_is_filed(self, days: float) -> None:
+        self.attempt("letter", self.office.letter, days, Path(self.folder.name))
+
+    @after("comment")
+    @act(case=PICK)
+    def who_commented_is_invited(self, case: int) -> None:
+        commented = [row for row in self.office.cases if row.open and row.account.kind == "tiktok"]
+        if (here := picked(commented, case)) is not None:
+            self.attempt("invite", self.office.invite, here)
+
+    @after("invite")
+    @act(number=PICK, who=PEOPLE, by_officer=EITHER)
+    def an_invitation_is_taken_up(self, number: int, who: str, by_officer: bool) -> None:
+        self.attempt("take up", self.office.take_up, number, who, by_officer)
 
     @act(number=PICK, withdraws=EITHER)
     def a_citizen_edits_or_withdraws(self, number: int, withdraws: bool) -> None:
@@ -134,7 +156,13 @@ class Truth(Compared):
 
     @act(case=PICK, number=PICK)
     def the_category_changes(self, case: int, number: int) -> None:
-        self.attempt("category", lambda: self.office.change_category(self.office.case(case), number))
+        identified = [row for row in self.office.cases if row.open and row.kind]
+        if (here := picked(identified, case)) is not None:
+            self.attempt("category", self.office.change_category, here, number)
+
+    @act(case=PICK, source=list(Source), share=[None, 0, 0.5, 1])
+    def it_is_said_who_passed_it_on(self, case: int, source: Source, share: float | None) -> None:
+        self.attempt("passed on", lambda: self.office.passed_on(self.office.case(case), source, share))
 
     # Who may see what
 
@@ -174,9 +202,11 @@ class Truth(Compared):
     def the_sop_is_issued_anew(self, factor: int) -> None:
         self.attempt("sop", self.office.new_sop, factor)
 
-    @act(number=PICK, days=range(0, 4))
-    def somebody_stands_in(self, number: int, days: int) -> None:
+    @act(number=PICK, days=range(0, 4), works=EITHER)
+    def somebody_stands_in(self, number: int, days: int, works: bool = False) -> None:
         self.attempt("stand in", self.office.begin_standing_in, number, days)
+        for case in range(3 * works):  # each of the first in its turn, as far as it is his
+            self.attempt("go on", lambda at=case: self.office.go_on(self.office.case(at), Ack.SENT))
 
     @after("stand in")
     @act(number=PICK)

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from models.actions.intake.receive_messages import receive_page
-from models.rules.channels.messages import Ack, Acknowledgement, Direction, Page
-from models.tables import Message, Outbox
+from models.rules.channels.messages import Ack, Acknowledgement, Direction, IncomingMessage, Page
+from models.tables import ChannelAccount, Message, Outbox
 from tests.machines.at_work import AtWork, picked
 from tests.office import citizen_message
 
@@ -18,12 +18,13 @@ class Writing(AtWork):
         words = f"{about}, tolong kata{next(self.words)}z"
         self.take_in(citizen_message(words, who, self.tick()))
 
-    def take_in(self, *messages: object) -> None:
-        receive_page(self.account.id, "dm", Page(messages=messages), self.now)  # type: ignore[arg-type]
+    def take_in(self, *messages: IncomingMessage, account: ChannelAccount | None = None) -> None:
+        receive_page((account or self.account).id, str(messages[0].kind), Page(messages=messages), self.now)
 
     def citizen_changes(self, number: int, withdraws: bool) -> None:
         """Let a citizen edit or withdraw something he wrote."""
-        rows = Message.select().where((Message.direction == "in") & Message.withdrawn_at.is_null())
+        theirs = (Message.direction == "in") & (Message.account == self.account.id)
+        rows = Message.select().where(theirs & Message.withdrawn_at.is_null())
         row = picked(list(rows.order_by(Message.id)), number)
         if row is None or row.text.startswith("("):
             return
@@ -35,7 +36,7 @@ class Writing(AtWork):
 
     def platform_tells(self, number: int, ack: Ack, withdrawn: bool = False, at_once: bool = False) -> None:
         """Let the platform say something of an answer, of now or of when it left, or that it was withdrawn."""
-        if (row := picked(self.sent()[-5:], number)) is None:
+        if (row := picked(self._told_of()[-5:], number)) is None:
             return
         if withdrawn:
             self.tick()
@@ -45,11 +46,15 @@ class Writing(AtWork):
 
     def platform_tells_late(self, number: int, ack: Ack, minutes: float) -> None:
         """Let the platform say that he has an answer it had only been handed; and then since when it had it."""
-        handed = [row for row in self.sent() if row.grade == "handed"]
+        handed = [row for row in self._told_of() if row.grade == "handed"]
         if (row := picked(handed, number)) is not None:
             self.tick(minutes)
             self._tells(row, ack, False)
             self._tells(row, Ack.SENT, True)
+
+    def _told_of(self) -> list[Outbox]:
+        """Return the answers of which their platform tells more than that it has them."""
+        return [row for row in self.sent() if row.account_id == self.account.id]
 
     def _tells(self, row: Outbox, ack: Ack, at_once: bool) -> None:
         at = row.sent_at if at_once else self.tick() - timedelta(seconds=20)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from models.tables import Category, Complaint, ComplaintLink, Document, History, OutputCorrection, StepOutput
 from tests.recount.answers import KIND, Answer, answers_of
+from tests.recount.reading import received
 
 # Which step a stage belongs to, written down again from the SOP itself.
 STEP = {
@@ -91,6 +92,7 @@ class Course:
     """What became of a case, as its history tells it."""
 
     case: Complaint
+    received: datetime
     moves: list[History]
     answers: list[Answer]
     made: list[Made] = field(default_factory=list)
@@ -101,6 +103,11 @@ class Course:
     merged_at: datetime | None = None
     category: str = ""
     kind: str = ""
+
+    @property
+    def stored(self) -> datetime:
+        """Return when it was written down here."""
+        return self.moves[0].at
 
     @property
     def stage(self) -> str:
@@ -134,7 +141,7 @@ class Course:
 def course_of(case: Complaint) -> Course:
     """Tell the course of a case from its raw rows."""
     moves = list(History.select().where(History.complaint == case.id).order_by(History.id))
-    course = Course(case, moves, answers_of(case.id, case.destroyed_at))
+    course = Course(case, received(case.id), moves, answers_of(case.id, case.destroyed_at))
     _tell_answers(course)
     course.made = [*_made(course), *_delivered(course)]
     course.rounds = list(_rounds(course))
@@ -227,9 +234,8 @@ def _undoes(move: History, row: StepOutput) -> bool:
 
 def _rounds(course: Course) -> Iterator[Round]:
     """Yield every round of every step; step 1 lasts from the receipt until it was stored."""
-    stored = course.case.recorded_at or course.case.opened_at
-    yield Round(1, course.case.opened_at, stored, "selesai")
-    now: Round | None = Round(2, stored)
+    yield Round(1, min(course.received, course.stored), course.stored, "selesai")
+    now: Round | None = Round(2, course.stored)
     for move in course.moves[1:]:
         was, will = move.from_stage, move.to_stage
         leaves = STEP.get(was) != STEP.get(will) or will in CLOSED or was in CLOSED or move.move in NEW_ROUND

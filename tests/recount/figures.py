@@ -12,6 +12,7 @@ from tests.recount.visibility import Visibility
 
 Rounds = dict[int, list[Counted]]
 SECTION_OF = {"kasi_lalintalkim": "lalintalkim", "kasi_inteldakim": "inteldakim"}
+CHANNELS = {"waha": "WhatsApp", "tiktok": "TikTok", "manual": "Dicatat petugas"}
 SEE_ALL = {"pengelola", "kasubsi_infokim", "kasi_tikkim", "kepala_kantor"}
 ENDS = {"selesai": "Selesai", "ditutup": "Ditutup", "digabung": "Digabung"}
 
@@ -55,9 +56,10 @@ def is_late(course: Course, rounds: Rounds, now: datetime) -> bool:
     return course.open and now > rounds[course.case.id][-1].due
 
 
-def _totals(seen: list[Course]) -> dict[tuple[str, str], int]:
+def _totals(seen: list[Course]) -> dict[tuple[str, str, str], int]:
     labels = dict(Category.select(Category.key, Category.label).tuples())
-    return dict(Counter((labels.get(one.category, "Belum ditentukan"), status(one)) for one in seen))
+    words = [(CHANNELS[one.case.account.kind], labels.get(one.category, "Belum ditentukan")) for one in seen]
+    return dict(Counter((*told, status(one)) for told, one in zip(words, seen, strict=True)))
 
 
 def _groups(seen: list[Course], rounds: Rounds, now: datetime) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""Whether each limit of the law that runs on a case is met, from what counts for its citizen."""
+"""From when each limit of the law on a case counts, and whether it is met: from what counts for its citizen."""
 
 from datetime import datetime
 
-from models.tables import StatutoryClock, StatutoryRule
+from models.tables import ComplaintLink, StatutoryClock, StatutoryRule
 from tests.recount.answers import KIND
 from tests.recount.course import Course
 
@@ -20,21 +20,57 @@ MET_BY = {
 BEGINS_WITH = {"menindaklanjuti": {_SENT_ON}, "menutup": _ANSWERS}
 
 
-def limits(courses: dict[int, Course]) -> dict[tuple[int, str], tuple[datetime, datetime | None]]:
+def limits(courses: dict[int, Course]) -> dict[tuple[int, str], tuple[datetime | None, datetime | None]]:
     """Return by case and limit from when it counts and when it was met; none that has not begun."""
     found = {}
     rows = StatutoryClock.select(StatutoryClock, StatutoryRule).join(StatutoryRule)
     for clock in rows.where(StatutoryClock.complaint.in_(list(courses))).order_by(StatutoryClock.id):
         course, rule = courses[clock.complaint_id], clock.rule
-        made, starts = counting(course, courses), clock.starts_at
+        made, starts = counting(course, courses), _start(clock, courses)
         if rule.kind not in ("", course.kind) or rule.source not in ("", course.case.source):
             continue
         begins = BEGINS_WITH.get(rule.action)
-        if begins is not None and not any(kind in begins for kind, _ in made):
+        if starts is None or (begins is not None and not any(kind in begins for kind, _ in made)):
             continue
         met = min((at for kind, at in made if kind in MET_BY[rule.action] and at >= starts), default=None)
         found[course.case.id, rule.key] = (starts, met)
     return found
+
+
+def waited_for(leads: list[int], courses: dict[int, Course]) -> dict[tuple[int, str], datetime]:
+    """Return by case and limit since when somebody waits: its own citizen, or one merged into it."""
+    found: dict[tuple[int, str], datetime] = {}
+    for (case, key), (starts, met) in limits(courses).items():
+        place = (courses[case].lead or case, key)
+        if met is None and starts is not None and place[0] in leads:
+            found[place] = min(starts, found.get(place, starts))
+    return found
+
+
+def _start(clock: StatutoryClock, courses: dict[int, Course]) -> datetime | None:
+    """Return from when a limit counts; where others were ever merged with the case, their start may be its own."""
+    possible = {one: _own_start(courses[one], clock.rule) for one in _kin(clock.complaint_id) if one in courses}
+    own = possible[clock.complaint_id]
+    # What was complete when it was met first is not on record; a file called complete again since does not move it.
+    again = clock.rule.action == "memutuskan" and clock.starts_at <= (own or clock.starts_at)
+    return clock.starts_at if clock.starts_at in possible.values() or again else own
+
+
+def _own_start(course: Course, rule: StatutoryRule) -> datetime | None:
+    if begins := BEGINS_WITH.get(rule.action):
+        return min((row.at for row in course.counting(*begins)), default=None)
+    complete = course.case.complete_at if rule.action == "memutuskan" else None  # as an officer said
+    return complete or course.received
+
+
+def _kin(case: int) -> set[int]:
+    """Return a case with all that it is or was merged with, over all merges between them."""
+    pairs = [{row.source_id, row.target_id} for row in ComplaintLink.select().where(ComplaintLink.kind == "gabung")]
+    kin, more = {case}, True
+    while more:
+        wider = kin.union(*(pair for pair in pairs if pair & kin))
+        kin, more = wider, wider != kin
+    return kin
 
 
 def counting(course: Course, courses: dict[int, Course]) -> list[tuple[str, datetime]]:

@@ -1,9 +1,9 @@
-"""What of a case nobody has read: by when each message came, was edited or withdrawn, and when it was looked at."""
+"""When what opened a case was received, and what of it nobody has read: by when each message came and was changed."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from models.tables import ComplaintMessage, Message, MessageVersion
+from models.tables import ComplaintMessage, Envelope, Message, MessageVersion
 
 
 def standing_in(case: int) -> list[Message]:
@@ -11,6 +11,14 @@ def standing_in(case: int) -> list[Message]:
     standing = (ComplaintMessage.complaint == case) & ComplaintMessage.undone_at.is_null()
     rows = Message.select().join(ComplaintMessage).where(standing & (Message.direction == "in"))
     return list(rows.order_by(Message.id))
+
+
+def received(case: int) -> datetime:
+    """Return when the office had what opened a case: as its platform or officer says, and never after we saw it."""
+    own = (ComplaintMessage.complaint == case) & ComplaintMessage.through.is_null() & (Message.direction == "in")
+    query = Message.select(Message, Envelope).join(ComplaintMessage).switch(Message).join(Envelope)
+    first = query.where(own).order_by(ComplaintMessage.id).first()
+    return min(first.sent_at, first.envelope.fetched_at)
 
 
 def changed_at(message: Message) -> datetime:

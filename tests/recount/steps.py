@@ -42,7 +42,7 @@ def counted(course: Course, hours: Hours, now: datetime) -> list[Counted]:
 
 def _issue(course: Course) -> SopVersion:
     """Return the issue of the SOP that was in force on the day the case was stored."""
-    day = ((course.case.recorded_at or course.case.opened_at) + WIB).date()
+    day = (course.stored + WIB).date()
     return max(
         (row for row in SopVersion.select() if row.valid_from <= day),
         key=lambda row: row.valid_from,

@@ -84,12 +84,12 @@ def _limits(calendar: Calendar, now: datetime) -> Iterator[RunningClock]:
     watched = Complaint.open | Complaint.lead.in_(lead.select(lead.id).where(lead.open))
     running = StatutoryClock.met_at.is_null() & StatutoryClock.stands & watched
     known: set[tuple[int, int]] = set()
-    # A merged citizen's limit is watched at his lead, where the lead's own does not run as long.
-    for row in query.where(running).order_by(Complaint.lead.is_null(False), StatutoryClock.due_at, StatutoryClock.id):
+    # A merged citizen's limit is watched at his lead, where the lead's own does not run or is due later.
+    for row in query.where(running).order_by(StatutoryClock.due_at, Complaint.lead.is_null(False), StatutoryClock.id):
         case, merged = row.complaint.lead_id or row.complaint_id, row.complaint.lead_id is not None
         if not fits(row.rule.kind, row.rule.source, row.complaint.kind, row.complaint.source):
             continue
-        if merged and (case, row.rule_id) in known:
+        if (case, row.rule_id) in known:
             continue
         known.add((case, row.rule_id))
         yield RunningClock(

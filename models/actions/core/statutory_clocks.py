@@ -141,20 +141,22 @@ class RunningClock:
 def clocks_of(complaints: Sequence[int]) -> dict[int, list[RunningClock]]:
     """Return the limits of these cases, running ones first, the most urgent first. One query.
 
-    Those still running for citizens merged into a case stand with it, where its own of the same rule is met.
+    Those still running for citizens merged into a case stand with it, where its own of the same rule is met or is due
+    later: of one rule the most urgent.
     """
     found: dict[int, list[RunningClock]] = defaultdict(list)
-    wanted, running = set(complaints), set[tuple[int, int]]()
+    wanted, running = set(complaints), dict[tuple[int, int], datetime]()
     rows = _shown(list(complaints))
     for own in (True, False):
         for case, lead, key, *kinds, label, action, amount, unit, basis, starts, due, met, lost, by in rows:
             place = case if own else lead
-            if (case in wanted) is not own or not fits(*kinds):
+            if place not in wanted or not fits(*kinds):
                 continue  # the case turned out to be of another kind
-            if not own and (met is not None or (place, key) in running):
+            known = running.get((place, key))
+            if not own and (met is not None or (known is not None and known <= due)):
                 continue
             if met is None:
-                running.add((place, key))
+                running[place, key] = due
             allowed, legal = f"{amount} {UNIT_LABELS[LegalUnit(unit)]}", ACTIONS[LegalAction(action)].label
             times = (starts, due, met, lost, by)
             found[place].append(RunningClock(place, label, legal, allowed, basis, *times, of_merged=not own))

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
+from models.actions.cases.merge_complaints import merge_complaints
 from models.actions.clocks.warning_clocks import RunningClock, running_clocks
 from models.rules.cases.sop import Move
 from models.rules.clocks.warnings import Clock
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Pause, StatutoryClock, StepRecord
 from tests.actions.walking import Walk
-from tests.office import NOW, actor
+from tests.office import NOW, actor, new_complaint
 
 
 def clocks(moment: datetime) -> dict[Clock, list[RunningClock]]:
@@ -64,3 +65,18 @@ def test_a_limit_of_another_kind_of_case_is_silent(account: Any) -> None:
     assert len(clocks(walk.now)[Clock.HUKUM]) == 2
     Complaint.update(kind="apresiasi").execute()
     assert len(clocks(walk.now)[Clock.HUKUM]) == 1
+
+
+def test_of_a_limit_of_a_case_and_of_one_merged_into_it_the_earlier_is_watched(account: Any) -> None:
+    """Whoever waits longer was watched by nobody where the answer to the case his was merged into was not there."""
+    lead, other = Walk(account).identified(), new_complaint(account, who="628110000002")
+    earlier, later = NOW + timedelta(days=1), NOW + timedelta(days=14)
+    merge_complaints(other.id, lead.id, "Hal yang sama", actor(Role.PENGELOLA), lead.tick())
+    StatutoryClock.update(due_at=earlier).where(StatutoryClock.complaint == other.id).execute()
+    watched = [one for one in clocks(lead.now)[Clock.HUKUM] if "Tanggapan" in one.name]
+    assert [(one.complaint, "digabung" in one.name, "26/11" in one.name) for one in watched] == [
+        (lead.id, True, True)
+    ]
+    StatutoryClock.update(due_at=later + timedelta(days=1)).where(StatutoryClock.complaint == other.id).execute()
+    (watch,) = [one for one in clocks(lead.now)[Clock.HUKUM] if "Tanggapan" in one.name]
+    assert "09/12" in watch.name and "digabung" not in watch.name
