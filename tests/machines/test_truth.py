@@ -3,6 +3,7 @@
 from collections import Counter
 
 from models.rules.channels.messages import Ack
+from models.rules.clocks.statutory import Source
 from tests.machines.running import Bounds, run
 from tests.machines.truth import Truth, on_postgresql
 from tests.sizes import so_many
@@ -98,6 +99,19 @@ def test_who_waits_longest_stays_shown_when_the_answer_of_what_his_case_was_merg
     try:
         letter = one.office.case(1)
         assert letter.lead_id == one.office.case(0).id
+        one.what_is_shown_is_what_a_recount_says()
+    finally:
+        one.teardown()
+
+
+def test_a_file_called_complete_while_its_limit_was_met_counts_from_then_when_it_is_not_met_any_more() -> None:
+    """An example that a run found: the page said since when it was complete, and counted from the receipt."""
+    one = Truth()
+    one.some_cases_are_there("archived", "", merged=False)
+    one.it_is_said_who_passed_it_on(0, Source.LANGSUNG, 0.5)
+    one.it_goes_back_or_is_opened_again(0, 0)
+    try:
+        assert one.office.case(0).stage == "identifikasi"
         one.what_is_shown_is_what_a_recount_says()
     finally:
         one.teardown()

@@ -51,8 +51,8 @@ def _start(clock: StatutoryClock, courses: dict[int, Course]) -> datetime | None
     """Return from when a limit counts; where others were ever merged with the case, their start may be its own."""
     possible = {one: _own_start(courses[one], clock.rule) for one in _kin(clock.complaint_id) if one in courses}
     own = possible[clock.complaint_id]
-    # What was complete when it was met first is not on record; a file called complete again since does not move it.
-    again = clock.rule.action == "memutuskan" and clock.starts_at <= (own or clock.starts_at)
+    # Of one that is met, since when its file was complete before it was called so again is not on record.
+    again = clock.rule.action == "memutuskan" and clock.met_at is not None
     return clock.starts_at if clock.starts_at in possible.values() or again else own
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from peewee import fn
@@ -17,7 +17,7 @@ from models.actions.core.see_notices import lapse_notices
 from models.rules.cases.links import LinkMove
 from models.rules.cases.sop import Output
 from models.rules.clocks.law_met import OF_THE_LAW, TO_CITIZEN, Counting, begins_with_output, begun_at, met_at
-from models.rules.clocks.statutory import LegalAction, LegalUnit, legal_due
+from models.rules.clocks.statutory import ACTIONS, LegalAction, LegalUnit, Start, legal_due
 from models.rules.clocks.warnings import limit_key
 from models.rules.core.moments import iso
 from models.tables import Complaint, History, OutputCorrection, StatutoryClock, StatutoryRule, StepOutput
@@ -79,13 +79,15 @@ def recounted(complaints: Iterable[int]) -> Iterator[Recounted]:
     made = _made([case.id for case in family.values()]) if clocks else {}
     merged = [case for case in family.values() if case.lead_id is not None]
     joined, again = _joined([case.id for case in merged]), _opened_again(merged)
+    leads = {case.lead_id for case in merged}
     for clock in clocks:
         case = family[clock.complaint_id]
         own = made.get(case.id, [])
         counting = [one for one, undone in own if not undone]
         if case.lead_id is not None and case.lead_id in family:
             counting = _of_merged(case, family, made, joined.get(case.id), again.get(case.lead_id))
-        yield _recount(clock, case, counting, {one.at for one, undone in own if undone})
+        found = _recount(clock, case, counting, {one.at for one, undone in own if undone})
+        yield found if case.id in leads else _since_complete(found, case, counting)
 
 
 def _recount(clock: StatutoryClock, case: Complaint, counting: list[Counting], gone: set[datetime]) -> Recounted:
@@ -103,11 +105,24 @@ def _recount(clock: StatutoryClock, case: Complaint, counting: list[Counting], g
     return Recounted(clock, lead, starts, due, stands, met)
 
 
+def _since_complete(one: Recounted, case: Complaint, counting: list[Counting]) -> Recounted:
+    """Count a limit that is met no more from when its file was complete, as somebody may have said since it was met.
+
+    Not where others are merged into the case: their citizens wait from before.
+    """
+    action, starts = LegalAction(one.clock.rule.action), case.complete_at or case.opened_at
+    lost = one.clock.met_at is not None and one.met is None
+    if not lost or ACTIONS[action].start is not Start.LENGKAP:
+        return one
+    due = legal_due(office_calendar(), starts, one.clock.rule.amount, LegalUnit(one.clock.rule.unit))
+    return replace(one, starts=starts, due=due, met=met_at(action, starts, counting))
+
+
 def _family(ids: list[int]) -> dict[int, Complaint]:
     """Return these cases, what leads them and what is merged with them; not what was destroyed."""
     mine = Complaint.select(fn.COALESCE(Complaint.lead, Complaint.id)).where(Complaint.id.in_(ids)).tuples()
     roots = [root for (root,) in mine]
-    columns = (Complaint.id, Complaint.lead, Complaint.thread)
+    columns = (Complaint.id, Complaint.lead, Complaint.thread, Complaint.opened_at, Complaint.complete_at)
     rows = Complaint.select(*columns).where(Complaint.id.in_(roots) | Complaint.lead.in_(roots))
     return {case.id: case for case in rows.where(Complaint.destroyed_at.is_null())}
 
