@@ -4,8 +4,9 @@ from collections import Counter
 
 from models.rules.channels.messages import Ack
 from models.rules.clocks.statutory import Source
+from models.tables import Complaint
 from tests.machines.running import Bounds, run
-from tests.machines.truth import Truth, on_postgresql
+from tests.machines.truth import PEOPLE, Truth, on_postgresql
 from tests.sizes import so_many
 
 
@@ -112,6 +113,23 @@ def test_a_file_called_complete_while_its_limit_was_met_counts_from_then_when_it
     one.it_goes_back_or_is_opened_again(0, 0)
     try:
         assert one.office.case(0).stage == "identifikasi"
+        one.what_is_shown_is_what_a_recount_says()
+    finally:
+        one.teardown()
+
+
+def test_an_answer_the_platform_shows_only_in_the_next_case_of_its_conversation_goes_with_its_own() -> None:
+    """An example that a run found: its words stayed in the conversation of the next case."""
+    one = Truth()
+    one.some_cases_are_there("new", "", merged=False)
+    for _ in range(3):
+        one.go_on(0, Ack.SENT, 0, 5)
+    assert one.office.case(0).stage == "selesai"
+    one.a_citizen_writes(PEOPLE[0], "")
+    one.an_answer_is_withdrawn(0)
+    one.a_file_is_destroyed(True)
+    try:
+        assert Complaint.get_by_id(1).destroyed_at is not None
         one.what_is_shown_is_what_a_recount_says()
     finally:
         one.teardown()

@@ -7,6 +7,8 @@ only knows which rows are deleted.
 import json
 from datetime import datetime
 
+from peewee import JOIN
+
 from models.actions.figures.line_words import without_words
 from models.actions.figures.register_chain import seal_older
 from models.actions.retention.destruction.emptying import below, empty
@@ -26,6 +28,7 @@ from models.tables import (
     IssuedNumber,
     Message,
     MonthClose,
+    Outbox,
     PdfCopy,
     RegisterLine,
     Survey,
@@ -60,12 +63,27 @@ def ask_removal(files: set[str], now: datetime) -> None:
 
 
 def _own_messages(case: Complaint) -> list[int]:
-    """Return the messages of this case that no other kept case contains."""
+    """Return the messages of this case that no other kept case contains, and its own answers wherever they stand."""
     mine = ComplaintMessage.select(ComplaintMessage.message).where(ComplaintMessage.complaint == case.id)
     other = ComplaintMessage.select(ComplaintMessage.message).join(Complaint)
     kept = other.where((ComplaintMessage.complaint != case.id) & Complaint.destroyed_at.is_null())
     rows = Message.select(Message.id).where(Message.id.in_(mine) & Message.id.not_in(kept)).order_by(Message.id)
-    return [key for (key,) in rows.tuples()]
+    return sorted({key for (key,) in rows.tuples()} | _shown_answers(case))
+
+
+def _shown_answers(case: Complaint) -> set[int]:
+    """Return the answers of a case as their platform showed them, by the ids of both.
+
+    Shown late, they stand in no case or in the next one of their conversation.
+    """
+    sent = list(
+        Outbox.select(Outbox.thread, Outbox.external_id, Outbox.client_ref).where(Outbox.complaint == case.id)
+    )
+    known = {one for row in sent for one in (row.external_id, row.client_ref) if one}
+    ours = Message.thread.in_({row.thread_id for row in sent}) & (Message.origin == "aduan")
+    query = Message.select(Message.id, Message.external_id, Envelope.alias_id).join(Envelope, JOIN.LEFT_OUTER)
+    rows = query.where(ours).tuples() if known else ()
+    return {key for key, shown, alias in rows if known & {shown, shown.rsplit("_", 1)[-1], alias}}
 
 
 def take_messages(messages: list[int]) -> tuple[int, set[str]]:
