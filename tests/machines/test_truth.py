@@ -12,7 +12,8 @@ from tests.sizes import so_many
 
 def test_what_is_shown_is_what_a_recount_says_on_sqlite() -> None:
     before = Counter(Truth.done)
-    assert run(Truth, Bounds(examples=so_many(15, 400))) == ""
+    assert run(Truth, Bounds(examples=so_many(12, 300))) == ""
+    assert run(Truth, Bounds(examples=so_many(3, 100), ways=("walked",))) == ""
     done = Truth.done - before
     # Where everything is refused there is nothing to compare.
     assert done["go on"] > 0

@@ -161,7 +161,7 @@ def clocks_of(complaints: Sequence[int]) -> dict[int, list[RunningClock]]:
             times = (starts, due, met, lost, by)
             found[place].append(RunningClock(place, label, legal, allowed, basis, *times, of_merged=not own))
     for clocks in found.values():
-        clocks.sort(key=lambda clock: clock.met_at is not None)
+        clocks.sort(key=lambda clock: (clock.met_at is not None, clock.due_at))
     return found
 
 
