@@ -26,14 +26,14 @@ def limits(courses: dict[int, Course]) -> dict[tuple[int, str], tuple[datetime |
     rows = StatutoryClock.select(StatutoryClock, StatutoryRule).join(StatutoryRule)
     for clock in rows.where(StatutoryClock.complaint.in_(list(courses))).order_by(StatutoryClock.id):
         course, rule = courses[clock.complaint_id], clock.rule
-        made, starts = counting(course, courses), _start(clock, courses)
+        made = counting(course, courses)
+        starts = _start(clock, courses, made)
         if rule.kind not in ("", course.kind) or rule.source not in ("", course.case.source):
             continue
         begins = BEGINS_WITH.get(rule.action)
         if starts is None or (begins is not None and not any(kind in begins for kind, _ in made)):
             continue
-        met = min((at for kind, at in made if kind in MET_BY[rule.action] and at >= starts), default=None)
-        found[course.case.id, rule.key] = (starts, met)
+        found[course.case.id, rule.key] = (starts, _met(rule, made, starts))
     return found
 
 
@@ -47,12 +47,16 @@ def waited_for(leads: list[int], courses: dict[int, Course]) -> dict[tuple[int, 
     return found
 
 
-def _start(clock: StatutoryClock, courses: dict[int, Course]) -> datetime | None:
+def _met(rule: StatutoryRule, made: list[tuple[str, datetime]], starts: datetime) -> datetime | None:
+    return min((at for kind, at in made if kind in MET_BY[rule.action] and at >= starts), default=None)
+
+
+def _start(clock: StatutoryClock, courses: dict[int, Course], made: list[tuple[str, datetime]]) -> datetime | None:
     """Return from when a limit counts; where others were ever merged with the case, their start may be its own."""
     possible = {one: _own_start(courses[one], clock.rule) for one in _kin(clock.complaint_id) if one in courses}
     own = possible[clock.complaint_id]
     # Of one that is met, since when its file was complete before it was called so again is not on record.
-    again = clock.rule.action == "memutuskan" and clock.met_at is not None
+    again = clock.rule.action == "memutuskan" and _met(clock.rule, made, clock.starts_at) is not None
     return clock.starts_at if clock.starts_at in possible.values() or again else own
 
 
