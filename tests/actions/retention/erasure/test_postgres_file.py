@@ -61,7 +61,9 @@ def test_one_program_at_a_time_rewrites(database_url: str, account: Any) -> None
         other.execute("SELECT pg_advisory_lock(hashtext('penghapusan di berkas'))")
         assert "Program lain sedang menulis ulang" in erase(NIGHT)
         assert Erasure.get().rewritten_at is None
-    assert erase(NIGHT) == ""
+        # A connection that is closed ends at the server a moment later: the lock is given back before.
+        other.execute("SELECT pg_advisory_unlock(hashtext('penghapusan di berkas'))")
+        assert erase(NIGHT) == ""
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
