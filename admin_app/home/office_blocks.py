@@ -64,16 +64,21 @@ def _changes(viewer: Viewer) -> Content:
 
 
 def _banned(viewer: Viewer) -> Content:
-    """Return the numbers from which nothing is sent because they are probably banned, with what waits there."""
+    """Return the numbers from which nothing is sent because they are probably banned, with what waits there.
+
+    One that was given up, switched off with nothing left there, is no work any longer.
+    """
     rows = ChannelAccount.select().where(ChannelAccount.blocked_at.is_null(False)).order_by(ChannelAccount.id)
+    waiting = [(row, len(waiting_there(row.id, viewer.actor))) for row in rows]
     lines = [
         Line(
             f"/nomor-diblokir/?id={row.id}",
             f"{row.label} mungkin diblokir: {row.blocked_why}",
-            f"sejak {wib(row.blocked_at)} · {len(waiting_there(row.id, viewer.actor))} jawaban menunggu",
+            f"sejak {wib(row.blocked_at)} · {answers} jawaban menunggu",
             urgent=True,
         )
-        for row in rows
+        for row, answers in waiting
+        if row.enabled or answers
     ]
     return Content(len(lines), lines, bad=bool(lines))
 

@@ -9,9 +9,10 @@ from admin_app.home.blocks import Viewer
 from admin_app.home.office_blocks import OFFICE_BLOCKS
 from models.actions.channels.blocked_number import declare_blocked, declare_recovered
 from models.actions.retention.destruction.lists import approve
+from models.rules.replies.delivery import ReplyState
 from models.rules.retention.retention import ApprovalNotAllowed
 from models.rules.staff.roles import Role
-from models.tables import ChannelAccount, Complaint, ConflictParty, DestructionItem, DestructionList, Staff
+from models.tables import ChannelAccount, Complaint, ConflictParty, DestructionItem, DestructionList, Outbox, Staff
 from models.tables.core.settings import load_settings
 from tests.actions.sending import queue
 from tests.actions.walking import Walk
@@ -68,3 +69,18 @@ def test_a_banned_number_stands_on_kasubsis_home_until_it_recovers_and_leads_to_
     assert "Nyatakan diblokir" not in text(kasubsi.get(f"/nomor-diblokir/?id={account.id}"))
     declare_recovered(account.id, actor(Role.ADMINISTRATOR), NOW)
     assert "Nomor diblokir" not in text(kasubsi.get("/"))
+
+
+def test_a_banned_number_that_was_switched_off_for_good_leaves_the_home_once_nothing_waits_there(
+    sqlite_account: ChannelAccount, signed_in: Callable[[Role], Browser]
+) -> None:
+    account = sqlite_account
+    reply = queue(Walk(account), "a")
+    declare_blocked(account.id, actor(Role.ADMINISTRATOR), NOW)
+    kasubsi = signed_in(Role.KASUBSI_INFOKIM)
+    ChannelAccount.update(enabled=False).where(ChannelAccount.id == account.id).execute()
+    assert "1 jawaban menunggu" in text(kasubsi.get("/"))
+    Outbox.update(state=str(ReplyState.CANCELLED)).where(Outbox.id == reply.id).execute()
+    assert "Nomor diblokir" not in text(kasubsi.get("/"))
+    ChannelAccount.update(enabled=True).where(ChannelAccount.id == account.id).execute()
+    assert "0 jawaban menunggu" in text(kasubsi.get("/"))
