@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+import psycopg
+
+from models.actions.upkeep import self_watch
 from models.tables import database
 from models.tables.core.database import close_database, open_database
 from tests.causes.cause import POSTGRESQL, Cause
@@ -54,17 +57,35 @@ def _other_password(one: Stage) -> None:
 
 def _enter_password(one: Stage) -> None:
     """Write the new password into ADUAN_DATABASE_URL and start both programs."""
-    close_database()
     name = one.settings.database_url.rsplit("/", 1)[1]
-    one.be_at(_server(one).url(name, OTHER_PASSWORD))
-    open_database(one.settings.database_url)
-    database.connect()
+    _be_at(one, _server(one).url(name, OTHER_PASSWORD))
     one.kill_agent()
     one.start_agent()
 
 
 def _password_back(one: Stage) -> None:
     _server(one).sql(f"ALTER ROLE {ROLE} PASSWORD '{PASSWORD}'")
+
+
+def _hold(one: Stage) -> None:
+    """Let another session leave a transaction open that locks tables."""
+    here = one.kept["here"] = one.settings.database_url
+    _be_at(one, f"{here}?options=-c%20lock_timeout%3D50ms")  # as long as a statement waits: here only the clock does
+    one.here.setattr(self_watch, "_LOCK_SECONDS", 0.05)
+    other = one.kept["other"] = psycopg.connect(f"{_server(one).address}/{here.rsplit('/', 1)[1]}")
+    other.execute("LOCK TABLE message, outbox IN EXCLUSIVE MODE")
+    one.rhythm.gone += 10
+
+
+def _let_go(one: Stage) -> None:
+    one.kept.pop("other").close()
+
+
+def _be_at(one: Stage, url: str) -> None:
+    close_database()
+    one.be_at(url)
+    open_database(url)
+    database.connect()
 
 
 def _clock(one: Stage) -> None:
@@ -94,6 +115,10 @@ OF_POSTGRESQL: tuple[Cause, ...] = (
           "menolak nama atau sandi", "not_admitted", "not_admitted", "database: not admitted", 503,
           "enter the new password in ADUAN_DATABASE_URL", "isikan sandi yang baru pada `ADUAN_DATABASE_URL`",
           before=True, on=POSTGRESQL, after=_password_back),
+    Cause("lock", "another session of its server keeps tables locked", _hold, _let_go,
+          "akhiri sambungan yang menguncinya", "end the session", "locked", "database: locked", 503,
+          "end the session that keeps tables locked", "akhiri sambungan yang menguncinya", page="/", before=True,
+          on=POSTGRESQL),
     Cause("clock", "differs from the database server's", _clock, _clock_right, "jam server basis data",
           "sends nothing", "agent sends nothing", "clock_far: this PC's clock is wrong", act="set the clock by NTP",
           guide="Setel jam lewat jaringan", on=POSTGRESQL),

@@ -59,7 +59,7 @@ _CAUSES: tuple[tuple[Callable[[Waiting], bool], Callable[[Waiting], str]], ...] 
     (lambda one: one.state is _S.HOLD, lambda _one: "tertahan sampai petugas memeriksa telepon dan menetapkannya"),
     (lambda one: one.state is _S.PARKED, lambda _one: "waktu menjawab di kanal ini habis: pilih cara lain"),
     (lambda one: not one.enabled, lambda _one: "kanalnya dimatikan"),
-    (lambda one: one.locked, lambda _one: "basis data dikunci program lain di komputer ini: tutup program itu"),
+    (lambda one: one.locked, lambda _one: "basis data dikunci program lain: tutup program itu"),
     (
         lambda one: one.blocked and one.state is not _S.UNKNOWN,
         lambda _one: "nomornya mungkin diblokir WhatsApp: buka Kanal, lalu Nomor diblokir",

@@ -177,9 +177,9 @@ SELF_CHECKS: tuple[SelfCheck, ...] = (
         f"boleh ditulisi akun yang menjalankan program. {_CHAPTER}"
     ), "the data folder cannot be written to: check disk, mount and rights"),
     SelfCheck("locked", "a writing transaction that waited in vain", _E.TELLS, _W.NOT_READY, _met(_S.LOCKED), _always(
-        "Basis data sedang dikunci program lain di komputer ini, jadi tidak ada yang dapat disimpan. Tutup program "
-        f"yang membuka berkas aduan.db (penjelajah basis data, pencadangan, antivirus). {_CHAPTER}"
-    ), "another program holds the database locked: close what has aduan.db open"),
+        "Basis data sedang dikunci program lain, jadi tidak ada yang dapat disimpan. Tutup yang membuka aduan.db "
+        f"(penjelajah, pencadangan, antivirus); di PostgreSQL akhiri sambungan yang menguncinya. {_CHAPTER}"
+    ), "another program holds the database locked: close what has aduan.db open; on PostgreSQL end the session"),
     SelfCheck("unreachable", "the database server", _E.TELLS, _W.NOT_READY, _met(_S.UNREACHABLE), _always(
         "Basis data tidak menjawab. Periksa apakah server basis data berjalan dan jaringannya tersambung; program "
         f"mencoba lagi sendiri. {_CHAPTER}"
