@@ -13,6 +13,7 @@ from models.actions.replies.settle_reply import Verdict, cancel_reply, settle_re
 from models.actions.upkeep.verify import replies
 from models.actions.upkeep.verify.office import Office
 from models.rules.channels.messages import Receipt
+from models.rules.channels.pace import Limits
 from models.rules.replies.delivery import OPEN_STATES, Purpose, ReplyState, Way
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Outbox
@@ -51,6 +52,19 @@ def test_F40_an_answer_written_by_a_clock_an_hour_ahead_waits_no_hour_and_one_th
     Outbox.update(attempts=0, first_attempt_at=None, last_attempt_at=None, lease_until=None, owner=None).execute()
     assert Outbox.select().where(is_late(walk.now, 600)).count() == 1
     assert claim(walk, walk.now) is not None
+
+
+def test_F40_an_answer_written_by_a_clock_an_hour_ahead_waits_no_hour_for_its_turn_either(account: Any) -> None:
+    walk = Walk(account).identified()
+    paced = Limits(6)
+    stamped(walk, S.QUEUED, timedelta(hours=1))
+
+    def given() -> Any:
+        return deliver_reply.claim_due(walk.account.id, "agen-1", 60, walk.now, paced)
+
+    assert given() is None  # it was tried: its rest is the agent's word
+    Outbox.update(attempts=0, first_attempt_at=None, last_attempt_at=None, lease_until=None, owner=None).execute()
+    assert given() is not None
 
 
 def test_F40_what_was_being_sent_is_looked_for_after_it_settled_once_more(account: Any) -> None:

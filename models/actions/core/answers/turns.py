@@ -24,7 +24,7 @@ from models.rules.channels.pace import (
     urgency,
 )
 from models.rules.channels.passes import JOBS, Job
-from models.rules.core.stored_moments import LONGEST_LEASE, LONGEST_REST, is_ahead
+from models.rules.core.stored_moments import LONGEST_LEASE, LONGEST_REST, is_ahead, is_impossible
 from models.rules.replies.delivery import CLAIMABLE, OPEN_STATES, Purpose, ReplyState
 from models.tables import ChannelAccount, ChannelPass, Complaint, Outbox
 from models.tables.core.filled import filled
@@ -137,7 +137,7 @@ def _turns(account_id: int, now: datetime) -> list[Turn]:
     stopped: set[int] = set()
     parked: set[int] = set()
     turns = []
-    for row, thread, key, state, purpose, made, rests, lease, approved, is_copy, stage, due in query.tuples():
+    for row, thread, key, state, purpose, made, tried, rests, lease, approved, is_copy, stage, due in query.tuples():
         if state == ReplyState.PARKED:
             parked.add(thread)
         elif state not in CLAIMABLE:
@@ -146,7 +146,9 @@ def _turns(account_id: int, now: datetime) -> list[Turn]:
             stopped.add(thread)  # an approved text passes what is parked, but not what waits behind that
         elif thread not in stopped:
             why = Purpose(purpose)
-            waits_for = ((rests, LONGEST_REST), (lease, LONGEST_LEASE))
+            # Of one row what late_answers.waits_for_nothing says of many: a clock that was ahead set its rest.
+            rest = timedelta() if not tried and is_impossible(made, now) else LONGEST_REST
+            waits_for = ((rests, rest), (lease, LONGEST_LEASE))
             free = max((one for one, longest in waits_for if is_ahead(one, now, longest)), default=None)
             latest = due if why is Purpose.TANGGAPAN_AWAL and stage == Stage.TANGGAPAN_AWAL else None
             turns.append(Turn(row, thread, key, urgency(why, bool(is_copy)), made, free, latest))
@@ -155,5 +157,5 @@ def _turns(account_id: int, now: datetime) -> list[Turn]:
 
 _COLUMNS = (
     *(Outbox.id, Outbox.thread, Outbox.reply_key, Outbox.state, Outbox.purpose, Outbox.created_at),
-    *(Outbox.not_before, Outbox.lease_until, Outbox.approved),
+    *(Outbox.attempts, Outbox.not_before, Outbox.lease_until, Outbox.approved),
 )
