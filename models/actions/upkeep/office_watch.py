@@ -89,6 +89,7 @@ def _jobs(agents: Iterable[AgentHeartbeat], now: datetime) -> tuple[str, ...]:
     began = {row.owner: row.started_at for row in agents if not is_of_clock(row.sending_stopped)}
     if not began:
         return ()
-    rows = JobPass.select(JobPass.job, JobPass.owner, JobPass.passed_at)
+    owners = {kept_for(job, owner) for job in AgentJob for owner in began}  # not all that ever ran
+    rows = JobPass.select(JobPass.job, JobPass.owner, JobPass.passed_at).where(JobPass.owner.in_(owners))
     passed = {(job, owner): at for job, owner, at in rows.tuples()}
     return tuple(stands_still_words(job, owner, len(began)) for job, owner in standing_still(passed, began, now))

@@ -16,6 +16,7 @@ from models.tables import AgentHeartbeat, JobPass, Outbox, database
 from models.tables.core.database import is_sqlite
 from tests.actions.sending import queue
 from tests.actions.walking import Walk
+from tests.admin_app.asked import listening
 from tests.office import NOW
 
 POLL = 10.0
@@ -88,6 +89,16 @@ def test_what_stands_still_beside_one_agent_is_told_though_another_lives_and_nam
         JobPass.delete().where(there).execute()
     (found,) = look_at_jobs(NOW, POLL)
     assert "attempts.log tidak diringkas di komputer pc-belakang. " in found.says
+
+
+def test_the_passes_of_agents_long_gone_are_not_read(account: Any) -> None:
+    for start in range(30):  # as `run_agent.py --once` leaves them, each time under another name
+        stamp_jobs(AgentJob, f"pc-{start}-a", NOW)
+    AgentHeartbeat.create(owner="pc-0-a", started_at=NOW - timedelta(days=1), seen_at=NOW)
+    with listening() as asked:
+        assert look_at_jobs(NOW, POLL) == ()
+    ((sql, params),) = [one for one in asked if 'FROM "job_pass"' in one[0]]
+    assert len(database.execute_sql(sql, params).fetchall()) == len(AgentJob)
 
 
 def test_an_agent_whose_clock_is_wrong_hides_nothing_of_another_and_is_not_told_to_start_anew(account: Any) -> None:
