@@ -181,7 +181,8 @@ def header_channels() -> HeaderLook:
 
 def _look_at_channels() -> HeaderLook:
     moment = now()
-    views, alive = channel_views(), agent_alive(moment)
+    views = channel_views()
+    alive = views[0].facts.agent_alive if views else agent_alive(moment)
     standing = look_at_jobs(moment, current_app.config["ADUAN"].poll_seconds)
     locked = not alive and (views[0].facts.locked if views else _is_locked())
     return HeaderLook(views, alive, locked, standing[0].says if standing else "")

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import peewee
 from peewee import Expression, fn
@@ -27,6 +28,7 @@ from models.rules.channels.verdicts import Verdict
 from models.rules.core.stored_moments import AHEAD
 from models.rules.replies.delivery import PURPOSES, ReplyState
 from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Outbox, PushPayload, Quarantine
+from models.tables.core.prepared import prepared
 from models.tables.core.stored_moments import is_past
 from models.tables.privacy.visible import known_to_all
 
@@ -55,12 +57,19 @@ class ChannelView:
 
 def agent_alive(now: datetime, poll_seconds: float) -> bool:
     """Whether any agent gave a sign of life recently."""
-    return bool(AgentHeartbeat.select().where(_lives(now, poll_seconds)).exists())
+    return bool(_beats(now, poll_seconds, True))
 
 
 def living_agents(now: datetime, poll_seconds: float) -> list[AgentHeartbeat]:
     """Return the agents that give a sign of life."""
-    return list(AgentHeartbeat.select().where(_lives(now, poll_seconds)).order_by(AgentHeartbeat.id))
+    found: list[AgentHeartbeat] = _beats(now, poll_seconds, False)
+    return found
+
+
+@prepared
+def _beats(now: datetime, poll_seconds: float, one_is_enough: bool) -> Any:
+    living = AgentHeartbeat.select().where(_lives(now, poll_seconds)).order_by(AgentHeartbeat.id)
+    return living.limit(1) if one_is_enough else living
 
 
 def sending_stopped(now: datetime, poll_seconds: float) -> list[str]:
@@ -96,14 +105,14 @@ def look_at_channels(
     """
     is_deaf = deaf or (lambda row: is_account_deaf(row.id, now))
     waiting = waiting_for_people(now, late_seconds)
-    unreadable = _by_account(Quarantine, Quarantine.settled_at.is_null())
+    unreadable = dict(_unreadable())
     missing, restarts = _not_there(now), restarts_since(now - _LATELY, now)
     alive = agent_alive(now, poll_seconds)
-    rows = list(ChannelAccount.select().order_by(ChannelAccount.id))
+    rows = _accounts()
     queues = {row.id: queue_at(row, pace_seconds, now) for row in rows} if alive else {}
     late = late_by_account(now, late_seconds, [one for queue in queues.values() for one in queue.in_turn])
     counted = (alive, not alive and is_locked(), waiting, missing[True], missing[False], unreadable)
-    known = _Known(*counted, _oldest_pushes(), restarts, last_passes(), late)
+    known = _Known(*counted, dict(_oldest_pushes()), restarts, last_passes(), late)
     views, spent = [], spending_of(rows, now)
     for row in rows:
         queue, uses = queues.get(row.id, NO_QUEUE), uses_of(row, now)
@@ -181,6 +190,14 @@ def _not_there(now: datetime) -> dict[bool, dict[int, list[str]]]:
     Those of the last day, and older ones that their open case still lacks. Empty for the number of a case of which
     not everybody may know: what is read here is shown to all.
     """
+    found: dict[bool, dict[int, list[str]]] = {True: defaultdict(list), False: defaultdict(list)}
+    for account, grade, named in _not_arrived(now):
+        found[grade in FALLEN][account].append(named or "")
+    return found
+
+
+@prepared
+def _not_arrived(now: datetime) -> Any:
     later = Outbox.alias()
     same = (later.complaint == Outbox.complaint) & (later.purpose == Outbox.purpose) & (later.id > Outbox.id)
     answers = Outbox.purpose.in_([str(purpose) for purpose, row in PURPOSES.items() if row.output is not None])
@@ -190,18 +207,23 @@ def _not_there(now: datetime) -> dict[bool, dict[int, list[str]]]:
     fell = Outbox.grade.in_([str(grade) for grade in FALLEN])
     number = peewee.Case(None, [(known_to_all(), Complaint.number)], "")
     query = Outbox.select(Outbox.account, Outbox.grade, number).join(Complaint, peewee.JOIN.LEFT_OUTER)
-    found: dict[bool, dict[int, list[str]]] = {True: defaultdict(list), False: defaultdict(list)}
-    for account, grade, named in query.where(sent & (fell | waits)).order_by(Outbox.id).tuples():
-        found[grade in FALLEN][account].append(named or "")
-    return found
+    return query.where(sent & (fell | waits)).order_by(Outbox.id).tuples()
 
 
-def _by_account(table: type[Quarantine], where: peewee.Expression) -> dict[int, int]:
-    return dict(table.select(table.account, fn.COUNT(table.id)).where(where).group_by(table.account).tuples())
+@prepared
+def _accounts() -> Any:
+    return ChannelAccount.select().order_by(ChannelAccount.id)
 
 
-def _oldest_pushes() -> dict[int, datetime]:
+@prepared
+def _unreadable() -> Any:
+    open_ones = Quarantine.select(Quarantine.account, fn.COUNT(Quarantine.id)).where(Quarantine.settled_at.is_null())
+    return open_ones.group_by(Quarantine.account).tuples()
+
+
+@prepared
+def _oldest_pushes() -> Any:
     oldest = PushPayload.select(fn.MIN(PushPayload.id)).where(PushPayload.settled_at.is_null())
     first = oldest.group_by(PushPayload.account)
     rows = PushPayload.select(PushPayload.account, PushPayload.received_at).where(PushPayload.id.in_(first))
-    return dict(rows.tuples())
+    return rows.tuples()

@@ -1,6 +1,7 @@
 """Records that a channel's service ended by itself and was restarted, for the health page and the audit trail."""
 
 from datetime import datetime
+from typing import Any
 
 from peewee import fn
 
@@ -10,6 +11,7 @@ from models.actions.core.actor import AGENT
 from models.actions.core.audit_trail import AuditEvent
 from models.rules.core.stored_moments import AHEAD
 from models.tables import Audit, ChannelAccount, database
+from models.tables.core.prepared import prepared
 
 EVENT = "mulai_lagi"
 _SUBJECT = "channel:"
@@ -27,6 +29,10 @@ def record_restart(account_id: int, fault: str, now: datetime) -> None:
 
 def restarts_since(moment: datetime, now: datetime) -> dict[int, int]:
     """Return for each account how often its service was restarted since then."""
+    return {int(subject.removeprefix(_SUBJECT)): count for subject, count in _restarts(moment, now)}
+
+
+@prepared
+def _restarts(moment: datetime, now: datetime) -> Any:
     lately = (Audit.event == EVENT) & Audit.at.between(moment, now + AHEAD)
-    rows = Audit.select(Audit.subject, fn.COUNT(Audit.id)).where(lately)
-    return {int(subject.removeprefix(_SUBJECT)): count for subject, count in rows.group_by(Audit.subject).tuples()}
+    return Audit.select(Audit.subject, fn.COUNT(Audit.id)).where(lately).group_by(Audit.subject).tuples()

@@ -1,8 +1,10 @@
 """Reads what accounts of platforms that are paid by use spent this month, and the prices the office corrected."""
 
 import json
-from collections.abc import Iterable
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
 
 from peewee import fn
 
@@ -15,6 +17,7 @@ from models.rules.channels.costs.prices import Charged, Price, dollars, month_of
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.tables import ChannelAccount, ChannelCharge, CorrectedPrice, database
+from models.tables.core.prepared import prepared
 
 
 def spending_of(accounts: Iterable[ChannelAccount], now: datetime) -> dict[int, Spending]:
@@ -22,8 +25,11 @@ def spending_of(accounts: Iterable[ChannelAccount], now: datetime) -> dict[int, 
     paid = [row for row in accounts if row.kind in CHANNELS and CHANNELS[row.kind].paid_by_use]
     if not paid:
         return {}
-    corrected = corrected_prices()
-    return {row.id: _spending(row, now, corrected) for row in paid}
+    first, after = month_of(now.date())
+    corrected, rows = corrected_prices(), defaultdict[int, list[tuple[date, Charged, int]]](list)
+    for account, day, what, count in _charges([row.id for row in paid], first, after):
+        rows[account].append((day, Charged(what), count))
+    return {row.id: _spending(row, now, rows[row.id], corrected) for row in paid}
 
 
 def thrift_of(account_id: int, now: datetime) -> Thrift:
@@ -32,21 +38,34 @@ def thrift_of(account_id: int, now: datetime) -> Thrift:
     return found[account_id].thrift if found else THRIFTS[0]
 
 
-def _spending(row: ChannelAccount, now: datetime, corrected: tuple[Price, ...]) -> Spending:
+@prepared
+def _charges(accounts: list[int], first: date, after: date) -> Any:
+    """What was charged in a month, and on the first day that anything was."""
+    earlier = ChannelCharge.alias()
+    began = earlier.select(fn.MIN(earlier.day)).where(earlier.account == ChannelCharge.account)
+    days = ((ChannelCharge.day >= first) & (ChannelCharge.day < after)) | (ChannelCharge.day == began)
+    columns = (ChannelCharge.account, ChannelCharge.day, ChannelCharge.what, ChannelCharge.count)
+    return ChannelCharge.select(*columns).where(ChannelCharge.account.in_(accounts) & days).tuples()
+
+
+def _spending(
+    row: ChannelAccount, now: datetime, rows: Sequence[tuple[date, Charged, int]], corrected: tuple[Price, ...]
+) -> Spending:
     first, after = month_of(now.date())
-    mine = ChannelCharge.account == row.id
-    columns = (ChannelCharge.day, ChannelCharge.what, ChannelCharge.count)
-    lines = ChannelCharge.select(*columns).where(mine & (ChannelCharge.day >= first) & (ChannelCharge.day < after))
-    counts = {(day, Charged(what)): count for day, what, count in lines.tuples()}
-    began = ChannelCharge.select(fn.MIN(ChannelCharge.day)).where(mine).scalar()
+    counts = {(day, what): count for day, what, count in rows if first <= day < after}
+    began = min((day for day, _what, _count in rows), default=None)
     budget = budget_of(str(json.loads(row.settings).get(BUDGET, "")))
     return Spending(now, counts, budget, began, corrected)
 
 
 def corrected_prices() -> tuple[Price, ...]:
     """Return the prices that the office entered, the oldest first."""
-    rows = CorrectedPrice.select().order_by(CorrectedPrice.since, CorrectedPrice.id)
-    return tuple(Price(Charged(row.what), row.micros, row.since, row.source) for row in rows)
+    return tuple(Price(Charged(row.what), row.micros, row.since, row.source) for row in _corrected())
+
+
+@prepared
+def _corrected() -> Any:
+    return CorrectedPrice.select().order_by(CorrectedPrice.since, CorrectedPrice.id)
 
 
 def correct_price(price: Price, actor: Actor, now: datetime) -> None:

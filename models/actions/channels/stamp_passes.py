@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from models.rules.channels.passes import Job, Pass
 from models.tables import ChannelPass, database
+from models.tables.core.prepared import prepared
 
 
 def begin_passes(account_id: int, now: datetime) -> None:
@@ -30,7 +32,11 @@ def stamp_passes(account_id: int, passes: Mapping[str, Pass]) -> None:
 def last_passes() -> dict[int, dict[str, Pass]]:
     """Return every job's last whole pass, by account."""
     found: dict[int, dict[str, Pass]] = defaultdict(dict)
-    columns = (ChannelPass.account, ChannelPass.job, ChannelPass.passed_at, ChannelPass.halt)
-    for account, job, at, halt in ChannelPass.select(*columns).tuples():
+    for account, job, at, halt in _passes():
         found[account][job] = Pass(at, halt)
     return found
+
+
+@prepared
+def _passes() -> Any:
+    return ChannelPass.select(ChannelPass.account, ChannelPass.job, ChannelPass.passed_at, ChannelPass.halt).tuples()

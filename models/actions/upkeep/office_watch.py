@@ -6,6 +6,7 @@ Other than the watch over the PC (self_watch.py) this asks the database, so that
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from peewee import fn
 
@@ -16,6 +17,7 @@ from models.rules.upkeep.agent_jobs import AgentJob, kept_for, standing_still, s
 from models.rules.upkeep.self_checks import Seen, SelfFinding, Sign, is_of_clock, judge_self
 from models.tables import AgentHeartbeat, Audit, JobPass, Outbox, database
 from models.tables.core.database import is_sqlite
+from models.tables.core.prepared import prepared
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 
 _QUIET = timedelta(seconds=15)  # an agent that lives writes every two seconds
@@ -84,12 +86,16 @@ def _wrote_lately(now: datetime) -> bool:
     return bool(AgentHeartbeat.select().where(AgentHeartbeat.seen_at.between(now - _QUIET, now + _QUIET)).exists())
 
 
+@prepared
+def _passed(owners: list[str]) -> Any:
+    return JobPass.select(JobPass.job, JobPass.owner, JobPass.passed_at).where(JobPass.owner.in_(owners)).tuples()
+
+
 def _jobs(agents: Iterable[AgentHeartbeat], now: datetime) -> tuple[str, ...]:
     # One that does nothing by the clock because it is wrong is told as such, and a new start helps nobody.
     began = {row.owner: row.started_at for row in agents if not is_of_clock(row.sending_stopped)}
     if not began:
         return ()
     owners = {kept_for(job, owner) for job in AgentJob for owner in began}  # not all that ever ran
-    rows = JobPass.select(JobPass.job, JobPass.owner, JobPass.passed_at).where(JobPass.owner.in_(owners))
-    passed = {(job, owner): at for job, owner, at in rows.tuples()}
+    passed = {(job, owner): at for job, owner, at in _passed(sorted(owners))}
     return tuple(stands_still_words(job, owner, len(began)) for job, owner in standing_still(passed, began, now))

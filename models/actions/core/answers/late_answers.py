@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from peewee import Case, Expression, fn
 
@@ -12,6 +13,7 @@ from models.rules.channels.passes import JOBS, Job
 from models.rules.core.stored_moments import AHEAD, LONGEST_REST
 from models.rules.replies.delivery import OPEN_STATES, ReplyState
 from models.tables import ChannelAccount, ChannelPass, Outbox
+from models.tables.core.prepared import prepared
 from models.tables.core.stored_moments import is_past
 
 
@@ -50,16 +52,21 @@ def late_by_account(
 
     `in_turn`: those that only wait for their turn, which comes; they alarm nobody.
     """
-    mine = Outbox.state.in_([str(state) for state in BY_ITSELF])
-    mine = mine & Outbox.id.not_in(list(in_turn)) if in_turn else mine
-    columns = (Outbox.account, fn.COUNT(Outbox.id), fn.MIN(Outbox.id))
-    rows = Outbox.select(*columns).where(mine & is_late(now, late_seconds)).group_by(Outbox.account).tuples()
+    rows = _late_ones(now, late_seconds, list(in_turn))
     found = {account: (count, oldest) for account, count, oldest in rows}
     if not found:
         return {}
     first = Outbox.id.in_([number for _count, number in found.values()])
     made = dict(Outbox.select(Outbox.id, Outbox.created_at).where(first).tuples())
     return {account: (count, min(made[number], now)) for account, (count, number) in found.items()}
+
+
+@prepared
+def _late_ones(now: datetime, late_seconds: float, in_turn: list[int]) -> Any:
+    mine = Outbox.state.in_([str(state) for state in BY_ITSELF])
+    mine = mine & Outbox.id.not_in(in_turn) if in_turn else mine
+    columns = (Outbox.account, fn.COUNT(Outbox.id), fn.MIN(Outbox.id))
+    return Outbox.select(*columns).where(mine & is_late(now, late_seconds)).group_by(Outbox.account).tuples()
 
 
 def late_among(rows: Collection[int], now: datetime, late_seconds: float) -> int:
@@ -69,11 +76,16 @@ def late_among(rows: Collection[int], now: datetime, late_seconds: float) -> int
 
 def waiting_for_people(now: datetime, late_seconds: float) -> dict[tuple[int, ReplyState], tuple[int, int]]:
     """Return how many answers wait for people, and how many of them are late, by account and state."""
+    rows = _with_people(now, late_seconds)
+    return {(account, ReplyState(state)): (count, int(old)) for account, state, count, old in rows}
+
+
+@prepared
+def _with_people(now: datetime, late_seconds: float) -> Any:
     late = fn.SUM(Case(None, [(is_late(now, late_seconds), 1)], 0))
     rows = Outbox.select(Outbox.account, Outbox.state, fn.COUNT(Outbox.id), late)
     mine = rows.where(Outbox.state.in_([str(state) for state in BY_PEOPLE]))
-    grouped = mine.group_by(Outbox.account, Outbox.state).tuples()
-    return {(account, ReplyState(state)): (count, int(old)) for account, state, count, old in grouped}
+    return mine.group_by(Outbox.account, Outbox.state).tuples()
 
 
 def late_causes(

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 import peewee
 from peewee import fn
@@ -28,6 +29,7 @@ from models.rules.core.stored_moments import LONGEST_LEASE, LONGEST_REST, is_ahe
 from models.rules.replies.delivery import CLAIMABLE, OPEN_STATES, Purpose, ReplyState
 from models.tables import ChannelAccount, ChannelPass, Complaint, Outbox
 from models.tables.core.filled import filled
+from models.tables.core.prepared import prepared
 
 _DAY = timedelta(days=1)
 _SENDING = timedelta(seconds=0.6)  # measured: half a pass of the agent and a request
@@ -95,27 +97,41 @@ def uses_of(account: ChannelAccount, now: datetime) -> tuple[Use, ...]:
     if row is None or not row.paced:
         return ()
     caps = limits_of(account.kind, json.loads(account.settings), 0.0).caps
-    seen = (Outbox.account == account.id) & Outbox.state.in_(_SEEN)
-    lately = [seen & (Outbox.last_attempt_at > now - span) & (Outbox.last_attempt_at <= now) for _, span, _ in caps]
-    counts = [Outbox.select().where(condition).count() for condition in lately]
+    counts = _sent_within.first(account.id, now, tuple(span for _, span, _ in caps))
     return tuple(Use(count, cap, word) for count, (cap, _, word) in zip(counts, caps, strict=True))
+
+
+@prepared
+def _sent_within(account: int, now: datetime, spans: tuple[timedelta, ...]) -> Any:
+    sent = Outbox.select(fn.COUNT(Outbox.id)).where((Outbox.account == account) & Outbox.state.in_(_SEEN))
+    lately = [(Outbox.last_attempt_at > now - span) & (Outbox.last_attempt_at <= now) for span in spans]
+    return peewee.Select(columns=[sent.where(condition) for condition in lately]).tuples()
 
 
 def _sends(account: ChannelAccount, now: datetime) -> bool:
     """Whether answers leave an account at present: no time can be told where they do not."""
-    mine = (ChannelPass.account == account.id) & (ChannelPass.job == str(Job.DELIVER))
-    last = ChannelPass.get_or_none(mine)
+    last: ChannelPass | None = _last_sending.first(account.id)
     if last is None or last.halt or not account.enabled or account.state != "ok" or account.blocked_at:
         return False
     return abs(now - last.passed_at) <= JOBS[Job.DELIVER].limit
 
 
+@prepared
+def _last_sending(account: int) -> Any:
+    return ChannelPass.select().where((ChannelPass.account == account) & (ChannelPass.job == str(Job.DELIVER)))
+
+
 def _left(account_id: int, limits: Limits, now: datetime) -> list[datetime]:
     """Return when the newest answers left an account, the newest first, as many as its limits ask for."""
+    return [filled(at) for (at,) in _newest_left(account_id, now, limits.longest_pause, limits.most)]
+
+
+@prepared
+def _newest_left(account_id: int, now: datetime, pause: timedelta, most: int) -> Any:
     seen = (Outbox.account == account_id) & Outbox.state.in_(_SEEN)
-    lately = Outbox.last_attempt_at.between(now - _DAY, now + limits.longest_pause)
+    lately = Outbox.last_attempt_at.between(now - _DAY, now + pause)
     rows = Outbox.select(Outbox.last_attempt_at).where(seen & lately)
-    return [filled(at) for (at,) in rows.order_by(Outbox.last_attempt_at.desc()).limit(limits.most).tuples()]
+    return rows.order_by(Outbox.last_attempt_at.desc()).limit(most).tuples()
 
 
 def _served(turns: Iterable[Turn]) -> dict[int, datetime]:
@@ -128,16 +144,11 @@ def _served(turns: Iterable[Turn]) -> dict[int, datetime]:
 
 def _turns(account_id: int, now: datetime) -> list[Turn]:
     """Return the answers that can leave by themselves; one behind what a person or the citizen must end cannot."""
-    first = Outbox.alias()
-    same = (first.created_at == Outbox.created_at) & (first.text_hash == Outbox.text_hash) & (first.id < Outbox.id)
-    copy = fn.EXISTS(first.select(first.id).where(same & (first.account == Outbox.account)))
-    columns = (*_COLUMNS, copy, Complaint.stage, Complaint.due_at)
-    waits = (Outbox.account == account_id) & Outbox.state.in_([str(state) for state in OPEN_STATES])
-    query = Outbox.select(*columns).join(Complaint, peewee.JOIN.LEFT_OUTER).where(waits).order_by(Outbox.id)
     stopped: set[int] = set()
     parked: set[int] = set()
     turns = []
-    for row, thread, key, state, purpose, made, tried, rests, lease, approved, is_copy, stage, due in query.tuples():
+    rows = _unended(account_id)
+    for row, thread, key, state, purpose, made, tried, rests, lease, approved, is_copy, stage, due in rows:
         if state == ReplyState.PARKED:
             parked.add(thread)
         elif state not in CLAIMABLE:
@@ -153,6 +164,17 @@ def _turns(account_id: int, now: datetime) -> list[Turn]:
             latest = due if why is Purpose.TANGGAPAN_AWAL and stage == Stage.TANGGAPAN_AWAL else None
             turns.append(Turn(row, thread, key, urgency(why, bool(is_copy)), made, free, latest))
     return turns
+
+
+@prepared
+def _unended(account_id: int) -> Any:
+    first = Outbox.alias()
+    same = (first.created_at == Outbox.created_at) & (first.text_hash == Outbox.text_hash) & (first.id < Outbox.id)
+    copy = fn.EXISTS(first.select(first.id).where(same & (first.account == Outbox.account)))
+    columns = (*_COLUMNS, copy, Complaint.stage, Complaint.due_at)
+    waits = (Outbox.account == account_id) & Outbox.state.in_([str(state) for state in OPEN_STATES])
+    query = Outbox.select(*columns).join(Complaint, peewee.JOIN.LEFT_OUTER).where(waits)
+    return query.order_by(Outbox.id).tuples()
 
 
 _COLUMNS = (
