@@ -9,7 +9,19 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
 from typing import Any, Generic, ParamSpec
 
-from peewee import Model, ModelCursorWrapper, ModelObjectCursorWrapper
+from peewee import (
+    AutoField,
+    BigIntegerField,
+    CharField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    ModelCursorWrapper,
+    ModelObjectCursorWrapper,
+    ModelTupleCursorWrapper,
+    Node,
+    TextField,
+)
 
 from models.tables.core.database import database
 from models.tables.core.sql_text import Place
@@ -112,8 +124,45 @@ def _reader(wrapper: Any) -> Callable[[Any], Any]:
         return _whole_rows(wrapper)
     if type(wrapper) is ModelCursorWrapper:
         return _joined_rows(wrapper)
+    if type(wrapper) is ModelTupleCursorWrapper:
+        return _bare_rows(wrapper)
     read: Callable[[Any], Any] = wrapper.process_row
     return read
+
+
+def _differing(wrapper: Any) -> tuple[tuple[int, Any], ...]:
+    """Return the places whose values the database does not give as they are, each with what converts them."""
+    given = {
+        place
+        for place, column in enumerate(wrapper.select)
+        if isinstance(column, Node) and _is_given(column.unwrap())  # a function may give another kind than its column
+    }
+    converters = enumerate(wrapper.converters)
+    return tuple((place, convert) for place, convert in converters if convert is not None and place not in given)
+
+
+def _is_given(column: Any) -> bool:
+    """Whether the database gives what it keeps in a column as the number or word that was put there."""
+    kind: Any = type(column)
+    if kind is ForeignKeyField:
+        return _is_given(column.rel_field)
+    return kind in _NUMBERS_AND_WORDS
+
+
+_NUMBERS_AND_WORDS = frozenset((AutoField, IntegerField, BigIntegerField, CharField, TextField))
+
+
+def _bare_rows(wrapper: Any) -> Callable[[Any], Any]:
+    """Return the same for rows that stay rows."""
+    differing = _differing(wrapper)
+
+    def read(row: Any) -> Any:
+        found = list(row)
+        for place, convert in differing:
+            found[place] = convert(found[place])
+        return tuple(found)
+
+    return read if differing else tuple
 
 
 def _whole_rows(wrapper: Any) -> Callable[[Any], Any]:
@@ -123,14 +172,14 @@ def _whole_rows(wrapper: Any) -> Callable[[Any], Any]:
     if not issubclass(table, Model) or any(name not in fields for name in wrapper.unique_columns):
         kept: Callable[[Any], Any] = wrapper.process_row
         return kept
-    columns = tuple(zip(wrapper.unique_columns, wrapper.converters, strict=True))
+    names = tuple(wrapper.unique_columns)
+    differing = tuple((names[place], convert) for place, convert in _differing(wrapper))
 
     def read(row: Any) -> Any:
         found = table.__new__(table)
-        found.__data__ = {
-            name: value if convert is None else convert(value)
-            for (name, convert), value in zip(columns, row, strict=True)
-        }
+        data = found.__data__ = dict(zip(names, row, strict=True))
+        for name, convert in differing:
+            data[name] = convert(data[name])
         found._dirty, found.__rel__ = set(), {}
         return found
 
@@ -140,24 +189,28 @@ def _whole_rows(wrapper: Any) -> Callable[[Any], Any]:
 def _joined_rows(wrapper: Any) -> Callable[[Any], Any]:
     """Return the same for rows of several tables, whose columns Peewee would set one by one as well."""
     tables = {key: table for key, table, is_table in wrapper._constructor_list if is_table}
-    columns: dict[Any, list[tuple[int, str, Any]]] = {key: [] for key in tables}
-    for place, key, name, convert in wrapper._row_spec:
+    columns: dict[Any, list[tuple[int, str]]] = {key: [] for key in tables}
+    for place, key, name, _convert in wrapper._row_spec:
         table = key if key in tables else wrapper.model
         if len(tables) < len(wrapper._constructor_list) or name not in tables[table]._meta.fields:
             kept: Callable[[Any], Any] = wrapper.process_row
             return kept
-        columns[table].append((place, name, convert))
-    plan = tuple((key, tables[key], tuple(own)) for key, own in columns.items())
+        columns[table].append((place, name))
+    differing = dict(_differing(wrapper))
+    plan = tuple(
+        (key, tables[key], own, tuple((name, differing[place]) for place, name in own if place in differing))
+        for key, own in columns.items()
+    )
 
     def read(row: Any) -> Any:
         objects, there = {}, set()
-        for key, table, own in plan:
+        for key, table, own, converted in plan:
             found = objects[key] = table.__new__(table)
-            found.__data__ = {
-                name: row[place] if convert is None else convert(row[place]) for place, name, convert in own
-            }
+            data = found.__data__ = {name: row[place] for place, name in own}
+            for name, convert in converted:
+                data[name] = convert(data[name])
             found._dirty, found.__rel__ = set(), {}
-            if any(row[place] is not None for place, _name, _convert in own):
+            if any(row[place] is not None for place, _name in own):
                 there.add(key)
         _join(wrapper, objects, there)
         return objects[wrapper.model]

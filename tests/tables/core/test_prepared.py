@@ -60,6 +60,22 @@ def named(number: int) -> Any:
     return Complaint.select(Complaint.id.alias("number"), SQL("1").alias("one")).where(Complaint.id == number)
 
 
+def figures(least: int) -> Any:
+    made = (fn.SUM(Complaint.version), fn.MIN(Complaint.number), fn.LENGTH(Complaint.number))
+    return Complaint.select(*made).group_by(Complaint.number).where(Complaint.id >= least).tuples()
+
+
+def keys(number: int) -> Any:
+    columns = (
+        Complaint.lead,
+        Complaint.assignee,
+        Complaint.contact.alias("who"),
+        Complaint.open,
+        Complaint.opened_at,
+    )
+    return Complaint.select(*columns).where(Complaint.id == number).tuples()
+
+
 EVERYTHING = Scope(everything=True)
 OF_SECTION = Scope(sections=frozenset({Section.LALINTALKIM}), person=3, outside_lane=True)
 QUESTIONS: dict[str, tuple[Callable[..., Any], list[tuple[Any, ...]]]] = {
@@ -76,6 +92,8 @@ QUESTIONS: dict[str, tuple[Callable[..., Any], list[tuple[Any, ...]]]] = {
         [(NOW, 1.0), (NOW + timedelta(days=2), 1.0), (NOW + timedelta(days=2), 3.0)],
     ),
     "other names": (named, [(2,)]),
+    "figures made of columns": (figures, [(1,), (99,)]),
+    "keys of other rows": (keys, [(1,), (99,)]),
 }
 
 
