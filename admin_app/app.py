@@ -33,7 +33,7 @@ from admin_app.shell import (
     signing_in,
     wording,
 )
-from admin_app.shell.drawing import OneGlobals
+from admin_app.shell.drawing import QuickEnvironment
 from admin_app.staff import notices_screen, own_account
 from admin_app.upkeep import health
 from models.tables import database
@@ -79,7 +79,7 @@ class _CookieSession(SecureCookieSessionInterface):
 def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now, key: bytes = b"") -> Flask:
     """Return the back office on the open database; `clock` returns naive UTC, `key` stands for the office's own."""
     app = Flask(__name__)
-    app.jinja_environment = OneGlobals
+    app.jinja_environment = QuickEnvironment
     app.config.update(
         CLOCK=clock,
         ADUAN=settings,
