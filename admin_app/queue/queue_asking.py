@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -25,8 +26,11 @@ class Asked:
 
     def address(self, **changes: object) -> str:
         """Return the query string of this view, with the given changes."""
-        other = replace(self, **changes)  # type: ignore[arg-type]
-        parts = {"tab": other.tab, "cari": other.text, **dict(other.filters), "hal": other.page}
+        return replace(self, **changes)._own if changes else self._own  # type: ignore[arg-type]
+
+    @cached_property
+    def _own(self) -> str:  # each link of a page goes on with it
+        parts = {"tab": self.tab, "cari": self.text, **dict(self.filters), "hal": self.page}
         shown = {name: value for name, value in parts.items() if value not in ("", 1)}
         return f"?{urlencode(shown)}"
 
