@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 _ODD = "Program gagal menyimpan pesan ini. Buka percakapannya di aplikasi kanal, lalu catat bila perlu."
 # After an outage messages arrive late under their old time: look so far back then (reliability R5).
 WIDE_OVERLAP = timedelta(hours=24)
-SWEEP_SPAN = timedelta(days=7)
+SWEEP_SPAN, _SEAM = timedelta(days=7), timedelta(days=1)
 
 
 def look_over(service: Service, wide: bool = False) -> tuple[bool, list[ConnectorError]]:
@@ -109,7 +109,9 @@ class Sweep:
     def __init__(self, service: Service) -> None:
         self._service = service
         began = service.now()
-        self._since = began - SWEEP_SPAN
+        # One that comes as seldom as it reaches back would leave out what fell between two of them.
+        every = channel(service.account.kind).sweep_every
+        self._since = began - max(SWEEP_SPAN, every + _SEAM)
         # Newer messages are left to the polls, which may not have reached them yet.
         self._edge = began - timedelta(seconds=max(service.settings.overlap_seconds, 60.0))
         # A page of a sweep is not stored whole: a queue would drop what was left out, and it has nothing older.

@@ -29,7 +29,7 @@ from sync_agent.connectors.x import error_codes, payloads
 from sync_agent.connectors.x.charges import Meter, publishes
 from sync_agent.connectors.x.lists import STREAMS, List, Rows, gaps_of, joined, page_of, token_of
 from sync_agent.connectors.x.quotas import QuotaUsedUp
-from sync_agent.connectors.x.reading import Reading, read_cursor, since_id
+from sync_agent.connectors.x.reading import Reading, lies_before, read_cursor, since_id
 from sync_agent.connectors.x.session import Session
 from sync_agent.connectors.x.vocabulary import TWEET, VOCABULARIES
 from sync_agent.connectors.x.words import same_words, whole_text, without_last_link
@@ -117,16 +117,14 @@ class XConnector:
         envelope, rows = self._rows(which, reading, request)
         page = self._read(which, envelope, rows, reading.edge)
         moments = [found for item, _ in rows if (found := payloads.milliseconds_of(item)) is not None]
-        newest = min(max(moments, default=0), payloads.milliseconds(request.now))
-        token = token_of(envelope)
-        # Most of a page lies before the edge: one item under an odd time ends no walk.
-        arrived = not which.by_id and 2 * sum(moment < reading.edge for moment in moments) > len(moments)
+        now_ms = payloads.milliseconds(request.now)
+        newest, token = min(max(moments, default=0), now_ms), token_of(envelope)
+        arrived = not which.by_id and lies_before(moments, reading.edge)
         onward = reading.forward(token, len(rows), newest)
         if token and token != reading.token and not arrived:
             return _Piece(page, onward, True)
         gaps = gaps_of(which, onward, page, request.now) if not arrived else ()
-        now_ms = payloads.milliseconds(request.now)
-        page, closed = joined([page], None, False, gaps), onward.end(now_ms)
+        page, closed = joined([page], None, False, gaps), onward.end()
         if reading.at + 1 < len(lists):
             closed = closed.begin(reading.at + 1, request.overlap, request.since, now_ms)
         return _Piece(page, closed, False)
@@ -214,10 +212,10 @@ class XConnector:
             envelope, rows = page_of(answer)
             self._meter.read(answer, reply.kind, envelope, rows, self._now)
             seen += [found for item, _raw in rows if (found := self._sighting(item, reply, edge)) is not None]
-            moments = [payloads.milliseconds_of(item) for item, _raw in rows]
-            clear = clear and None not in moments
+            moments = [found for item, _raw in rows if (found := payloads.milliseconds_of(item)) is not None]
+            clear = clear and len(moments) == len(rows)
             token = token_of(envelope)
-            if not token or any(moment < edge for moment in moments if moment is not None):
+            if not token or lies_before(moments, edge):
                 return Look(tuple(seen), clear)
             params = {**params, "pagination_token": token}
         return Look(tuple(seen))

@@ -5,6 +5,7 @@ ten minutes of the newest item, and not at all once a walk ten minutes later wen
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
@@ -15,8 +16,8 @@ _EPOCH_MS, _SHIFT = 1_288_834_974_657, 22
 _DAY_MS = 86_400_000
 # So near the newest item another one may still appear under an older time.
 _LATE_MS = 600_000
-# Rows asked for at first, where known ones are expected at once: by the most of three, one under an odd time ends
-# no walk. Then as many as were read so far, up to two dozen: so many known ones are paid again at most. What has
+# Rows asked for at first, where known ones are expected at once: a page of three ends a walk only by two that are
+# known (`lies_before`). Then as many as were read so far, up to two dozen: so many known ones are paid again at most. What has
 # brought that much is a backlog, for which calls are the scarcer thing (15 in a quarter of an hour).
 _FIRST, _SOME, _BACKLOG, _MOST = 3, 24, 60, 100
 
@@ -25,7 +26,8 @@ _FIRST, _SOME, _BACKLOG, _MOST = 3, 24, 60, 100
 class Reading:
     """`seen`: newest millisecond consumed of each list; the rest: the present walk, its list, and back to when.
 
-    `calm`: the `seen` of each list whose last ten minutes a walk went over when ten more had passed.
+    `calm`: the `seen` of each list whose last ten minutes a walk went over when ten more had passed. `began`: the
+    millisecond in which the present walk began.
     """
 
     seen: tuple[int, ...]
@@ -35,6 +37,7 @@ class Reading:
     newest: int = 0
     rows: int = 0
     calm: tuple[int, ...] = ()
+    began: int = 0
 
     @property
     def under_way(self) -> bool:
@@ -58,18 +61,18 @@ class Reading:
             back = seen + 1 if seen - back <= _LATE_MS else max(back, min(today, seen + 1))
         else:
             back = max(back, min(today, seen - _LATE_MS), 0)
-        return Reading(self.seen, at, back if seen else first, calm=self.calm)
+        return Reading(self.seen, at, back if seen else first, calm=self.calm, began=now_ms)
 
     def forward(self, token: str, rows: int, newest: int) -> "Reading":
         """Go on to the next page of the list."""
         return replace(self, token=token, rows=self.rows + rows, newest=max(self.newest, newest))
 
-    def end(self, now_ms: int) -> "Reading":
+    def end(self) -> "Reading":
         """End the list; only now the newest item of the walk counts as seen."""
         seen, calm = list(self.seen), list(self.calm or (0,) * len(self.seen))
         newest = max(seen[self.at], self.newest)
         was_calm, seen[self.at] = self._is_calm(self.at) and newest == seen[self.at], newest
-        around = newest - self.edge >= _LATE_MS and now_ms - newest >= _LATE_MS
+        around = newest - self.edge >= _LATE_MS and self.began - newest >= _LATE_MS
         calm[self.at] = newest if newest and (was_calm or around) else 0
         return Reading(tuple(seen), calm=tuple(calm) if any(calm) else ())
 
@@ -89,7 +92,7 @@ def read_cursor(cursor: str | None, lists: int) -> Reading:
         found = Reading(**{**values, "seen": tuple(values["seen"]), "calm": tuple(values.get("calm", ()))})
     except (ValueError, TypeError, KeyError):
         return Reading((0,) * lists)
-    numbers = (*found.seen, *found.calm, found.edge, found.newest, found.rows)
+    numbers = (*found.seen, *found.calm, found.edge, found.newest, found.rows, found.began)
     sound = all(type(one) is int and one >= 0 for one in numbers) and isinstance(found.token, str)
     fits = (
         len(found.seen) == lists
@@ -98,6 +101,14 @@ def read_cursor(cursor: str | None, lists: int) -> Reading:
         and -1 <= found.at < lists
     )
     return found if sound and fits else Reading((0,) * lists)
+
+
+def lies_before(moments: Sequence[int], edge: int) -> bool:
+    """Return whether a page has come to what lies before an edge: most of it does, and its end.
+
+    By either alone, messages under an odd time would end a walk above newer ones: the smaller a page, the fewer.
+    """
+    return bool(moments) and moments[-1] < edge and 2 * sum(moment < edge for moment in moments) > len(moments)
 
 
 def since_id(milliseconds: int) -> str | None:

@@ -42,12 +42,17 @@ def post(row: Item | Publication, office_id: str, names: Names) -> dict[str, Any
     whole = {
         "id": row.id,
         "text": escaped(row.text[: LONGEST - 1] + "…" if short else row.text),
-        "created_at": moment(row.created),
+        "created_at": _dated(row),
         "author_id": office_id if row.from_office else row.person.id,
         names.history: [*row.extra.get("earlier_ids", []), row.id],
         **_place(row, office_id, names),
     }
     return whole | ({names.note: {"text": escaped(row.text)}} if short else {}) | _attached(row)
+
+
+def _dated(row: Item) -> str:
+    """Write when something was written; `dated` is another moment than that of its place in the list."""
+    return moment(row.extra.get("dated", row.created))
 
 
 def _place(row: Item, office_id: str, names: Names) -> dict[str, Any]:
@@ -70,7 +75,7 @@ def event(row: Item, office_id: str) -> dict[str, Any]:
         "id": row.id,
         "event_type": "MessageCreate",
         "text": escaped(row.text),
-        "created_at": moment(row.created),
+        "created_at": _dated(row),
         "sender_id": office_id if row.from_office else row.person.id,
         "dm_conversation_id": conversation_id(row.person.id, office_id),
         **_attached(row),

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from models.rules.channels.messages import Direction
+from models.rules.channels.messages import Direction, Page
 from models.rules.core.moments import to_unix
 from sync_agent.connector_kit.errors import (
     AttachmentGone,
@@ -138,17 +138,40 @@ def test_direct_messages_are_read_back_only_to_the_overlap(x: XStage) -> None:
     assert x.asked("/dm_events") == 1
 
 
-def test_one_message_under_an_odd_time_ends_no_walk(x: XStage) -> None:
-    for number in range(150):
-        x.x.network.write(Draft(f"warga{number}", f"pesan {number}"))
-    item = x.x.network.items[next(reversed(x.x.network.items))]
-    item.created -= 20 * 86_400  # it keeps its place among the new ones
-    pages, cursor = [], json.dumps({"seen": [to_unix(now()) * 1000]})
+def walk(x: XStage, cursor: str | None, at: datetime | None = None) -> list[Page]:
+    """Read the private messages until there is no more."""
+    pages: list[Page] = []
     while not pages or pages[-1].more:
-        pages.append(x.poll("dm", cursor))
+        pages.append(x.poll("dm", cursor, at))
         cursor = pages[-1].cursor or cursor
-    found = messages(pages)
-    assert len({message.text for message in found} & {f"pesan {number}" for number in range(149)}) == 149
+    return pages
+
+
+@pytest.mark.parametrize("odd", [1, 2])
+@pytest.mark.parametrize("fresh", [1, 2, 148])
+def test_messages_under_an_odd_time_above_new_ones_end_no_walk(x: XStage, fresh: int, odd: int) -> None:
+    for number in range(20):
+        x.x.network.write(Draft(f"lama{number}", f"lama {number}", at=x.x.clock() - 86_400))
+    cursor = last_cursor([x.poll("dm")])
+    for number in range(fresh):
+        x.x.network.write(Draft(f"warga{number}", f"pesan {number}"))
+    for number in range(odd):  # they stand among the new ones, dated long ago
+        x.x.network.write(Draft(f"aneh{number}", "lama", extra={"dated": x.x.clock() - 20 * 86_400}))
+    found = {message.text for message in messages(walk(x, cursor))}
+    assert found >= {f"pesan {number}" for number in range(fresh)}
+
+
+def test_a_walk_that_took_long_has_not_looked_for_what_showed_late_meanwhile(x: XStage) -> None:
+    for number in range(5):
+        x.x.network.write(Draft(f"warga{number}", f"pesan {number}"))
+    before = json.dumps({"seen": [to_unix(now() - timedelta(days=1)) * 1000]})
+    first = x.poll("dm", before)
+    assert first.more
+    later = now() + timedelta(minutes=20)
+    cursor = last_cursor(walk(x, first.cursor, later))
+    assert read_cursor(cursor, 1).calm == ()
+    cursor = last_cursor(walk(x, cursor, later), cursor)  # a whole walk, so much later
+    assert read_cursor(cursor, 1).calm != ()
 
 
 def test_groups_are_passed_over() -> None:

@@ -73,6 +73,19 @@ def test_a_look_back_over_an_unreadable_item_refutes_nothing(x: XStage) -> None:
     assert x.connector.find(wanted).alone.finding is Finding.UNDECIDED
 
 
+@pytest.mark.parametrize("odd", [1, 2])
+def test_an_answer_behind_messages_under_an_odd_time_is_not_called_absent(odd: int) -> None:
+    """It would be sent a second time."""
+    with x_stage("dm") as stage:
+        wanted = stage.reply()
+        stage.connector.send(wanted)
+        for number in range(5 - odd):
+            stage.happen(f"masih {number}", ANI)
+        for _ in range(odd):
+            stage.happen("lama", ANI, extra={"dated": stage.x.clock() - 86_400})
+        assert stage.connector.find(wanted).alone.finding is Finding.FOUND
+
+
 def test_a_place_nobody_can_answer_at_is_refused_without_asking(x: XStage) -> None:
     wanted = x.reply()
     asked = x.asked()

@@ -16,7 +16,7 @@ from sync_agent.account_worker import AccountWorker
 from sync_agent.simulator.network.items import Draft
 from sync_agent.simulator.x.platform import X
 from sync_agent.status import look, write_text
-from tests.sync_agent.accounts.test_x_costs import answer, x
+from tests.sync_agent.accounts.test_x_costs import answer, go_to, x
 from tests.sync_agent.desk import Desk
 
 __all__ = ["x"]
@@ -105,6 +105,22 @@ def test_the_week_of_an_account_paid_by_use_is_read_again_once_a_week(desk: Desk
         before: Any = ChannelAccount.get_by_id(desk.row.id).last_sweep_at
         worker.sweep()
         assert (ChannelAccount.get_by_id(desk.row.id).last_sweep_at != before) is swept
+
+
+def test_two_readings_of_the_week_leave_nothing_between_them(desk: Desk, x: X) -> None:
+    worker = AccountWorker(desk.service(), desk.key)
+    late = x.network.write(Draft("sari_contoh", "terlambat", "dm", at=x.clock() - 30, appears_after=10**6))
+    write(x, "tepat waktu")
+    worker.poll()
+    worker.sweep()
+    go_to(desk, x, timedelta(hours=1))
+    worker._wide_at = None
+    worker.poll()  # goes over the last minutes once more, and so never again
+    late.shows_at = 0.0
+    go_to(desk, x, timedelta(days=7, hours=12))
+    for job in (worker.poll, worker.sweep):
+        job()
+    assert stored("terlambat")
 
 
 def test_status_says_what_was_spent_and_since_when(desk: Desk, budget: X) -> None:
