@@ -1,5 +1,6 @@
 """Counts what a platform that is paid by use charged an account for: each thing read once a day of UTC."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
@@ -9,7 +10,6 @@ from models.tables import ChannelCharge, PaidResource, database
 
 # A platform may close its day a little after our clock does: what was paid yesterday is known until the day after.
 _KNOWN_DAYS = timedelta(days=2)
-_NAME = 64
 
 
 def count_charges(account_id: int, charges: Collection[Charge], now: datetime) -> None:
@@ -29,12 +29,17 @@ def count_charges(account_id: int, charges: Collection[Charge], now: datetime) -
 
 def _is_new(account_id: int, key: tuple[date, str], resource: str) -> bool:
     day, what = key
-    row = {"account": account_id, "day": day, "what": what, "resource": resource[:_NAME]}
+    row = {"account": account_id, "day": day, "what": what, "resource": _name(what, resource)}
     mine = [getattr(PaidResource, name) == value for name, value in row.items()]
     if PaidResource.select().where(*mine).exists():
         return False
     PaidResource.insert(row).on_conflict_ignore().execute()
     return True
+
+
+def _name(what: str, resource: str) -> str:
+    """Return a name no longer than its column that every database takes, and that is nobody's number at a platform."""
+    return hashlib.sha256(f"{what} {resource}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _add(account_id: int, day: date, what: str, count: int) -> None:

@@ -56,16 +56,18 @@ class Meter:
             self._told.update(fresh)
 
     @contextmanager
-    def writes(self, what: Charged, now: datetime | None) -> Iterator[None]:
-        """Count a request before it leaves, and take it back where it surely had no effect: X charges for success."""
-        day = now.date() if now else None
-        self._spend([Charge(what, day=day)])
+    def writes(self, what: Charged) -> Iterator[None]:
+        """Count a request before it leaves, and take it back where it surely had no effect: X charges for success.
+
+        It counts today, by the agent's clock: X's says the day only afterwards, and the last reading may be of yesterday.
+        """
+        self._spend([Charge(what)])
         try:
             yield
         except OutcomeUnknown:
             raise
         except ConnectorError:
-            self._spend([Charge(what, count=-1, day=day)])
+            self._spend([Charge(what, count=-1)])
             raise
 
 

@@ -171,14 +171,14 @@ class XConnector:
         path = f"/2/dm_conversations/with/{reply.thread_id}/messages"
         body: dict[str, Any] = {"text": reply.text}
         body |= {"attachments": [{"media_id": reply.file.ref}]} if reply.file else {}
-        with self._meter.writes(Charged.MESSAGE_SENT, self._now):
+        with self._meter.writes(Charged.MESSAGE_SENT):
             return _receipt(self._session.send(path, body, sort="send_dm", now=self._now), "dm_event_id")
 
     def lay_ready(self, file: OutgoingFile) -> str | None:
         """Upload a picture for a direct message and return its id. Raises TryLater, SignInNeeded or Refused."""
         fields = {"media_category": "dm_image", "media_type": file.mime}
         part = FilePart("media", file.filename, file.mime, file.content)
-        with self._meter.writes(Charged.UPLOAD, self._now):
+        with self._meter.writes(Charged.UPLOAD):
             answer = self._session.upload("/2/media/upload", fields, part, sort="upload", now=self._now)
         return _receipt(answer, "id").external_id
 
@@ -187,7 +187,7 @@ class XConnector:
             raise Refused(error_codes.NO_PLACE)
         body = {"text": reply.text, "reply": {"in_reply_to_tweet_id": reply.reply_to}}
         rows = error_codes.FIRST if reply.tried_at is None else error_codes.ROWS
-        with self._meter.writes(publishes(reply.text), self._now):
+        with self._meter.writes(publishes(reply.text)):
             return _receipt(self._session.send("/2/tweets", body, sort="send_post", now=self._now, rows=rows), "id")
 
     def find(self, reply: OutgoingReply) -> Look:

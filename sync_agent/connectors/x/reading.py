@@ -17,8 +17,8 @@ _DAY_MS = 86_400_000
 # So near the newest item another one may still appear under an older time.
 _LATE_MS = 600_000
 # Rows asked for at first, where known ones are expected at once: a page of three ends a walk only by two that are
-# known (`lies_before`). Then as many as were read so far, up to two dozen: so many known ones are paid again at most. What has
-# brought that much is a backlog, for which calls are the scarcer thing (15 in a quarter of an hour).
+# known (`lies_before`). Then as many as were read so far, up to two dozen: so many known ones are paid again at most.
+# What has brought that much is a backlog, for which calls are the scarcer thing (15 in a quarter of an hour).
 _FIRST, _SOME, _BACKLOG, _MOST = 3, 24, 60, 100
 
 

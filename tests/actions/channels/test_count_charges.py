@@ -3,7 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from models.actions.channels.count_charges import count_charges
+from models.actions.staff.clear_away import clear_away
 from models.rules.channels.costs.prices import Charge, Charged
 from models.tables import ChannelCharge, PaidResource
 from tests.office import NOW
@@ -45,3 +48,18 @@ def test_what_was_paid_is_known_two_days(account: Any) -> None:
         count_charges(account.id, [Charge(READ, "7")], NOW + timedelta(days=days))
     assert PaidResource.select().count() == 3
     assert len(counted()) == 5
+
+
+@pytest.mark.parametrize("odd", ["1\x00", "\ud800", "9" * 300])
+def test_an_id_no_database_takes_counts_as_any_other(account: Any, odd: str) -> None:
+    for _ in range(2):
+        count_charges(account.id, [Charge(READ, odd)], NOW)
+    assert counted() == {(25, READ): 1}
+
+
+def test_what_was_paid_names_no_person(account: Any) -> None:
+    """A destroyed person's number at the platform must not stand here; nor is a hash of it kept longer than needed."""
+    count_charges(account.id, [Charge(Charged.USER_READ, "1234567890123456789")], NOW)
+    assert "1234567890123456789" not in PaidResource.get().resource
+    clear_away(NOW + timedelta(days=5))  # though the account is read no more
+    assert PaidResource.select().count() == 0

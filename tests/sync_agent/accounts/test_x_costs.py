@@ -233,6 +233,18 @@ def test_a_day_is_x_s_and_not_the_office_s(desk: Desk, x: X) -> None:
     assert counted() == +x.bill.lines
 
 
+def test_an_answer_counts_on_the_day_it_leaves_and_not_on_that_of_the_last_reading(desk: Desk, x: X) -> None:
+    write(x, "tanya")
+    midnight = datetime.combine(datetime.now(UTC).date() + timedelta(days=2), time(), UTC)
+    go_to(desk, x, midnight - timedelta(minutes=30) - datetime.now(UTC))
+    worker = worked(desk)
+    answer(desk, "Kami periksa.", "tanya")
+    go_to(desk, x, midnight + timedelta(minutes=20) - datetime.now(UTC))
+    worker.deliver()
+    assert counted() == +x.bill.lines
+    assert counted()[midnight.date(), Charged.MESSAGE_SENT] == 1
+
+
 def test_what_was_paid_is_forgotten_when_its_day_is_long_over(desk: Desk, x: X) -> None:
     write(x, "satu")
     worked(desk)

@@ -70,7 +70,7 @@ class Spending:
     @property
     def thrift(self) -> Thrift:
         """Return what is done at this share."""
-        return [row for row in THRIFTS if row.share <= (self.share or 0)][-1]
+        return [row for row in THRIFTS if row.share <= max(self.share or 0, 0)][-1]
 
     @property
     def month(self) -> tuple[Day, Day]:
@@ -100,7 +100,7 @@ class Spending:
     @property
     def slower_at(self) -> datetime | None:
         """Return when the next row begins at the pace so far, if within the month; None where it does not."""
-        row = next((row for row in THRIFTS if row.share > (self.share or 0)), None)
+        row = next((row for row in THRIFTS if row.share > max(self.share or 0, 0)), None)
         counted, spent = self.moment - self.since, self.spent
         if row is None or not self.budget or not spent or self.forecast is None:
             return None
@@ -110,7 +110,7 @@ class Spending:
     @property
     def next_thrift(self) -> Thrift | None:
         """Return the row that comes next."""
-        return next((row for row in THRIFTS if row.share > (self.share or 0)), None)
+        return next((row for row in THRIFTS if row.share > max(self.share or 0, 0)), None)
 
 
 def budget_of(setting: str) -> int:

@@ -34,6 +34,11 @@ def test_without_a_budget_nothing_is_slower_whatever_it_costs() -> None:
     assert spent_words(free) == "US$900,00"
 
 
+def test_a_request_taken_back_in_the_first_minute_of_a_month_slows_nothing() -> None:
+    first = Spending(MID, {(FIRST, Charged.MESSAGE_SENT): -1}, 10 * MILLION, FIRST)
+    assert (first.thrift, first.next_thrift) == (THRIFTS[0], THRIFTS[1])
+
+
 def test_what_was_paid_on_other_days_is_not_read_again_once_the_budget_runs_out() -> None:
     assert [row.rereads for row in THRIFTS] == [True, False, False, False]
     assert all(row.says for row in THRIFTS[1:])
