@@ -38,7 +38,7 @@ def _is_new(account_id: int, key: tuple[date, str], resource: str) -> bool:
 
 
 def _name(what: str, resource: str) -> str:
-    """Return a name no longer than its column that every database takes, and that is nobody's number at a platform."""
+    """Return a name as long as its column, which every database takes and which is nobody's number at a platform."""
     return hashlib.sha256(f"{what} {resource}".encode("utf-8", "surrogatepass")).hexdigest()
 
 

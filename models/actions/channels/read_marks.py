@@ -69,7 +69,7 @@ def next_mark(account_id: int, now: datetime) -> Mark | None:
         return None
     if _an_answer_waits(account_id, now) or (covers is Covers.EARLIER and _a_push_waits(account_id)):
         return None
-    return _mark_of(oldest.message.thread_id, covers)
+    return _mark_of(oldest.message.thread_id, covers, now)
 
 
 def record_marked(mark: Mark, told: int) -> None:
@@ -101,11 +101,12 @@ def _noted(account_id: int) -> "ModelSelect[ReadMark]":
     return noted.order_by(ReadMark.id)
 
 
-def _mark_of(thread: int, covers: Covers) -> Mark | None:
+def _mark_of(thread: int, covers: Covers, now: datetime) -> Mark | None:
     """Return the mark of a conversation; what may not be told of it is forgotten."""
     noted = list(_of_thread(thread))
     free = {row for (row,) in _of_thread(thread).select(ReadMark.id).where(_is_free()).tuples()}
-    told = [row for row in noted if row.id in free and not (covers is Covers.EARLIER and _stands_behind(row.message))]
+    timely = [row for row in noted if row.id in free and not is_too_late(row.opened_at, now)]
+    told = [row for row in timely if not (covers is Covers.EARLIER and _stands_behind(row.message))]
     _forget([row.id for row in noted if row not in told])
     if not told:
         return None

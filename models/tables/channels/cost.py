@@ -22,7 +22,7 @@ class ChannelCharge(BaseTable):
 
 
 class PaidResource(BaseTable):
-    """A thing read and charged on a day of UTC, so that it counts once a day, by a hash; gone when its day is over."""
+    """A thing read and charged on a day of UTC, by a hash, so that it counts once a day; gone after it."""
 
     account = ForeignKeyField(ChannelAccount, index=False)
     day = machine(DateField())

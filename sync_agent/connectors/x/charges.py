@@ -59,7 +59,7 @@ class Meter:
     def writes(self, what: Charged) -> Iterator[None]:
         """Count a request before it leaves, and take it back where it surely had no effect: X charges for success.
 
-        It counts today, by the agent's clock: X's says the day only afterwards, and the last reading may be of yesterday.
+        It counts today, by the agent's clock: X's is known only afterwards, and the last reading may be of yesterday.
         """
         self._spend([Charge(what)])
         try:

@@ -58,7 +58,7 @@ def test_an_id_no_database_takes_counts_as_any_other(account: Any, odd: str) -> 
 
 
 def test_what_was_paid_names_no_person(account: Any) -> None:
-    """A destroyed person's number at the platform must not stand here; nor is a hash of it kept longer than needed."""
+    """A destroyed person's number at the platform must not stand here, nor a hash of it longer than it is needed."""
     count_charges(account.id, [Charge(Charged.USER_READ, "1234567890123456789")], NOW)
     assert "1234567890123456789" not in PaidResource.get().resource
     clear_away(NOW + timedelta(days=5))  # though the account is read no more

@@ -238,6 +238,17 @@ def test_what_was_opened_half_an_hour_ago_is_told_no_more(marking: Any) -> None:
     assert ReadMark.select().count() == 0
 
 
+def test_one_opened_again_just_now_takes_none_along_that_was_opened_long_ago(marking: Any) -> None:
+    case = new_complaint(marking)
+    take_in(marking, citizen_message("Kedua"))
+    open_all(case)
+    again = LATEST + timedelta(minutes=5)
+    Message.update(seen_at=None).where(Message.id == written()[0]).execute()  # as after a change
+    look_at_case(case.id, Complaint.get_by_id(case.id).news, actor(Role.PENGELOLA), NOW + again, written())
+    marks = [next_mark(marking.id, NOW + again) for _ in range(2)]  # one is forgotten at a time
+    assert {name for mark in marks if mark for name in mark.message_ids} == {ids()[0]}
+
+
 def test_a_failure_is_tried_again_a_few_times_and_then_forgotten(marking: Any) -> None:
     open_all(new_complaint(marking))
     for _ in range(MOST_TRIES):
