@@ -36,6 +36,25 @@ def test_a_new_message_appears_while_the_officer_types_and_nothing_typed_is_lost
     assert officer.complaints == []
 
 
+def test_what_comes_before_an_empty_chair_is_read_only_when_the_officer_is_back(
+    browser: Browser, office: Practice
+) -> None:
+    """By then the citizen may be told so: a page left open reads nothing."""
+    citizen = Citizen.new(browser, office, "Warga Malam", "089900000609")
+    citizen.write("Sudah tutup kantornya")
+    officer = Officer.signed_in(browser, office, "pengelola")
+    officer.opens("Sudah tutup kantornya")
+    page, unread = officer.page, officer.page.locator(".mark-read button")
+    expect(unread).to_have_count(0)
+    page.evaluate("() => { const now = Date.now; Date.now = () => now() + 180_000; }")
+    citizen.write("Besok saya ke sana")
+    expect(page.locator(".bubble-in").last).to_contain_text("Besok saya ke sana")
+    expect(unread).to_have_count(1)
+    page.mouse.move(500, 300)
+    expect(unread).to_have_count(0)
+    assert officer.complaints == []
+
+
 def test_a_case_changed_by_another_officer_says_so_beside_what_is_typed(browser: Browser, office: Practice) -> None:
     says(office, ("Warga Berdua", "6289900000602", "Petugas loket lambat sekali"))
     one, two = (Officer.signed_in(browser, office, "pengelola") for _ in range(2))

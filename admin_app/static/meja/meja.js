@@ -7,7 +7,7 @@ import { followTyping } from "./menyimpan.js";
 import { followFiles } from "./berkas.js";
 import { followAttached } from "./lampiran.js";
 import { followTabs } from "./tab.js";
-import { keepPlace, openNewest, markRead, showPane } from "./tempat.js";
+import { followReader, keepPlace, openNewest, markRead, showPane } from "./tempat.js";
 
 const desk = document.getElementById("meja");
 followTabs(desk);
@@ -21,6 +21,7 @@ showPane(desk);
 followFiles(desk);
 followAttached(desk);
 markRead(desk);
+followReader(desk);
 desk.addEventListener("aduan:panel", () => markRead(desk));
 followNews(desk, () => { markRead(desk); }, typing);
 recount(desk);

@@ -77,10 +77,29 @@ export function sayShown(desk, shown) {
   for (const field of desk.querySelectorAll('input[name="dilihat"]')) field.value = shown;
 }
 
+// Who gave no sign for so long may have left his chair: what comes meanwhile is looked at when he is back.
+const AWAY = 120_000;
+const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"];
+let sign = Date.now(); // the page was just asked for
+
+export function followReader(desk) {
+  const isBack = () => {
+    const wasAway = isAway();
+    sign = Date.now();
+    if (wasAway) markRead(desk);
+  };
+  for (const kind of SIGNS) addEventListener(kind, isBack, { capture: true, passive: true });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) isBack(); });
+}
+
+function isAway() {
+  return Date.now() - sign > AWAY;
+}
+
 // Tells the office that the messages on the screen were looked at, by the one who answers, once they really were.
 export function markRead(desk) {
   const form = desk.querySelector(".mark-read");
-  if (!form || !form.querySelector("button") || document.hidden) return;
+  if (!form || !form.querySelector("button") || document.hidden || isAway()) return;
   if (getComputedStyle(desk.querySelector(".pane-talk")).display === "none") return;
   const button = form.querySelector("button");
   button.remove();
