@@ -212,7 +212,7 @@ class XConnector:
             envelope, rows = page_of(answer)
             self._meter.read(answer, reply.kind, envelope, rows, self._now)
             seen += [found for item, _raw in rows if (found := self._sighting(item, reply, edge)) is not None]
-            moments = [found for item, _raw in rows if (found := payloads.milliseconds_of(item)) is not None]
+            moments = [at for item, _raw in rows if (at := payloads.milliseconds_of(item)) is not None]
             clear = clear and len(moments) == len(rows)
             token = token_of(envelope)
             if not token or lies_before(moments, edge):
