@@ -14,6 +14,8 @@ from models.rules.core.moments import to_unix
 # X's ids: milliseconds since its own epoch, then 22 bits that tell apart what happened in one.
 _EPOCH_MS, _SHIFT = 1_288_834_974_657, 22
 _DAY_MS = 86_400_000
+# X writes whole seconds: the id of what it dates 03:04:05 is of some moment until 03:04:06.
+_SECOND_MS = 1000
 # So near the newest item another one may still appear under an older time.
 _LATE_MS = 600_000
 # Rows asked for at first, where known ones are expected at once: a page of three ends a walk only by two that are
@@ -58,7 +60,8 @@ class Reading:
         seen = self.seen[at]
         back, today = seen - int(overlap.total_seconds() * 1000), now_ms - now_ms % _DAY_MS
         if self._is_calm(at):
-            back = seen + 1 if seen - back <= _LATE_MS else max(back, min(today, seen + 1))
+            after = (seen // _SECOND_MS + 1) * _SECOND_MS
+            back = after if seen - back <= _LATE_MS else max(back, min(today, after))
         else:
             back = max(back, min(today, seen - _LATE_MS), 0)
         return Reading(self.seen, at, back if seen else first, calm=self.calm, began=now_ms)

@@ -12,8 +12,8 @@ LONGEST = 280
 
 
 def moment(seconds: float) -> str:
-    """Write unix seconds as X does: 2026-11-24T02:03:04.000Z."""
-    written = datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
+    """Write unix seconds as X does, whole ones: 2026-11-24T02:03:04.000Z."""
+    written = datetime.fromtimestamp(int(seconds), UTC).isoformat(timespec="milliseconds")
     return written.replace("+00:00", "Z")
 
 
