@@ -25,6 +25,7 @@ from models.tables import (
     ReadMark,
     Staff,
 )
+from tests.admin_app.asked import listening, plan_of
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 
 LATER = NOW + timedelta(minutes=1)
@@ -274,6 +275,14 @@ def test_of_some_that_were_told_the_others_stay(marking: Any) -> None:
     assert mark is not None
     record_marked(mark, 1)
     assert told(marking) == [ids()[1]]
+
+
+def test_what_is_asked_each_second_walks_the_few_notes_and_not_all_messages(sqlite_account: Any) -> None:
+    switch(sqlite_account)
+    with listening() as asked:
+        next_mark(sqlite_account.id, LATER)
+    (question,) = [one for one in asked if '"read_mark"' in one[0]]
+    assert "message_account_id" not in plan_of(question)
 
 
 def test_a_mark_names_the_conversation_the_rows_and_no_person() -> None:
