@@ -1,5 +1,7 @@
 """The facts of a case in the words of the screen, with as much about the complainant as the reader needs."""
 
+from typing import Any
+
 from admin_app.forms.fields import TOLD_FIELDS
 from admin_app.shell.times import full as full_moment
 from models.actions.core.answers.questions_asked import was_asked
@@ -11,6 +13,7 @@ from models.rules.privacy.masking import reporter_label
 from models.rules.replies.satisfaction import answer_label
 from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Category, Complaint, Survey
+from models.tables.core.prepared import prepared
 
 
 def case_facts(case: Complaint, full: bool) -> list[tuple[str, str]]:
@@ -51,5 +54,10 @@ def _satisfaction(case: Complaint) -> str:
 
 
 def _category(key: str) -> str:
-    row = Category.get_or_none(Category.key == key) if key else None
-    return str(row.label) if row else ""
+    row = _label.first(key) if key else None
+    return str(row[0]) if row else ""
+
+
+@prepared
+def _label(key: str) -> Any:
+    return Category.select(Category.label).where(Category.key == key).tuples()

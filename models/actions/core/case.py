@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from models.actions.core.actor import Actor
 from models.actions.core.answers.answers_standing import shut_accounts
@@ -18,6 +19,7 @@ from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, Document, History, StepOutput
 from models.tables.core.database import is_sqlite
+from models.tables.core.prepared import prepared
 from models.tables.privacy.visible import hidden
 
 
@@ -103,9 +105,14 @@ def _sent_from(case: Complaint) -> Stage | None:
     sending = [str(move) for move in SENDING.get(Stage(case.stage), ())]
     if not sending:
         return None
-    sent = (History.complaint == case.id) & (History.to_stage == case.stage) & History.move.in_(sending)
-    last = History.select(History.from_stage).where(sent).order_by(History.id.desc()).first()
-    return Stage(last.from_stage) if last else None
+    last = _last_sent.first(case.id, str(case.stage), sending)
+    return Stage(last[0]) if last else None
+
+
+@prepared
+def _last_sent(case: int, stage: str, sending: list[str]) -> Any:
+    sent = (History.complaint == case) & (History.to_stage == stage) & History.move.in_(sending)
+    return History.select(History.from_stage).where(sent).order_by(History.id.desc()).limit(1).tuples()
 
 
 def interrupted_from(case: Complaint) -> Stage | None:

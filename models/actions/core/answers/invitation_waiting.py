@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
@@ -16,6 +17,7 @@ from models.rules.core.stored_moments import is_ahead
 from models.rules.replies.delivery import NEVER_LEFT, ReplyState
 from models.rules.replies.invitations import LONGEST_HOLD, holds_for
 from models.tables import Complaint, Invitation, InvitationClaim, Outbox, Pause
+from models.tables.core.prepared import prepared
 
 _WAITED_AT = Stage.PENYAMPAIAN
 
@@ -69,14 +71,19 @@ class InvitationState:
 
 def invitation_of(complaint_id: int, now: datetime) -> InvitationState | None:
     """Return where a case's newest invitation stands; None where none was sent or is about to be."""
-    mine = (Invitation.complaint == complaint_id) & Outbox.state.not_in(NEVER_LEFT)
-    query = Invitation.select(Invitation, Outbox).join(Outbox, on=Invitation.reply)
-    found = query.where(mine).order_by(Invitation.id.desc()).first()
+    found: Invitation | None = _newest.first(complaint_id)
     if found is None:
         return None
     taken_back = Outbox.state == str(ReplyState.CANCELLED)
     reminder = Outbox.get_or_none((Outbox.id == found.reminder_id) & ~taken_back) if found.reminder_id else None
     return InvitationState(found, reminder, confirmed_claim(complaint_id), now)
+
+
+@prepared
+def _newest(complaint_id: int) -> Any:
+    mine = (Invitation.complaint == complaint_id) & Outbox.state.not_in(NEVER_LEFT)
+    query = Invitation.select(Invitation, Outbox).join(Outbox, on=Invitation.reply)
+    return query.where(mine).order_by(Invitation.id.desc()).limit(1)
 
 
 def confirmed_claim(complaint_id: int) -> InvitationClaim | None:
