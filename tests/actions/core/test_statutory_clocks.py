@@ -8,8 +8,9 @@ from models.actions.core.statutory_clocks import clocks_of, keep_clocks, recompu
 from models.rules.cases.sop import Move, Output
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
-from models.tables import Audit, Complaint, Holiday, StatutoryClock, StatutoryRule
+from models.tables import Audit, Complaint, Holiday, StatutoryClock, StatutoryRule, database
 from tests.actions.walking import Walk
+from tests.admin_app.asked import listening, plan_of
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 
 
@@ -106,3 +107,22 @@ def test_starting_and_meeting_again_changes_nothing(account: Any) -> None:
     before = list(StatutoryClock.select().tuples())
     assert (keep_clocks(walk.now), start_clocks([walk.id])) == (0, 0)
     assert list(StatutoryClock.select().tuples()) == before
+
+
+def test_the_limits_of_a_case_are_looked_up_by_the_case_though_no_case_leads_another(sqlite_account: Any) -> None:
+    # What SQLite counts in an office of 60,000 cases of which none was merged: as if each led them all.
+    case = new_complaint(sqlite_account)
+    counted = {
+        ("complaint", "complaint_lead_id"): "60000 60000",
+        ("statutory_clock", "statutoryclock_complaint_id_rule_id"): "120000 2 1",
+        ("statutory_clock", "statutoryclock_due_at"): "120000 100",
+        ("statutory_clock", "statutoryclock_rule_id"): "120000 30000",
+    }
+    database.execute_sql("ANALYZE")
+    database.execute_sql("DELETE FROM sqlite_stat1")
+    for (table, index), figures in counted.items():
+        database.execute_sql("INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", (table, index, figures))
+    database.execute_sql("ANALYZE sqlite_schema")
+    with listening() as asked:
+        assert clocks_of([case.id])[case.id]
+    assert "SCAN" not in plan_of(asked[0])
