@@ -68,8 +68,8 @@ def living_agents(now: datetime, poll_seconds: float) -> list[AgentHeartbeat]:
 
 @prepared
 def _beats(now: datetime, poll_seconds: float, one_is_enough: bool) -> Any:
-    living = AgentHeartbeat.select().where(_lives(now, poll_seconds)).order_by(AgentHeartbeat.id)
-    return living.limit(1) if one_is_enough else living
+    alive = AgentHeartbeat.select().where(_lives(now, poll_seconds)).order_by(AgentHeartbeat.id)
+    return alive.limit(1) if one_is_enough else alive
 
 
 def sending_stopped(now: datetime, poll_seconds: float) -> list[str]:
