@@ -86,7 +86,9 @@ def office(account: ChannelAccount, settings: Settings, web: str) -> Iterator[Of
         platform.settings.webhook_url = f"{web}/dorong/{row.id}"
         platform.settings.retry_seconds = 0.0
         (served,) = take_leases("agen-uji", 60, utc_now(), key)
-        service = Service(served, connect(served, settings, key), settings, "agen-uji", utc_now, threading.Event())
+        service = Service(
+            served, connect(served, settings, key, utc_now), settings, "agen-uji", utc_now, threading.Event()
+        )
         yield Office(running, platform, AccountWorker(service, key))
 
 
