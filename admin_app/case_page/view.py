@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -62,14 +63,12 @@ class Workspace(GuardedPage):
         view = None if request.args else first_view(signed_in_actor())
         if view is not None:
             return redirect(f"/meja/{asked_of(view.query).address()}")
-        return self._draw(None, NOTHING_KEPT)
+        return self._draw(None, _opened, NOTHING_KEPT)
 
     @expose("/kasus/<public_id>")
     def case(self, public_id: str) -> ResponseReturnValue:
         """Show one case beside the queue."""
-        seen = _seen(public_id)
-        note_opened(seen.case.id)
-        return self._draw(seen, NOTHING_KEPT)
+        return self._draw(find_case(public_id, signed_in_actor()), _opened, NOTHING_KEPT)
 
     @expose("/kasus/<public_id>/<button>", methods=("POST",))
     def submit(self, public_id: str, button: str) -> ResponseReturnValue:
@@ -91,7 +90,8 @@ class Workspace(GuardedPage):
             stale = isinstance(broken, StaleCase)
             sentence = STALE if stale else broken.sentence
             kept = Kept(submission.word("form"), submission.form, sentence, stale, broken.asks)
-            return self._draw(_seen_with(submission, broken), kept), 409
+            case = find_case(public_id, actor)
+            return self._draw(case, partial(_seen_with, submission, broken), kept), 409
         else:
             if sentence:
                 flash(sentence, "success")
@@ -125,14 +125,13 @@ class Workspace(GuardedPage):
         response.headers["ETag"] = f'"{mark}"'
         return response
 
-    def _draw(self, seen: CaseView | None, kept: Kept) -> Response:
+    def _draw(self, case: Complaint | None, read: Callable[[Complaint], CaseView], kept: Kept) -> Response:
         actor, moment, asked = signed_in_actor(), now(), _asked()
-        queue = read_queue(asked, actor, moment)
-        case = seen.case if seen else None
         present = _present(case, actor.username, moment) if case else []
+        mark = mark_of(actor, asked, case, moment, present)  # before all is read: what comes meanwhile is news
+        seen, queue = read(case) if case else None, read_queue(asked, actor, moment)
         context = words(actor, moment, asked, seen, kept, present)
         context["drafts"] = drafts_told(case.id, actor, moment) if case else {}
-        mark = mark_of(actor, asked, case, moment, present)
         drawn = make_response(self.render("case_page/page.html", queue=queue, mark=mark, tab_title=TITLE, **context))
         drawn.headers["Content-Security-Policy"] = policy("frame-src 'self'")  # the pages of what is to be signed
         return drawn
@@ -200,15 +199,20 @@ def _page_after(public_id: str, more: str) -> str:
     return f"/meja/kasus/{public_id}{_asked().address()}{more}"
 
 
-def _seen(public_id: str) -> CaseView:
-    actor = signed_in_actor()
+def _seen(case: Complaint) -> CaseView:
     begun = Beginning(request.args.get("templat", ""), request.args.get("ulang", ""))
-    return read_case(find_case(public_id, actor), actor, now(), _shown(), begun, why_late)
+    return read_case(case, signed_in_actor(), now(), _shown(), begun, why_late)
 
 
-def _seen_with(submission: Submission, broken: RuleBroken) -> CaseView:
+def _opened(case: Complaint) -> CaseView:
+    seen = _seen(case)
+    note_opened(case.id)
+    return seen
+
+
+def _seen_with(submission: Submission, broken: RuleBroken, case: Complaint) -> CaseView:
     """Return the page of a refused form, with what came since that was drawn where it asks about that."""
-    seen = _seen(submission.case.public_id)
+    seen = _seen(case)
     if not isinstance(broken, UnreadNews):
         return seen
     return replace(seen, came=came_since(submission.case, submission.look.shown, submission.actor))

@@ -1,5 +1,6 @@
 """The news: nothing when nothing changed, the changed parts when something did."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from admin_app.case_page import view
 from models.actions.cases.look_at_case import look_at_case
 from models.actions.core.move_complaint import move_complaint
 from models.actions.intake.receive_messages import receive_page
@@ -48,6 +50,23 @@ def test_nothing_new_is_an_empty_answer_by_header_and_by_address(
     assert (again.status_code, again.data) == (304, b"")
     mark = first.headers["ETag"].strip('"')
     assert browser.get(f"/meja/kabar?kasus={case.public_id}&sejak={mark}").status_code == 304
+
+
+def test_what_comes_while_a_page_is_drawn_is_news_to_it(
+    sqlite_account: ChannelAccount, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, browser, read = new_complaint(sqlite_account), signed_in(Role.PENGELOLA), view.read_case
+
+    def meanwhile(*words: Any) -> Any:
+        seen = read(*words)
+        Message.update(ack="read").execute()
+        return seen
+
+    monkeypatch.setattr(view, "read_case", meanwhile)
+    page = browser.get(f"/meja/kasus/{case.public_id}").get_data(as_text=True)
+    monkeypatch.undo()
+    (mark,) = re.findall(r'data-mark="([^"]+)"', page)
+    assert ask(browser, case, mark).status_code == 200
 
 
 CHANGES: dict[str, Callable[[ChannelAccount, Complaint], object]] = {

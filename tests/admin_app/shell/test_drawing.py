@@ -50,6 +50,9 @@ class _Ready:
     def __str__(self) -> str:
         return "<siap>"
 
+    def __repr__(self) -> str:
+        return "_Ready()"  # in a test's name, which is the same in every process
+
 
 class _Words(str):
     """Words of a kind of their own."""
