@@ -199,6 +199,7 @@ def a_full_office(account: ChannelAccount, app: Flask, section: Section = Sectio
         "outbox": reply.id,
         "quarantine": item.id,
         "channels": account.id,
+        "costs": ChannelAccount.create(kind="x", label="X kantor", created_at=NOW).id,  # one that is paid by use
         "gaps": gap.id,
         "holidays": (Holiday.select().first() or Holiday.create(day=date(2026, 8, 17), name="HUT RI")).id,
         "working_hours": WorkingBlock.select().first().id,

@@ -34,6 +34,7 @@ from tests.admin_app.walked_office import (
     walked_case,
     warn_a_colleague,
 )
+from tests.office import NOW
 
 SECTIONS = (Role.KASI_LALINTALKIM, Role.PETUGAS_SEKSI)
 
@@ -62,6 +63,7 @@ class Scene:
         )
         self.conflicted = walked_case(account, app, "Edelweisa Limawan", "628117770005", "kisahasoka", lalintalkim)
         self.paper = office_paper(app).public_id
+        self.paid = ChannelAccount.create(kind="x", label="X kantor", created_at=NOW).id
         warn_a_colleague(self.conflicted)
 
     @property
@@ -105,7 +107,8 @@ class Scene:
                 yield from (filled(OF_A_CASE[rule.endpoint], case) for case in self.cases)
             else:
                 path = OF_THE_OFFICE.get(rule.endpoint) or rule.rule
-                yield path.replace("{paper}", self.paper).replace("<export_type>", "csv")
+                path = path.replace("{paper}", self.paper).replace("{costs}", str(self.paid))
+                yield path.replace("<export_type>", "csv")
         yield from OTHER_VIEWS
 
 

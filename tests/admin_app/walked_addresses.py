@@ -9,7 +9,7 @@ from models.rules.staff.roles import Role
 from tests.admin_app.test_every_route import OPEN, SIGNED, STATIC, allowed
 from tests.admin_app.walked_office import WalkedCase
 
-# Where a case stands in an address: endpoint -> address. {case} … are filled for every case, {paper} is the office's.
+# Where a case stands in an address: endpoint -> address. {case} … are filled for every case, {paper}, {costs} once.
 OF_A_CASE = {
     "meja.case": "/meja/kasus/{case}?tab=terbuka",
     "meja.news": "/meja/kabar?tab=terbuka&kasus={case}",
@@ -75,7 +75,7 @@ OF_THE_OFFICE = {
     "retention.record": "/retensi/berita-acara/1",
     "reports.cases": "/laporan/kasus?tabel=semua&baris=&angka=received",
     "blocked.index": "/nomor-diblokir/?id=1",
-    "costs.index": "/biaya-kanal/?id=1",
+    "costs.index": "/biaya-kanal/?id={costs}",
     "setup.index": "",
     "setup.step": "/persiapan/langkah/latihan",
     "setup.letterhead": "",

@@ -62,7 +62,8 @@ class FullOffice:
             if rule.endpoint.partition(".")[2] in NO_PAGES or not allowed(rule.endpoint):
                 continue
             named = OF_A_CASE.get(rule.endpoint) or OF_THE_OFFICE.get(rule.endpoint) or address(rule, self.sample)
-            yield filled(named, self.case).replace("{paper}", str(self.sample["office_papers"]))
+            path = filled(named, self.case).replace("{costs}", str(self.sample["costs"]))
+            yield path.replace("{paper}", str(self.sample["office_papers"]))
         yield from (*OTHER_VIEWS, *SEARCHES, *_at_every_stage())
 
 

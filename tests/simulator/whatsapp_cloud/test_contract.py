@@ -38,13 +38,20 @@ def test_what_we_ask_and_what_the_fake_answers_is_as_the_contract_says(
     item = network.write(Draft(ANI, "halo", media=(Media(b"x", "image/png"),)))
     assert connector.check().ok
     assert connector.send(reply(reply_to=item.id)).external_id
-    assert connector.mark_read(ANI, [item.id]) == 1
-    assert item.read
     # The file's address is the fake's own, not the proxy's, so the connector rightly keeps its token to itself.
     with pytest.raises(AttachmentGone, match="bukan milik WhatsApp"):
         connector.fetch_attachment({"media": media_id(item)}, 1000)
     answered = [note["status"] for note in checked.running.practice.wire.requests]
     assert answered == [200, 200, 200]
+
+
+def test_a_mark_of_reading_is_in_this_contracts_words_and_not_in_its_schema(
+    checked: CheckedGateway, connector: WhatsAppCloudConnector
+) -> None:
+    # Its introduction marks a message as read at /messages; the schema of that address knows sending only.
+    item = checked.running.practice.platforms["whatsapp_cloud"].network.write(Draft(ANI, "halo"))
+    with pytest.raises(Refused, match="422"):
+        connector.mark_read(ANI, [item.id])
 
 
 def test_the_word_that_comes_back_is_the_one_field_this_contract_does_not_know(

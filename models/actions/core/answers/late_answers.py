@@ -52,7 +52,7 @@ def late_by_account(
 
     `in_turn`: those that only wait for their turn, which comes; they alarm nobody.
     """
-    rows = _late_ones(now, late_seconds, list(in_turn))
+    rows = _late_ones(now, float(late_seconds), list(in_turn))
     found = {account: (count, oldest) for account, count, oldest in rows}
     if not found:
         return {}
@@ -76,7 +76,7 @@ def late_among(rows: Collection[int], now: datetime, late_seconds: float) -> int
 
 def waiting_for_people(now: datetime, late_seconds: float) -> dict[tuple[int, ReplyState], tuple[int, int]]:
     """Return how many answers wait for people, and how many of them are late, by account and state."""
-    rows = _with_people(now, late_seconds)
+    rows = _with_people(now, float(late_seconds))
     return {(account, ReplyState(state)): (count, int(old)) for account, state, count, old in rows}
 
 
