@@ -132,6 +132,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'aduan.db'}"
         return
+    from models.tables import database
     from tests.postgres import drop_database, make_database
 
     url = f"{request.getfixturevalue('postgres')}/aduan_{next(_numbers)}"
@@ -139,6 +140,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         make_database(*url.rsplit("/", 1))
     yield url
     drop_database(url)
+    database.obj = None  # a test without an office must not meet the one that is gone
 
 
 @pytest.fixture
