@@ -1,4 +1,4 @@
-"""Questions of fixed shape: Peewee writes their text once, from a query as everywhere; then they are asked again.
+"""Prepared queries: Peewee writes the text of a query once for each shape of its arguments; then only values are new.
 
 To build a query and write its text costs Python several times what the database takes to answer it. What is asked on
 every page is therefore a function under `@prepared`, which returns the query for its arguments. It runs once for each
@@ -30,11 +30,11 @@ Given = ParamSpec("Given")
 # A number, word or moment is a value. Anything else is part of the shape: None is asked for in other words than a
 # number, a condition may be there for one scope and not for another, and a list has as many places as values.
 _VALUES = frozenset((int, str, datetime, date))
-_MOST = 200  # shapes of one question that are kept; more is a sign that a value is taken for a shape
+_MOST = 200  # shapes of one query that are kept; more is a sign that a value is taken for a shape
 
 
 class _Written:
-    """A question as written: its text, how each of its values is found, and how a row is read."""
+    """A query as written: its text, how each of its values is found, and how a row is read."""
 
     def __init__(self, query: Any) -> None:
         self.text, self._values = database.get_sql_context().sql(query).query()
@@ -54,7 +54,7 @@ class _Written:
 
 
 class Prepared(Generic[Given]):
-    """A question of fixed shape. Called with its arguments it returns the rows, asked anew each time."""
+    """A query of fixed shape. Called with its arguments it returns the rows, read anew each time."""
 
     def __init__(self, build: Callable[Given, Any]) -> None:
         self._build: Callable[..., Any] = build
@@ -69,7 +69,7 @@ class Prepared(Generic[Given]):
     def __call__(self, *given: Given.args, **none: Given.kwargs) -> list[Any]:
         """Return the rows of the answer. Raises TypeError for arguments by name: they would not be told apart."""
         if none:
-            raise TypeError("a prepared question takes its arguments in their order")
+            raise TypeError("a prepared query takes its arguments in their order")
         shape = (type(database.obj), *map(_shape, given))
         written = self._written.get(shape)
         if written is None:
@@ -87,13 +87,13 @@ _all: list[Prepared[Any]] = []
 
 
 def forget_shapes() -> None:
-    """Keep no shape of any question: what was typed into an address may be part of one."""
+    """Keep no shape of any query: what was typed into an address may be part of one."""
     for one in _all:
         one.forget()
 
 
 def prepared(build: Callable[Given, Any]) -> Prepared[Given]:
-    """Make a function that returns a query into a question that is written once for each shape of its arguments."""
+    """Return a prepared query from a function that returns the query for its arguments."""
     return Prepared(build)
 
 

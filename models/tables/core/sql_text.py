@@ -1,6 +1,6 @@
 """Writes the text of a query: what Peewee writes, sign by sign, in half of its time.
 
-A page asks some fifteen questions of nearly the same words, and a quarter of its time went into them. What is most
+A page asks some fifteen queries of nearly the same words, and a quarter of its time went into them. What is most
 of a text (columns, values, comparisons, lists) is written here directly; everything else by Peewee itself.
 """
 
@@ -32,7 +32,7 @@ from peewee import (
 
 
 class Place:
-    """Where a value will stand in a question that is written once (models/tables/core/prepared.py)."""
+    """Where a value will stand in a query that is prepared (models/tables/core/prepared.py)."""
 
     __slots__ = ("_convert", "_later", "_number", "_within")
 
@@ -64,7 +64,7 @@ class Place:
         return value if self._convert is None else self._convert(value)
 
     def _is_no_value(self, *_asked: object) -> Any:
-        raise TypeError("a question that is written once cannot depend on a value: hand it in as part of its shape")
+        raise TypeError("a prepared query cannot depend on a value: hand it in as part of its shape")
 
     __bool__ = __str__ = __repr__ = __format__ = __eq__ = __ne__ = __lt__ = __gt__ = _is_no_value
     __hash__ = None  # type: ignore[assignment]
@@ -80,7 +80,7 @@ class QuickContext(Context):
         if type(value) is not Place:
             return _value_by_peewee(self, value, converter, add_param)
         if self.state.value_literals:
-            raise ValueError("a value that is written out cannot stand in a question that is written once")
+            raise ValueError("a value that is written out cannot stand in a prepared query")
         beside = self.state.converter if converter is None else None
         context: Any = self
         context._values.append(value.converted_by(converter or beside))

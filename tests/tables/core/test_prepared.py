@@ -1,4 +1,4 @@
-"""A question that is written once answers as the query itself would, on both databases, however often it is asked."""
+"""A prepared query answers as the query itself would, on both databases, however often it is asked."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -78,7 +78,7 @@ def keys(number: int) -> Any:
 
 EVERYTHING = Scope(everything=True)
 OF_SECTION = Scope(sections=frozenset({Section.LALINTALKIM}), person=3, outside_lane=True)
-QUESTIONS: dict[str, tuple[Callable[..., Any], list[tuple[Any, ...]]]] = {
+QUERIES: dict[str, tuple[Callable[..., Any], list[tuple[Any, ...]]]] = {
     "whole rows": (by_number, [(1,), (2,), (99,), (1,)]),
     "lists of any length": (by_numbers, [([1, 2], 9), ([], 9), ([2], 9), ([2, 99], 9), ([1, 2], 1), ([1, 2], 0)]),
     "None and truth": (of_section, [("lalintalkim", True), (None, True), ("lalintalkim", False), (None, False)]),
@@ -106,16 +106,16 @@ def plain(row: Any) -> Any:
     return type(row), row.__data__, joined, row.is_dirty(), more
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("name", QUERIES)
 def test_each_answer_is_that_of_the_query_itself(name: str, account: Any) -> None:
     new_complaint(account, who="628110000001")
     new_complaint(account, who="628110000002")
-    build, asked = QUESTIONS[name]
-    question = prepared(build)
+    build, asked = QUERIES[name]
+    query = prepared(build)
     for given in asked * 2:
         rows = [plain(row) for row in build(*given).execute(database)]
-        assert [plain(row) for row in question(*given)] == rows
-        assert [plain(row) for row in [question.first(*given)] if row is not None] == rows[:1]
+        assert [plain(row) for row in query(*given)] == rows
+        assert [plain(row) for row in [query.first(*given)] if row is not None] == rows[:1]
 
 
 def test_a_row_can_be_changed_and_saved_like_any_other(sqlite_account: Any) -> None:
@@ -135,17 +135,17 @@ def test_what_changed_meanwhile_is_seen_and_the_query_is_built_once_for_each_sha
         built.append(staff)
         return Notice.select(Notice.id).where(Notice.staff == staff).tuples()
 
-    question = prepared(waiting)
+    query = prepared(waiting)
     staff = Staff.get(Staff.username == str(Role.PENGELOLA)).id
-    assert question(staff) == []
+    assert query(staff) == []
     notice = Notice.create(staff=staff, kind="peringatan", key="x", text="x", made_at=NOW)
-    assert question(staff) == [(notice.id,)]
-    assert question(staff + 1) == []
-    assert question(None) == []
+    assert query(staff) == [(notice.id,)]
+    assert query(staff + 1) == []
+    assert query(None) == []
     assert len(built) == 2
 
 
-def test_a_question_on_which_a_value_decides_is_refused(sqlite_account: Any) -> None:
+def test_a_query_on_which_a_value_decides_is_refused(sqlite_account: Any) -> None:
     for decided in (
         lambda number: by_number(number) if number else by_number(0),
         lambda number: by_number(1) if number == 1 else by_number(2),
@@ -163,17 +163,17 @@ def test_arguments_by_name_are_refused(sqlite_account: Any) -> None:
         prepared(by_number)(number=1)
 
 
-def test_a_question_keeps_a_bounded_number_of_shapes(sqlite_account: Any) -> None:
-    question: Prepared[Any] = prepared(by_numbers)
+def test_a_query_keeps_a_bounded_number_of_shapes(sqlite_account: Any) -> None:
+    query: Prepared[Any] = prepared(by_numbers)
     for length in range(450):
-        question([0] * length, 1)
-    assert len(question._written) <= 200
+        query([0] * length, 1)
+    assert len(query._written) <= 200
 
 
 def test_nothing_that_was_part_of_a_shape_is_kept_once_contents_were_destroyed(sqlite_account: Any) -> None:
-    question = prepared(lambda asked, number: by_number(number))
-    question(("cari", "Sari Contoh"), 1)
-    assert "Sari Contoh" in repr(question._written)
+    query = prepared(lambda asked, number: by_number(number))
+    query(("cari", "Sari Contoh"), 1)
+    assert "Sari Contoh" in repr(query._written)
     forget_shapes()
-    assert question._written == {}
-    assert question(("cari", "Sari Contoh"), 99) == []
+    assert query._written == {}
+    assert query(("cari", "Sari Contoh"), 99) == []
