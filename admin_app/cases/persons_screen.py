@@ -9,6 +9,7 @@ from peewee import JOIN
 
 from admin_app.cases.person import read_person
 from admin_app.forms.finding_case import find_case
+from admin_app.forms.row_ids import row_id
 from admin_app.shell.access import demand, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.intake.join_contacts import join_contacts, part_contact
@@ -71,7 +72,7 @@ def _case(public_id: str) -> Complaint:
 
 
 def _contact() -> int:
-    found = request.form.get("pelapor", 0, type=int)
+    found = request.form.get("pelapor", 0, type=row_id)
     if not 0 < found < 2**31:
         raise NotVisible
     return found

@@ -6,6 +6,7 @@ from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
+from admin_app.forms.row_ids import row_id
 from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.filing_words import reply_pill
 from admin_app.shell.guarded_page import GuardedPage
@@ -33,7 +34,7 @@ class BlockedPage(GuardedPage):
     @expose("/")
     def index(self) -> ResponseReturnValue:
         """Show how the number stands, what waits there, and the ways on."""
-        account, actor = _account(request.args.get("id", _first(), type=int)), signed_in_actor()
+        account, actor = _account(request.args.get("id", _first(), type=row_id)), signed_in_actor()
         sees = may(Permission.READ_OUTBOX)
         rows = waiting_there(account.id, actor) if sees else []
         shown: dict[str, Any] = {
@@ -59,7 +60,7 @@ class BlockedPage(GuardedPage):
     def declare(self) -> ResponseReturnValue:
         """Stop sending because the telephone says that the number is banned."""
         demand(Permission.DECLARE_BLOCKED)
-        account = _account(request.form.get("id", 0, type=int))
+        account = _account(request.form.get("id", 0, type=row_id))
         with database.atomic():
             spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
             declare_blocked(account.id, signed_in_actor(), now())
@@ -70,7 +71,7 @@ class BlockedPage(GuardedPage):
     def recover(self) -> ResponseReturnValue:
         """Send again from a number that works."""
         demand(Permission.DECLARE_BLOCKED)
-        account = _account(request.form.get("id", 0, type=int))
+        account = _account(request.form.get("id", 0, type=row_id))
         with database.atomic():
             spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
             declare_recovered(account.id, signed_in_actor(), now())
@@ -81,10 +82,10 @@ class BlockedPage(GuardedPage):
     def move(self) -> ResponseReturnValue:
         """Take the unsent answers to another number; what may be out waits for a person."""
         demand(Permission.SETTLE_REPLY)
-        account = _account(request.form.get("id", 0, type=int))
+        account = _account(request.form.get("id", 0, type=row_id))
         with database.atomic():
             spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
-            done = move_answers(account.id, request.form.get("tujuan", 0, type=int), signed_in_actor(), now())
+            done = move_answers(account.id, request.form.get("tujuan", 0, type=row_id), signed_in_actor(), now())
         flash(_told(done), "success")
         return redirect(_address(self, account))
 

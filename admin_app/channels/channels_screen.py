@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from admin_app.channels.channel_form import channel_form, is_rare, secrets_from, settings_from
 from admin_app.channels.channel_words import NEEDS, refusal
 from admin_app.forms.form_fields import OfficeForm
+from admin_app.forms.row_ids import row_id
 from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.upkeep.health import channel_views, header_channels
@@ -75,7 +76,7 @@ class ChannelsPage(GuardedPage):
     def change(self) -> ResponseReturnValue:
         """Change an account's name, settings and secrets."""
         demand(Permission.KEEP_CHANNELS)
-        account = _account(request.args.get("id", 0, type=int))
+        account = _account(request.args.get("id", 0, type=row_id))
         row = channel(account.kind)
         form = channel_form(row, adding=False, posted=_posted(), values=json.loads(account.settings))
         if request.method == "GET":
@@ -87,7 +88,7 @@ class ChannelsPage(GuardedPage):
         """Switch a channel on or off."""
         demand(Permission.KEEP_CHANNELS)
         on = request.form.get("nyala") == "ya"
-        account = _account(request.form.get("id", 0, type=int))
+        account = _account(request.form.get("id", 0, type=row_id))
         with database.atomic():
             spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
             change_channel(account.id, signed_in_actor(), now(), enabled=on)
@@ -98,7 +99,7 @@ class ChannelsPage(GuardedPage):
     def test(self) -> ResponseReturnValue:
         """Ask an agent to test a channel; the result appears on this page within seconds."""
         demand(Permission.KEEP_CHANNELS)
-        account = _account(request.form.get("id", 0, type=int))
+        account = _account(request.form.get("id", 0, type=row_id))
         with database.atomic():
             spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
             ask_test(account.id, signed_in_actor(), now())
@@ -109,7 +110,7 @@ class ChannelsPage(GuardedPage):
     @expose("/hasil")
     def result(self) -> ResponseReturnValue:
         """Return the part of a card with its last test, for the page that waits for it."""
-        account = _account(request.args.get("id", 0, type=int))
+        account = _account(request.args.get("id", 0, type=row_id))
         return self.render("channels/channel_test.html", account=account, test=_test_of(account.id))
 
     def _form(self, form: Any, title: str, row: Channel, act: Callable[[], ChannelAccount]) -> ResponseReturnValue:

@@ -8,6 +8,7 @@ from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
+from admin_app.forms.row_ids import row_id
 from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.channels.spending import correct_price, corrected_prices, spending_of
@@ -44,7 +45,7 @@ class CostsPage(GuardedPage):
     @expose("/")
     def index(self) -> ResponseReturnValue:
         """Show what the month cost so far, what is done near the budget's end, and by which prices."""
-        account = _account(request.args.get("id", 0, type=int))
+        account = _account(request.args.get("id", 0, type=row_id))
         spending = spending_of([account], now())[account.id]
         today = now().date()
         return self.render(
@@ -69,7 +70,7 @@ class CostsPage(GuardedPage):
     def price(self) -> ResponseReturnValue:
         """Enter a price that the platform changed."""
         demand(Permission.KEEP_CHANNELS)
-        account = _account(request.form.get("id", 0, type=int))
+        account = _account(request.form.get("id", 0, type=row_id))
         entered = _entered(request.form)
         if isinstance(entered, str):
             flash(entered, "error")

@@ -9,6 +9,7 @@ from flask_admin import expose
 
 from admin_app.figures.closing_notes import closing_notes
 from admin_app.figures.report_cache import kept_figures
+from admin_app.forms.row_ids import row_id
 from admin_app.lists.csv_export import csv_response
 from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.caches import MONTHS, cache_of
@@ -173,8 +174,7 @@ def _counted(period: Period, actor: Actor, moment: datetime) -> Figures:
 
 
 def _asked_line() -> RegisterLine | None:
-    found = request.args.get("id", 0, type=int)
-    line = RegisterLine.get_or_none(RegisterLine.id == found) if 0 < found < 2**31 else None
+    line = RegisterLine.get_or_none(RegisterLine.id == request.args.get("id", 0, type=row_id))
     return None if line is None or line.complaint_id in cases_hidden_from(signed_in_actor()) else line
 
 

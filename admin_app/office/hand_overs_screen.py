@@ -9,6 +9,7 @@ from wtforms import DateField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from admin_app.forms.form_fields import OfficeForm, PlainText
+from admin_app.forms.row_ids import row_id
 from admin_app.office.office_people_screen import POST_KINDS, post_options
 from admin_app.shell.access import demand, now, passed_over, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
@@ -92,7 +93,7 @@ class HandOversPage(GuardedPage):
     def end(self) -> ResponseReturnValue:
         """End a hand-over now."""
         actor = demand(Permission.HAND_OVER)
-        holder = request.form.get("serah", 0, type=int)
+        holder = request.form.get("serah", 0, type=row_id)
         if not 0 < holder < 2**31:
             raise NotVisible
         ended = end_hand_over(holder, actor, now(), form_key=request.form.get("form_key"))

@@ -6,6 +6,7 @@ from flask_admin import expose
 from peewee import SQL, fn
 
 from admin_app.files.attachment_files import SANDBOX
+from admin_app.forms.row_ids import row_id
 from admin_app.shell.access import may, now, signed_in_actor
 from admin_app.shell.caches import forget_contents
 from admin_app.shell.guarded_page import GuardedPage
@@ -126,7 +127,7 @@ def _lists() -> list[tuple[DestructionList, list[DestructionItem]]]:
 
 
 def _list_id() -> int:
-    found = request.form.get("daftar", 0, type=int)
+    found = request.form.get("daftar", 0, type=row_id)
     if not 0 < found < 2**31:
         raise NotVisible
     return found
