@@ -74,7 +74,7 @@ def _banned(viewer: Viewer) -> Content:
         Line(
             f"/nomor-diblokir/?id={row.id}",
             f"{row.label} mungkin diblokir: {row.blocked_why}",
-            f"sejak {wib(row.blocked_at)} · {answers} jawaban menunggu",
+            f"sejak {wib(row.blocked_at)} · {answers} jawaban menunggu dalam kasus Anda",
             urgent=True,
         )
         for row, answers in waiting

@@ -48,7 +48,7 @@ def test_what_was_spent_is_shown_as_an_estimate_with_its_beginning(x: Any, signe
     assert "US$7,20 dari US$10,00 (72 %)" in seen
     assert "bukan tagihan" in seen
     assert "yang sebelumnya bulan ini tidak termasuk" in seen
-    assert "dibaca separuh lebih jarang" in seen
+    assert "jeda antarbacaan dua kali lebih lama" in seen
     card = text(admin.get("/kanal/"))
     assert "US$7,20 dari US$10,00 (72 %)" in card and "perkiraan" in card
     assert "Anggaran bulan ini hampir habis menurut perkiraan" in card

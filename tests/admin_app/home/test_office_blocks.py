@@ -65,7 +65,7 @@ def test_a_banned_number_stands_on_kasubsis_home_until_it_recovers_and_leads_to_
     page = text(kasubsi.get("/"))
     assert f'href="/nomor-diblokir/?id={account.id}"' in page
     assert "WhatsApp kantor mungkin diblokir" in page
-    assert "sejak 25 Nov 2026 09.00 WIB · 1 jawaban menunggu" in page
+    assert "sejak 25 Nov 2026 09.00 WIB · 1 jawaban menunggu dalam kasus Anda" in page
     assert "Nyatakan diblokir" not in text(kasubsi.get(f"/nomor-diblokir/?id={account.id}"))
     declare_recovered(account.id, actor(Role.ADMINISTRATOR), NOW)
     assert "Nomor diblokir" not in text(kasubsi.get("/"))

@@ -35,7 +35,9 @@ class Thrift:
 
 THRIFTS: tuple[Thrift, ...] = (
     Thrift(0),
-    Thrift(70, 2, rereads=False, says="dibaca separuh lebih jarang; pesan hari-hari lalu tidak dibaca ulang"),
+    Thrift(
+        70, 2, rereads=False, says="jeda antarbacaan dua kali lebih lama; pesan hari-hari lalu tidak dibaca ulang"
+    ),
     Thrift(90, 2, timedelta(minutes=30), False, "dibaca setiap 30 menit"),
     # The limits that count in days still hold; those of minutes count from the moment a message is read.
     Thrift(100, 2, timedelta(hours=1), False, "dibaca setiap jam"),
