@@ -29,6 +29,7 @@ from models.actions.upkeep.file_check import FileCheck
 from models.actions.upkeep.self_watch import SelfWatch
 from models.rules.upkeep.self_checks import Sign
 from models.tables.core.database import connected
+from models.tables.core.server_clock import by_server
 from models.tables.core.settings import Settings
 from models.tables.core.trouble import RawError, trouble_of
 from sync_agent.account_worker import AccountWorker
@@ -128,7 +129,7 @@ class Agent:
         return self._end()
 
     def _pass(self, taken: list[ServedAccount]) -> int:
-        beat(self.owner, self._now())
+        beat(self.owner, by_server(self._now()))
         results: dict[int, bool] = {}
         passes = [
             threading.Thread(target=lambda worker=worker: results.update({worker.service.account_id: worker.once()}))
@@ -214,7 +215,7 @@ class Agent:
                 release_lease(worker.service.account, self.owner)
                 del self._workers[worker.service.account_id]
         distrusting = any(worker.distrusts for worker in self._workers.values())
-        beat(self.owner, self._now(), stopped or (RECONCILING if distrusting else ""))
+        beat(self.owner, by_server(self._now()), stopped or (RECONCILING if distrusting else ""))
 
     def _revive(self) -> None:
         """Restart the service of an account whose thread ended by itself, keeping its lease meanwhile."""

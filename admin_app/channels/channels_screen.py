@@ -31,6 +31,7 @@ from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.tables import AgentHeartbeat, ChannelAccount, Message, database
 from models.tables.core.secrets import SecretLost, load_key
+from models.tables.core.server_clock import by_server
 from models.tables.privacy.visible import hidden_messages, hides_nothing
 
 
@@ -51,7 +52,7 @@ class ChannelsPage(GuardedPage):
             "channels/channels.html",
             cards=[(view, CHANNELS.get(view.account.kind), _reads_dm(view.account)) for view in channel_views()],
             agents=agents,
-            gone_before=gone_before(now(), current_app.config["ADUAN"].poll_seconds),
+            gone_before=gone_before(by_server(now()), current_app.config["ADUAN"].poll_seconds),
             can_keep=may(Permission.KEEP_CHANNELS),
             test_of=_test_of,
             inbound_at=_inbound_at,

@@ -29,6 +29,7 @@ _FOUND = {
     "clock_far": "Jam",
     "clock_near": "Jam",
     "clock_gateway": "Jam",
+    "clock_office": "Jam",
     "clock_certificates": "Jam",
     "key_lost": "Kunci",
     "key_changed": "Kunci",

@@ -29,6 +29,7 @@ from models.rules.core.stored_moments import AHEAD
 from models.rules.replies.delivery import PURPOSES, ReplyState
 from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Outbox, PushPayload, Quarantine
 from models.tables.core.prepared import prepared
+from models.tables.core.server_clock import by_server
 from models.tables.core.stored_moments import is_past
 from models.tables.privacy.visible import known_to_all
 
@@ -57,12 +58,12 @@ class ChannelView:
 
 def agent_alive(now: datetime, poll_seconds: float) -> bool:
     """Whether any agent gave a sign of life recently."""
-    return bool(_beats(now, poll_seconds, True))
+    return bool(_beats(by_server(now), poll_seconds, True))
 
 
 def living_agents(now: datetime, poll_seconds: float) -> list[AgentHeartbeat]:
     """Return the agents that give a sign of life."""
-    found: list[AgentHeartbeat] = _beats(now, poll_seconds, False)
+    found: list[AgentHeartbeat] = _beats(by_server(now), poll_seconds, False)
     return found
 
 
@@ -74,7 +75,7 @@ def _beats(now: datetime, poll_seconds: float, one_is_enough: bool) -> Any:
 
 def sending_stopped(now: datetime, poll_seconds: float) -> list[str]:
     """Return why the agents that live send nothing now, each reason once."""
-    silent = _lives(now, poll_seconds) & (AgentHeartbeat.sending_stopped != "")
+    silent = _lives(by_server(now), poll_seconds) & (AgentHeartbeat.sending_stopped != "")
     return sorted(
         {row.sending_stopped for row in AgentHeartbeat.select(AgentHeartbeat.sending_stopped).where(silent)}
     )

@@ -14,10 +14,11 @@ from models.actions.channels.channel_health import living_agents
 from models.actions.upkeep.self_watch import refuses_writes
 from models.rules.replies.delivery import OPEN_STATES
 from models.rules.upkeep.agent_jobs import AgentJob, kept_for, standing_still, stands_still_words
-from models.rules.upkeep.self_checks import Seen, SelfFinding, Sign, is_of_clock, judge_self
+from models.rules.upkeep.self_checks import ClockReading, Seen, SelfFinding, Sign, is_of_clock, judge_self
 from models.tables import AgentHeartbeat, Audit, JobPass, Outbox, database
 from models.tables.core.database import is_sqlite
 from models.tables.core.prepared import prepared
+from models.tables.core.server_clock import ahead_of_server
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 
 _QUIET = timedelta(seconds=15)  # an agent that lives writes every two seconds
@@ -49,7 +50,8 @@ def look_at_office(
     agents, sign = living_agents(now, poll_seconds), refused()
     if sign is Sign.LOCKED and is_sqlite() and agents and _wrote_lately(now):
         sign = None  # who holds the file for a moment is no fault; on PostgreSQL a beat has a table of its own
-    return judge_self(Seen(frozenset({sign} if sign else ()), jobs=_jobs(agents, now)))
+    clock = ClockReading(ahead_of_server(), "server basis data")
+    return judge_self(Seen(frozenset({sign} if sign else ()), office_clock=clock, jobs=_jobs(agents, now)))
 
 
 def look_at_jobs(now: datetime, poll_seconds: float) -> tuple[SelfFinding, ...]:

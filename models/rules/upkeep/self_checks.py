@@ -70,6 +70,7 @@ class Seen:
     signs: frozenset[Sign] = frozenset()
     free: int | None = None
     clock: ClockReading | None = None
+    office_clock: ClockReading | None = None  # of this PC beside the database server's, which programs share
     memory: int | None = None
     jobs: tuple[str, ...] = ()  # what stands still because a job by the clock does not go through
 
@@ -122,14 +123,18 @@ def _doubted(seen: Seen) -> bool:
     return seen.clock is not None and not seen.clock.sure and abs(seen.clock.ahead) > CLOCK_TOLD
 
 
+def _apart(seen: Seen) -> bool:
+    return seen.office_clock is not None and abs(seen.office_clock.ahead) > CLOCK_TOLD
+
+
 def is_of_clock(says: str) -> bool:
     """Whether a reason why an agent sends nothing is the clock of its PC."""
     return says.startswith(_CLOCK)
 
 
-def _clock(words: str) -> Callable[[Seen], str]:
+def _clock(words: str, of: Callable[[Seen], ClockReading | None] = lambda seen: seen.clock) -> Callable[[Seen], str]:
     def said(seen: Seen) -> str:
-        reading = seen.clock or ClockReading(timedelta(0), "")
+        reading = of(seen) or ClockReading(timedelta(0), "")
         way = "lebih cepat" if reading.ahead > timedelta(0) else "lebih lambat"
         return f"{_CLOCK} {_span(abs(reading.ahead))} {way} daripada jam {reading.whose}. {words}"
 
@@ -225,6 +230,11 @@ SELF_CHECKS: tuple[SelfCheck, ...] = (
     SelfCheck("clock_gateway", "the time one gateway states, where nobody else does", _E.TELLS, _W.DEGRADED, _doubted,
         _clock("Salah satunya salah: cocokkan keduanya dengan jam lain, lalu setel yang salah lewat jaringan (NTP)."),
         "this PC and a gateway state different times: set the wrong one by NTP"),
+    SelfCheck("clock_office", "the time the database server states, asked by whoever looks at the office", _E.TELLS,
+        _W.DEGRADED, _apart, _clock(
+        "Yang dicatat di sini memakai jam ini. Cocokkan keduanya dengan jam lain, lalu setel yang salah lewat "
+        "jaringan (NTP).", of=lambda seen: seen.office_clock
+    ), "the clocks of this PC and of the database server differ: set the wrong one by NTP"),
     SelfCheck("clock_certificates", "certificates of several platforms at once", _E.TELLS, _W.DEGRADED,
         _met(_S.UNTIMELY), _always(
         "Sertifikat beberapa platform sekaligus tidak berlaku menurut tanggal komputer ini, jadi mungkin jamnya "

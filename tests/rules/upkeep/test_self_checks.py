@@ -27,6 +27,7 @@ WAYS = (
     *(Seen(free=megabytes * MEGABYTE) for megabytes in (0, 100, 300)),
     *(Seen(clock=_at(minutes=minutes)) for minutes in (5, -15)),
     Seen(clock=ClockReading(timedelta(days=3), "gateway", sure=False)),
+    Seen(office_clock=_at(minutes=-5)),
     Seen(memory=MEGABYTE),
     Seen(jobs=("peringatan tidak dikirim",)),
 )

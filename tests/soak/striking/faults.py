@@ -150,17 +150,28 @@ def _disk_why_not(office: OfficeRun) -> str:
 
 
 def _turn_clock(strike: Strike) -> None:
-    offset = strike.chance.choice(("-3d", "+400d", "+1h", "-15m"))
-    strike.words = f"the agent's clock jumps by {offset} while it runs"
+    """Turn the agent's clock; on SQLite the one of the PC, less far: only gateways tell the time, and stop nothing."""
+    if not strike.office.server:
+        offset = strike.chance.choice(("+1h", "-15m"))
+        strike.words = f"the PC's clock jumps by {offset} while both programs run"
+        strike.office.set_clock(offset, of="back office")
+    else:
+        offset = strike.chance.choice(("-3d", "+400d", "+1h", "-15m"))
+        strike.words = f"the agent's clock jumps by {offset} while it runs"
     strike.office.set_clock(offset)
 
 
 def _set_clock(strike: Strike) -> None:
-    strike.office.set_clock("+0")
+    for of in strike.office.clock_files:
+        strike.office.set_clock("+0", of=of)
 
 
 def _clock_why_not(office: OfficeRun) -> str:
     return "" if office.faketime else "libfaketime is not on this machine (apt: faketime)"
+
+
+def _own_clock_why_not(office: OfficeRun) -> str:
+    return _clock_why_not(office) if office.server else "the programs of SQLite share one PC, and its clock"
 
 
 def _stop_server(strike: Strike) -> None:
@@ -207,8 +218,8 @@ FAULTS: tuple[Fault, ...] = (
     Fault("database locked", _lock, _unlock, (30, 90), it.locked, 45, (UNUSABLE,)),
     Fault("disk full", _fill_disk, _free_disk, (30, 110), it.disk_short, 30, (_NO_ROOM,), why_not=_disk_why_not),
     Fault("clock jump", _turn_clock, _set_clock, (30, 110), it.clock_wrong, 75, why_not=_clock_why_not),
-    Fault("clock jump of the back office", _turn_back_office_clock, _set_back_office_clock, (20, 90), it.agent_gone,
-          45, why_not=_clock_why_not),
+    Fault("clock jump of the back office", _turn_back_office_clock, _set_back_office_clock, (20, 90), it.clock_wrong,
+          45, why_not=_own_clock_why_not),
     Fault("database server stopped", _stop_server, _start_server, (2, 60), it.server_gone, 30, (UNUSABLE,),
           why_not=_server_why_not),
     Fault("old gateway", old_gateway, new_gateway, (40, 90), it.channel_told, 60, alone=True),

@@ -33,7 +33,7 @@ TELLS: dict[str, tuple[Telling, dict[str, Any]]] = {
     "database locked": (Telling(checks=("locked",), **NOT_READY), {}),
     "disk full": (Telling(checks=("disk_sending",)), {}),
     "clock jump": (Telling(degraded=("agent sends nothing",)), {}),
-    "clock jump of the back office": (Telling(agent="no heartbeat", **NOT_READY), {}),
+    "clock jump of the back office": (Telling(degraded=("clock_office",)), {}),
     "database server stopped": (Telling(database="does not answer", **NOT_READY), {}),
     "old gateway": (ONE, {}),
     "telephone unlinked": (ONE, {}),

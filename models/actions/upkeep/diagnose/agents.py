@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from models.actions.upkeep.diagnose.findings import Finding, Level, ok
 from models.rules.core.stored_moments import AHEAD, LONGEST_LEASE
 from models.tables import AgentHeartbeat, ChannelAccount
+from models.tables.core.server_clock import by_server
 from models.tables.core.stored_moments import has_come
 
 
@@ -14,7 +15,8 @@ def fresh_agents(now: datetime, seconds: float) -> list[str]:
 
     A sign of life of a time to come was given before the clock was set back: it says nothing of now.
     """
-    lately = AgentHeartbeat.seen_at.between(now - timedelta(seconds=seconds), now + AHEAD)
+    by_now = by_server(now)
+    lately = AgentHeartbeat.seen_at.between(by_now - timedelta(seconds=seconds), by_now + AHEAD)
     alive = AgentHeartbeat.select().where(lately)
     return [row.owner for row in alive if row.stopped_at is None or row.stopped_at < row.seen_at]
 
