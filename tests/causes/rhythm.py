@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import schedule
 
+from models.tables.core import server_clock
 from sync_agent import account_worker, agent, pacing, passes, proving, watching_pc
 from sync_agent.clock import utc_now
 from sync_agent.connector_kit import heard_dates
@@ -51,6 +52,9 @@ class Rhythm:
         here.setattr(pacing, "random", SimpleNamespace(random=lambda: 1.0))  # the longest rests
         here.setattr(schedule, "datetime", _Module(real_datetime, datetime=_dates(self.now)))
         here.setattr(PcWatch, "ask_server", _states(PcWatch.ask_server, self))
+        here.setattr(server_clock, "_utc_now", self.now)
+        here.setattr(server_clock, "_seconds_gone", self.ticks)
+        here.setattr(server_clock, "_ask", _stated(server_clock._ask, self))
         hear = HeardDates.hear
 
         def dated(heard: HeardDates, url: str, headers: Any, own: bool = False) -> None:
@@ -86,6 +90,17 @@ def _states(ask: Callable[[PcWatch], None], rhythm: Rhythm) -> Callable[[PcWatch
         ask(watch)
         if watch._server is not None and watch._server is not before:
             watch._server = (rhythm.true(), watch._server[1])
+
+    return asked
+
+
+def _stated(ask: Callable[[], Any], rhythm: Rhythm) -> Callable[[], Any]:
+    """Let it state the true time to whoever gives or reads a sign of life, too."""
+
+    def asked() -> Any:
+        answer = ask()._replace(said=rhythm.true())
+        server_clock._last[:] = [answer]
+        return answer
 
     return asked
 

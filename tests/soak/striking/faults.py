@@ -150,7 +150,7 @@ def _disk_why_not(office: OfficeRun) -> str:
 
 
 def _turn_clock(strike: Strike) -> None:
-    """Turn the agent's clock; on SQLite the one of the PC, less far: only gateways tell the time, and stop nothing."""
+    """Turn the agent's clock; on SQLite the one of the PC, less far: only gateways tell it the time."""
     if not strike.office.server:
         offset = strike.chance.choice(("+1h", "-15m"))
         strike.words = f"the PC's clock jumps by {offset} while both programs run"

@@ -28,6 +28,7 @@ from sync_agent.connectors import CONNECTORS
 from sync_agent.failing import DAMAGED
 from sync_agent.watching_pc import PcWatch
 from tests.office import office
+from tests.pc_clocks import PcClocks
 from tests.sync_agent.desk import Desk
 from tests.sync_agent.processes import run
 from tests.tables.upkeep.damaging import damage
@@ -59,6 +60,17 @@ def test_a_full_disk_is_logged_once_and_told_by_the_heartbeat_until_there_is_roo
     agent._renew()
     assert AgentHeartbeat.get().sending_stopped == ""
     assert "disk_sending: over" in caplog.text
+
+
+def test_signs_of_life_are_given_by_the_clock_of_the_database_server(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if is_sqlite():
+        pytest.skip("SQLite has no clock of its own")
+    clocks = PcClocks(monkeypatch)
+    true, clocks.ahead = clocks.now(), timedelta(hours=1)
+    Agent(desk.settings, desk.key, clocks.now)._renew()
+    assert abs(AgentHeartbeat.get().seen_at - true) < timedelta(minutes=1)
 
 
 def test_status_asks_only_living_agents_whether_they_send(desk: Desk) -> None:
