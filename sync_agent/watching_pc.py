@@ -11,15 +11,8 @@ from peewee import InterfaceError, OperationalError
 from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.office_watch import schema_sign
 from models.actions.upkeep.self_watch import SelfWatch
-from models.rules.upkeep.self_checks import (
-    UNTIMELY_HOSTS,
-    ClockReading,
-    Effect,
-    SelfFinding,
-    Sign,
-    judge_clock,
-    what_stops,
-)
+from models.rules.upkeep.clock_readings import ClockReading, judge_clock
+from models.rules.upkeep.self_checks import UNTIMELY_HOSTS, Effect, SelfFinding, Sign, what_stops
 from models.tables import database
 from models.tables.core.database import is_sqlite
 from sync_agent.clock import Clock

@@ -11,7 +11,8 @@ from models.actions.channels.stamp_passes import last_passes
 from models.rules.channels.channel_facts import Grade
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role
-from models.rules.upkeep.self_checks import MEGABYTE, SENDING_NEEDS, ClockReading, Seen, judge_self
+from models.rules.upkeep.clock_readings import ClockReading
+from models.rules.upkeep.self_checks import MEGABYTE, SENDING_NEEDS, Seen, judge_self
 from models.tables import Attachment, ChannelAccount, Message
 from sync_agent import account_worker
 from sync_agent.account_worker import AccountWorker

@@ -14,7 +14,8 @@ from models.actions.channels.channel_health import living_agents
 from models.actions.upkeep.self_watch import refuses_writes
 from models.rules.replies.delivery import OPEN_STATES
 from models.rules.upkeep.agent_jobs import AgentJob, kept_for, standing_still, stands_still_words
-from models.rules.upkeep.self_checks import ClockReading, Seen, SelfFinding, Sign, is_of_clock, judge_self
+from models.rules.upkeep.clock_readings import ClockReading
+from models.rules.upkeep.self_checks import Seen, SelfFinding, Sign, is_of_clock, judge_self
 from models.tables import AgentHeartbeat, Audit, JobPass, Outbox, database
 from models.tables.core.database import is_sqlite
 from models.tables.core.prepared import prepared

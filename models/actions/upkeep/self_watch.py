@@ -11,7 +11,8 @@ from pathlib import Path
 
 import peewee
 
-from models.rules.upkeep.self_checks import ClockReading, Seen, SelfFinding, Sign, judge_self
+from models.rules.upkeep.clock_readings import ClockReading
+from models.rules.upkeep.self_checks import Seen, SelfFinding, Sign, judge_self
 from models.tables import Audit, ChannelAccount, Complaint, Envelope, Message, Outbox, database
 from models.tables.core.database import is_sqlite, sqlite_path
 from models.tables.core.settings import Settings

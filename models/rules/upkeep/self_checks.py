@@ -4,14 +4,15 @@ A check is a row: its key, what it reads, when it holds, what stops then, and th
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+
+from models.rules.upkeep.clock_readings import CLOCK_STOPS, CLOCK_TOLD, ClockReading
 
 MEGABYTE = 1024 * 1024
 # reliability R7
 MEDIA_NEEDS, SENDING_NEEDS, WORK_NEEDS = 500 * MEGABYTE, 200 * MEGABYTE, 50 * MEGABYTE
-CLOCK_TOLD, CLOCK_STOPS = timedelta(seconds=120), timedelta(minutes=10)  # F40
 MEMORY_TOLD = 150 * MEGABYTE
 UNTIMELY_HOSTS = 2  # one host's certificate may have run out; those of several do not on one day
 
@@ -49,18 +50,6 @@ class Weight(StrEnum):
 
     DEGRADED = "degraded"
     NOT_READY = "not ready"
-
-
-@dataclass(frozen=True)
-class ClockReading:
-    """How far this PC's clock is ahead of another's (behind: negative), and whose that is.
-
-    `sure`: not the word of one gateway alone, whose clock may as well be the wrong one.
-    """
-
-    ahead: timedelta
-    whose: str
-    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -281,30 +270,3 @@ _REACH: dict[Effect, frozenset[Effect]] = {
 def what_stops(findings: Iterable[SelfFinding], effect: Effect) -> SelfFinding | None:
     """Return the first finding that stops this, None where nothing does: who stops all also stops sending."""
     return next((finding for finding in findings if finding.effect in _REACH[effect]), None)
-
-
-def judge_clock(
-    platforms: Iterable[ClockReading], servers: Iterable[ClockReading], gateways: Iterable[ClockReading]
-) -> ClockReading | None:
-    """Return the reading to believe: the platforms' before the database server's before that of gateways.
-
-    Of platforms the middle one; of an even number the nearer, so that two that contradict each other stop no office.
-    Gateways are believed where two agree; one alone is not `sure`, and stops nothing.
-    """
-    ranked = sorted(platforms, key=_far)
-    if ranked:
-        return ranked[(len(ranked) - 1) // 2]
-    if server := min(servers, key=_far, default=None):
-        return server
-    near = sorted(gateways, key=_far)
-    agreed = next((one for one in near if _backed(one, near)), None)
-    return agreed or (replace(near[0], sure=False) if near else None)
-
-
-def _far(reading: ClockReading) -> timedelta:
-    return abs(reading.ahead)
-
-
-def _backed(one: ClockReading, among: Iterable[ClockReading]) -> bool:
-    """Whether another gateway says nearly the same."""
-    return any(other is not one and abs(other.ahead - one.ahead) <= CLOCK_TOLD for other in among)

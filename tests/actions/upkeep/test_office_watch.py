@@ -11,7 +11,8 @@ import pytest
 from models.actions.channels.serve_account import beat
 from models.actions.upkeep.office_watch import look_at_jobs, look_at_office, schema_sign, signs_of_life, stamp_jobs
 from models.rules.upkeep.agent_jobs import AgentJob
-from models.rules.upkeep.self_checks import ClockReading, Seen, Sign, judge_self
+from models.rules.upkeep.clock_readings import ClockReading
+from models.rules.upkeep.self_checks import Seen, Sign, judge_self
 from models.tables import AgentHeartbeat, JobPass, Outbox, database
 from models.tables.core.database import is_sqlite
 from tests.actions.sending import queue

@@ -1,21 +1,11 @@
 """The table of what is watched of the PC: each row can hold, the thresholds are reliability R7 and F40."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from models.rules.upkeep.self_checks import (
-    MEGABYTE,
-    SELF_CHECKS,
-    ClockReading,
-    Effect,
-    Seen,
-    Sign,
-    judge_clock,
-    judge_self,
-    what_stops,
-)
+from models.rules.upkeep.clock_readings import ClockReading
+from models.rules.upkeep.self_checks import MEGABYTE, SELF_CHECKS, Effect, Seen, Sign, judge_self, what_stops
 
 
 def _at(**off: float) -> ClockReading:
@@ -65,27 +55,3 @@ def test_R7_a_disk_that_runs_full_stops_first_answers_then_all(megabytes: int, s
     assert (found.effect if found else None) == stops
     all_stop = what_stops(judge_self(Seen(free=megabytes * MEGABYTE)), Effect.STOPS_ALL)
     assert (all_stop is not None) is (stops is Effect.STOPS_ALL)
-
-
-def test_F40_the_middle_of_the_platforms_is_believed_before_any_other() -> None:
-    right, wrong, gateway = _at(seconds=1), _at(days=3), _at(hours=2)
-    assert judge_clock([right, right, wrong], [wrong], [gateway]) == right
-    assert judge_clock([right, wrong], [], []) == right
-    assert judge_clock([wrong], [right], [right]) == wrong
-    assert judge_clock([], [], []) is None
-
-
-def test_F40_the_database_server_comes_next_and_one_gateway_alone_stops_nothing() -> None:
-    right, lone = _at(seconds=1), _at(days=3)
-    assert judge_clock([], [right], [lone, lone]) == right
-    found = judge_clock([], [], [lone])
-    assert found == replace(lone, sure=False)
-    assert what_stops(judge_self(Seen(clock=found)), Effect.STOPS_SENDING) is None
-    assert [one.key for one in judge_self(Seen(clock=found))] == ["clock_gateway"]
-
-
-def test_F40_gateways_are_believed_where_two_agree() -> None:
-    right, wrong, alike = _at(seconds=1), _at(days=3), _at(days=3, seconds=40)
-    assert judge_clock([], [], [wrong, alike]) == wrong
-    assert judge_clock([], [], [right, wrong, alike]) == wrong
-    assert judge_clock([], [], [right, wrong]) == replace(right, sure=False)

@@ -44,6 +44,11 @@ def locked(telling: Telling, _strike: Strike) -> bool:
     return telling.reached and not telling.ready and "locked" in telling.checks
 
 
+def any_of(*evidence: Evidence) -> Evidence:
+    """Return whether one of these tells it, where chance decides in which moment it struck."""
+    return lambda telling, strike: any(one(telling, strike) for one in evidence)
+
+
 def disk_short(telling: Telling, strike: Strike) -> bool:
     """Whether it names the lack that so few megabytes are, and no other."""
     return bool(_OF_DISK[strike.kept["megabytes"]] & set(telling.checks))

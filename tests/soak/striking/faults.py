@@ -211,9 +211,10 @@ FAULTS: tuple[Fault, ...] = (
     Fault("kill agent at a request", _kill_agent_often, _mend_and_begin, (10, 60), it.FIRST_AGAIN, 50, (_SHOT,),
           it.agent_fell),
     Fault("kill back office", _kill_back_office, _begin_back_office, (1, 30), it.nobody, 20),
-    Fault("agent stands still", _freeze_agent_alone, _thaw_agent, (20, 110), it.agent_gone, 75),
-    Fault("agent stands still, another takes over", _freeze_agent, _thaw_and_one_agent, (40, 90), it.SECOND_SERVES,
-          75, (_SECOND,)),
+    # One that stands still in the middle of a write holds SQLite's file, and whoever begins meanwhile cannot.
+    Fault("agent stands still", _freeze_agent_alone, _thaw_agent, (20, 110), it.any_of(it.agent_gone, it.locked), 75),
+    Fault("agent stands still, another takes over", _freeze_agent, _thaw_and_one_agent, (40, 90),
+          it.any_of(it.SECOND_SERVES, it.locked), 75, (_SECOND, UNUSABLE)),
     Fault("two agents, one killed", _two_agents, _one_agent, (30, 90), it.SECOND_SERVES, 60, (_SECOND,)),
     Fault("database locked", _lock, _unlock, (30, 90), it.locked, 45, (UNUSABLE,)),
     Fault("disk full", _fill_disk, _free_disk, (30, 110), it.disk_short, 30, (_NO_ROOM,), why_not=_disk_why_not),

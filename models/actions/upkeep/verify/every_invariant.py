@@ -31,7 +31,7 @@ from models.actions.upkeep.verify import (
     trail,
 )
 from models.actions.upkeep.verify.office import Office
-from models.rules.upkeep.self_checks import CLOCK_TOLD
+from models.rules.upkeep.clock_readings import CLOCK_TOLD
 from models.tables import Attachment, Audit, Complaint, Document, Message, Outbox
 
 
