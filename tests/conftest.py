@@ -19,6 +19,7 @@ from tests.running.once_more import SAYS, once_more
 from tests.running.shared_compiling import import_share
 from tests.running.taking_turns import in_turns
 from tests.running.temporary import keep_in_memory
+from tests.running.walks import left_to_all
 from tests.sizes import LONG
 
 # No clock decides a test: what is slow is seen by start.py bench. And no chance: the same code is tried by the same
@@ -43,7 +44,7 @@ look_at_nothing_yet()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let whoever starts the tests leave out what is said once more in a dearer setting."""
-    told = "leave out what is said once more in a dearer setting (tests/running/once_more.py)"
+    told = "leave out what is said once more in a dearer setting or of one more of many (tests/running)"
     parser.addoption("--once", action="store_true", help=told)
 
 
@@ -58,7 +59,7 @@ def pytest_collection(session: pytest.Session) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what need not be said once more; where several share the tests, let long waits and hard work meet."""
     if config.option.once:
-        left_out = {item.nodeid for item in once_more(items)}
+        left_out = {item.nodeid for item in (*once_more(items), *left_to_all(items))}
         config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left_out])
         items[:] = [item for item in items if item.nodeid not in left_out]
         config.stash[_left_out] = len(left_out)

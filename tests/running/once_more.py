@@ -11,7 +11,10 @@ from typing import Any
 
 from tests.tools import ROOT
 
-SAYS = "tests left out: each says once more, in a dearer setting, what another said. All of them: start.py test --all"
+SAYS = (
+    "tests left out: each says once more, in a dearer setting or of one more of many, what another said. "
+    "All of them: start.py test --all"
+)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import pytest
 
 from tests.running import once_more as once_more_module
 from tests.running.once_more import BOTH, SAYS, SETTINGS, once_more, said_by, tries_both
+from tests.running.walks import WALKS, is_left
 from tests.tools import ROOT
 
 FILE = "tests/actions/channels/test_keep_channel.py"
@@ -67,6 +68,17 @@ def test_a_place_is_no_beginning_of_a_name(monkeypatch: pytest.MonkeyPatch, tmp_
     (tmp_path / "tests" / "tables_new.py").touch()
     monkeypatch.setattr(once_more_module, "ROOT", tmp_path)
     assert not tries_both("tests/tables_new.py")
+
+
+def test_each_walk_is_asked_of_some_and_leaves_some_to_all() -> None:
+    files = sorted({row.test.partition("::")[0] for row in WALKS})
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-o", "addopts=-q", *files]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    for row in WALKS:
+        values = [name for name in done.stdout.splitlines() if name.startswith(f"{row.test}[")]
+        left = [name for name in values if is_left(name, row)]
+        assert 0 < len(left) < len(values), row.test
+        assert all(any(word in name for name in values) for word in row.asked) and row.why, row.test
 
 
 def test_every_place_is_there_with_its_reason() -> None:

@@ -1,0 +1,77 @@
+"""Which tests that ask the same of each of many `start.py test` asks of some: `--all`, and so CI, asks it of each.
+
+A row is here where each costs whole pages, programs or a browser, and where those named differ most from each other.
+What it must not do is let a fault through: the faults of tests/mutations are caught by what is asked by default.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+_DESK, _SECTION, _KEEPER = "pengelola", "petugas_seksi", "administrator"
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One such test, and which of its values it is asked of by default: those in whose id one of `asked` stands."""
+
+    test: str
+    asked: tuple[str, ...]
+    why: str
+
+
+WALKS: tuple[Walk, ...] = (
+    Walk("tests/admin_app/test_visibility_walk.py::test_no_address_tells_what_is_hidden_from_a_role",
+         (_DESK, _SECTION, _KEEPER), "who takes in, who sees only his section's, who sees no case"),
+    Walk("tests/admin_app/test_visibility_walk.py::test_no_action_reaches_a_hidden_case",
+         (_SECTION, _KEEPER), "who sees only his section's, who sees no case"),
+    Walk("tests/admin_app/test_every_route.py::test_S21_every_route_as_every_role",
+         (_DESK, _SECTION, _KEEPER), "who may do most of a case, least of it, and nothing of it"),
+    Walk("tests/admin_app/test_every_page.py::test_no_page_of_a_role_has_an_english_word",
+         (_DESK, "kasi_lalintalkim", _KEEPER), "the pages of the desk, of a section and of the office"),
+    Walk("tests/admin_app/test_every_page.py::test_every_page_of_a_role_is_for_everybody_and_breaks_no_policy",
+         (_DESK, "kasi_lalintalkim", _KEEPER), "the pages of the desk, of a section and of the office"),
+    Walk("tests/admin_app/test_refused_forms.py::test_no_refused_form_answers_in_english",
+         (_DESK,), "most forms are the desk's"),
+    Walk("tests/admin_app/figures/test_behind_dashboard.py::test_every_figure_opens_as_many_cases_as_it_says",
+         ("kasubsi_infokim", "kasi_lalintalkim"), "one who sees all and one who sees his section's"),
+    Walk("tests/causes/test_causes.py::test_a_cause_is_told_everywhere_in_time_and_work_goes_on_after_it",
+         ("disk: less than 200", "clock: 400 days", "key: secret.key is another", "gateway: WAHA: the phone",
+          "network: answers", "token: GOWA", "lock:", "database: a page", "agent: was killed", "number:"),
+         "one of each subject; `python -m tests.causes` measures all"),
+    Walk("tests/tables/upkeep/test_schema.py::test_from_an_earlier_version_with_data_nothing_is_lost",
+         ("0027_", "0033_", "0045_", "0055_", "0064_", "0065_"), "the oldest, the newest and some between"),
+    Walk("tests/actions/upkeep/backup/test_backup_killed.py::test_a_restore_killed_on_the_way_is_whole_when_it_is_done_"
+         "again", ("sqlite", "postgresql-_settle"), "every point on one database, the last one on the other"),
+    Walk("tests/docgen/editing/test_saved_by_libreoffice.py::test_a_template_that_libreoffice_saved_unchanged_is_accepted",
+         ("ND-TERUS", "LEMBAR", "REKAP"), "a memo, a sheet and a list"),
+    Walk("tests/docgen/editing/test_saved_by_libreoffice.py::test_it_prints_the_same_words_in_the_same_form",
+         ("ND-TERUS", "LEMBAR", "REKAP"), "a memo, a sheet and a list"),
+    Walk("tests/admin_app/papers/test_every_paper.py::test_a_paper_is_taken_away_as_pdf_too",
+         ("ND-TERUS", "LEMBAR", "REKAP"), "a memo, a sheet and a list"),
+    Walk("tests/admin_app/papers/test_office_papers.py::test_the_signed_pdf_of_a_months_list_comes_back_unchanged",
+         ("REGISTER",), "the lists of a month go one way"),
+    Walk("tests/admin_app/papers/test_office_papers.py::test_a_list_of_the_month_is_drafted_signed_and_taken_away",
+         ("REGISTER", "REKAP-SAMAR"), "one with names and one without"),
+    Walk("tests/sync_agent/test_fast_forward.py::test_F9_killed_in_the_middle_of_warning_the_next_agent_gives_each_once",
+         ("sqlite-1", "postgresql-3"), "early and late, a database each"),
+    Walk("tests/actions/clocks/test_give_warnings.py::test_a_complaint_left_alone_warns_and_escalates_exactly_as_the_table_"
+         "says", ("sqlite", "postgresql-4"), "every step on one database, the longest on the other"),
+    Walk("tests/connectors/test_conformance.py::test_F25_F28_F29_F31_F32_trouble_on_a_read_loses_nothing",
+         ("-1",), "in the middle of a reading; before it and after it are asked by --all"),
+    Walk("tests/journeys/test_no_dead_ends_beside.py::test_a_case_that_names_the_holder_of_a_post_passes_it_over",
+         ("kasubsi_infokim", "kepala_kantor"), "who forwards and who decides"),
+    Walk("tests/journeys/test_no_dead_ends_beside.py::test_the_substitute_of_an_absent_holder_does_all_his_work",
+         ("kasubsi_infokim", "kepala_kantor"), "who forwards and who decides"),
+)  # fmt: skip
+
+
+def left_to_all(items: Iterable[Any]) -> list[Any]:
+    """Return those of pytest's tests that only --all asks."""
+    rows = {row.test: row for row in WALKS}
+    return [item for item in items if is_left(item.nodeid, rows.get(item.nodeid.partition("[")[0]))]
+
+
+def is_left(name: str, row: Walk | None) -> bool:
+    """Whether a row leaves the test of this name to --all."""
+    return row is not None and not any(word in name.partition("[")[2] for word in row.asked)
