@@ -31,6 +31,8 @@ WALKS: tuple[Walk, ...] = (
          (_DESK, "kasi_lalintalkim", _KEEPER), "the pages of the desk, of a section and of the office"),
     Walk("tests/admin_app/test_every_page.py::test_every_page_of_a_role_is_for_everybody_and_breaks_no_policy",
          (_DESK, "kasi_lalintalkim", _KEEPER), "the pages of the desk, of a section and of the office"),
+    Walk("tests/admin_app/case_page/test_pages.py::test_every_role_sees_every_stage_or_is_told_there_is_nothing",
+         ("kasubsi_infokim", _SECTION, _KEEPER), "who sees all, who sees his section's, who sees no case"),
     Walk("tests/admin_app/test_refused_forms.py::test_no_refused_form_answers_in_english",
          (_DESK,), "most forms are the desk's"),
     Walk("tests/admin_app/figures/test_behind_dashboard.py::test_every_figure_opens_as_many_cases_as_it_says",
