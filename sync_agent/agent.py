@@ -152,7 +152,7 @@ class Agent:
         return DONE if all(results.values()) and len(results) == len(taken) else FAILED
 
     def _take(self) -> list[ServedAccount]:
-        taken = take_leases(self.owner, self._settings.lease_seconds, self._now(), self._key)
+        taken = take_leases(self.owner, self._settings.lease_seconds, self._now(), self._key, self._workers)
         for account in taken:
             if account.kind not in CONNECTORS:
                 log.error("channel %s: this version has no connector for %s", account.account_id, account.kind)

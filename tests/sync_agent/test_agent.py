@@ -151,6 +151,22 @@ def test_an_account_that_another_agent_took_over_is_served_by_this_one_no_more(d
     assert account().lease_owner == "agen-lain"
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_an_account_it_serves_is_not_taken_once_more_where_the_pc_slept_between_renewing_and_taking(
+    desk: Desk,
+) -> None:
+    this = Agent(desk.settings, desk.key, desk.now)
+    (taken,) = this._take()
+    worker = this._worker(taken)
+    assert worker is not None
+    this._renew()
+    desk.ahead = timedelta(seconds=desk.settings.lease_seconds + 1)  # longer asleep than a lease holds
+    assert this._take() == []
+    this._renew()
+    assert (list(this._workers.values()), worker.service.stop.is_set()) == ([worker], False)
+    assert account().lease_token == taken.token
+
+
 def test_F21_a_shut_channel_is_paused_with_a_reason_and_comes_back_when_its_key_is_right(
     desk: Desk, log: Path
 ) -> None:

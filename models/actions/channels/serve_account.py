@@ -1,7 +1,7 @@
 """Which agent serves which channel account (by lease), and how each account is doing."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -29,11 +29,16 @@ class ServedAccount:
     token: int
 
 
-def take_leases(owner: str, seconds: float, now: datetime, key: bytes) -> list[ServedAccount]:
-    """Take and return every enabled account whose lease is free or has run out. Raises SecretLost."""
+def take_leases(
+    owner: str, seconds: float, now: datetime, key: bytes, served: Collection[int] = ()
+) -> list[ServedAccount]:
+    """Take and return every enabled account whose lease is free or has run out. Raises SecretLost.
+
+    `served`: accounts this agent serves. Theirs may have run out while its PC slept; renewing settles whose they are.
+    """
     taken = []
     with database.atomic():
-        free = has_come(ChannelAccount.lease_until, now, LONGEST_LEASE)
+        free = has_come(ChannelAccount.lease_until, now, LONGEST_LEASE) & ChannelAccount.id.not_in(list(served))
         for row in ChannelAccount.select().where(ChannelAccount.enabled & free).order_by(ChannelAccount.id):
             changed = (
                 ChannelAccount.update(
