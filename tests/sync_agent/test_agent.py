@@ -12,7 +12,6 @@ import pytest
 from models.rules.replies.delivery import ReplyState
 from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Message, Outbox, database
 from models.tables.core.secrets import seal
-from sync_agent.agent import Agent
 from sync_agent.clock import utc_now
 from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import start
@@ -132,39 +131,6 @@ def test_an_agent_of_another_machine_waits_until_the_lease_runs_out(desk: Desk) 
     assert run(desk.environ, "--once").returncode == 3
     ChannelAccount.update(lease_until=utc_now() - timedelta(seconds=1)).execute()
     assert run(desk.environ, "--once").returncode == 0
-
-
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_an_account_that_another_agent_took_over_is_served_by_this_one_no_more(desk: Desk) -> None:
-    this = Agent(desk.settings, desk.key, desk.now)
-    (taken,) = this._take()
-    worker = this._worker(taken)
-    assert worker is not None
-    this._renew()
-    assert not worker.service.stop.is_set()
-    ChannelAccount.update(lease_owner="agen-lain").execute()
-    this._renew()
-    desk.happen("milik agen lain")
-    worker.poll()
-    assert worker.service.stop.is_set()
-    assert Message.select().count() == 0
-    assert account().lease_owner == "agen-lain"
-
-
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_an_account_it_serves_is_not_taken_once_more_where_the_pc_slept_between_renewing_and_taking(
-    desk: Desk,
-) -> None:
-    this = Agent(desk.settings, desk.key, desk.now)
-    (taken,) = this._take()
-    worker = this._worker(taken)
-    assert worker is not None
-    this._renew()
-    desk.ahead = timedelta(seconds=desk.settings.lease_seconds + 1)  # longer asleep than a lease holds
-    assert this._take() == []
-    this._renew()
-    assert (list(this._workers.values()), worker.service.stop.is_set()) == ([worker], False)
-    assert account().lease_token == taken.token
 
 
 def test_F21_a_shut_channel_is_paused_with_a_reason_and_comes_back_when_its_key_is_right(
