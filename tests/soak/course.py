@@ -137,7 +137,7 @@ class Course:
 
     def _hold(self, fault: Fault, strike: Strike, struck: Struck, lasts: float) -> None:
         """Let a fault be on for so long; the first of its kind until it was told or its limit is over."""
-        began, told = time.monotonic(), Told(fault, strike, fault.within * self.judging.stretch)
+        began, told = time.monotonic(), Told(fault, strike, fault.within * self.judging.stretch, time.monotonic)
         first = not self.told.get(fault.kind)
         while (gone := time.monotonic() - began) < lasts or (first and not told.decided):
             self.wait(min(_TELL, max(0.5, lasts - gone)))

@@ -170,8 +170,6 @@ def test_the_course_holds_the_first_of_a_kind_until_it_can_be_judged(
 ) -> None:
     time = Time()
     monkeypatch.setattr("tests.soak.course.time", SimpleNamespace(monotonic=time))
-    monkeypatch.setattr("tests.soak.striking.told.time", SimpleNamespace(monotonic=time))
-    monkeypatch.setattr(Told, "clock", staticmethod(time))
     course = Course.__new__(Course)
     pulse = Pulse()
     pulse._probes.extend([STARVED + 1] * 5 if starves else [])
