@@ -5,7 +5,6 @@ Requests come on standard input and answers go to standard output (wire.py) unti
 """
 
 import contextlib
-import os
 import signal
 import sys
 from typing import BinaryIO
@@ -13,14 +12,7 @@ from typing import BinaryIO
 from docgen import checking, wire, word
 from docgen.errors import DocumentError, RenderLimit, TemplateBroken
 from docgen.returned_pdf import read_returned
-
-MEMORY_LIMIT = 512 * 1024 * 1024
-_FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "ctypes.")
-_CHANGING = ("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "shutil.")
-
-
-class Forbidden(PermissionError):
-    """Something in the worker tried to reach outside."""
+from docgen.sandbox import Forbidden, shut_in
 
 
 def main() -> None:
@@ -28,32 +20,11 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C stops the program, which then closes this one
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
-    _limit_memory()
-    sys.addaudithook(_refuse)
+    shut_in()
     wire.send(outgoing, {"ready": True})
     with contextlib.suppress(EOFError, OSError):
         while True:
             _answer(incoming, outgoing)
-
-
-def _limit_memory() -> None:
-    """Limit the memory where the platform can (not on Windows, where only the time limit holds)."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _refuse(event: str, arguments: tuple[object, ...]) -> None:
-    if event.startswith(_FORBIDDEN) or event.startswith(_CHANGING) or (event == "open" and _writes(arguments)):
-        raise Forbidden(event)
-
-
-def _writes(arguments: tuple[object, ...]) -> bool:
-    flags = arguments[2] if len(arguments) > 2 else 0
-    return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC))
 
 
 def _answer(incoming: BinaryIO, outgoing: BinaryIO) -> None:

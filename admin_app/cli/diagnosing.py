@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import click
 
 from admin_app.cli.opening import point_at_database, utc_now
+from docgen.file_text.recognising import find_recogniser
 from docgen.pdf import find_pdftoppm, find_soffice, font_for_arial, has_arial_measures
 from models.actions.upkeep.diagnose.every_check import diagnose
 from models.actions.upkeep.diagnose.findings import Finding, Level, judged
@@ -48,7 +49,22 @@ def look_at_paper_tools() -> Iterator[Finding]:
         Level.NOTE,
         "Install poppler-utils: without it a phone shows the pages of a paper only after a touch, as PDF.",
     )
+    yield _look_at_recogniser()
     font = font_for_arial()
     if program is not None and font is not None:
         sentence = f"The papers' Arial is drawn with {font}."
         yield judged("fonts", has_arial_measures(font), sentence, Level.WARNING, "Install fonts-liberation.")
+
+
+def _look_at_recogniser() -> Finding:
+    """Whether words in pictures and scans can be found by the search."""
+    found = find_recogniser()
+    if found is None:
+        said, advice = (
+            "There is no tesseract on this PC that reads Indonesian or English.",
+            ("Install tesseract-ocr and tesseract-ocr-ind: without it words in photos and scans are not found."),
+        )
+        return judged("scans", False, said, Level.NOTE, advice)
+    said = f"tesseract reads photos and scans for the search: {found.program}."
+    advice = "Install tesseract-ocr-ind: it reads English only, and errs in Indonesian words."
+    return judged("scans", not found.lacks_indonesian, said, Level.NOTE, advice)

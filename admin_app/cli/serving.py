@@ -62,6 +62,7 @@ def set_apart_what_stays() -> None:
 
 def _listen(settings: Settings, host: str, port: int, damaged: bool = False) -> Any:
     from admin_app.app import create_app  # loaded here so that the other commands start fast
+    from admin_app.search.reading_files import FileReading
     from admin_app.shell.maintenance import watch_of
 
     app = create_app(settings, key=_key_on_damage(settings) if damaged else b"")
@@ -75,6 +76,8 @@ def _listen(settings: Settings, host: str, port: int, damaged: bool = False) -> 
             f"Cannot listen on {host} port {port} ({reason}). Is the back office running already? Else choose --port."
         ) from err
     FileCheck(watch_of(app), utc_now, threading.Event()).start()  # ends with the program
+    if not damaged:
+        FileReading(settings.files_dir, utc_now, threading.Event()).start()  # ends with the program
     return made
 
 

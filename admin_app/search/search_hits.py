@@ -7,6 +7,7 @@ from typing import Any
 from admin_app.shell.wording import day, stage_label, wib
 from models.actions.core.identities import masks_of, masks_of_messages
 from models.actions.search.entries import WORDS, found_by, searched
+from models.actions.search.file_texts import Words, words_of_messages, words_of_papers
 from models.rules.channels.messages import Direction
 from models.rules.core.declarations import Holds
 from models.rules.core.moments import to_wib
@@ -45,6 +46,12 @@ class Hit:
     pieces: Sequence[Piece]
     rank: int
     cases: Sequence[Case] = ()
+    source: str = ""  # where the words stand, if not in what the row itself says
+
+
+_IN_FILE = "Dari isi lampiran"
+_IN_PAPER = "Dari isi naskah"
+_RECOGNISED = "Dari gambar lampiran, dibaca program: bisa salah baca"
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,7 @@ class _Told:
     texts: Sequence[str]
     found_by: Sequence[str] = field(default=())  # also searched, but not shown
     cases: Sequence[Case] = ()
+    files: Sequence[tuple[str, str]] = ()  # what stands in its files: where, and the masked text
 
 
 def hits(
@@ -77,10 +85,15 @@ def best(found: Iterable[Hit], most: int) -> list[Hit]:
 
 
 def _hit(entry: int, told: _Told, wanted: Wanted, sure: bool) -> Hit | None:
-    folded = fold(" \n ".join((told.title, *told.texts, *told.found_by)))
-    if not sure and not wanted.fits(folded):
-        return None
-    text = " · ".join(dict.fromkeys(filter(None, told.texts)))
+    own = fold(" \n ".join((told.title, *told.texts, *told.found_by)))
+    texts, source, folded = list(told.texts), "", own
+    if not sure and not wanted.fits(own):
+        inside = next((one for one in told.files if wanted.fits(fold(f"{own} \n {one[1]}"))), None)
+        if inside is None:
+            return None
+        source, folded = inside[0], fold(inside[1])
+        texts = [inside[1]]
+    text = " · ".join(dict.fromkeys(filter(None, texts)))
     return Hit(
         entry,
         shown(told.title, wanted),
@@ -89,7 +102,12 @@ def _hit(entry: int, told: _Told, wanted: Wanted, sure: bool) -> Hit | None:
         shown(text, wanted),
         rank(folded, wanted),
         told.cases,
+        source,
     )
+
+
+def _stands_in(files: Iterable[Words], mask: Mask, where: str) -> list[tuple[str, str]]:
+    return [(_RECOGNISED if words.recognised else where, mask(words.text)) for words in files]
 
 
 def case_address(public_id: str) -> str:
@@ -131,6 +149,7 @@ def _messages(refs: list[int], scope: Scope) -> dict[int, _Told]:
     query = query.join_from(Message, ChannelAccount).join_from(Message, Thread).join_from(Thread, Handle)
     rows = list(query.where(Message.id.in_(refs)))
     masks, versions, cases = masks_of_messages(refs), _versions(refs), _linked(refs, scope)
+    files = words_of_messages(refs)
     found = {}
     for row in rows:
         mask, standing = masks.get(row.id, NO_MASK), cases.get(row.id, [])
@@ -138,7 +157,8 @@ def _messages(refs: list[int], scope: Scope) -> dict[int, _Told]:
         to_case = case_address(standing[0][0]) if standing else f"/pesan/details/?id={row.id}"
         texts = [mask(text) for text in (*searched(row, *WORDS), *versions.get(row.id, ()))]
         title = standing[0][1] if standing else "Pesan tanpa pengaduan"
-        found[row.id] = _Told(title, to_case, about, texts, cases=standing[1:])
+        inside = _stands_in(files.get(row.id, ()), mask, _IN_FILE)
+        found[row.id] = _Told(title, to_case, about, texts, cases=standing[1:], files=inside)
     return found
 
 
@@ -195,7 +215,7 @@ def _note(row: CaseNote) -> tuple[str, str, list[str]]:
 def _papers(refs: list[int], _scope: Scope) -> dict[int, _Told]:
     columns = (*found_by(Document), Document.type, Document.state)
     rows = Document.select(*columns, Document.date, *_CASE).join(Complaint).where(Document.id.in_(refs))
-    return _of_cases(rows, _paper)
+    return _of_cases(rows, _paper, words_of_papers(refs))
 
 
 def _paper(row: Document) -> tuple[str, str, list[str]]:
@@ -205,8 +225,10 @@ def _paper(row: Document) -> tuple[str, str, list[str]]:
     return row.number or f"{title}, belum bernomor", about, searched(row, Holds.FREE_WORDS, Holds.IDENTITY)
 
 
-def _of_cases(rows: Any, tell: Callable[[Any], tuple[str, str, list[str]]]) -> dict[int, _Told]:
-    """Return rows that belong to one complaint each, masked like it."""
+def _of_cases(
+    rows: Any, tell: Callable[[Any], tuple[str, str, list[str]]], files: Mapping[int, Sequence[Words]] | None = None
+) -> dict[int, _Told]:
+    """Return rows that belong to one complaint each, masked like it; `files`: the words of papers, by row."""
     listed = list(rows)
     masks: Mapping[int, Mask] = masks_of({row.complaint.id for row in listed if row.complaint.identity_protected})
     found = {}
@@ -215,9 +237,9 @@ def _of_cases(rows: Any, tell: Callable[[Any], tuple[str, str, list[str]]]) -> d
         mask = masks.get(case.id, NO_MASK)
         cases = [(case.public_id, case.number)] if title else []
         shown_as = mask(title) or case.number
-        found[row.id] = _Told(
-            shown_as, case_address(case.public_id), about, [mask(text) for text in texts], cases=cases
-        )
+        inside = _stands_in((files or {}).get(row.id, ()), mask, _IN_PAPER)
+        masked = [mask(text) for text in texts]
+        found[row.id] = _Told(shown_as, case_address(case.public_id), about, masked, cases=cases, files=inside)
     return found
 
 

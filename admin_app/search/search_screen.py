@@ -14,7 +14,9 @@ from admin_app.search.searching import Narrowed, find, index_what_is_new, number
 from admin_app.shell.access import may, signed_in_actor
 from admin_app.shell.filing_words import account_options, section_options
 from admin_app.shell.guarded_page import GuardedPage
+from docgen.file_text.recognising import find_recogniser
 from models.actions.core.actor import Actor
+from models.actions.search.file_texts import MOST_COUNTED, count_unread, lacks_program
 from models.actions.search.indexing import is_behind
 from models.rules.core.texts import storable
 from models.rules.search.searching import Found, Wanted, read_wanted
@@ -95,12 +97,23 @@ class SearchPage(GuardedPage):
             asked=asked,
             wanted=wanted,
             behind=bool(wanted) and is_behind(),
+            **_of_files(wanted),
             groups=_groups(asked, wanted, actor),
             kinds=[(kind, LABELS[kind]) for kind in _kinds()],
             accounts=account_options(),
             sections=section_options() if actor.scope.everything else [],
             states=STATES,
         )
+
+
+def _of_files(wanted: Wanted) -> dict[str, object]:
+    """Return what is said of files whose words are not known yet: what is not found may still stand in them."""
+    can_recognise = find_recogniser() is not None
+    unread = count_unread(can_recognise) if wanted else 0
+    return {
+        "unread": f"{MOST_COUNTED} lebih" if unread > MOST_COUNTED else str(unread or ""),
+        "unrecognised": bool(wanted) and not can_recognise and lacks_program(),
+    }
 
 
 def _kinds() -> list[Found]:

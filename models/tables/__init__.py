@@ -68,6 +68,7 @@ from models.tables.retention.destruction import (
     RecordClass,
     RepeatedDestruction,
 )
+from models.tables.search.file_text import AttachmentText, PaperText
 from models.tables.search.search import RecentCase, SearchDue, SearchEntry
 from models.tables.staff.own_desk import Macro, SavedView
 from models.tables.staff.staff import Draft, FormKey, Notice, SetupStep, Staff, StaffSession
@@ -94,7 +95,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(ConflictParty, SecrecyChange, Unmasking, WayIn),
     *(RecordClass, DestructionList, DestructionItem, Erasure, RepeatedDestruction, Survey),
     *(DataCorrection, DataHandout, FileRemoval),
-    *(SearchEntry, SearchDue, RecentCase),
+    *(SearchEntry, SearchDue, RecentCase, AttachmentText, PaperText),
     *(BackupCopy, LostFile, JobPass),
     Audit,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "TABLES",
     "AgentHeartbeat",
     "Attachment",
+    "AttachmentText",
     "Audit",
     "BackupCopy",
     "BaseTable",
@@ -161,6 +163,7 @@ __all__ = [
     "Outbox",
     "OutputCorrection",
     "PaidResource",
+    "PaperText",
     "Paraf",
     "Pause",
     "PdfCopy",

@@ -1,4 +1,4 @@
-"""Papers: through the guarded worker, a month's recap of 2,000, a signing, PDFs, a dossier, each beside its limit.
+"""Papers: through the guarded worker, a recap of 2,000, a signing, PDFs, a dossier, a scan, each beside its limit.
 
 What a paper says changes each time, so that nothing made before can answer. On a machine that others use too, the
 shares are the column to read.
@@ -17,7 +17,7 @@ from docgen.documents.examples import examples
 from docgen.render import Renderer, shipped_template
 from models.actions.papers.list_facts import recap_facts
 from models.tables import Complaint
-from tests.benchmarks import dossier
+from tests.benchmarks import dossier, scans
 from tests.benchmarks.figures import Figure, seconds
 from tests.benchmarks.load import load
 from tests.benchmarks.signings import first_pdfs, signings
@@ -47,8 +47,8 @@ def _changing(renderer: Renderer, code: str) -> Callable[[], bytes]:
 
 
 def measure(folder: Path) -> list[Figure]:
-    """Measure memos, the sheet of a case, the recap of a month, signings, PDFs and a dossier."""
-    return [*_papers(folder), signings(folder), *first_pdfs(folder), *dossier.measure(folder)]
+    """Measure memos, the sheet of a case, the recap of a month, signings, PDFs, a dossier and a scan."""
+    return [*_papers(folder), signings(folder), *first_pdfs(folder), *dossier.measure(folder), *scans.measure(folder)]
 
 
 def _papers(folder: Path) -> list[Figure]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen import worker
+from docgen import sandbox
 from docgen.documents import with_charts
 from docgen.documents.examples import examples
 from docgen.errors import DocumentError, FieldMissing, FieldWrong, RenderLimit, TemplateBroken, rebuild
@@ -191,12 +191,12 @@ def test_a_worker_does_not_outlive_a_program_that_was_killed() -> None:
     ],
 )
 def test_D7_inside_the_worker_nothing_can_be_written_started_or_called(action: str, tmp_path) -> None:
-    code = f"import sys; from docgen import worker; sys.addaudithook(worker._refuse)\n{action}"
+    code = f"import sys; from docgen import sandbox; sys.addaudithook(sandbox._refuse)\n{action}"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True
     )
     assert done.returncode == 1
-    assert worker.Forbidden.__name__ in done.stderr
+    assert sandbox.Forbidden.__name__ in done.stderr
     assert not list(tmp_path.iterdir())
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from models.actions.core.identities import masks_of, masks_of_messages
+from models.actions.search.file_texts import Words, words_of_messages, words_of_papers
 from models.rules.core.declarations import Holds, Reader
 from models.rules.core.moments import to_wib
 from models.rules.privacy.masking import NO_MASK, Mask
@@ -73,14 +74,16 @@ def entries_of_cases(ids: Collection[int]) -> Made:
 
 
 def entries_of_messages(ids: Collection[int]) -> Made:
-    """Return the entries of messages, each with its later versions."""
+    """Return the entries of messages, each with its later versions and the words of its files."""
     columns = (*found_by(Message), Message.sent_at, Message.account)
     rows = list(Message.select(*columns).where(Message.id.in_(ids)))
     versions = _versions(row.id for row in rows)
     masks, cases = masks_of_messages(row.id for row in rows), _cases_of(row.id for row in rows)
+    files = words_of_messages([row.id for row in rows])
     found = {}
     for row in rows:
-        text = _text([*searched(row, *WORDS), *versions[row.id]], masks.get(row.id))
+        said = [*searched(row, *WORDS), *versions[row.id], *_told_in(files.get(row.id, ()))]
+        text = _text(said, masks.get(row.id))
         if text:
             found[row.id] = Entry(_marks(Found.PESAN, cases[row.id], row.account_id, row.sent_at), text)
     return found
@@ -97,8 +100,8 @@ def entries_of_notes(ids: Collection[int]) -> Made:
 
 
 def entries_of_papers(ids: Collection[int]) -> Made:
-    """Return the entries of the papers of complaints: number, subject and addressee."""
-    return _of_case_rows(Found.NASKAH, Document, ids, Document.drafted_at)
+    """Return the entries of the papers of complaints: number, subject, addressee, and once issued all their words."""
+    return _of_case_rows(Found.NASKAH, Document, ids, Document.drafted_at, words_of_papers(ids))
 
 
 MAKERS = {
@@ -110,18 +113,28 @@ MAKERS = {
 }
 
 
-def _of_case_rows(kind: Found, table: Any, ids: Collection[int], moment: Any) -> Made:
-    """Return the entries of rows that belong to one complaint each, with the moment they were written."""
+def _of_case_rows(
+    kind: Found, table: Any, ids: Collection[int], moment: Any, files: Mapping[int, Iterable[Words]] | None = None
+) -> Made:
+    """Return the entries of rows that belong to one complaint each, with the moment they were written.
+
+    `files`: the words of their files, by row.
+    """
     columns = (*found_by(table), moment, Complaint.id, *_CASE_FACTS)
     listed = list(table.select(*columns).join(Complaint).where(table.id.in_(ids)))
     masks = masks_of({row.complaint.id for row in listed})
     found = {}
     for row in listed:
-        text = _text(searched(row, *WORDS), masks.get(row.complaint.id))
+        said = [*searched(row, *WORDS), *_told_in((files or {}).get(row.id, ()))]
+        text = _text(said, masks.get(row.complaint.id))
         if text:
             marks = _marks(kind, [row.complaint], row.complaint.account_id, getattr(row, moment.name))
             found[row.id] = Entry(marks, text)
     return found
+
+
+def _told_in(files: Iterable[Words]) -> Iterator[str]:
+    return (words.text for words in files)
 
 
 def _said(case: Complaint) -> Iterator[str]:

@@ -7,6 +7,7 @@ from peewee import Field, fn
 
 from models.actions.core.identities import joined_people
 from models.actions.search.entries import MAKERS, Made
+from models.actions.search.file_texts import line_up, with_files_of
 from models.rules.search.searching import Found
 from models.tables import (
     CaseNote,
@@ -71,6 +72,7 @@ def index_everything() -> int:
     for kind in Found:
         for some in all_rows(kind):
             with database.atomic():
+                _line_up(kind, some)
                 _write(kind, set(some), MAKERS[kind](some))
     with database.atomic():
         SearchDue.delete().where(SearchDue.id <= noted).execute()
@@ -116,15 +118,28 @@ def _index_some(most: int) -> int:
 def _index(due: dict[str, set[int]]) -> None:
     for kind, refs in rows_noted(due).items():
         for some in _parts(refs):
+            _line_up(kind, some)
             _write(kind, set(some), MAKERS[kind](some))
 
 
+def _line_up(kind: Found, some: list[int]) -> None:
+    """Have the files of these rows read, or what was read of them deleted, as their cases are now."""
+    line_up(some if kind is Found.PESAN else (), some if kind is Found.NASKAH else ())
+
+
 def rows_noted(due: Mapping[str, set[int]]) -> dict[Found, set[int]]:
-    """Return the rows to index, by kind: for a noted complaint all in it, for a person his complaints."""
-    named, hidden = _cases_of_people(due.get(PERSON, set()))
+    """Return the rows to index, by kind: for a noted complaint all in it, for a person his complaints and files."""
+    people = {contact for group in joined_people(due.get(PERSON, set())).values() for contact in group}
+    named, hidden = _cases_of_people(people)
     whole = due.get(EVERYTHING, set()) | hidden
     found = {kind: due.get(str(kind), set()) | _of_cases(kind, whole) for kind in Found}
-    return found | {Found.KASUS: found[Found.KASUS] | named}
+    messages, papers = with_files_of(people)
+    return {
+        **found,
+        Found.KASUS: found[Found.KASUS] | named,
+        Found.PESAN: found[Found.PESAN] | messages,
+        Found.NASKAH: found[Found.NASKAH] | papers,
+    }
 
 
 def all_rows(kind: Found) -> Iterator[list[int]]:
@@ -134,13 +149,12 @@ def all_rows(kind: Found) -> Iterator[list[int]]:
     return (ids[place : place + _MANY] for place in range(0, len(ids), _MANY))
 
 
-def _cases_of_people(contacts: set[int]) -> tuple[set[int], set[int]]:
+def _cases_of_people(people: set[int]) -> tuple[set[int], set[int]]:
     """Return these people's complaints, and the protected ones they wrote in, whose masks may have changed."""
-    everybody = {contact for group in joined_people(contacts).values() for contact in group}
     written = ComplaintMessage.select(ComplaintMessage.complaint).join(Message).join(Thread).join(Handle)
     named: set[int] = set()
     hidden: set[int] = set()
-    for some in _parts(everybody):
+    for some in _parts(people):
         named |= {case for (case,) in Complaint.select(Complaint.id).where(Complaint.contact.in_(some)).tuples()}
         masked = Complaint.select(Complaint.id).where(Complaint.identity_protected)
         theirs = written.where(Handle.contact.in_(some) & ComplaintMessage.complaint.in_(masked))

@@ -18,6 +18,7 @@ from models.tables.intake.message import Message, MessageVersion
 from models.tables.intake.person import Contact, Handle
 from models.tables.papers.document import Document
 from models.tables.replies.outbox import Outbox
+from models.tables.search.file_text import AttachmentText, PaperText
 
 EVERYTHING, PERSON = "isi", "orang"
 
@@ -59,6 +60,8 @@ WATCHES = (
     Watch("message", "pesan", "id", _found_by(Message)),
     Watch("message_version", "pesan", "message_id"),
     Watch("message_version", "pesan", "message_id", _found_by(MessageVersion)),
+    Watch("attachment", "pesan", "message_id", ("state", "sha256")),  # a file that came, or went
+    Watch("attachment_text", "pesan", "message_id", _found_by(AttachmentText)),
     Watch("complaint_message", "pesan", "message_id"),
     Watch("complaint_message", "pesan", "message_id", ("undone_at",)),
     Watch("complaint", "kasus", "id"),
@@ -70,14 +73,15 @@ WATCHES = (
     Watch("case_note", "catatan", "id"),
     Watch("case_note", "catatan", "id", _found_by(CaseNote)),
     Watch("document", "naskah", "id"),
-    Watch("document", "naskah", "id", _found_by(Document)),
+    Watch("document", "naskah", "id", (*_found_by(Document), "sha256")),
+    Watch("paper_text", "naskah", "document_id", _found_by(PaperText)),
     Watch("outbox", "jawaban", "id"),
     Watch("outbox", "jawaban", "id", (*_found_by(Outbox), "complaint_id")),
     Watch("contact", PERSON, "id", (*_PERSON, "identity_protected", "joined_into_id")),
     Watch("handle", PERSON, "contact_id"),
     Watch("handle", PERSON, "contact_id", (*_ACCOUNT, "contact_id")),
 )
-_READ = (Complaint, Contact, Handle, Message, MessageVersion, CaseNote, Document, Outbox)
+_READ = (Complaint, Contact, Handle, Message, MessageVersion, CaseNote, Document, Outbox, AttachmentText, PaperText)
 
 
 def install() -> bool:

@@ -20,6 +20,8 @@ from models.rules.search.searching import Found, reach_mark, read_wanted
 from models.rules.staff.roles import Role, Section
 from models.tables import (
     TABLES,
+    Attachment,
+    AttachmentText,
     CaseNote,
     Complaint,
     Contact,
@@ -78,6 +80,9 @@ def test_what_is_declared_to_be_found_is(sqlite_account: Any, column: Any) -> No
     walk = Walk(sqlite_account).with_answer().handed_back().finished()
     MessageVersion.create(message=Message.get(), number=2, text="diubah", seen_at=NOW)
     write_note(walk.id, "ingat", actor(Role.PENGELOLA), NOW)
+    scan = {"sha256": "b" * 64, "mime": "application/pdf", "state": "tersimpan"}
+    AttachmentText.create(attachment=Attachment.create(public_id="a", message=1, **scan), message=1)
+    Document.update(sha256="c" * 64).execute()
     catch_up()
     table = column.model
     assert table.update({column: "zamrud"}).where(table.id == table.select(fn.MIN(table.id))).execute() == 1

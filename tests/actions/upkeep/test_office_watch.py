@@ -35,7 +35,7 @@ def test_an_old_program_on_a_new_schema_and_a_new_one_on_an_old_are_told_by_that
     assert schema_sign() is None
     history("INSERT INTO schema_migration (name, applied) VALUES ('0999_of_tomorrow', '2026-11-25 00:00:00')")
     assert [one.key for one in look_at_office(NOW, POLL)] == ["schema_newer"]
-    history("DELETE FROM schema_migration WHERE name IN ('0999_of_tomorrow', '0065_job_passes_of_agents')")
+    history("DELETE FROM schema_migration WHERE name IN ('0999_of_tomorrow', '0066_file_texts')")
     assert schema_sign() is Sign.SCHEMA_OLDER
     assert [(one.key, str(one.weight)) for one in look_at_office(NOW, POLL)] == [("schema_older", "not ready")]
 

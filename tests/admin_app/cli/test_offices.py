@@ -241,7 +241,7 @@ def test_doctor_speaks_to_people_and_to_programs(here: Office) -> None:
     plain, machine = here.run("doctor"), here.run("doctor", "--json")
     found = json.loads(machine.out)
     assert plain.code == machine.code == (0 if found["safe"] else 1)
-    assert {"SQLite version", "free space", "TLS"} <= {row["check"] for row in found["checks"]}
+    assert {"SQLite version", "free space", "TLS", "scans"} <= {row["check"] for row in found["checks"]}
 
 
 def test_practice_is_prepared_twice_alike_and_never_in_an_office(here: Office) -> None:

@@ -8,10 +8,12 @@ from flask import Flask
 
 from admin_app.search import search_screen, searching
 from admin_app.search.searching import NEWEST, Narrowed, find
+from docgen.file_text.recognising import Recogniser
+from models.actions.search.file_texts import MOST_COUNTED
 from models.actions.search.indexing import catch_up
 from models.rules.search.searching import Found, read_wanted
 from models.rules.staff.roles import Role
-from models.tables import Complaint
+from models.tables import Attachment, AttachmentText, Complaint, ComplaintMessage
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Clock, back_office, text
 from tests.admin_app.search.test_search import EVERYTHING, as_role, page
@@ -56,3 +58,32 @@ def test_the_queue_looks_in_the_newest_only_and_says_where_all_is_sought(app: Fl
     assert "Tidak ada yang cocok pada 1.000 isi terbaru" in shown
     assert 'href="/cari/?q=zamrud"' in shown
     assert f"{NEWEST:,}".replace(",", ".") == "1.000"
+
+
+def test_what_is_not_read_yet_is_not_said_to_hold_no_such_words(
+    app: Flask, sqlite_account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = new_complaint(sqlite_account, "Lihat surat saya")
+    scan = {"sha256": "a" * 64, "mime": "application/pdf", "state": "tersimpan"}
+    file = Attachment.create(public_id="a", message=ComplaintMessage.get().message_id, **scan)
+    monkeypatch.setattr(search_screen, "find_recogniser", lambda: None)
+    browser = as_role(app, Role.PENGELOLA)
+    assert "Isi 1 lampiran dan naskah belum dibaca" in page(browser, "q=zamrud")
+    AttachmentText.update(state="perlu_ocr").execute()
+    shown = page(browser, "q=zamrud")
+    assert "belum dibaca" not in shown
+    assert "tesseract) belum terpasang" in shown
+    monkeypatch.setattr(search_screen, "find_recogniser", lambda: Recogniser("tesseract", ("ind",)))
+    shown = page(browser, "q=zamrud")
+    assert "Isi 1 lampiran dan naskah belum dibaca" in shown
+    assert "belum terpasang" not in shown
+    AttachmentText.update(state="tanpa_teks").where(AttachmentText.attachment == file.id).execute()
+    shown = page(browser, "q=zamrud")
+    assert "belum" not in shown.replace(case.subject, "")
+
+
+def test_more_files_than_are_counted_are_said_to_be_more(
+    app: Flask, sqlite_account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_screen, "count_unread", lambda _can: MOST_COUNTED + 1)
+    assert "Isi 1000 lebih lampiran dan naskah" in page(as_role(app, Role.PENGELOLA), "q=zamrud")

@@ -49,7 +49,7 @@ def test_what_waits_too_long_for_a_person_and_a_job_that_stands_still_are_degrad
     ("sql", "schema"),
     [
         ("INSERT INTO schema_migration (name, applied) VALUES ('0999_later', '2026-11-25')", "newer"),
-        ("DELETE FROM schema_migration WHERE name = '0065_job_passes_of_agents'", "older"),
+        ("DELETE FROM schema_migration WHERE name = '0066_file_texts'", "older"),
     ],
 )
 def test_a_program_that_does_not_fit_its_schema_is_not_ready_though_all_else_is(

@@ -118,6 +118,8 @@ CONSIDERED: dict[str, str] = {
     "models.actions.replies.settle_reply:is_in_flight:lease_until": RULE,
     "models.actions.retention.destruction.lists:_due:closed_at": OFFICE,
     "models.actions.retention.erasure.erase:erase_when_quiet:planned_for": RULE,
+    "models.actions.search.file_texts:_claimed:next_try_at": RULE,
+    "models.actions.search.file_texts:_due:next_try_at": RULE,
     "models.actions.staff.clear_away:clear_away:created_at": TELLS,
     "models.actions.staff.clear_away:clear_away:opened_at": TELLS,
     "models.actions.staff.clear_away:clear_away:used_at": TELLS,

@@ -154,6 +154,7 @@ OF_NO_CASE = {
     "document": "drafts of the office lose the lines; issued ones are named in the record; the others are of a case",
     "paraf": "with its document; of the office's own papers an officer's remark",
     "pending_signature": "with its document",
+    "paper_text": "with its document",
     "pdf_copy": "by the file it was made from",
     "issued_number": "by its holder, a case or a paper of it",
     "notice": "with its case; of no case: numbers only",

@@ -1,0 +1,1 @@
+"""Reading the words of files, as docgen/file_text does."""
