@@ -207,7 +207,13 @@ def _due(query: Any, table: Any, named: Any, now: datetime, states: list[str], b
 def keep_words(
     due: DueFile, text: str, now: datetime, *, pages: int, whole: bool, recognised: bool, needs_program: bool
 ) -> None:
-    """Keep what was read of a file, unless it was destroyed or hidden meanwhile."""
+    """Keep what was read of a file, unless it was destroyed or hidden meanwhile.
+
+    Nothing from pages that were missed is no proof that there are no words: that counts as a failure.
+    """
+    if not (text.strip() or whole or needs_program):
+        keep_failure(due, now)
+        return
     state = state_of(text, recognised=recognised, needs_program=needs_program)
     _write(
         due, {"state": str(state), "text": text, "pages": pages, "whole": whole, "read_at": now, "next_try_at": None}

@@ -193,6 +193,14 @@ def test_a_file_that_is_damaged_is_given_up_and_one_this_pc_fails_with_later(acc
     assert (AttachmentText.get().state, claim_next(moment, can_recognise=True)) == ("gagal", None)
 
 
+def test_nothing_from_pages_that_were_missed_is_not_said_to_be_no_words(account: Any) -> None:
+    with_file(account)
+    read(due(), "", whole=False, recognised=True)
+    assert (AttachmentText.get().state, count_unread(can_recognise=True)) == ("menunggu", 1)
+    read(due(now=NOW + timedelta(minutes=11)), "", recognised=True)
+    assert AttachmentText.get().state == "tanpa_teks"
+
+
 def test_indexing_everything_keeps_what_was_read_and_lines_up_what_was_not(account: Any) -> None:
     case = with_file(account)
     read(due())
