@@ -29,7 +29,7 @@ from admin_app.queue.queue_asking import Asked, asked_of, read_asked
 from admin_app.queue.reading_queue import next_in_queue, read_queue
 from admin_app.search.search_box import note_opened
 from admin_app.shell.access import now, passed_over, signed_in_actor
-from admin_app.shell.guarded_page import GuardedPage, capped, count_waiting
+from admin_app.shell.guarded_page import GuardedPage, capped
 from admin_app.shell.safe_headers import policy
 from admin_app.upkeep.health import why_late
 from models.actions.cases.desk import on_desk_of
@@ -41,7 +41,7 @@ from models.rules.staff.permissions import Permission
 from models.rules.staff.presence import Grade
 from models.rules.staff.roles import Role
 from models.tables import Complaint
-from models.tables.core.prepared import prepared
+from models.tables.core.prepared import Worded, prepared, worded
 from models.tables.core.settings import Settings
 from models.tables.privacy.visible import visible
 
@@ -51,11 +51,11 @@ class Workspace(GuardedPage):
 
     permission = Permission.READ_CASES
 
-    def waiting(self) -> int:
-        """Count the cases on the desk of who is asking."""
+    def waiting(self) -> Worded:
+        """Return the query for how many cases are on the desk of who is asking."""
         actor = signed_in_actor()
         recused = passed_over()
-        return count_waiting(_on_desk(actor, recused)) if recused else int(_usually_waiting.first(actor)[0])
+        return worded(capped(_on_desk(actor, recused))) if recused else _usually_waiting.worded(actor)
 
     @expose("/")
     def index(self) -> ResponseReturnValue:

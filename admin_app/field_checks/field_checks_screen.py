@@ -17,7 +17,7 @@ from admin_app.forms.finding_case import find_case
 from admin_app.forms.submission import Submission
 from admin_app.shell import times
 from admin_app.shell.access import demand, now, passed_over, signed_in_actor, wants_json
-from admin_app.shell.guarded_page import GuardedPage, capped, count_waiting
+from admin_app.shell.guarded_page import GuardedPage, capped
 from admin_app.shell.signing_in import SELF_REFRESH_HEADER
 from admin_app.shell.stamping import stamp
 from models.actions.cases.hand_in_report import hand_in_report, head_was_told
@@ -29,7 +29,7 @@ from models.rules.cases.field_checks import CheckState
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint
-from models.tables.core.prepared import prepared
+from models.tables.core.prepared import Worded, prepared, worded
 from models.tables.core.settings import Settings
 
 FORM = "penelitian"
@@ -43,10 +43,10 @@ class FieldChecksPage(GuardedPage):
 
     permission = Permission.WRITE_REPORT
 
-    def waiting(self) -> int:
-        """Return how many checks wait for who is asking."""
+    def waiting(self) -> Worded:
+        """Return the query for how many checks wait for who is asking."""
         actor = signed_in_actor()
-        return count_waiting(_checks(actor)) if passed_over() else int(_usually_waiting.first(actor)[0])
+        return worded(capped(_checks(actor))) if passed_over() else _usually_waiting.worded(actor)
 
     @expose("/")
     def index(self) -> ResponseReturnValue:

@@ -22,7 +22,7 @@ from models.rules.core.errors import NotVisible
 from models.rules.core.texts import excerpt
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Gap, Quarantine, Thread, database
-from models.tables.core.prepared import prepared
+from models.tables.core.prepared import Worded, prepared
 
 
 def _state(row: Any) -> Markup:
@@ -44,9 +44,9 @@ class FindingsView(GuardedView):
         """Call the action that settles one finding."""
         raise NotImplementedError
 
-    def waiting(self) -> int:
-        """Return how many are not settled yet."""
-        return int(_unsettled.first(self.model)[0])
+    def waiting(self) -> Worded:
+        """Return the query for how many are not settled yet."""
+        return _unsettled.worded(self.model)
 
     def detail_panels(self, row: Any) -> list[Markup]:
         """Return what to do, and the button that marks it as settled."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import pairwise
+from typing import Any
 
 from flask import abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
@@ -13,11 +14,12 @@ from flask_admin import expose
 from admin_app.office.calendar_screen import WAITS
 from admin_app.office.waiting_changes import read_decided, read_waiting, waiting_for
 from admin_app.shell.access import demand, may, now, signed_in_actor
-from admin_app.shell.guarded_page import GuardedPage, count_waiting
+from admin_app.shell.guarded_page import GuardedPage, capped
 from admin_app.shell.wording import DAYS
 from models.actions.clocks.change_calendar import Entered, agree_change, refuse_change
 from models.actions.clocks.count_in_parts import counts_on
 from models.actions.clocks.keep_hours import add_special_hours, end_special_hours
+from models.actions.core.actor import Actor
 from models.actions.core.office_facts import office_calendar
 from models.rules.clocks.special_hours import DayHours, HoursNotAllowed
 from models.rules.clocks.working_time import Calendar
@@ -27,6 +29,7 @@ from models.rules.figures.months import edges, month_label, month_of, next_month
 from models.rules.staff.permissions import Permission
 from models.tables import Holiday, WorkingBlock
 from models.tables.core.filled import filled
+from models.tables.core.prepared import Worded, prepared
 
 
 @dataclass(frozen=True)
@@ -93,10 +96,10 @@ class WorkCalendarPage(GuardedPage):
         flash(done, "success")
         return redirect(self.get_url(".index", bulan=_asked_month()))
 
-    def waiting(self) -> int:
-        """Return how many changes wait for this person's word."""
+    def waiting(self) -> int | Worded:
+        """Return the query for how many changes wait for this person's word; 0 where none can."""
         actor = signed_in_actor()
-        return count_waiting(waiting_for(actor)) if actor.may(Permission.COUNTERSIGN_CALENDAR) else 0
+        return _undecided.worded(actor) if actor.may(Permission.COUNTERSIGN_CALENDAR) else 0
 
     def _do(self, act: Callable[[], Entered], done: str) -> ResponseReturnValue:
         demand(Permission.KEEP_CALENDAR)
@@ -210,6 +213,11 @@ def _add() -> Entered:
 
 def _end() -> Entered:
     return Entered(end_special_hours(_date("first"), signed_in_actor(), now(), form_key=request.form.get("form_key")))
+
+
+@prepared
+def _undecided(actor: Actor) -> Any:
+    return capped(waiting_for(actor))
 
 
 def _change() -> int:

@@ -29,7 +29,7 @@ from models.rules.replies.delivery import MAYBE_OUT, PURPOSES, REPLY_LABELS, Pur
 from models.rules.search.searching import Found
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Outbox, database
-from models.tables.core.prepared import prepared
+from models.tables.core.prepared import Worded, prepared
 from models.tables.privacy.visible import visible
 
 _LATE = "terlambat"
@@ -115,10 +115,10 @@ class OutboxView(GuardedView):
         mine = query.where(visible(actor.scope))
         return mine.where(Outbox.complaint.is_null(False)) if cases_hidden_from(actor) else mine
 
-    def waiting(self) -> int:
-        """Return how many replies are held, which only a person can settle, or late."""
+    def waiting(self) -> Worded:
+        """Return the query for how many replies are held, which only a person can settle, or late."""
         actor, late = signed_in_actor(), current_app.config["ADUAN"].late_seconds
-        return int(_held.first(actor.scope, not cases_hidden_from(actor), now(), late)[0])
+        return _held.worded(actor.scope, not cases_hidden_from(actor), now(), late)
 
     def queues(self) -> list[str]:
         """Return what is said above the list of what waits for its turn."""

@@ -10,6 +10,7 @@ from peewee import SQL, Select, fn
 from admin_app.shell.access import may
 from models.rules.staff.permissions import Permission
 from models.tables import database
+from models.tables.core.prepared import Worded
 
 # A counter of the menu beyond this only says that there are many.
 MOST_WAITING = 99
@@ -34,8 +35,8 @@ class Guarded:
         """Whether who is asking may open this screen, and so whether the menu shows it."""
         return self.permission is None or may(self.permission)
 
-    def waiting(self) -> int:
-        """Return how much waits on this screen for who is asking; the menu shows it."""
+    def waiting(self) -> int | Worded:
+        """Return how much waits on this screen for who is asking, or the query for it; the menu shows it."""
         return 0
 
     def inaccessible_callback(self, _name: str, **_words: object) -> Any:

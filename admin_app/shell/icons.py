@@ -1,6 +1,7 @@
 """The icons of every page: shows a drawing of templates/shell/sprite.html."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 from flask import Flask
@@ -10,6 +11,7 @@ _SPRITE = Path(__file__).parents[1] / "templates" / "shell" / "sprite.html"
 NAMES: tuple[str, ...] = tuple(re.findall(r'<symbol id="ikon-([a-z]+)"', _SPRITE.read_text("utf-8")))
 
 
+@cache
 def icon(name: str) -> Markup:
     """Return an icon, to stand beside words of the same meaning. Raises KeyError for an unknown name."""
     if name not in NAMES:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
-from flask import Blueprint, Flask, current_app, flash, redirect, request
+from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
@@ -20,7 +21,7 @@ blueprint = Blueprint("keys", __name__, url_prefix="/akun")
 def register(app: Flask) -> None:
     """Give the templates the table, its hints and the places; add the route that switches single letters."""
     app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(keys=KEYS, key_hint=key_hint, key_places=places, single_keys=single_keys)
+    app.jinja_env.globals.update(key_table=key_table, key_hint=key_hint, key_places=places, single_keys=single_keys)
 
 
 def single_keys() -> bool:
@@ -30,10 +31,19 @@ def single_keys() -> bool:
 
 def key_hint(name: str) -> Markup:
     """Return the hint beside a button: its key from the table, or nothing where single letters are switched off."""
-    key = _BY_NAME[name]
-    if key.single and not single_keys():
-        return Markup()
-    return Markup('<kbd class="key-hint" aria-hidden="true">{}</kbd>').format(key.key.replace("Enter", "⏎"))
+    return Markup() if _BY_NAME[name].single and not single_keys() else _hint(name)
+
+
+@cache
+def _hint(name: str) -> Markup:
+    sign = _BY_NAME[name].key.replace("Enter", "⏎")
+    return Markup('<kbd class="key-hint" aria-hidden="true">{}</kbd>').format(sign)
+
+
+@cache
+def key_table(single: bool) -> Markup:
+    """Return the table as the help sheet shows it; the same on every page."""
+    return Markup(render_template("shell/key_groups.html", keys=KEYS, single=single))  # noqa: S704 - a page of ours
 
 
 def places() -> Iterator[tuple[str, str, str]]:

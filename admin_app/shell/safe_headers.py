@@ -9,6 +9,7 @@ import re
 import secrets
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, Response, current_app, g, request, url_for
 
@@ -50,6 +51,17 @@ def import_map() -> dict[str, dict[str, str]]:
     return kept[request.script_root]
 
 
+def address_of(endpoint: str, **values: Any) -> str:
+    """Return what Flask's `url_for` does; the address of a file of ours is made once, and a page names a dozen."""
+    if endpoint != "static" or values.keys() != {"filename"}:
+        return url_for(endpoint, **values)
+    kept: dict[tuple[str, str], str] = current_app.extensions.setdefault("file_addresses", {})
+    key = (request.script_root, values["filename"])  # under which address the program stands
+    if key not in kept:
+        kept[key] = url_for(endpoint, **values)
+    return kept[key]
+
+
 def framed_policy() -> str:
     """Return the policy of a page of ours that stands inside another of ours and may itself frame a PDF."""
     return policy("frame-src 'self'").replace("frame-ancestors 'none'", "frame-ancestors 'self'")
@@ -57,7 +69,7 @@ def framed_policy() -> str:
 
 def register(app: Flask) -> None:
     """Set the headers on every answer, error pages and files included, and mark the addresses of our own files."""
-    app.jinja_env.globals.update(csp_nonce=csp_nonce, import_map=import_map)
+    app.jinja_env.globals.update(csp_nonce=csp_nonce, import_map=import_map, url_for=address_of)
     app.url_defaults(_add_mark)
     app.after_request(_add_headers)
 

@@ -1,12 +1,13 @@
 """The side menu of every page: groups with an icon, and how much waits on each page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Flask, current_app, g, request
 from flask_admin import BaseView
-from flask_admin.menu import BaseMenu, MenuCategory, MenuView
+from flask_admin.menu import BaseMenu, MenuView
 from flask_login import current_user
 
+from admin_app.shell.frame_numbers import frame_numbers, open_screens
 from admin_app.shell.guarded_page import MOST_WAITING
 from models.rules.staff.themes import Theme
 
@@ -55,8 +56,8 @@ class Entry:
 def side_menu(view: BaseView | None = None) -> list[Entry]:
     """Return the menu of who is asking, `view` being the present page; read once a request."""
     if "side_menu" not in g:
-        menu = current_app.extensions["admin"][0].menu()
-        g.side_menu = [entry for item in menu for entry in _first_level(item, view)]
+        menu, shown = current_app.extensions["admin"][0].menu(), set(open_screens())
+        g.side_menu = [entry for item in menu for entry in _first_level(item, view, shown)]
     return list(g.side_menu)
 
 
@@ -77,25 +78,26 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(side_menu=side_menu, menu_width=chosen_width, chosen_theme=chosen_theme)
 
 
-def _first_level(item: BaseMenu, view: BaseView | None) -> list[Entry]:
+def _first_level(item: BaseMenu, view: BaseView | None, shown: set[BaseView]) -> list[Entry]:
     if not item.is_category():
-        return [_entry(item, view, _icon(item.name))] if item.is_accessible() and item.is_visible() else []
-    pages = tuple(_entry(child, view) for child in _children(item))
+        return [_entry(item, view, _icon(item.name))] if _screen_of(item) in shown else []
+    # Which of them are shown is asked here once; the library would ask three times.
+    pages = tuple(_entry(child, view) for child in item._children if _screen_of(child) in shown)
     if len(pages) == 1:  # A group of one is no group: the page itself stands in the menu.
-        return [_entry(_children(item)[0], view, _icon(pages[0].name, item.name))]
+        return [replace(pages[0], icon=_icon(pages[0].name, item.name))]
     if not pages:
         return []
     here, waiting = any(page.here for page in pages), sum(page.waiting for page in pages)
     return [Entry(item.name, "", here, waiting, _icon(item.name), pages)]
 
 
-def _children(item: MenuCategory) -> list[BaseMenu]:
-    return list(item.get_children())
+def _screen_of(item: BaseMenu) -> BaseView | None:
+    return item._view if isinstance(item, MenuView) else None
 
 
 def _entry(item: BaseMenu, view: BaseView | None, icon: str = "") -> Entry:
-    screen = item._view if isinstance(item, MenuView) else None
-    count = screen.waiting() if screen is not None and hasattr(screen, "waiting") else 0
+    screen = _screen_of(item)
+    count = frame_numbers().get(screen.endpoint, 0) if screen is not None else 0
     return Entry(item.name, str(item.get_url()), view is not None and item.is_active(view), count, icon)
 
 

@@ -1,19 +1,27 @@
 """The bell: a person's notices, one a case, the waiting ones first; opened singly or marked as seen together."""
 
-from flask import Flask, flash, g, redirect, request
+from flask import Flask, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from peewee import fn
 
 from admin_app.shell.access import current_actor, now, signed_in_actor
+from admin_app.shell.frame_numbers import BELL, counters_of, frame_numbers
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.staff.notice_lines import earlier_lines, waiting_lines
 from models.actions.clocks.ask_changes import NOTICE as CHANGE_WAITS
 from models.actions.core.form_key import spend_form_key
-from models.actions.core.see_notices import own_notices, see_all_notices, see_notice, waiting_cases
+from models.actions.core.see_notices import (
+    counting_cases,
+    own_notices,
+    see_all_notices,
+    see_notice,
+    waiting_cases,
+)
 from models.actions.intake.officer_answers import NOTICE as OFFICER_ANSWER
 from models.rules.staff.notices import SORTS, Family
 from models.tables import Complaint, Notice, database
+from models.tables.core.prepared import Worded
 
 # Where a line for many cases leads.
 _LISTS = {
@@ -32,15 +40,21 @@ _MOST = 99
 def register(app: Flask) -> None:
     """Give the templates `bell()`: of how many cases a notice waits for who is asking."""
     app.jinja_env.globals.update(bell=bell)
+    counters_of(app).bell = _counting
 
 
 def bell() -> str:
     """Return the bell's counter; empty where nothing waits or nobody is signed in."""
     actor = current_actor()
-    if request.method != "GET" or "bell" not in g:  # drawn more than once on a page
-        g.bell = waiting_cases(actor, _MOST + 1) if actor else 0
-    count = g.bell
+    if actor is None:
+        return ""
+    # What was just done may have changed it; a page that only reads draws it more than once.
+    count = frame_numbers()[BELL] if request.method == "GET" else waiting_cases(actor, _MOST + 1)
     return "" if not count else str(count) if count <= _MOST else f"{_MOST}+"
+
+
+def _counting() -> Worded:
+    return counting_cases(signed_in_actor(), _MOST + 1)
 
 
 class NoticesPage(GuardedPage):

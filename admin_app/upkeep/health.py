@@ -134,8 +134,11 @@ def agent_alive(moment: datetime) -> bool:
     return channel_health.agent_alive(moment, current_app.config["ADUAN"].poll_seconds)
 
 
-def channel_views() -> list[ChannelView]:
-    """Return every channel's present state: a few small queries, the slow part cached for a minute."""
+def channel_views(alive: bool | None = None) -> list[ChannelView]:
+    """Return every channel's present state: a few small queries, the slow part cached for a minute.
+
+    `alive`: whether an agent gives a sign of life, where that is known already.
+    """
     moment = now()
 
     def is_deaf(row: ChannelAccount) -> bool:
@@ -144,7 +147,7 @@ def channel_views() -> list[ChannelView]:
 
     settings = current_app.config["ADUAN"]
     looked = (moment, settings.poll_seconds, is_deaf, settings.late_seconds, settings.pace_seconds, _is_locked)
-    return channel_health.look_at_channels(*looked)
+    return channel_health.look_at_channels(*looked, alive)
 
 
 @dataclass(frozen=True)
@@ -180,10 +183,11 @@ def header_channels() -> HeaderLook:
 
 
 def _look_at_channels() -> HeaderLook:
-    moment = now()
-    views = channel_views()
-    alive = views[0].facts.agent_alive if views else agent_alive(moment)
-    standing = look_at_jobs(moment, current_app.config["ADUAN"].poll_seconds)
+    moment, poll_seconds = now(), current_app.config["ADUAN"].poll_seconds
+    agents = channel_health.living_agents(moment, poll_seconds)
+    alive = bool(agents)
+    views = channel_views(alive)
+    standing = look_at_jobs(moment, poll_seconds, agents)
     locked = not alive and (views[0].facts.locked if views else _is_locked())
     return HeaderLook(views, alive, locked, standing[0].says if standing else "")
 

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from flask import abort, current_app, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.shell.access import may, now, signed_in_actor
-from admin_app.shell.guarded_page import GuardedPage, count_waiting
+from admin_app.shell.guarded_page import GuardedPage, capped
 from models.actions.core.actor import Actor
 from models.actions.upkeep.lost_files import (
     agree_losses,
@@ -24,6 +25,7 @@ from models.rules.staff.permissions import Permission
 from models.rules.upkeep.losses import FAULT_WORDS, Fault
 from models.tables import Complaint, LostFile, Staff
 from models.tables.core.file_store import path_of
+from models.tables.core.prepared import Worded, prepared
 from models.tables.privacy.visible import visible
 
 _SHOWN = 200
@@ -64,9 +66,9 @@ class LostFilesPage(GuardedPage):
 
     permission = Permission.RECORD_LOSS
 
-    def waiting(self) -> int:
-        """Return how many losses wait for this person: to be recorded, or to be agreed to."""
-        return count_waiting(LostFile.select().where(waits_for(signed_in_actor())))
+    def waiting(self) -> Worded:
+        """Return the query for how many losses wait for this person: to be recorded, or to be agreed to."""
+        return _waiting_for.worded(signed_in_actor())
 
     @expose("/")
     def index(self) -> ResponseReturnValue:
@@ -126,6 +128,11 @@ def waits_for(actor: Actor) -> object:
         return fresh
     others = LostFile.reported_at.is_null(False) & LostFile.agreed_at.is_null()
     return fresh | (others & (LostFile.reported_by != actor.staff_id))
+
+
+@prepared
+def _waiting_for(actor: Actor) -> Any:
+    return capped(LostFile.select().where(waits_for(actor)))
 
 
 def _shown(rows: list[LostFile], actor: Actor, files_dir: Path) -> list[Shown]:

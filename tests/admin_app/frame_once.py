@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask, request
 
 from admin_app.shell.access import current_actor, now
+from admin_app.shell.frame_numbers import counters_of
 from models.tables.core.database import is_sqlite
 from tests.running.kept_states import written_mark
 
@@ -19,9 +20,8 @@ _ON_EVERY_PAGE = ("header_channels", "bell", "cases_opened_last")
 
 def frame_once(app: Flask) -> Flask:
     """Return the back office, whose frame asks again only after something was written."""
-    for screen in app.extensions["admin"][0]._views:
-        if hasattr(screen, "waiting"):
-            screen.waiting = remembering(screen.waiting)
+    counters = counters_of(app)
+    counters.ask = remembering(counters.ask)  # type: ignore[method-assign]
     kept = app.jinja_env.globals
     kept.update({name: remembering(kept[name]) for name in _ON_EVERY_PAGE})
     return app

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from models.rules.staff.roles import Role, Section
 from models.tables import ConflictParty, Staff
 from tests.admin_app.asked import Question, listening, plan_of
@@ -29,6 +31,17 @@ def test_a_case_page_asks_a_bounded_number_of_questions_and_once_whose_posts_are
     assert len(asked) <= 65
     passed_over = [sql for sql, _ in asked if sql.startswith('SELECT 1 FROM "conflict_party"')]
     assert len(passed_over) == 1  # of all open cases; of this one its page knows that it names nobody
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_frame_of_a_page_asks_for_all_its_numbers_as_one(
+    role: Role, signed_in: Open, sqlite_account: Any
+) -> None:
+    complaint_in(sqlite_account, Section.LALINTALKIM, "628110000001")
+    asked = asked_by(signed_in(role), "/akun")
+    assert len(asked) <= 24
+    counts = [sql for sql, _ in asked if "COUNT(1) FROM (SELECT 1" in sql or "COUNT(DISTINCT" in sql]
+    assert len(counts) == 1
 
 
 def test_a_section_whose_officer_no_case_names_asks_of_no_message_whether_it_hides_him(

@@ -99,21 +99,23 @@ def look_at_channels(
     late_seconds: float = LATE_SECONDS,
     pace_seconds: float = 0.0,
     is_locked: Callable[[], bool] = lambda: False,
+    alive: bool | None = None,
 ) -> list[ChannelView]:
     """Return every account with its verdict, in the order they were added; `deaf` may cache its slow answer.
 
     `is_locked`: asked only where no agent gives a sign of life, whether another program holds the database.
+    `alive`: whether one gives a sign of life, where that is known already.
     """
     is_deaf = deaf or (lambda row: is_account_deaf(row.id, now))
     waiting = waiting_for_people(now, late_seconds)
     unreadable = dict(_unreadable())
     missing, restarts = _not_there(now), restarts_since(now - _LATELY, now)
-    alive = agent_alive(now, poll_seconds)
-    rows = _accounts()
-    queues = {row.id: queue_at(row, pace_seconds, now) for row in rows} if alive else {}
+    alive = agent_alive(now, poll_seconds) if alive is None else alive
+    rows, passes = _accounts(), last_passes()
+    queues = {row.id: queue_at(row, pace_seconds, now, passes.get(row.id, {})) for row in rows} if alive else {}
     late = late_by_account(now, late_seconds, [one for queue in queues.values() for one in queue.in_turn])
     counted = (alive, not alive and is_locked(), waiting, missing[True], missing[False], unreadable)
-    known = _Known(*counted, dict(_oldest_pushes()), restarts, last_passes(), late)
+    known = _Known(*counted, dict(_oldest_pushes()), restarts, passes, late)
     views, spent = [], spending_of(rows, now)
     for row in rows:
         queue, uses = queues.get(row.id, NO_QUEUE), uses_of(row, now)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from peewee import ColumnBase
@@ -42,17 +43,17 @@ class Actor:
             raise LookupError(f"{self.username} has no account, and this is done by persons only.")
         return self.staff_id
 
-    @property
+    @cached_property
     def roles(self) -> tuple[Role, ...]:
         """Return his own role, then the posts he stands in for; none for the agent."""
         return (self.role, *sorted(self.stands_in - {self.role})) if self.role else ()
 
-    @property
+    @cached_property
     def scope(self) -> Scope:
         """Return what this person may see."""
         return replace(self.whole_scope, person=None, outside_lane=False) if self.unnamed else self.whole_scope
 
-    @property
+    @cached_property
     def whole_scope(self) -> Scope:
         """Return the same with whom he is: in a closed month stays hidden what was hidden from him then."""
         return scope_of(self.roles, self.section, self.staff_id) if self.role else Scope(everything=True)

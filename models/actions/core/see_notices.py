@@ -13,7 +13,7 @@ from models.actions.core.actor import Actor
 from models.rules.core.errors import NotVisible
 from models.rules.privacy.visibility import Scope
 from models.tables import Complaint, Notice, database
-from models.tables.core.prepared import prepared
+from models.tables.core.prepared import Worded, numbers, prepared
 from models.tables.privacy.visible import visible
 
 WARNING = "peringatan"
@@ -43,9 +43,14 @@ def waiting_notices(actor: Actor) -> "ModelSelect[Notice]":
 
 def waiting_cases(actor: Actor, most: int) -> int:
     """Return what the bell counts: the cases with a waiting notice, and the waiting notices without a case."""
+    (found,) = numbers([counting_cases(actor, most)])
+    return min(most, found)
+
+
+def counting_cases(actor: Actor, most: int) -> Worded:
+    """Return the query for the same number; it may also find more than `most`."""
     # Of a standstill's rows no more are looked at than can be `most` cases.
-    (found,) = _cases_of(actor.staff_id, actor.scope, most * _EACH)[0]
-    return min(most, int(found or 0))
+    return _cases_of.worded(actor.staff_id, actor.scope, most * _EACH)
 
 
 @prepared

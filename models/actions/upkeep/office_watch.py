@@ -55,9 +55,12 @@ def look_at_office(
     return judge_self(Seen(frozenset({sign} if sign else ()), office_clock=clock, jobs=_jobs(agents, now)))
 
 
-def look_at_jobs(now: datetime, poll_seconds: float) -> tuple[SelfFinding, ...]:
-    """Return whether jobs by the clock stand still, by two small queries."""
-    return judge_self(Seen(jobs=_jobs(living_agents(now, poll_seconds), now)))
+def look_at_jobs(
+    now: datetime, poll_seconds: float, agents: Iterable[AgentHeartbeat] | None = None
+) -> tuple[SelfFinding, ...]:
+    """Return whether jobs by the clock stand still; `agents`: those that live, where they are read already."""
+    those = living_agents(now, poll_seconds) if agents is None else agents
+    return judge_self(Seen(jobs=_jobs(those, now)))
 
 
 def schema_sign() -> Sign | None:

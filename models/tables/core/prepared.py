@@ -6,6 +6,7 @@ shape of them; then only their values are new.
 """
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, ParamSpec
 
@@ -41,10 +42,13 @@ class _Written:
         self._query = query
         self._read: Callable[[Any], Any] | None = None
 
+    def values_of(self, given: Sequence[Any]) -> list[Any]:
+        """Return the values of this query for its arguments."""
+        return [one.value_in(given) if type(one) is Place else one for one in self._values]
+
     def ask(self, given: Sequence[Any]) -> list[Any]:
         """Return the rows of the answer, each as the query itself would give it."""
-        values = [one.value_in(given) if type(one) is Place else one for one in self._values]
-        cursor = database.execute_sql(self.text, values)
+        cursor = database.execute_sql(self.text, self.values_of(given))
         rows = cursor.fetchall()
         if rows and self._read is None:
             self._read = _reader(self._query._get_cursor_wrapper(cursor))
@@ -70,17 +74,52 @@ class Prepared(Generic[Given]):
         """Return the rows of the answer. Raises TypeError for arguments by name: they would not be told apart."""
         if none:
             raise TypeError("a prepared query takes its arguments in their order")
+        return self._written_for(given).ask(given)
+
+    def _written_for(self, given: Sequence[Any]) -> _Written:
         shape = (type(database.obj), *map(_shape, given))
         written = self._written.get(shape)
         if written is None:
             if len(self._written) >= _MOST:
                 self._written.clear()
             written = self._written[shape] = _Written(self._build(*_places(given)))
-        return written.ask(given)
+        return written
 
     def first(self, *given: Given.args, **none: Given.kwargs) -> Any:
         """Return the first row of the answer, None where there is none."""
         return next(iter(self(*given, **none)), None)
+
+    def worded(self, *given: Given.args, **none: Given.kwargs) -> "Worded":
+        """Return the query for its arguments, to be asked with others; see `numbers`."""
+        if none:
+            raise TypeError("a prepared query takes its arguments in their order")
+        written = self._written_for(given)
+        return Worded(written.text, tuple(written.values_of(given)))
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A query for one number, worded and not asked yet."""
+
+    text: str
+    values: tuple[Any, ...]
+
+
+def worded(query: Any) -> Worded:
+    """Return a query that cannot be prepared, to be asked with others; see `numbers`."""
+    text, values = database.get_sql_context().sql(query).query()
+    return Worded(text, tuple(values))
+
+
+def numbers(asked: Sequence[Worded]) -> list[int]:
+    """Return the number each of these queries asks for, all asked as one; of none, nothing is asked."""
+    if not asked:
+        return []
+    columns = ", ".join(f"({one.text})" for one in asked)
+    cursor = database.execute_sql(f"SELECT {columns}", [value for one in asked for value in one.values])
+    (row,) = cursor.fetchall()
+    cursor.close()
+    return [int(number or 0) for number in row]
 
 
 _all: list[Prepared[Any]] = []

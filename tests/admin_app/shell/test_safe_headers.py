@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 
 from admin_app.shell.safe_headers import ASKED_ANEW, KEPT
 from models.rules.staff.roles import Role
@@ -59,6 +59,16 @@ def test_every_file_of_a_page_is_kept_under_the_mark_of_its_content(browser: Bro
     for place in files:
         assert re.search(r"\?v=[0-9a-f]{10}$", place)
         assert browser.get(place).headers["Cache-Control"] == KEPT
+
+
+def test_the_address_of_a_file_is_what_flask_says_wherever_the_program_stands(app: Flask) -> None:
+    named = app.jinja_env.globals["url_for"]
+    for root in ("", "/aduan"):
+        with app.test_request_context("/", environ_overrides={"SCRIPT_NAME": root}):
+            for given in ({"filename": "aduan.css"}, {"filename": "aduan.css", "_external": True}):
+                assert [named("static", **given), named("static", **given)] == [url_for("static", **given)] * 2
+            assert named("static", filename="aduan.css").startswith(f"{root}/static/aduan.css?v=")
+            assert named("meja.index", tab="terbuka") == f"{root}/meja/?tab=terbuka"
 
 
 def test_a_file_asked_for_without_its_mark_is_asked_for_anew(browser: Browser) -> None:

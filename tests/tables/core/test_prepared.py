@@ -10,7 +10,7 @@ from peewee import JOIN, SQL, Model, Select, fn
 from models.rules.privacy.visibility import Scope
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, Contact, Holiday, Notice, OfficeHolder, Official, Staff, WorkingBlock, database
-from models.tables.core.prepared import Prepared, forget_shapes, prepared
+from models.tables.core.prepared import Prepared, forget_shapes, numbers, prepared, worded
 from models.tables.privacy.visible import visible
 from tests.admin_app.asked import listening
 from tests.office import NOW, new_complaint
@@ -161,6 +161,35 @@ def test_a_query_on_which_a_value_decides_is_refused(sqlite_account: Any) -> Non
 def test_arguments_by_name_are_refused(sqlite_account: Any) -> None:
     with pytest.raises(TypeError, match="in their order"):
         prepared(by_number)(number=1)
+    with pytest.raises(TypeError, match="in their order"):
+        prepared(by_number).worded(number=1)
+
+
+def how_many(number: int, stage: str | None) -> Any:
+    rows = Complaint.select(SQL("1")).where((Complaint.id >= number) & (Complaint.stage == stage)).limit(2)
+    return rows.select_from(fn.COUNT(SQL("1"))).tuples()
+
+
+def test_numbers_asked_together_are_those_of_each_query_itself(account: Any) -> None:
+    case = new_complaint(account, who="628110000001")
+    new_complaint(account, who="628110000002")
+    new_complaint(account, who="628110000003")
+    query, newest = prepared(how_many), Complaint.select(fn.MAX(Complaint.id)).where(Complaint.id < 0)
+    asked = [(case.id, case.stage), (case.id + 2, case.stage), (case.id, None), (case.id, "x")]
+    expected = [how_many(*given).get(database)[0] for given in asked]
+    assert expected == [2, 1, 0, 0]
+    with listening() as questions:
+        together = numbers(
+            [worded(how_many(1, case.stage)), *(query.worded(*given) for given in asked), worded(newest)]
+        )
+    assert together == [2, *expected, 0]
+    assert len(questions) == 1
+
+
+def test_of_no_number_nothing_is_asked(sqlite_account: Any) -> None:
+    with listening() as questions:
+        assert numbers([]) == []
+    assert questions == []
 
 
 def test_a_query_keeps_a_bounded_number_of_shapes(sqlite_account: Any) -> None:

@@ -80,7 +80,7 @@ CONSIDERED: dict[str, str] = {
     "models.actions.core.answers.late_answers:is_late:not_before": RULE,
     "models.actions.core.answers.late_answers:waits_for_nothing:created_at": RULE,
     "models.actions.core.answers.turns:_newest_left:last_attempt_at": BOUNDED,
-    "models.actions.core.answers.turns:_sends:passed_at": BOUNDED,
+    "models.actions.core.answers.turns:_sends:at": BOUNDED,
     "models.actions.core.answers.turns:_sent_within:last_attempt_at": BOUNDED,
     "models.actions.core.close_off:_call_off_replies:lease_until": RULE,
     "models.actions.figures.period_facts:_cases:due_at": OFFICE,

@@ -24,7 +24,7 @@ from models.rules.channels.pace import (
     turn_words,
     urgency,
 )
-from models.rules.channels.passes import JOBS, Job
+from models.rules.channels.passes import JOBS, Job, Pass
 from models.rules.core.stored_moments import LONGEST_LEASE, LONGEST_REST, is_ahead, is_impossible
 from models.rules.replies.delivery import CLAIMABLE, OPEN_STATES, Purpose, ReplyState
 from models.tables import ChannelAccount, ChannelPass, Complaint, Outbox
@@ -78,10 +78,15 @@ class Queue:
 NO_QUEUE = Queue()
 
 
-def queue_at(account: ChannelAccount, pace_seconds: float, now: datetime) -> Queue:
-    """Return what waits for its turn at an account; nothing where it is not limited or does not send at present."""
+def queue_at(
+    account: ChannelAccount, pace_seconds: float, now: datetime, passes: Mapping[str, Pass] | None = None
+) -> Queue:
+    """Return what waits for its turn at an account; nothing where it is not limited or does not send at present.
+
+    `passes`: the last pass of each of its jobs, where they are read already.
+    """
     limits = limits_of(account.kind, json.loads(account.settings), pace_seconds)
-    turns = _turns(account.id, now) if limits.any and _sends(account, now) else []
+    turns = _turns(account.id, now) if limits.any and _sends(account, now, passes) else []
     if not turns and not (limits.hour or limits.day):
         return NO_QUEUE
     left = _left(account.id, limits, now)
@@ -108,17 +113,23 @@ def _sent_within(account: int, now: datetime, spans: tuple[timedelta, ...]) -> A
     return peewee.Select(columns=[sent.where(condition) for condition in lately]).tuples()
 
 
-def _sends(account: ChannelAccount, now: datetime) -> bool:
+def _sends(account: ChannelAccount, now: datetime, passes: Mapping[str, Pass] | None) -> bool:
     """Whether answers leave an account at present: no time can be told where they do not."""
-    last: ChannelPass | None = _last_sending.first(account.id)
-    if last is None or last.halt or not account.enabled or account.state != "ok" or account.blocked_at:
+    if not account.enabled or account.state != "ok" or account.blocked_at:
         return False
-    return abs(now - last.passed_at) <= JOBS[Job.DELIVER].limit
+    last = _last_sending(account.id) if passes is None else passes.get(str(Job.DELIVER))
+    return last is not None and not last.halt and abs(now - last.at) <= JOBS[Job.DELIVER].limit
+
+
+def _last_sending(account: int) -> Pass | None:
+    found = _sending.first(account)
+    return Pass(*found) if found else None
 
 
 @prepared
-def _last_sending(account: int) -> Any:
-    return ChannelPass.select().where((ChannelPass.account == account) & (ChannelPass.job == str(Job.DELIVER)))
+def _sending(account: int) -> Any:
+    mine = (ChannelPass.account == account) & (ChannelPass.job == str(Job.DELIVER))
+    return ChannelPass.select(ChannelPass.passed_at, ChannelPass.halt).where(mine).tuples()
 
 
 def _left(account_id: int, limits: Limits, now: datetime) -> list[datetime]:
