@@ -1,6 +1,6 @@
 """The dossier of a case as one PDF: cover, contents, chapters, issued papers, numbered pages (SOP step 9).
 
-Facts besides kop {lines, address, web, email}, office and number: subject, channel, account, reporter, section,
+Facts besides kop (docgen/documents/letter.py), office and number: subject, channel, account, reporter, section,
 category, security, stage: str; received: ISO moment; closed: ISO moment or null; and the lists that
 docgen/dossier_sections.py reads row by row.
 """
@@ -8,21 +8,21 @@ docgen/dossier_sections.py reads row by row.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from docgen.documents.letter import letterhead
 from docgen.documents.printing import receipt
 from docgen.documents.reading import FactsReader
 from docgen.dossier_sections import Chapter, Gap, chapters
 from docgen.errors import FieldWrong
+from docgen.letterhead.block import Letterhead, block, style_ids
 from docgen.markup import paragraph
 from docgen.pdf_pages import Chapter as Bound
 from docgen.pdf_pages import bundle, page_count
-from docgen.pictures import fit_emblem, fit_photo, photo_size
-from docgen.plain_document import Picture, drawn, facts_table, led, plain_document, space, text
-from docgen.templates import FOLDER
+from docgen.pictures import fit_photo, photo_size
+from docgen.plain_document import WIDE, Picture, facts_table, led, plain_document, space, text
 from docgen.wording import SECURITY_CLASSES, long_moment
 
 Convert = Callable[[Sequence[bytes]], list[bytes]]
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
-_EMBLEM_BOX = (2.6, 2.6)
 _NO_PAGE = "000"
 _PICTURE_SIDE = 1200  # pixels: 200 a inch at the width of the text
 
@@ -52,25 +52,24 @@ def dossier_pdf(
     papers: Sequence[IssuedPaper],
     pictures: Mapping[str, Picture],
     convert: Convert,
-    emblem: bytes | None = None,
     gaps: Sequence[Gap] = (),
 ) -> bytes:
-    """Return the whole dossier as one PDF, with the office's own emblem on the cover if there is one.
+    """Return the whole dossier as one PDF, with the office's letterhead on the cover.
 
     `gaps`: the originals that could not be had; the last chapter names them. Raises DocumentError, or PdfUnreadable
     for a paper's PDF.
     """
-    reader, shown = FactsReader(facts), _emblem(emblem)
+    reader = FactsReader(facts)
     made = chapters(reader, pictures, gaps)
     bodies = [
         plain_document(_titled(place, chapter), chapter.pictures) for place, chapter in enumerate(made.values())
     ]
-    blank = _front(reader, shown, _contents(made, papers, None))
+    blank = _front(reader, _contents(made, papers, None))
     front, *parts = convert([blank, *bodies])
     pdfs = dict(zip(made, parts, strict=True))
     pages, number = _first_pages(page_count(front), pdfs, papers), reader.line("number")
     last = page_count(front) + sum(map(page_count, [*pdfs.values(), *(paper.pdf for paper in papers)]))
-    front, feet = convert([_front(reader, shown, _contents(made, papers, pages)), _feet(number, last)])
+    front, feet = convert([_front(reader, _contents(made, papers, pages)), _feet(number, last)])
     bound = [Bound("Sampul dan daftar isi", front)]
     for name, chapter in made.items():
         bound.append(Bound(chapter.title, pdfs[name]))
@@ -116,20 +115,11 @@ def _contents(made: Mapping[str, Chapter], papers: Sequence[IssuedPaper], pages:
     )
 
 
-def _emblem(own: bytes | None) -> Picture:
-    return Picture(fit_emblem(own or (FOLDER / "lambang.png").read_bytes(), "png"), "png", 1, 1)
-
-
-def _front(facts: FactsReader, emblem: Picture, contents: str) -> bytes:
-    kop = facts.inner("kop")
-    *lines, office = kop.lines("lines") or (facts.line("office"),)
-    head = space(48) + drawn(1, emblem, "KopBaris", _EMBLEM_BOX) + space(12)
-    head += "".join(text("KopBaris", line) for line in lines) + text("KopKantor", office)
-    contact = (("Laman", kop.line("web")), ("Pos-el", kop.line("email")))
-    reached = ", ".join(f"{label}: {value}" for label, value in contact if value)
-    head += "".join(text("KopAlamat", line) for line in (kop.line("address"), reached) if line) + paragraph(
-        "GarisKepala"
-    )
+def _front(facts: FactsReader, contents: str) -> bytes:
+    known = facts.inner("kop").lines("lines")
+    kop = letterhead(facts, "kop") if known else Letterhead((), facts.line("office"), "", "")
+    head = block(kop, WIDE, style_ids(), "rId2")  # its only picture
+    emblems = [Picture(kop.emblem.content, "png", kop.emblem.width, kop.emblem.height)] if kop.emblem else []
     title = (
         space(72)
         + text("JudulNaskah", "BERKAS PERKARA\nPENGADUAN MASYARAKAT")
@@ -152,4 +142,4 @@ def _front(facts: FactsReader, emblem: Picture, contents: str) -> bytes:
         ]
     )
     toc = paragraph("JudulNaskah", "DAFTAR ISI", new_page=True) + space(12) + contents
-    return plain_document(head + title + told + toc, [emblem])
+    return plain_document(head + title + told + toc, emblems)

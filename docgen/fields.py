@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from docgen.cleaning import one_line
 from docgen.documents import content_of, kind_of
 from docgen.documents.examples import examples
+from docgen.letterhead.block import Letterhead
 
 _SAMPLE_LENGTH = 80
 
@@ -29,7 +30,9 @@ def fields_of(code: str) -> list[Tag]:
 
 
 def _tags(name: str, value: object) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
+    if isinstance(value, Letterhead):
+        yield f"{{{{p {name} }}}}", "kop surat: lambang, baris kantor, dan garisnya; sendirian pada satu paragraf"
+    elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _tags(f"{name}.{key}", inner)
     elif isinstance(value, list):

@@ -33,19 +33,28 @@ class CameraNotes:
     longitude: float | None = None
 
 
-def fit_emblem(picture: bytes, extension: str) -> bytes:
-    """Return the picture as a square in the part's own format; raises FieldWrong where it is unusable."""
+def in_square(picture: bytes, extension: str) -> bytes:
+    """Return an emblem as a square in the format of a template's part; raises FieldWrong where it is unusable."""
     try:
-        with Image.open(io.BytesIO(picture), formats=("PNG", "JPEG", "GIF", "WEBP", "BMP")) as opened:
+        with Image.open(io.BytesIO(picture), formats=("PNG",)) as opened:
             if opened.width * opened.height > PIXEL_LIMIT:
-                raise FieldWrong("kop.logo", "gambar paling besar 16 juta piksel")
+                raise FieldWrong("kop.emblem", "gambar paling besar 16 juta piksel")
             image = opened.convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as err:
-        raise FieldWrong("kop.logo", "gambar PNG atau JPEG yang utuh") from err
+    except _UNREADABLE as err:
+        raise FieldWrong("kop.emblem", "gambar yang utuh") from err
     image.thumbnail((SIDE, SIDE))
-    square = Image.new("RGBA", (SIDE, SIDE), (255, 255, 255, 0))
+    square = _square()
     square.paste(image, ((SIDE - image.width) // 2, (SIDE - image.height) // 2))
     return _encoded(square, extension)
+
+
+def blank_square(extension: str) -> bytes:
+    """Return a square with nothing on it, in the format of a template's part."""
+    return _encoded(_square(), extension)
+
+
+def _square() -> Image.Image:
+    return Image.new("RGBA", (SIDE, SIDE), (255, 255, 255, 0))
 
 
 def fit_photo(picture: bytes, side: int = PHOTO_SIDE) -> tuple[bytes, datetime | None]:

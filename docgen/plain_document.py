@@ -11,7 +11,7 @@ from docgen.package import pack
 from docgen.templates import styles
 
 _EMU = 360_000  # a centimetre
-_WIDE = twips(16.0)  # between the margins of an upright page
+WIDE = twips(16.0)  # between the margins of an upright page
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -82,7 +82,7 @@ def beside(style: str, lines: Sequence[str]) -> str:
     """Return lines for the right half of the page that stay together."""
     left = twips(8.5)
     block = "".join(text(style, line) for line in lines)
-    return table([left, _WIDE - left], row([cell(left, markup_paragraph(style)), cell(_WIDE - left, block)]))
+    return table([left, WIDE - left], row([cell(left, markup_paragraph(style)), cell(WIDE - left, block)]))
 
 
 def space(points: int) -> str:
@@ -96,7 +96,7 @@ def led(style: str, words: str, page: str, *, indent: float = 0.0) -> str:
     left = (
         f'<w:ind w:left="{twips(indent)}" w:right="{twips(1.2)}"/>' if indent else f'<w:ind w:right="{twips(1.2)}"/>'
     )
-    tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{_WIDE}"/></w:tabs>'
+    tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{WIDE}"/></w:tabs>'
     runs = f'<w:r><w:t xml:space="preserve">{escape(clean(words))}</w:t></w:r><w:r><w:tab/><w:t>{page}</w:t></w:r>'
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{tabs}{left}</w:pPr>{runs}</w:p>'
 
@@ -122,7 +122,7 @@ def listing(columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]],
 
 def facts_table(lines: Sequence[tuple[str, str]]) -> str:
     """Return labels and values as a table of two columns."""
-    widths = [twips(4.6), _WIDE - twips(4.6)]
+    widths = [twips(4.6), WIDE - twips(4.6)]
     rows = "".join(
         row([cell(widths[0], text("Sel", name)), cell(widths[1], text("Sel", value))], whole=len(value) < 400)
         for name, value in lines

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
-from pathlib import PurePosixPath
 
 from docx.exceptions import PythonDocxError
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -29,8 +28,9 @@ from docgen.editing.spots import cell_in_danger, crossing, spot_of_tag, spots_of
 from docgen.editing.tidying import tidy
 from docgen.errors import DocumentError, TagBroken, TemplateBroken
 from docgen.inspection import W, findings, place_of, strict_parser
+from docgen.letterhead.block import TAG, Letterhead
+from docgen.letterhead.placing import Place, check_alone, drawn, place_in, with_emblem
 from docgen.package import pack, unpack
-from docgen.pictures import fit_emblem
 from docgen.placed import Gallery, Picture
 from docgen.tags import check_tags, sandbox
 
@@ -55,14 +55,14 @@ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:titl
 
 @dataclass(frozen=True)
 class ReadyTemplate:
-    """A prepared template: its parts, those to fill, and the places of emblem and properties."""
+    """A prepared template: its parts, those to fill, and the places of properties and letterhead."""
 
     parts: dict[str, bytes]
     body: str
     to_fill: dict[str, Template]
     asked: dict[str, frozenset[str]]  # the names the tags of each part ask for
     core: str
-    emblem: str | None
+    kop: Place
 
     @property
     def names(self) -> frozenset[str]:
@@ -97,7 +97,8 @@ def _made_ready(template: bytes) -> ReadyTemplate:
     parts = _saved(word)
     body = _part_name(word.docx.part)
     to_fill, asked = _compiled(word, parts)
-    return ReadyTemplate(parts, body, to_fill, asked, core, _emblem_part(word))
+    kop, parts = place_in(parts, body, asked, _emblem_part(word))
+    return ReadyTemplate(parts, body, to_fill, asked, core, kop)
 
 
 def _prepare(word: DocxTemplate) -> str:
@@ -167,7 +168,7 @@ def _place(part: str, octets: bytes, err: TemplateBroken) -> str:
 
 
 def _emblem_part(word: DocxTemplate) -> str | None:
-    """Return the picture of the letterhead, found by its alternative text."""
+    """Return the picture in the letterhead of a template from before its tag, found by its alternative text."""
     for link in word.docx.part.rels.values():
         if link.reltype != RELATIONSHIP_TYPE.HEADER:
             continue
@@ -182,19 +183,19 @@ def _emblem_part(word: DocxTemplate) -> str | None:
 def fill_content(template: ReadyTemplate, content: Content) -> bytes:
     """Return the .docx of a prepared template and the content of one paper."""
     gallery = Gallery()
-    words = _plain(said_anyway(content.words, template.names), gallery)
+    words = {name: _plain(each, gallery) for name, each in said_anyway(content.words, template.names).items()}
     if unknown := unknown_fields(template, content):
         raise TemplateBroken(unknown)
     parts = dict(template.parts)
+    kop = words.get(TAG)
+    words |= {TAG: drawn(template.kop, kop)}
     for name, compiled in template.to_fill.items():
         parts[name] = _filled(compiled, words, template, name)
         _check_filled(parts[name], template, name)
     parts[template.body] = parts[template.body].replace(f'"{END_MARK}"'.encode(), f'"{FILLED_MARK}"'.encode())
     core = _CORE.format(title=_property(content.title), author=_property(content.author), made=content.made)
     parts[template.core] = core.encode("utf-8")
-    if content.logo and template.emblem:
-        parts[template.emblem] = fit_emblem(content.logo, PurePosixPath(template.emblem).suffix.lstrip("."))
-    return pack(gallery.packed_with(parts, template.body))
+    return pack(gallery.packed_with(with_emblem(parts, template.kop, kop), template.body))
 
 
 def unknown_fields(template: ReadyTemplate, content: Content) -> str:
@@ -240,7 +241,7 @@ def _plain(value: object, gallery: Gallery) -> object:
     """Return a value with every text cleaned. Raises for anything but plain values (pitfall 2)."""
     if isinstance(value, str):
         return clean(value)
-    if value is None or isinstance(value, bool | int):
+    if value is None or isinstance(value, bool | int | Letterhead):
         return value
     if isinstance(value, Picture):
         return gallery.place(value)
@@ -265,6 +266,7 @@ def _check_filled(octets: bytes, template: ReadyTemplate, name: str) -> None:
             "Hasil dari templat bukan dokumen Word yang sah: awal dan akhir suatu pengulangan atau syarat tidak "
             f"berada dalam sel atau tabel yang sama (di {place}). Letakkan keduanya di tempat yang sama."
         ) from err
+    check_alone(root, name)
     if any(len(cell) == 0 or cell[-1].tag != f"{W}p" for cell in root.iter(f"{W}tc")):
         place = cell_in_danger(name, template.parts[name]) or place_of(name)
         raise TemplateBroken(

@@ -4,8 +4,6 @@ The files are deleted after a day, since the same dossier can be made again at a
 one is made, a day later, and when the program starts.
 """
 
-import base64
-import binascii
 import contextlib
 import hashlib
 import os
@@ -24,11 +22,9 @@ from admin_app.papers.pdf_queue import Wanted
 from docgen.dossier import IssuedPaper, dossier_pdf, fit_pictures
 from docgen.dossier_archive import Entry, Original, content_hash, lacking, numbered, write_archive
 from docgen.dossier_sections import Gap
-from docgen.errors import DocumentError, FieldWrong
+from docgen.errors import DocumentError
 from docgen.pdf import Converter, PdfFailed, PdfNoRoom
 from docgen.pdf_pages import PdfUnreadable, page_count
-from docgen.pictures import fit_emblem
-from models.actions.core.office_facts import office_settings
 from models.actions.papers.dossier.dossier_facts import dossier_facts
 from models.actions.papers.dossier.dossier_files import CaseFile, case_files
 from models.actions.papers.dossier.dossier_records import issued_papers
@@ -64,7 +60,6 @@ class Dossier:
     originals: list[Original]
     pictures: list[tuple[str, Path]]
     papers: list[Paper]
-    emblem: bytes | None
     sha256: str
     stem: Path
 
@@ -104,7 +99,6 @@ def dossier_of(case: Complaint, settings: Settings) -> Dossier:
         originals,
         [(file.sha256, path_of(root, file.sha256)) for file in files if file.folder == "lampiran"],
         [_paper(paper, root) for paper in issued_papers(case)],
-        _emblem(),
         sha256,
         settings.data_dir / PLACE / f"{case.public_id}-{sha256}",
     )
@@ -122,15 +116,6 @@ def _paper(paper: Document, root: Path) -> Paper:
     known = [path_of(root, sha256) for sha256 in (paper.signed_copy, made) if sha256]
     named = f"{title} {paper.number}" if paper.number else title
     return Paper(named + cancelled, path_of(root, str(paper.sha256)), tuple(known))
-
-
-def _emblem() -> bytes | None:
-    """Return the office's own emblem, if its profile has a usable one."""
-    try:
-        own = base64.b64decode(office_settings().get("logo") or "", validate=True)
-        return fit_emblem(own, "png") if own else None
-    except (binascii.Error, ValueError, FieldWrong):
-        return None
 
 
 def ask_for(dossier: Dossier, settings: Settings) -> None:
@@ -186,7 +171,7 @@ def _pdf(dossier: Dossier, gone: Mapping[str, str], converter: Converter) -> byt
     try:
         papers = _bound([_without(paper, bad) for paper in dossier.papers if paper.word.name not in bad], converter)
         pictures = fit_pictures(_small_enough([one for one in dossier.pictures if one[0] not in bad]))
-        return dossier_pdf(dossier.facts, papers, pictures, converter.convert, dossier.emblem, gaps)
+        return dossier_pdf(dossier.facts, papers, pictures, converter.convert, gaps)
     except PdfUnreadable as err:
         raise PdfFailed from err
 

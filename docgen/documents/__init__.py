@@ -11,9 +11,7 @@ from docgen.documents.kendali_waktu import KENDALI
 from docgen.documents.laporan_penelitian import LAPORAN
 from docgen.documents.lembar_disposisi import DISPOSISI
 from docgen.documents.lembar_pengaduan import LEMBAR
-from docgen.documents.letter import LOGO_LIMIT
 from docgen.documents.nota_dinas import ND_ESKAL, ND_JAWAB, ND_REKAP, ND_TERUS, ND_TERUSJWB, SURAT
-from docgen.documents.printing import read_picture
 from docgen.documents.reading import FactsReader
 from docgen.documents.rekapitulasi import REKAP
 from docgen.errors import UnknownDocument
@@ -45,7 +43,6 @@ class Content:
     title: str
     author: str
     made: date
-    logo: bytes | None
 
 
 def with_charts(code: str, facts: Mapping[str, object]) -> dict[str, object]:
@@ -74,7 +71,6 @@ def content_of(code: str, facts: Mapping[str, object]) -> Content:
         title=kind.title + read.filled_line(kind.title_fact),
         author=read.filled_line("office"),
         made=_made(kind, read),
-        logo=read_picture(*read.way_to("kop.logo"), LOGO_LIMIT),
     )
 
 

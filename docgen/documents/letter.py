@@ -1,6 +1,7 @@
 """What papers share: letterhead, security class, signatures, head of a letter, the complaint (notadinas §2, §3.1).
 
-kop is the letterhead: its lines end with the office, the logo is a picture as base64, null for the template's own.
+kop is the letterhead: its lines end with the office. Its emblem, null for none: {sha256, width and height in pixels,
+mm high on paper, picture: the PNG as base64, which is read from the store when the paper is made}.
 office, the office as written in running text, becomes the author of the file. copy is the number of an R or SR paper.
 A signer is {title_lines: list of str as printed above the name, name, nip: "" while the office has not entered them}.
 mode is "basah" (room for a pen) or "srikandi" (the anchors ${…} that SRIKANDI fills in).
@@ -17,14 +18,18 @@ from docgen.documents.printing import (
     line_or_untold,
     numbered_list,
     one_of,
+    read_picture,
     receipt,
 )
 from docgen.documents.reading import FactsReader
-from docgen.errors import FieldMissing
+from docgen.errors import FieldMissing, FieldWrong
+from docgen.letterhead.block import TAG, Emblem, Letterhead
+from docgen.placed import is_png
 from docgen.wording import BLANK, long_date, nip
 from models.rules.papers.documents import SecurityClass, Sifat
+from models.rules.papers.letterheads import SHORTEST_MM, TALLEST_MM
 
-LOGO_LIMIT = 1_000_000  # octets
+EMBLEM_LIMIT = 1_000_000  # octets
 MODES = ("basah", "srikandi")
 
 
@@ -94,7 +99,28 @@ def _date(facts: FactsReader, key: str) -> str:
     return "${tanggal_naskah}" if found is None and _anchored(facts) else long_date(found)
 
 
+def letterhead(facts: FactsReader, key: str) -> Letterhead:
+    """Return the letterhead of a paper or of a dossier, drawn where {{p kop_surat }} stands."""
+    kop = facts.inner(key)
+    *lines, office = _institution_lines(kop, "lines")
+    told = kop.inner_or_none("emblem") if kop.tells("emblem") else None
+    emblem = _emblem(told) if told is not None else None
+    return Letterhead(tuple(lines), office, kop.line("address"), _contact(kop, "web"), emblem)
+
+
+def _emblem(facts: FactsReader) -> Emblem:
+    picture = read_picture(facts, "picture", EMBLEM_LIMIT)
+    if picture is None:
+        raise FieldMissing(facts.name("picture"))
+    width, height, tall = (facts.count(name) for name in ("width", "height", "mm"))
+    if not width or not height or not SHORTEST_MM <= tall <= TALLEST_MM or not is_png(picture):
+        raise FieldWrong(facts.name("picture"), "lambang yang disiapkan lewat Kop surat")
+    return Emblem(picture, width, height, tall)
+
+
 KOP: Fields = (
+    Field(TAG, "kop", letterhead),
+    # For templates that an office made before there was the block.
     Field("kop.baris", "kop.lines", lambda facts, key: _institution_lines(facts, key)[:-1]),
     Field("kop.kantor", "kop.lines", lambda facts, key: _institution_lines(facts, key)[-1]),
     Field("kop.alamat", "kop.address", line),

@@ -37,6 +37,10 @@ class FactsReader:
             raise FieldMissing(self.name(key))
         return self._facts[key]
 
+    def tells(self, key: str) -> bool:
+        """Whether a fact is there at all, as those that papers drafted earlier do not know."""
+        return key in self._facts
+
     def line(self, key: str) -> str:
         """Read a text of one line that may be empty; null is empty."""
         return one_line(self._text(key))

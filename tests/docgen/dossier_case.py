@@ -29,7 +29,7 @@ def case_facts(messages: int = 3, files: tuple[str, ...] = (), papers: tuple[str
             "address": "Jalan Contoh Nomor 1",
             "web": "",
             "email": "",
-            "logo": None,
+            "emblem": None,
         },
         "office": "Kantor Imigrasi Contoh",
         "number": NUMBER,

@@ -229,11 +229,12 @@ def test_a_damaged_template_is_refused_or_still_fit_and_never_anything_else() ->
         ("word/header1.xml", "</w:hdr>", "<w:p><w:r><w:object/></w:r></w:p></w:hdr>", "(di kepala halaman)"),
         ("word/settings.xml", "<w:zoom", "<w:mailMerge/><w:zoom", "(di pengaturan dokumen)"),
         ("word/document.xml", "{{ hal }}", "{{ hal", "(di isi naskah, tabel ke-1 baris 3, setelah “"),
-        ("word/header1.xml", "{{ kop.kantor }}", "{{ kop.kantor|upper }}", "(“{{ kop.kantor|upper }}”). "),
-        ("word/header1.xml", "{{ kop.kantor }}", "{{ kop.kantor|upper }}",
-         "Letaknya di kepala halaman, tabel ke-1 baris 1, paling atas."),
-        ("word/_rels/header1.xml.rels", "</Relationships>", '<Relationship Id="rId9" Type="x/image" '
-         'TargetMode="External" Target="https://contoh.invalid/a.png"/></Relationships>', "(di kepala halaman)"),
+        ("word/header1.xml", "{{ keamanan.hitam }}", "{{ keamanan.hitam|upper }}",
+         "(“{{ keamanan.hitam|upper }}”). "),
+        ("word/header1.xml", "{{ keamanan.hitam }}", "{{ keamanan.hitam|upper }}",
+         "Letaknya di kepala halaman, paling atas."),
+        ("word/_rels/document.xml.rels", "</Relationships>", '<Relationship Id="rId9" Type="x/image" '
+         'TargetMode="External" Target="https://contoh.invalid/a.png"/></Relationships>', "(di isi naskah)"),
     ],
 )  # fmt: skip
 def test_a_refusal_names_the_place_in_the_words_of_word(part: str, old: str, new: str, place: str) -> None:

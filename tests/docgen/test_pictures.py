@@ -14,6 +14,7 @@ from docgen.errors import FieldWrong
 from docgen.pictures import PHOTO_OCTETS, PHOTO_SIDE, camera_notes, fit_photo, photo_size
 from docgen.placed import Gallery, Picture
 from docgen.render import render
+from tests.docgen.letterhead.emblems import emblem_facts
 from tests.docgen.papers import opened
 
 
@@ -85,9 +86,9 @@ def test_a_report_of_two_dozen_photos_that_pack_badly_has_them_all() -> None:
 def test_a_large_emblem_and_a_large_chart_are_read_whole() -> None:
     facts = examples("REKAP")[0]
     chart = base64.b64encode(grainy(400)).decode()
-    kop = {**facts["kop"], "logo": base64.b64encode(grainy(500)).decode()}
+    kop = {**facts["kop"], "emblem": emblem_facts(grainy(500), 500, 500)}
     words = content_of("REKAP", facts | {"kop": kop, "charts": [{"caption": "Uji", "picture": chart}]})
-    assert len(words.logo or b"") > 500_000
+    assert len(words.words["kop_surat"].emblem.content) > 500_000
     assert words.words["grafik"][0]["kiri"].width == 400
 
 

@@ -84,7 +84,7 @@ def letterhead(settings: Mapping[str, str]) -> dict[str, object]:
         "address": settings.get("alamat", ""),
         "web": settings.get("laman", ""),
         "email": settings.get("pos_el", ""),
-        "logo": settings.get("logo") or None,
+        "emblem": None,
     }
 
 

@@ -125,8 +125,8 @@ def test_the_sheet_tells_what_the_complainant_told_and_no_fact_that_its_paper_do
     facts = sheet_facts(Complaint.get(), "LEMBAR", NOW)
     assert not [word for word in told.values() if word not in str(facts)]
     # The paper reads every fact of its example (tests/docgen/test_documents.py); by "hal" the draft is listed,
-    # and "as_of" is in no example: papers drafted before it was told are made again without it.
-    assert set(keys(facts)) == {"hal", "as_of", *keys(examples("LEMBAR")[0])}
+    # and two are in no example: papers drafted before they were told are made again without them.
+    assert set(keys(facts)) == {"hal", "as_of", "kop.emblem", *keys(examples("LEMBAR")[0])}
 
 
 def test_an_identity_protected_by_its_category_is_not_said_to_be_asked_for_by_the_citizen(account: Any) -> None:

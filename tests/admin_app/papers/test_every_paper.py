@@ -124,7 +124,7 @@ def test_page_margins_fonts_and_letterhead_read_back_as_agreed(papers: dict[str,
              for script in ("ascii", "hAnsi", "cs", "eastAsia")}  # fmt: skip
     assert faces == {"Arial"}
     assert styles.find(f".//{qn('w:docDefaults')}//{qn('w:sz')}").get(qn("w:val")) == "24"
-    kop = section.first_page_header.tables[0].cell(0, 1).text
+    kop = section.first_page_header.tables[0].cell(0, 0).text
     assert "KANTOR IMIGRASI KELAS II TPI BELAKANG PADANG" in kop
     assert PROFILE["alamat"] in kop
     assert f"Laman: {PROFILE['laman']}, Pos-el: {PROFILE['pos_el']}" in kop

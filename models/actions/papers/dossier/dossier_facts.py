@@ -57,7 +57,7 @@ def dossier_facts(case: Complaint) -> dict[str, object]:
     messages = linked_messages(case)
     staff = {row.id: row.name for row in Staff.select(Staff.id, Staff.name)}
     return {
-        "kop": letterhead(settings) | {"logo": None},
+        "kop": letterhead(settings),
         "office": settings.get("nama_kantor", ""),
         **_cover(case),
         "steps": _steps(case, staff),

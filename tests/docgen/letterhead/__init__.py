@@ -1,0 +1,1 @@
+"""The letterhead in templates and papers, and emblems as they are uploaded."""
