@@ -38,6 +38,7 @@ from admin_app.office.work_calendar_screen import WorkCalendarPage
 from admin_app.papers.classifications_screen import ClassificationsView
 from admin_app.papers.documents_screen import DocumentsView
 from admin_app.papers.dossiers_screen import DossierPage
+from admin_app.papers.letterhead_screen import LetterheadPage
 from admin_app.papers.numbering_screen import NumberingPage
 from admin_app.papers.office_papers_screen import OfficePapersPage
 from admin_app.papers.templates_screen import TemplatesPage
@@ -146,6 +147,7 @@ def _screens_of_office() -> tuple[BaseView, ...]:
         OfficeHoldersView(OfficeHolder, "Pemangku jabatan", OFFICE, "office_holders", "/jabatan"),
         DelegationsView(Delegation, "Pelimpahan", OFFICE, "delegations", "/pelimpahan"),
         OfficeProfileView(OfficeSetting, "Profil kantor", OFFICE, "office_profile", "/profil-kantor"),
+        LetterheadPage("Kop surat", OFFICE, "letterhead", "/kop-surat"),
         WorkCalendarPage("Kalender kerja", OFFICE, "work_calendar", "/kalender"),
         HolidaysView(Holiday, "Hari libur", OFFICE, "holidays", "/hari-libur"),
         WorkingHoursView(WorkingBlock, "Jam kerja", OFFICE, "working_hours", "/jam-kerja"),

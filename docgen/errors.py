@@ -58,13 +58,17 @@ class TagBroken(TemplateBroken):
     """Tag pada templat Word tidak dapat dibaca. Perbaiki tag itu di Word, lalu ulangi."""
 
 
+class EmblemRefused(DocumentError):
+    """Lambang ini tidak dapat dipakai. Unggah gambar PNG, JPEG, atau SVG yang lain."""
+
+
 class RenderLimit(DocumentError):
     """Pembuatan naskah dihentikan karena melewati batas waktu atau memori. Persingkat isi atau periksa templat."""
 
 
 KINDS: dict[str, type[DocumentError]] = {
     kind.__name__: kind
-    for kind in (UnknownDocument, FieldMissing, FieldWrong, TemplateBroken, TagBroken, RenderLimit)
+    for kind in (UnknownDocument, FieldMissing, FieldWrong, TemplateBroken, TagBroken, EmblemRefused, RenderLimit)
 }
 
 # What staff call the facts they themselves can leave empty; the name in the program stands beside it.

@@ -54,6 +54,11 @@ class Renderer:
         acts = answer.get("acts")
         return str(answer.get("text", "")), [str(name) for name in acts] if isinstance(acts, list) else []
 
+    def fit_emblem(self, content: bytes) -> tuple[bytes, int, int]:
+        """Return an uploaded emblem as PNG made fit, and its size in pixels; raises EmblemRefused, RenderLimit."""
+        answer, made = self._ask({"emblem": True}, content)
+        return made, *(int(str(answer.get(side, 0))) for side in ("width", "height"))  # type: ignore[return-value]
+
     def _ask(self, head: dict[str, object], template: bytes) -> tuple[dict[str, object], bytes]:
         if len(template) > wire.FRAME_LIMIT // 2 or len(str(head)) > FACTS_LIMIT:
             raise RenderLimit("Isi naskah terlalu besar. Persingkat isinya, lalu ulangi.")
@@ -186,3 +191,11 @@ def read_pdf(content: bytes) -> tuple[str, list[str]]:
     Raises DocumentError where it is locked, RenderLimit where it needs more time or memory than the worker may use.
     """
     return shared_renderer().read_pdf(content)
+
+
+def fit_emblem(content: bytes) -> tuple[bytes, int, int]:
+    """Return an uploaded emblem (PNG, JPEG, SVG) as a trimmed PNG, and its width and height in pixels.
+
+    Raises EmblemRefused, saying what to correct, or RenderLimit where it needs more than the worker may use.
+    """
+    return shared_renderer().fit_emblem(content)

@@ -1,4 +1,4 @@
-"""The child process that fills templates and reads foreign PDFs: little memory, no network, no files to write.
+"""The child process that fills templates and reads foreign files: little memory, no network, no files to write.
 
 A hostile template must not harm the program (reliability D7): the worst it can do is have this process killed.
 Requests come on standard input and answers go to standard output (wire.py) until input ends.
@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from docgen import checking, wire, word
 from docgen.errors import DocumentError, RenderLimit, TemplateBroken
+from docgen.letterhead import emblem
 from docgen.returned_pdf import read_returned
 from docgen.sandbox import Forbidden, shut_in
 
@@ -42,7 +43,10 @@ def _answer(incoming: BinaryIO, outgoing: BinaryIO) -> None:
 
 
 def _do(head: dict[str, object], body: bytes) -> tuple[dict[str, object], bytes]:
-    """Return the head and body of the answer; the request's body is a template, or a PDF to read."""
+    """Return the head and body of the answer; the request's body is a template, or a PDF or emblem to read."""
+    if head.get("emblem"):
+        made = emblem.fit(body)
+        return {"width": made.width, "height": made.height}, made.content
     if head.get("read"):
         found = read_returned(body)
         return {"text": found.text, "acts": found.acts}, b""

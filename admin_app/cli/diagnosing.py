@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 
 import click
+from peewee import InterfaceError, OperationalError, ProgrammingError
 
 from admin_app.cli.opening import point_at_database, utc_now
 from docgen.file_text.recognising import find_recogniser
 from docgen.pdf import find_pdftoppm, find_soffice, font_for_arial, has_arial_measures
+from models.actions.papers.letterhead.letterheads import letterhead_on
 from models.actions.upkeep.diagnose.every_check import diagnose
 from models.actions.upkeep.diagnose.findings import Finding, Level, judged
+from models.rules.core.moments import to_wib
 from models.tables.core.settings import load_settings
 
 
@@ -19,7 +23,7 @@ def doctor(as_json: bool) -> int:
     """Look whether this PC is safe to run on; exit 1 if it is not."""
     settings = load_settings()
     point_at_database(settings)
-    findings = [*diagnose(settings, utc_now()), *look_at_paper_tools()]
+    findings = [*diagnose(settings, utc_now()), *look_at_paper_tools(), *look_at_letterhead(utc_now())]
     safe = not any(finding.level is Level.UNSAFE for finding in findings)
     if as_json:
         rows = [{"check": row.name, "level": str(row.level), "sentence": row.sentence} for row in findings]
@@ -29,6 +33,17 @@ def doctor(as_json: bool) -> int:
         click.echo(f"{row.level:<8} {row.name}: {row.sentence}")
     click.echo("Safe to run on." if safe else "NOT safe to run on: mend what is marked unsafe.")
     return 0 if safe else 1
+
+
+def look_at_letterhead(now: datetime) -> Iterator[Finding]:
+    """Whether papers carry the office's emblem; without one they are whole, with nothing drawn."""
+    try:
+        version = letterhead_on(to_wib(now).date())
+    except (OperationalError, ProgrammingError, InterfaceError):
+        return  # the check of the database tells
+    there = version is not None and bool(version.emblem)
+    sentence = "The letterhead has the office's emblem." if there else "The letterhead has no emblem."
+    yield judged("emblem", there, sentence, Level.NOTE, "Upload it in Kantor > Kop surat.")
 
 
 def look_at_paper_tools() -> Iterator[Finding]:

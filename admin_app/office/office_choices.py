@@ -82,14 +82,7 @@ _FILL = "Isian ini tidak boleh kosong."
 _MINUTES = "Isi dengan angka menit, misalnya 60."
 
 SETTINGS: dict[str, SettingRow] = {
-    "kementerian": SettingRow("Kepala surat baris 1", _filled, _FILL),
-    "direktorat": SettingRow("Kepala surat baris 2", _filled, _FILL),
-    "kanwil": SettingRow("Kepala surat baris 3", _filled, _FILL),
-    "kantor": SettingRow("Kepala surat baris 4", _filled, _FILL),
     "nama_kantor": SettingRow("Nama kantor dalam kalimat", _filled, _FILL),
-    "alamat": SettingRow("Alamat", _filled, _FILL),
-    "laman": SettingRow("Laman"),
-    "pos_el": SettingRow("Pos-el"),
     "kota": SettingRow("Kota pada tempat dan tanggal surat", _filled, _FILL),
     "kode_unit": SettingRow("Kode unit", _filled, _FILL),
     "mode_nomor": SettingRow(

@@ -4,40 +4,26 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from flask import Flask, g, request
 
 from admin_app.office.office_choices import SETTINGS, checked_setting
-from admin_app.papers.papers import template_in_use
 from admin_app.shell.access import may, now
-from docgen.documents.examples import examples
-from docgen.errors import DocumentError
-from docgen.render import render
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings, signer_on
 from models.actions.office.set_up_office import StepView, is_begun, posts_without_holder, read_steps
-from models.actions.papers.document_facts import letterhead
-from models.actions.papers.numbers.number_paper import classification_of
-from models.rules.core.errors import DocumentNotAllowed
+from models.actions.papers.letterhead.letterheads import LINES, keep_lines, letterhead_on
 from models.rules.core.moments import to_wib
 from models.rules.office.setting_up import STEPS
-from models.rules.papers.documents import DOCUMENTS
-from models.rules.papers.numbering import LETTER_FORMAT, letter_form
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Holiday, OfficeSetting, Staff, WorkingBlock, database
-from models.tables.core.settings import Settings
 
 # What every paper carries; the other settings keep their meaning as they are and stand on Profil kantor.
-PROFILE = (
-    *("kementerian", "direktorat", "kanwil", "kantor", "nama_kantor", "alamat", "laman", "pos_el", "kota"),
-    *("kode_unit", "mode_nomor"),
-)
-_SAMPLE_PAPER, _SAMPLE_YEAR = "ND-TERUS", 2025
+PROFILE = ("nama_kantor", "kota", "kode_unit", "mode_nomor")
 # Letters and figures nobody takes for another when he reads them from a slip of paper.
 _READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -52,10 +38,11 @@ class PostLine:
     sample: bool  # held by an official of practice only, which does not count
 
 
-def profile_fields() -> list[tuple[str, str, str]]:
-    """Return the fields of the letterhead: key, label, present value."""
-    kept = office_settings()
-    return [(key, SETTINGS[key].label, kept.get(key, "")) for key in PROFILE]
+def profile_fields(moment: datetime) -> list[tuple[str, str, str]]:
+    """Return the lines of the letterhead and what else every paper carries: key, label, present value."""
+    kept, kop = office_settings(), letterhead_on(to_wib(moment).date())
+    lines = [(name, label, str(getattr(kop, name, ""))) for name, label in LINES.items()]
+    return lines + [(key, SETTINGS[key].label, kept.get(key, "")) for key in PROFILE]
 
 
 def keep_profile(typed: Mapping[str, str], actor: Actor, moment: datetime, form_key: str) -> None:
@@ -63,6 +50,7 @@ def keep_profile(typed: Mapping[str, str], actor: Actor, moment: datetime, form_
     actor.demand(Permission.KEEP_OFFICE)
     with database.atomic():
         spend_form_key(form_key, actor, moment)
+        keep_lines(typed, actor, moment)
         before = office_settings()
         for key in PROFILE:
             value = checked_setting(key, typed.get(key, ""))
@@ -73,26 +61,6 @@ def keep_profile(typed: Mapping[str, str], actor: Actor, moment: datetime, form_
             ).execute()
             event = AuditEvent("ubah_data_kantor", f"office_setting:{key}", before.get(key, "")[:120], value[:120])
             audit_trail.write(actor, moment, event)
-
-
-def sample_paper(settings: Settings) -> bytes:
-    """Return a memo of an invented case with the office's own letterhead, as Word. Raises DocumentNotAllowed."""
-    kept = office_settings()
-    invented: Any = examples(_SAMPLE_PAPER)[0]
-    own = {"kop": letterhead(kept), "office": kept.get("nama_kantor", ""), "number": _sample_number(kept)}
-    copies = [line.replace(invented["office"], own["office"]) for line in invented["tembusan"]]
-    facts = {**invented, **own, "tembusan": copies}
-    try:
-        return render(_SAMPLE_PAPER, facts, template_in_use(_SAMPLE_PAPER, settings).content)
-    except DocumentError as err:
-        raise DocumentNotAllowed(err.sentence) from err
-
-
-def _sample_number(kept: Mapping[str, str]) -> str:
-    """Return a letter number as this office writes it."""
-    row = DOCUMENTS[_SAMPLE_PAPER]
-    words = (kept.get("kode_unit", ""), classification_of(row, kept), row.code, _SAMPLE_YEAR)
-    return letter_form(kept.get("format_nomor", LETTER_FORMAT), *words).replace("{urut}", "601")
 
 
 def posts_today(moment: datetime) -> list[PostLine]:

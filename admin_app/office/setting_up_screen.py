@@ -17,10 +17,10 @@ from admin_app.office.setting_up import (
     posts_today,
     profile_fields,
     real_accounts,
-    sample_paper,
 )
 from admin_app.office.staff_list import confirmed, looked_at
 from admin_app.papers.pdf_copies import FRAMED, converted, pages_of
+from admin_app.papers.sample_paper import sample_paper
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.wording import role_label
@@ -30,6 +30,7 @@ from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.staff.keep_staff import OFFICER_SECTIONS, add_staff
 from models.actions.upkeep.sample_data.remove import count_sample, remove_sample
 from models.rules.core.errors import AlreadyDone, NotPermitted, RuleBroken
+from models.rules.core.moments import to_wib
 from models.rules.office.setting_up import KEYS, Noted
 from models.rules.papers.numbering import MODE_LABELS
 from models.rules.staff.permissions import Permission
@@ -113,7 +114,7 @@ class SetupPage(GuardedPage):
 def _facts_of(key: str, typed: Mapping[str, str]) -> dict[str, Any]:
     """Return what the page of a step shows."""
     if key == "profil":
-        return {"fields": profile_fields(), "modes": MODE_LABELS}
+        return {"fields": profile_fields(now()), "modes": MODE_LABELS}
     if key == "waktu":
         blocks, days = hours_and_days(now())
         return {"blocks": blocks, "days": days}
@@ -210,7 +211,7 @@ def _remove_sample(_key_of_step: str, _button: str) -> Told:
 
 def _sample_pdf() -> bytes:
     settings = current_app.config["ADUAN"]
-    return converted(sample_paper(settings), settings, now(), issued_paper=False)
+    return converted(sample_paper(settings, to_wib(now()).date()), settings, now(), issued_paper=False)
 
 
 # After these one stays, to see what was stored.

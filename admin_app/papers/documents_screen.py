@@ -111,7 +111,7 @@ class DocumentsView(GuardedView):
     def download(self, public_id: str) -> ResponseReturnValue:
         """Send a paper's Word file: the issued one, or the present draft."""
         paper = self._paper(public_id)
-        response = Response(issued(paper, current_app.config["ADUAN"]), mimetype=_WORD)
+        response = Response(issued(paper, current_app.config["ADUAN"], now()), mimetype=_WORD)
         response.headers.set("Content-Disposition", "attachment", filename=safe_filename(file_name(paper)))
         response.headers["Content-Security-Policy"] = SANDBOX
         return response

@@ -14,9 +14,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
 from admin_app.files.attachment_files import safe_filename
-from admin_app.papers.papers import issued
+from admin_app.papers.papers import issued, with_pictures
 from admin_app.papers.pdf_copies import PdfComing, queue_of
 from admin_app.papers.pdf_queue import Wanted
 from docgen.dossier import IssuedPaper, dossier_pdf, fit_pictures
@@ -34,6 +35,7 @@ from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.documents import DOCUMENTS, ENDED, DocumentState
 from models.tables import Complaint, Document
 from models.tables.core.file_store import path_of
+from models.tables.core.filled import filled
 from models.tables.core.settings import Settings
 
 PLACE = DOSSIERS  # the folder beside the database
@@ -60,6 +62,7 @@ class Dossier:
     originals: list[Original]
     pictures: list[tuple[str, Path]]
     papers: list[Paper]
+    files_dir: Path
     sha256: str
     stem: Path
 
@@ -84,7 +87,7 @@ def dossier_of(case: Complaint, settings: Settings) -> Dossier:
     without_file = (Document.complaint == case.id) & Document.sha256.is_null()
     # All are read before the first is written: a write during a half-read query fails after another's write.
     for paper in list(Document.select().where(without_file & Document.state.in_(_ISSUED))):
-        issued(paper, settings)  # signed, but the power went before its file was written
+        issued(paper, settings, filled(paper.signed_at))  # signed, but the power went before its file was written
     facts, files, root = dossier_facts(case), case_files(case), settings.files_dir
     originals = [Original(name, path_of(root, file.sha256), file.kind, file.sha256) for name, file in _named(files)]
     entries = [
@@ -99,6 +102,7 @@ def dossier_of(case: Complaint, settings: Settings) -> Dossier:
         originals,
         [(file.sha256, path_of(root, file.sha256)) for file in files if file.folder == "lampiran"],
         [_paper(paper, root) for paper in issued_papers(case)],
+        root,
         sha256,
         settings.data_dir / PLACE / f"{case.public_id}-{sha256}",
     )
@@ -171,9 +175,17 @@ def _pdf(dossier: Dossier, gone: Mapping[str, str], converter: Converter) -> byt
     try:
         papers = _bound([_without(paper, bad) for paper in dossier.papers if paper.word.name not in bad], converter)
         pictures = fit_pictures(_small_enough([one for one in dossier.pictures if one[0] not in bad]))
-        return dossier_pdf(dossier.facts, papers, pictures, converter.convert, gaps)
+        return dossier_pdf(_with_emblem(dossier), papers, pictures, converter.convert, gaps)
     except PdfUnreadable as err:
         raise PdfFailed from err
+
+
+def _with_emblem(dossier: Dossier) -> Mapping[str, object]:
+    """Return the facts with the emblem's picture; one that is lost keeps no dossier from being made."""
+    try:
+        return with_pictures(dossier.facts, dossier.files_dir)
+    except DocumentNotAllowed:
+        return {**dossier.facts, "kop": {**dict(cast(Any, dossier.facts["kop"])), "emblem": None}}
 
 
 def _without(paper: Paper, bad: Collection[str]) -> Paper:

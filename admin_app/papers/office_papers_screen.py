@@ -188,7 +188,7 @@ class OfficePapersPage(GuardedPage):
     def download(self, public_id: str) -> ResponseReturnValue:
         """Send a paper's Word file: the issued one, or the present draft."""
         paper = _paper(public_id)
-        response = Response(papers.issued(paper, current_app.config["ADUAN"]), mimetype=_WORD)
+        response = Response(papers.issued(paper, current_app.config["ADUAN"], now()), mimetype=_WORD)
         response.headers.set("Content-Disposition", "attachment", filename=safe_filename(papers.file_name(paper)))
         response.headers["Content-Security-Policy"] = SANDBOX
         return response

@@ -1,6 +1,7 @@
 """The pages of a draft beside its button: a small page of its own inside ours, which waits for them by itself."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 
 from flask import Response, make_response, render_template, request
@@ -25,11 +26,16 @@ def framed(paper: Document, here: str, pdf: str, settings: Settings, now: dateti
 
     `here` and `pdf` are the frame's own address and that of the PDF; with `nomor` the answer is one page alone.
     """
+    return framed_pdf(lambda: _own_pdf(paper, settings, now), here, pdf, now)
+
+
+def framed_pdf(make: Callable[[], bytes], here: str, pdf: str, now: datetime) -> Response:
+    """Return such a frame for a PDF of our own that `make` gives or raises for."""
     asked = request.args.get("nomor", "")
     if asked.isascii() and asked.isdecimal() and len(asked) < 5:
-        return _picture(paper, int(asked), settings, now)
+        return _picture(make(), int(asked), now)
     made: list[bytes] = []
-    pages = pages_of(lambda: made.append(_own_pdf(paper, settings, now)))
+    pages = pages_of(lambda: made.append(make()))
     count = _count(made[0]) if made and find_pdftoppm() else 0
     page = make_response(render_template("papers/page_frame.html", pages=pages, count=count, here=here, pdf=pdf))
     page.headers["Content-Security-Policy"] = framed_policy()
@@ -38,8 +44,8 @@ def framed(paper: Document, here: str, pdf: str, settings: Settings, now: dateti
     return page
 
 
-def _picture(paper: Document, number: int, settings: Settings, now: datetime) -> Response:
-    pdf, program = _own_pdf(paper, settings, now), find_pdftoppm()
+def _picture(pdf: bytes, number: int, now: datetime) -> Response:
+    program = find_pdftoppm()
     if program is None or not 0 < number <= _count(pdf):
         raise DocumentNotAllowed("Halaman ini tidak ada.")
     try:

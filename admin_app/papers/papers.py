@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from admin_app.papers.makeable import could_be_made, remember_made, wording_of
@@ -16,15 +16,21 @@ from models.actions.core.office_facts import office_settings
 from models.actions.core.unread_news import Look
 from models.actions.papers import pending_signatures
 from models.actions.papers.keep_template import active_template
+from models.actions.papers.letterhead.letterheads import letterhead_facts
 from models.actions.papers.sign_document import record_issued, sign_document
 from models.rules.cases.sop import Move
 from models.rules.core.errors import DocumentNotAllowed, NotVisible
+from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DOCUMENTS, DocumentState
 from models.rules.papers.numbering import PaperDate
 from models.rules.papers.signing_ways import can_be_undone
 from models.tables import Document, PendingSignature
 from models.tables.core.file_store import keep, read
 from models.tables.core.settings import Settings
+
+_UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
+_PHOTO = "Berkas foto penelitian hilang. Keluarkan fotonya, atau pulihkan cadangan."
+_EMBLEM = "Berkas lambang kantor hilang. Minta Administrator memasangnya lagi di Kop surat, atau memulihkan cadangan."
 
 
 @dataclass(frozen=True)
@@ -48,13 +54,13 @@ def template_in_use(code: str, settings: Settings) -> TemplateInUse:
         ) from err
 
 
-def preview(document: Document, settings: Settings) -> bytes:
+def preview(document: Document, settings: Settings, now: datetime) -> bytes:
     """Return a paper rendered from its present facts; raises DocumentNotAllowed with the sentence for staff."""
-    return _rendered(document, template_in_use(document.type, settings), settings)
+    return _rendered(document, template_in_use(document.type, settings), settings, to_wib(now).date())
 
 
-def _rendered(document: Document, template: TemplateInUse, settings: Settings) -> bytes:
-    facts = _whole_facts(document, settings)
+def _rendered(document: Document, template: TemplateInUse, settings: Settings, day: date) -> bytes:
+    facts = _whole_facts(document, settings, day)
     try:
         made = render(document.type, facts, template.content)
     except DocumentError as err:
@@ -63,23 +69,27 @@ def _rendered(document: Document, template: TemplateInUse, settings: Settings) -
     return made
 
 
-def _whole_facts(document: Document, settings: Settings) -> Mapping[str, object]:
+def _whole_facts(document: Document, settings: Settings, day: date) -> Mapping[str, object]:
+    """Return the facts with their pictures; a draft has the letterhead of the day, an issued paper keeps its own."""
     # A memo drafted before memos could be withdrawn does not know the fact.
-    return with_photos({"replaced": None, **json.loads(document.facts)}, settings.files_dir)
+    facts = {"replaced": None, **json.loads(document.facts)}
+    if document.state in _UNSIGNED:
+        facts["kop"] = letterhead_facts(day)
+    return with_pictures(facts, settings.files_dir)
 
 
-def _demand_makeable(draft: Document, settings: Settings) -> None:
+def _demand_makeable(draft: Document, settings: Settings, day: date) -> None:
     """Raise DocumentNotAllowed where a draft cannot be made: a number given to it would be lost.
 
     Whoever signs has looked at it, mostly: then it was made, and only its photos may have gone since.
     """
-    if draft.state not in (DocumentState.KONSEP, DocumentState.DIPARAF):
+    if draft.state not in _UNSIGNED:
         return
     template = template_in_use(draft.type, settings)
     if could_be_made(wording_of(draft.type, draft.facts, template.content)):
-        _whole_facts(draft, settings)
+        _whole_facts(draft, settings, day)
     else:
-        _rendered(draft, template, settings)
+        _rendered(draft, template, settings, day)
 
 
 def sign(
@@ -93,9 +103,9 @@ def sign(
     form_key: str | None = None,
 ) -> Document:
     """Sign a paper and file what was issued."""
-    _demand_makeable(_found(document_id), settings)
+    _demand_makeable(_found(document_id), settings, _day_of(dated, now))
     signed = sign_document(document_id, actor, now, number=number, dated=dated, form_key=form_key)
-    issued(signed, settings)
+    issued(signed, settings, now)
     return Document.get_by_id(document_id)
 
 
@@ -123,7 +133,7 @@ def submit_signature(
     way = office_settings().get("mode_ttd", "basah")
     if not can_be_undone(way, DOCUMENTS[draft.type], settings.undo_seconds):
         return None
-    _demand_makeable(draft, settings)
+    _demand_makeable(draft, settings, _day_of(dated, now))
     return pending_signatures.submit_signature(
         document_id,
         actor,
@@ -138,7 +148,11 @@ def submit_signature(
     )
 
 
-def issued(document: Document, settings: Settings) -> bytes:
+def _day_of(dated: PaperDate | None, now: datetime) -> date:
+    return dated.day if dated is not None else to_wib(now).date()
+
+
+def issued(document: Document, settings: Settings, now: datetime) -> bytes:
     """Return the file of a paper: the issued one, or the present draft.
 
     A signed paper without file (a power cut right after signing) is made from its stored facts. Raises
@@ -153,7 +167,7 @@ def issued(document: Document, settings: Settings) -> bytes:
                 "mungkin masih utuh pada sebuah cadangan."
             ) from err
     template = template_in_use(document.type, settings)
-    content = _rendered(document, template, settings)
+    content = _rendered(document, template, settings, to_wib(now).date())
     if document.state in (DocumentState.DITANDATANGANI, DocumentState.DITARIK):
         made_from = hashlib.sha256(template.content).hexdigest()
         record_issued(document.id, keep(settings.files_dir, content), made_from, template.version_id)
@@ -167,17 +181,19 @@ def file_name(document: Document, ending: str = "docx") -> str:
     return "_".join(part for part in parts if part) + f".{ending}"
 
 
-def with_photos(facts: dict[str, object], files_dir: Path) -> Mapping[str, object]:
-    """Return the facts with the pictures of the photos they name by sha256."""
-    photos = facts.get("photos")
-    if not isinstance(photos, list):
-        return facts
-    return {**facts, "photos": [{**photo, "picture": _picture(photo.get("sha256"), files_dir)} for photo in photos]}
+def with_pictures(facts: Mapping[str, object], files_dir: Path) -> dict[str, object]:
+    """Return the facts with the pictures they name by sha256: the office's emblem, and photos."""
+    whole, photos, kop = dict(facts), facts.get("photos"), facts.get("kop")
+    if isinstance(photos, list):
+        whole["photos"] = [{**photo, "picture": _picture(photo.get("sha256"), files_dir, _PHOTO)} for photo in photos]
+    if isinstance(kop, dict) and isinstance(emblem := kop.get("emblem"), dict):
+        whole["kop"] = {**kop, "emblem": {**emblem, "picture": _picture(emblem.get("sha256"), files_dir, _EMBLEM)}}
+    return whole
 
 
-def _picture(sha256: str, files_dir: Path) -> str:
+def _picture(sha256: object, files_dir: Path, lost: str) -> str:
     try:
-        return base64.b64encode(read(files_dir, sha256)).decode("ascii")
+        return base64.b64encode(read(files_dir, str(sha256))).decode("ascii")
     except FileNotFoundError as err:
         # A report signed without its evidence would look whole.
-        raise DocumentNotAllowed("Berkas foto penelitian hilang. Keluarkan fotonya, atau pulihkan cadangan.") from err
+        raise DocumentNotAllowed(lost) from err

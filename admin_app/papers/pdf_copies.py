@@ -78,7 +78,7 @@ def pdf_of(document: Document, settings: Settings, now: datetime) -> bytes:
                 "Administrator; berkas Word-nya dapat diunduh."
             ) from err
     kept = document.sha256 is not None or document.state in (DocumentState.DITANDATANGANI, DocumentState.DITARIK)
-    return converted(issued(document, settings), settings, now, issued_paper=kept)
+    return converted(issued(document, settings, now), settings, now, issued_paper=kept)
 
 
 def converted(content: bytes, settings: Settings, now: datetime, *, issued_paper: bool) -> bytes:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import cast
 
@@ -38,12 +39,12 @@ def _carry_out() -> None:
     for pending in due_signatures(moment):
         _guarded(partial(attempt, pending, moment))
     for done in unfiled_signatures():
-        _guarded(partial(_filed, done.document_id))
+        _guarded(partial(_filed, done.document_id, moment))
         mark_filed(done.id)
 
 
-def _filed(document: int) -> None:
-    issued(Document.get_by_id(document), cast(Settings, current_app.config["ADUAN"]))
+def _filed(document: int, moment: datetime) -> None:
+    issued(Document.get_by_id(document), cast(Settings, current_app.config["ADUAN"]), moment)
 
 
 def _guarded(act: Callable[[], object]) -> None:

@@ -8,7 +8,7 @@ from flask_admin import expose
 from peewee import JOIN
 
 from admin_app.files.attachment_files import SANDBOX
-from admin_app.papers.papers import template_in_use
+from admin_app.papers.papers import template_in_use, with_pictures
 from admin_app.papers.pdf_copies import FRAMED, converted, pages_of
 from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
@@ -24,7 +24,9 @@ from models.actions.papers.keep_template import (
     add_template,
     use_shipped_template,
 )
+from models.actions.papers.letterhead.letterheads import letterhead_facts
 from models.rules.core.errors import AlreadyDone, NotPermitted, RuleBroken
+from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
 from models.rules.papers.documents import DOCUMENTS, DocumentRow
 from models.rules.staff.permissions import Permission
@@ -218,8 +220,10 @@ def _check_waiting(version: TemplateVersion) -> None:
 
 
 def _example(code: str, template: bytes) -> bytes:
+    root, kop = current_app.config["ADUAN"].files_dir, letterhead_facts(to_wib(now()).date())
+    facts = examples(code)[0] | ({"kop": kop} if kop["lines"] else {})
     try:
-        return render(code, examples(code)[0], template)
+        return render(code, with_pictures(facts, root), template)
     except DocumentError as err:
         raise TemplateNotAllowed(err.sentence) from err
 

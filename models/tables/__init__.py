@@ -53,6 +53,7 @@ from models.tables.papers.document import (
     PendingSignature,
     TemplateVersion,
 )
+from models.tables.papers.letterhead import LetterheadVersion
 from models.tables.privacy.identity import ConflictParty, SecrecyChange, Unmasking
 from models.tables.privacy.personal_data import DataCorrection, DataHandout
 from models.tables.privacy.way_in import WayIn
@@ -88,7 +89,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
     *(StepOutput, OutputCorrection, ReportPhoto, ReportReturn, CaseNote, StepRecord, StepRecount, History, Pause),
     *(Outbox, ReplyFile, WaitingFile, DeliveryProof, DeliveryChange, Invitation, InvitationClaim, KnownSegment),
-    *(TemplateVersion, Document, Paraf, PendingSignature, PdfCopy),
+    *(TemplateVersion, LetterheadVersion, Document, Paraf, PendingSignature, PdfCopy),
     *(NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, MonthFacts, RegisterLine, Classification),
     *(StatutoryRule, StatutoryClock, Warning, CalendarChange, SuggestionRule),
@@ -147,6 +148,7 @@ __all__ = [
     "IssuedNumber",
     "JobPass",
     "KnownSegment",
+    "LetterheadVersion",
     "LostFile",
     "Macro",
     "Message",

@@ -22,7 +22,7 @@ from models.actions.upkeep.practice import PEOPLE
 from models.rules.cases.sop import Move, Output
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role, Section
-from models.tables import Contact, Document, OfficeSetting, Official, Staff
+from models.tables import Contact, Document, LetterheadVersion, OfficeSetting, Official, Staff
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, back_office, text
 from tests.admin_app.case_page.submitting import case_page, forms_on, send
@@ -41,11 +41,11 @@ ANSWER = (
     "Paspor Saudara sudah selesai dicetak dan dapat diambil di loket 2 pada hari kerja pukul 08.00–15.00 WIB dengan "
     "menunjukkan nomor pengaduan ini. Kami mohon maaf atas keterlambatan pemberitahuan."
 )
-PROFILE = {
-    "mode_nomor": "mandiri",
-    "alamat": "Jalan Contoh Nomor 1, Belakang Padang, Kota Batam, Kepulauan Riau",
-    "laman": "kantor-contoh.example",
-    "pos_el": "pengaduan@kantor-contoh.example",
+PROFILE = {"mode_nomor": "mandiri"}
+LETTERHEAD = {
+    "address": "Jalan Contoh Nomor 1, Belakang Padang, Kota Batam, Kepulauan Riau",
+    "web": "kantor-contoh.example",
+    "email": "pengaduan@kantor-contoh.example",
 }
 # What the officers word themselves, by the type of paper.
 WORDED: Mapping[str, Mapping[str, Any]] = {
@@ -172,6 +172,7 @@ def furnish() -> None:
     for key, value in PROFILE.items():
         OfficeSetting.insert(key=key, value=value).on_conflict_ignore().execute()
         OfficeSetting.update(value=value).where(OfficeSetting.key == key).execute()
+    LetterheadVersion.update(LETTERHEAD).execute()
     for person in PEOPLE:
         staff = Staff.get_or_none((Staff.role == person.role) & Staff.official.is_null(False))
         if staff is not None:

@@ -58,6 +58,7 @@ LISTS: dict[str, tuple[Permission | None, Permission | None, Permission | None]]
 CLOSED = ("delete_view", "action_view", "ajax_lookup", "ajax_update")
 # A row of these lists is not added on the screen.
 NOT_ADDED = ("office_profile",)
+LETTERHEAD = ("index", "draft", "put", "discard", "withdraw", "frame", "pdf")
 # How every paper is shown.
 _SHOWN = ("download", "look", "frame", "pdf", "signed_copy")
 # route: who may, beside the routes of the lists
@@ -106,6 +107,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(
         (f"setup.{name}" for name in ("index", "step", "submit", "letterhead")), who(Permission.KEEP_OFFICE)
     ),
+    **dict.fromkeys((f"letterhead.{name}" for name in LETTERHEAD), who(Permission.KEEP_OFFICE)),
     **dict.fromkeys(("lost_files.index", "lost_files.submit"), who(Permission.RECORD_LOSS)),
     "retention.index": who(Permission.HOLD_FILE),
     "retention.submit": who(Permission.HOLD_FILE),
@@ -237,6 +239,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
         .replace("<int:proof_id>", str(sample.get("proof", "")))
         .replace("<int:list_id>", str(sample.get("retention", "")))
         .replace("<int:photo_id>", str(sample.get("photo", "")))
+        .replace("<int:number>", "1")
     )
     wants_id = name in ("details_view", "edit_view", "change", "new_password", "drop_code", "result", "replace")
     wants_id |= rule.endpoint == "costs.index"

@@ -17,6 +17,7 @@ from models.tables import (
     Classification,
     Complaint,
     Holiday,
+    LetterheadVersion,
     Macro,
     OfficeSetting,
     RecordClass,
@@ -40,6 +41,7 @@ def load_starting_data(now: datetime) -> None:
     with database.atomic():
         _sop(now)
         _office()
+        _letterhead()
         _categories()
         _classifications()
         _statutory_rules()
@@ -76,6 +78,11 @@ def _sop(now: datetime) -> None:
 def _office() -> None:
     rows = [{"key": key, "value": str(value)} for key, value in _toml("office.toml").items()]
     OfficeSetting.insert_many(rows).on_conflict_ignore().execute()
+
+
+def _letterhead() -> None:
+    if not LetterheadVersion.select().exists():
+        LetterheadVersion.create(**_toml("letterhead.toml"))
 
 
 def _categories() -> None:

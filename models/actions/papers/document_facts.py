@@ -8,6 +8,7 @@ from models.actions.core.case import section_of
 from models.actions.core.office_facts import Signer, office_settings, signer_on, standards
 from models.actions.core.write_output import latest_text
 from models.actions.office.delegations import signer_for
+from models.actions.papers.letterhead.letterheads import letterhead_facts
 from models.actions.papers.paper_rights import signing_role
 from models.rules.cases.sop import Output, Step
 from models.rules.channels.channels import channel
@@ -76,18 +77,6 @@ def recorded_late(case: Complaint) -> dict[str, object]:
     return {"recorded": iso(case.recorded_at)} if tell_apart(case.opened_at, case.recorded_at) else {}
 
 
-def letterhead(settings: Mapping[str, str]) -> dict[str, object]:
-    """Return the institution lines and the address of the office profile."""
-    lines = [settings.get(key, "") for key in ("kementerian", "direktorat", "kanwil", "kantor")]
-    return {
-        "lines": [line for line in lines if line],
-        "address": settings.get("alamat", ""),
-        "web": settings.get("laman", ""),
-        "email": settings.get("pos_el", ""),
-        "emblem": None,
-    }
-
-
 def signer_facts(post: Role, day: date, code: str = "", signer: Role | None = None) -> dict[str, object]:
     """Return the signature block of a post's holder that day, or of who signs this paper on his behalf."""
     return block_facts(signer_for(post, signer or post, code, day))
@@ -112,7 +101,7 @@ def title_on(post: Role, day: date) -> str:
 def office_part(settings: Mapping[str, str], post: Role, day: date) -> dict[str, object]:
     """Return what every paper of the office has: letterhead, name, signature block, way of signing."""
     return {
-        "kop": letterhead(settings),
+        "kop": letterhead_facts(day),
         "office": settings.get("nama_kantor", ""),
         "keamanan": str(SecurityClass.BIASA),
         "copy": "",

@@ -7,12 +7,12 @@ from models.actions.core.office_facts import office_settings, standards
 from models.actions.core.write_output import latest_text
 from models.actions.papers.document_facts import (
     citizen_words,
-    letterhead,
     linked_messages,
     recorded_late,
     registration,
     signer_facts,
 )
+from models.actions.papers.letterhead.letterheads import letterhead_facts
 from models.actions.papers.paper_rights import signing_role
 from models.rules.cases.identification import KIND_LABELS, ComplaintKind
 from models.rules.cases.sop import BROKEN_OFF, Move, Output
@@ -44,7 +44,7 @@ def sheet_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
     settings = office_settings()
     handle = case.thread.handle
     return {
-        "kop": letterhead(settings),
+        "kop": letterhead_facts(to_wib(now).date()),
         "office": settings.get("nama_kantor", ""),
         "kota": settings.get("kota", ""),
         "as_of": iso(now),

@@ -16,6 +16,7 @@ from models.actions.office.authorities import authority_for
 from models.actions.office.delegations import delegates
 from models.actions.papers.document_facts import block_facts, replaced_paper, title_on, witness_facts
 from models.actions.papers.initial_document import missing_parafs, returned
+from models.actions.papers.letterhead.letterheads import letterhead_facts
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.numbers.number_paper import Signing, number_for, paper_day, trace_date
 from models.actions.papers.outdated_words import corrections_of, fallen_papers, outdated_papers
@@ -81,9 +82,9 @@ def record_issued(document_id: int, sha256: str, template_sha256: str, template_
 
 
 def _signature(facts: dict[str, object], post: Role, actor: Actor, code: str, day: date) -> dict[str, object]:
-    """Return signer, witness and sender as of the paper's date, not the draft's."""
+    """Return signer, witness, sender and letterhead as of the paper's date, not the draft's."""
     mine = block_facts(signing_block(post, actor, code, day))
-    block: dict[str, object] = {"signer": mine, **witness_facts(code, day)}
+    block: dict[str, object] = {"signer": mine, "kop": letterhead_facts(day), **witness_facts(code, day)}
     return block | ({"dari": title_on(post, day)} if "dari" in facts else {})
 
 

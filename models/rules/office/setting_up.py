@@ -39,7 +39,7 @@ STEPS: tuple[SetupRow, ...] = (
         "Profil kantor",
         "Kepala surat, alamat, dan kode unit yang tercetak pada setiap naskah.",
         False,
-        ("office_profile",),
+        ("office_profile", "letterhead"),
     ),
     SetupRow(
         "waktu",

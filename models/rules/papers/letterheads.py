@@ -9,6 +9,7 @@ SHORTEST_MM, TALLEST_MM = 15, 25  # what an office may choose instead
 WIDEST_MM = 24  # what the emblem's column leaves; a wider one is printed lower
 FINE_DPI = 200  # pixels an inch from which print looks sharp
 LEAST_DPI = 75  # below, single pixels are seen at arm's length
+EMBLEM_OCTETS = 2_000_000  # of the uploaded file
 _MM_IN_INCH = 25.4
 
 

@@ -11,6 +11,7 @@ from models.tables import (
     Category,
     Classification,
     Holiday,
+    LetterheadVersion,
     Macro,
     OfficeSetting,
     ReplyTemplate,
@@ -31,17 +32,19 @@ def test_the_sops_nine_steps_have_its_own_times(account: Any) -> None:
 
 
 def test_loading_again_changes_nothing_the_office_changed(account: Any) -> None:
-    OfficeSetting.update(value="Jalan Contoh 1").where(OfficeSetting.key == "alamat").execute()
+    OfficeSetting.update(value="Batam").where(OfficeSetting.key == "kota").execute()
+    LetterheadVersion.update(address="Jalan Contoh 1").execute()
     Holiday.update(active=False).execute()
     Category.update(label="Paspor").where(Category.key == "paspor").execute()
     counted = (
         *(SopVersion, SopStep, Category, Classification, Holiday, WorkingBlock, ReplyTemplate, OfficeSetting),
-        *(Macro, SavedView),
+        *(Macro, SavedView, LetterheadVersion),
     )
     before = [table.select().count() for table in counted]
     load_starting_data(NOW)
     assert [table.select().count() for table in counted] == before
-    assert OfficeSetting.get(OfficeSetting.key == "alamat").value == "Jalan Contoh 1"
+    assert OfficeSetting.get(OfficeSetting.key == "kota").value == "Batam"
+    assert LetterheadVersion.get().address == "Jalan Contoh 1"
     assert not Holiday.select().where(Holiday.active).exists()
     assert Category.get(Category.key == "paspor").label == "Paspor"
 

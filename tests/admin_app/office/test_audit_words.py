@@ -55,7 +55,8 @@ def test_a_complaint_is_named_by_its_number_and_the_rest_by_its_kind(sqlite_acco
     assert numbers == {subject: case.number}
     assert object_words(subject, numbers) == case.number
     assert object_words("staff:1", numbers) == "Akun 1"
-    assert object_words("office_setting:pos_el", {}) == "Isian profil “Pos-el”"
+    assert object_words("office_setting:kode_unit", {}) == "Isian profil “Kode unit”"
+    assert object_words("letterhead:3", {}) == "Kop surat 3"
     assert object_words("setup_step:profil", {}) == "Langkah persiapan “Profil kantor”"
     assert [object_words(one, {}) for one in ("list:outbox", "cadangan", "database", "office")] == [
         *("Daftar jawaban", "Cadangan", "Basis data", "Kantor"),

@@ -7,17 +7,29 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from admin_app.office.setting_up import PROFILE, profile_fields, sample_paper
+from admin_app.office.setting_up import PROFILE, profile_fields
+from admin_app.papers.sample_paper import sample_paper
+from models.actions.papers.letterhead.letterheads import LINES
+from models.rules.core.moments import to_wib
 from models.rules.office.setting_up import KEYS
 from models.rules.staff.roles import Role
 from models.rules.upkeep.sample_data import AGREED
-from models.tables import ChannelAccount, ChannelTest, Complaint, OfficeSetting, Official, SetupStep, Staff
+from models.tables import (
+    ChannelAccount,
+    ChannelTest,
+    Complaint,
+    LetterheadVersion,
+    OfficeSetting,
+    Official,
+    SetupStep,
+    Staff,
+)
 from tests.admin_app.browsing import PASSWORD, Browser, text
 from tests.admin_app.test_screens import SIZES
 from tests.admin_app.test_screens import shot as picture
 from tests.browser.people import sign_in
 from tests.docgen.papers import lines
-from tests.office import new_complaint
+from tests.office import NOW, new_complaint
 from tests.served import served
 
 Open = Callable[[Role | str], Browser]
@@ -27,7 +39,7 @@ HERE = "/persiapan/langkah"
 
 def profile(**changes: str) -> dict[str, str]:
     """What the form of the profile sends."""
-    return {key: value or "Contoh" for key, _label, value in profile_fields()} | changes
+    return {key: value or "Contoh" for key, _label, value in profile_fields(NOW)} | changes
 
 
 def test_every_step_opens_and_the_summary_names_what_is_left(sqlite_account: Any, signed_in: Open) -> None:
@@ -49,25 +61,25 @@ def test_nobody_else_is_told_of_it(sqlite_account: Any, signed_in: Open) -> None
 
 def test_the_profile_is_kept_checked_and_traced_like_on_its_screen(sqlite_account: Any, signed_in: Open) -> None:
     browser = signed_in(ADMIN)
-    refused = browser.post(f"{HERE}/profil/simpan", **profile(kota="", alamat="Jalan Baru 2"))
+    refused = browser.post(f"{HERE}/profil/simpan", **profile(kota="", address="Jalan Baru 2"))
     assert refused.status_code == 409
     assert "Jalan Baru 2" in text(refused) and "tidak boleh kosong" in text(refused)
-    assert OfficeSetting.get(OfficeSetting.key == "alamat").value != "Jalan Baru 2"
-    kept = browser.post(f"{HERE}/profil/simpan", **profile(alamat="Jalan Baru 2"))
+    assert LetterheadVersion.get().address != "Jalan Baru 2"
+    kept = browser.post(f"{HERE}/profil/simpan", **profile(address="Jalan Baru 2"))
     assert kept.headers["Location"] == "/persiapan/langkah/profil#kop"
-    assert OfficeSetting.get(OfficeSetting.key == "alamat").value == "Jalan Baru 2"
+    assert [row.address for row in LetterheadVersion.select().order_by(LetterheadVersion.id)][1:] == ["Jalan Baru 2"]
     assert SetupStep.get(SetupStep.key == "profil").state == "selesai"
     assert "Jalan Baru 2" in text(browser.get("/jejak-audit/"))
     assert set(PROFILE) <= {row.key for row in OfficeSetting.select()}
 
 
 def test_the_sample_paper_shows_what_was_typed(sqlite_account: Any, app: Flask, signed_in: Open) -> None:
-    printed = [key for key in PROFILE if key not in ("kota", "mode_nomor")]  # on other papers; on none
+    printed = [*LINES, *(key for key in PROFILE if key not in ("kota", "mode_nomor"))]  # on other papers; on none
     words = {key: f"Kata {place} Kantor" for place, key in enumerate(printed)}
     kept = signed_in(ADMIN).post(f"{HERE}/profil/simpan", **profile(**words))
     assert kept.status_code == 303
     with app.app_context():
-        page = "\n".join(lines(sample_paper(app.config["ADUAN"])))
+        page = "\n".join(lines(sample_paper(app.config["ADUAN"], to_wib(NOW).date())))
     assert [key for key, word in words.items() if word.casefold() not in page.casefold()] == []
     assert "Belakang Padang" not in page
 

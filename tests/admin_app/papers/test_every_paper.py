@@ -23,7 +23,7 @@ from models.rules.staff.roles import Role
 from models.tables import Document, Staff
 from tests.actions.drafting import month_whole, nothing_wrong
 from tests.admin_app.browsing import Clock, back_office
-from tests.admin_app.one_case import ANSWER, COMPLAINT, HERE, PROFILE, Desk, downloaded, facts_of, walked
+from tests.admin_app.one_case import ANSWER, COMPLAINT, HERE, LETTERHEAD, Desk, downloaded, facts_of, walked
 from tests.docgen.papers import CODES, LISTS, lines, opened, part
 from tests.docgen.schema_order import misplaced
 from tests.office import office
@@ -126,8 +126,8 @@ def test_page_margins_fonts_and_letterhead_read_back_as_agreed(papers: dict[str,
     assert styles.find(f".//{qn('w:docDefaults')}//{qn('w:sz')}").get(qn("w:val")) == "24"
     kop = section.first_page_header.tables[0].cell(0, 0).text
     assert "KANTOR IMIGRASI KELAS II TPI BELAKANG PADANG" in kop
-    assert PROFILE["alamat"] in kop
-    assert f"Laman: {PROFILE['laman']}, Pos-el: {PROFILE['pos_el']}" in kop
+    assert LETTERHEAD["address"] in kop
+    assert f"Laman: {LETTERHEAD['web']}, Pos-el: {LETTERHEAD['email']}" in kop
 
 
 @pytest.mark.parametrize("code", MEMOS)

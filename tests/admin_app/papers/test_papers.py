@@ -21,7 +21,7 @@ from models.tables.core.file_store import keep, read
 from models.tables.core.settings import load_settings
 from tests.actions.walking import Walk
 from tests.docgen.papers import changed
-from tests.office import actor
+from tests.office import NOW, actor
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def draft(walk: Walk) -> Document:
 def test_a_signed_paper_is_filed_with_its_number_and_date(sqlite_account: Any, settings: Any) -> None:
     walk = Walk(sqlite_account).at_kasubsi()
     signed = papers.sign(draft(walk).id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings)
-    content = papers.issued(signed, settings)
+    content = papers.issued(signed, settings, NOW)
     assert hashlib.sha256(content).hexdigest() == signed.sha256
     assert read(settings.files_dir, signed.sha256) == content
     text = words(content)
@@ -64,20 +64,20 @@ def test_the_power_going_right_after_signing_loses_no_file(sqlite_account: Any, 
     walk = Walk(sqlite_account).at_kasubsi()
     signed = sign_document(draft(walk).id, actor(Role.KASUBSI_INFOKIM), walk.tick())
     assert signed.sha256 is None
-    content = papers.issued(signed, settings)
+    content = papers.issued(signed, settings, NOW)
     again = Document.get_by_id(signed.id)
-    assert (again.sha256, papers.issued(again, settings)) == (hashlib.sha256(content).hexdigest(), content)
+    assert (again.sha256, papers.issued(again, settings, NOW)) == (hashlib.sha256(content).hexdigest(), content)
 
 
 def test_a_paper_is_made_from_the_template_in_use_and_remembers_it(sqlite_account: Any, settings: Any) -> None:
     walk = Walk(sqlite_account).at_kasubsi()
     own = changed("ND-TERUS", "NOTA DINAS", "NOTA DINAS KANTOR")
     version = add_template("ND-TERUS", keep(settings.files_dir, own), "", actor(Role.ADMINISTRATOR), walk.tick())
-    before = papers.preview(draft(walk), settings)
+    before = papers.preview(draft(walk), settings, NOW)
     activate_template(version.id, actor(Role.KASUBSI_INFOKIM), walk.tick())
     signed = papers.sign(draft(walk).id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings)
     assert "NOTA DINAS KANTOR" not in words(before)
-    assert "NOTA DINAS KANTOR" in words(papers.issued(signed, settings))
+    assert "NOTA DINAS KANTOR" in words(papers.issued(signed, settings, NOW))
     assert (signed.template_id, signed.template_sha256) == (version.id, hashlib.sha256(own).hexdigest())
 
 
@@ -101,7 +101,7 @@ def _numbers() -> int:
 def test_a_paper_looked_at_is_made_once_at_its_signing(sqlite_account: Any, settings: Any, made: list[str]) -> None:
     walk = Walk(sqlite_account).at_kasubsi()
     paper = draft(walk)
-    looked_at = papers.issued(paper, settings)
+    looked_at = papers.issued(paper, settings, NOW)
     assert made == ["ND-TERUS"]
     signed = papers.sign(paper.id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings)
     assert made == ["ND-TERUS", "ND-TERUS"]
@@ -118,7 +118,7 @@ def test_a_signature_that_can_be_taken_back_tries_nothing_again_that_was_looked_
     settings = load_settings(environ, tmp_path / "none.toml")
     walk = Walk(sqlite_account).at_kasubsi()
     paper = draft(walk)
-    papers.issued(paper, settings)
+    papers.issued(paper, settings, NOW)
     assert papers.submit_signature(paper.id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings) is not None
     assert made == ["ND-TERUS"]
 
@@ -128,7 +128,7 @@ def test_other_words_than_those_looked_at_are_tried_before_a_number_is_given(
 ) -> None:
     walk = Walk(sqlite_account).at_kasubsi()
     paper = draft(walk)
-    papers.issued(paper, settings)
+    papers.issued(paper, settings, NOW)
     Document.update(facts='{"hal": "x"}').where(Document.id == paper.id).execute()
     with pytest.raises(DocumentNotAllowed, match="belum ada"):
         papers.sign(paper.id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings)
@@ -140,7 +140,7 @@ def test_a_template_changed_after_the_look_is_tried_before_a_number_is_given(
 ) -> None:
     walk = Walk(sqlite_account).at_kasubsi()
     paper = draft(walk)
-    papers.issued(paper, settings)
+    papers.issued(paper, settings, NOW)
     sha256 = keep(settings.files_dir, b"bukan Word")
     version = add_template("ND-TERUS", sha256, "", actor(Role.ADMINISTRATOR), walk.tick())
     activate_template(version.id, actor(Role.KASUBSI_INFOKIM), walk.tick())
@@ -154,7 +154,7 @@ def test_a_photo_lost_after_the_look_is_missed_before_a_number_is_given(sqlite_a
     paper, sha256 = draft(walk), keep(settings.files_dir, b"sebuah foto")
     facts = json.loads(paper.facts) | {"photos": [{"sha256": sha256}]}
     Document.update(facts=json.dumps(facts)).where(Document.id == paper.id).execute()
-    papers.issued(Document.get_by_id(paper.id), settings)
+    papers.issued(Document.get_by_id(paper.id), settings, NOW)
     next(path for path in settings.files_dir.rglob(f"{sha256}*")).unlink()
     with pytest.raises(DocumentNotAllowed, match="foto penelitian hilang"):
         papers.sign(paper.id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings)
@@ -172,7 +172,7 @@ def test_a_template_whose_file_is_gone_is_said_and_spends_no_number(sqlite_accou
 
 def test_every_paper_of_a_whole_case_can_be_made(sqlite_account: Any, settings: Any) -> None:
     walk = Walk(sqlite_account).with_answer().handed_back().finished()
-    made = {row.type: words(papers.issued(row, settings)) for row in Document.select()}
+    made = {row.type: words(papers.issued(row, settings, NOW)) for row in Document.select()}
     assert set(made) == {"ND-TERUS", "LAPORAN", "ND-JAWAB", "LEMBAR"}
     assert all(walk.case.number in text for text in made.values())
     assert "Paspor dapat diambil besok." in made["ND-JAWAB"]

@@ -11,7 +11,6 @@ from peewee import ModelSelect
 
 from models.actions.core.office_facts import office_settings, standards
 from models.actions.papers.document_facts import (
-    letterhead,
     linked_messages,
     recorded_late,
     registration,
@@ -20,6 +19,7 @@ from models.actions.papers.document_facts import (
 from models.actions.papers.dossier.dossier_corrections import corrected, recounted_steps
 from models.actions.papers.dossier.dossier_pauses import pauses_of_case
 from models.actions.papers.dossier.dossier_records import archived_by, issued_papers, papers, records, told
+from models.actions.papers.letterhead.letterheads import letterhead_facts
 from models.actions.papers.paper_rights import signing_role
 from models.actions.papers.sheet_facts import delivery_words
 from models.rules.cases.links import LINK_LABELS, LinkKind
@@ -57,7 +57,7 @@ def dossier_facts(case: Complaint) -> dict[str, object]:
     messages = linked_messages(case)
     staff = {row.id: row.name for row in Staff.select(Staff.id, Staff.name)}
     return {
-        "kop": letterhead(settings),
+        "kop": letterhead_facts(to_wib(case.closed_at or case.stage_since).date()),
         "office": settings.get("nama_kantor", ""),
         **_cover(case),
         "steps": _steps(case, staff),

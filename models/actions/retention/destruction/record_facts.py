@@ -4,10 +4,10 @@ from datetime import datetime
 from pathlib import Path
 
 from models.actions.core.office_facts import office_settings
-from models.actions.papers.document_facts import letterhead
+from models.actions.papers.letterhead.letterheads import letterhead_facts
 from models.actions.retention.destruction.office_papers import issued_with_words
 from models.actions.retention.erasure.told import elsewhere, erasing
-from models.rules.core.moments import iso
+from models.rules.core.moments import iso, to_wib
 from models.rules.retention.retention import ApprovalNotAllowed
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Audit, Complaint, DestructionItem, DestructionList, Document, Official, Staff
@@ -25,7 +25,7 @@ def record_facts(row: DestructionList, data_dir: Path, now: datetime) -> dict[st
     )
     items = DestructionItem.select().where(DestructionItem.list == row.id).order_by(DestructionItem.id)
     return {
-        "office": letterhead(settings)["lines"],
+        "office": letterhead_facts(to_wib(row.carried_out_at).date())["lines"],
         "place": settings.get("kota", ""),
         "number": str(row.id),
         "note": row.note,

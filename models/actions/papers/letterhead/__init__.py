@@ -1,0 +1,1 @@
+"""The letterhead of papers: its versions by date, and how the administrator keeps them."""

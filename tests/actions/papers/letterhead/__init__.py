@@ -1,0 +1,1 @@
+"""The letterhead of papers, version by version."""
