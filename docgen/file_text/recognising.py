@@ -12,7 +12,7 @@ from cachetools import TTLCache, cached
 SECONDS = 600.0  # for one page, by the clock: at the lowest priority it waits for all others
 PROCESSOR_SECONDS = 60  # for one page
 MEMORY = 1024 * 1024 * 1024  # bytes; a page of A4 needs 200 to 300 MB
-_LOWEST = 19
+LOWEST = 19
 _LANGUAGES = ("ind", "eng")
 _PLACES = (
     r"C:\Program Files\Tesseract-OCR\tesseract.exe",
@@ -96,7 +96,7 @@ def _started(command: list[str]) -> "subprocess.Popen[bytes]":
 def keep_quiet(pid: int, memory: int, processor_seconds: int) -> None:
     """Give a child process the lowest priority and its limits (memory in bytes), where the platform can."""
     with contextlib.suppress(OSError, AttributeError, ImportError):
-        os.setpriority(os.PRIO_PROCESS, pid, _LOWEST)
+        os.setpriority(os.PRIO_PROCESS, pid, LOWEST)
         import resource
 
         resource.prlimit(pid, resource.RLIMIT_AS, (memory, memory))

@@ -9,6 +9,7 @@ import pytest
 
 from admin_app.search import reading_files
 from admin_app.search.reading_files import FileReading
+from docgen.file_text import recognising
 from docgen.file_text.recognising import find_recogniser
 from models.actions.search.file_texts import count_unread
 from models.actions.search.indexing import catch_up
@@ -21,6 +22,12 @@ from tests.docgen.file_text.scans import packed, picture, written_pdf
 from tests.office import new_complaint
 
 LETTER = written_pdf(["Kuitansi pembayaran paspor nomor zamrud tujuh, dibayar lunas di loket"])
+
+
+@pytest.fixture(autouse=True)
+def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the lowest priority the children would wait for every other test."""
+    monkeypatch.setattr(recognising, "LOWEST", 0)
 
 
 def reading(folder: Path, clock: Clock | None = None, find: Any = lambda: None) -> FileReading:

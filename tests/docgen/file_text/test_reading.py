@@ -11,6 +11,7 @@ from PIL import Image
 
 from docgen.documents.examples import examples
 from docgen.file_text import reading
+from docgen.file_text.pages import Kind, Unreadable, read_page, take_apart
 from docgen.file_text.reading import FileText, FileUnreadable, Interrupted, read_file
 from docgen.file_text.recognising import NotRecognised, Recogniser
 from docgen.render import render
@@ -41,6 +42,30 @@ class Reader(Recogniser):
         return answer
 
 
+class InHere(reading._Child):
+    """Takes the file apart in this process: what is read does not hang on where, and a child costs half a second."""
+
+    def _begin(self) -> None:
+        try:
+            self.taken = take_apart(Kind(self._kind), self._content)
+        except Unreadable as err:
+            raise FileUnreadable from err
+        self.pages = len(self.taken)
+
+    def page(self, number: int) -> tuple[str, bytes] | None:
+        """Return a page as the child does."""
+        try:
+            page = read_page(self.taken[number])
+        except Unreadable:
+            return None
+        return page.text, page.picture
+
+
+@pytest.fixture
+def _here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_Child", InHere)
+
+
 def test_a_pdf_with_text_is_read_without_being_looked_at() -> None:
     reader = Reader()
     read = read_file(written_pdf([f"{LONG} satu", f"{LONG} dua"]), PDF, reader)
@@ -55,17 +80,20 @@ def test_a_scan_is_shown_to_the_recogniser_page_by_page() -> None:
     assert all(shown.startswith(b"\x89PNG") for shown in reader.shown)
 
 
+@pytest.mark.usefixtures("_here")
 def test_a_page_that_is_not_recognised_is_missed_and_told() -> None:
     read = read_file(scanned_pdf(picture("a"), picture("b")), PDF, Reader(None, "halaman dua"))
     assert (read.text, read.whole, read.recognised) == ("halaman dua", False, True)
 
 
+@pytest.mark.usefixtures("_here")
 def test_without_a_recogniser_a_scan_needs_one_and_what_has_text_does_not() -> None:
     scan = read_file(scanned_pdf(picture("a")), PDF, None)
     assert scan == FileText("", 1, whole=False, recognised=False, needs_recogniser=True)
     assert not read_file(written_pdf([LONG]), PDF, None).needs_recogniser
 
 
+@pytest.mark.usefixtures("_here")
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF"])
 def test_every_kind_of_picture_is_shown_as_a_grey_png(form: str) -> None:
     reader = Reader("kata")
@@ -75,17 +103,20 @@ def test_every_kind_of_picture_is_shown_as_a_grey_png(form: str) -> None:
     assert len(reader.shown) == 1
 
 
+@pytest.mark.usefixtures("_here")
 def test_a_scan_of_several_pages_in_one_tiff_is_read_whole() -> None:
     scan = packed(picture("a"), "TIFF", save_all=True, append_images=[picture("b"), picture("c")])
     read = read_file(scan, "image/tiff", Reader("satu", "dua", "tiga"))
     assert (read.text, read.pages) == ("satu\ndua\ntiga", 3)
 
 
+@pytest.mark.usefixtures("_here")
 def test_a_picture_too_small_for_words_is_not_looked_at() -> None:
     read = read_file(packed(picture(size=(48, 48))), PNG, Reader())
     assert read == FileText("", 1, whole=True, recognised=False, needs_recogniser=False)
 
 
+@pytest.mark.usefixtures("_here")
 def test_a_large_photo_is_made_smaller_before_it_is_looked_at() -> None:
     reader = Reader("kata")
     read_file(packed(picture("a", size=(6000, 4000)), "JPEG"), JPEG, reader)
@@ -93,6 +124,7 @@ def test_a_large_photo_is_made_smaller_before_it_is_looked_at() -> None:
     assert max(width, height) <= 3000
 
 
+@pytest.mark.usefixtures("_here")
 def test_transparent_is_read_as_white() -> None:
     reader = Reader("kata")
     read_file(packed(Image.new("RGBA", (200, 200), (0, 0, 0, 0))), PNG, reader)
@@ -105,6 +137,7 @@ def _first_pixel(png: bytes) -> int:
     return zlib.decompressobj().decompress(png[start : start + length], 2)[1]
 
 
+@pytest.mark.usefixtures("_here")
 def test_a_word_file_is_read_by_its_paragraphs() -> None:
     read = read_file(word_file("Pertama & kedua".replace("&", "&amp;"), "", "Ketiga"), WORD_FILE, None)
     assert read == FileText("Pertama & kedua\nKetiga", 1, whole=True, recognised=False, needs_recogniser=False)
@@ -131,12 +164,14 @@ BROKEN = [
 ]
 
 
+@pytest.mark.usefixtures("_here")
 @pytest.mark.parametrize(("content", "mime"), BROKEN)
 def test_what_is_damaged_or_locked_is_unreadable(content: bytes, mime: str) -> None:
     with pytest.raises(FileUnreadable):
         read_file(content, mime, Reader())
 
 
+@pytest.mark.usefixtures("_here")
 def test_entities_of_a_word_file_are_not_resolved() -> None:
     assert "zamrud" not in read_file(word_file(body=ODD), WORD_FILE, None).text
 
@@ -157,6 +192,11 @@ def test_a_picture_that_says_it_is_huge_is_not_unpacked() -> None:
         read_file(bomb(30_000), PNG, Reader())
 
 
+def test_in_the_child_a_damaged_file_is_unreadable_too() -> None:
+    with pytest.raises(FileUnreadable):
+        read_file(b"%PDF-1.7\nno more", PDF, None)
+
+
 def test_a_page_that_kills_the_child_is_missed_and_the_next_one_read(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = reading._Child._asked
     dead = []
@@ -174,6 +214,7 @@ def test_a_page_that_kills_the_child_is_missed_and_the_next_one_read(monkeypatch
     assert (read.text, read.whole, read.pages) == (f"{LONG} dua", False, 2)
 
 
+@pytest.mark.usefixtures("_here")
 def test_more_pages_and_words_than_the_limits_are_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     pages = written_pdf([f"{LONG} {number}" for number in range(5)])
     monkeypatch.setattr(reading, "MOST_PAGES", 3)
@@ -201,7 +242,7 @@ def test_the_child_ends_with_its_file_and_does_not_know_a_page_too_many() -> Non
 
 
 @pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="needs /proc")
-def test_the_child_has_little_memory_low_priority_and_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_child_runs_quietly_with_little_memory_and_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ADUAN_RAHASIA", "rahasia-besar")
     with reading._Child("pdf", written_pdf([LONG])) as child:
         place = Path(f"/proc/{child._process.pid}")

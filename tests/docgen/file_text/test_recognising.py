@@ -76,7 +76,7 @@ def test_it_runs_quietly_and_sees_no_secret(tmp_path: Path, monkeypatch: pytest.
     # What is written on it last was given after the start, so it waits for its input first.
     quiet = program(tmp_path, "cat >/dev/null", "nice", "ulimit -v", "ulimit -t", "env")
     level, memory, seconds, *given = Recogniser(quiet, ("ind",)).words_in(SCAN).splitlines()
-    assert int(level) == recognising._LOWEST
+    assert int(level) == recognising.LOWEST
     assert int(memory) == recognising.MEMORY // 1024
     assert int(seconds) == recognising.PROCESSOR_SECONDS
     assert "rahasia-besar" not in "\n".join(given)
