@@ -221,9 +221,9 @@ def _check_waiting(version: TemplateVersion) -> None:
 
 def _example(code: str, template: bytes) -> bytes:
     root, kop = current_app.config["ADUAN"].files_dir, letterhead_facts(to_wib(now()).date())
-    facts = examples(code)[0] | ({"kop": kop} if kop["lines"] else {})
+    own = with_pictures({"kop": kop}, root) if kop["lines"] else {}  # the example brings its own photos
     try:
-        return render(code, with_pictures(facts, root), template)
+        return render(code, examples(code)[0] | own, template)
     except DocumentError as err:
         raise TemplateNotAllowed(err.sentence) from err
 

@@ -213,7 +213,7 @@ def test_a_post_has_one_definitive_holder_at_a_time(signed_in: Open) -> None:
         ("pola_nomor", "(", False),
         ("format_nomor", "{urut}-{rahasia}", False),
         ("penandatangan_ND-TERUS", "kasi_tikkim", True),
-        ("alamat", "Jalan <b>Contoh</b> 1", True),
+        ("kota", "Kota <b>Contoh</b>", True),
         ("kode_unit", "", False),
     ],
 )
