@@ -50,6 +50,7 @@ from admin_app.queue.queue_views_screen import ViewsPage
 from admin_app.queue.taking_screen import TakingPage
 from admin_app.replies.outbox_screen import OutboxView
 from admin_app.replies.reply_texts_screen import ReplyTextsView
+from admin_app.retention.appraisal_screen import AppraisalPage
 from admin_app.retention.record_classes_screen import RecordClassesView
 from admin_app.retention.retention_screen import RetentionPage
 from admin_app.search.search_screen import SearchPage
@@ -113,6 +114,7 @@ def _screens_of_cases() -> tuple[BaseView, ...]:
         ConfidentialityPage("Kerahasiaan", CASES, "confidentiality", "/kerahasiaan"),
         PersonalDataPage("Data pribadi", CASES, "personal_data", "/data-pribadi"),
         RetentionPage("Retensi", CASES, "retention", "/retensi"),
+        AppraisalPage("Penilaian arsip", CASES, "appraisal", "/penilaian"),
         PersonsPage("Satukan pelapor", None, "persons", "/orang"),
     )
 

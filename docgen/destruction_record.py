@@ -6,7 +6,7 @@ from docgen.documents.reading import FactsReader
 from docgen.markup import cell, paragraph, row, table, twips
 from docgen.plain_document import facts_table, listing, space, text
 from docgen.plain_document import plain_document as document
-from docgen.wording import NOTHING, counted, date_in_words, long_moment, nip
+from docgen.wording import NOTHING, counted, date_in_words, long_date, long_moment, nip
 from models.rules.core.moments import to_wib
 
 _COLUMNS = (("No.", 1.0), ("Nomor pengaduan", 3.9), ("Alasan", 5.3), ("Pesan", 1.4), ("Berkas", 1.5), ("Hasil", 2.9))
@@ -28,6 +28,8 @@ def destruction_record(facts: Mapping[str, object]) -> bytes:
     )
     course = facts_table(
         [
+            ("Panitia penilai", _panel(read.inner("panel"))),
+            ("Persetujuan lembaga kearsipan", _consent(read)),
             ("Diusulkan", _by(read.inner("maker"), "proposed")),
             ("Disetujui", _by(read.inner("approver"), "approved")),
             ("Dilaksanakan", ", ".join(filter(None, (read.line("carrier"), long_moment(moment))))),
@@ -39,7 +41,7 @@ def destruction_record(facts: Mapping[str, object]) -> bytes:
         "".join(text("SelKepala", line) for line in read.lines("office"))
         + space(12)
         + text("JudulNaskah", "BERITA ACARA PEMUSNAHAN ARSIP")
-        + text("NomorNaskah", "Nomor: ………………………………")
+        + text("NomorNaskah", f"Nomor: {read.line('record_number') or '………………………………'}")
         + text("IsiNaskah", opening)
         + course
         + space(10)
@@ -50,6 +52,19 @@ def destruction_record(facts: Mapping[str, object]) -> bytes:
         + _signatures(read)
     )
     return document(body)
+
+
+def _panel(read: FactsReader) -> str:
+    """Return the panel's letters and members, a line each; a list of before panels were recorded has none."""
+    members = read.rows(
+        "members", lambda one: f"{one.line('name')}, {one.line('title')} ({one.line('part').lower()})"
+    )
+    return "\n".join([*(f"SK nomor {letter}" for letter in read.lines("letters")), *members]) or NOTHING
+
+
+def _consent(read: FactsReader) -> str:
+    letter, dated = read.line("consent"), read.day_or_none("consent_date")
+    return f"Surat nomor {letter} tanggal {long_date(dated)}" if letter and dated else NOTHING
 
 
 def _how(read: FactsReader) -> str:

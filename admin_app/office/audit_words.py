@@ -15,6 +15,7 @@ from models.tables import Complaint
 
 # The kind before the colon of a row's subject.
 OBJECTS: Mapping[str, str] = {
+    "appraisal_panel": "Panitia penilai",
     "attachment": "Lampiran",
     "bulan": "Bulan",
     "calendar_change": "Perubahan kalender atau batas",

@@ -1,18 +1,24 @@
 """Retensi: files whose retention is over, lists that two people agree on, holds; nothing is destroyed by itself."""
 
+from collections.abc import Mapping
+
 from flask import Response, abort, current_app, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from peewee import SQL, fn
 
-from admin_app.files.attachment_files import SANDBOX
+from admin_app.files.attachment_files import SANDBOX, sent_as_download
+from admin_app.files.uploads import kept_files
 from admin_app.forms.row_ids import row_id
+from admin_app.retention.typed_day import day_typed
 from admin_app.shell.access import may, now, signed_in_actor
 from admin_app.shell.caches import forget_contents
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.masking import mask_rows
 from docgen.destruction_record import destruction_record
+from models.actions.core.actor import Actor
 from models.actions.retention.destruction.carry_out import carry_out
+from models.actions.retention.destruction.consent import check_recordable, record_consent
 from models.actions.retention.destruction.lists import approve, candidates, hides_any, propose, refuse
 from models.actions.retention.destruction.record_facts import record_facts
 from models.actions.retention.erasure.told import erasing
@@ -24,11 +30,13 @@ from models.tables import Complaint, DestructionItem, DestructionList, Staff
 from models.tables.privacy.visible import visible
 
 _SHOWN, _LISTS = 200, 50
+_SCANS = frozenset({"application/pdf", "image/jpeg", "image/png"})
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DONE = {
     "usul": "Daftar diusulkan. Pejabat lain memutuskannya.",
-    "setuju": "Daftar disetujui. Pengusul kini dapat melaksanakannya.",
+    "setuju": "Daftar disetujui. Pengusul kini mencatat persetujuan lembaga kearsipan (ANRI), lalu melaksanakannya.",
     "tolak": "Daftar ditolak atau ditarik; berkasnya tetap tersimpan.",
+    "persetujuan": "Persetujuan lembaga kearsipan dicatat. Pemusnahan kini dapat dilaksanakan.",
     "laksanakan": "Isinya dikosongkan. Penghapusan di berkas basis data menyusul di luar jam kerja; lihat daftarnya.",
     "tahan": "Berkas ditahan: tidak dapat diusulkan selama ditahan.",
     "lepas": "Penahanan dicabut.",
@@ -72,6 +80,14 @@ class RetentionPage(GuardedPage):
         response.headers["Content-Security-Policy"] = SANDBOX
         return response
 
+    @expose("/persetujuan/<int:list_id>")
+    def consent(self, list_id: int) -> ResponseReturnValue:
+        """Send the scan of the archive authority's letter."""
+        row = DestructionList.get_or_none(DestructionList.id == list_id) if list_id < 2**31 else None
+        if row is None or not row.consent_scan or hides_any(row, signed_in_actor()):
+            abort(404)
+        return sent_as_download(row.consent_scan, f"persetujuan-daftar-{list_id}")
+
     def _do(self, button: str) -> None:
         actor, form, key = signed_in_actor(), request.form, request.form.get("form_key")
         if button == "usul":
@@ -81,6 +97,8 @@ class RetentionPage(GuardedPage):
             approve(_list_id(), actor, now(), form_key=key)
         elif button == "tolak":
             refuse(_list_id(), form.get("alasan", ""), actor, now(), form_key=key)
+        elif button == "persetujuan":
+            _record_consent(form, actor, key)
         elif button == "laksanakan":
             settings = current_app.config["ADUAN"]
             carry_out(_list_id(), settings.files_dir, actor, now(), form_key=key)
@@ -124,6 +142,16 @@ def _lists() -> list[tuple[DestructionList, list[DestructionItem]]]:
     for item in mine.order_by(DestructionItem.id):
         items[item.list_id].append(item)
     return [(row, items[row.id]) for row in rows]
+
+
+def _record_consent(form: Mapping[str, str], actor: Actor, key: str | None) -> None:
+    """Check, then store the scan, then record: a refused letter leaves no file behind."""
+    letter, dated, scan = form.get("surat", ""), day_typed(form.get("tanggal", "")), request.files.get("pindaian")
+    if scan is None or not scan.filename:
+        raise RuleBroken("Pilih pindaian surat persetujuan (PDF atau gambar).")
+    check_recordable(_list_id(), letter, dated, actor, now())
+    (kept,) = kept_files([scan], current_app.config["ADUAN"].files_dir, _SCANS)
+    record_consent(_list_id(), letter, dated, kept.sha256, actor, now(), form_key=key)
 
 
 def _list_id() -> int:

@@ -40,6 +40,7 @@ KINDS: dict[str, str] = {
     "document.sha256": "naskah terbit",
     "document.signed_copy": "salinan bertanda tangan",
     "pdf_copy.sha256": "PDF sebuah naskah",
+    "destruction_list.consent_scan": "surat persetujuan pemusnahan",
 }
 _DONE = {
     "periksa": "Berkas di daftar ini diperiksa lagi.",

@@ -61,6 +61,7 @@ from models.tables.replies.delivery import DeliveryChange
 from models.tables.replies.invitation import Invitation, InvitationClaim
 from models.tables.replies.outbox import DeliveryProof, KnownSegment, Outbox, ReplyFile, WaitingFile
 from models.tables.replies.survey import Survey
+from models.tables.retention.appraisal import Appraisal, AppraisalOpinion, AppraisalPanel, PanelMember
 from models.tables.retention.destruction import (
     DestructionItem,
     DestructionList,
@@ -94,6 +95,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(MonthClose, MonthFacts, RegisterLine, Classification),
     *(StatutoryRule, StatutoryClock, Warning, CalendarChange, SuggestionRule),
     *(ConflictParty, SecrecyChange, Unmasking, WayIn),
+    *(AppraisalPanel, PanelMember, AppraisalOpinion, Appraisal),
     *(RecordClass, DestructionList, DestructionItem, Erasure, RepeatedDestruction, Survey),
     *(DataCorrection, DataHandout, FileRemoval),
     *(SearchEntry, SearchDue, RecentCase, AttachmentText, PaperText),
@@ -104,6 +106,9 @@ TABLES: tuple[type[BaseTable], ...] = (
 __all__ = [
     "TABLES",
     "AgentHeartbeat",
+    "Appraisal",
+    "AppraisalOpinion",
+    "AppraisalPanel",
     "Attachment",
     "AttachmentText",
     "Audit",
@@ -165,6 +170,7 @@ __all__ = [
     "Outbox",
     "OutputCorrection",
     "PaidResource",
+    "PanelMember",
     "PaperText",
     "Paraf",
     "Pause",

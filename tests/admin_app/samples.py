@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -169,11 +170,22 @@ def delegation() -> Delegation:
     )
 
 
-def destroyed_list() -> DestructionList:
+def destroyed_list(files_dir: Path) -> DestructionList:
     """A list of destruction that was carried out, its only case kept after all."""
     maker, decider = Staff.get(Staff.username == "kasubsi_infokim"), Staff.get(Staff.username == "kepala_kantor")
     made = DestructionList.create(
-        made_by=maker, made_at=NOW, approved_by=decider, approved_at=NOW, carried_out_at=NOW, note=HOSTILE
+        made_by=maker,
+        made_at=NOW,
+        approved_by=decider,
+        approved_at=NOW,
+        consent_letter=HOSTILE[:60],
+        consent_date=NOW.date(),
+        consent_scan=keep(files_dir, b"%PDF-1.7 persetujuan"),
+        consent_by=maker,
+        consent_at=NOW,
+        record_number="BA-PMA/001/2026",
+        carried_out_at=NOW,
+        note=HOSTILE,
     )
     case = Complaint.select().order_by(Complaint.id).first()
     DestructionItem.create(
@@ -213,7 +225,7 @@ def a_full_office(account: ChannelAccount, app: Flask, section: Section = Sectio
         "record_classes": RecordClass.select().first().id,
         "suggestion_rules": SuggestionRule.select().where(SuggestionRule.weight != 0).first().id,
         "personal_data": case.public_id,
-        "retention": destroyed_list().id,
+        "retention": destroyed_list(app.config["ADUAN"].files_dir).id,
         "classifications": Classification.select().first().id,
         "reply_texts": ReplyTemplate.select().first().id,
         "macros": Macro.select().first().id,

@@ -109,9 +109,10 @@ OTHERS: dict[str, frozenset[Role]] = {
     ),
     **dict.fromkeys((f"letterhead.{name}" for name in LETTERHEAD), who(Permission.KEEP_OFFICE)),
     **dict.fromkeys(("lost_files.index", "lost_files.submit"), who(Permission.RECORD_LOSS)),
-    "retention.index": who(Permission.HOLD_FILE),
-    "retention.submit": who(Permission.HOLD_FILE),
-    "retention.record": who(Permission.HOLD_FILE),
+    **dict.fromkeys(
+        (f"retention.{name}" for name in ("index", "submit", "record", "consent")), who(Permission.HOLD_FILE)
+    ),
+    **dict.fromkeys(("appraisal.index", "appraisal.submit"), who(Permission.APPRAISE_FILE)),
     "personal_data.index": who(Permission.CORRECT_DATA),
     "personal_data.person": who(Permission.CORRECT_DATA),
     "personal_data.correct": who(Permission.CORRECT_DATA),
@@ -121,10 +122,9 @@ OTHERS: dict[str, frozenset[Role]] = {
     "chat_import.index": who(Permission.FILE_COMPLAINT),
     "chat_import.preview": who(Permission.FILE_COMPLAINT),
     "chat_import.run": who(Permission.FILE_COMPLAINT),
-    "confidentiality.index": who(Permission.READ_CASES),
-    "confidentiality.one": who(Permission.READ_CASES),
-    "confidentiality.look": who(Permission.READ_CASES),
-    "confidentiality.submit": who(Permission.READ_CASES),
+    **dict.fromkeys(
+        (f"confidentiality.{name}" for name in ("index", "one", "look", "submit")), who(Permission.READ_CASES)
+    ),
     **dict.fromkeys(("way_in.index", "way_in.keep"), who(Permission.KEEP_LANE)),
     "hand_overs.index": who(Permission.HAND_OVER),
     "hand_overs.add": who(Permission.HAND_OVER),
@@ -148,10 +148,9 @@ OTHERS: dict[str, frozenset[Role]] = {
     "office_papers.submit": who(Permission.SEE_MONTHS),
     **dict.fromkeys((f"office_papers.{name}" for name in _SHOWN if name != "look"), who(Permission.SEE_MONTHS)),
     "admin.dispose": who(Permission.READ_CASES),
-    "dashboard.index": who(Permission.SEE_DASHBOARD),
-    "dashboard.chart": who(Permission.SEE_DASHBOARD),
-    "dashboard.csv": who(Permission.SEE_DASHBOARD),
-    "dashboard.workbook": who(Permission.SEE_DASHBOARD),
+    **dict.fromkeys(
+        (f"dashboard.{name}" for name in ("index", "chart", "csv", "workbook")), who(Permission.SEE_DASHBOARD)
+    ),
     "reports.index": who(Permission.SEE_REPORTS),
     "reports.cases": who(Permission.SEE_REPORTS),
     "reports.chart": who(Permission.SEE_REPORTS),

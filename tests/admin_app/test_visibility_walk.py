@@ -157,6 +157,7 @@ def test_every_address_is_listed(walked: Scene) -> None:
     office = {
         *("guide.one", "guide.picture", "setup.step"),
         "retention.record",
+        "retention.consent",
         "office_papers.one",
         "office_papers.download",
         "office_papers.pdf",

@@ -15,6 +15,13 @@ FACTS: dict[str, Any] = {
     "office": ["KEMENTERIAN CONTOH", "KANTOR CONTOH"],
     "place": "Belakang Padang",
     "number": "7",
+    "record_number": "BA-PMA/001/2032",
+    "panel": {
+        "letters": ["SK-9 tanggal 01-11-2032"],
+        "members": [{"name": "Contoh Ketua", "title": "Kepala Seksi", "part": "Ketua"}],
+    },
+    "consent": "B-KN.00.03/1/2032",
+    "consent_date": "2032-11-20",
     "note": "<b>&{{7*7}}",
     "carried_out": "2032-11-29T02:00:00+00:00",
     "as_of": "2032-11-30T02:00:00+00:00",
@@ -45,7 +52,8 @@ def test_it_says_what_went_what_stayed_and_by_whose_word() -> None:
     for expected in (
         "BERITA ACARA PEMUSNAHAN ARSIP", "Senin tanggal dua puluh sembilan bulan November", "isi 1 (satu) berkas",
         "Contoh Pelaksana, ", "Jejak audit: 2 baris", "ADU-2026-000001", "Tidak: Ditahan", "Contoh Kepala",
-        "<b>&{{7*7}}", "NIP 19900101 201501 1 001",
+        "Nomor: BA-PMA/001/2032", "SK nomor SK-9 tanggal 01-11-2032", "Contoh Ketua, Kepala Seksi (ketua)",
+        "Surat nomor B-KN.00.03/1/2032 tanggal 20 November 2032", "<b>&{{7*7}}", "NIP 19900101 201501 1 001",
     ):  # fmt: skip
         assert expected in said
 

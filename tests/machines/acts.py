@@ -15,6 +15,7 @@ from models.actions.clocks.change_calendar import agree_change, enter_change, re
 from models.actions.clocks.pause_step import countersign_pause, pause_step, resume_step
 from models.actions.clocks.recompute_steps import move_pauses
 from models.actions.core.actor import actor_of
+from models.actions.core.case import is_visible
 from models.actions.core.conduct_lane import keep_lane
 from models.actions.core.move_complaint import move_complaint
 from models.actions.core.statutory_clocks import keep_clocks
@@ -26,6 +27,7 @@ from models.actions.papers.cancel_document import cancel_document
 from models.actions.papers.withdraw_memo import withdraw_memo
 from models.actions.replies.awaited_answers import count_what_is_enough
 from models.actions.replies.record_proof import record_proof
+from models.actions.retention.appraisal.appraise import decide_appraisal, to_appraise
 from models.actions.retention.destruction.carry_out import carry_out
 from models.actions.retention.destruction.lists import approve, candidates, propose
 from models.rules.cases.sop import MOVES, Move, Output, Stage
@@ -34,6 +36,7 @@ from models.rules.clocks.pauses import PauseReason
 from models.rules.core.moments import to_wib
 from models.rules.office.sop_issue import Issue, StepIssued
 from models.rules.replies.delivery import Purpose, Way
+from models.rules.retention.appraisal import Verdict
 from models.rules.staff.roles import Role
 from models.tables import (
     CalendarChange,
@@ -48,6 +51,8 @@ from models.tables import (
     StepRecord,
     database,
 )
+from models.tables.core.file_store import keep
+from tests.actions.retention.appraising import LETTER, consent, panel, say, seeing
 from tests.machines.at_work import picked
 from tests.machines.keeping_out import KeepingOut
 from tests.machines.other_ways import OtherWays
@@ -220,9 +225,15 @@ class Office(KeepingOut, OtherWays):
         """Let two people destroy what may be destroyed; here the schedule keeps nothing."""
         who, head = self.hand(Role.KASUBSI_INFOKIM), self.hand(Role.KEPALA_KANTOR)
         RecordClass.update(active_years=0, inactive_years=0).execute()
+        for case in [one.case for one in to_appraise(who, self.tick(), 1)]:
+            panel(self.now)
+            say(case, now=self.now, who=seeing(case))
+            if len(seeing(case)) > 1 and is_visible(case, head):
+                decide_appraisal(case.id, Verdict.MUSNAH, "Habis nilainya", head, self.tick())
         if wanted := [one.case.id for one in candidates(who, self.tick())][:1]:
             row = propose(wanted, "", who, self.tick())
             approve(row.id, head, self.tick())
+            consent(row.id, keep(folder / "files", LETTER), self.tick())
             carry_out(row.id, folder / "files", who, self.tick())
 
     def agent_works(self) -> None:

@@ -51,6 +51,8 @@ LETTER_PATTERN = r"^WIM\.\d{1,2}\.IMI\.\d{1,2}-[A-Z]{2}\.\d{2}(\.\d{2}){0,2}-\d{
 OFFICE_SERIES = "kantor"
 COMPLAINT_SERIES = "ADU"
 AGENDA_UNIT = "AGENDA"  # of papers that have an agenda number of their own instead of a letter number
+RECORD_SERIES = "pemusnahan"  # of the records (berita acara) of destruction
+RECORD_FORMAT = "BA-PMA/{urut:03d}/{year}"
 COMPLAINT_FORMAT = "ADU-{year}-{urut:06d}"
 HIGHEST = 99_999
 # From this share of a granted range on, a new one is asked for.

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from models.rules.core.errors import RuleBroken
 from models.rules.core.moments import from_wib, to_wib
+from models.rules.retention.appraisal import Verdict
 
 # The kind of the class for cases about an employee's conduct, whatever their own kind.
 CONDUCT = "perilaku"
@@ -71,11 +72,21 @@ def closed_by(row: KeepingClass, now: datetime) -> datetime:
     return now.replace(year=max(year, 1), day=min(now.day, 28)) + timedelta(days=5)
 
 
-def may_be_proposed(row: KeepingClass | None, closed_at: datetime | None, hold: bool, now: datetime) -> bool:
-    """Whether a case may be put on a list: closed, retention over, not held, and of a class that is not permanent."""
+def is_over(row: KeepingClass | None, closed_at: datetime | None, hold: bool, now: datetime) -> bool:
+    """Whether a case's time is over: closed, retention over, not held, and of a class that is not permanent."""
     if row is None or closed_at is None or hold or row.fate is Fate.PERMANEN:
         return False
     return kept_until(row, closed_at) <= now
+
+
+def may_be_proposed(
+    row: KeepingClass | None, closed_at: datetime | None, hold: bool, verdict: Verdict | None, now: datetime
+) -> bool:
+    """Whether a case may be put on a list: its time is over, and its appraisal says that it may be destroyed.
+
+    `verdict`: the one that stands (appraisal.standing). What the schedule calls *musnah* is appraised as well.
+    """
+    return verdict is Verdict.MUSNAH and is_over(row, closed_at, hold, now)
 
 
 class ApprovalNotAllowed(RuleBroken):
@@ -91,5 +102,5 @@ def check_decision(maker: int, decider: int | None, decided: bool) -> None:
 
 
 def reason_for(label: str, fate: Fate, until: datetime) -> str:
-    """Return the reason given on the list for a file."""
+    """Return the reason given on the lists for a file."""
     return f"{label}: masa simpan berakhir {to_wib(until):%d-%m-%Y}, {FATE_LABELS[fate].lower()}"

@@ -53,7 +53,8 @@ class Permission(StrEnum):
     HOLD_FILE = "menahan berkas dari pemusnahan"
     KEEP_RETENTION = "mengatur jadwal retensi"
     PROPOSE_DESTRUCTION = "mengusulkan dan melaksanakan pemusnahan berkas"
-    APPROVE_DESTRUCTION = "memutuskan pemusnahan berkas"
+    APPROVE_DESTRUCTION = "memutuskan penilaian dan pemusnahan berkas"
+    APPRAISE_FILE = "menilai berkas yang habis masa simpannya"
     HAND_OUT_DATA = "menyusun data tentang seorang pelapor"
     CORRECT_DATA = "membetulkan data pelapor"
     RECORD_LOSS = "mencatat kehilangan berkas"
@@ -121,6 +122,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     _D.KEEP_RETENTION: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
     _D.PROPOSE_DESTRUCTION: frozenset({_R.KASUBSI_INFOKIM}),
     _D.APPROVE_DESTRUCTION: frozenset({_R.KEPALA_KANTOR}),
+    _D.APPRAISE_FILE: _CASE_WORK,  # who is on the panel; opinions are its members' alone
     _D.HAND_OUT_DATA: frozenset({_R.KASUBSI_INFOKIM}),
     _D.CORRECT_DATA: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),
     _D.RECORD_LOSS: frozenset({_R.KASUBSI_INFOKIM, _R.KEPALA_KANTOR, _R.ADMINISTRATOR}),

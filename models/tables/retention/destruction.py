@@ -1,10 +1,11 @@
 """The retention schedule, lists of files proposed for destruction, and what has still to be erased or removed."""
 
-from peewee import CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, CharField, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
 from models.rules.core.declarations import Reader
 from models.tables.core.database import BaseTable
 from models.tables.core.declaring import free_words, machine, office_words
+from models.tables.retention.appraisal import Appraisal
 from models.tables.staff.staff import Staff
 
 _RECORD = {Reader.DESTRUCTION: "the record of a destruction is kept"}
@@ -23,7 +24,7 @@ class RecordClass(BaseTable):
 
 
 class DestructionList(BaseTable):
-    """A list of files proposed for destruction, its approval, and the record of what was done."""
+    """A list of files proposed for destruction, both consents to it, and the record of what was done."""
 
     made_by = ForeignKeyField(Staff, index=False)
     made_at = DateTimeField()
@@ -31,6 +32,14 @@ class DestructionList(BaseTable):
     approved_at = DateTimeField(null=True)
     refused_at = DateTimeField(null=True)  # by who looked at it, or withdrawn by who made it
     refuse_reason = free_words(TextField(default=""), left_out=_RECORD)
+    # the archive authority's consent (ANRI): its letter, and the scan of it
+    consent_letter = office_words(CharField(max_length=120, default=""))
+    consent_date = machine(DateField(null=True))
+    consent_scan = office_words(CharField(max_length=64, null=True), file=True)
+    consent_by = ForeignKeyField(Staff, null=True, index=False, backref="recorded_consents")
+    consent_at = DateTimeField(null=True)
+    before_consent = BooleanField(default=False)  # begun by a version of the program that asked for no consent
+    record_number = machine(CharField(max_length=40, default=""))  # of the berita acara, given when it was begun
     carried_out_at = DateTimeField(null=True)
     note = free_words(TextField(default=""), left_out=_RECORD)
 
@@ -42,6 +51,7 @@ class DestructionItem(BaseTable):
     complaint = IntegerField()
     number = machine(CharField(max_length=40))
     reason = office_words(CharField(max_length=200))
+    appraisal = ForeignKeyField(Appraisal, null=True, backref="items")
     destroyed_at = DateTimeField(null=True)
     kept_because = office_words(CharField(max_length=200, default=""))  # why it was not destroyed after all
     messages = IntegerField(default=0)  # how much went

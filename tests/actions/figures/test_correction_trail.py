@@ -41,7 +41,7 @@ def test_no_word_of_reason_and_corrected_columns_outlives_a_destruction(account:
     correct_line(first.id, {"section": "Seksi TIKKIM"}, "Seksinya keliru", actor(KASUBSI), OVER)
     assert len(words) >= 50
     assert not [word for word in words if word not in everything()]
-    carry_out(agreed(walk.case).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, walk.case).id, tmp_path / "files", actor(KASUBSI), LATER)
     left = everything()
     assert not [word for word in words if word in left or json.dumps(word)[1:-1] in left]
     assert "Seksi TIKKIM" in left  # chosen, and names nobody

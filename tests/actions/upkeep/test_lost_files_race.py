@@ -31,6 +31,7 @@ from models.tables import (
 from tests.actions.cases.test_links_race import at_once
 from tests.actions.clocks.test_change_calendar import late_step
 from tests.actions.proving import letter_of
+from tests.actions.retention.appraising import appraise
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, add_staff, new_complaint
 
@@ -96,6 +97,7 @@ def test_a_list_of_files_to_be_destroyed(account: Any, agrees: bool) -> None:
         case = new_complaint(account, f"Paspor {place}", who=f"62811000007{place}")
         ended = {"open": False, "stage": "ditutup", "closed_at": NOW}
         Complaint.update(ended).where(Complaint.id == case.id).execute()
+        appraise(case)
         number = propose([case.id], "", actor(KASUBSI), LATER).id
 
         def decide(who: Actor, agree: bool, number: int = number) -> object:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.core.moments import from_wib, to_wib
+from models.rules.retention.appraisal import Verdict
 from models.rules.retention.retention import (
     FATE_LABELS,
     ApprovalNotAllowed,
@@ -15,6 +16,7 @@ from models.rules.retention.retention import (
     check_decision,
     class_of,
     closed_by,
+    is_over,
     kept_until,
     may_be_proposed,
     reason_for,
@@ -54,8 +56,8 @@ def test_whole_years_are_kept_and_never_a_day_more_than_a_leap_day_costs(
         (2, 28, start.time()) if (start.month, start.day) == (2, 29) else (start.month, start.day, start.time()),
     }
     until = kept_until(row, closed)
-    assert may_be_proposed(row, closed, False, until)
-    assert not may_be_proposed(row, closed, False, until - timedelta(microseconds=1))
+    assert is_over(row, closed, False, until)
+    assert not is_over(row, closed, False, until - timedelta(microseconds=1))
 
 
 @given(st.datetimes(datetime(2000, 1, 1), datetime(2200, 1, 1)), st.integers(0, 50))
@@ -67,13 +69,25 @@ def test_what_may_be_proposed_was_closed_by_the_moment_that_is_looked_from(close
     assert closed_by(row, until - timedelta(days=40)) < closed
 
 
-def test_open_held_and_permanent_files_are_never_proposed() -> None:
+def test_open_held_and_permanent_files_are_never_over() -> None:
     closed, late = from_wib(datetime(2020, 2, 29, 9)), datetime(2100, 1, 1)
-    assert may_be_proposed(QUESTION, closed, False, late)
-    assert not may_be_proposed(QUESTION, None, False, late)
-    assert not may_be_proposed(QUESTION, closed, True, late)
-    assert not may_be_proposed(FOR_EVER, closed, False, late)
-    assert not may_be_proposed(None, closed, False, late)
+    assert is_over(QUESTION, closed, False, late)
+    assert not is_over(QUESTION, None, False, late)
+    assert not is_over(QUESTION, closed, True, late)
+    assert not is_over(FOR_EVER, closed, False, late)
+    assert not is_over(None, closed, False, late)
+
+
+@pytest.mark.parametrize("row", [ALL, CONDUCT, QUESTION, FOR_EVER], ids=lambda row: row.key)
+@pytest.mark.parametrize("verdict", [None, *Verdict], ids=str)
+def test_only_a_file_said_to_go_may_be_proposed_whatever_its_class(
+    row: KeepingClass, verdict: Verdict | None
+) -> None:
+    closed, late = from_wib(datetime(2020, 2, 29, 9)), datetime(2100, 1, 1)
+    may = may_be_proposed(row, closed, False, verdict, late)
+    assert may is (verdict is Verdict.MUSNAH and row is not FOR_EVER)
+    assert not may_be_proposed(row, closed, True, verdict, late)
+    assert not may_be_proposed(row, closed, False, verdict, closed)
 
 
 def test_a_list_is_agreed_to_by_somebody_else_and_once() -> None:

@@ -8,13 +8,17 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import is_visible
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.give_number import take
 from models.actions.figures.register_chain import serialise
 from models.actions.retention.destruction.beside import clear_beside
-from models.actions.retention.destruction.lists import candidate, keeping_classes, locked_list
+from models.actions.retention.destruction.consent import demand_consent
+from models.actions.retention.destruction.lists import locked_list, may_go
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.retention.destruction.take_out_person import take_out_people
 from models.actions.retention.erasure.ask_erasure import ask_erasure
 from models.actions.search.indexing import catch_up
+from models.rules.core.moments import to_wib
+from models.rules.papers.numbering import AGENDA_UNIT, RECORD_FORMAT, RECORD_SERIES
 from models.rules.replies.delivery import ReplyState
 from models.rules.retention.erasing import Why
 from models.rules.retention.retention import ApprovalNotAllowed
@@ -32,7 +36,8 @@ def carry_out(
 ) -> DestructionList:
     """Empty the files of an agreed list. Raises ApprovalNotAllowed, NotVisible, NotPermitted, AlreadyDone.
 
-    A case held, reopened, or hidden since from who carries it out is left out, with the reason. Stored files are
+    Nothing begins before the archive authority's consent is recorded. A case held, reopened, no longer said to go,
+    or hidden since from who carries it out is left out, with the reason. Stored files are
     removed after the transactions; the database's own file is rewritten later (models/actions/retention/erasure).
     """
     actor.demand(Permission.PROPOSE_DESTRUCTION)
@@ -41,6 +46,8 @@ def carry_out(
         row = locked_list(list_id)
         if row.approved_at is None or row.refused_at is not None:
             raise ApprovalNotAllowed("Daftar ini belum disetujui. Mintakan persetujuan lebih dahulu.")
+        demand_consent(row)
+        _number(row, actor, now)
     for item in DestructionItem.select().where(DestructionItem.list == list_id).order_by(DestructionItem.id):
         if item.destroyed_at is None and not item.kept_because:
             with database.atomic():
@@ -53,6 +60,14 @@ def carry_out(
     remove_files(files_dir, now)
     clear_beside(files_dir.parent, now)
     return DestructionList.get(DestructionList.id == list_id)
+
+
+def _number(row: DestructionList, actor: Actor, now: datetime) -> None:
+    """Give the record of the destruction its number, once."""
+    if not row.record_number:
+        holder, year = f"destruction_list:{row.id}", to_wib(now).year
+        (number,) = take(AGENDA_UNIT, year, RECORD_SERIES, [holder], RECORD_FORMAT, actor, now)
+        DestructionList.update(record_number=number).where(DestructionList.id == row.id).execute()
 
 
 def _one(item_id: int, actor: Actor, now: datetime) -> None:
@@ -80,7 +95,7 @@ def _why_not(case: Complaint, actor: Actor, now: datetime) -> str:
         return "Bukan untuk yang melaksanakan; diusulkan lagi oleh pejabat lain"
     if case.hold:
         return "Ditahan sesudah diusulkan"
-    if case.open or not list(candidate(case, keeping_classes(), now)):
-        return "Dibuka kembali, atau masa simpannya berubah"
+    if case.open or not may_go([case], now):
+        return "Dibuka kembali, masa simpannya berubah, atau penilaiannya bukan musnah"
     pending = Outbox.state.not_in(_ENDED) & (Outbox.complaint == case.id)
     return "Masih ada jawaban di kotak keluar" if Outbox.select().where(pending).exists() else ""

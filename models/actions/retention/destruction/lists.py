@@ -1,10 +1,7 @@
 """Lists of files proposed for destruction: candidates, proposing, agreeing, refusing. Nothing is destroyed here."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from datetime import datetime
-from heapq import merge
-from itertools import islice
 
 from peewee import ColumnBase, fn
 
@@ -12,88 +9,35 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
+from models.actions.retention.appraisal.standing import last_appraisals, said_to_go, standings
+from models.actions.retention.over import Candidate, ended, keeping_classes, time_over
 from models.rules.core.errors import NotVisible, ReasonMissing, RuleBroken
+from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
-from models.rules.retention.retention import (
-    CONDUCT,
-    ApprovalNotAllowed,
-    Fate,
-    KeepingClass,
-    check_decision,
-    class_of,
-    closed_by,
-    kept_until,
-    may_be_proposed,
-    reason_for,
-)
+from models.rules.retention.retention import ApprovalNotAllowed, check_decision, may_be_proposed
 from models.rules.staff.permissions import Permission
-from models.tables import Complaint, DestructionItem, DestructionList, RecordClass, database
+from models.tables import Complaint, DestructionItem, DestructionList, database
 from models.tables.core.bulk import insert_rows
 from models.tables.core.database import is_sqlite
-from models.tables.core.filled import filled
 from models.tables.privacy.visible import visible
 
 MOST_LISTED = 500
-_READ = 500  # cases read at a time
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A case whose retention is over, and the reason that the list will give."""
-
-    case: Complaint
-    until: datetime
-    reason: str
-
-
-def keeping_classes() -> list[tuple[KeepingClass, str]]:
-    """Return the classes of the schedule in order, each with its label."""
-    return [
-        (KeepingClass(row.key, row.kind, row.active_years, row.inactive_years, Fate(row.fate)), row.label)
-        for row in RecordClass.select().order_by(RecordClass.id)
-    ]
 
 
 def candidates(actor: Actor, now: datetime, limit: int = MOST_LISTED) -> list[Candidate]:
     """Return the cases this officer sees that may be proposed now and are on no open list, the oldest first."""
-    ended = ~Complaint.open & Complaint.destroyed_at.is_null() & Complaint.closed_at.is_null(False)
-    free = ended & ~Complaint.hold & visible(actor.scope) & Complaint.id.not_in(_running_items())
-    classes = keeping_classes()
-    oldest = Complaint.select(Complaint.closed_at, Complaint.id).order_by(Complaint.closed_at, Complaint.id)
-    # Each class by the index that has its cases in order: none is read only because another class ends sooner.
-    by_class = (oldest.where(free & due).tuples().iterator() for due in _due([row for row, _label in classes], now))
-    keys = (key for _closed_at, key in merge(*by_class))
-    found: dict[int, Candidate] = {}
-    while len(found) < limit and (some := list(islice(keys, _READ))):
-        cases = {case.id: case for case in Complaint.select().where(Complaint.id.in_(some))}
-        found |= {key: one for key in some if key in cases for one in candidate(cases[key], classes, now)}
-    return list(found.values())[:limit]
+    free = ended() & visible(actor.scope) & Complaint.id.in_(said_to_go()) & Complaint.id.not_in(_running_items())
+    cases = Complaint.select().where(free).order_by(Complaint.closed_at, Complaint.id)  # few: appraised, not gone
+    return may_go(list(cases), now)[:limit]
 
 
-def _due(classes: list[KeepingClass], now: datetime) -> Iterator[ColumnBase]:
-    """Yield for each class the condition of cases of its kind that may be due."""
-    kinds = [row.kind for row in classes if row.kind]
-    conduct = CONDUCT in kinds
-    for row in classes:
-        if row.fate is Fate.PERMANEN:
-            continue
-        over = Complaint.closed_at <= closed_by(row, now)
-        meant: ColumnBase
-        if row.kind == CONDUCT:
-            meant = Complaint.misconduct
-        else:
-            meant = (Complaint.kind == row.kind) if row.kind else Complaint.kind.not_in(kinds)
-            meant = meant & ~Complaint.misconduct if conduct else meant
-        yield over & meant
-
-
-def candidate(case: Complaint, classes: list[tuple[KeepingClass, str]], now: datetime) -> Iterator[Candidate]:
-    """Yield the case as a candidate if its retention is over and it is not held."""
-    row = class_of(case.kind, case.misconduct, [one for one, _label in classes])
-    if row is not None and may_be_proposed(row, case.closed_at, case.hold, now):
-        until = kept_until(row, filled(case.closed_at))
-        label = next(label for one, label in classes if one.key == row.key)
-        yield Candidate(case, until, reason_for(label, row.fate, until)[:200])
+def may_go(cases: Collection[Complaint], now: datetime) -> list[Candidate]:
+    """Return those of these cases that may be destroyed: time over, not held, and appraised so since they closed."""
+    classes, said = keeping_classes(), standings(cases)
+    over = (one for case in cases for one in time_over(case, classes, now))
+    return [
+        one for one in over if may_be_proposed(one.row, one.case.closed_at, one.case.hold, said.get(one.case.id), now)
+    ]
 
 
 def propose(
@@ -111,8 +55,15 @@ def propose(
         if not set(wanted) <= may.keys():
             raise RuleBroken("Ada berkas yang tidak lagi boleh diusulkan. Muat ulang halaman, lalu pilih lagi.")
         made = DestructionList.create(made_by=actor.person_id, made_at=now, note=storable(note).strip())
+        appraised = last_appraisals(wanted)
         rows = [
-            {"list": made.id, "complaint": key, "number": may[key].case.number, "reason": may[key].reason}
+            {
+                "list": made.id,
+                "complaint": key,
+                "number": may[key].case.number,
+                "reason": f"{may[key].reason}; dinilai musnah {to_wib(appraised[key].decided_at):%d-%m-%Y}"[:200],
+                "appraisal": appraised[key].id,
+            }
             for key in wanted
         ]
         insert_rows(DestructionItem, rows)

@@ -5,12 +5,24 @@ from pathlib import Path
 
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.letterhead.letterheads import letterhead_facts
+from models.actions.retention.appraisal.panel import members_of
 from models.actions.retention.destruction.office_papers import issued_with_words
 from models.actions.retention.erasure.told import elsewhere, erasing
 from models.rules.core.moments import iso, to_wib
+from models.rules.retention.appraisal import PART_LABELS, Part
 from models.rules.retention.retention import ApprovalNotAllowed
 from models.rules.staff.roles import ROLES, Role
-from models.tables import Audit, Complaint, DestructionItem, DestructionList, Document, Official, Staff
+from models.tables import (
+    Appraisal,
+    AppraisalPanel,
+    Audit,
+    Complaint,
+    DestructionItem,
+    DestructionList,
+    Document,
+    Official,
+    Staff,
+)
 
 _AT_ONCE = 400
 
@@ -28,6 +40,10 @@ def record_facts(row: DestructionList, data_dir: Path, now: datetime) -> dict[st
         "office": letterhead_facts(to_wib(row.carried_out_at).date())["lines"],
         "place": settings.get("kota", ""),
         "number": str(row.id),
+        "record_number": row.record_number,
+        "panel": _panel(row),
+        "consent": row.consent_letter,
+        "consent_date": row.consent_date.isoformat() if row.consent_date else None,
         "note": row.note,
         "carried_out": iso(row.carried_out_at),
         "as_of": iso(now),
@@ -40,16 +56,26 @@ def record_facts(row: DestructionList, data_dir: Path, now: datetime) -> dict[st
         "carrier": _carrier(row),
         "maker": _person(row.made_by_id) | {"proposed": iso(row.made_at)},
         "approver": _person(row.approved_by_id) | {"approved": iso(row.approved_at)},
-        "items": [
-            {
-                "place": place,
-                "number": item.number,
-                "reason": item.reason,
-                "messages": item.messages,
-                "files": item.files,
-                "kept_because": item.kept_because,
-            }
-            for place, item in enumerate(items, 1)
+        "items": [_item(place, item) for place, item in enumerate(items, 1)],
+    }
+
+
+def _item(place: int, item: DestructionItem) -> dict[str, object]:
+    told = {"number": item.number, "reason": item.reason, "kept_because": item.kept_because}
+    return told | {"place": place, "messages": item.messages, "files": item.files}
+
+
+def _panel(row: DestructionList) -> dict[str, object]:
+    """Return the panels that appraised what is on a list: their letters, and each member's name, post and part."""
+    appraised = DestructionItem.select(DestructionItem.appraisal).where(DestructionItem.list == row.id)
+    panels = Appraisal.select(Appraisal.panel).where(Appraisal.id.in_(appraised))
+    rows = list(AppraisalPanel.select().where(AppraisalPanel.id.in_(panels)).order_by(AppraisalPanel.id))
+    return {
+        "letters": [f"{one.letter} tanggal {one.letter_date:%d-%m-%Y}" for one in rows],
+        "members": [
+            {"name": member.name, "title": member.title, "part": PART_LABELS[Part(member.part)]}
+            for one in rows
+            for member in members_of(one)
         ],
     }
 

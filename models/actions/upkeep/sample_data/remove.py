@@ -236,6 +236,7 @@ def _delete(found: Rows) -> None:
 def release_numbers(found: Rows, staff_id: int | None) -> None:
     """Free or cancel the numbers of these cases and papers, leaving every series without gaps."""
     holders = {f"document:{key}" for key in found[Document]} | {f"external:{key}" for key in found[ExternalNumber]}
+    holders |= {f"destruction_list:{key}" for key in _emptied_lists(found)}
     cases: set[str] = set()
     for some in in_parts(found[Complaint]):
         cases |= {text for (text,) in Complaint.select(Complaint.number).where(Complaint.id.in_(some)).tuples()}
@@ -253,6 +254,15 @@ def release_numbers(found: Rows, staff_id: int | None) -> None:
         else:
             IssuedNumber.delete().where(IssuedNumber.series == series).execute()
             NumberSeries.delete().where(NumberSeries.id == series).execute()
+
+
+def _emptied_lists(found: Rows) -> set[int]:
+    """Return the lists of destruction that hold none but these items."""
+    rows, gone = (
+        list(DestructionItem.select(DestructionItem.id, DestructionItem.list).tuples()),
+        found[DestructionItem],
+    )
+    return {key for _item, key in rows} - {key for item, key in rows if item not in gone}
 
 
 def _cancel(rows: list[IssuedNumber], staff_id: int | None) -> None:

@@ -20,7 +20,7 @@ from models.rules.channels.messages import Author, HandleKind
 from models.rules.core.errors import NotPermitted, ReasonMissing, RuleBroken
 from models.rules.core.moments import to_unix
 from models.rules.retention.retention import ApprovalNotAllowed, hidden_id
-from models.rules.staff.roles import Role, Section
+from models.rules.staff.roles import Role
 from models.tables import (
     TABLES,
     Attachment,
@@ -42,10 +42,10 @@ from models.tables import (
 )
 from models.tables.core.file_store import keep, path_of
 from models.tables.retention import ledger
+from tests.actions.retention.appraising import LATER, LETTER, appraise, consent
 from tests.actions.upkeep.verify.test_verify import Someone, witness
 from tests.office import NOW, actor, citizen_message, take_in
 
-LATER = NOW + timedelta(days=6 * 366)
 KASUBSI, HEAD = Role.KASUBSI_INFOKIM, Role.KEPALA_KANTOR
 SECRETS = ("Sari Contoh", "62811000", "Paspor saya belum jadi", "Paspor dapat diambil besok", "Jalan Rahasia")
 
@@ -74,9 +74,10 @@ def stored(folder: Path, content: bytes) -> str:
     return sha256
 
 
-def agreed(*cases: Complaint) -> DestructionList:
+def agreed(folder: Path, *cases: Complaint) -> DestructionList:
+    appraise(*cases)
     made = propose([case.id for case in cases], "", actor(KASUBSI), LATER)
-    return approve(made.id, actor(HEAD), LATER)
+    return consent(approve(made.id, actor(HEAD), LATER).id, stored(folder, LETTER))
 
 
 def everything() -> str:
@@ -84,7 +85,9 @@ def everything() -> str:
 
 
 def files(folder: Path) -> set[str]:
-    return {path.name for path in (folder / "files").glob("??/*")}
+    """The files of cases: what is left of the store without the letter that consents."""
+    letters = {row.consent_scan for row in DestructionList.select()}
+    return {path.name for path in (folder / "files").glob("??/*")} - letters
 
 
 def numbers_of_papers() -> list[tuple[int, str, str]]:
@@ -105,7 +108,7 @@ def test_all_that_names_the_person_or_tells_the_story_goes_and_the_figures_stay(
     figures, records = month_figures("2026-11", LATER), list(StepRecord.select().order_by(StepRecord.id).tuples())
     papers = numbers_of_papers()
     assert all(secret in everything() for secret in SECRETS)
-    done = carry_out(agreed(case).id, tmp_path / "files", actor(KASUBSI), LATER)
+    done = carry_out(agreed(tmp_path, case).id, tmp_path / "files", actor(KASUBSI), LATER)
     assert done.carried_out_at == LATER
     assert [line.number for line in ledger.read(tmp_path / ledger.NAME).lines] == [case.number]  # beside it, at once
     assert [secret for secret in SECRETS if secret in everything()] == []
@@ -124,6 +127,8 @@ def test_all_that_names_the_person_or_tells_the_story_goes_and_the_figures_stay(
 def test_nothing_is_listed_before_its_time_nor_open_held_or_hidden(account: Any, tmp_path: Path) -> None:
     first, second, third = (finished(account, tmp_path, who) for who in (11, 12, 13))
     Someone(account, 14)
+    assert candidates(actor(KASUBSI), LATER) == []  # nobody appraised them yet
+    appraise(first, second, third)
     assert candidates(actor(KASUBSI), NOW + timedelta(days=4 * 365)) == []
     hold_case(second.id, True, "Diminta Ombudsman", actor(HEAD), LATER)
     ConflictParty.create(complaint=third.id, staff=Staff.get(Staff.username == str(KASUBSI)), named_at=NOW)
@@ -139,6 +144,7 @@ def test_nothing_is_listed_before_its_time_nor_open_held_or_hidden(account: Any,
 
 def test_only_another_person_who_sees_every_file_agrees_and_only_once(account: Any, tmp_path: Path) -> None:
     case = finished(account, tmp_path)
+    appraise(case)
     made = propose([case.id], "", actor(KASUBSI), LATER)
     with pytest.raises(ApprovalNotAllowed, match="belum disetujui"):
         carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
@@ -161,6 +167,7 @@ def test_only_another_person_who_sees_every_file_agrees_and_only_once(account: A
 
 def test_a_refused_or_withdrawn_list_frees_its_files(account: Any, tmp_path: Path) -> None:
     case = finished(account, tmp_path)
+    appraise(case)
     for who in (HEAD, KASUBSI):
         made = propose([case.id], "", actor(KASUBSI), LATER)
         with pytest.raises(ReasonMissing):
@@ -177,7 +184,7 @@ def test_a_refused_or_withdrawn_list_frees_its_files(account: Any, tmp_path: Pat
 def test_a_hold_set_after_the_agreement_keeps_the_file_and_says_so(account: Any, tmp_path: Path) -> None:
     one, other = finished(account, tmp_path, 11), finished(account, tmp_path, 12)
     witness(tmp_path)
-    made = agreed(one, other)
+    made = agreed(tmp_path, one, other)
     hold_case(one.id, True, "Gugatan", actor(HEAD), LATER)
     carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
     kept = {item.complaint: item.kept_because for item in DestructionItem.select()}
@@ -194,7 +201,7 @@ def test_a_message_and_a_person_that_a_kept_case_needs_stay(account: Any, tmp_pa
     shared = Message.select().join(ComplaintMessage).where(ComplaintMessage.complaint == old.id).first()
     ComplaintMessage.create(complaint=kept.id, message=shared.id, linked_at=NOW)
     join_contacts(kept.contact_id, old.contact_id, actor(KASUBSI), NOW)
-    carry_out(agreed(old).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, old).id, tmp_path / "files", actor(KASUBSI), LATER)
     assert Message.get_by_id(shared.id).text == shared.text
     assert {row.value for row in Handle.select()} == {"+62811000" + "0011", "+62811000" + "0012"}
     assert failures(tmp_path) == []
@@ -205,9 +212,9 @@ def test_who_wrote_in_a_kept_case_stays_until_that_one_goes_too(account: Any, tm
     witness(tmp_path)
     words = ComplaintMessage.get(ComplaintMessage.complaint == merged.id).message_id
     ComplaintMessage.create(complaint=lead.id, message=words, linked_at=NOW)
-    carry_out(agreed(merged).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, merged).id, tmp_path / "files", actor(KASUBSI), LATER)
     assert "+628110000011" in {row.value for row in Handle.select()}
-    carry_out(agreed(lead).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, lead).id, tmp_path / "files", actor(KASUBSI), LATER)
     assert [secret for secret in SECRETS if secret in everything()] == []
     assert failures(tmp_path) == []
 
@@ -216,10 +223,10 @@ def test_a_file_two_cases_have_goes_with_the_last_of_them(account: Any, tmp_path
     one, other = finished(account, tmp_path, 11), finished(account, tmp_path, 12)
     same = Attachment.get(Attachment.public_id == "a11").sha256
     Attachment.update(sha256=same).where(Attachment.public_id == "a12").execute()
-    carry_out(agreed(one).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, one).id, tmp_path / "files", actor(KASUBSI), LATER)
     assert same in files(tmp_path)
     assert FileRemoval.select().count() == 0
-    carry_out(agreed(other).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, other).id, tmp_path / "files", actor(KASUBSI), LATER)
     assert same not in files(tmp_path)
 
 
@@ -230,7 +237,7 @@ class PowerCut(BaseException):
 def test_cut_off_anywhere_it_goes_on_where_it_stood(account: Any, tmp_path: Path) -> None:
     cases = [finished(account, tmp_path, who) for who in (11, 12, 13)]
     witness(tmp_path)
-    made, real = agreed(*cases), carrying.take_out_people
+    made, real = agreed(tmp_path, *cases), carrying.take_out_people
 
     def cuts(case: Complaint, now: Any) -> tuple[int, int]:
         result = real(case, now)
@@ -264,7 +271,7 @@ def test_a_file_that_arrives_anew_is_left_and_looked_at_again(sqlite_account: An
 def test_a_destroyed_case_changes_no_more_and_the_person_may_write_again(account: Any, tmp_path: Path) -> None:
     case = finished(account, tmp_path)
     witness(tmp_path)
-    carry_out(agreed(case).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, case).id, tmp_path / "files", actor(KASUBSI), LATER)
     with pytest.raises(RuleBroken, match="sudah dimusnahkan"):
         hold_case(case.id, True, "x", actor(HEAD), LATER)
     take_in(account, citizen_message("Saya lagi", "628110000011", LATER), now=LATER)
@@ -275,23 +282,10 @@ def test_a_destroyed_case_changes_no_more_and_the_person_may_write_again(account
 
 def test_a_reply_still_on_its_way_keeps_the_file(account: Any, tmp_path: Path) -> None:
     case = finished(account, tmp_path)
-    made = agreed(case)
+    made = agreed(tmp_path, case)
     Outbox.update(state="hold").where(Outbox.complaint == case.id).execute()
     carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
     assert DestructionItem.get().kept_because == "Masih ada jawaban di kotak keluar"
-
-
-def test_conduct_and_closed_questions_follow_their_own_classes(account: Any, tmp_path: Path) -> None:
-    question, conduct = Someone(account, 21).case, Someone(account, 22, Section.KEPALA_KANTOR).case
-    closed = {"open": False, "closed_at": NOW, "stage": "ditutup"}
-    Complaint.update(**closed, kind="pertanyaan").where(Complaint.id == question.id).execute()
-    Complaint.update(**closed, misconduct=True).where(Complaint.id == conduct.id).execute()
-    found = [one.case.id for one in candidates(actor(HEAD), NOW + timedelta(days=6 * 366))]
-    assert found == [question.id]
-    assert [one.case.id for one in candidates(actor(HEAD), NOW + timedelta(days=11 * 366))] == [
-        question.id,
-        conduct.id,
-    ]
 
 
 def test_an_id_is_hidden_once_and_alike() -> None:

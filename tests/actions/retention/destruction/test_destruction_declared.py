@@ -50,7 +50,7 @@ def test_every_column_declared_to_be_destroyed_is_emptied(sqlite_account: Any, t
     witness(tmp_path)
     marked = [column for table in TABLES for column in columns_for(table, Reader.DESTRUCTION) if is_marked(column)]
     assert len(marked) > 30
-    carry_out(agreed(case).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, case).id, tmp_path / "files", actor(KASUBSI), LATER)
     assert "zamrud" not in everything()
     assert [one for one in failures(tmp_path) if "what it says" in one] == []
     for column in marked:

@@ -31,16 +31,19 @@ from models.actions.privacy.hand_out_data import hand_out_data
 from models.actions.privacy.name_party import lift_party, name_party
 from models.actions.privacy.protect_identity import protect_identity, unprotect_identity
 from models.actions.privacy.unmask_identity import ask_unmasking
+from models.actions.retention.appraisal.appraise import decide_appraisal, give_opinions
 from models.actions.retention.destruction.take_out import take_out
 from models.actions.retention.destruction.take_out_person import people_of, take_out_person
 from models.actions.retention.hold_case import hold_case
 from models.rules.cases.sop import Move, Output
 from models.rules.clocks.pauses import PauseReason
 from models.rules.papers.numbering import PaperDate
+from models.rules.retention.appraisal import Verdict
 from models.rules.staff.roles import Role
 from models.tables import Complaint, ComplaintMessage, InvitationClaim, RegisterLine, Staff, database
 from tests.actions.inviting import Invited, wrote
 from tests.actions.proving import letter_of
+from tests.actions.retention.appraising import MEMBERS, panel
 from tests.actions.retention.destruction.test_destruction import KASUBSI, LATER, everything
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
@@ -53,6 +56,8 @@ OF_THE_OFFICE = {
     "refuse_change": "of the calendar",
     "add_special_hours": "of the office's hours",
     "add_template": "of a template",
+    "appoint_panel": "of the panel: `dated` is its letter's day",
+    "record_consent": "of a list: `dated` is its letter's day",
     "propose": "of a list of destructions, which stays as its record",
     "refuse": "of such a list",
     "report_losses": "of a lost file: the record of a loss is kept",
@@ -147,7 +152,16 @@ def month(account: Any, say: Say) -> None:
     correct_line(line.id, {"follow_up": "Lewat telepon"}, say("correct_line"), HAND(KASUBSI), over)
 
 
-STORIES = (secrecy, course, links, invited, papers, month)
+def appraised(account: Any, say: Say) -> None:
+    case = new_complaint(account, who="628110000007")
+    Complaint.update(open=False, stage="ditutup", closed_at=NOW).where(Complaint.id == case.id).execute()
+    panel()
+    for who in MEMBERS:
+        give_opinions({case.id: (Verdict.PERMANEN, say("decide_appraisal"))}, HAND(who), LATER)
+    decide_appraisal(case.id, Verdict.PERMANEN, say("decide_appraisal"), HAND(Role.KEPALA_KANTOR), LATER)
+
+
+STORIES = (secrecy, course, links, invited, papers, month, appraised)
 
 
 @pytest.fixture(scope="module")

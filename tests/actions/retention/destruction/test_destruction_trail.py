@@ -53,5 +53,5 @@ def test_no_word_of_the_reason_stays(sqlite_account: Any, tmp_path: Path, take_b
     assert WHY in everything()
     if walk.case.open:
         move_complaint(walk.id, Move.TUTUP_DI_TENGAH, actor(KASUBSI), walk.tick(), reason="Bukan.")
-    carry_out(agreed(walk.case).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, walk.case).id, tmp_path / "files", actor(KASUBSI), LATER)
     assert WHY not in everything()

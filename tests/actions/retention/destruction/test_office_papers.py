@@ -76,7 +76,7 @@ def test_drafts_of_the_office_lose_the_words_of_a_destroyed_case_and_keep_those_
     first, second = drafted(account, tmp_path)
     Document.update(state=str(DocumentState.DIPARAF)).where(Document.type == "REGISTER").execute()
     assert {code for code, facts in drafts().items() if TYPED[0] not in facts} == {"AGENDA"}
-    carry_out(agreed(first).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, first).id, tmp_path / "files", actor(KASUBSI), LATER)
     assert not [word for word in TYPED if word in everything()]
     rows = {row["number"]: row for row in json.loads(drafts()["REGISTER"])["lines"]}
     assert (rows[first.number]["name"], rows[first.number]["problem"]) == ("(dimusnahkan)", "")
@@ -84,7 +84,7 @@ def test_drafts_of_the_office_lose_the_words_of_a_destroyed_case_and_keep_those_
     assert failures(tmp_path) == []
     assert Document.get(Document.type == "REGISTER").state == str(DocumentState.KONSEP)  # to be initialled anew
     assert {row.version for row in Document.select().where(Document.complaint.is_null())} == {2}
-    carry_out(agreed(second).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, second).id, tmp_path / "files", actor(KASUBSI), LATER)
     assert [secret for secret in SECRETS if secret in everything()] == []
     assert clear_drafts([first, second]) == 0
 
@@ -101,7 +101,7 @@ def test_a_draft_is_not_made_of_lines_read_before_a_destruction(account: Any) ->
 def test_what_an_earlier_version_left_in_a_draft_is_named_and_emptied(sqlite_account: Any, tmp_path: Path) -> None:
     first, _second = drafted(sqlite_account, tmp_path)
     before = drafts()["REKAP"]
-    carry_out(agreed(first).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, first).id, tmp_path / "files", actor(KASUBSI), LATER)
     Document.update(facts=before).where(Document.type == "REKAP").execute()
     assert [one for one in failures(tmp_path) if "what it says" in one] != []
     assert empty_again(LATER) == 1
@@ -118,7 +118,7 @@ def test_an_issued_paper_stays_and_the_record_names_it_beside_the_old_rows_of_th
     Audit.update(after="Diancam").where(Audit.event == "konsep").execute()  # no typed reason
     row = Audit.select().where(Audit.subject == f"complaint:{first.id}").first()
     Audit.update(event="rahasiakan_identitas", after="Diancam tetangga").where(Audit.id == row.id).execute()
-    done = carry_out(agreed(first).id, tmp_path / "files", actor(KASUBSI), LATER)
+    done = carry_out(agreed(tmp_path, first).id, tmp_path / "files", actor(KASUBSI), LATER)
     facts = record_facts(DestructionList.get_by_id(done.id), tmp_path, LATER)
     papers, trail = facts["kept"]  # type: ignore[misc]
     assert papers.endswith(": Buku Register Pengaduan 2026-11, nomor W.7-1.")
@@ -132,14 +132,14 @@ def test_a_saved_view_that_looks_for_a_destroyed_person_forgets_him(account: Any
     SavedView.delete().execute()
     for name, query in views.items():
         SavedView.create(name=name, query=query)
-    carry_out(agreed(case).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, case).id, tmp_path / "files", actor(KASUBSI), LATER)
     found = {row.name: row.query for row in SavedView.select()}
     assert found == {"▮▮▮": "?tahap=penyampaian", "Telepon": "?", "Lain": "?q=paspor"}
 
 
 def test_a_case_hidden_since_from_who_carries_the_list_out_is_left_for_another(account: Any, tmp_path: Path) -> None:
     case, other = finished(account, tmp_path), finished(account, tmp_path, 12)
-    made = agreed(case, other)
+    made = agreed(tmp_path, case, other)
     ConflictParty.create(complaint=case.id, staff=actor(KASUBSI).staff_id, why="terlapor", named_at=LATER)
     done = carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
     rows = {row.complaint: row for row in DestructionItem.select()}

@@ -85,6 +85,7 @@ class _searchable:  # noqa: N801 - a context, not a thing
 def _lived(account: Any, settings: Settings) -> Seen:
     folder = settings.data_dir
     going, staying = finished(account, folder, 11), finished(account, folder, 12)
+    listed = agreed(folder, going)  # appraised before, so that words are sown there too
     one = Seen(sow(going, "zamrud"), sow(staying, "nilam"))
     for reply in Outbox.select().where(Outbox.attempts > 0):
         reply.text_hash = text_hash(reply.text)  # as approved
@@ -92,7 +93,6 @@ def _lived(account: Any, settings: Settings) -> Seen:
         phone = PHONES[reply.complaint_id == staying.id]
         line = Attempt(reply.reply_key, reply.attempts, reply.text_hash, f"{phone}@c.us", f"true_{phone}@c.us_A", "")
         attempts_log.append(settings.attempts_log, Attempt(**vars(line) | {"at": "2026-11-25T02:00:00+00:00"}))
-    listed = agreed(going)
     catch_up(10_000)
 
     def found(moment: str, paths: list[Path]) -> None:
