@@ -126,7 +126,7 @@ def read_conversation(
     merged: dict[int, str] = dict(merged_into(case.id)) if may_have(case, Complaint) else {}
     replies = replies_of([case.id, *merged])
     ours = {ref for reply in replies for ref in (reply.external_id, reply.client_ref) if ref}
-    sent = _sent_files([row.id for row in replies])
+    sent = _sent_files([row.id for row in replies]) if merged or may_have(case, ReplyFile) else {}
     elsewhere = _elsewhere(case, {row.thread_id for row in messages} | {row.thread_id for row in replies})
     late = why_late(replies)
     answers = [
@@ -177,7 +177,7 @@ def _bubbles(case: Complaint, messages: list[Message], ours: set[str], elsewhere
     oldest = min(ids, default=0)
     for file in files_of(case.id, oldest):
         files[file.message_id].append(file)
-    for version in versions_of(case.id, oldest):
+    for version in versions_of(case.id, oldest) if may_have(case, MessageVersion) else ():
         versions[version.message_id].append(version)
     return [_bubble(row, files[row.id], versions[row.id], elsewhere.get(row.thread_id, "")) for row in shown]
 

@@ -11,6 +11,7 @@ from admin_app.cases.person import PersonView
 from admin_app.replies.late_answer import LATE_FORM, LateAnswer, read_late_answer
 from models.actions.cases.similar_cases import SimilarCase
 from models.actions.core.actor import Actor
+from models.actions.core.rare_rows import may_have
 from models.actions.replies.answer_merged import MergedCitizen, merged_citizens
 from models.rules.cases.links import LinkKind
 from models.rules.core.declarations import Harmless
@@ -113,7 +114,7 @@ def read_links(
 
 
 def _links(case: Complaint, actor: Actor) -> list[LinkShown]:
-    rows = _linked(case.id)
+    rows = _linked(case.id) if may_have(case, ComplaintLink) else []
     ids = {row.source_id for row in rows} | {row.target_id for row in rows}
     seen = Complaint.id.in_(ids) & Complaint.id.in_(visible_complaints(actor.scope))
     others = {row.id: row for row in Complaint.select().where(seen)} if rows else {}

@@ -239,7 +239,7 @@ def _read(case: Complaint, actor: Actor, now: datetime, conversation: Conversati
         invitation=read_invitation(case, now),
         correcting=read_correcting(facts, work, outputs, actor),
         outdated=_marked(documents, corrections, case),
-        pending=pending_of([row.id for row in documents]),
+        pending=pending_of([row.id for row in documents]) if may_have(case, PendingSignature) else {},
         kept_out=kept_out_of(case) if facts.suspected else (),
     )
 

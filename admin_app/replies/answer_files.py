@@ -12,6 +12,7 @@ from admin_app.papers.signed_pdf import pdf_text
 from docgen.errors import DocumentError
 from docgen.pictures import fit_photo
 from models.actions.core.actor import Actor
+from models.actions.core.rare_rows import may_have
 from models.actions.replies.answer_files import files_of
 from models.rules.channels.channels import Reach
 from models.rules.channels.messages import StoredFile
@@ -60,7 +61,8 @@ def attached_files(case: Complaint, reach: Reach | None, actor: Actor) -> Attach
     """Return what a case's writing box shows of files; `reach` is the way of answering, None where there is none."""
     if reach is None:
         return NOTHING_ATTACHED
-    return AttachedFiles(reach.files, reach.no_files, tuple(files_of(case.id, actor)))
+    waiting = files_of(case.id, actor) if may_have(case, WaitingFile) else ()
+    return AttachedFiles(reach.files, reach.no_files, tuple(waiting))
 
 
 def taken_in(upload: FileStorage, root: Path) -> StoredFile:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.actions.core.answers.invitation_waiting import InvitationState, invitation_of
+from models.actions.core.rare_rows import may_have
 from models.rules.channels.channels import channel
 from models.rules.channels.messages import Kind
 from models.rules.core.declarations import Harmless
 from models.rules.privacy.masking import mask_handle
-from models.tables import ChannelAccount, Complaint, Handle, InvitationClaim, Thread
+from models.tables import ChannelAccount, Complaint, Handle, Invitation, InvitationClaim, Thread
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def read_invitation(case: Complaint, now: datetime) -> InvitationCard | None:
     """Return the card of a case in a comment that was invited, else None. One query where it was not."""
     if case.thread.kind != Kind.COMMENT or not case.open:
         return None
-    state = invitation_of(case.id, now)
+    state = invitation_of(case.id, now) if may_have(case, Invitation) else None
     return _card(state) if state else None
 
 

@@ -10,6 +10,7 @@ from models.actions.core.answers.invitation_waiting import invitation_of
 from models.actions.core.answers.unanswered_merged import unanswered_merged
 from models.actions.core.case_papers import papers_left
 from models.actions.core.office_facts import office_settings
+from models.actions.core.rare_rows import may_have
 from models.actions.core.recused_posts import recused_of, suspected
 from models.rules.cases.sop import Move, Output, Stage
 from models.rules.cases.workflow import SENDING, CaseFacts, holder_of, may_answer
@@ -17,7 +18,7 @@ from models.rules.core.errors import NotVisible, RuleBroken, StaleCase
 from models.rules.privacy.visibility import sees
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role, Section
-from models.tables import Complaint, Document, History, StepOutput
+from models.tables import Complaint, Document, History, Invitation, StepOutput
 from models.tables.core.database import is_sqlite
 from models.tables.core.prepared import prepared
 from models.tables.privacy.visible import hidden
@@ -135,7 +136,7 @@ def closed_from(case: Complaint) -> Stage | None:
 def _invited_in_vain(case: Complaint, now: datetime) -> bool:
     if case.stage != Stage.PENYAMPAIAN:
         return False
-    state = invitation_of(case.id, now)
+    state = invitation_of(case.id, now) if may_have(case, Invitation) else None
     return (state is not None and state.in_vain) or bool(shut_accounts(case))
 
 

@@ -90,9 +90,9 @@ def _identities(cases: set[int]) -> dict[int, Identity]:
     people = _contacts_of(cases)
     groups = joined_people({contact for some in people.values() for contact in some})
     everybody = {contact for group in groups.values() for contact in group}
-    contacts = {row.id: row for row in Contact.select().where(Contact.id.in_(everybody))}
+    contacts = {row.id: row for row in _people(sorted(everybody))}
     handles: dict[int, list[Handle]] = defaultdict(list)
-    for handle in Handle.select().where(Handle.contact.in_(everybody)).order_by(Handle.id):
+    for handle in _handles(sorted(everybody)):
         handles[handle.contact_id].append(handle)
     known = _known_in_cases(cases)
     return {
@@ -113,15 +113,35 @@ def _known_in_cases(cases: set[int]) -> dict[int, Complaint]:
 def _contacts_of(cases: set[int]) -> dict[int, set[int]]:
     """Return for each case its contact and the contacts of everybody who wrote in it."""
     found: dict[int, set[int]] = defaultdict(set)
-    for case, contact in Complaint.select(Complaint.id, Complaint.contact).where(Complaint.id.in_(cases)).tuples():
+    for case, contact in _who(sorted(cases)):
         found[case].add(contact)
+    return found
+
+
+@prepared
+def _who(cases: list[int]) -> Any:
+    own = Complaint.select(Complaint.id, Complaint.contact).where(Complaint.id.in_(cases))
     linked = ComplaintMessage.complaint.in_(cases) & ComplaintMessage.undone_at.is_null()
     links = (
         ComplaintMessage.select(ComplaintMessage.complaint, Handle.contact).join(Message).join(Thread).join(Handle)
     )
-    for case, contact in links.where(linked).distinct().tuples():
-        found[case].add(contact)
-    return found
+    return (own | links.where(linked)).tuples()
+
+
+@prepared
+def _people(contacts: list[int]) -> Any:
+    return Contact.select().where(Contact.id.in_(contacts))
+
+
+@prepared
+def _handles(contacts: list[int]) -> Any:
+    return Handle.select().where(Handle.contact.in_(contacts)).order_by(Handle.id)
+
+
+@prepared
+def _joined_near(contacts: list[int]) -> Any:
+    near = (Contact.id.in_(contacts) | Contact.joined_into.in_(contacts)) & Contact.joined_into.is_null(False)
+    return Contact.select(Contact.id, Contact.joined_into).where(near).tuples()
 
 
 def joined_people(contacts: set[int]) -> dict[int, set[int]]:
@@ -129,8 +149,7 @@ def joined_people(contacts: set[int]) -> dict[int, set[int]]:
     pairs: set[tuple[int, int]] = set()
     known, edge = set(contacts), set(contacts)
     while edge:
-        near = (Contact.id.in_(edge) | Contact.joined_into.in_(edge)) & Contact.joined_into.is_null(False)
-        rows = Contact.select(Contact.id, Contact.joined_into).where(near).tuples()
+        rows = _joined_near(sorted(edge))
         fresh = {(contact, filled(joined)) for contact, joined in rows} - pairs
         pairs |= fresh
         edge = {contact for pair in fresh for contact in pair} - known

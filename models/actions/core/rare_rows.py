@@ -10,11 +10,19 @@ from models.tables import (
     BaseTable,
     CaseNote,
     Complaint,
+    ComplaintLink,
+    ComplaintMessage,
     ConflictParty,
     DeliveryChange,
     DeliveryProof,
+    Document,
+    Invitation,
+    MessageVersion,
+    Outbox,
     OutputCorrection,
     Pause,
+    PendingSignature,
+    ReplyFile,
     ReportPhoto,
     ReportReturn,
     SecrecyChange,
@@ -22,13 +30,14 @@ from models.tables import (
     StepRecount,
     Survey,
     Unmasking,
+    WaitingFile,
 )
 from models.tables import Warning as WarningGiven
 from models.tables.core.prepared import prepared
 
 _OWN = (
-    *(CaseNote, ConflictParty, DeliveryProof, OutputCorrection, ReportPhoto, ReportReturn, SecrecyChange),
-    *(Survey, Unmasking, WarningGiven),
+    *(CaseNote, ConflictParty, DeliveryProof, Invitation, OutputCorrection, ReportPhoto, ReportReturn),
+    *(SecrecyChange, Survey, Unmasking, WaitingFile, WarningGiven),
 )
 
 
@@ -55,6 +64,20 @@ _ASKED: dict[type[BaseTable], Callable[[int], SelectBase]] = {
     Complaint: lambda case: Complaint.select(SQL("1")).where(Complaint.lead == case),  # merged into it
     DeliveryChange: lambda case: DeliveryChange.select(SQL("1")).where(
         (DeliveryChange.complaint == case) & is_fall()
+    ),
+    ComplaintLink: lambda case: ComplaintLink.select(SQL("1")).where(
+        (ComplaintLink.source == case) | (ComplaintLink.target == case)
+    ),
+    MessageVersion: lambda case: (
+        MessageVersion.select(SQL("1"))
+        .join(ComplaintMessage, on=ComplaintMessage.message == MessageVersion.message)
+        .where((ComplaintMessage.complaint == case) & ComplaintMessage.undone_at.is_null())
+    ),
+    PendingSignature: lambda case: (
+        PendingSignature.select(SQL("1")).join(Document).where((Document.complaint == case) & ~PendingSignature.over)
+    ),
+    ReplyFile: lambda case: (
+        ReplyFile.select(SQL("1")).join(Outbox, on=ReplyFile.reply).where(Outbox.complaint == case)
     ),
     Pause: _of_step(Pause),
     StepRecount: _of_step(StepRecount),

@@ -32,6 +32,7 @@ Given = ParamSpec("Given")
 # number, a condition may be there for one scope and not for another, and a list has as many places as values.
 _VALUES = frozenset((int, str, datetime, date))
 _MOST = 200  # shapes of one query that are kept; more is a sign that a value is taken for a shape
+_LONGEST = 300  # values of a list whose shape is kept: what a page asks for, not what a whole office is asked for
 
 
 class _Written:
@@ -77,6 +78,8 @@ class Prepared(Generic[Given]):
         return self._written_for(given).ask(given)
 
     def _written_for(self, given: Sequence[Any]) -> _Written:
+        if any(type(one) is list and len(one) > _LONGEST for one in given):
+            return _Written(self._build(*_places(given)))
         shape = (type(database.obj), *map(_shape, given))
         written = self._written.get(shape)
         if written is None:

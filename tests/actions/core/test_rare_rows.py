@@ -1,5 +1,6 @@
 """What a page need not ask of a case: the tables without rows of it are noted, and no existing row is missed."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,11 +10,19 @@ from models.rules.staff.roles import Role
 from models.tables import (
     CaseNote,
     Complaint,
+    ComplaintLink,
+    ComplaintMessage,
     ConflictParty,
     DeliveryChange,
     DeliveryProof,
+    Document,
+    Invitation,
+    MessageVersion,
+    Outbox,
     OutputCorrection,
     Pause,
+    PendingSignature,
+    ReplyFile,
     ReportPhoto,
     ReportReturn,
     SecrecyChange,
@@ -22,6 +31,7 @@ from models.tables import (
     StepRecount,
     Survey,
     Unmasking,
+    WaitingFile,
 )
 from models.tables import Warning as WarningGiven
 from tests.office import NOW, actor, new_complaint
@@ -29,17 +39,23 @@ from tests.office import NOW, actor, new_complaint
 RARE = (
     Complaint,
     CaseNote,
+    ComplaintLink,
     ConflictParty,
     DeliveryChange,
     DeliveryProof,
+    Invitation,
+    MessageVersion,
     OutputCorrection,
     Pause,
+    PendingSignature,
+    ReplyFile,
     ReportPhoto,
     ReportReturn,
     SecrecyChange,
     StepRecount,
     Survey,
     Unmasking,
+    WaitingFile,
     WarningGiven,
 )
 
@@ -48,6 +64,10 @@ def put(table: type[Any], case: Complaint) -> None:
     """Put a row of a case into a table."""
     me = actor(Role.PENGELOLA).staff_id
     made = {"complaint": case.id, "made_by": me, "made_at": NOW}
+    stored = {"sha256": "0" * 64, "mime": "image/jpeg", "filename": "foto.jpg", "size": 1}
+    if table in _OF_A_ROW:
+        table.create(**_OF_A_ROW[table](case, me, stored))
+        return
     rows: dict[type[Any], dict[str, Any]] = {
         Complaint: {},
         CaseNote: {**made, "text": "Sudah ditelepon"},
@@ -78,6 +98,42 @@ def put(table: type[Any], case: Complaint) -> None:
         table.create(**rows[table])
 
 
+def reply_of(case: Complaint, key: str) -> Any:
+    threads = {"complaint": case, "account": case.account_id, "thread": case.thread_id}
+    return Outbox.create(reply_key=key, text="x", text_hash="0" * 64, state="queued", created_at=NOW, **threads)
+
+
+def _version(case: Complaint, _me: Any, _stored: Any) -> dict[str, Any]:
+    message = ComplaintMessage.get(ComplaintMessage.complaint == case.id).message
+    return {"message": message, "number": 1, "text": "x", "seen_at": NOW}
+
+
+def _signature(case: Complaint, me: Any, _stored: Any) -> dict[str, Any]:
+    paper = Document.create(public_id=f"p{case.id}", complaint=case, type="ND-TERUS", drafted_at=NOW)
+    return {"document": paper, "staff": me, "way": "x", "words": "", "block": "", "submitted_at": NOW, "due_at": NOW}
+
+
+# What a row of these tables needs that belongs to a case through another row.
+_OF_A_ROW: dict[type[Any], Callable[[Complaint, Any, dict[str, Any]], dict[str, Any]]] = {
+    ComplaintLink: lambda case, _me, _stored: {
+        **{"kind": "pecah", "source": case, "made_at": NOW},
+        "target": new_complaint(case.account, "Dipecah", "628110000008"),
+    },
+    Invitation: lambda case, _me, _stored: {
+        **{"complaint": case, "reply": reply_of(case, "i"), "account": case.account_id, "code": "x"},
+        **{"created_at": NOW, "expires_at": NOW},
+    },
+    MessageVersion: _version,
+    PendingSignature: _signature,
+    ReplyFile: lambda case, _me, stored: {
+        **{"public_id": "f", "answer": reply_of(case, "a"), "reply": reply_of(case, "b"), **stored}
+    },
+    WaitingFile: lambda case, me, stored: {
+        **{"public_id": "w", "staff": me, "complaint": case, "added_at": NOW, **stored}
+    },
+}
+
+
 def record_of(case: Complaint) -> Any:
     return StepRecord.select().where(StepRecord.complaint == case.id).first()
 
@@ -100,6 +156,22 @@ def test_each_is_noted_for_its_own_case_alone(table: type[Any], sqlite_account: 
     case, other = (new_complaint(sqlite_account, "Paspor saya belum jadi", f"62811000000{who}") for who in (1, 2))
     put(table, case)
     assert (noted(case), noted(other)) == ({table}, set())
+
+
+def test_a_link_is_noted_for_the_case_it_leads_to_as_well(sqlite_account: Any) -> None:
+    case = new_complaint(sqlite_account)
+    put(ComplaintLink, case)
+    assert noted(ComplaintLink.get().target) == {ComplaintLink}
+
+
+def test_what_is_over_or_undone_is_not_noted(sqlite_account: Any) -> None:
+    case = new_complaint(sqlite_account)
+    put(PendingSignature, case)
+    put(MessageVersion, case)
+    assert noted(case) == {PendingSignature, MessageVersion}
+    PendingSignature.update(over=True).execute()
+    ComplaintMessage.update(undone_at=NOW).execute()
+    assert noted(case) == set()
 
 
 def test_all_are_noted_on_both_databases(account: Any) -> None:

@@ -199,6 +199,13 @@ def test_a_query_keeps_a_bounded_number_of_shapes(sqlite_account: Any) -> None:
     assert len(query._written) <= 200
 
 
+def test_a_list_longer_than_any_page_s_is_answered_and_its_shape_not_kept(account: Any) -> None:
+    case, query = new_complaint(account), prepared(by_numbers)
+    long = [case.id, *range(case.id + 1, case.id + 1000)]
+    assert query(long, 5) == query([case.id], 5) == [(case.id,)]
+    assert len(query._written) == 1
+
+
 def test_nothing_that_was_part_of_a_shape_is_kept_once_contents_were_destroyed(sqlite_account: Any) -> None:
     query = prepared(lambda asked, number: by_number(number))
     query(("cari", "Sari Contoh"), 1)
