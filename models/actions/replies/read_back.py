@@ -143,7 +143,8 @@ def record_readback(claim: Claim, readback: Readback, can_refute: bool, now: dat
         finding = Finding.CONTESTED if is_taken(row, readback.external_id) else readback.finding
         seen = {"last_readback_at": now, "faults": 0}
         if finding is Finding.FOUND:
-            mark_sent(row, readback.external_id, AGENT, now, "ditemukan di kanal", ack=str(readback.ack), faults=0)
+            looked = {"faults": 0, "last_readback_at": now}
+            mark_sent(row, readback.external_id, AGENT, now, "ditemukan di kanal", str(readback.ack), None, **looked)
         elif finding is Finding.CONTESTED:
             change_state(row, _S.HOLD, AGENT, now, **seen, reason=CONTESTED)
         elif finding is Finding.UNDECIDED or not can_refute or row.resends >= MAX_RESENDS:

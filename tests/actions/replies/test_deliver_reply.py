@@ -93,7 +93,7 @@ def test_F26_unknown_is_read_back_after_the_settle_window_only(account: Any) -> 
     (found,) = read_back.due_readbacks(account.id, 120, walk.now + timedelta(seconds=120))
     due = deliver.claim_of(Outbox.get_by_id(found), walk.now)
     assert read_back.record_readback(due, Readback(Finding.FOUND, "id-a"), True, walk.tick()) is S.SENT
-    assert Outbox.get().external_id == "id-a"
+    assert (Outbox.get().external_id, Outbox.get().last_readback_at) == ("id-a", walk.now)
 
 
 def test_F48_absent_twice_on_a_channel_that_can_refute_is_sent_again_with_the_same_id(account: Any) -> None:

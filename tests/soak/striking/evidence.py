@@ -13,8 +13,10 @@ DIED = r" died; its channels are taken over"
 _SERVES = r" info \S+: serving "
 _OF_DISK = {400: {"disk_media"}, 150: {"disk_sending"}, 25: {"disk_stop"}, 0: {"disk_stop", "disk_full"}}
 _SLOW = 10.0  # seconds since a whole reading: a pause of five and no slow call take less
+# Found by a poll before anybody had to look for it, it was unknown too; a look every few seconds may miss that.
 _LOOKED_FOR = """SELECT COUNT(*) FROM outbox WHERE last_readback_at >= ?
-OR (state IN ('unknown', 'hold') AND last_attempt_at >= ?)"""
+OR (state IN ('unknown', 'hold') AND last_attempt_at >= ?)
+OR (state = 'sent' AND reason = 'terlihat di percakapan' AND sent_at >= ?)"""
 
 
 def agent_gone(telling: Telling, _strike: Strike) -> bool:
@@ -82,7 +84,7 @@ def slow_told(telling: Telling, strike: Strike) -> bool:
 def looked_for(_telling: Telling, strike: Strike) -> bool:
     """Whether an answer of unknown fate is called so, or was looked for on the platform, since the beginning."""
     since = datetime.fromtimestamp(strike.began, UTC).replace(tzinfo=None).isoformat(" ")
-    ((found,),) = strike.office.reader.rows(_LOOKED_FOR, since, since)
+    ((found,),) = strike.office.reader.rows(_LOOKED_FOR, since, since, since)
     return bool(found)
 
 
