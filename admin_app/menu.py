@@ -53,6 +53,7 @@ from admin_app.replies.reply_texts_screen import ReplyTextsView
 from admin_app.retention.appraisal_screen import AppraisalPage
 from admin_app.retention.record_classes_screen import RecordClassesView
 from admin_app.retention.retention_screen import RetentionPage
+from admin_app.retention.scheme_screen import SchemePage
 from admin_app.search.search_screen import SearchPage
 from admin_app.shell import icons, side_menu
 from admin_app.shell.guide_screen import GuideScreen
@@ -159,6 +160,7 @@ def _screens_of_office() -> tuple[BaseView, ...]:
         CategoriesView(Category, "Kategori", REFERENCE, "categories", "/kategori"),
         ClassificationsView(Classification, "Klasifikasi", REFERENCE, "classifications", "/klasifikasi"),
         RecordClassesView(RecordClass, "Jadwal retensi", REFERENCE, "record_classes", "/jadwal-retensi"),
+        SchemePage("Skema arsip", REFERENCE, "scheme", "/skema-arsip"),
         SuggestionRulesView(SuggestionRule, "Aturan usulan", REFERENCE, "suggestion_rules", "/aturan-usulan"),
         ReplyTextsView(ReplyTemplate, "Teks siap pakai", REFERENCE, "reply_texts", "/teks"),
         MacrosView(Macro, "Makro", REFERENCE, "macros", "/makro"),

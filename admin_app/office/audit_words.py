@@ -16,12 +16,14 @@ from models.tables import Complaint
 # The kind before the colon of a row's subject.
 OBJECTS: Mapping[str, str] = {
     "appraisal_panel": "Panitia penilai",
+    "archive_scheme": "Skema arsip",
     "attachment": "Lampiran",
     "bulan": "Bulan",
     "calendar_change": "Perubahan kalender atau batas",
     "category": "Kategori",
     "channel": "Kanal",
     "classification": "Kode klasifikasi",
+    "code_choice": "Kode arsip",
     "complaint": "Pengaduan",
     "contact": "Pelapor",
     "daftar": "Daftar",

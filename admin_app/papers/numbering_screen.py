@@ -16,6 +16,7 @@ from admin_app.shell.columns import Column
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.agenda_lines import agenda_series, count_numbers
+from models.actions.papers.numbers.archive_codes import settings_on
 from models.actions.papers.numbers.number_blocks import Grant, block_states, grant_block
 from models.actions.papers.numbers.number_paper import classification_of, mode_of, series_in_use, series_scope_of
 from models.rules.core.errors import MonthNotAllowed, NumberNotAllowed
@@ -66,14 +67,14 @@ class NumberingPage(GuardedPage):
     @expose("/")
     def index(self) -> ResponseReturnValue:
         """Show mode, series, ranges, the form for a new range and the book of a month."""
-        settings = office_settings()
+        settings = _settings()
         form = GrantForm(series_in_use(settings), year=to_wib(now()).year)
         return self._draw(form)
 
     @expose("/blok", methods=("POST",))
     def grant(self) -> ResponseReturnValue:
         """Record a granted range."""
-        actor, settings = demand(Permission.REGISTER_NUMBER), office_settings()
+        actor, settings = demand(Permission.REGISTER_NUMBER), _settings()
         form = GrantForm(series_in_use(settings), request.form)
         if not form.validate():
             return self._draw(form, "Ada isian yang perlu dibetulkan."), 409
@@ -95,7 +96,7 @@ class NumberingPage(GuardedPage):
         return csv_response(f"buku-agenda-{month}", AGENDA_COLUMNS, lines)
 
     def _draw(self, form: GrantForm, problem: str = "") -> str:
-        settings, year, month = office_settings(), to_wib(now()).year, _asked_month()
+        settings, year, month = _settings(), to_wib(now()).year, _asked_month()
         unit = settings.get("kode_unit", "")
         years = [block for one in (year - 1, year, year + 1) for block in block_states(unit, one)]
         codes = [(row.title, classification_of(row, settings)) for row in DOCUMENTS.values() if row.numbered]
@@ -117,6 +118,11 @@ class NumberingPage(GuardedPage):
             count=count_numbers(month),
             date=date.fromisoformat,
         )
+
+
+def _settings() -> dict[str, str]:
+    """Return the office's choices with the archive codes that papers have today."""
+    return settings_on(office_settings(), to_wib(now()).date())
 
 
 def _example(settings: dict[str, str], year: int) -> str:

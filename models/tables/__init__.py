@@ -70,6 +70,7 @@ from models.tables.retention.destruction import (
     RecordClass,
     RepeatedDestruction,
 )
+from models.tables.retention.scheme import ArchiveScheme, CodeChoice
 from models.tables.search.file_text import AttachmentText, PaperText
 from models.tables.search.search import RecentCase, SearchDue, SearchEntry
 from models.tables.staff.own_desk import Macro, SavedView
@@ -96,6 +97,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(StatutoryRule, StatutoryClock, Warning, CalendarChange, SuggestionRule),
     *(ConflictParty, SecrecyChange, Unmasking, WayIn),
     *(AppraisalPanel, PanelMember, AppraisalOpinion, Appraisal),
+    *(ArchiveScheme, CodeChoice),
     *(RecordClass, DestructionList, DestructionItem, Erasure, RepeatedDestruction, Survey),
     *(DataCorrection, DataHandout, FileRemoval),
     *(SearchEntry, SearchDue, RecentCase, AttachmentText, PaperText),
@@ -109,6 +111,7 @@ __all__ = [
     "Appraisal",
     "AppraisalOpinion",
     "AppraisalPanel",
+    "ArchiveScheme",
     "Attachment",
     "AttachmentText",
     "Audit",
@@ -123,6 +126,7 @@ __all__ = [
     "ChannelPass",
     "ChannelTest",
     "Classification",
+    "CodeChoice",
     "Complaint",
     "ComplaintLink",
     "ComplaintMessage",

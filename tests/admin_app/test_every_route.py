@@ -113,6 +113,7 @@ OTHERS: dict[str, frozenset[Role]] = {
         (f"retention.{name}" for name in ("index", "submit", "record", "consent")), who(Permission.HOLD_FILE)
     ),
     **dict.fromkeys(("appraisal.index", "appraisal.submit"), who(Permission.APPRAISE_FILE)),
+    **dict.fromkeys(("scheme.index", "scheme.submit"), who(Permission.KEEP_RETENTION)),
     "personal_data.index": who(Permission.CORRECT_DATA),
     "personal_data.person": who(Permission.CORRECT_DATA),
     "personal_data.correct": who(Permission.CORRECT_DATA),

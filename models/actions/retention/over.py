@@ -8,6 +8,7 @@ from itertools import islice
 
 from peewee import ColumnBase
 
+from models.actions.papers.numbers.archive_codes import ArchiveCodes, archive_codes
 from models.rules.retention.retention import (
     CONDUCT,
     Fate,
@@ -18,6 +19,7 @@ from models.rules.retention.retention import (
     kept_until,
     reason_for,
 )
+from models.rules.retention.scheme import strictest
 from models.tables import Complaint, RecordClass
 from models.tables.core.filled import filled
 
@@ -33,12 +35,30 @@ class Candidate:
     reason: str
 
 
-def keeping_classes() -> list[tuple[KeepingClass, str]]:
-    """Return the classes of the schedule in order, each with its label."""
-    return [
+@dataclass(frozen=True)
+class Schedule:
+    """How long files are kept: the classes in order, each with its label, and what archive codes ask besides."""
+
+    classes: list[tuple[KeepingClass, str]]
+    codes: ArchiveCodes
+
+    def of(self, case: Complaint) -> KeepingClass | None:
+        """Return the class of a case, as long as its archive code asks."""
+        row = class_of(case.kind, case.misconduct, [one for one, _label in self.classes])
+        return strictest(row, self.codes.row_of_file(case)) if row is not None else None
+
+    def label(self, key: str) -> str:
+        """Return the label of a class."""
+        return next(label for one, label in self.classes if one.key == key)
+
+
+def schedule() -> Schedule:
+    """Return how long files are kept now."""
+    classes = [
         (KeepingClass(row.key, row.kind, row.active_years, row.inactive_years, Fate(row.fate)), row.label)
         for row in RecordClass.select().order_by(RecordClass.id)
     ]
+    return Schedule(classes, archive_codes())
 
 
 def ended() -> ColumnBase:
@@ -49,15 +69,17 @@ def ended() -> ColumnBase:
 
 def oldest_over(free: ColumnBase, now: datetime, limit: int) -> list[Candidate]:
     """Return the cases of this condition whose time is over, the oldest first."""
-    classes = keeping_classes()
+    kept = schedule()
     oldest = Complaint.select(Complaint.closed_at, Complaint.id).order_by(Complaint.closed_at, Complaint.id)
     # Each class by the index that has its cases in order: none is read only because another class ends sooner.
-    by_class = (oldest.where(free & due).tuples().iterator() for due in _due([row for row, _label in classes], now))
+    by_class = (
+        oldest.where(free & due).tuples().iterator() for due in _due([row for row, _label in kept.classes], now)
+    )
     keys = (key for _closed_at, key in merge(*by_class))
     found: dict[int, Candidate] = {}
     while len(found) < limit and (some := list(islice(keys, _READ))):
         cases = {case.id: case for case in Complaint.select().where(Complaint.id.in_(some))}
-        found |= {key: one for key in some if key in cases for one in time_over(cases[key], classes, now)}
+        found |= {key: one for key in some if key in cases for one in time_over(cases[key], kept, now)}
     return list(found.values())[:limit]
 
 
@@ -78,9 +100,10 @@ def _due(classes: list[KeepingClass], now: datetime) -> Iterator[ColumnBase]:
         yield over & meant
 
 
-def time_over(case: Complaint, classes: list[tuple[KeepingClass, str]], now: datetime) -> Iterator[Candidate]:
+def time_over(case: Complaint, kept: Schedule, now: datetime) -> Iterator[Candidate]:
     """Yield the case as a candidate if its retention is over and it is not held."""
-    row = class_of(case.kind, case.misconduct, [one for one, _label in classes])
+    row = kept.of(case)
     if row is not None and is_over(row, case.closed_at, case.hold, now):
-        label = next(label for one, label in classes if one.key == row.key)
-        yield Candidate(case, row, reason_for(label, row.fate, kept_until(row, filled(case.closed_at)))[:200])
+        yield Candidate(
+            case, row, reason_for(kept.label(row.key), row.fate, kept_until(row, filled(case.closed_at)))[:200]
+        )

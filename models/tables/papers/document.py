@@ -147,6 +147,10 @@ class Classification(BaseTable):
     scheme = office_words(CharField(max_length=40))
     valid_from = machine(DateField())
     active = BooleanField(default=True)
+    # of a scheme that was imported: how long what has this code is kept, and what then becomes of it
+    active_years = IntegerField(null=True)
+    inactive_years = IntegerField(null=True)
+    fate = machine(CharField(max_length=20, default=""))
 
     class Meta:
         """Keys."""

@@ -8,6 +8,7 @@ from models.actions.core import audit_trail, give_number
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_calendar
+from models.actions.papers.numbers.archive_codes import settings_on
 from models.actions.papers.numbers.number_blocks import tell_if_low
 from models.rules.core.errors import NumberNotAllowed
 from models.rules.core.moments import to_wib
@@ -129,7 +130,7 @@ def _typed_number(signing: Signing, settings: Mapping[str, str], typed: str | No
 def _own_number(signing: Signing, settings: Mapping[str, str]) -> str:
     """Return the next number of our series; those already typed in from outside are skipped, marked as cancelled."""
     unit, year, scope = settings.get("kode_unit", ""), signing.day.year, series_scope_of(settings)
-    code, classification = signing.row.code, classification_of(signing.row, settings)
+    code, classification = signing.row.code, classification_of(signing.row, settings_on(settings, signing.day))
     form = check_format(settings.get("format_nomor", LETTER_FORMAT), scope)
     form = letter_form(form, unit, classification, code, year)
     series, granted_only = series_of(scope, classification, code), mode_of(settings) is NumberMode.BLOK

@@ -12,7 +12,7 @@ from models.actions.core.case import is_visible, locked_case
 from models.actions.core.form_key import spend_form_key
 from models.actions.retention.appraisal.panel import members_of, running_panel
 from models.actions.retention.appraisal.standing import standings
-from models.actions.retention.over import Candidate, ended, keeping_classes, oldest_over, time_over
+from models.actions.retention.over import Candidate, ended, oldest_over, schedule, time_over
 from models.rules.core.errors import ReasonMissing
 from models.rules.core.texts import storable
 from models.rules.retention.appraisal import AppraisalNotAllowed, Verdict, check_verdict
@@ -119,7 +119,7 @@ def _opinions(panel: AppraisalPanel, case: Complaint) -> dict[int, Verdict | Non
 def _demand_open(complaint_id: int, actor: Actor, now: datetime) -> Complaint:
     """Return the locked case. Raises AppraisalNotAllowed where it is not to be appraised, or decided already."""
     case = locked_case(complaint_id, actor)
-    if case.open or not list(time_over(case, keeping_classes(), now)):
+    if case.open or not list(time_over(case, schedule(), now)):
         raise AppraisalNotAllowed(
             "Masa simpan berkas ini belum berakhir, atau berkasnya ditahan. Muat ulang halaman."
         )

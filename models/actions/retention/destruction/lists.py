@@ -10,7 +10,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
 from models.actions.retention.appraisal.standing import last_appraisals, said_to_go, standings
-from models.actions.retention.over import Candidate, ended, keeping_classes, time_over
+from models.actions.retention.over import Candidate, ended, schedule, time_over
 from models.rules.core.errors import NotVisible, ReasonMissing, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
@@ -33,8 +33,8 @@ def candidates(actor: Actor, now: datetime, limit: int = MOST_LISTED) -> list[Ca
 
 def may_go(cases: Collection[Complaint], now: datetime) -> list[Candidate]:
     """Return those of these cases that may be destroyed: time over, not held, and appraised so since they closed."""
-    classes, said = keeping_classes(), standings(cases)
-    over = (one for case in cases for one in time_over(case, classes, now))
+    kept, said = schedule(), standings(cases)
+    over = (one for case in cases for one in time_over(case, kept, now))
     return [
         one for one in over if may_be_proposed(one.row, one.case.closed_at, one.case.hold, said.get(one.case.id), now)
     ]

@@ -1,0 +1,88 @@
+"""Skema arsip: imported classification schemes, and the archive code of papers and categories by date."""
+
+import hashlib
+
+from flask import abort, flash, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_admin import expose
+
+from admin_app.retention.scheme_sheet import cells_of
+from admin_app.retention.typed_day import day_typed
+from admin_app.shell.access import now, signed_in_actor
+from admin_app.shell.guarded_page import GuardedPage
+from models.actions.papers.numbers.archive_codes import archive_codes
+from models.actions.retention.scheme.choose_code import choose_code, subjects
+from models.actions.retention.scheme.import_scheme import SchemeFaulty, import_scheme
+from models.rules.core.errors import AlreadyDone, NotPermitted, RuleBroken
+from models.rules.core.moments import to_wib
+from models.rules.staff.permissions import Permission
+from models.tables import ArchiveScheme, CodeChoice
+
+_DONE = {"impor": "Skema diimpor.", "pilih": "Kode arsip dicatat."}
+_SHOWN = 100
+
+
+class SchemePage(GuardedPage):
+    """Schemes and codes."""
+
+    permission = Permission.KEEP_RETENTION
+
+    @expose("/")
+    def index(self) -> ResponseReturnValue:
+        """Show the schemes, the codes chosen, and both forms."""
+        return self._draw()
+
+    @expose("/<button>", methods=("POST",))
+    def submit(self, button: str) -> ResponseReturnValue:
+        """Import a scheme, or choose a code."""
+        if button not in _DONE:
+            abort(404)
+        try:
+            _import() if button == "impor" else _choose()
+        except (AlreadyDone, NotPermitted):
+            raise
+        except SchemeFaulty as faulty:
+            return self._draw("Skema belum diimpor. Perbaiki baris ini, lalu unggah lagi.", faulty.faults), 409
+        except RuleBroken as refused:
+            return self._draw(refused.sentence), 409
+        flash(_DONE[button], "success")
+        return redirect(self.get_url(".index"), 303)
+
+    def _draw(self, problem: str = "", faults: tuple[str, ...] = ()) -> str:
+        codes, today, names = archive_codes(), to_wib(now()).date(), subjects()
+        choices = CodeChoice.select().order_by(CodeChoice.subject, CodeChoice.valid_from)
+        offered = codes.offered(today)
+        return self.render(
+            "retention/scheme.html",
+            problem=problem,
+            faults=faults[:_SHOWN],
+            more=max(0, len(faults) - _SHOWN),
+            typed=request.form if problem else {},
+            today=today,
+            schemes=list(ArchiveScheme.select().order_by(ArchiveScheme.valid_from.desc())),
+            choices=[(row, names.get(row.subject, row.subject)) for row in choices],
+            offered=offered,
+            outdated=[
+                names.get(subject, subject)
+                for subject in codes.choices
+                if codes.chosen(subject, today) not in offered
+            ],
+            subjects=names,
+        )
+
+
+def _import() -> None:
+    upload = request.files.get("berkas")
+    content = upload.read() if upload is not None and upload.filename else b""
+    if not content:
+        raise RuleBroken("Pilih berkas skemanya (CSV atau XLSX).")
+    form, sha256 = request.form, hashlib.sha256(content).hexdigest()
+    day = day_typed(form.get("mulai", ""))
+    who = signed_in_actor(), now()
+    import_scheme(form.get("nama", ""), day, cells_of(content), sha256, *who, form_key=form.get("form_key"))
+
+
+def _choose() -> None:
+    form = request.form
+    day, who = day_typed(form.get("mulai", "")), (signed_in_actor(), now())
+    choose_code(form.get("untuk", ""), form.get("kode", "").strip(), day, *who, form_key=form.get("form_key"))

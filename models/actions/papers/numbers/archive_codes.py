@@ -1,0 +1,64 @@
+"""Which archive code a paper or a case's file has on a day, and which codes may be chosen then."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from models.rules.core.moments import to_wib
+from models.rules.retention.retention import Fate
+from models.rules.retention.scheme import SchemeRow
+from models.tables import ArchiveScheme, Classification, CodeChoice, Complaint
+
+PAPER, CATEGORY = "naskah:", "kategori:"
+
+
+@dataclass(frozen=True)
+class ArchiveCodes:
+    """All choices and codes, read once, to be asked for many cases."""
+
+    choices: Mapping[str, list[tuple[date, str]]]  # by subject, the latest first
+    schemes: tuple[tuple[date, str], ...]  # imported ones, the latest first
+    rows: tuple[Classification, ...]
+
+    def chosen(self, subject: str, day: date) -> str:
+        """Return the code chosen for a subject on a day, or an empty text."""
+        return next((code for since, code in self.choices.get(subject, ()) if since <= day), "")
+
+    def offered(self, day: date) -> dict[str, Classification]:
+        """Return the codes in force on a day: of the newest imported scheme, else all shipped or typed ones."""
+        whole = {name for _since, name in self.schemes}
+        newest = next((name for since, name in self.schemes if since <= day), None)
+        if newest is not None:
+            return {row.code: row for row in self.rows if row.scheme == newest and row.active}
+        mine = [row for row in self.rows if row.scheme not in whole and row.valid_from <= day and row.active]
+        return {row.code: row for row in sorted(mine, key=lambda row: row.valid_from)}
+
+    def of_file(self, case: Complaint) -> str:
+        """Return the archive code of a case's file: its category's on the day it was opened, else the general one."""
+        day = to_wib(case.opened_at).date()
+        return self.chosen(f"{CATEGORY}{case.category}", day) or self.chosen(CATEGORY, day)
+
+    def row_of_file(self, case: Complaint) -> SchemeRow | None:
+        """Return what the scheme of the day a case was opened says of its file's code; None without code or years."""
+        code = self.of_file(case)
+        row = self.offered(to_wib(case.opened_at).date()).get(code) if code else None
+        if row is None or not row.fate:
+            return None
+        return SchemeRow(row.code, row.meaning, row.active_years, row.inactive_years, Fate(row.fate))
+
+
+def archive_codes() -> ArchiveCodes:
+    """Return all choices, imported schemes and codes."""
+    choices: dict[str, list[tuple[date, str]]] = {}
+    for row in CodeChoice.select().order_by(CodeChoice.valid_from.desc()):
+        choices.setdefault(row.subject, []).append((row.valid_from, row.code))
+    schemes = ArchiveScheme.select().order_by(ArchiveScheme.valid_from.desc())
+    rows = Classification.select().order_by(Classification.id)
+    return ArchiveCodes(choices, tuple((row.valid_from, row.name) for row in schemes), tuple(rows))
+
+
+def settings_on(settings: Mapping[str, str], day: date) -> dict[str, str]:
+    """Return the office's settings with the archive codes of papers as chosen for a day."""
+    rows = CodeChoice.select().where(CodeChoice.subject.startswith(PAPER) & (CodeChoice.valid_from <= day))
+    chosen = {row.subject.removeprefix(PAPER): row.code for row in rows.order_by(CodeChoice.valid_from)}
+    return dict(settings) | {f"klasifikasi_{code}": archive for code, archive in chosen.items()}

@@ -1,0 +1,1 @@
+"""The classification scheme: imported whole, and the codes chosen from it by date."""

@@ -1,0 +1,46 @@
+"""Chooses the archive code of a type of paper, or of a category's files, from a day on."""
+
+from datetime import date, datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.form_key import spend_form_key
+from models.actions.papers.numbers.archive_codes import CATEGORY, PAPER, archive_codes
+from models.rules.core.errors import RuleBroken
+from models.rules.core.moments import to_wib
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.retention.scheme import check_choice
+from models.rules.staff.permissions import Permission
+from models.tables import Category, CodeChoice, database
+
+
+def choose_code(
+    subject: str, code: str, valid_from: date, actor: Actor, now: datetime, *, form_key: str | None = None
+) -> CodeChoice:
+    """Choose a code that is in force on that day. Raises RuleBroken where it is not, or would change what was."""
+    actor.demand(Permission.KEEP_RETENTION)
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        if subject not in subjects():
+            raise RuleBroken("Pilih jenis naskah atau kategori yang diberi kode.")
+        codes = archive_codes()
+        if code not in codes.offered(valid_from):
+            raise RuleBroken(f"Kode “{code[:20]}” tidak ada dalam skema yang berlaku pada tanggal itu.")
+        check_choice(valid_from, to_wib(now).date(), subject in codes.choices)
+        before = codes.chosen(subject, valid_from)
+        same = (CodeChoice.subject == subject) & (CodeChoice.valid_from == valid_from)
+        CodeChoice.delete().where(same).execute()  # not yet, or only today, in force: typed anew
+        made = CodeChoice.create(
+            subject=subject, code=code, valid_from=valid_from, made_by=actor.person_id, made_at=now
+        )
+        after = f"{code} mulai {valid_from:%d-%m-%Y}"
+        audit_trail.write(actor, now, AuditEvent("pilih_kode_arsip", f"code_choice:{subject}", before, after))
+        return made
+
+
+def subjects() -> dict[str, str]:
+    """Return what may be given a code: numbered types of paper, categories, and all categories without their own."""
+    papers = {f"{PAPER}{code}": row.title for code, row in DOCUMENTS.items() if row.numbered}
+    rows = Category.select().order_by(Category.position, Category.id)
+    return papers | {CATEGORY: "Semua kategori lain"} | {f"{CATEGORY}{row.key}": row.label for row in rows}
