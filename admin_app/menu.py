@@ -42,6 +42,7 @@ from admin_app.papers.letterhead_screen import LetterheadPage
 from admin_app.papers.numbering_screen import NumberingPage
 from admin_app.papers.office_papers_screen import OfficePapersPage
 from admin_app.papers.templates_screen import TemplatesPage
+from admin_app.papers.trust_roots_screen import TrustRootsPage
 from admin_app.privacy.confidentiality_screen import ConfidentialityPage
 from admin_app.privacy.personal_data_screen import PersonalDataPage
 from admin_app.privacy.way_in_screen import WayInPage
@@ -151,6 +152,7 @@ def _screens_of_office() -> tuple[BaseView, ...]:
         DelegationsView(Delegation, "Pelimpahan", OFFICE, "delegations", "/pelimpahan"),
         OfficeProfileView(OfficeSetting, "Profil kantor", OFFICE, "office_profile", "/profil-kantor"),
         LetterheadPage("Kop surat", OFFICE, "letterhead", "/kop-surat"),
+        TrustRootsPage("Sertifikat akar", OFFICE, "trust_roots", "/sertifikat-akar"),
         WorkCalendarPage("Kalender kerja", OFFICE, "work_calendar", "/kalender"),
         HolidaysView(Holiday, "Hari libur", OFFICE, "holidays", "/hari-libur"),
         WorkingHoursView(WorkingBlock, "Jam kerja", OFFICE, "working_hours", "/jam-kerja"),

@@ -202,12 +202,16 @@ def _papers(facts: FactsReader) -> Chapter:
 def _paper(row: FactsReader) -> list[str]:
     number, day = row.line("number"), row.day_or_none("date")
     cancelled, earlier, scan = row.text("reason"), row.text("why_earlier"), row.text("no_scan")
+    copy = row.text("copy")
     title, about = row.line("title"), row.text("subject")
     return [
         f"{title}\n{about}" if about and about != title else title,
         f"{number or 'Tanpa nomor'}\n{long_date(day)}" + (f"\nBertanggal lebih awal: {earlier}" if earlier else ""),
         row.line("signer") + (f"\nBerdasarkan {authority}" if (authority := row.text("authority")) else ""),
-        row.line("state") + (f": {cancelled}" if cancelled else "") + (f"\nPindaian {scan}" if scan else ""),
+        row.line("state")
+        + (f": {cancelled}" if cancelled else "")
+        + (f"\nPindaian {scan}" if scan else "")
+        + (f"\nSalinan bertanda tangan: {copy}" if copy else ""),
         row.line("sha256") or NOTHING,
     ]
 

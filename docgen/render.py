@@ -6,21 +6,26 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from docgen import wire
 from docgen.documents import kind_of, with_charts
 from docgen.errors import DocumentError, RenderLimit, rebuild
+from docgen.returned import told
 from docgen.templates import path_of
+from models.rules.papers.signatures import ReturnedPdf, RootFound
 
 TIME_LIMIT = 10.0  # seconds for one paper
+EXAMINE_LIMIT = 45.0  # seconds for one signed PDF, of hundreds of pages too
 START_LIMIT = 60.0  # seconds for the worker to load its libraries on a busy PC
 GRACE = 2.0  # seconds a worker that closed its pipes may take to end
 FACTS_LIMIT = 32_000_000  # octets of facts as JSON; photos are the most of them
 _ROOT = Path(__file__).resolve().parent.parent
+Found = TypeVar("Found")
 # The worker sees nothing of the program's settings and secrets.
 _ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TEMP", "TMP")
 
@@ -50,7 +55,7 @@ class Renderer:
 
     def read_pdf(self, content: bytes) -> tuple[str, list[str]]:
         """Return the text of a foreign PDF and the names of its active content; raises DocumentError."""
-        answer, _ = self._ask({"read": True}, content)
+        answer, _ = self._ask({"read": "first pages"}, content)
         acts = answer.get("acts")
         return str(answer.get("text", "")), [str(name) for name in acts] if isinstance(acts, list) else []
 
@@ -58,6 +63,19 @@ class Renderer:
         """Return an uploaded emblem as PNG made fit, and its size in pixels; raises EmblemRefused, RenderLimit."""
         answer, made = self._ask({"emblem": True}, content)
         return made, *(int(str(answer.get(side, 0))) for side in ("width", "height"))  # type: ignore[return-value]
+
+    def examine(self, content: bytes, roots: Sequence[str], now: datetime) -> ReturnedPdf:
+        """Return what a returned PDF is, judged by these roots (DER in base64); raises DocumentError."""
+        head: dict[str, object] = {"read": "signed", "roots": list(roots), "now": now.isoformat()}
+        return _understood(told.pdf_of, self._ask(head, content)[0])
+
+    def all_words(self, content: bytes) -> str:
+        """Return what all pages of a PDF say; raises DocumentError."""
+        return str(self._ask({"read": "all words"}, content)[0].get("text", ""))
+
+    def read_roots(self, content: bytes) -> tuple[RootFound, ...]:
+        """Return the certificates of a PEM or DER file; raises DocumentError."""
+        return _understood(told.roots_of, self._ask({"read": "roots"}, content)[0])
 
     def _ask(self, head: dict[str, object], template: bytes) -> tuple[dict[str, object], bytes]:
         if len(template) > wire.FRAME_LIMIT // 2 or len(str(head)) > FACTS_LIMIT:
@@ -164,6 +182,22 @@ def _told(answer: dict[str, object]) -> DocumentError:
     return rebuild(str(answer["error"]), [str(word) for word in words] if isinstance(words, list) else [])
 
 
+def _understood(read: Callable[[Mapping[str, object]], Found], answer: Mapping[str, object]) -> Found:
+    """Return what the worker's answer says; the worker read a foreign file, so it may say anything."""
+    try:
+        return read(answer)
+    except (ValueError, KeyError, TypeError) as err:
+        raise DocumentError("Berkas ini tidak dapat diperiksa. Minta berkasnya lagi dari pengirimnya.") from err
+
+
+@functools.cache
+def shared_examiner() -> Renderer:
+    """Return this process's worker for signed PDFs: a long look at one keeps no paper from being made."""
+    examiner = Renderer(EXAMINE_LIMIT)
+    atexit.register(examiner.close)
+    return examiner
+
+
 @functools.cache
 def shared_renderer() -> Renderer:
     """Return this process's shared renderer, which ends with the process."""
@@ -199,3 +233,8 @@ def fit_emblem(content: bytes) -> tuple[bytes, int, int]:
     Raises EmblemRefused, saying what to correct, or RenderLimit where it needs more than the worker may use.
     """
     return shared_renderer().fit_emblem(content)
+
+
+def read_roots(content: bytes) -> tuple[RootFound, ...]:
+    """Return the certificates of a PEM or DER file; raises DocumentError where it holds none of an issuer."""
+    return shared_examiner().read_roots(content)

@@ -7,12 +7,16 @@ Requests come on standard input and answers go to standard output (wire.py) unti
 import contextlib
 import signal
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from typing import BinaryIO
 
 from docgen import checking, wire, word
 from docgen.errors import DocumentError, RenderLimit, TemplateBroken
 from docgen.letterhead import emblem
-from docgen.returned_pdf import read_returned
+from docgen.returned import told
+from docgen.returned.pages import opened, words_of
+from docgen.returned.reading import read_returned
 from docgen.sandbox import Forbidden, shut_in
 
 
@@ -48,13 +52,43 @@ def _do(head: dict[str, object], body: bytes) -> tuple[dict[str, object], bytes]
         made = emblem.fit(body)
         return {"width": made.width, "height": made.height}, made.content
     if head.get("read"):
-        found = read_returned(body)
-        return {"text": found.text, "acts": found.acts}, b""
+        return _READS[str(head["read"])](head, body), b""
     code, facts = str(head["code"]), head["facts"]
     if head["check"]:
         checking.check_template(code, body)
         return {}, b""
     return {}, word.fill(code, facts if isinstance(facts, dict) else {}, body)
+
+
+def _first_pages(_head: dict[str, object], body: bytes) -> dict[str, object]:
+    found = read_returned(body)
+    return {"text": found.text, "acts": found.acts}
+
+
+def _all_words(_head: dict[str, object], body: bytes) -> dict[str, object]:
+    return {"text": words_of(opened(body)).text}
+
+
+# Who needs pyHanko waits a second for it; a worker that fills templates does not.
+def _signed(head: dict[str, object], body: bytes) -> dict[str, object]:
+    from docgen.returned.examining import examine
+
+    roots, now = head["roots"], datetime.fromisoformat(str(head["now"]))
+    return told.of_pdf(examine(body, [str(one) for one in roots] if isinstance(roots, list) else [], now))
+
+
+def _roots(_head: dict[str, object], body: bytes) -> dict[str, object]:
+    from docgen.returned.roots import read_roots
+
+    return told.of_roots(read_roots(body))
+
+
+_READS: dict[str, Callable[[dict[str, object], bytes], dict[str, object]]] = {
+    "first pages": _first_pages,
+    "all words": _all_words,
+    "signed": _signed,
+    "roots": _roots,
+}
 
 
 if __name__ == "__main__":

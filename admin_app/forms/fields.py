@@ -112,6 +112,13 @@ RETURN_FIELD = Field("comment", "Yang harus diperbaiki", _TEXT, required=True, r
 SEEN_NUMBER_FIELD = Field(
     "seen_number", "Nomor pada lembarnya", hint="Hanya untuk pindaian tanpa teks. Daftar bulanan: bulannya.", limit=80
 )
+COPY_REASON_FIELD = Field(
+    "copy_reason",
+    "Mengapa salinan ini diganti",
+    hint="Salinan lama tetap disimpan dan dapat diunduh, bersama alasan ini.",
+    required=True,
+    limit=300,
+)
 CAPTION_FIELD = Field("caption", "Keterangan foto", hint="Satu keterangan untuk semua foto yang dipilih.", limit=200)
 CANCEL_FIELD = Field("reason", "Alasan pembatalan", required=True, limit=300)
 WITHDRAW_FIELD = Field(
@@ -157,6 +164,7 @@ TYPED: dict[str, str] = {
 }
 TYPED |= {field.name: field.label for field in WORDING_FIELDS if field.kind not in ("pilih", "banyak")}
 TYPED |= {"text": "Teks", "reason": "Alasan atau petunjuk", "number": "Nomor", "comment": "Yang harus diperbaiki"}
+TYPED |= {COPY_REASON_FIELD.name: COPY_REASON_FIELD.label}
 TYPED |= {"why": "Keterangan jeda", "caption": "Keterangan foto", NO_SCAN_FIELD.name: NO_SCAN_FIELD.label}
 
 # What whoever holds a stage must have read before he acts, newest text of each.

@@ -8,11 +8,13 @@ from flask_admin import expose
 from markupsafe import Markup
 from peewee import ModelSelect
 
-from admin_app.files.attachment_files import SANDBOX, safe_filename, sent_as_download
+from admin_app.files.attachment_files import SANDBOX, safe_filename
 from admin_app.lists.guarded_view import GuardedView
+from admin_app.papers.copy_words import copy_words, label_of, replaced_of
 from admin_app.papers.page_frame import framed
 from admin_app.papers.papers import file_name, issued
 from admin_app.papers.pdf_copies import FRAMED, pages_of, pdf_of
+from admin_app.papers.sent_copies import sent_copy
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, case_link, route
 from admin_app.shell.filing_words import document_pill
@@ -63,6 +65,7 @@ class DocumentsView(GuardedView):
         Column("tanggal", "Tanggal", lambda row: row.date, Document.date),
         Column("status", "Status", lambda row: document_pill(row.state), Document.state),
         Column("penandatangan", "Ditandatangani oleh", lambda row: row.signed_by.name if row.signed_by_id else None),
+        Column("tanda_tangan", "Keadaan salinan", lambda row: label_of(row) if row.signed_copy else None),
     )
     detail_columns = (
         *columns,
@@ -73,6 +76,9 @@ class DocumentsView(GuardedView):
         Column("kewenangan", "Dasar tanda tangan", lambda row: row.authority),
         Column("batal", "Alasan batal atau ditarik", lambda row: row.cancel_reason),
         Column("salinan", "Salinan bertanda tangan", _copy_link),
+        Column("penanda", "Nama pada sertifikatnya", lambda row: row.signed_copy_signer),
+        Column("waktu_ttd", "Waktu tanda tangannya", lambda row: row.signed_copy_time),
+        Column("diperiksa", "Salinan diperiksa", lambda row: row.signed_copy_checked),
         Column("sidik", "Sidik berkas (SHA-256)", lambda row: row.sha256),
     )
     choices = (
@@ -118,18 +124,16 @@ class DocumentsView(GuardedView):
 
     @expose("/<public_id>/salinan")
     def signed_copy(self, public_id: str) -> ResponseReturnValue:
-        """Send the signed PDF exactly as it came back."""
-        paper = self._paper(public_id)
-        if not paper.signed_copy:
-            abort(404)
-        return sent_as_download(paper.signed_copy, file_name(paper).removesuffix(".docx") + "_ttd.pdf")
+        """Send the signed PDF exactly as it came back; `lama` asks for one that was replaced."""
+        return sent_copy(self._paper(public_id))
 
     @expose("/<public_id>/lihat")
     def look(self, public_id: str) -> ResponseReturnValue:
         """Show a paper's pages, or say why they cannot be shown; the Word file is always offered."""
         paper = self._paper(public_id)
         pages = pages_of(lambda: pdf_of(paper, current_app.config["ADUAN"], now()))
-        page = self.render("papers/paper.html", paper=paper, title=_title(paper.type), pages=pages)
+        told = {"copy": copy_words(paper), "replaced": replaced_of([paper]).get(paper.id, ())}
+        page = self.render("papers/paper.html", paper=paper, title=_title(paper.type), pages=pages, **told)
         return pages.dress(make_response(page))
 
     @expose("/<public_id>/pdf")

@@ -32,6 +32,7 @@ from models.actions.papers.dossier.dossier_records import issued_papers
 from models.actions.papers.keep_pdf import known_pdf
 from models.actions.retention.destruction.beside import DOSSIERS
 from models.rules.core.errors import DocumentNotAllowed
+from models.rules.papers.copy_states import counts_as_copy
 from models.rules.papers.documents import DOCUMENTS, ENDED, DocumentState
 from models.tables import Complaint, Document
 from models.tables.core.file_store import path_of
@@ -117,7 +118,8 @@ def _paper(paper: Document, root: Path) -> Paper:
     title = DOCUMENTS[paper.type].title if paper.type in DOCUMENTS else paper.type
     cancelled = f" ({paper.state.upper()})" if paper.state in ENDED else ""
     made = known_pdf(str(paper.sha256))
-    known = [path_of(root, sha256) for sha256 in (paper.signed_copy, made) if sha256]
+    copy = paper.signed_copy if counts_as_copy(paper.signed_copy, paper.signed_copy_state) else None
+    known = [path_of(root, sha256) for sha256 in (copy, made) if sha256]
     named = f"{title} {paper.number}" if paper.number else title
     return Paper(named + cancelled, path_of(root, str(paper.sha256)), tuple(known))
 

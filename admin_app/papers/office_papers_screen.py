@@ -8,26 +8,36 @@ from flask import Response, abort, current_app, flash, make_response, redirect, 
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
-from admin_app.files.attachment_files import SANDBOX, safe_filename, sent_as_download
+from admin_app.files.attachment_files import SANDBOX, safe_filename
 from admin_app.forms.choices import choices
-from admin_app.forms.fields import CANCEL_FIELD, NUMBER_FIELD, RETURN_FIELD, SEEN_NUMBER_FIELD, WORDING_FIELDS
+from admin_app.forms.fields import (
+    CANCEL_FIELD,
+    COPY_REASON_FIELD,
+    NUMBER_FIELD,
+    RETURN_FIELD,
+    SEEN_NUMBER_FIELD,
+    WORDING_FIELDS,
+)
 from admin_app.forms.kept_form import Kept
 from admin_app.papers import papers
+from admin_app.papers.copy_words import label_of
 from admin_app.papers.office_papers import find_paper, read_paper, rows_of_month, rows_of_outages
 from admin_app.papers.page_frame import framed
 from admin_app.papers.paper_buttons import asked_date, what_comes
 from admin_app.papers.pdf_copies import FRAMED, pages_of, pdf_of
-from admin_app.papers.signed_pdf import pdf_text
+from admin_app.papers.returned_copies import look_again, look_at
+from admin_app.papers.sent_copies import sent_copy
 from admin_app.shell import times
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.actor import Actor
 from models.actions.figures.close_month import open_months
-from models.actions.papers.attach_signed_copy import attach_signed_copy, check_signed_copy
 from models.actions.papers.cancel_document import cancel_document
 from models.actions.papers.draft_document import draft_office_paper
 from models.actions.papers.initial_document import initial_document, return_document
 from models.actions.papers.pending_signatures import undo_signature
+from models.actions.papers.signed.attach_signed_copy import attach_signed_copy, check_signed_copy
+from models.actions.papers.signed.check_again import check_again
 from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.figures.months import month_label, month_of
@@ -44,6 +54,7 @@ _FORM_FIELDS = {
     "cancel": CANCEL_FIELD,
     "back": RETURN_FIELD,
     "seen_number": SEEN_NUMBER_FIELD,
+    "copy_reason": COPY_REASON_FIELD,
 }
 
 
@@ -120,13 +131,20 @@ def _file_copy(submission: Submission) -> str:
     upload, typed = request.files.get("berkas"), submission.word("seen_number")
     content = upload.stream.read(MOST_BYTES + 1) if upload else b""
     check_pdf(content)
-    text = pdf_text(content)
-    check_signed_copy(submission.paper.id, text, typed, submission.actor, submission.now)
-    sha256 = keep(submission.settings.files_dir, content)
-    attach_signed_copy(
-        submission.paper.id, sha256, text, typed, submission.actor, submission.now, form_key=submission.key
-    )
-    return "Salinan bertanda tangan tersimpan tanpa perubahan."
+    paper, settings, who = submission.paper, submission.settings, (submission.actor, submission.now)
+    came = look_at(paper, content, settings, submission.now, typed=typed, reason=submission.word("copy_reason"))
+    check_signed_copy(paper.id, came, *who)
+    paper = attach_signed_copy(paper.id, keep(settings.files_dir, content), came, *who, form_key=submission.key)
+    return f"Salinan bertanda tangan tersimpan tanpa perubahan: {label_of(paper)}."
+
+
+def _look_again(submission: Submission) -> str:
+    paper, who = submission.paper, (submission.actor, submission.now)
+    if not paper.signed_copy:
+        abort(404)
+    came = look_again(paper, submission.settings, submission.now)
+    paper = check_again(paper.id, paper.signed_copy, came.verdict, *who, form_key=submission.key)
+    return f"Salinan bertanda tangan diperiksa lagi: {label_of(paper)}."
 
 
 _BUTTONS: dict[str, Callable[[Submission], str]] = {
@@ -137,6 +155,7 @@ _BUTTONS: dict[str, Callable[[Submission], str]] = {
     "urungkan-ttd": _take_back,
     "batal": _cancel,
     "unggah-salinan": _file_copy,
+    "periksa-salinan": _look_again,
 }
 
 
@@ -211,11 +230,8 @@ class OfficePapersPage(GuardedPage):
 
     @expose("/<public_id>/salinan")
     def signed_copy(self, public_id: str) -> ResponseReturnValue:
-        """Send the signed PDF exactly as it came back."""
-        paper = _paper(public_id)
-        if not paper.signed_copy:
-            abort(404)
-        return sent_as_download(paper.signed_copy, papers.file_name(paper, "ttd.pdf"))
+        """Send the signed PDF exactly as it came back; `lama` asks for one that was replaced."""
+        return sent_copy(_paper(public_id))
 
     def _list(self, month: str, problem: str) -> str:
         actor, at = signed_in_actor(), now()

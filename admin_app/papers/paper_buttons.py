@@ -7,15 +7,17 @@ from admin_app.forms.fields import WORDING_FIELDS
 from admin_app.forms.onward import ask_before, go_on
 from admin_app.forms.submission import Submission, chosen
 from admin_app.papers import papers
-from admin_app.papers.signed_pdf import pdf_text
+from admin_app.papers.copy_words import label_of
+from admin_app.papers.returned_copies import look_again, look_at
 from admin_app.shell.times import second
 from models.actions.core.case import holder_now
-from models.actions.papers.attach_signed_copy import attach_signed_copy, check_signed_copy
 from models.actions.papers.cancel_document import cancel_document
 from models.actions.papers.discard_draft import discard_draft
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.initial_document import initial_document, return_document
 from models.actions.papers.pending_signatures import undo_signature
+from models.actions.papers.signed.attach_signed_copy import attach_signed_copy, check_signed_copy
+from models.actions.papers.signed.check_again import check_again
 from models.actions.papers.withdraw_memo import withdraw_memo
 from models.rules.cases.sop import MOVES, Move
 from models.rules.core.errors import NotVisible, NumberNotAllowed, StaleCase
@@ -115,13 +117,21 @@ def file_copy(submission: Submission) -> str:
     document, typed = _own_paper(submission), submission.word("seen_number")
     content = submission.files["berkas"].stream.read(MOST_BYTES + 1) if "berkas" in submission.files else b""
     check_pdf(content)
-    text = pdf_text(content)
-    check_signed_copy(document, text, typed, submission.actor, submission.now)
-    sha256 = keep(submission.settings.files_dir, content)
-    paper = attach_signed_copy(
-        document, sha256, text, typed, submission.actor, submission.now, form_key=submission.key
-    )
-    return f"Salinan bertanda tangan {DOCUMENTS[paper.type].title} tersimpan tanpa perubahan."
+    who, settings = (submission.actor, submission.now), submission.settings
+    reason = submission.word("copy_reason")
+    came = look_at(Document.get_by_id(document), content, settings, submission.now, typed=typed, reason=reason)
+    check_signed_copy(document, came, *who)
+    paper = attach_signed_copy(document, keep(settings.files_dir, content), came, *who, form_key=submission.key)
+    return f"Salinan bertanda tangan {DOCUMENTS[paper.type].title} tersimpan tanpa perubahan: {label_of(paper)}."
+
+
+def look_at_copy_again(submission: Submission) -> str:
+    """Look again at the signed copy of a paper, by the roots and the issued PDF there are now."""
+    paper = Document.get_by_id(_own_paper(submission))
+    came = look_again(paper, submission.settings, submission.now)
+    who = (submission.actor, submission.now)
+    paper = check_again(paper.id, str(paper.signed_copy), came.verdict, *who, form_key=submission.key)
+    return f"Salinan bertanda tangan {DOCUMENTS[paper.type].title} diperiksa lagi: {label_of(paper)}."
 
 
 def _as_seen(submission: Submission) -> None:
@@ -170,4 +180,5 @@ PAPER_BUTTONS: dict[str, Callable[[Submission], str]] = {
     "paraf": initial,
     "kembalikan": give_back,
     "salinan": file_copy,
+    "periksa-salinan": look_at_copy_again,
 }

@@ -1,19 +1,20 @@
 """How far each paper of a case has come: whose initials it has, who is next, what was returned and why."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from peewee import JOIN
 
+from admin_app.papers.copy_words import CopyWords, copy_words, replaced_of
 from models.actions.core.actor import Actor
-from models.actions.papers.attach_signed_copy import signed_by_hand
+from models.actions.papers.signed.copy_rights import signed_by_hand
 from models.rules.cases.workflow import CaseFacts, desk_of
 from models.rules.core.declarations import Harmless
 from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState, may_file_copy, paraf_chain
 from models.rules.papers.unfinished import UNSIGNED, may_discard
 from models.rules.staff.roles import ROLES, Role
-from models.tables import Document, Paraf, Staff
+from models.tables import Document, Paraf, ReplacedCopy, Staff
 from models.tables.core.prepared import prepared
 
 
@@ -35,7 +36,9 @@ class PaperCourse:
     comments: tuple[Paraf, ...] = ()  # every return there ever was, of earlier wordings too
     may_initial: bool = False
     may_return: bool = False
-    may_attach: bool = False
+    may_attach: bool = False  # the first signed copy, another in its place, or to look at it again
+    copy: CopyWords | None = None
+    replaced: tuple[ReplacedCopy, ...] = ()
     may_discard: bool = False
 
     @property
@@ -80,10 +83,12 @@ def viewer_of(
 def read_courses(documents: Sequence[Document], viewer: Viewer) -> dict[int, PaperCourse]:
     """Return the course of every paper of a case, by one query."""
     found = _initials([document.id for document in documents]) if documents else []
-    return {
+    courses = {
         document.id: _course(document, [row for row in found if row.document_id == document.id], viewer)
         for document in documents
     }
+    replaced = replaced_of(document for document in documents if document.signed_copy)
+    return courses | {paper: replace(courses[paper], replaced=tuple(rows)) for paper, rows in replaced.items()}
 
 
 @prepared
@@ -96,9 +101,10 @@ def _course(document: Document, parafs: Sequence[Paraf], viewer: Viewer) -> Pape
     row, role = DOCUMENTS[document.type], viewer.actor.role
     comments, signs = tuple(paraf for paraf in parafs if paraf.returned), document.type in viewer.signs
     if document.state not in UNSIGNED:
-        waits = document.state == DocumentState.DITANDATANGANI and document.signed_copy is None
+        waits = document.state == DocumentState.DITANDATANGANI
         signed = signs or signed_by_hand(document, viewer.actor)
-        return PaperCourse(comments=comments, may_attach=waits and may_file_copy(row, role, signed, viewer.files))
+        may_attach = waits and may_file_copy(row, role, signed, viewer.files)
+        return PaperCourse(comments=comments, may_attach=may_attach, copy=copy_words(document))
     signer = viewer.signers[document.type]
     roles = paraf_chain(row, signer)
     current = [paraf for paraf in parafs if paraf.version == document.version]

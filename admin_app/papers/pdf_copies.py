@@ -16,6 +16,7 @@ from docgen.errors import DocumentError
 from docgen.pdf import Converter
 from models.actions.papers.keep_pdf import known_pdf, remember_pdf
 from models.rules.core.errors import DocumentNotAllowed, RuleBroken
+from models.rules.papers.copy_states import counts_as_copy
 from models.rules.papers.documents import DocumentState
 from models.tables import Document
 from models.tables.core.file_store import keep, read
@@ -68,8 +69,11 @@ def queue_of(folder: Path) -> PdfQueue:
 
 
 def pdf_of(document: Document, settings: Settings, now: datetime) -> bytes:
-    """Return a paper as PDF: the returned signed one, else one of its Word file. Raises DocumentNotAllowed."""
-    if document.signed_copy:
+    """Return a paper as PDF: the returned signed one unless it is known to be false, else one of its Word file.
+
+    Raises DocumentNotAllowed.
+    """
+    if document.signed_copy and counts_as_copy(document.signed_copy, document.signed_copy_state):
         try:
             return read(settings.files_dir, document.signed_copy)
         except FileNotFoundError as err:

@@ -39,6 +39,7 @@ KINDS: dict[str, str] = {
     "template_version.sha256": "templat naskah",
     "document.sha256": "naskah terbit",
     "document.signed_copy": "salinan bertanda tangan",
+    "replaced_copy.sha256": "salinan bertanda tangan yang diganti",
     "pdf_copy.sha256": "PDF sebuah naskah",
     "destruction_list.consent_scan": "surat persetujuan pemusnahan",
 }

@@ -54,6 +54,7 @@ from models.tables.papers.document import (
     TemplateVersion,
 )
 from models.tables.papers.letterhead import LetterheadVersion
+from models.tables.papers.signed import ReplacedCopy, TrustRoot
 from models.tables.privacy.identity import ConflictParty, SecrecyChange, Unmasking
 from models.tables.privacy.personal_data import DataCorrection, DataHandout
 from models.tables.privacy.way_in import WayIn
@@ -91,7 +92,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
     *(StepOutput, OutputCorrection, ReportPhoto, ReportReturn, CaseNote, StepRecord, StepRecount, History, Pause),
     *(Outbox, ReplyFile, WaitingFile, DeliveryProof, DeliveryChange, Invitation, InvitationClaim, KnownSegment),
-    *(TemplateVersion, LetterheadVersion, Document, Paraf, PendingSignature, PdfCopy),
+    *(TemplateVersion, LetterheadVersion, Document, Paraf, PendingSignature, PdfCopy, ReplacedCopy, TrustRoot),
     *(NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, MonthFacts, RegisterLine, Classification),
     *(StatutoryRule, StatutoryClock, Warning, CalendarChange, SuggestionRule),
@@ -187,6 +188,7 @@ __all__ = [
     "RecordClass",
     "RegisterLine",
     "RepeatedDestruction",
+    "ReplacedCopy",
     "ReplyFile",
     "ReplyTemplate",
     "ReportPhoto",
@@ -209,6 +211,7 @@ __all__ = [
     "Survey",
     "TemplateVersion",
     "Thread",
+    "TrustRoot",
     "Unmasking",
     "WaitingFile",
     "Warning",

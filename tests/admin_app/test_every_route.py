@@ -161,10 +161,10 @@ OTHERS: dict[str, frozenset[Role]] = {
     "months.close": who(Permission.CLOSE_MONTH),
     "months.correct": who(Permission.CLOSE_MONTH),
     "months.download": who(Permission.SEE_MONTHS) & who(Permission.EXPORT),
-    "templates.index": who(Permission.ACTIVATE_TEMPLATES),
-    "templates.one": who(Permission.ACTIVATE_TEMPLATES),
-    "templates.download": who(Permission.ACTIVATE_TEMPLATES),
-    "templates.look": who(Permission.ACTIVATE_TEMPLATES),
+    **dict.fromkeys((f"trust_roots.{name}" for name in ("index", "add", "remove")), who(Permission.KEEP_OFFICE)),
+    **dict.fromkeys(
+        (f"templates.{name}" for name in ("index", "one", "download", "look")), who(Permission.ACTIVATE_TEMPLATES)
+    ),
     "templates.example_pdf": who(Permission.ACTIVATE_TEMPLATES),
     "templates.example_word": who(Permission.ACTIVATE_TEMPLATES),
     "templates.activate": who(Permission.ACTIVATE_TEMPLATES),

@@ -115,6 +115,7 @@ def _paper(title: str) -> dict[str, Any]:
         "authority": "",
         "why_earlier": "",
         "no_scan": "belum ada",
+        "copy": "",
         "sha256": "a" * 64,
     }
 

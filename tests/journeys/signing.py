@@ -7,8 +7,9 @@ from admin_app.papers.paper_course import read_courses, viewer_of
 from models.actions.core.actor import Actor
 from models.actions.core.case import is_visible
 from models.actions.core.case_papers import case_paper, files_the_case
-from models.actions.papers.attach_signed_copy import attach_signed_copy, marks_of
 from models.actions.papers.sign_document import sign_document
+from models.actions.papers.signed.attach_signed_copy import Returned, attach_signed_copy
+from models.actions.papers.signed.copy_rights import marks_of
 from models.rules.cases.sop import Stage
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DOCUMENTS, DocumentState
@@ -55,10 +56,10 @@ def _filing(here: Here, person: Actor) -> Iterator[Act]:
     walk, rows = here.walk, _out(here.walk)
     viewer = viewer_of(person, here.signers, here.delegates, here.facts, files_the_case(here.case, person))
     courses = read_courses(rows, viewer)
-    for row in (one for one in rows if courses[one.id].may_attach):
+    for row in (one for one in rows if courses[one.id].may_attach and not one.signed_copy):
         mark = marks_of(row, here.case)[0]
         file = lambda row=row, mark=mark: attach_signed_copy(  # noqa: E731
-            row.id, f"{row.id:064x}", "", mark, person, walk.tick()
+            row.id, f"{row.id:064x}", Returned("", mark), person, walk.tick()
         )
         yield Act(f"file:{row.type}", person, file)
 

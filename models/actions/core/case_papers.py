@@ -9,6 +9,7 @@ from models.actions.core.recused_posts import recused_of
 from models.rules.cases.left_papers import LeftPaper
 from models.rules.cases.sop import MOVES, Output, Stage
 from models.rules.cases.workflow import holder_of
+from models.rules.papers.copy_states import counts_as_copy
 from models.rules.papers.documents import DOCUMENTS, DocumentState, signer_of
 from models.rules.papers.unfinished import ON_PAPER, CasePaper, is_issued, left_papers, unscanned_papers
 from models.rules.staff.roles import Role, Section
@@ -36,7 +37,8 @@ def signer_now(case: Complaint, code: str, settings: Mapping[str, str], stage: S
 def case_paper(document: Document) -> CasePaper:
     """Return a paper as the rules need it."""
     mode = str(json.loads(document.facts).get("mode") or ON_PAPER)
-    return CasePaper(document.id, document.type, DocumentState(document.state), mode, bool(document.signed_copy))
+    kept = counts_as_copy(document.signed_copy, document.signed_copy_state)
+    return CasePaper(document.id, document.type, DocumentState(document.state), mode, kept)
 
 
 def papers_left(

@@ -11,6 +11,7 @@ from models.actions.privacy.handing import OwnFile, Rows, handed, plain_name
 from models.rules.channels.channels import channel
 from models.rules.channels.grades import DeliveryGrade, grade_words
 from models.rules.core.moments import iso
+from models.rules.papers.copy_states import counts_as_copy
 from models.rules.papers.documents import DocumentState
 from models.rules.replies.delivery import PURPOSES, WAY_LABELS, Purpose, ReplyState, Way
 from models.tables import ChannelAccount, DeliveryProof, Document, Invitation, InvitationClaim, Outbox, ReplyFile
@@ -52,7 +53,7 @@ def answers_to(cases: Collection[int], threads: Collection[int]) -> Answers:
         made.otherwise[proof.complaint_id].append(_proof(made, proof))
     for paper in _letters(cases):
         made.letters[filled(paper.complaint_id)].append(made.add("surat", "surat-jawaban.docx", paper.sha256))
-        if paper.signed_copy:
+        if paper.signed_copy and counts_as_copy(paper.signed_copy, paper.signed_copy_state):
             signed = made.add("surat", "surat-jawaban-bertanda-tangan.pdf", paper.signed_copy)
             made.letters[filled(paper.complaint_id)].append(signed)
     return made

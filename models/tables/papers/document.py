@@ -76,6 +76,13 @@ class Document(BaseTable):
     signed_copy = free_words(CharField(max_length=64, null=True), file=True)
     signed_copy_by = ForeignKeyField(Staff, null=True, index=False, backref="signed_copies")
     signed_copy_at = DateTimeField(null=True)
+    # what that copy was found to be when it was last looked at: models/rules/papers/copy_states.py
+    signed_copy_state = machine(CharField(max_length=20, default=""))
+    signed_copy_signer = free_words(CharField(max_length=300, default=""))  # the names on its certificates
+    signed_copy_time = DateTimeField(null=True)  # of its last signature; the state says who vouches for it
+    signed_copy_checked = DateTimeField(null=True)
+    signed_copy_roots = machine(TextField(default=""))  # fingerprints it was judged by, separated by spaces
+    signed_copy_difference = free_words(TextField(default=""))  # where its words part from the paper's
 
 
 class Paraf(BaseTable):

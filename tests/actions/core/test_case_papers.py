@@ -8,11 +8,11 @@ from models.actions.cases.hand_in_report import hand_in_report
 from models.actions.core.case import facts_of
 from models.actions.core.case_papers import count_issued, signer_now
 from models.actions.core.move_complaint import move_complaint
-from models.actions.papers.attach_signed_copy import attach_signed_copy
 from models.actions.papers.cancel_document import cancel_document
 from models.actions.papers.discard_draft import discard_draft
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.sign_document import sign_document
+from models.actions.papers.signed.attach_signed_copy import Returned, attach_signed_copy
 from models.rules.cases.sop import Move, Output, Stage
 from models.rules.core.errors import DocumentNotAllowed, OutputMissing, ReasonMissing
 from models.rules.papers import unfinished
@@ -154,7 +154,7 @@ def test_by_a_later_way_of_signing_the_kept_pdf_issues_the_paper_and_counts_once
     assert not is_out(walk)
     with pytest.raises(OutputMissing):
         walk.move(Move.TETAPKAN_JAWABAN)
-    attach_signed_copy(signed.id, "a" * 64, "", walk.case.number, walk.holder(), walk.tick())
+    attach_signed_copy(signed.id, "a" * 64, Returned("", walk.case.number), walk.holder(), walk.tick())
     count_issued(walk.case, signed.id, walk.holder(), walk.tick())
     assert StepOutput.select().where(StepOutput.kind == str(Output.LAPORAN_TERBIT)).count() == 1
     walk.move(Move.TETAPKAN_JAWABAN)

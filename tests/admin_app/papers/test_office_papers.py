@@ -12,10 +12,10 @@ from models.actions.channels.serve_account import record_failure, record_success
 from models.actions.figures.close_month import close_month
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.staff.roles import Role
-from models.tables import Document, Paraf
+from models.tables import Document, Paraf, ReplacedCopy
 from tests.actions.drafting import use_mode
 from tests.admin_app.browsing import Browser, Clock, text
-from tests.admin_app.papers.signed_pdfs import pdf
+from tests.admin_app.papers.signed_pdfs import pdf, scan
 from tests.docgen.papers import paragraphs
 from tests.office import NOW, actor, new_complaint
 from tests.tools import needs
@@ -170,16 +170,27 @@ def test_the_signed_pdf_of_a_months_list_comes_back_unchanged(
     kasubsi = signed_in(Role.KASUBSI_INFOKIM)
     paper = drafted(kasubsi, code)
     assert submit(kasubsi, paper, "tanda-tangani").status_code == 303
-    wrong = pdf(f"{DOCUMENTS[code].title.upper()} BULAN OKTOBER 2026".replace("(", "").replace(")", ""))
+    wrong = scan(f"{DOCUMENTS[code].title.upper()} BULAN OKTOBER 2026".replace("(", "").replace(")", ""))
     refused = submit(kasubsi, paper, "unggah-salinan", berkas=(io.BytesIO(wrong), "salah.pdf"))
     assert (refused.status_code, "tidak memuat November 2026" in text(refused)) == (409, True)
     made = kasubsi.get(f"{HERE}/{paper.public_id}/pdf").data
-    right = made + b"\n%% what signing adds\n"  # the program's own PDF is no signed copy
+    own = submit(kasubsi, paper, "unggah-salinan", berkas=(io.BytesIO(made + b"\n%% more\n"), "sendiri.pdf"))
+    assert (own.status_code, "bukan pindaian" in text(own)) == (409, True)
+    right = scan(f"{DOCUMENTS[code].title.upper()} BULAN NOVEMBER 2026")
     key = f"kunci-salinan-{code}-2"
     form = {"form_key": key, "berkas": (io.BytesIO(right), "ttd.pdf")}
     assert kasubsi.post(f"{HERE}/{paper.public_id}/unggah-salinan", **form).status_code == 303
     assert kasubsi.get(f"{HERE}/{paper.public_id}/salinan").data == right
-    assert kasubsi.get(f"{HERE}/{paper.public_id}/pdf").data in (made, right)
+    assert kasubsi.get(f"{HERE}/{paper.public_id}/pdf").data == right
+    assert "pindaian, tidak diperiksa" in text(kasubsi.get(f"{HERE}/{paper.public_id}"))
+    again = {"form_key": f"{key}-lagi", "copy_reason": "Pindaian miring"}
+    other = {"berkas": (io.BytesIO(right + b"\n"), "baru.pdf")}
+    assert kasubsi.post(f"{HERE}/{paper.public_id}/unggah-salinan", **again, **other).status_code == 303
+    assert "Pindaian miring" in text(kasubsi.get(f"{HERE}/{paper.public_id}"))
+    old = ReplacedCopy.get()
+    assert kasubsi.get(f"{HERE}/{paper.public_id}/salinan?lama={old.id}").data == right
+    looked = kasubsi.post(f"{HERE}/{paper.public_id}/periksa-salinan", form_key=f"{key}-periksa")
+    assert looked.status_code == 303
 
 
 def test_a_scan_of_a_months_list_is_filed_by_the_month_typed_off_it(december: Any, signed_in: Open) -> None:

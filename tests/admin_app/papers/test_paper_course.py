@@ -17,7 +17,7 @@ from tests.actions.core.test_case_papers import unissued
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import text
 from tests.admin_app.case_page.submitting import case_page, forms_on, send
-from tests.admin_app.papers.signed_pdfs import pdf
+from tests.admin_app.papers.signed_pdfs import pdf, scan
 from tests.office import actor
 
 
@@ -83,7 +83,7 @@ def signed(walk: Walk, signed_in: Any) -> Document:
 
 def test_the_signed_pdf_is_kept_and_handed_out_unchanged(walk: Walk, signed_in: Any, app: Flask) -> None:
     paper, pengelola = signed(walk, signed_in), signed_in(Role.PENGELOLA)
-    content = pdf(f"NOTA DINAS NOMOR {paper.number} kami sampaikan")
+    content = scan(f"NOTA DINAS NOMOR {paper.number} kami sampaikan")
     form = forms_on(case_page(pengelola, walk.case))[f"salinan-{paper.id}"]
     assert send(pengelola, form, berkas=(io.BytesIO(content), "ttd.pdf")).status_code == 303
     assert Document.get().signed_copy == hashlib.sha256(content).hexdigest()
@@ -92,7 +92,7 @@ def test_the_signed_pdf_is_kept_and_handed_out_unchanged(walk: Walk, signed_in: 
     assert "attachment" in answer.headers["Content-Disposition"]
     page = case_page(pengelola, walk.case)
     assert f"/naskah/{paper.public_id}/salinan" in page
-    assert f"salinan-{paper.id}" not in forms_on(page)
+    assert "pindaian, tidak diperiksa" in page
     assert signed_in(Role.KASI_INTELDAKIM).get(f"/naskah/{paper.public_id}/salinan").status_code == 404
 
 
@@ -100,11 +100,12 @@ def test_the_signed_pdf_is_kept_and_handed_out_unchanged(walk: Walk, signed_in: 
     ("content", "seen", "said"),
     [
         (b"PK\x03\x04 no pdf", "", "harus berkas PDF"),
-        (pdf("NOTA DINAS NOMOR WIM.32.IMI.5-UM.01.01-999 kami"), "", "tidak memuat"),
+        (scan("NOTA DINAS NOMOR WIM.32.IMI.5-UM.01.01-999 kami"), "", "tidak memuat"),
+        (pdf("NOTA DINAS NOMOR WIM.32.IMI.5-UM.01.01-1 kami"), "", "bukan pindaian"),
         (pdf(), "", "Ketik nomor"),
         (pdf(), "WIM.32.IMI.5-UM.01.01-999", "bukan nomor naskah ini"),
-        (b"%PDF-1.4 damaged", "", "Ketik nomor"),
-        (b"%PDF-1.4 << /S /JavaScript /JS (x) >>", "WIM.32.IMI.5-UM.01.01-1", "bekerja sendiri ketika dibuka"),
+        (b"%PDF-1.4 damaged", "WIM.32.IMI.5-UM.01.01-1", "rusak"),
+        (b"%PDF-1.4 << /S /JavaScript /JS (x) >>", "WIM.32.IMI.5-UM.01.01-1", "rusak"),
     ],
 )
 def test_what_is_not_this_papers_pdf_is_refused_and_not_stored(

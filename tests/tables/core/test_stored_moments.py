@@ -46,6 +46,7 @@ CONSIDERED: dict[str, str] = {
     "admin_app.home.machine_blocks:_backup:made_at": RULE,
     "admin_app.home.paper_blocks:_witnessed:signed_at": TELLS,
     "admin_app.office.waiting_changes:read_decided:decided_at": TELLS,
+    "admin_app.papers.trust_roots_screen:_draw:certificate_until": TELLS,
     "admin_app.queue.due_conditions:late:due_at": OFFICE,
     "admin_app.queue.due_conditions:of_today:closed_at": OFFICE,
     "admin_app.queue.due_conditions:of_today:due_at": OFFICE,

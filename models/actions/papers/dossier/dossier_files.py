@@ -11,10 +11,21 @@ from models.actions.core.form_key import spend_form_key
 from models.actions.papers.document_facts import linked_messages
 from models.actions.papers.dossier.dossier_records import issued_papers
 from models.rules.core.errors import RuleBroken
+from models.rules.papers.copy_states import COPY_STATES, state_of
 from models.rules.papers.documents import ENDED
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.permissions import Permission
-from models.tables import Attachment, Complaint, DeliveryProof, Message, Outbox, ReplyFile, ReportPhoto, database
+from models.tables import (
+    Attachment,
+    Complaint,
+    DeliveryProof,
+    Message,
+    Outbox,
+    ReplacedCopy,
+    ReplyFile,
+    ReportPhoto,
+    database,
+)
 from models.tables.core.filled import filled
 from models.tables.privacy.visible import visible_message
 
@@ -77,7 +88,12 @@ def _papers(case: Complaint) -> Iterator[CaseFile]:
         stem = "_".join(part for part in (row.type, (row.number or "").replace("/", "-")) if part) + cancelled
         yield CaseFile("naskah", f"{stem}.docx", "naskah terbit", filled(row.sha256))
         if row.signed_copy:
-            yield CaseFile("naskah", f"{stem}_ttd.pdf", "salinan bertanda tangan", row.signed_copy)
+            kind = f"salinan bertanda tangan ({COPY_STATES[state_of(row.signed_copy_state)].label})"
+            yield CaseFile("naskah", f"{stem}_ttd.pdf", kind, row.signed_copy)
+        for old in ReplacedCopy.select().where(ReplacedCopy.document == row.id).order_by(ReplacedCopy.id):
+            yield CaseFile(
+                "naskah", f"{stem}_ttd_diganti_{old.id}.pdf", "salinan bertanda tangan, diganti", old.sha256
+            )
 
 
 def _proofs(case: Complaint) -> Iterator[CaseFile]:

@@ -18,6 +18,7 @@ from models.rules.cases.links import LinkKind
 from models.rules.cases.sop import Move
 from models.rules.clocks.statutory import SOURCE_LABELS, Source
 from models.rules.core.moments import iso, to_wib
+from models.rules.papers.copy_states import COPY_STATES, counts_as_copy, state_of
 from models.rules.papers.documents import DOCUMENTS, ENDED, STATE_LABELS, DocumentState
 from models.rules.papers.unfinished import UNSIGNED
 from models.rules.papers.wording import WORDING_LABELS
@@ -34,6 +35,7 @@ from models.tables import (
     InvitationClaim,
     Outbox,
     Paraf,
+    ReplacedCopy,
     ReplyFile,
     ReportPhoto,
     ReportReturn,
@@ -120,11 +122,33 @@ def papers(case: Complaint, staff: Mapping[int, str]) -> list[dict[str, object]]
             "reason": row.cancel_reason or marks.get(row.id, ""),
             "authority": row.authority,
             "why_earlier": why_earlier.get(row.id, ""),
-            "no_scan": "" if row.signed_copy or row.state in ENDED else no_scan,
+            "no_scan": "" if _has_copy(row) or row.state in ENDED else no_scan,
+            "copy": _copy(row),
             "sha256": row.sha256,
         }
         for row in issued
     ]
+
+
+def _has_copy(paper: Document) -> bool:
+    return counts_as_copy(paper.signed_copy, paper.signed_copy_state)
+
+
+def _copy(paper: Document) -> str:
+    """Return what the signed copy was found to be, whose names it bears, when it was signed, and what it replaced."""
+    lines = []
+    if paper.signed_copy:
+        found = _found_to_be(paper.signed_copy_state, paper.signed_copy_signer, paper.signed_copy_time)
+        difference = f" ({paper.signed_copy_difference})" if paper.signed_copy_difference else ""
+        lines.append(found + difference)
+    for old in ReplacedCopy.select().where(ReplacedCopy.document == paper.id).order_by(ReplacedCopy.id):
+        lines.append(f"menggantikan: {_found_to_be(old.state, old.signer, old.signed_at)}; alasan: {old.reason}")
+    return "\n".join(lines)
+
+
+def _found_to_be(state: str, signer: str, signed_at: datetime | None) -> str:
+    moment = "" if signed_at is None else f"{to_wib(signed_at):%Y-%m-%d %H:%M} WIB"
+    return ", ".join(part for part in (COPY_STATES[state_of(state)].label, signer, moment) if part)
 
 
 def _why_no_scan(case: Complaint) -> str:

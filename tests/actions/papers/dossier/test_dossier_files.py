@@ -54,7 +54,7 @@ def test_every_original_is_named_once_with_its_folder_and_kind(account: Any) -> 
         ("lampiran", "a"), ("lampiran", ""), ("penelitian", "b"), ("bukti", "d"),
     ]  # fmt: skip
     papers = [file for file in files if file.folder == "naskah"]
-    assert [file.kind for file in papers] == ["naskah terbit"] * 3 + ["salinan bertanda tangan"]
+    assert [file.kind for file in papers] == ["naskah terbit"] * 3 + ["salinan bertanda tangan (belum diperiksa)"]
     assert papers[0].name.startswith("ND-TERUS_WIM.32.IMI.5-UM.01.01-")
     assert papers[3].name.endswith("_ttd.pdf")
 

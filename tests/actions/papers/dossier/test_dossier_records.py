@@ -12,7 +12,7 @@ from models.actions.cases.keep_draft import keep_draft
 from models.actions.clocks.pause_step import pause_step
 from models.actions.papers.discard_draft import discard_draft
 from models.actions.papers.dossier.dossier_facts import dossier_facts
-from models.actions.papers.dossier.dossier_records import records, told
+from models.actions.papers.dossier.dossier_records import papers, records, told
 from models.actions.papers.draft_document import WORDING, draft_document
 from models.actions.papers.initial_document import return_document
 from models.actions.papers.sign_document import record_issued, sign_document
@@ -42,6 +42,7 @@ from models.tables import (
     OutputCorrection,
     Paraf,
     Pause,
+    ReplacedCopy,
     ReplyFile,
     ReportPhoto,
     ReportReturn,
@@ -52,6 +53,7 @@ from models.tables import (
     Unmasking,
 )
 from models.tables.core.declaring import held_by
+from tests.actions.papers.dossier.test_dossier_facts import issue_all
 from tests.actions.proving import question_of
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, new_complaint
@@ -62,6 +64,10 @@ LEFT_OUT = {
     "Attachment.reason": "why the program could not fetch a file",
     "Document.date_reason": "told with the issued paper (tested below)",
     "Document.facts": "the paper itself, or the words of its draft (tested below)",
+    "Document.signed_copy_difference": "told with the issued paper (tested below)",
+    "Document.signed_copy_signer": "told with the issued paper (tested below)",
+    "ReplacedCopy.reason": "told with the issued paper (tested below)",
+    "ReplacedCopy.signer": "told with the issued paper (tested below)",
     "Document.recipient": "printed on the paper; on a draft tested below",
     "Document.subject": "printed on the paper; hal of a draft, tested below",
     "Outbox.approved": "the parameters of a text that is there in full",
@@ -217,3 +223,21 @@ def test_a_case_split_off_that_its_readers_may_not_see_is_not_numbered(
         ConflictParty.create(complaint=other, staff=actor(Role.PENGELOLA).person_id, named_at=NOW)
     facts = json.dumps(dossier_facts(Complaint.get_by_id(case.id)))
     assert other.number not in facts and "Dipecah menjadi pengaduan lain" in facts
+
+
+def test_an_issued_paper_tells_its_signed_copy_and_those_it_replaced(account: Any) -> None:
+    walk = Walk(account).at_section()
+    issue_all(walk.case)
+    paper, now = Document.get(Document.type == "ND-TERUS"), walk.tick()
+    copy = {"signed_copy": "e" * 64, "signed_copy_state": "teks_berbeda", "signed_copy_signer": "Contoh Penanda"}
+    copy |= {"signed_copy_time": now, "signed_copy_difference": "pada PDF “tidak”"}
+    Document.update(copy).where(Document.id == paper.id).execute()
+    old = {"sha256": "f" * 64, "state": "berubah", "signer": "Orang Lain", "reason": "Salah unggah"}
+    ReplacedCopy.create(document=paper.id, replaced_by=actor(Role.PENGELOLA).staff_id, replaced_at=now, **old)
+    (told,) = (row for row in papers(walk.case, {}) if row["number"] == paper.number)
+    for words in ("teks berbeda dari naskah, Contoh Penanda, 20", "pada PDF “tidak”", "Orang Lain", "Salah unggah"):
+        assert words in str(told["copy"])
+    assert told["no_scan"] == "belum ada"
+    Document.update(signed_copy_state="pindaian").where(Document.id == paper.id).execute()
+    (told,) = (row for row in papers(walk.case, {}) if row["number"] == paper.number)
+    assert told["no_scan"] == ""

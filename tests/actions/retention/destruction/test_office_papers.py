@@ -156,6 +156,7 @@ OF_NO_CASE = {
     "pending_signature": "with its document",
     "paper_text": "with its document",
     "pdf_copy": "by the file it was made from",
+    "replaced_copy": "with its document",
     "issued_number": "by its holder, a case or a paper of it",
     "notice": "with its case; of no case: numbers only",
     "saved_view": "what identifies a person goes with his last case",
@@ -202,6 +203,7 @@ OF_THE_MACHINE = {
     *("push_payload.problem", "channel_test.detail", "agent_heartbeat.sending_stopped", "gap.why"),
     *("calendar_state.body", "calendar_change.body", "calendar_change.hours", "staff.totp_secret"),
     *("form_key.outcome", "month_close.figures", "month_facts.facts", "month_facts.hidden"),
+    "document.signed_copy_roots",
 }
 
 

@@ -10,7 +10,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringO
 
 from docgen.errors import DocumentError, RenderLimit
 from docgen.render import Renderer, read_pdf
-from docgen.returned_pdf import read_returned
+from docgen.returned.reading import read_returned
 from tests.admin_app.papers.signed_pdfs import pdf
 
 

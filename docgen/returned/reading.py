@@ -1,7 +1,4 @@
-"""Reads a returned signed PDF: the text of its first pages, and its active content.
-
-It comes from outside, so this runs only in the worker, which can be killed; the file itself is never changed.
-"""
+"""Reads a PDF from outside: the text of its first pages, and its active content. The file itself is never changed."""
 
 import io
 import logging
@@ -29,14 +26,14 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it would print parts of
 
 
 @dataclass(frozen=True)
-class ReturnedPdf:
+class FirstPages:
     """The text of a PDF (empty for a scan or a damaged one), and the names of its active content."""
 
     text: str
     acts: tuple[str, ...]
 
 
-def read_returned(content: bytes) -> ReturnedPdf:
+def read_returned(content: bytes) -> FirstPages:
     """Return a PDF's text and active content as far as it can be read. Raises DocumentError where it is locked."""
     try:
         reader = PdfReader(io.BytesIO(content))
@@ -44,8 +41,8 @@ def read_returned(content: bytes) -> ReturnedPdf:
             raise DocumentError("PDF ini terkunci kata sandi. Unggah PDF yang dapat dibuka siapa saja di kantor.")
         acts = set(_acting(reader))
     except _BROKEN:
-        return ReturnedPdf("", tuple(sorted(_acting_octets(content))))
-    return ReturnedPdf(_text(reader), tuple(sorted(acts)))
+        return FirstPages("", tuple(sorted(_acting_octets(content))))
+    return FirstPages(_text(reader), tuple(sorted(acts)))
 
 
 def _text(reader: PdfReader) -> str:

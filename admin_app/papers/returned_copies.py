@@ -1,0 +1,73 @@
+"""Looks at a returned PDF in the worker and has it judged by the office's roots and the issued paper."""
+
+import json
+from datetime import datetime
+
+from admin_app.papers.papers import issued
+from admin_app.papers.pdf_copies import converted
+from docgen.errors import DocumentError, RenderLimit
+from docgen.render import shared_examiner
+from models.actions.papers.signed.attach_signed_copy import Returned
+from models.actions.papers.signed.keep_roots import roots_in_use
+from models.rules.core.errors import DocumentNotAllowed, RuleBroken
+from models.rules.papers.judge_copy import Examined, check_harmless, judge_copy
+from models.rules.papers.same_words import Comparison, Sameness, compare_words
+from models.rules.papers.signatures import ReturnedPdf
+from models.tables import Document
+from models.tables.core.file_store import read
+from models.tables.core.settings import Settings
+
+_FIRST_PAGES = 5  # the number of a paper stands on its first page
+
+
+def look_at(
+    paper: Document, content: bytes, settings: Settings, now: datetime, *, typed: str = "", reason: str = ""
+) -> Returned:
+    """Return a returned PDF as an action files it. Raises DocumentNotAllowed where it is no signed copy at all."""
+    roots = [row.der for row in roots_in_use()]
+    found = _found(content, roots, now)
+    check_harmless(found.acts)
+    compared = _compared(paper, found, settings, now)
+    seen = Examined(found, compared.sameness, _signer(paper), bool(roots))
+    verdict = judge_copy(seen, compared.difference)
+    first = "\n".join(found.text.split("\f")[:_FIRST_PAGES])
+    return Returned(first, typed, reason, verdict)
+
+
+def look_again(paper: Document, settings: Settings, now: datetime) -> Returned:
+    """Return what the kept copy of a paper is by now. Raises DocumentNotAllowed, also where its file is gone."""
+    try:
+        content = read(settings.files_dir, paper.signed_copy or "")
+    except OSError as err:
+        raise DocumentNotAllowed(
+            "Salinan bertanda tangan naskah ini tidak ada di penyimpanan, jadi tidak dapat diperiksa. Beri tahu "
+            "Administrator."
+        ) from err
+    return look_at(paper, content, settings, now)
+
+
+def _found(content: bytes, roots: list[str], now: datetime) -> ReturnedPdf:
+    try:
+        return shared_examiner().examine(content, roots, now)
+    except RenderLimit as err:
+        raise DocumentNotAllowed(
+            "PDF ini tidak selesai diperiksa karena terlalu rumit. Cetak lalu pindai lembarnya, lalu unggah PDF itu."
+        ) from err
+    except DocumentError as err:
+        raise DocumentNotAllowed(err.sentence) from err
+
+
+def _compared(paper: Document, found: ReturnedPdf, settings: Settings, now: datetime) -> Comparison:
+    """Compare the signed words with those of the issued paper; unknown where its PDF is not made yet."""
+    if not found.signatures:
+        return Comparison(Sameness.UNKNOWN)
+    try:
+        ours = converted(issued(paper, settings, now), settings, now, issued_paper=True)
+        return compare_words(shared_examiner().all_words(ours), found.text)
+    except (RuleBroken, DocumentError):
+        return Comparison(Sameness.UNKNOWN)
+
+
+def _signer(paper: Document) -> str:
+    signer = json.loads(paper.facts).get("signer")
+    return str(signer.get("name") or "") if isinstance(signer, dict) else ""

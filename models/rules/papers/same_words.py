@@ -1,0 +1,83 @@
+"""Whether the words of a signed PDF are those of the issued paper, apart from what stands at its anchors.
+
+Two programs put spaces and line ends of the same paper in other places, so words are compared without them.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+MOST_AT_ANCHOR = 160  # letters at one anchor: a number, a date, a signer with his post
+_SHOWN = 60
+_ANCHOR = re.compile(r"\$\{[A-Za-z0-9_]{1,40}\}")
+_LEFT_OUT = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+# What signing services print beside a signature; each says nothing of the paper (tte-arsip §A, §C). Without spaces.
+_ADDED = re.compile(
+    "|".join(
+        (
+            r"Ditandatanganisecaraelektronikoleh:?",
+            r"(?:Catatan:)?[-•\d.]{0,3}(?:UUITE|Undang-UndangITE)(?:No\.?|Nomor)?11Tahun2008Pasal5[Aa]yat\(?1\)?:?"
+            r"[\"“”']{0,2}InformasiElektronikdan/atauDokumenElektronikdan/atauhasilcetak(?:an)?nyamerupakanalatbukti"
+            r"(?:hukum)?yangsah\.?[\"“”']{0,2}\.?",
+            r"[-•\d.]{0,3}Dokumenini(?:telah)?ditandatanganisecaraelektronikmenggunakansertifikatelektronik"
+            r"yangditerbitkan(?:oleh)?(?:BSrE|Balai(?:Besar)?SertifikasiElektronik)"
+            r"(?:\(BSrE\))?,?-?(?:BSSN|BadanSiberdanSandiNegara(?:\(BSSN\))?)?\.?",
+            r"[-•\d.]{0,3}(?:Surat|Dokumen)inidapatdibuktikankeasliannyadenganmemindai(?:QRCode|kodeQR)"
+            r"(?:yangtelahtersedia)?\.?",
+        )
+    ),
+    re.IGNORECASE,
+)
+
+
+class Sameness(StrEnum):
+    """How the words of a copy compare with those of its paper."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNKNOWN = "unknown"  # there is nothing yet to compare with
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The result, and where the words part: both as they stand there."""
+
+    sameness: Sameness
+    difference: str = ""
+
+
+def compare_words(issued: str, signed: str) -> Comparison:
+    """Return whether a signed text is the issued one with nothing but its anchors filled and known footers added."""
+    parts = [_plain(part) for part in _ANCHOR.split(_joined(issued))]
+    found, at = _plain(signed), 0
+    if not any(parts):
+        return Comparison(Sameness.UNKNOWN)
+    for place, part in enumerate(parts):
+        reach = 0 if place == 0 else MOST_AT_ANCHOR
+        begins = found.find(part, at, at + reach + len(part)) if part else at
+        if begins < 0:
+            return _parted(part, found[at:])
+        at = begins + len(part)
+    left = len(found) - at
+    if left > (0 if parts[-1] else MOST_AT_ANCHOR):
+        return Comparison(Sameness.DIFFERENT, f"pada PDF ada tambahan: “{found[at : at + _SHOWN]}”")
+    return Comparison(Sameness.SAME)
+
+
+def _joined(text: str) -> str:
+    """Return a text whose anchors are whole, however a converter broke them."""
+    return _LEFT_OUT.sub("", text)
+
+
+def _plain(text: str) -> str:
+    narrow = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
+    return _ADDED.sub("", _LEFT_OUT.sub("", narrow))
+
+
+def _parted(ours: str, theirs: str) -> Comparison:
+    same = next((place for place, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), None)
+    start = max(0, (same if same is not None else min(len(ours), len(theirs))) - 15)
+    words = f"pada naskah “{ours[start : start + _SHOWN]}”, pada PDF “{theirs[start : start + _SHOWN]}”"
+    return Comparison(Sameness.DIFFERENT, words)

@@ -1,0 +1,59 @@
+"""The words of a copy are the paper's, however a program broke its lines, apart from anchors and known footers."""
+
+import pytest
+
+from models.rules.papers.same_words import MOST_AT_ANCHOR, Sameness, compare_words
+
+PAPER = "NOTA DINAS\nNOMOR ${nomor_naskah}\nYth. Kepala Seksi\nPengaduan – dapat ditangani.\n${ttd_pengirim1}\nContoh"
+FILLED = PAPER.replace("${nomor_naskah}", "WIM.32-1").replace("${ttd_pengirim1}", "")
+
+
+def sameness(signed: str, issued: str = PAPER) -> Sameness:
+    return compare_words(issued, signed).sameness
+
+
+def test_spaces_lines_dashes_and_ligatures_decide_nothing() -> None:
+    assert sameness(FILLED) is Sameness.SAME
+    assert sameness(FILLED.replace("\n", " ").replace("–", "-").replace("Kepala", "Ke pala")) is Sameness.SAME
+    assert sameness("ﬁle", "fi le") is Sameness.SAME
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        FILLED.replace("dapat", "tidak dapat"),
+        FILLED.replace("dapat ditangani", "dapat"),
+        f"{FILLED} tambahan",
+        f"Awal {FILLED}",
+        FILLED.replace("WIM.32-1", "x" * (MOST_AT_ANCHOR + 1)),
+        "",
+    ],
+)
+def test_a_word_more_or_less_is_told(signed: str) -> None:
+    assert compare_words(PAPER, signed).sameness is Sameness.DIFFERENT
+    assert "pada PDF" in compare_words(PAPER, signed).difference
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "Ditandatangani secara elektronik oleh:",
+        "UU ITE No 11 Tahun 2008 Pasal 5 Ayat 1\n“Informasi Elektronik dan/atau Dokumen Elektronik dan/atau hasil "
+        "cetaknya merupakan alat bukti hukum yang sah.”",
+        "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan "
+        "Balai Sertifikasi Elektronik (BSrE), Badan Siber dan Sandi Negara",
+    ],
+)
+def test_what_signing_services_print_is_no_difference(added: str) -> None:
+    assert sameness(f"{FILLED}\n{added}\n") is Sameness.SAME
+    assert sameness(f"{FILLED}\n{added}\nsetuju") is Sameness.DIFFERENT
+
+
+def test_without_words_to_compare_with_nothing_is_said() -> None:
+    assert sameness(FILLED, "") is Sameness.UNKNOWN
+    assert sameness(FILLED, "${ttd}") is Sameness.UNKNOWN
+
+
+def test_hundreds_of_pages_with_an_anchor_on_each_are_compared_in_one_pass() -> None:
+    page = "kata " * 400
+    assert sameness((page + "1 ") * 400, (page + "${hal} ") * 400) is Sameness.SAME
