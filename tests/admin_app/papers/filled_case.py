@@ -35,6 +35,7 @@ NO_WORDS = {
     "number": "must be a number of the office's form; it is printed on the paper",
     "seen_number": "is compared with the number of the paper and not kept",
     "dated_reason": "asked of the register's keeper; tests/actions/papers/dossier/test_dossier_records.py",
+    "copy_reason": "asked only where a copy is replaced; tests/actions/papers/dossier/test_dossier_records.py",
     "nomor_lain": "the number of another complaint",
     "nomor": "the number of another complaint",
 }

@@ -60,6 +60,8 @@ from tests.office import NOW, actor, new_complaint
 
 # What hangs on a case and is no record of it, or stands in the dossier another way.
 LEFT_OUT = {
+    "Appraisal.reason": "the appraisal of a closed file, on the archive's own screen",
+    "AppraisalOpinion.reason": "the appraisal of a closed file, on the archive's own screen",
     "Attachment.ref": "what the connector fetches the file by",
     "Attachment.reason": "why the program could not fetch a file",
     "Document.date_reason": "told with the issued paper (tested below)",
