@@ -37,6 +37,7 @@ KINDS: dict[str, str] = {
     "waiting_file.sha256": "lampiran jawaban yang belum dikirim",
     "delivery_proof.sha256": "bukti penyampaian",
     "template_version.sha256": "templat naskah",
+    "letterhead_version.emblem": "lambang pada kop surat",
     "document.sha256": "naskah terbit",
     "document.signed_copy": "salinan bertanda tangan",
     "replaced_copy.sha256": "salinan bertanda tangan yang diganti",
