@@ -7,6 +7,9 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
+
+from psycopg.errors import DeadlockDetected
 
 from tests.soak.judge.snapshot import Exit
 from tests.soak.office import OfficeRun
@@ -28,6 +31,8 @@ from tests.soak.striking.platform_faults import (
     unlink,
     wire,
 )
+
+_TRIES = 10  # of locking tables that the office writes in
 
 
 @dataclass(frozen=True)
@@ -122,10 +127,22 @@ def _lock(strike: Strike) -> None:
     strike.words = "another program holds the database locked"
     one = strike.kept["connection"] = strike.office.reader.connect(writes=True)
     if strike.office.kind == "postgresql":
-        one.execute("BEGIN")
-        one.execute("LOCK TABLE outbox, message, complaint, envelope IN EXCLUSIVE MODE")
+        _lock_tables(one)
     else:
         one.execute("BEGIN EXCLUSIVE")
+
+
+def _lock_tables(one: Any) -> None:
+    """Lock four tables. Where that and the office's own writing wait for each other, PostgreSQL may refuse this one."""
+    for _ in range(_TRIES):
+        one.execute("BEGIN")
+        try:
+            one.execute("LOCK TABLE outbox, message, complaint, envelope IN EXCLUSIVE MODE")
+        except DeadlockDetected:
+            one.execute("ROLLBACK")
+        else:
+            return
+    raise TimeoutError("the tables could not be locked beside the office's writing")
 
 
 def _unlock(strike: Strike) -> None:

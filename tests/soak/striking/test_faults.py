@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from psycopg.errors import DeadlockDetected
 
 from models.rules.cases.sop import STAGES, Stage
 from sync_agent.simulator.app import build
@@ -46,6 +47,24 @@ def test_what_cannot_be_had_here_is_left_out_with_its_reason(tmp_path: Path) -> 
     }
     assert "apt: faketime" in reasons["clock jump"]
     assert find_faketime(str(tmp_path / "none.so")) is None
+
+
+def test_locking_the_tables_goes_on_after_a_deadlock_with_the_office() -> None:
+    said: list[str] = []
+
+    def execute(words: str) -> None:
+        said.append(words.split()[0])
+        if said.count("LOCK") == 1 and said[-1] == "LOCK":
+            raise DeadlockDetected
+
+    kept: dict[str, Any] = {}
+    office = SimpleNamespace(
+        kind="postgresql", reader=SimpleNamespace(connect=lambda writes: SimpleNamespace(execute=execute))
+    )
+    row = next(one for one in FAULTS if one.kind == "database locked")
+    row.begin(cast(Strike, SimpleNamespace(office=office, kept=kept, words="")))
+    assert said == ["BEGIN", "LOCK", "ROLLBACK", "BEGIN", "LOCK"]
+    assert "connection" in kept
 
 
 @pytest.mark.parametrize("kind", ON_THE_WIRE)
