@@ -133,7 +133,7 @@ def _lock(strike: Strike) -> None:
 
 
 def _lock_tables(one: Any) -> None:
-    """Lock four tables. Where that and the office's own writing wait for each other, PostgreSQL may refuse this one."""
+    """Lock four tables, anew where PostgreSQL refuses it: the office writes in one and waits for another."""
     for _ in range(_TRIES):
         one.execute("BEGIN")
         try:
