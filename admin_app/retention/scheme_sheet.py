@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from datetime import date, datetime
 
 import openpyxl
@@ -13,6 +14,12 @@ from models.rules.retention.scheme import MOST_ROWS
 
 _MOST_BYTES, _MOST_UNPACKED = 2_000_000, 50_000_000
 _MOST_COLUMNS = 30
+# What a damaged, locked or foreign workbook makes openpyxl and zipfile raise. Entities are refused by defusedxml,
+# which openpyxl takes where it is there: its error is a ValueError.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, InvalidFileException, EOFError, LookupError, ValueError, OSError),
+    *(SyntaxError, TypeError, AttributeError, RuntimeError),
+)
 
 
 class SheetUnreadable(RuleBroken):
@@ -35,7 +42,7 @@ def _workbook(content: bytes) -> list[list[str]]:
         book.close()
     except SheetUnreadable:
         raise
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError, SyntaxError) as err:
+    except _BROKEN as err:
         raise SheetUnreadable from err
     while found and not any(found[-1]):
         found.pop()  # sheets are often formatted far below their last row

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from docgen.file_text.reading import FileUnreadable, Interrupted, read_file
+from docgen.file_text.reading import MOST_BYTES, FileUnreadable, Interrupted, read_file
 from docgen.file_text.recognising import Recogniser, find_recogniser
 from models.actions.search.file_texts import (
     DueFile,
     claim_next,
+    drop_hidden,
     keep_failure,
     keep_unreadable,
     keep_words,
@@ -30,6 +31,7 @@ _IDLE_SECONDS = 10.0  # until it looks again when nothing was due
 # After a file it rests as long as the file took, at most so long, so that half of one processor is used at most.
 _LONGEST_REST = 30.0
 _ABSENT_FOR = timedelta(hours=1)  # a file that is not on this PC is looked for again after this
+_MOST_ABSENT = 500  # of so many, this is not the PC that has the files
 
 
 class FileReading(threading.Thread):
@@ -63,14 +65,25 @@ class FileReading(threading.Thread):
         """Read the next file; return whether there was one."""
         recogniser, now = self._find(), self._now()
         self._absent = {sha256: until for sha256, until in self._absent.items() if until > now}
+        if len(self._absent) >= _MOST_ABSENT:
+            return False
         due = claim_next(now, recogniser is not None, list(self._absent))
         if due is None:
             return False
+        if drop_hidden(due):
+            return True
         try:
+            if file_store.path_of(self._files_dir, due.sha256).stat().st_size > MOST_BYTES:
+                keep_unreadable(due, now)
+                return True
             content = file_store.read(self._files_dir, due.sha256)
         except FileNotFoundError:
             self._absent[due.sha256] = now + _ABSENT_FOR  # of another PC, or lost, which the list of losses says
             release(due)
+            return True
+        except (OSError, MemoryError) as err:
+            log.warning("file reading: %s; tried again later", type(err).__name__)
+            keep_failure(due, now)
             return True
         self._read(due, content, recogniser)
         return True

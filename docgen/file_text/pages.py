@@ -5,7 +5,9 @@ Runs only in the child process (child.py), which can be killed: the file comes f
 
 import io
 import logging
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -59,6 +61,7 @@ class Page:
 _BROKEN = (
     *(PyPdfError, etree.XMLSyntaxError, zipfile.BadZipFile, Image.DecompressionBombError, EOFError, SyntaxError),
     *(OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, NotImplementedError, AssertionError),
+    *(ArithmeticError, ImportError, struct.error, zlib.error),
 )
 
 
@@ -94,8 +97,13 @@ def _page_of_pdf(reader: PdfReader, number: int) -> Page:
         text = ""
     if len("".join(text.split())) >= FEW_SIGNS:
         return Page(text)
-    largest = max(_pictures_on(page), key=lambda one: one.width * one.height, default=None)
-    return Page(text, _made_fit(largest) if largest is not None else b"")
+    try:
+        largest = max(_pictures_on(page), key=lambda one: one.width * one.height, default=None)
+        return Page(text, _made_fit(largest) if largest is not None else b"")
+    except _BROKEN:
+        if not text.strip():
+            raise
+        return Page(text)  # the few words beside a picture that cannot be unpacked
 
 
 def _pictures_on(page: Any) -> Iterator[Image.Image]:
@@ -143,7 +151,8 @@ def _pages_of_word(content: bytes) -> list[Callable[[], Page]]:
     root = etree.fromstring(body, parser)
     lines = ("".join(_words_of(paragraph)) for paragraph in root.iter(f"{_WORD}p"))
     text = "\n".join(line for line in lines if line.strip())
-    return [partial(Page, text)]
+    pieces = range(0, len(text), TEXT_OF_A_PAGE)  # a Word file knows no pages
+    return [partial(Page, text[start : start + TEXT_OF_A_PAGE]) for start in pieces] or [partial(Page, "")]
 
 
 def _words_of(paragraph: Any) -> Iterator[str]:

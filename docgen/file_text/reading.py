@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,9 @@ PROCESSOR_SECONDS = 300  # for taking one file apart
 MOST_PAGES = 300
 MOST_RECOGNISED = 100  # pages of one file: about two minutes of a processor
 MOST_TEXT = 200_000  # characters of one file
+MOST_LOST = 3  # pages that killed the child, or were too late
+LONGEST = 1000.0  # seconds by the clock; with its last page still shorter than a file is kept from other programs
+MOST_BYTES = wire.FRAME_LIMIT // 2
 _ROOT = Path(__file__).resolve().parent.parent.parent
 # The child sees nothing of the program's settings and secrets.
 _ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TEMP", "TMP")
@@ -53,16 +57,17 @@ def read_file(
 ) -> FileText:
     """Return the words of a file of one of READ_TYPES. Raises FileUnreadable, Interrupted.
 
-    `ending` is asked before each page.
+    `ending` is asked before each page. Raises ChildProcessError where the child did not begin, a fault of this PC.
     """
-    if len(content) > wire.FRAME_LIMIT // 2:
+    if len(content) > MOST_BYTES:
         raise FileUnreadable
+    began = time.monotonic()
     with _Child(READ_TYPES[mime], content) as child:
         read = _Read(recogniser)
         for number in range(min(child.pages, MOST_PAGES)):
             if ending():
                 raise Interrupted
-            if read.length >= MOST_TEXT:
+            if read.length >= MOST_TEXT or child.lost > MOST_LOST or time.monotonic() - began > LONGEST:
                 read.whole = False
                 break
             read.take(child.page(number))
@@ -88,7 +93,9 @@ class _Read:
         text, picture = page
         if picture:
             text = f"{text}\n{self._words_in(picture)}"
-        text = text.strip()[: MOST_TEXT - self.length]
+        text = text.strip()
+        self.whole &= len(text) <= MOST_TEXT - self.length
+        text = text[: MOST_TEXT - self.length]
         if text:
             self._texts.append(text)
             self.length += len(text)
@@ -125,6 +132,7 @@ class _Child:
         self._kind, self._content = kind, content
         self._process: subprocess.Popen[bytes] | None = None
         self.pages = 0
+        self.lost = 0
 
     def __enter__(self) -> "_Child":
         self._begin()
@@ -136,13 +144,14 @@ class _Child:
         self._end()
 
     def page(self, number: int) -> tuple[str, bytes] | None:
-        """Return a page's text and picture, None where it cannot be read. Raises FileUnreadable."""
-        if self._process is None:
-            self._begin()
+        """Return a page's text and picture, None where it cannot be read."""
         try:
+            if self._process is None:
+                self._begin()
             answer, picture = self._asked({"page": number})
-        except (EOFError, OSError):
+        except (EOFError, OSError, FileUnreadable):
             self._end()  # this page was too much for it: the next one begins anew
+            self.lost += 1
             return None
         return None if answer.get("unreadable") else (str(answer.get("text", "")), picture)
 
@@ -152,7 +161,7 @@ class _Child:
             answer, _ = self._asked({"kind": self._kind}, self._content)
         except (EOFError, OSError) as err:
             self._end()
-            raise FileUnreadable from err
+            raise ChildProcessError("the child ended before it answered") from err
         pages = answer.get("pages")
         if not isinstance(pages, int):
             self._end()

@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import subprocess
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,7 +55,9 @@ class Recogniser:
         return text.decode("utf-8", "replace")
 
 
-@cached(TTLCache(maxsize=1, ttl=300))  # one that is installed while the program runs is found within five minutes
+@cached(
+    TTLCache(maxsize=1, ttl=300), lock=threading.Lock()
+)  # one that is installed while the program runs is found within five minutes
 def find_recogniser() -> Recogniser | None:
     """Return the tesseract of this PC; None where it is not installed or reads neither Indonesian nor English."""
     program = shutil.which("tesseract") or next((place for place in _PLACES if Path(place).is_file()), None)

@@ -12,6 +12,7 @@ from typing import Any
 from models.rules.core.declarations import Holds, Reader
 from models.rules.search.file_texts import (
     LONGEST_WAIT,
+    MOST_TRIES,
     READ_TYPES,
     WORD_FILE,
     TextState,
@@ -171,6 +172,7 @@ def _words(row: AttachmentText | PaperText) -> Iterator[Words]:
 def claim_next(now: datetime, can_recognise: bool, but: Collection[str] = ()) -> DueFile | None:
     """Return the file to be read next, kept from other programs for half an hour; None where none is due.
 
+    Each claim counts as a try, so that a file over which the program is ended each time is given up.
     Papers come first, and the newest. `but`: files that do not lie on this PC.
     """
     states = [str(state) for state in due_states(can_recognise)]
@@ -186,18 +188,33 @@ def claim_next(now: datetime, can_recognise: bool, but: Collection[str] = ()) ->
 def _claimed(due: DueFile, now: datetime) -> DueFile | None:
     free = (due.table.id == due.row) & has_come(due.table.next_try_at, now, LONGEST_WAIT)
     with database.atomic():
-        mine = due.table.update(next_try_at=now + _CLAIMED_FOR).where(free).execute()
+        claim = {"next_try_at": now + _CLAIMED_FOR, "tries": due.table.tries + 1}
+        mine = due.table.update(claim).where(free).execute()
     return due if mine else None
 
 
+def drop_hidden(due: DueFile) -> bool:
+    """Whether the case of a file hides by now; then its row is deleted, as the next indexing would."""
+    if due.table is PaperText:
+        rows = PaperText.select(PaperText.id).join(Document).join(Complaint).join(Contact)
+        hidden = bool(rows.where((PaperText.id == due.row) & _hides()).exists())
+    else:
+        mine = AttachmentText.select(AttachmentText.message).where(AttachmentText.id == due.row).tuples()
+        hidden = bool(hidden_messages({message for (message,) in mine}))
+    if hidden:
+        with database.atomic():
+            _delete(due.table, [due.row])
+    return hidden
+
+
 def release(due: DueFile) -> None:
-    """Give a claimed file back unread."""
-    _write(due, {"next_try_at": None})
+    """Give a claimed file back unread, which was no fault of its own."""
+    _write(due, {"next_try_at": None, "tries": due.table.tries - 1})
 
 
 def _due(query: Any, table: Any, named: Any, now: datetime, states: list[str], but: Collection[str]) -> Any:
     due = table.state.in_(states)
-    due &= has_come(table.next_try_at, now, LONGEST_WAIT)
+    due &= has_come(table.next_try_at, now, LONGEST_WAIT) & (table.tries < MOST_TRIES)
     due &= named.sha256.is_null(False)
     if but:
         due &= named.sha256.not_in(list(but))
@@ -211,6 +228,8 @@ def keep_words(
 
     Nothing from pages that were missed is no proof that there are no words: that counts as a failure.
     """
+    if drop_hidden(due):
+        return
     if not (text.strip() or whole or needs_program):
         keep_failure(due, now)
         return
@@ -230,9 +249,9 @@ def keep_failure(due: DueFile, now: datetime) -> None:
     row = due.table.get_or_none(due.table.id == due.row)
     if row is None:
         return
-    again = tried_again_at(row.tries + 1, now)
+    again = tried_again_at(row.tries, now)
     state = row.state if again else str(TextState.FAILED)
-    _write(due, {"tries": row.tries + 1, "next_try_at": again, "state": state, "whole": again is not None})
+    _write(due, {"next_try_at": again, "state": state, "whole": again is not None})
 
 
 def _write(due: DueFile, changes: Mapping[str, object]) -> None:
@@ -247,7 +266,10 @@ def count_unread(can_recognise: bool) -> int:
     """Return how many files are still to be read; more than a thousand of a kind are not counted."""
     states = [str(state) for state in due_states(can_recognise)]
     return sum(
-        table.select(table.id).where(table.state.in_(states)).limit(MOST_COUNTED + 1).count()
+        table.select(table.id)
+        .where(table.state.in_(states) & (table.tries < MOST_TRIES))
+        .limit(MOST_COUNTED + 1)
+        .count()
         for table in (PaperText, AttachmentText)
     )
 

@@ -155,6 +155,14 @@ def test_two_programs_do_not_read_the_same_file(account: Any) -> None:
     assert due() == file
 
 
+def test_a_file_over_which_the_program_ends_each_time_is_given_up(account: Any) -> None:
+    with_file(account)
+    for day in range(MOST_TRIES):
+        due(now=NOW + timedelta(days=day))  # and killed
+    assert claim_next(NOW + timedelta(days=9), can_recognise=True) is None
+    assert count_unread(can_recognise=True) == 0
+
+
 def test_files_that_are_not_on_this_pc_do_not_keep_the_others_waiting(account: Any) -> None:
     first, second = (with_file(account, who=f"62811000000{number}") for number in (1, 2))
     here = due()
@@ -185,7 +193,7 @@ def test_a_file_that_is_damaged_is_given_up_and_one_this_pc_fails_with_later(acc
     with_file(account)
     keep_unreadable(due(), NOW)
     assert (AttachmentText.get().state, count_unread(can_recognise=True)) == ("gagal", 0)
-    AttachmentText.update(state="menunggu").execute()
+    AttachmentText.update(state="menunggu", tries=0).execute()
     moment = NOW
     for _ in range(MOST_TRIES):
         keep_failure(due(now=moment), moment)

@@ -95,6 +95,19 @@ def test_words_that_come_after_the_case_was_hidden_are_not_kept(account: Any) ->
     assert (AttachmentText.select().count(), found("zamrud")) == (0, [])
 
 
+@pytest.mark.parametrize("hide", HIDES)
+def test_a_case_that_hides_while_its_file_is_read_keeps_no_words_before_it_is_indexed(
+    account: Any, hide: Callable[[Complaint], None]
+) -> None:
+    case = with_file(account)
+    file = due()
+    hide(case)
+    assert SearchDue.select().exists()
+    read(file)
+    assert AttachmentText.select().count() == 0
+    assert found("zamrud") == []
+
+
 def test_verify_tells_of_words_that_should_not_be_there(account: Any) -> None:
     case = with_file(account)
     read(due())

@@ -60,6 +60,23 @@ def test_what_is_no_table_is_refused(kind: str) -> None:
         cells_of(content)
 
 
+@pytest.mark.parametrize("damage", ["entities", "stream"])
+def test_a_damaged_or_hostile_workbook_is_refused(damage: str) -> None:
+    whole, out = workbook([HEAD, *ROWS]), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in old.namelist():
+            part = old.read(name)
+            if damage == "entities" and name == "xl/worksheets/sheet1.xml":
+                told = b'<!DOCTYPE a [<!ENTITY a "zamrud"><!ENTITY b "&a;&a;">]>'
+                part = part.replace(b"<worksheet", told + b"<worksheet", 1)
+            packed.writestr(name, part)
+    content = out.getvalue()
+    if damage == "stream":
+        content = content[:300] + bytes(200) + content[500:]
+    with pytest.raises(SheetUnreadable):
+        cells_of(content)
+
+
 def test_a_scheme_is_imported_and_codes_are_chosen(sqlite_account: Any, signed_in: Open) -> None:
     kasubsi = signed_in(KASUBSI)
     assert "Belum ada skema yang diimpor" in text(kasubsi.get("/skema-arsip/"))

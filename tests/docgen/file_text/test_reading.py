@@ -214,6 +214,37 @@ def test_a_page_that_kills_the_child_is_missed_and_the_next_one_read(monkeypatch
     assert (read.text, read.whole, read.pages) == (f"{LONG} dua", False, 2)
 
 
+def test_a_file_whose_every_page_kills_the_child_is_left_after_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, pages = reading._Child._asked, []
+
+    def always_dead(
+        self: reading._Child, head: dict[str, object], body: bytes = b""
+    ) -> tuple[dict[str, object], bytes]:
+        if "page" in head:
+            pages.append(head["page"])
+            self._process.kill()
+        return asked(self, head, body)
+
+    monkeypatch.setattr(reading._Child, "_asked", always_dead)
+    read = read_file(written_pdf([LONG] * 9), PDF, None)
+    assert (read.text, read.whole, len(pages)) == ("", False, reading.MOST_LOST + 1)
+
+
+def test_a_child_that_does_not_begin_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading.sys, "executable", "/bin/false")
+    with pytest.raises(ChildProcessError):
+        read_file(written_pdf([LONG]), PDF, None)
+
+
+@pytest.mark.usefixtures("_here")
+def test_a_long_word_file_is_read_in_pieces_and_what_is_cut_is_told() -> None:
+    long = word_file(*["Pengaduan tentang paspor. " * 40] * 150)
+    assert read_file(long, WORD_FILE, None).whole is True
+    longer = word_file(*["Pengaduan tentang paspor. " * 40] * 250)
+    read = read_file(longer, WORD_FILE, None)
+    assert (len(read.text) <= reading.MOST_TEXT + 9, read.whole) == (True, False)
+
+
 @pytest.mark.usefixtures("_here")
 def test_more_pages_and_words_than_the_limits_are_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     pages = written_pdf([f"{LONG} {number}" for number in range(5)])

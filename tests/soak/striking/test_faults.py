@@ -13,7 +13,7 @@ from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import start
 from tests.soak.desk_work import REPLIES, WORK
 from tests.soak.drills import DRILLS, changed, repeated
-from tests.soak.judge.snapshot import Telling
+from tests.soak.judge.snapshot import Snapshot, Telling, Written
 from tests.soak.judge.test_invariants import sound
 from tests.soak.office import OfficeRun, find_faketime
 from tests.soak.platforms import KINDS, Platforms
@@ -117,5 +117,9 @@ def test_the_drills_see_what_came_anew_and_what_went_out_again() -> None:
     assert list(changed(before, before)) == []
     assert any("citizens see 3" in line for line in changed(before, more))
     assert list(repeated(before, before, frozenset({"k1", "k2"}))) == []
+    lost = Snapshot(0, tuple(Written(kind, "w9", 0) for kind in ("waha", "whatsapp_cloud")), (), office=before.office)
+    assert len(list(repeated(before, lost, frozenset()))) == 2
+    told = list(repeated(before, lost, frozenset(), frozenset({"waha", "whatsapp_cloud"})))
+    assert told == ["waha w9 is not stored any more after the restore"]  # that one can be read again
     assert list(repeated(before, more, frozenset({"k1", "k2"}))) == ["waha o3 was sent again after the restore"]
     assert [row.code for row in DRILLS] == ["I-10", "I-12"]

@@ -104,10 +104,14 @@ def opinions_of(panel: AppraisalPanel, cases: list[int]) -> dict[tuple[int, int]
 
 
 def _opinions(panel: AppraisalPanel, case: Complaint) -> dict[int, Verdict | None]:
-    """Return what each member says of a case; who may not see it, because it names him, is not asked."""
+    """Return what each member says of a case; who may not see it, because it names him, is not asked.
+
+    A *permanen* once said counts, whoever may not see the file any more: nobody is silenced by moving him.
+    """
     said = opinions_of(panel, [case.id])
     people = {row.id: row for row in Staff.select().where(Staff.id.in_([one.staff_id for one in members_of(panel)]))}
-    asked = [one for one in members_of(panel) if is_visible(case, actor_of(people[one.staff_id]))]
+    kept = {key for (_case, key), row in said.items() if row.verdict == str(Verdict.PERMANEN)}
+    asked = [one for one in members_of(panel) if one.id in kept or is_visible(case, actor_of(people[one.staff_id]))]
     found = {one.id: said.get((case.id, one.id)) for one in asked}
     since = case.closed_at
     return {

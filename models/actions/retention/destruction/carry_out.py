@@ -10,6 +10,7 @@ from models.actions.core.case import is_visible
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.give_number import take
 from models.actions.figures.register_chain import serialise
+from models.actions.retention.appraisal.standing import last_appraisals
 from models.actions.retention.destruction.beside import clear_beside
 from models.actions.retention.destruction.consent import demand_consent
 from models.actions.retention.destruction.lists import locked_list, may_go
@@ -77,7 +78,7 @@ def _one(item_id: int, actor: Actor, now: datetime) -> None:
     case = (query if is_sqlite() else query.for_update()).get()
     if case.destroyed_at is not None or item.destroyed_at is not None:
         return
-    why = _why_not(case, actor, now)
+    why = _why_not(case, item, actor, now)
     if why:
         DestructionItem.update(kept_because=why).where(DestructionItem.id == item_id).execute()
         return
@@ -89,7 +90,7 @@ def _one(item_id: int, actor: Actor, now: datetime) -> None:
     audit_trail.write(actor, now, AuditEvent("musnahkan", f"complaint:{case.id}", after=after))
 
 
-def _why_not(case: Complaint, actor: Actor, now: datetime) -> str:
+def _why_not(case: Complaint, item: DestructionItem, actor: Actor, now: datetime) -> str:
     """Return why a case is kept after all, or an empty text."""
     if not is_visible(case, actor):
         return "Bukan untuk yang melaksanakan; diusulkan lagi oleh pejabat lain"
@@ -97,5 +98,7 @@ def _why_not(case: Complaint, actor: Actor, now: datetime) -> str:
         return "Ditahan sesudah diusulkan"
     if case.open or not may_go([case], now):
         return "Dibuka kembali, masa simpannya berubah, atau penilaiannya bukan musnah"
+    if item.appraisal_id != last_appraisals([case.id])[case.id].id:  # nobody agreed to, nor consented to, this one
+        return "Dinilai sesudah daftar ini disusun; diusulkan lagi"
     pending = Outbox.state.not_in(_ENDED) & (Outbox.complaint == case.id)
     return "Masih ada jawaban di kotak keluar" if Outbox.select().where(pending).exists() else ""

@@ -105,6 +105,17 @@ def test_only_members_say_and_of_what_they_may_see(account: Any) -> None:
     assert Appraisal.get().verdict == "musnah"
 
 
+def test_who_said_permanent_is_not_silenced_by_hiding_the_file_from_him(account: Any) -> None:
+    case = closed(account)
+    panel()
+    say(case, P, who=(TIKKIM,))
+    say(case, who=(KASUBSI, HEAD))
+    ConflictParty.create(complaint=case, staff=actor(TIKKIM).person_id, why="x", named_at=LATER)
+    with pytest.raises(AppraisalNotAllowed, match="permanen"):
+        refused(case)
+    refused(case, P)
+
+
 def test_one_member_alone_decides_of_nothing(account: Any) -> None:
     case = closed(account)
     panel()

@@ -129,6 +129,19 @@ def test_what_may_not_go_any_more_is_left_when_it_is_carried_out(account: Any, t
     assert failures(tmp_path) == []
 
 
+def test_a_file_appraised_anew_since_it_was_listed_needs_a_new_list(account: Any, tmp_path: Path) -> None:
+    """Who agreed to the list, and the archive authority, spoke of another appraisal, or of none."""
+    case = finished(account, tmp_path)
+    witness(tmp_path)
+    made = agreed(tmp_path, case)
+    anew = {"panel": Appraisal.get().panel_id, "verdict": str(Verdict.MUSNAH), "reason": "x", "decided_at": LATER}
+    Appraisal.create(complaint=case, decided_by=actor(HEAD).person_id, **anew)
+    carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
+    assert Complaint.get_by_id(case.id).destroyed_at is None
+    assert "Dinilai sesudah daftar ini disusun" in DestructionItem.get().kept_because
+    assert failures(tmp_path) == []
+
+
 DAMAGES = {
     "no appraisal": ("no appraisal", "UPDATE destruction_item SET appraisal_id = NULL"),
     "called permanent": ("no appraisal", "UPDATE appraisal SET verdict = 'permanen'"),
