@@ -69,9 +69,10 @@ class Renderer:
         head: dict[str, object] = {"read": "signed", "roots": list(roots), "now": now.isoformat()}
         return _understood(told.pdf_of, self._ask(head, content)[0])
 
-    def all_words(self, content: bytes) -> str:
-        """Return what all pages of a PDF say; raises DocumentError."""
-        return str(self._ask({"read": "all words"}, content)[0].get("text", ""))
+    def all_words(self, content: bytes) -> tuple[str, tuple[int, ...]]:
+        """Return what all pages of a PDF say, and how many percent of each pictures cover; raises DocumentError."""
+        answer, _ = self._ask({"read": "all words"}, content)
+        return str(answer.get("text", "")), _understood(told.shares_of, answer)
 
     def read_roots(self, content: bytes) -> tuple[RootFound, ...]:
         """Return the certificates of a PEM or DER file; raises DocumentError."""

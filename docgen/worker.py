@@ -66,7 +66,8 @@ def _first_pages(_head: dict[str, object], body: bytes) -> dict[str, object]:
 
 
 def _all_words(_head: dict[str, object], body: bytes) -> dict[str, object]:
-    return {"text": words_of(opened(body)).text}
+    found = words_of(opened(body))
+    return {"text": found.text, "pictured": list(found.pictured)}
 
 
 # Who needs pyHanko waits a second for it; a worker that fills templates does not.

@@ -17,6 +17,7 @@ from models.tables import Document
 from models.tables.core.file_store import read
 from models.tables.core.settings import Settings
 
+_Compared = tuple[Comparison, tuple[int, ...]]
 _FIRST_PAGES = 5  # the number of a paper stands on its first page
 
 
@@ -27,8 +28,8 @@ def look_at(
     roots = [row.der for row in roots_in_use()]
     found = _found(content, roots, now)
     check_harmless(found.acts)
-    compared = _compared(paper, found, settings, now)
-    seen = Examined(found, compared.sameness, _signer(paper), bool(roots))
+    compared, pictured = _compared(paper, found, settings, now)
+    seen = Examined(found, compared.sameness, _signer(paper), bool(roots), pictured)
     verdict = judge_copy(seen, compared.difference)
     first = "\n".join(found.text.split("\f")[:_FIRST_PAGES])
     return Returned(first, typed, reason, verdict)
@@ -57,15 +58,16 @@ def _found(content: bytes, roots: list[str], now: datetime) -> ReturnedPdf:
         raise DocumentNotAllowed(err.sentence) from err
 
 
-def _compared(paper: Document, found: ReturnedPdf, settings: Settings, now: datetime) -> Comparison:
-    """Compare the signed words with those of the issued paper; unknown where its PDF is not made yet."""
+def _compared(paper: Document, found: ReturnedPdf, settings: Settings, now: datetime) -> _Compared:
+    """Compare the signed words with those of the issued paper and tell its pictures; unknown where no PDF is made."""
     if not found.signatures:
-        return Comparison(Sameness.UNKNOWN)
+        return Comparison(Sameness.UNKNOWN), ()
     try:
         ours = converted(issued(paper, settings, now), settings, now, issued_paper=True)
-        return compare_words(shared_examiner().all_words(ours), found.text)
+        words, pictured = shared_examiner().all_words(ours)
+        return compare_words(words, found.text), pictured
     except (RuleBroken, DocumentError):
-        return Comparison(Sameness.UNKNOWN)
+        return Comparison(Sameness.UNKNOWN), ()
 
 
 def _signer(paper: Document) -> str:

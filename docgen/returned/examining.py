@@ -1,4 +1,7 @@
-"""One look at a PDF that came back signed: what acts in it, its signatures, and the words of what was signed."""
+"""One look at a PDF that came back signed: what acts in it, its signatures, and the words of what was signed.
+
+A viewer shows the whole file, so what was added after the signed revision must show the same.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,13 +23,15 @@ def examine(content: bytes, roots: Sequence[str], now: datetime) -> ReturnedPdf:
     if reader.is_encrypted:
         raise DocumentError("PDF ini terenkripsi, jadi tanda tangannya tidak dapat diperiksa. Minta PDF tanpa sandi.")
     signatures, end = signatures_of(content, roots, now)
-    said = words_of(opened(content[:end]) if 0 < end < len(content) else reader)
+    shown = words_of(reader)
+    said = words_of(opened(content[:end])) if 0 < end < len(content) else shown
     return ReturnedPdf(
         signatures=signatures,
         text=said.text,
         pages=said.pages,
-        scanned=said.scanned,
-        hidden=said.hidden,
-        laid_over=said.laid_over,
+        scanned=max(said.scanned, shown.scanned),
+        hidden=said.hidden or shown.hidden,
+        laid_over=said.laid_over or shown.laid_over or (said.text, said.pictured) != (shown.text, shown.pictured),
         acts=acts,
+        pictured=said.pictured,
     )

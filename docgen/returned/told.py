@@ -27,6 +27,7 @@ def pdf_of(said: Mapping[str, object]) -> ReturnedPdf:
         hidden=bool(said["hidden"]),
         laid_over=bool(said["laid_over"]),
         acts=_words(said["acts"]),
+        pictured=shares_of(said),
     )
 
 
@@ -42,6 +43,14 @@ def roots_of(said: Mapping[str, object]) -> tuple[RootFound, ...]:
         )
         for one in _rows(said["roots"])
     )
+
+
+def shares_of(said: Mapping[str, object]) -> tuple[int, ...]:
+    """Return how many percent of each page pictures cover; raises ValueError, KeyError or TypeError for nonsense."""
+    shares = said["pictured"]
+    if not isinstance(shares, list):
+        raise TypeError
+    return tuple(int(str(one)) for one in shares)
 
 
 def _signature(said: Mapping[str, object]) -> Signature:

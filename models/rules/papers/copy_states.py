@@ -55,6 +55,11 @@ class CopyStateRow:
 
 _REPLACE = "Minta PDF yang benar dari penanda tangan, lalu ganti salinan ini."
 
+_COMPARED = (
+    "teks yang dapat dibaca program sama dengan naskah yang terbit, selain isian nomor, tanggal, dan tanda tangan; "
+    "gambar dan tampilannya tidak dibandingkan"
+)
+
 COPY_STATES: dict[CopyState, CopyStateRow] = {
     CopyState.BELUM: CopyStateRow(
         "belum diperiksa", "Salinan ini tersimpan sebelum ada pemeriksaan tanda tangan. Tekan “Periksa lagi”."
@@ -63,42 +68,46 @@ COPY_STATES: dict[CopyState, CopyStateRow] = {
         "utuh, dipercaya, pencabutan diperiksa",
         "Tanda tangan mencakup seluruh PDF dan tidak berubah sejak itu; sertifikatnya berujung pada akar yang "
         "dipercaya kantor dan berlaku pada waktu stempel waktu; bukti di dalam PDF menyatakan tidak dicabut; "
-        "teksnya sama dengan naskah yang terbit.",
+        f"{_COMPARED}.",
         Tone.GOOD,
         rests_on_roots=True,
     ),
     CopyState.DIPERCAYA: CopyStateRow(
         "utuh dan dipercaya",
         "Tanda tangan mencakup seluruh PDF dan tidak berubah sejak itu; sertifikatnya berujung pada akar yang "
-        "dipercaya kantor dan berlaku pada waktu stempel waktu; teksnya sama dengan naskah yang terbit. Pencabutan "
-        "tidak diperiksa (luring).",
+        "dipercaya kantor dan berlaku pada waktu stempel waktu. Pencabutan tidak diperiksa (luring). "
+        f"Isinya: {_COMPARED}.",
         Tone.GOOD,
         rests_on_roots=True,
     ),
     CopyState.BEBERAPA: CopyStateRow(
         "utuh dan dipercaya, lebih dari satu penanda tangan",
         "Setiap tanda tangan utuh dan dipercaya pada waktu stempel waktunya; sesudah yang terakhir tidak ada yang "
-        "berubah; teksnya sama dengan naskah yang terbit. Cocokkan nama-namanya dengan naskah.",
-        Tone.GOOD,
+        f"berubah; {_COMPARED}. Selain penanda tangan naskah ini ada nama lain padanya. Pastikan ia berwenang; bila "
+        "tidak, ganti salinan ini.",
+        Tone.WARN,
         rests_on_roots=True,
     ),
     CopyState.WAKTU_DINYATAKAN: CopyStateRow(
         "utuh, penanda tangan dipercaya, waktu hanya dinyatakan",
-        "Tanda tangan utuh, sertifikatnya dipercaya dan berlaku ketika diperiksa, dan teksnya sama. Waktunya hanya "
-        "kata jam penanda tangan, tanpa stempel waktu tepercaya. Bila waktu itu penting, minta PDF berstempel waktu.",
+        "Tanda tangan utuh, sertifikatnya dipercaya dan berlaku ketika diperiksa. Waktunya hanya kata jam penanda "
+        "tangan, tanpa stempel waktu tepercaya. Bila waktu itu penting, minta PDF berstempel waktu. "
+        f"Isinya: {_COMPARED}.",
         rests_on_roots=True,
     ),
     CopyState.PENANDA_LAIN: CopyStateRow(
         "utuh, tetapi penanda tangannya lain",
-        "Tanda tangan utuh, sertifikatnya dipercaya, tetapi nama padanya bukan nama penanda tangan naskah ini. "
-        "Pastikan ia berwenang; bila tidak, ganti salinan ini.",
+        "Tanda tangan utuh, sertifikatnya dipercaya, tetapi ada nama padanya yang bukan nama penanda tangan "
+        "naskah ini. Pastikan ia berwenang; bila tidak, ganti salinan ini.",
         Tone.WARN,
         rests_on_roots=True,
     ),
     CopyState.TEKS_BELUM: CopyStateRow(
         "utuh, teks belum dibandingkan",
         "Tanda tangan utuh, tetapi PDF naskah yang terbit belum ada untuk dibandingkan. Tekan “Periksa lagi” "
-        "beberapa menit lagi.",
+        "beberapa menit lagi. Sebelum itu salinan ini tidak dihitung.",
+        Tone.WARN,
+        counts=False,
         rests_on_roots=True,
     ),
     CopyState.KEDALUWARSA: CopyStateRow(
@@ -121,8 +130,9 @@ COPY_STATES: dict[CopyState, CopyStateRow] = {
     ),
     CopyState.TEKS_TERTUTUP: CopyStateRow(
         "utuh, isinya tidak dapat dibandingkan",
-        "Tanda tangan utuh, tetapi halamannya berupa gambar, memuat teks tersembunyi, atau ditempeli sesuatu, jadi "
-        "isinya tidak dapat dibandingkan. Baca PDF itu dan cocokkan sendiri dengan naskahnya.",
+        "Tanda tangan utuh, tetapi halamannya memuat gambar besar, sesuatu yang tersembunyi atau tembus pandang, "
+        "atau ditempeli sesuatu, jadi isinya tidak dapat dibandingkan. Baca PDF itu dan cocokkan sendiri dengan "
+        "naskahnya.",
         Tone.WARN,
     ),
     CopyState.TEKS_BERBEDA: CopyStateRow(
@@ -179,8 +189,10 @@ COPY_STATES: dict[CopyState, CopyStateRow] = {
     ),
     CopyState.AKAR_DICABUT: CopyStateRow(
         "perlu diperiksa lagi",
-        "Sertifikat akar yang dipakai memeriksa salinan ini tidak lagi dipercaya kantor. Tekan “Periksa lagi”.",
+        "Sertifikat akar yang dipakai memeriksa salinan ini tidak lagi dipercaya kantor. Tekan “Periksa lagi”. "
+        "Sebelum itu salinan ini tidak dihitung.",
         Tone.WARN,
+        counts=False,
     ),
 }
 

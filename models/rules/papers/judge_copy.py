@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.copy_states import CopyState
@@ -10,15 +11,21 @@ from models.rules.papers.same_words import Sameness
 from models.rules.papers.signatures import Chain, Later, ReturnedPdf, Signature
 from models.rules.papers.signer_name import same_person
 
+MOST_PICTURED = 15  # percent of a page beyond the issued paper's: an emblem, a code; more may hold words of its own
+
 
 @dataclass(frozen=True)
 class Examined:
-    """A returned PDF, how its words compare with the paper's, whom the paper names, whether the office has roots."""
+    """A returned PDF, how its words compare with the paper's, whom the paper names, whether the office has roots.
+
+    `pictured`: how far pictures cover each page of the issued paper, in percent.
+    """
 
     pdf: ReturnedPdf
     words: Sameness
     signer: str
     roots: bool
+    pictured: tuple[int, ...] = ()
 
     def any_chain(self, chain: Chain) -> bool:
         """Whether the certificate of any signature stands so."""
@@ -42,7 +49,24 @@ def _changed(seen: Examined) -> bool:
 
 
 def _covered(seen: Examined) -> bool:
-    return seen.pdf.hidden or seen.pdf.laid_over or seen.pdf.scanned > 0
+    """Whether words may stand where they cannot be compared; pictures as large as the issued paper's are its own."""
+    ours = sorted(seen.pictured, reverse=True)
+    theirs = sorted(seen.pdf.pictured, reverse=True)
+    more = any(share > MOST_PICTURED + own for share, own in zip_longest(theirs, ours, fillvalue=0))
+    # Without the issued paper's PDF nothing is known of its pictures either.
+    return seen.pdf.hidden or seen.pdf.laid_over or (more and seen.words is not Sameness.UNKNOWN)
+
+
+def _named(seen: Examined) -> bool:
+    return any(same_person(one.signer, seen.signer) for one in _of(seen))
+
+
+def _others(seen: Examined) -> bool:
+    return not all(same_person(one.signer, seen.signer) for one in _of(seen))
+
+
+def _unstamped(seen: Examined) -> bool:
+    return any(one.stamped is None for one in _of(seen))
 
 
 # What makes a signed PDF less than trusted, the gravest first: the first that holds is its state.
@@ -60,9 +84,9 @@ _SHORTFALLS: tuple[tuple[CopyState, Callable[[Examined], bool]], ...] = (
     (CopyState.PENERBIT_ASING, lambda seen: seen.any_chain(Chain.UNKNOWN)),
     (CopyState.KEDALUWARSA, lambda seen: seen.any_chain(Chain.EXPIRED)),
     (CopyState.TEKS_BELUM, lambda seen: seen.words is not Sameness.SAME),
-    (CopyState.PENANDA_LAIN, lambda seen: not any(same_person(one.signer, seen.signer) for one in _of(seen))),
-    (CopyState.WAKTU_DINYATAKAN, lambda seen: any(one.stamped is None for one in _of(seen))),
-    (CopyState.BEBERAPA, lambda seen: len(_of(seen)) > 1),
+    (CopyState.PENANDA_LAIN, lambda seen: _others(seen) and (not _named(seen) or _unstamped(seen))),
+    (CopyState.BEBERAPA, lambda seen: _others(seen)),
+    (CopyState.WAKTU_DINYATAKAN, lambda seen: _unstamped(seen)),
     (CopyState.DIPERCAYA, lambda seen: not all(one.checked for one in _of(seen))),
 )
 

@@ -8,9 +8,13 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-MOST_AT_ANCHOR = 160  # letters at one anchor: a number, a date, a signer with his post
+MOST_AT_ANCHOR = 160  # letters at one anchor: a signer with his post
+_MOST = {"nomor_naskah": 60, "tanggal_naskah": 30}
 _SHOWN = 60
-_ANCHOR = re.compile(r"\$\{[A-Za-z0-9_]{1,40}\}")
+# No others: what a citizen writes in ${…} is words, not room for any.
+_ANCHOR = re.compile(
+    r"\$\{(nomor_naskah|tanggal_naskah|ttd_pengirim|nama_pengirim|nip_pengirim|jabatan_pengirim|sifat|hal)\d?\}"
+)
 _LEFT_OUT = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 # What signing services print beside a signature; each says nothing of the paper (tte-arsip §A, §C). Without spaces.
@@ -50,18 +54,18 @@ class Comparison:
 
 def compare_words(issued: str, signed: str) -> Comparison:
     """Return whether a signed text is the issued one with nothing but its anchors filled and known footers added."""
-    parts = [_plain(part) for part in _ANCHOR.split(_joined(issued))]
-    found, at = _plain(signed), 0
+    split = _ANCHOR.split(_joined(issued))
+    parts, anchors = [_plain(part) for part in split[::2]], split[1::2]
+    found, at, reach = _plain(signed), 0, 0
     if not any(parts):
         return Comparison(Sameness.UNKNOWN)
-    for place, part in enumerate(parts):
-        reach = 0 if place == 0 else MOST_AT_ANCHOR
+    for part, anchor in zip(parts, [*anchors, None], strict=True):
         begins = found.find(part, at, at + reach + len(part)) if part else at
         if begins < 0:
             return _parted(part, found[at:])
         at = begins + len(part)
-    left = len(found) - at
-    if left > (0 if parts[-1] else MOST_AT_ANCHOR):
+        reach = (0 if part else reach) + (_MOST.get(anchor, MOST_AT_ANCHOR) if anchor else 0)
+    if len(found) - at > reach:
         return Comparison(Sameness.DIFFERENT, f"pada PDF ada tambahan: “{found[at : at + _SHOWN]}”")
     return Comparison(Sameness.SAME)
 

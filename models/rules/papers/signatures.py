@@ -49,15 +49,16 @@ class Signature:
 
 @dataclass(frozen=True)
 class ReturnedPdf:
-    """A PDF from outside. Its words are those of the signed revision, where one is signed."""
+    """A PDF from outside. Its words are those of the signed revision, where one is signed; their looks, of both."""
 
     signatures: tuple[Signature, ...] = ()
     text: str = ""  # of one page after the other, a form feed between them
     pages: int = 0
     scanned: int = 0  # pages that a picture covers for the most part
     hidden: bool = False  # some words are drawn so that nobody sees them
-    laid_over: bool = False  # something other than links and signatures lies over the pages
+    laid_over: bool = False  # more than links and small signatures lies over the pages, or a later revision differs
     acts: tuple[str, ...] = ()  # names of content that acts by itself
+    pictured: tuple[int, ...] = ()  # how far pictures cover each page, in percent
 
     @property
     def is_scan(self) -> bool:

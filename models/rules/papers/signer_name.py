@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
-# Titles written with a full stop before a name (Drs., Dr., H., Ir.), and what follows the first comma (degrees).
-_TITLE = re.compile(r"^(?:[A-Za-z]{1,5}\.\s*)+")
+# Titles with a full stop before a name; a closed list, since an initial (A. Rahman, M. Rahman) tells persons apart.
+# What follows the first comma is degrees.
+_TITLE = re.compile(r"^(?:(?:Prof|Drs|Dra|Dr|Ir|Hj|KH|H|apt)\.\s*)+", re.IGNORECASE)
 
 
 def same_person(certified: str, named: str) -> bool:

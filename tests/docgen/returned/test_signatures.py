@@ -29,8 +29,9 @@ def worker() -> Iterator[Renderer]:
 
 def judged(worker: Renderer, content: bytes, issued: bytes, *roots: Holder) -> Verdict:
     found = worker.examine(content, [base64.b64encode(root.der).decode() for root in roots], NOW)
-    words = compare_words(worker.all_words(issued), found.text)
-    return judge_copy(Examined(found, words.sameness, SIGNER, bool(roots)), words.difference)
+    ours, pictured = worker.all_words(issued)
+    words = compare_words(ours, found.text)
+    return judge_copy(Examined(found, words.sameness, SIGNER, bool(roots), pictured), words.difference)
 
 
 @pytest.mark.parametrize("name", FILES)

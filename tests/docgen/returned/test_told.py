@@ -10,7 +10,7 @@ from models.rules.papers.signatures import Chain, Later, ReturnedPdf, RootFound,
 
 AT = datetime(2026, 3, 2, 3, 4, 5)
 SIGNED = Signature("Contoh", "Penerbit", True, True, Later.EVIDENCE, Chain.TRUSTED, AT, AT, True, ("a" * 64,))
-PDF = ReturnedPdf((SIGNED, Signature()), "NOMOR 1", 2, 1, True, True, ("/JS",))
+PDF = ReturnedPdf((SIGNED, Signature()), "NOMOR 1", 2, 1, True, True, ("/JS",), (2, 100))
 
 
 def test_a_finding_comes_back_as_it_was() -> None:
@@ -21,7 +21,7 @@ def test_a_finding_comes_back_as_it_was() -> None:
 
 def test_nonsense_is_refused_and_only_true_is_true() -> None:
     said = of_pdf(PDF)
-    for wrong in ({}, said | {"pages": "x"}, said | {"signatures": [{"chain": "good"}]}):
+    for wrong in ({}, said | {"pages": "x"}, said | {"pictured": ["x"]}, said | {"signatures": [{"chain": "good"}]}):
         with pytest.raises((KeyError, ValueError)):
             pdf_of(wrong)
     first = dict(said["signatures"][0]) | {"intact": "yes", "whole": 1}  # type: ignore[index]

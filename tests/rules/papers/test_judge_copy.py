@@ -44,14 +44,20 @@ def test_one_shortfall_decides_also_beside_a_good_signature(fault: dict[str, Any
     bad = replace(GOOD, **fault)
     assert state(bad) is expected
     beside = state(GOOD, bad)
-    if COPY_STATES[expected].tone is not Tone.GOOD and expected is not CopyState.PENANDA_LAIN:
-        assert beside is expected
-    else:
-        assert beside is CopyState.BEBERAPA
+    assert beside is (CopyState.BEBERAPA if expected is CopyState.PENANDA_LAIN else expected)
+
+
+def test_a_second_name_is_never_trusted_and_only_all_of_the_signers_own_are_green() -> None:
+    other = replace(GOOD, signer="Orang Lain")
+    assert state(GOOD, other) is CopyState.BEBERAPA
+    assert COPY_STATES[CopyState.BEBERAPA].tone is Tone.WARN
+    assert state(GOOD, replace(other, stamped=None)) is CopyState.PENANDA_LAIN
+    assert state(other, other) is CopyState.PENANDA_LAIN
+    assert state(GOOD, GOOD) is CopyState.DIPERCAYA_LENGKAP
 
 
 def test_a_further_signature_is_no_change_but_anything_after_the_last_is() -> None:
-    assert state(replace(GOOD, later=Later.SIGNING), GOOD) is CopyState.BEBERAPA
+    assert state(replace(GOOD, later=Later.SIGNING), GOOD) is CopyState.DIPERCAYA_LENGKAP
     assert state(replace(GOOD, later=Later.CHANGES), GOOD) is CopyState.BERUBAH
     assert state(replace(GOOD, later=Later.EVIDENCE)) is CopyState.DIPERCAYA_LENGKAP
 
@@ -59,9 +65,17 @@ def test_a_further_signature_is_no_change_but_anything_after_the_last_is() -> No
 def test_words_that_differ_are_hidden_or_were_not_compared_are_never_trusted() -> None:
     assert state(GOOD, words=Sameness.DIFFERENT) is CopyState.TEKS_BERBEDA
     assert state(GOOD, words=Sameness.UNKNOWN) is CopyState.TEKS_BELUM
-    assert (
-        state(GOOD, hidden=True) is state(GOOD, laid_over=True) is state(GOOD, scanned=1) is CopyState.TEKS_TERTUTUP
-    )
+    assert state(GOOD, hidden=True) is state(GOOD, laid_over=True) is CopyState.TEKS_TERTUTUP
+
+
+def test_pictures_larger_than_the_issued_papers_cover_it() -> None:
+    def seen(*pictured: int) -> CopyState:
+        pdf = ReturnedPdf((GOOD,), "NOMOR 1", len(pictured), pictured=pictured)
+        return judge_copy(Examined(pdf, Sameness.SAME, "Contoh Penanda", True, (2, 40))).state
+
+    assert seen(2, 40) is seen(40, 17) is seen(55, 15, 15) is CopyState.DIPERCAYA_LENGKAP
+    assert seen(2, 56) is seen(40, 18) is seen(2, 40, 18) is CopyState.TEKS_TERTUTUP
+    assert state(GOOD, pictured=(16, 0)) is CopyState.TEKS_TERTUTUP
 
 
 def test_without_roots_the_state_says_so() -> None:

@@ -25,7 +25,8 @@ def test_spaces_lines_dashes_and_ligatures_decide_nothing() -> None:
         FILLED.replace("dapat ditangani", "dapat"),
         f"{FILLED} tambahan",
         f"Awal {FILLED}",
-        FILLED.replace("WIM.32-1", "x" * (MOST_AT_ANCHOR + 1)),
+        FILLED.replace("WIM.32-1", "x" * 61),
+        FILLED.replace("Contoh", "x" * (MOST_AT_ANCHOR + 1) + "Contoh"),
         "",
     ],
 )
@@ -51,7 +52,12 @@ def test_what_signing_services_print_is_no_difference(added: str) -> None:
 
 def test_without_words_to_compare_with_nothing_is_said() -> None:
     assert sameness(FILLED, "") is Sameness.UNKNOWN
-    assert sameness(FILLED, "${ttd}") is Sameness.UNKNOWN
+    assert sameness(FILLED, "${ttd_pengirim}") is Sameness.UNKNOWN
+
+
+def test_braces_that_no_template_writes_leave_no_room_for_words() -> None:
+    assert sameness("Saya bayar seratus ribu", "Saya ${bayar} ribu") is Sameness.DIFFERENT
+    assert sameness("Saya ${bayar} ribu", "Saya ${bayar} ribu") is Sameness.SAME
 
 
 def test_hundreds_of_pages_with_an_anchor_on_each_are_compared_in_one_pass() -> None:

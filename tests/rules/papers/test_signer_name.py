@@ -14,7 +14,10 @@ from models.rules.papers.signer_name import same_person
         ("Contoh Kepala", "Contoh Kepala Dua", False),
         ("Contoh", "Contoh Kepala", False),
         ("", "", False),
-        ("M. Contoh", "Contoh", True),
+        ("M. Contoh", "Contoh", False),
+        ("A. Contoh", "M. Contoh", False),
+        ("H. M. Contoh", "M. Contoh", True),
+        ("apt. Contoh", "PROF. DR. Contoh", True),
     ],
 )
 def test_titles_are_left_aside(certified: str, named: str, same: bool) -> None:

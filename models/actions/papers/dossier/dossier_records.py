@@ -142,7 +142,8 @@ def _copy(paper: Document) -> str:
         difference = f" ({paper.signed_copy_difference})" if paper.signed_copy_difference else ""
         lines.append(found + difference)
     for old in ReplacedCopy.select().where(ReplacedCopy.document == paper.id).order_by(ReplacedCopy.id):
-        lines.append(f"menggantikan: {_found_to_be(old.state, old.signer, old.signed_at)}; alasan: {old.reason}")
+        then = _found_to_be(old.state, old.signer, old.signed_at)
+        lines.append(f"menggantikan, keadaan saat diganti: {then}; alasan: {old.reason}")
     return "\n".join(lines)
 
 

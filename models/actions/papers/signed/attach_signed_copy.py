@@ -13,6 +13,7 @@ from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.signed.copy_rights import check_filer, marks_of
 from models.actions.papers.signed.keep_roots import as_far_as_trusted
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
+from models.rules.core.texts import storable
 from models.rules.papers.copy_states import CopyState
 from models.rules.papers.documents import DocumentState
 from models.rules.papers.judge_copy import Verdict
@@ -71,11 +72,11 @@ def columns_of(verdict: Verdict, now: datetime) -> dict[str, object]:
     looked = verdict.state is not CopyState.BELUM
     return {
         "signed_copy_state": str(as_far_as_trusted(verdict)),
-        "signed_copy_signer": verdict.signer,
+        "signed_copy_signer": storable(verdict.signer),
         "signed_copy_time": verdict.signed_at,
         "signed_copy_checked": now if looked else None,
         "signed_copy_roots": " ".join(verdict.roots),
-        "signed_copy_difference": verdict.difference,
+        "signed_copy_difference": storable(verdict.difference),
     }
 
 

@@ -6,6 +6,7 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import touch
+from models.actions.core.case_papers import count_issued
 from models.actions.core.form_key import spend_form_key
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.signed.attach_signed_copy import columns_of
@@ -29,6 +30,7 @@ def check_again(
         columns = columns_of(verdict, now)
         Document.update(columns).where(Document.id == document.id).execute()
         if case is not None:
+            count_issued(case, document.id, actor, now)  # a copy may count only now
             touch(case)
         states = (document.signed_copy_state, str(columns["signed_copy_state"]))
         before, after = (COPY_STATES[state_of(one)].label for one in states)

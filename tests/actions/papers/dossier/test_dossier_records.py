@@ -238,7 +238,13 @@ def test_an_issued_paper_tells_its_signed_copy_and_those_it_replaced(account: An
     old = {"sha256": "f" * 64, "state": "berubah", "signer": "Orang Lain", "reason": "Salah unggah"}
     ReplacedCopy.create(document=paper.id, replaced_by=actor(Role.PENGELOLA).staff_id, replaced_at=now, **old)
     (told,) = (row for row in papers(walk.case, {}) if row["number"] == paper.number)
-    for words in ("teks berbeda dari naskah, Contoh Penanda, 20", "pada PDF “tidak”", "Orang Lain", "Salah unggah"):
+    for words in (
+        "teks berbeda dari naskah, Contoh Penanda, 20",
+        "pada PDF “tidak”",
+        "saat diganti: berubah",
+        "Orang Lain",
+        "Salah unggah",
+    ):
         assert words in str(told["copy"])
     assert told["no_scan"] == "belum ada"
     Document.update(signed_copy_state="pindaian").where(Document.id == paper.id).execute()

@@ -34,6 +34,17 @@ def test_a_new_verdict_takes_the_place_of_the_old_and_is_traced(account: Any) ->
     assert (row.before, row.after) == ("utuh, penanda tangan tidak dapat diperiksa", "utuh, penerbit belum dikenal")
 
 
+def test_odd_signs_of_a_pdf_are_stored_as_other_text_is(account: Any) -> None:
+    walk = Walk(account).at_section()
+    paper = filed(walk)
+    verdict = Verdict(CopyState.TEKS_BERBEDA, "Con\0toh\ud800", difference="pada PDF “\0\udfff”")
+    found = check_again(paper.id, SHA, verdict, actor(Role.PENGELOLA), walk.tick())
+    assert (found.signed_copy_signer, found.signed_copy_difference) == (
+        "Con\ufffdtoh\ufffd",
+        "pada PDF “\ufffd\ufffd”",
+    )
+
+
 def test_a_copy_that_was_replaced_meanwhile_gets_no_verdict_of_another(account: Any) -> None:
     walk = Walk(account).at_section()
     paper = filed(walk)
