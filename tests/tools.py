@@ -32,6 +32,7 @@ _FINDERS = {
     "pdftoppm": lambda: shutil.which("pdftoppm"),
     "npx": lambda: shutil.which("npx"),
     "strace": lambda: shutil.which("strace"),
+    "tesseract": lambda: shutil.which("tesseract"),
 }
 
 

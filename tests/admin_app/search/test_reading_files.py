@@ -20,6 +20,7 @@ from models.tables.search.search_words import entries_with
 from tests.admin_app.browsing import Clock
 from tests.docgen.file_text.scans import packed, picture, written_pdf
 from tests.office import new_complaint
+from tests.tools import needs
 
 LETTER = written_pdf(["Kuitansi pembayaran paspor nomor zamrud tujuh, dibayar lunas di loket"])
 
@@ -68,8 +69,7 @@ def test_a_file_is_read_and_found(account: Any, tmp_path: Path) -> None:
 
 
 def test_a_photo_is_read_by_the_recogniser_of_this_pc(sqlite_account: Any, tmp_path: Path) -> None:
-    if find_recogniser() is None:
-        pytest.skip("tesseract is not installed")
+    needs("tesseract")
     scan = packed(picture("Kuitansi pembayaran paspor", "nomor zamrud tujuh"))
     attached(sqlite_account, tmp_path, scan, mime="image/png")
     assert reading(tmp_path, find=find_recogniser).once()

@@ -1,5 +1,6 @@
 """Chooses the archive code of a type of paper, or of a category's files, from a day on."""
 
+from collections.abc import Container
 from datetime import date, datetime
 
 from models.actions.core import audit_trail
@@ -27,7 +28,7 @@ def choose_code(
         codes = archive_codes()
         if code not in codes.offered(valid_from):
             raise RuleBroken(f"Kode “{code[:20]}” tidak ada dalam skema yang berlaku pada tanggal itu.")
-        check_choice(valid_from, to_wib(now).date(), subject in codes.choices)
+        check_choice(valid_from, to_wib(now).date(), _has_one(subject, codes.choices))
         before = codes.chosen(subject, valid_from)
         same = (CodeChoice.subject == subject) & (CodeChoice.valid_from == valid_from)
         CodeChoice.delete().where(same).execute()  # not yet, or only today, in force: typed anew
@@ -37,6 +38,11 @@ def choose_code(
         after = f"{code} mulai {valid_from:%d-%m-%Y}"
         audit_trail.write(actor, now, AuditEvent("pilih_kode_arsip", f"code_choice:{subject}", before, after))
         return made
+
+
+def _has_one(subject: str, choices: Container[str]) -> bool:
+    """Whether a code holds for this subject already: its own, or for a category that of all categories."""
+    return subject in choices or (subject.startswith(CATEGORY) and CATEGORY in choices)
 
 
 def subjects() -> dict[str, str]:
