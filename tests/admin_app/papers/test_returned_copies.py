@@ -21,12 +21,15 @@ from models.rules.staff.roles import Role
 from models.tables import Document, PdfCopy, ReplacedCopy
 from models.tables.core.file_store import keep, path_of
 from tests.actions.walking import Walk
-from tests.admin_app.browsing import text
+from tests.admin_app.browsing import PASSWORD, text
 from tests.admin_app.case_page.submitting import case_page, forms_on, send
 from tests.admin_app.papers.signed_pdfs import Look, pdf
+from tests.admin_app.test_screens import SIZES
+from tests.browser.people import sign_in
 from tests.docgen.returned.authority import Authority, authority
 from tests.docgen.returned.files import FILES, Maker
 from tests.office import actor
+from tests.served import served
 
 SHORT = Look()
 
@@ -176,3 +179,28 @@ def test_a_signed_paper_of_four_hundred_pages_is_filed(walk: Walk, signed_in: An
     found = Document.get_by_id(paper.id)
     assert (found.signed_copy_state, found.signed_copy_signer) == (CopyState.DIPERCAYA, signer(paper))
     assert found.signed_copy_checked - found.signed_copy_time > timedelta(0)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_longest_state_and_a_roots_fingerprint_fit_their_screens(
+    app: Flask, walk: Walk, signed_in: Any, office: tuple[Document, Maker], chromium: Any, size: str
+) -> None:
+    paper, maker = office
+    assert filed(signed_in(Role.PENGELOLA), walk, paper, FILES["B-B"][1](maker)).status_code == 303
+    width, height = SIZES[size]
+    with served(app) as url:
+        for role, path, box in (
+            (Role.PENGELOLA, f"/meja/kasus/{walk.case.public_id}", ".copy-state"),
+            (Role.ADMINISTRATOR, "/sertifikat-akar/", ".card"),
+        ):
+            page = chromium.new_page(viewport={"width": width, "height": height}, locale="id-ID")
+            sign_in(page.context, url, str(role), PASSWORD)
+            page.goto(f"{url}{path}")
+            if page.locator("#tab-kasus").is_visible():
+                page.click("#tab-kasus")
+            over = page.locator(box).first.evaluate("box => box.scrollWidth - box.clientWidth")
+            assert (over <= 0, page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth") <= 0) == (
+                True,
+                True,
+            ), path
+            page.context.close()
