@@ -74,6 +74,15 @@ def test_told_again_late_or_in_another_order_all_stands_as_told_once(stage: Stag
 
 
 @needing("ticks")
+def test_what_is_told_between_two_looks_is_in_the_next(stage: Stage, there: ToldOffice) -> None:
+    there.answer()
+    there.tell(Ack.SENT)
+    for platform in stage.running.practice.platforms.values():  # as the simulator's own thread does at any moment
+        getattr(platform, "step", lambda: 0)()
+    assert there.news().acknowledgements
+
+
+@needing("ticks")
 def test_a_failure_falls_once_before_it_was_there_and_never_after(stage: Stage, there: ToldOffice) -> None:
     there.answer()
     sent, failed, reached = told(there, Ack.SENT, Ack.FAILED, Ack.DELIVERED)
