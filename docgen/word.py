@@ -23,11 +23,13 @@ from markupsafe import escape
 
 from docgen.cleaning import clean
 from docgen.documents import Content, content_of
+from docgen.documents.enclosure import enclosed
 from docgen.documents.nota_dinas import said_anyway
 from docgen.editing.spots import cell_in_danger, crossing, spot_of_tag, spots_of_name
 from docgen.editing.tidying import tidy
 from docgen.errors import DocumentError, TagBroken, TemplateBroken
 from docgen.inspection import W, findings, place_of, strict_parser
+from docgen.layout.fitting import Fitting, fitted, fitting_of
 from docgen.letterhead.block import TAG, Letterhead
 from docgen.letterhead.placing import Place, check_alone, drawn, place_in, with_emblem
 from docgen.package import pack, unpack
@@ -63,6 +65,7 @@ class ReadyTemplate:
     asked: dict[str, frozenset[str]]  # the names the tags of each part ask for
     core: str
     kop: Place
+    fitting: Fitting | None = None
 
     @property
     def names(self) -> frozenset[str]:
@@ -98,7 +101,7 @@ def _made_ready(template: bytes) -> ReadyTemplate:
     body = _part_name(word.docx.part)
     to_fill, asked = _compiled(word, parts)
     kop, parts = place_in(parts, body, asked, _emblem_part(word))
-    return ReadyTemplate(parts, body, to_fill, asked, core, kop)
+    return ReadyTemplate(parts, body, to_fill, asked, core, kop, fitting_of(parts, body))
 
 
 def _prepare(word: DocxTemplate) -> str:
@@ -183,16 +186,19 @@ def _emblem_part(word: DocxTemplate) -> str | None:
 def fill_content(template: ReadyTemplate, content: Content) -> bytes:
     """Return the .docx of a prepared template and the content of one paper."""
     gallery = Gallery()
-    words = {name: _plain(each, gallery) for name, each in said_anyway(content.words, template.names).items()}
+    said = said_anyway(enclosed(content.words, template.names), template.names)
+    words = {name: _plain(each, gallery) for name, each in said.items()}
     if unknown := unknown_fields(template, content):
         raise TemplateBroken(unknown)
     parts = dict(template.parts)
     kop = words.get(TAG)
     words |= {TAG: drawn(template.kop, kop)}
+    roots = {}
     for name, compiled in template.to_fill.items():
         parts[name] = _filled(compiled, words, template, name)
-        _check_filled(parts[name], template, name)
-    parts[template.body] = parts[template.body].replace(f'"{END_MARK}"'.encode(), f'"{FILLED_MARK}"'.encode())
+        roots[name] = _checked(parts[name], template, name)
+    if content.one_page:
+        parts |= fitted(template.fitting, roots, template.body)
     core = _CORE.format(title=_property(content.title), author=_property(content.author), made=content.made)
     parts[template.core] = core.encode("utf-8")
     return pack(gallery.packed_with(with_emblem(parts, template.kop, kop), template.body))
@@ -223,7 +229,8 @@ def _unknown(name: str, known: Iterable[str]) -> str:
 def _filled(compiled: Template, words: object, template: ReadyTemplate, part: str) -> bytes:
     place = place_of(part)
     try:
-        return compiled.render(words).encode("utf-8")
+        # What a citizen writes has its quotes escaped here.
+        return compiled.render(words).replace(f'"{END_MARK}"', f'"{FILLED_MARK}"').encode("utf-8")
     except UndefinedError as err:
         found = _ATTRIBUTE.search(err.message or "")
         named = f"“….{found[1]}”" if found else str(err.message)
@@ -256,8 +263,8 @@ def _property(text: str) -> str:
     return str(escape(clean(text)))
 
 
-def _check_filled(octets: bytes, template: ReadyTemplate, name: str) -> None:
-    """Check the result: well-formed, complete to its end mark, a paragraph at the end of every cell."""
+def _checked(octets: bytes, template: ReadyTemplate, name: str) -> etree._Element:
+    """Return the result: well-formed, complete to its end mark, a paragraph at the end of every cell."""
     try:
         root = etree.fromstring(octets, strict_parser())
     except etree.XMLSyntaxError as err:
@@ -277,10 +284,11 @@ def _check_filled(octets: bytes, template: ReadyTemplate, name: str) -> None:
             "Bagian akhir templat hilang sesudah diisi. Lihat tag terakhir di isi naskah: akhir pengulangan atau "
             "syaratnya harus berdiri pada baris sendiri."
         )
+    return root
 
 
 def _is_whole(root: etree._Element) -> bool:
     """Whether the body is there to its end; before it Word and LibreOffice write the colour of the page."""
-    marks = [mark for mark in root.iter(f"{W}bookmarkStart") if mark.get(f"{W}name") == END_MARK]
+    marks = [mark for mark in root.iter(f"{W}bookmarkStart") if mark.get(f"{W}name") == FILLED_MARK]
     body = root[-1] if len(root) else root
     return len(marks) == 1 and body.tag == f"{W}body" and len(body) > 0 and body[-1].tag == f"{W}sectPr"

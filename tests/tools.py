@@ -29,6 +29,7 @@ _FINDERS = {
     "postgres": _postgres,
     "chromium": _chromium,
     "libreoffice": lambda: shutil.which("soffice") or shutil.which("libreoffice"),
+    "fc-match": lambda: shutil.which("fc-match"),
     "pdftoppm": lambda: shutil.which("pdftoppm"),
     "npx": lambda: shutil.which("npx"),
     "strace": lambda: shutil.which("strace"),

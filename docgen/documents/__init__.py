@@ -43,6 +43,7 @@ class Content:
     title: str
     author: str
     made: date
+    one_page: bool = False  # it is put on one page where little would stand on a second
 
 
 def with_charts(code: str, facts: Mapping[str, object]) -> dict[str, object]:
@@ -71,6 +72,7 @@ def content_of(code: str, facts: Mapping[str, object]) -> Content:
         title=kind.title + read.filled_line(kind.title_fact),
         author=read.filled_line("office"),
         made=_made(kind, read),
+        one_page=kind.one_page,
     )
 
 

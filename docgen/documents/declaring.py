@@ -65,7 +65,8 @@ class Rows:
 class DocumentKind:
     """One type of document: its fields; the title, which ends with a fact; what dates a paper without a date.
 
-    `charts` are drawn from the facts before the worker gets them.
+    `charts` are drawn from the facts before the worker gets them. `one_page`: a letter, set smaller where that
+    keeps it on one page.
     """
 
     fields: Fields
@@ -73,6 +74,7 @@ class DocumentKind:
     title_fact: str = "hal"
     undated: str = "registration.received"
     charts: Callable[[Mapping[str, Any]], list[dict[str, object]]] | None = None
+    one_page: bool = False
 
     @property
     def required(self) -> list[str]:

@@ -49,4 +49,5 @@ BA_GANGGUAN = DocumentKind(
         Field("akibat", "impact", text_or(BLANK)),
     ),
     undated="day",
+    one_page=True,
 )

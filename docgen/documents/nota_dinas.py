@@ -5,6 +5,7 @@ from typing import Any
 
 from docgen.cleaning import paragraphs
 from docgen.documents.declaring import DocumentKind, Field, Fields, Rows
+from docgen.documents.enclosure import TAG, long_complaint
 from docgen.documents.letter import HEAD, KOP, PAPER, REGISTRATION, TTD, security_words
 from docgen.documents.printing import (
     column_moment_or_dash,
@@ -31,7 +32,7 @@ _REPLACED = Field("menggantikan", "replaced", reference)  # the withdrawn one in
 
 
 def _memo(*fields: Field) -> DocumentKind:
-    return DocumentKind((*PAPER, *HEAD, *REGISTRATION, *fields, _ATTACHED, _REPLACED), "Nota Dinas – ")
+    return DocumentKind((*PAPER, *HEAD, *REGISTRATION, *fields, _ATTACHED, _REPLACED), "Nota Dinas – ", one_page=True)
 
 
 def said_anyway(words: Mapping[str, Any], printed: Collection[str]) -> Mapping[str, Any]:
@@ -54,6 +55,7 @@ def _first_response(facts: FactsReader, key: str) -> str:
 # SOP step 4: the complaint goes to a section, or to the head.
 ND_TERUS = _memo(
     Field("aduan", "complaint_text", verbatim_or(NO_TEXT), required=True),
+    Field(TAG, "complaint_text", long_complaint),
     Field("tanggapan_awal", "first_response", _first_response),
     Field("permintaan", "request", text_or()),  # "" leaves the standard sentence
     Field("ke_kepala_kantor", "to_head", yes),
@@ -96,6 +98,7 @@ SURAT = DocumentKind(
         _ATTACHED,
     ),
     "Surat – ",
+    one_page=True,
 )
 
 
@@ -164,4 +167,5 @@ ND_REKAP = DocumentKind(
     ),
     "Nota Dinas – ",
     undated="",
+    one_page=True,
 )

@@ -26,7 +26,13 @@ MODEL = "ND-TERUS"  # the template whose letterhead, signature and styles the ot
 _TAG = re.compile(r"\{[{%].*?[}%]\}")
 # Words of a template that no example prints, and so no expected text holds.
 UNPRINTED = {
-    "ND-TERUS": ["Kami mohon arahan Bapak/Ibu mengenai penanganan dan jawaban atas pengaduan tersebut."],
+    "ND-TERUS": [
+        "Isi pengaduan sebagaimana ditulis oleh pelapor termuat dalam Lampiran I.",  # tests/docgen/documents
+        "Kami mohon arahan Bapak/Ibu mengenai penanganan dan jawaban atas pengaduan tersebut.",
+        "Lampiran I Nota Dinas",
+        "ISI PENGADUAN",
+        "NOMOR REGISTRASI",
+    ],
     "LEMBAR": ["Belum ada."],
     "KENDALI": ["Belum ada."],
 }

@@ -44,7 +44,7 @@ def printed_as_written(renderer: Renderer, texts: list[str]) -> None:
         facts = made.tables[1]
         assert facts.cell(3, 2).text == (one_line(text) or "Tidak disebutkan")
         assert facts.cell(4, 2).text == one_line("x" + text)
-        assert paragraphs(made)[-2].endswith("Informasi dan Komunikasi Keimigrasian.")
+        assert any(line.endswith("Informasi dan Komunikasi Keimigrasian.") for line in paragraphs(made, "Tembusan"))
         assert misplaced(made.element) == []
 
 

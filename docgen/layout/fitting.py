@@ -1,0 +1,145 @@
+"""Puts a letter on one page where little of it would stand on a second: Arial 11 first, then a tighter closing.
+
+Nothing that the letter says changes. Where even that is not enough, the letter keeps its usual look on its pages, and
+the last words go with its closing. Pages are not drawn here: heights are counted (heights.py), and the tests hold the
+count against LibreOffice's own pages.
+"""
+
+import contextlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from docgen.inspection import W, strict_parser
+from docgen.layout.closing import keep_company
+from docgen.layout.heights import height_of, read
+from docgen.layout.looks import Looks, looks_of
+from docgen.layout.tightening import pen_of, smaller, tighter
+
+STYLES = "word/styles.xml"
+_TWIP = 20
+SLACK = 2.0  # points that are left free: lines are counted, not drawn
+_ODD = (ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
+_SIZE = re.compile(rb'(<w:sz(?:Cs)? w:val=)"24"')  # put on words by hand
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to set a template's styles."""
+
+    styles: bytes
+    looks: Looks
+
+
+@dataclass(frozen=True)
+class Page:
+    """The first page of a template, in points; `header` is the part whose height counts, empty for none."""
+
+    tall: float
+    wide: float
+    top: float
+    bottom: float
+    header_from: float
+    header: str
+
+    def room(self, header: float) -> float:
+        """Return the height left for the text below a header of this height."""
+        return self.tall - self.bottom - max(self.top, self.header_from + header)
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """A template's first page and the ways its text can be set, the usual one first."""
+
+    page: Page
+    ways: tuple[Way, ...]
+    pen: str  # the id of the style of the room to sign
+
+    def best(self, body: etree._Element, header: etree._Element | None) -> int | None:
+        """Return the first way in which the letter stands on one page; None where none does."""
+        fits = (way for way, spill in enumerate(self.spills(body, header)) if spill <= -SLACK)
+        return next(fits, None)
+
+    def spills(self, body: etree._Element, header: etree._Element | None) -> Iterator[float]:
+        """Yield for each way by how many points the letter is taller than one page; below zero it is shorter."""
+        usual = self.ways[0].looks
+        above, letter = read(header if header is not None else (), usual), read(_first_part(body), usual)
+        for way in self.ways:
+            room = self.page.room(height_of(above, way.looks, self.page.wide))
+            yield height_of(letter, way.looks, self.page.wide) - room
+
+
+def _first_part(body: etree._Element) -> list[etree._Element]:
+    """Return the letter itself: what stands before a page of its own begins, as an enclosure does."""
+    blocks: list[etree._Element] = []
+    for block in body:
+        if block.find(f"{W}pPr/{W}pageBreakBefore") is not None:
+            break
+        blocks.append(block)
+    return blocks
+
+
+def fitted(fitting: Fitting | None, roots: Mapping[str, etree._Element], body: str) -> dict[str, bytes]:
+    """Return the parts of a filled letter that change so that it stands on one page, or its closing not alone."""
+    if fitting is None:
+        return {}
+    text = roots[body][-1]
+    best: int | None = 0
+    with contextlib.suppress(*_ODD):  # an editor's odd lengths keep no letter from being made
+        best = fitting.best(text, roots.get(fitting.page.header))
+    if best is None:
+        return {body: _written(roots[body])} if keep_company(text, fitting.pen) else {}
+    if best == 0:
+        return {}
+    return {STYLES: fitting.ways[best].styles, body: _SIZE.sub(rb'\g<1>"22"', _written(roots[body]))}
+
+
+def _written(root: etree._Element) -> bytes:
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def fitting_of(parts: Mapping[str, bytes], body: str) -> Fitting | None:
+    """Return how a template's letters are fitted; None where its page or its lengths cannot be read."""
+    with contextlib.suppress(*_ODD):
+        return _fitting(parts, body)
+    return None
+
+
+def _fitting(parts: Mapping[str, bytes], body: str) -> Fitting | None:
+    section = next(etree.fromstring(parts[body], strict_parser()).iter(f"{W}sectPr"), None)
+    page = _page(section, parts, body) if section is not None else None
+    usual = parts.get(STYLES)
+    if page is None or usual is None:
+        return None
+    ways = (usual, smaller(usual), tighter(usual))
+    return Fitting(page, tuple(Way(styles, looks_of(styles)) for styles in ways), pen_of(usual))
+
+
+def _page(section: etree._Element, parts: Mapping[str, bytes], body: str) -> Page | None:
+    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    if size is None or margins is None:
+        return None
+    said = {
+        side: float(margins.get(f"{W}{side}", 0)) / _TWIP for side in ("left", "right", "top", "bottom", "header")
+    }
+    wide, tall = (float(size.get(f"{W}{side}", 0)) / _TWIP for side in ("w", "h"))
+    header = _header(section, parts, body)
+    return Page(tall, wide - said["left"] - said["right"], said["top"], said["bottom"], said["header"], header)
+
+
+def _header(section: etree._Element, parts: Mapping[str, bytes], body: str) -> str:
+    """Return the part above the first page."""
+    kind = "first" if section.find(f"{W}titlePg") is not None else "default"
+    found = next((each for each in section.iter(f"{W}headerReference") if each.get(f"{W}type") == kind), None)
+    folder, name = body.rsplit("/", 1)
+    links = parts.get(f"{folder}/_rels/{name}.rels")
+    if found is None or links is None:
+        return ""
+    for link in etree.fromstring(links, strict_parser()):
+        if link.get("Id") == found.get(_RELATION):
+            target = str(link.get("Target", ""))
+            return target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
+    return ""

@@ -1,0 +1,1 @@
+"""What single types of papers print."""
