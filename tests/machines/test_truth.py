@@ -12,8 +12,8 @@ from tests.sizes import so_many
 
 def test_what_is_shown_is_what_a_recount_says_on_sqlite() -> None:
     before = Counter(Truth.done)
-    assert run(Truth, Bounds(examples=so_many(12, 300))) == ""
-    assert run(Truth, Bounds(examples=so_many(3, 100), ways=("walked",))) == ""
+    assert run(Truth, Bounds(examples=so_many(8, 300))) == ""
+    assert run(Truth, Bounds(examples=so_many(2, 100), ways=("walked",))) == ""
     done = Truth.done - before
     # Where everything is refused there is nothing to compare.
     assert done["go on"] > 0
@@ -22,7 +22,7 @@ def test_what_is_shown_is_what_a_recount_says_on_sqlite() -> None:
 
 
 def test_what_is_shown_is_what_a_recount_says_on_postgresql(postgres: str) -> None:
-    assert run(on_postgresql(postgres), Bounds(examples=so_many(5, 150))) == ""
+    assert run(on_postgresql(postgres), Bounds(examples=so_many(3, 150))) == ""
 
 
 def test_a_wrong_answer_stays_undone_whatever_the_platform_tells_of_it_later() -> None:

@@ -4,16 +4,20 @@ A row is here where each costs whole pages, programs or a browser, and where tho
 What it must not do is let a fault through: the faults of tests/mutations are caught by what is asked by default.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 _DESK, _SECTION, _KEEPER = "pengelola", "petugas_seksi", "administrator"
+_STAGES = ("waha", "antrean", "whatsapp_cloud", "gowa", "facebook-comment", "instagram-dm", "tiktok-dm", "x-comment")
 
 
 @dataclass(frozen=True)
 class Walk:
-    """One such test, and which of its values it is asked of by default: those in whose id one of `asked` stands."""
+    """One such test, and which of its values it is asked of by default: those in whose id one of `asked` stands.
+
+    A file instead of a test: all of its tests that have values.
+    """
 
     test: str
     asked: tuple[str, ...]
@@ -30,7 +34,7 @@ WALKS: tuple[Walk, ...] = (
     Walk("tests/admin_app/test_every_page.py::test_no_page_of_a_role_has_an_english_word",
          (_DESK, "kasi_lalintalkim", _KEEPER), "the pages of the desk, of a section and of the office"),
     Walk("tests/admin_app/test_every_page.py::test_every_page_of_a_role_is_for_everybody_and_breaks_no_policy",
-         (_DESK, "kasi_lalintalkim", _KEEPER), "the pages of the desk, of a section and of the office"),
+         (_DESK,), "where an officer sits all day; the dearest minute of a browser"),
     Walk("tests/admin_app/case_page/test_pages.py::test_every_role_sees_every_stage_or_is_told_there_is_nothing",
          ("kasubsi_infokim", _SECTION, _KEEPER), "who sees all, who sees his section's, who sees no case"),
     Walk("tests/admin_app/test_refused_forms.py::test_no_refused_form_answers_in_english",
@@ -65,13 +69,47 @@ WALKS: tuple[Walk, ...] = (
          ("kasubsi_infokim", "kepala_kantor"), "who forwards and who decides"),
     Walk("tests/journeys/test_no_dead_ends_beside.py::test_the_substitute_of_an_absent_holder_does_all_his_work",
          ("kasubsi_infokim", "kepala_kantor"), "who forwards and who decides"),
+    Walk("tests/admin_app/test_visibility_search.py::test_no_search_finds_what_is_hidden",
+         (_DESK, _SECTION, _KEEPER), "who takes in, who sees only his section's, who sees no case"),
+    Walk("tests/house/test_house.py::test_the_checkers_find_nothing",
+         ("walls", "ruff", "format"), "the types of the whole program are asked by start.py check"),
+    Walk("tests/admin_app/papers/test_returned_copies.py::test_what_came_back_is_called_what_it_is_everywhere",
+         ("[B-T]", "two signers]", "changed after", "other words", "unknown root", "[a scan]", "unsigned", "damaged"),
+         "one of each state; each file by itself is judged in tests/docgen/returned"),
+    Walk("tests/browser/test_pictures.py::test_a_picture_of_the_guide_shows_what_it_must",
+         ("beranda-pengelola", "nota-dinas", "laporan", "kanal"), "a home, a paper, a figure and a setting"),
+    Walk("tests/admin_app/papers/test_paper_screens.py::test_the_dossier_is_reached_from_the_case_made_and_shown",
+         ("lebar",), "the same way on a telephone is asked by --all"),
+    Walk("tests/sync_agent/alike/test_alike_machine.py::test_like_answers_arrive_once_each_or_wait_for_a_person",
+         ("waha", "facebook-comment", "instagram-dm", "x-comment"), "a gateway, two kinds of posts, a conversation"),
+    Walk("tests/causes/test_causes.py::test_what_only_a_server_can_meet_is_told_everywhere_in_time_and_work_goes_on_"
+         "after_it", ("was stopped", "lock:", "clock:"), "one of each subject; `tests.causes` measures all"),
+    Walk("tests/kills/test_signatures.py::test_killed_anywhere_it_is_neither_lost_nor_done_twice",
+         ("sqlite", "postgresql-sign_document before"), "every point on one database, the first one on the other"),
+    Walk("tests/kills/test_grades.py::test_killed_at_every_write_of_a_grade_it_is_whole_or_not_there_and_begun_again_"
+         "it_is_once", ("the_receipt", "-failed-", "there_after_all", "the_merged"), "good news, bad news, and both"),
+    Walk("tests/soak/striking/test_faults.py::test_a_fault_of_the_platforms_is_gone_after_its_end",
+         ("unlinked", "slow", "wrongly", "sends cut", "network cut"), "an old gateway is started in forty seconds"),
+    Walk("tests/connectors/x/test_x_contract.py", ("post",), "the newer of X's two contracts"),
+    Walk("tests/connectors/test_conformance_told.py", _STAGES, "of a platform's two streams one; both queues"),
+    Walk("tests/admin_app/test_parked_connections.py::test_no_page_leaves_a_question_open_in_the_connection_it_parks",
+         (_DESK, _KEEPER), "the pages of the desk and of the office"),
+    Walk("tests/journeys/test_lane_to_archive.py::test_released_by_one_of_the_three_it_goes_the_ordinary_way_and_ends",
+         ("kasi_tikkim",), "one of the three; who may is asked by the rule's own table"),
+    Walk("tests/journeys/test_lane_to_archive.py::test_identified_by_one_of_the_three_it_goes_to_kepala_kantor_and_ends",
+         ("kepala_kantor",), "one of the three; who may is asked by the rule's own table"),
 )  # fmt: skip
 
 
 def left_to_all(items: Iterable[Any]) -> list[Any]:
     """Return those of pytest's tests that only --all asks."""
     rows = {row.test: row for row in WALKS}
-    return [item for item in items if is_left(item.nodeid, rows.get(item.nodeid.partition("[")[0]))]
+    return [item for item in items if is_left(item.nodeid, _row_of(item.nodeid, rows))]
+
+
+def _row_of(name: str, rows: Mapping[str, Walk]) -> Walk | None:
+    test = name.partition("[")[0]
+    return rows.get(test) or (rows.get(test.partition("::")[0]) if "[" in name else None)
 
 
 def is_left(name: str, row: Walk | None) -> bool:

@@ -277,7 +277,7 @@ def test_links_can_be_undone_to_the_start_in_any_order_on_sqlite() -> None:
     run_state_machine_as_test(
         Links,
         settings=settings(
-            max_examples=so_many(25, 80),
+            max_examples=so_many(15, 80),
             stateful_step_count=40,
             deadline=None,
             suppress_health_check=list(HealthCheck),
