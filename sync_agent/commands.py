@@ -14,6 +14,7 @@ from models.actions.upkeep.self_watch import SelfWatch
 from models.rules.upkeep.self_checks import Seen, Sign, judge_self
 from models.tables.core.database import connected, open_database
 from models.tables.core.kept_log import log_file
+from models.tables.core.large_blocks import give_large_blocks_back
 from models.tables.core.secrets import SecretLost, load_key
 from models.tables.core.settings import SettingBroken, Settings, load_settings
 from models.tables.core.trouble import RawError, trouble_of
@@ -82,6 +83,7 @@ def simulate(port: int, seed: int, messages: Path | None) -> None:
 
 
 def _run(once: bool) -> int:
+    give_large_blocks_back()
     settings = _open()
     start_log(settings.log, log_file(settings, "agent"))
     try:

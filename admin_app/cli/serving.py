@@ -22,6 +22,7 @@ from models.rules.core.moments import from_unix, iso
 from models.rules.upkeep.self_checks import Sign
 from models.tables.core.database import is_sqlite
 from models.tables.core.kept_log import log_file
+from models.tables.core.large_blocks import give_large_blocks_back
 from models.tables.core.settings import Settings, load_settings
 from models.tables.core.trouble import RawError, trouble_of
 
@@ -38,6 +39,7 @@ _SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGBREAK") 
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
 def serve(host: str, port: int) -> int:
     """Serve the back office until SIGTERM or Ctrl-C."""
+    give_large_blocks_back()
     try:
         with opened() as settings:
             keep_log(settings.log, log_file(settings, "back-office"))

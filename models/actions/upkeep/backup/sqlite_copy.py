@@ -54,7 +54,7 @@ def counts(path: Path) -> dict[str, int]:
     names = [table._meta.table_name for table in TABLES if table._meta.table_name in there]
     # One question: each would read the whole schema of the file again.
     counted = ", ".join(f'(SELECT COUNT(*) FROM "{name}")' for name in names)  # noqa: S608 - our own names
-    return dict(zip(names, ask(path, f"SELECT {counted}")[0], strict=True)) if names else {}  # noqa: S608
+    return dict(zip(names, ask(path, f"SELECT {counted}")[0], strict=True)) if names else {}
 
 
 def copy_in(source: Path) -> None:
