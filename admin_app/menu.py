@@ -52,6 +52,7 @@ from admin_app.queue.taking_screen import TakingPage
 from admin_app.replies.outbox_screen import OutboxView
 from admin_app.replies.reply_texts_screen import ReplyTextsView
 from admin_app.retention.appraisal_screen import AppraisalPage
+from admin_app.retention.folders_screen import FoldersPage
 from admin_app.retention.record_classes_screen import RecordClassesView
 from admin_app.retention.retention_screen import RetentionPage
 from admin_app.retention.scheme_screen import SchemePage
@@ -115,6 +116,7 @@ def _screens_of_cases() -> tuple[BaseView, ...]:
         DossierPage("Berkas perkara", CASES, "dossiers", "/berkas"),
         ConfidentialityPage("Kerahasiaan", CASES, "confidentiality", "/kerahasiaan"),
         PersonalDataPage("Data pribadi", CASES, "personal_data", "/data-pribadi"),
+        FoldersPage("Arsip", CASES, "folders", "/arsip"),
         RetentionPage("Retensi", CASES, "retention", "/retensi"),
         AppraisalPage("Penilaian arsip", CASES, "appraisal", "/penilaian"),
         PersonsPage("Satukan pelapor", None, "persons", "/orang"),

@@ -3,16 +3,21 @@
 from typing import Any
 
 from admin_app.forms.fields import TOLD_FIELDS
+from admin_app.shell.access import now
 from admin_app.shell.times import full as full_moment
 from models.actions.core.answers.questions_asked import was_asked
 from models.actions.core.rare_rows import may_have
+from models.actions.papers.numbers.archive_codes import file_code
+from models.actions.retention.folders.place import Standing, standing_of, words_of
 from models.rules.cases.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
 from models.rules.channels.channels import channel
+from models.rules.core.moments import to_wib
 from models.rules.intake.three_times import tell_apart
 from models.rules.privacy.masking import reporter_label
 from models.rules.replies.satisfaction import answer_label
+from models.rules.retention.folders import is_overdue
 from models.rules.staff.roles import SECTION_LABELS, Section
-from models.tables import Category, Complaint, Survey
+from models.tables import Category, Complaint, FolderPlace, Survey
 from models.tables.core.prepared import prepared
 
 
@@ -31,6 +36,8 @@ def case_facts(case: Complaint, full: bool) -> list[tuple[str, str]]:
         ("Seksi", SECTION_LABELS[Section(case.section)] if case.section else ""),
         *((field.label, getattr(case, field.name)) for field in TOLD_FIELDS),
         ("Ditutup", full_moment(case.closed_at)),
+        ("Kode arsip", file_code(case)),
+        ("Berkas kertas", _folder(case)),
         ("Kepuasan", _satisfaction(case)),
     ]
 
@@ -51,6 +58,17 @@ def _satisfaction(case: Complaint) -> str:
     if asked.answer is None:
         return f"ditanyakan {full_moment(asked.asked_at)}, belum dijawab"
     return f"{answer_label(asked.answer, asked.scale)}, {full_moment(asked.answered_at)}"
+
+
+def _folder(case: Complaint) -> str:
+    stands = standing_of(case) if may_have(case, FolderPlace) else Standing()
+    if stands.place is None:
+        return ""
+    if stands.loan is not None:
+        late = ", terlambat" if is_overdue(stands.loan.due, to_wib(now()).date()) else ""
+        return f"dipinjam {stands.loan.borrower}, harus kembali {stands.loan.due:%d-%m-%Y}{late}"
+    more = f"; {stands.newer} naskah sesudahnya belum dimasukkan" if stands.newer else ""
+    return words_of(stands.place) + more
 
 
 def _category(key: str) -> str:

@@ -14,6 +14,7 @@ from admin_app.shell.masking import mask_rows
 from admin_app.shell.times import due_mark
 from admin_app.shell.wording import EMPTY, section_label, stage_label, wib
 from models.actions.core.recused_posts import recused_in_open_cases
+from models.actions.papers.numbers.archive_codes import codes_of_files
 from models.rules.cases.sop import Stage, Step
 from models.rules.cases.workflow import holder_of
 from models.rules.privacy.masking import reporter_label
@@ -95,6 +96,7 @@ class ComplaintsView(GuardedView):
         Column("pokok", "Pokok aduan", lambda case: case.subject),
         Column("seksi", "Seksi", lambda case: section_label(case.section), Complaint.section),
         Column("tahap", "Tahap", lambda case: stage_label(case.stage), Complaint.stage),
+        Column("kode", "Kode arsip", lambda case: case.file_code),
         Column("meja", "Di meja", _desk),
         Column("batas", "Batas waktu", due, Complaint.due_at, plain=lambda case: case.due_at),
     )
@@ -134,6 +136,8 @@ class ComplaintsView(GuardedView):
         mask_rows(case for case in rows if case.identity_protected)
         labels = {row.key: row.label for row in Category.select(Category.key, Category.label)} if rows else {}
         recused = recused_in_open_cases() if rows else {}
+        codes = codes_of_files()
         for case in rows:
             case.recused_posts = recused.get(case.id, frozenset())
+            case.file_code = codes.of_file(case)
             case.category_label = labels.get(case.category, case.category)

@@ -12,6 +12,7 @@ from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
 from models.tables.core.file_store import keep
 
+_PICTURES = {"image/jpeg": "JPG", "image/png": "PNG", "image/webp": "WEBP"}
 _UNKNOWN = "application/octet-stream"
 
 
@@ -23,8 +24,19 @@ def kept_files(uploads: Iterable[FileStorage], root: Path, allowed: frozenset[st
         if not content:
             raise RuleBroken(f"Berkas “{safe_filename(name)}” kosong. Pilih berkas lain.")
         if allowed and mime not in allowed:
-            raise RuleBroken(f"Berkas “{safe_filename(name)}” bukan gambar (JPG, PNG, WEBP) atau PDF.")
+            raise RuleBroken(f"Berkas “{safe_filename(name)}” bukan {_named(allowed)}.")
     return [kept_content(name, content, root) for name, content in read]
+
+
+def _named(allowed: frozenset[str]) -> str:
+    """Return allowed types in the words of an officer."""
+    pictures = [word for mime, word in _PICTURES.items() if mime in allowed]
+    return " atau ".join(
+        [
+            *([f"gambar ({', '.join(pictures)})"] if pictures else []),
+            *(["PDF"] if "application/pdf" in allowed else []),
+        ]
+    )
 
 
 def kept_content(name: str, content: bytes, root: Path) -> StoredFile:

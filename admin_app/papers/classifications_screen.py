@@ -6,8 +6,9 @@ from wtforms.validators import InputRequired, Length, Regexp
 from admin_app.forms.form_fields import OfficeForm, PlainText
 from admin_app.lists.editable_view import EditableView
 from admin_app.shell.columns import Choice, Column, pill
+from models.rules.core.errors import RuleBroken
 from models.rules.staff.permissions import Permission
-from models.tables import Classification
+from models.tables import ArchiveScheme, Classification
 
 _CODE = r"^[A-Z]{2}(\.\d{2}){1,3}$"
 
@@ -44,3 +45,12 @@ class ClassificationsView(EditableView):
         Column("dipakai", "Dipakai", lambda row: pill("Dipakai", "good") if row.active else pill("Tidak")),
     )
     choices = (Choice("skema", "Skema", _schemes, lambda value: Classification.scheme == value),)
+
+    def check(self, row: Classification) -> None:
+        """Raise RuleBroken for a code of an imported scheme: what is filed by it is kept as the file said."""
+        stored = Classification.get_or_none(Classification.id == row.id) if row.id else None
+        named = {row.scheme, *([stored.scheme] if stored else [])}
+        if ArchiveScheme.select().where(ArchiveScheme.name.in_(named)).exists():
+            raise RuleBroken(
+                "Kode dari skema yang diimpor tidak diubah satu per satu. Impor skema berikutnya di Skema arsip."
+            )

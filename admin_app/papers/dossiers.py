@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from admin_app.files.attachment_files import safe_filename
-from admin_app.papers.papers import issued, with_pictures
+from admin_app.files.paper_pictures import with_pictures
+from admin_app.papers.papers import issued
 from admin_app.papers.pdf_copies import PdfComing, queue_of
 from admin_app.papers.pdf_queue import Wanted
 from docgen.dossier import IssuedPaper, dossier_pdf, fit_pictures

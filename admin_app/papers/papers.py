@@ -1,13 +1,12 @@
 """Papers as files, from the template in use: previews of drafts, signing, issued files. Only docgen handles Word."""
 
-import base64
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
+from admin_app.files.paper_pictures import with_pictures
 from admin_app.papers.makeable import could_be_made, remember_made, wording_of
 from docgen.errors import DocumentError
 from docgen.render import render, shipped_template
@@ -29,8 +28,6 @@ from models.tables.core.file_store import keep, read
 from models.tables.core.settings import Settings
 
 _UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
-_PHOTO = "Berkas foto penelitian hilang. Keluarkan fotonya, atau pulihkan cadangan."
-_EMBLEM = "Berkas lambang kantor hilang. Minta Administrator memasangnya lagi di Kop surat, atau memulihkan cadangan."
 
 
 @dataclass(frozen=True)
@@ -179,21 +176,3 @@ def file_name(document: Document, ending: str = "docx") -> str:
     about = document.complaint.number if document.complaint else document.about
     parts = [document.type, about, (document.number or "").replace("/", "-")]
     return "_".join(part for part in parts if part) + f".{ending}"
-
-
-def with_pictures(facts: Mapping[str, object], files_dir: Path) -> dict[str, object]:
-    """Return the facts with the pictures they name by sha256: the office's emblem, and photos."""
-    whole, photos, kop = dict(facts), facts.get("photos"), facts.get("kop")
-    if isinstance(photos, list):
-        whole["photos"] = [{**photo, "picture": _picture(photo.get("sha256"), files_dir, _PHOTO)} for photo in photos]
-    if isinstance(kop, dict) and isinstance(emblem := kop.get("emblem"), dict):
-        whole["kop"] = {**kop, "emblem": {**emblem, "picture": _picture(emblem.get("sha256"), files_dir, _EMBLEM)}}
-    return whole
-
-
-def _picture(sha256: object, files_dir: Path, lost: str) -> str:
-    try:
-        return base64.b64encode(read(files_dir, str(sha256))).decode("ascii")
-    except FileNotFoundError as err:
-        # A report signed without its evidence would look whole.
-        raise DocumentNotAllowed(lost) from err

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from admin_app.papers.papers import template_in_use, with_pictures
+from admin_app.files.paper_pictures import with_pictures
+from admin_app.papers.papers import template_in_use
 from docgen.documents.examples import examples
 from docgen.errors import DocumentError
 from docgen.render import render

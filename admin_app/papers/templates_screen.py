@@ -8,7 +8,8 @@ from flask_admin import expose
 from peewee import JOIN
 
 from admin_app.files.attachment_files import SANDBOX
-from admin_app.papers.papers import template_in_use, with_pictures
+from admin_app.files.paper_pictures import with_pictures
+from admin_app.papers.papers import template_in_use
 from admin_app.papers.pdf_copies import FRAMED, converted, pages_of
 from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage

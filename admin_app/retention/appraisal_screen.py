@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from flask import abort, flash, redirect, request
-from flask.typing import ResponseReturnValue
-from flask_admin import expose
+from flask import request
+from peewee import SQL
 
 from admin_app.forms.row_ids import row_id
 from admin_app.retention.typed_day import day_typed
 from admin_app.shell.access import may, now, signed_in_actor
-from admin_app.shell.guarded_page import GuardedPage
+from admin_app.shell.button_page import ButtonPage
 from admin_app.shell.masking import mask_rows
 from models.actions.retention.appraisal.appraise import (
     decide_appraisal,
@@ -21,11 +21,12 @@ from models.actions.retention.appraisal.appraise import (
 )
 from models.actions.retention.appraisal.panel import appoint_panel, appointable, members_of, running_panel
 from models.actions.retention.over import Candidate
-from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
+from models.rules.core.errors import RuleBroken
 from models.rules.retention.appraisal import PART_LABELS, VERDICT_LABELS, Part, Verdict
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
 from models.tables import AppraisalOpinion, AppraisalPanel, PanelMember
+from models.tables.core.prepared import prepared
 
 _SHOWN = 50
 _DONE = {
@@ -43,31 +44,24 @@ class Shown:
     said: list[tuple[PanelMember, AppraisalOpinion | None]]
 
 
-class AppraisalPage(GuardedPage):
+class AppraisalPage(ButtonPage):
     """Appraising files."""
 
     permission = Permission.APPRAISE_FILE
+    done = _DONE
 
-    @expose("/")
-    def index(self) -> ResponseReturnValue:
+    def is_visible(self) -> bool:
+        """Whether the menu shows it: to who appoints, who decides, and who sits on the running panel."""
+        if may(Permission.PROPOSE_DESTRUCTION) or may(Permission.APPROVE_DESTRUCTION):
+            return True
+        return bool(_seats.first(signed_in_actor().staff_id))
+
+    def act(self, button: str) -> None:
+        """Do what a button of this page says."""
+        _do(button, request.form)
+
+    def draw(self, problem: str = "") -> str:
         """Show the panel and what waits for it."""
-        return self._draw()
-
-    @expose("/<button>", methods=("POST",))
-    def submit(self, button: str) -> ResponseReturnValue:
-        """Do what a button of this page says, and return to it."""
-        if button not in _DONE:
-            abort(404)
-        try:
-            _do(button, request.form)
-        except (AlreadyDone, NotPermitted, NotVisible):
-            raise
-        except RuleBroken as refused:
-            return self._draw(refused.sentence), 409
-        flash(_DONE[button], "success")
-        return redirect(self.get_url(".index"), 303)
-
-    def _draw(self, problem: str = "") -> str:
         actor, panel = signed_in_actor(), running_panel()
         due = to_appraise(actor, now(), _SHOWN)
         mask_rows([one.case for one in due])
@@ -87,6 +81,12 @@ class AppraisalPage(GuardedPage):
             may_appoint=may_appoint,
             may_decide=may(Permission.APPROVE_DESTRUCTION),
         )
+
+
+@prepared
+def _seats(staff_id: int | None) -> Any:
+    running = AppraisalPanel.ended_at.is_null() & (PanelMember.staff == staff_id)
+    return PanelMember.select(SQL("1")).join(AppraisalPanel).where(running).limit(1).tuples()
 
 
 def _do(button: str, form: Mapping[str, str]) -> None:

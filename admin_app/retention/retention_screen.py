@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Response, abort, current_app, flash, redirect, request
+from flask import Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from peewee import SQL, fn
@@ -12,8 +12,8 @@ from admin_app.files.uploads import kept_files
 from admin_app.forms.row_ids import row_id
 from admin_app.retention.typed_day import day_typed
 from admin_app.shell.access import may, now, signed_in_actor
+from admin_app.shell.button_page import ButtonPage
 from admin_app.shell.caches import forget_contents
-from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.masking import mask_rows
 from docgen.destruction_record import destruction_record
 from models.actions.core.actor import Actor
@@ -23,7 +23,7 @@ from models.actions.retention.destruction.lists import approve, candidates, hide
 from models.actions.retention.destruction.record_facts import record_facts
 from models.actions.retention.erasure.told import erasing
 from models.actions.retention.hold_case import hold_case
-from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
+from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, DestructionItem, DestructionList, Staff
@@ -43,29 +43,11 @@ _DONE = {
 }
 
 
-class RetentionPage(GuardedPage):
+class RetentionPage(ButtonPage):
     """Holding, proposing and destroying files."""
 
     permission = Permission.HOLD_FILE
-
-    @expose("/")
-    def index(self) -> ResponseReturnValue:
-        """Show what may be proposed, the lists and the held files."""
-        return self._draw()
-
-    @expose("/<button>", methods=("POST",))
-    def submit(self, button: str) -> ResponseReturnValue:
-        """Do what a button of this page says, and return to it."""
-        if button not in _DONE:
-            abort(404)
-        try:
-            self._do(button)
-        except (AlreadyDone, NotPermitted, NotVisible):
-            raise
-        except RuleBroken as refused:
-            return self._draw(refused.sentence), 409
-        flash(_DONE[button], "success")
-        return redirect(self.get_url(".index"), 303)
+    done = _DONE
 
     @expose("/berita-acara/<int:list_id>")
     def record(self, list_id: int) -> ResponseReturnValue:
@@ -88,7 +70,8 @@ class RetentionPage(GuardedPage):
             abort(404)
         return sent_as_download(row.consent_scan, f"persetujuan-daftar-{list_id}")
 
-    def _do(self, button: str) -> None:
+    def act(self, button: str) -> None:
+        """Do what a button of this page says."""
         actor, form, key = signed_in_actor(), request.form, request.form.get("form_key")
         if button == "usul":
             chosen = [int(one) for one in form.getlist("berkas") if one.isascii() and one.isdigit() and len(one) < 10]
@@ -106,7 +89,8 @@ class RetentionPage(GuardedPage):
         else:
             hold_case(_case_id(), button == "tahan", form.get("alasan", ""), actor, now(), form_key=key)
 
-    def _draw(self, problem: str = "") -> str:
+    def draw(self, problem: str = "") -> str:
+        """Show what may be proposed, the lists and the held files."""
         actor = signed_in_actor()
         may_propose = may(Permission.PROPOSE_DESTRUCTION)
         due = candidates(actor, now(), _SHOWN) if may_propose else []

@@ -2,18 +2,16 @@
 
 import hashlib
 
-from flask import abort, flash, redirect, request
-from flask.typing import ResponseReturnValue
-from flask_admin import expose
+from flask import request
 
 from admin_app.retention.scheme_sheet import cells_of
 from admin_app.retention.typed_day import day_typed
 from admin_app.shell.access import now, signed_in_actor
-from admin_app.shell.guarded_page import GuardedPage
+from admin_app.shell.button_page import ButtonPage
 from models.actions.papers.numbers.archive_codes import archive_codes
 from models.actions.retention.scheme.choose_code import choose_code, subjects
 from models.actions.retention.scheme.import_scheme import SchemeFaulty, import_scheme
-from models.rules.core.errors import AlreadyDone, NotPermitted, RuleBroken
+from models.rules.core.errors import RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.staff.permissions import Permission
 from models.tables import ArchiveScheme, CodeChoice
@@ -22,33 +20,24 @@ _DONE = {"impor": "Skema diimpor.", "pilih": "Kode arsip dicatat."}
 _SHOWN = 100
 
 
-class SchemePage(GuardedPage):
+class SchemePage(ButtonPage):
     """Schemes and codes."""
 
     permission = Permission.KEEP_RETENTION
+    done = _DONE
 
-    @expose("/")
-    def index(self) -> ResponseReturnValue:
-        """Show the schemes, the codes chosen, and both forms."""
-        return self._draw()
-
-    @expose("/<button>", methods=("POST",))
-    def submit(self, button: str) -> ResponseReturnValue:
+    def act(self, button: str) -> None:
         """Import a scheme, or choose a code."""
-        if button not in _DONE:
-            abort(404)
-        try:
-            _import() if button == "impor" else _choose()
-        except (AlreadyDone, NotPermitted):
-            raise
-        except SchemeFaulty as faulty:
-            return self._draw("Skema belum diimpor. Perbaiki baris ini, lalu unggah lagi.", faulty.faults), 409
-        except RuleBroken as refused:
-            return self._draw(refused.sentence), 409
-        flash(_DONE[button], "success")
-        return redirect(self.get_url(".index"), 303)
+        _import() if button == "impor" else _choose()
 
-    def _draw(self, problem: str = "", faults: tuple[str, ...] = ()) -> str:
+    def refused(self, why: RuleBroken) -> str:
+        """Show the page again, with every fault of a scheme a line of its own."""
+        if isinstance(why, SchemeFaulty):
+            return self.draw("Skema belum diimpor. Perbaiki baris ini, lalu unggah lagi.", why.faults)
+        return self.draw(why.sentence)
+
+    def draw(self, problem: str = "", faults: tuple[str, ...] = ()) -> str:
+        """Show the schemes, the codes chosen, and both forms."""
         codes, today, names = archive_codes(), to_wib(now()).date(), subjects()
         choices = CodeChoice.select().order_by(CodeChoice.subject, CodeChoice.valid_from)
         offered = codes.offered(today)

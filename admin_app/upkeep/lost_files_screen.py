@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flask import abort, current_app, flash, redirect, request
-from flask.typing import ResponseReturnValue
-from flask_admin import expose
+from flask import current_app, request
 
 from admin_app.shell.access import may, now, signed_in_actor
-from admin_app.shell.guarded_page import GuardedPage, capped
+from admin_app.shell.button_page import ButtonPage
+from admin_app.shell.guarded_page import capped
 from models.actions.core.actor import Actor
 from models.actions.upkeep.lost_files import (
     agree_losses,
@@ -20,7 +19,7 @@ from models.actions.upkeep.lost_files import (
     return_losses,
     uses_of,
 )
-from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
+from models.rules.core.errors import RuleBroken
 from models.rules.staff.permissions import Permission
 from models.rules.upkeep.losses import FAULT_WORDS, Fault
 from models.tables import Complaint, LostFile, Staff
@@ -64,36 +63,19 @@ class Shown:
     back: bool  # something lies there again
 
 
-class LostFilesPage(GuardedPage):
+class LostFilesPage(ButtonPage):
     """Stored files that lack, and their record."""
 
     permission = Permission.RECORD_LOSS
+    done = _DONE
 
     def waiting(self) -> Worded:
         """Return the query for how many losses wait for this person: to be recorded, or to be agreed to."""
         return _waiting_for.worded(signed_in_actor())
 
-    @expose("/")
-    def index(self) -> ResponseReturnValue:
-        """Show the files that lack."""
-        return self._draw()
-
-    @expose("/<button>", methods=("POST",))
-    def submit(self, button: str) -> ResponseReturnValue:
+    def act(self, button: str) -> None:
         """Do what a button of this page says; every one of them looks at the files again first."""
-        if button not in _DONE:
-            abort(404)
         look_again(current_app.config["ADUAN"].files_dir, now(), signed_in_actor())
-        try:
-            self._do(button)
-        except (AlreadyDone, NotPermitted, NotVisible):
-            raise
-        except RuleBroken as refused:
-            return self._draw(refused.sentence), 409
-        flash(_DONE[button], "success")
-        return redirect(self.get_url(".index"), 303)
-
-    def _do(self, button: str) -> None:
         actor, form, key = signed_in_actor(), request.form, request.form.get("form_key")
         chosen = [int(one) for one in form.getlist("berkas") if one.isascii() and one.isdigit() and len(one) < 10]
         if button == "periksa":
@@ -107,7 +89,8 @@ class LostFilesPage(GuardedPage):
         else:
             return_losses(chosen, form.get("alasan", ""), actor, now(), form_key=key)
 
-    def _draw(self, problem: str = "") -> str:
+    def draw(self, problem: str = "") -> str:
+        """Show the files that lack."""
         rows = list(LostFile.select().order_by(LostFile.id.desc()).limit(_SHOWN))
         shown = _shown(rows, signed_in_actor(), current_app.config["ADUAN"].files_dir)
         return self.render(

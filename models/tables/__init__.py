@@ -71,6 +71,7 @@ from models.tables.retention.destruction import (
     RecordClass,
     RepeatedDestruction,
 )
+from models.tables.retention.folders import FolderLoan, FolderPlace
 from models.tables.retention.scheme import ArchiveScheme, CodeChoice
 from models.tables.search.file_text import AttachmentText, PaperText
 from models.tables.search.search import RecentCase, SearchDue, SearchEntry
@@ -99,6 +100,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(ConflictParty, SecrecyChange, Unmasking, WayIn),
     *(AppraisalPanel, PanelMember, AppraisalOpinion, Appraisal),
     *(ArchiveScheme, CodeChoice),
+    *(FolderPlace, FolderLoan),
     *(RecordClass, DestructionList, DestructionItem, Erasure, RepeatedDestruction, Survey),
     *(DataCorrection, DataHandout, FileRemoval),
     *(SearchEntry, SearchDue, RecentCase, AttachmentText, PaperText),
@@ -148,6 +150,8 @@ __all__ = [
     "Erasure",
     "ExternalNumber",
     "FileRemoval",
+    "FolderLoan",
+    "FolderPlace",
     "FormKey",
     "Gap",
     "Handle",

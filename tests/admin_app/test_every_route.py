@@ -58,6 +58,7 @@ LISTS: dict[str, tuple[Permission | None, Permission | None, Permission | None]]
 CLOSED = ("delete_view", "action_view", "ajax_lookup", "ajax_update")
 # A row of these lists is not added on the screen.
 NOT_ADDED = ("office_profile",)
+FOLDERS = ("index", "one", "contents", "label", "box", "submit")
 LETTERHEAD = ("index", "draft", "put", "discard", "withdraw", "frame", "pdf")
 # How every paper is shown.
 _SHOWN = ("download", "look", "frame", "pdf", "signed_copy")
@@ -112,17 +113,15 @@ OTHERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(
         (f"retention.{name}" for name in ("index", "submit", "record", "consent")), who(Permission.HOLD_FILE)
     ),
+    **dict.fromkeys((f"folders.{name}" for name in FOLDERS), who(Permission.PRINT_DOSSIER)),
     **dict.fromkeys(("appraisal.index", "appraisal.submit"), who(Permission.APPRAISE_FILE)),
     **dict.fromkeys(("scheme.index", "scheme.submit"), who(Permission.KEEP_RETENTION)),
     "personal_data.index": who(Permission.CORRECT_DATA),
     "personal_data.person": who(Permission.CORRECT_DATA),
     "personal_data.correct": who(Permission.CORRECT_DATA),
     "personal_data.hand_out": who(Permission.CORRECT_DATA) & who(Permission.HAND_OUT_DATA),
-    "filing.index": who(Permission.FILE_COMPLAINT),
-    "filing.file": who(Permission.FILE_COMPLAINT),
-    "chat_import.index": who(Permission.FILE_COMPLAINT),
-    "chat_import.preview": who(Permission.FILE_COMPLAINT),
-    "chat_import.run": who(Permission.FILE_COMPLAINT),
+    **dict.fromkeys(("filing.index", "filing.file"), who(Permission.FILE_COMPLAINT)),
+    **dict.fromkeys((f"chat_import.{name}" for name in ("index", "preview", "run")), who(Permission.FILE_COMPLAINT)),
     **dict.fromkeys(
         (f"confidentiality.{name}" for name in ("index", "one", "look", "submit")), who(Permission.READ_CASES)
     ),
@@ -239,6 +238,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
         .replace("<int:proof_id>", str(sample.get("proof", "")))
         .replace("<int:list_id>", str(sample.get("retention", "")))
         .replace("<int:photo_id>", str(sample.get("photo", "")))
+        .replace("<int:place_id>", str(sample.get("place", "")))
         .replace("<int:number>", "1")
     )
     wants_id = name in ("details_view", "edit_view", "change", "new_password", "drop_code", "result", "replace")

@@ -16,6 +16,7 @@ from models.tables import (
     DeliveryChange,
     DeliveryProof,
     Document,
+    FolderPlace,
     Invitation,
     MessageVersion,
     Outbox,
@@ -37,7 +38,7 @@ from models.tables.core.prepared import prepared
 
 _OWN = (
     *(CaseNote, ConflictParty, DeliveryProof, Invitation, OutputCorrection, ReportPhoto, ReportReturn),
-    *(SecrecyChange, Survey, Unmasking, WaitingFile, WarningGiven),
+    *(SecrecyChange, FolderPlace, Survey, Unmasking, WaitingFile, WarningGiven),
 )
 
 

@@ -54,6 +54,7 @@ class Permission(StrEnum):
     KEEP_RETENTION = "mengatur jadwal retensi"
     PROPOSE_DESTRUCTION = "mengusulkan dan melaksanakan pemusnahan berkas"
     APPROVE_DESTRUCTION = "memutuskan penilaian dan pemusnahan berkas"
+    KEEP_FOLDERS = "menata berkas kertas di rak dan mencatat peminjamannya"
     APPRAISE_FILE = "menilai berkas yang habis masa simpannya"
     HAND_OUT_DATA = "menyusun data tentang seorang pelapor"
     CORRECT_DATA = "membetulkan data pelapor"
@@ -122,6 +123,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     _D.KEEP_RETENTION: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
     _D.PROPOSE_DESTRUCTION: frozenset({_R.KASUBSI_INFOKIM}),
     _D.APPROVE_DESTRUCTION: frozenset({_R.KEPALA_KANTOR}),
+    _D.KEEP_FOLDERS: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),
     _D.APPRAISE_FILE: _CASE_WORK,  # who is on the panel; opinions are its members' alone
     _D.HAND_OUT_DATA: frozenset({_R.KASUBSI_INFOKIM}),
     _D.CORRECT_DATA: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),

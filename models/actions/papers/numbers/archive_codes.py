@@ -25,13 +25,26 @@ class ArchiveCodes:
         return next((code for since, code in self.choices.get(subject, ()) if since <= day), "")
 
     def offered(self, day: date) -> dict[str, Classification]:
-        """Return the codes in force on a day: of the newest imported scheme, else all shipped or typed ones."""
+        """Return the codes that may be chosen for a day: those in force then that are not switched off."""
+        return {code: row for code, row in self.in_force(day).items() if row.active}
+
+    def in_force(self, day: date) -> dict[str, Classification]:
+        """Return the codes of a day: of the newest imported scheme, else all shipped or typed ones.
+
+        One switched off since is among them: what was filed under it is kept as it says.
+        """
         whole = {name for _since, name in self.schemes}
         newest = next((name for since, name in self.schemes if since <= day), None)
         if newest is not None:
-            return {row.code: row for row in self.rows if row.scheme == newest and row.active}
-        mine = [row for row in self.rows if row.scheme not in whole and row.valid_from <= day and row.active]
-        return {row.code: row for row in sorted(mine, key=lambda row: row.valid_from)}
+            return {row.code: row for row in self.rows if row.scheme == newest}
+        mine = [row for row in self.rows if row.scheme not in whole and row.valid_from <= day]
+        return {row.code: row for row in sorted(mine, key=lambda row: (row.active, row.valid_from))}
+
+    def is_lost(self, subject: str, day: date) -> bool:
+        """Whether the code chosen for a subject on a day is in no scheme from then on, so that it says nothing."""
+        code = self.chosen(subject, day)
+        days = [day, *(since for since, _name in self.schemes if since > day)]
+        return bool(code) and not any(code in self.in_force(one) for one in days)
 
     def of_file(self, case: Complaint) -> str:
         """Return the archive code of a case's file: its category's on the day it was opened, else the general one."""
@@ -41,7 +54,7 @@ class ArchiveCodes:
     def row_of_file(self, case: Complaint) -> SchemeRow | None:
         """Return what the scheme of the day a case was opened says of its file's code; None without code or years."""
         code = self.of_file(case)
-        row = self.offered(to_wib(case.opened_at).date()).get(code) if code else None
+        row = self.in_force(to_wib(case.opened_at).date()).get(code) if code else None
         if row is None or not row.fate:
             return None
         return SchemeRow(row.code, row.meaning, row.active_years, row.inactive_years, Fate(row.fate))
@@ -49,12 +62,27 @@ class ArchiveCodes:
 
 def archive_codes() -> ArchiveCodes:
     """Return all choices, imported schemes and codes."""
-    choices: dict[str, list[tuple[date, str]]] = {}
-    for row in CodeChoice.select().order_by(CodeChoice.valid_from.desc()):
-        choices.setdefault(row.subject, []).append((row.valid_from, row.code))
+    choices = _chosen()
     schemes = ArchiveScheme.select().order_by(ArchiveScheme.valid_from.desc())
     rows = Classification.select().order_by(Classification.id)
     return ArchiveCodes(choices, tuple((row.valid_from, row.name) for row in schemes), tuple(rows))
+
+
+def codes_of_files() -> ArchiveCodes:
+    """Return the choices alone: enough to say which code files have, without the thousands of rows of a scheme."""
+    return ArchiveCodes(_chosen(), (), ())
+
+
+def file_code(case: Complaint) -> str:
+    """Return the archive code of one case's file, empty where none was chosen for its day."""
+    return codes_of_files().of_file(case)
+
+
+def _chosen() -> dict[str, list[tuple[date, str]]]:
+    choices: dict[str, list[tuple[date, str]]] = {}
+    for row in CodeChoice.select().order_by(CodeChoice.valid_from.desc()):
+        choices.setdefault(row.subject, []).append((row.valid_from, row.code))
+    return choices
 
 
 def settings_on(settings: Mapping[str, str], day: date) -> dict[str, str]:

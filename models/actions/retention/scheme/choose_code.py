@@ -28,7 +28,9 @@ def choose_code(
         codes = archive_codes()
         if code not in codes.offered(valid_from):
             raise RuleBroken(f"Kode “{code[:20]}” tidak ada dalam skema yang berlaku pada tanggal itu.")
-        check_choice(valid_from, to_wib(now).date(), _has_one(subject, codes.choices))
+        # A code that no scheme has any more says nothing: another in its place shortens nothing.
+        has_one = _has_one(subject, codes.choices) and not codes.is_lost(subject, valid_from)
+        check_choice(valid_from, to_wib(now).date(), has_one)
         before = codes.chosen(subject, valid_from)
         same = (CodeChoice.subject == subject) & (CodeChoice.valid_from == valid_from)
         CodeChoice.delete().where(same).execute()  # not yet, or only today, in force: typed anew

@@ -87,6 +87,26 @@ def test_only_a_code_in_force_on_that_day_is_chosen(account: Any) -> None:
     assert {f"{PAPER}{code}" for code, row in DOCUMENTS.items() if row.numbered} < subjects().keys()
 
 
+def test_a_code_switched_off_keeps_what_was_filed_under_it_as_long(account: Any) -> None:
+    case = new_complaint(account)
+    imported()
+    choose_code(CATEGORY, "PW.06.03", TODAY - DAY, actor(KASUBSI), NOW)
+    Classification.update(active=False).where(Classification.code == "PW.06.03").execute()
+    row = archive_codes().row_of_file(Complaint.get_by_id(case.id))
+    assert (row is not None and row.inactive_years, "PW.06.03" in archive_codes().offered(TODAY)) == (7, False)
+
+
+def test_a_code_that_the_new_scheme_lacks_is_chosen_anew_for_the_days_it_said_nothing(account: Any) -> None:
+    case = new_complaint(account)
+    choose_code(CATEGORY, "TI.07.01", TODAY - DAY, actor(KASUBSI), NOW)
+    imported()
+    assert archive_codes().row_of_file(Complaint.get_by_id(case.id)) is None
+    choose_code(CATEGORY, "PW.06.03", TODAY - DAY, actor(KASUBSI), NOW)
+    assert archive_codes().of_file(Complaint.get_by_id(case.id)) == "PW.06.03"
+    with pytest.raises(RuleBroken, match="zamannya"):  # now it says something
+        choose_code(CATEGORY, "PW.06.09", TODAY - DAY, actor(KASUBSI), NOW)
+
+
 def test_a_code_lengthens_what_the_schedule_keeps_and_permanent_rules_appraisal_out(account: Any) -> None:
     case = new_complaint(account)
     ended = {"open": False, "stage": "ditutup", "closed_at": NOW, "category": "paspor"}

@@ -1,0 +1,29 @@
+"""Puts the pictures that a paper's facts name by sha256 into them: the office's emblem, and photos."""
+
+import base64
+from collections.abc import Mapping
+from pathlib import Path
+
+from models.rules.core.errors import DocumentNotAllowed
+from models.tables.core.file_store import read
+
+_PHOTO = "Berkas foto penelitian hilang. Keluarkan fotonya, atau pulihkan cadangan."
+_EMBLEM = "Berkas lambang kantor hilang. Minta Administrator memasangnya lagi di Kop surat, atau memulihkan cadangan."
+
+
+def with_pictures(facts: Mapping[str, object], files_dir: Path) -> dict[str, object]:
+    """Return the facts with the pictures they name by sha256: the office's emblem, and photos."""
+    whole, photos, kop = dict(facts), facts.get("photos"), facts.get("kop")
+    if isinstance(photos, list):
+        whole["photos"] = [{**photo, "picture": _picture(photo.get("sha256"), files_dir, _PHOTO)} for photo in photos]
+    if isinstance(kop, dict) and isinstance(emblem := kop.get("emblem"), dict):
+        whole["kop"] = {**kop, "emblem": {**emblem, "picture": _picture(emblem.get("sha256"), files_dir, _EMBLEM)}}
+    return whole
+
+
+def _picture(sha256: object, files_dir: Path, lost: str) -> str:
+    try:
+        return base64.b64encode(read(files_dir, str(sha256))).decode("ascii")
+    except FileNotFoundError as err:
+        # A report signed without its evidence would look whole.
+        raise DocumentNotAllowed(lost) from err

@@ -1,0 +1,1 @@
+"""Papers of the archive: a folder's list of items, labels of folders and boxes."""

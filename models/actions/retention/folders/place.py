@@ -1,0 +1,102 @@
+"""Records where the paper folder of a case stands, and says what is known of it now."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.case import locked_case
+from models.actions.core.form_key import spend_form_key
+from models.rules.retention.folders import FolderRefused, Place, check_place
+from models.rules.staff.permissions import Permission
+from models.tables import Complaint, Document, FolderLoan, FolderPlace, database
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a folder stands and who has it; both None where no paper of the case was ever put away."""
+
+    place: FolderPlace | None = None
+    loan: FolderLoan | None = None
+    newer: int = 0  # papers issued, or copies returned, since it was last put away
+
+
+def place_folder(
+    complaint_id: int,
+    typed: tuple[str, str, str, str],
+    actor: Actor,
+    now: datetime,
+    *,
+    form_key: str | None = None,
+) -> FolderPlace:
+    """Record that the actor put a folder into a place. `typed`: room, rack, box, count of sheets.
+
+    Raises FolderRefused, NotVisible.
+    """
+    actor.demand(Permission.KEEP_FOLDERS)
+    place, sheets = check_place(*typed)
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        case = locked_case(complaint_id, actor)
+        before = standing_of(case)
+        if before.loan is not None:
+            raise FolderRefused("Berkas ini sedang dipinjam. Catat kembalinya lebih dahulu.")
+        FolderPlace.update(ended_at=now).where(_now(case.id)).execute()
+        made = FolderPlace.create(
+            complaint=case.id,
+            room=place.room,
+            rack=place.rack,
+            box=place.box,
+            sheets=sheets,
+            placed_by=actor.person_id,
+            placed_at=now,
+        )
+        was = words_of(before.place) if before.place else ""
+        after = f"{place.words}, {sheets} lembar"
+        audit_trail.write(actor, now, AuditEvent("tata_berkas", f"complaint:{case.id}", was, after))
+        return made
+
+
+def _now(complaint_id: int) -> object:
+    return (FolderPlace.complaint == complaint_id) & FolderPlace.ended_at.is_null()
+
+
+def place_of(row: FolderPlace) -> Place:
+    """Return the place of a row."""
+    return Place(row.room, row.rack, row.box)
+
+
+def words_of(row: FolderPlace) -> str:
+    """Return a place as one line."""
+    return place_of(row).words
+
+
+def standing_of(case: Complaint) -> Standing:
+    """Return where the folder of a case stands now."""
+    return standings_of([case.id]).get(case.id, Standing())
+
+
+def standings_of(cases: Iterable[int]) -> dict[int, Standing]:
+    """Return by case where its folder stands now; a case whose folder was never put away is left out."""
+    keys = sorted(set(cases))
+    rows = {
+        row.complaint_id: row
+        for row in FolderPlace.select().where(FolderPlace.complaint.in_(keys) & FolderPlace.ended_at.is_null())
+    }
+    lent = FolderLoan.select().where(FolderLoan.complaint.in_(list(rows)) & FolderLoan.returned_at.is_null())
+    loans = {row.complaint_id: row for row in lent}
+    return {key: Standing(row, loans.get(key), _newer(row)) for key, row in rows.items()}
+
+
+def _newer(place: FolderPlace) -> int:
+    """Count the papers that came after a folder was last put away: signed, or their signed copy returned."""
+    since = (Document.signed_at > place.placed_at) | (Document.signed_copy_at > place.placed_at)
+    mine = Document.complaint == place.complaint_id
+    return int(Document.select().where(mine & since).count())
+
+
+def places_of(case: Complaint) -> Iterator[FolderPlace]:
+    """Yield every place a case's folder stood in, the latest first."""
+    yield from FolderPlace.select().where(FolderPlace.complaint == case.id).order_by(FolderPlace.id.desc())

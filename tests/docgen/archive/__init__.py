@@ -1,0 +1,1 @@
+"""Papers of the archive, read back from their Word files."""
