@@ -130,15 +130,26 @@ def unrestored(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator
 
 
 def unwell(snapshot: Snapshot, memory: Memory, limits: Limits) -> Iterator[str]:
-    """Yield what the office complains of although nothing is wrong with it."""
-    what = "the office is not well"
-    if snapshot.well_since is None or snapshot.telling.well:
+    """Yield what the office complains of although nothing is wrong with it, and although nobody is waited for."""
+    what, telling = "the office is not well", snapshot.telling
+    said = [*telling.checks, *_of_no_person(snapshot)]
+    if snapshot.well_since is None or (telling.reached and telling.ready and not said):
         memory.hidden_since.pop(what, None)
         return
     since = memory.hidden_since.setdefault(what, snapshot.at)
     if snapshot.at - since > limits.margin:
-        said = [*snapshot.telling.checks, *snapshot.telling.degraded] or ["not ready"]
+        said = said or ["not ready"]
         yield f"{what} for {snapshot.at - since:.0f} s without a fault: {'; '.join(said)}"
+
+
+def _of_no_person(snapshot: Snapshot) -> list[str]:
+    """Return what is said of the channels, but for those where an answer is held and others wait behind it.
+
+    That is rightly said until an officer has settled it, however long he takes.
+    """
+    held = {row.account for row in snapshot.office.answers if row.state == "hold"}
+    names = tuple(f"channel {account} " for account in held)
+    return [one for one in snapshot.telling.degraded if not one.startswith(names)]
 
 
 def grown(snapshot: Snapshot, memory: Memory, limits: Limits) -> Iterator[str]:

@@ -153,6 +153,15 @@ def test_a_late_answer_with_an_alarm_is_no_breach_and_another_channels_alarm_is_
     assert "LATE" in codes(waits[0], replace(waits[1], telling=other))
 
 
+def test_what_an_officer_has_to_settle_is_rightly_told_until_he_has() -> None:
+    held = replace(WAITING, state="hold")
+    looks = [with_answers(ONE, TWO, held, at=NOW + late, telling=LATE) for late in (0, 200)]
+    assert "WELL" not in codes(*looks)
+    other = Telling(degraded=("channel 12 (x): late",))
+    assert "WELL" in codes(*(replace(one, telling=other) for one in looks))
+    assert "WELL" in codes(*(replace(one, telling=replace(LATE, ready=False)) for one in looks))
+
+
 def test_while_a_fault_is_on_nothing_is_lost_yet_and_errors_are_expected_but_never_a_plain_500() -> None:
     missing = (*sound().written, Written("waha", "m9", NOW - 600, "warga0"))
     during = {"written": missing, "well_since": None, "write_seconds": 50.0}
