@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from models.rules.channels.late_answers import BY_ITSELF
 from tests.soak.drills import DRILLS
 from tests.soak.journal import Journal, Struck
 from tests.soak.judge.limits import Limits
@@ -192,7 +191,7 @@ class Course:
         snapshot = self.look()
         here = {(row.channel, row.id) for row in snapshot.office.stored}
         missing = sum(1 for one in snapshot.written if not one.gone and (one.channel, one.id) not in here)
-        on_its_way = sum(1 for row in snapshot.office.answers if row.state in BY_ITSELF)
+        on_its_way = len(snapshot.office.on_their_way())
         said = {"messages": missing, "answers": on_its_way, "files": snapshot.office.files_waiting}
         return ", ".join(f"{count} {what}" for what, count in said.items() if count)
 

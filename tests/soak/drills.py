@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import requests
 
 from models.rules.channels.channels import Inbox, channel
-from models.rules.channels.late_answers import BY_ITSELF
 from tests.soak.judge.snapshot import Office, Snapshot, Written
 from tests.soak.reading import TROUBLE, tried
 
@@ -135,7 +134,7 @@ def _on_its_way(course: "Course") -> bool:
         gaps = _told_gaps(course)
     except (*TROUBLE, requests.RequestException):
         return True
-    open_answers = any(row.state in BY_ITSELF for row in office.answers)
+    open_answers = bool(office.on_their_way())
     return open_answers or any(True for _ in _not_stored(written, office, gaps))
 
 

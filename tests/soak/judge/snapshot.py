@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from models.rules.channels.late_answers import BY_ITSELF
+
 
 @dataclass(frozen=True)
 class Written:
@@ -61,6 +63,11 @@ class Office:
     unreadable: Mapping[int, int] = field(default_factory=dict)  # by account
     files_waiting: int = 0
     audits: int = 0
+
+    def on_their_way(self) -> list[Answer]:
+        """Return the answers that come to their end by themselves: none that waits behind one a person settles."""
+        held = {row.thread for row in self.answers if row.state == "hold"}
+        return [row for row in self.answers if row.state in BY_ITSELF and row.thread not in held]
 
 
 @dataclass(frozen=True)

@@ -162,6 +162,13 @@ def test_what_an_officer_has_to_settle_is_rightly_told_until_he_has() -> None:
     assert "WELL" in codes(*(replace(one, telling=replace(LATE, ready=False)) for one in looks))
 
 
+def test_an_answer_behind_one_that_is_held_does_not_come_to_its_end_by_itself() -> None:
+    behind, beside = replace(WAITING, number=4), replace(WAITING, number=5, thread=WAITING.thread + 1)
+    rows = (ONE, replace(WAITING, state="hold"), behind, beside)
+    assert Office(answers=rows).on_their_way() == [beside]
+    assert Office(answers=(ONE, WAITING, behind)).on_their_way() == [WAITING, behind]
+
+
 def test_while_a_fault_is_on_nothing_is_lost_yet_and_errors_are_expected_but_never_a_plain_500() -> None:
     missing = (*sound().written, Written("waha", "m9", NOW - 600, "warga0"))
     during = {"written": missing, "well_since": None, "write_seconds": 50.0}
