@@ -17,6 +17,12 @@ _PAIRS = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
+class Breakable(str):
+    """A text of a narrow column: a line may end at the hyphens of the numbers in it, as nowhere else (pitfall 18)."""
+
+    __slots__ = ()
+
+
 def clean(text: str, limit: int = LIMIT) -> str:
     """Return the text as Word may contain it; cleaning it again changes nothing."""
     if text.isascii() and text.isprintable() and len(text) <= limit:

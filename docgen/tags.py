@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from docgen.cleaning import Breakable
 from docgen.errors import TemplateBroken
 from docgen.placed import Drawing
 
@@ -22,17 +23,30 @@ _ALLOWED = (
     nodes.Const, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand,
 )  # fmt: skip
 _TAB = Markup('</w:t><w:tab/><w:t xml:space="preserve">')
+_HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+# ADU-2025-000123, WIM.32.IMI.5-UM.01.01-601, 24-03-2025: capitals and figures, the last part figures.
+_NUMBER = re.compile(r"(?<![\w&#.-])[A-Z\d][A-Z\d.]*(?:-[A-Z\d.]+)*-\d+(?![\w-])")
 _BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 
 
 def printed(value: object) -> object:
-    """Return a value as the text of a run: escaped, with Word's tabs and line ends; a picture as its drawing."""
+    """Return a value as the text of a run: escaped, with Word's tabs and line ends; a picture as its drawing.
+
+    Numbers of papers and complaints do not break at their hyphens (pitfall 18): the mark is Word's own, so a PDF has
+    the plain hyphen there, and what is searched or copied is found.
+    """
     if isinstance(value, Drawing):
         return value.markup
     text = escape(str(value))
+    if "-" in text and not isinstance(value, Breakable):
+        text = Markup(_NUMBER.sub(_unbroken, text))  # noqa: S704 - escaped above
     if "\t" not in text and "\n" not in text:
         return text  # most texts; Markup's own replace costs as much as the rest of a cell
     return text.replace("\t", _TAB).replace("\n", _BREAK)
+
+
+def _unbroken(number: re.Match[str]) -> str:
+    return number[0].replace("-", _HYPHEN)
 
 
 def sandbox() -> ImmutableSandboxedEnvironment:

@@ -21,7 +21,7 @@ from jinja2 import Template, TemplateError, UndefinedError
 from lxml import etree
 from markupsafe import escape
 
-from docgen.cleaning import clean
+from docgen.cleaning import Breakable, clean
 from docgen.documents import Content, content_of
 from docgen.documents.enclosure import enclosed
 from docgen.documents.nota_dinas import said_anyway
@@ -247,7 +247,7 @@ def _filled(compiled: Template, words: object, template: ReadyTemplate, part: st
 def _plain(value: object, gallery: Gallery) -> object:
     """Return a value with every text cleaned. Raises for anything but plain values (pitfall 2)."""
     if isinstance(value, str):
-        return clean(value)
+        return Breakable(clean(value)) if isinstance(value, Breakable) else clean(value)
     if value is None or isinstance(value, bool | int | Letterhead):
         return value
     if isinstance(value, Picture):

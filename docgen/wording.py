@@ -15,6 +15,10 @@ NO_TEXT = "(tanpa teks, hanya berkas)"
 YES = {True: "Ya", False: "Tidak", None: NOTHING}
 SECURITY_CLASSES = {"B": "B (Biasa/Terbuka)", "T": "T (Terbatas)", "R": "R (Rahasia)", "SR": "SR (Sangat Rahasia)"}
 
+_ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _UNITS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]
 _LARGE = ((1_000_000_000_000, "triliun"), (1_000_000_000, "miliar"), (1_000_000, "juta"), (1_000, "ribu"))
 
@@ -22,6 +26,11 @@ _LARGE = ((1_000_000_000_000, "triliun"), (1_000_000_000, "miliar"), (1_000_000,
 def long_date(day: date | None) -> str:
     """Return a day as text, e.g. 24 Maret 2025; dots for none."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else BLANK
+
+
+def english_date(day: date | None) -> str:
+    """Return a day as text in English, e.g. 24 March 2025; dots for none."""
+    return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}" if day else BLANK
 
 
 def date_with_day(day: date) -> str:

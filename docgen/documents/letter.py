@@ -7,9 +7,10 @@ A signer is {title_lines: list of str as printed above the name, name, nip: "" w
 mode is "basah" (room for a pen) or "srikandi" (the anchors ${…} that SRIKANDI fills in).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
-from docgen.documents.declaring import Field, Fields
+from docgen.documents.declaring import Field, Fields, Printed
 from docgen.documents.printing import (
     day,
     files_attached,
@@ -94,9 +95,14 @@ def _number(facts: FactsReader, key: str) -> str:
     return facts.line(key) or ("${nomor_naskah}" if _anchored(facts) else BLANK)
 
 
-def _date(facts: FactsReader, key: str) -> str:
-    found = facts.day_or_none(key)
-    return "${tanggal_naskah}" if found is None and _anchored(facts) else long_date(found)
+def letter_date(worded: Callable[[date | None], str]) -> Printed:
+    """Print the day of a letter in some words; a draft has dots, or SRIKANDI's anchor."""
+
+    def printed(facts: FactsReader, key: str) -> str:
+        found = facts.day_or_none(key)
+        return "${tanggal_naskah}" if found is None and _anchored(facts) else worded(found)
+
+    return printed
 
 
 def letterhead(facts: FactsReader, key: str) -> Letterhead:
@@ -132,7 +138,7 @@ MENGETAHUI = Field("mengetahui", "witness", witness)
 
 HEAD: Fields = (
     Field("nomor", "number", _number, required=True),  # null for a draft, as its date
-    Field("tanggal", "date", _date, required=True),
+    Field("tanggal", "date", letter_date(long_date), required=True),
     Field("sifat", "sifat", one_of(tuple(Sifat))),
     Field("lampiran", "lampiran", files_attached),  # how many; `attachments` names them
     Field("yth", "yth", filled_line, required=True),

@@ -1,6 +1,6 @@
 """What the office's own lists share: the period, when it was drawn up, two signers, a line of the register (§3.6)."""
 
-from docgen.cleaning import one_line
+from docgen.cleaning import Breakable, one_line
 from docgen.documents.declaring import Field, Fields
 from docgen.documents.letter import MENGETAHUI, PAPER, SIGNED_AT
 from docgen.documents.printing import column_moment, count, either, filled_line, line_or_dash, yes_or_dash
@@ -32,7 +32,7 @@ def _address(row: FactsReader, _key: str) -> str:
 
 def _follow_up(row: FactsReader, _key: str) -> str:
     """A line that corrects another says first which and why."""
-    return ". ".join(text for text in (row.line("note"), row.line("follow_up")) if text) or NOTHING
+    return Breakable(". ".join(text for text in (row.line("note"), row.line("follow_up")) if text) or NOTHING)
 
 
 # A complaint in the office's own columns.

@@ -32,6 +32,7 @@ _XML_OF_A_WORD_FILE = 32 * 1024 * 1024  # bytes unpacked
 _FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # In the order in which a paper is read; letterheads and feet are the same on every paper and say nothing.
+_SIGNS = {f"{_WORD}tab": " ", f"{_WORD}br": " ", f"{_WORD}noBreakHyphen": "-"}
 _BODY = "word/document.xml"
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it would print parts of the file
@@ -156,8 +157,8 @@ def _pages_of_word(content: bytes) -> list[Callable[[], Page]]:
 
 
 def _words_of(paragraph: Any) -> Iterator[str]:
-    for node in paragraph.iter(f"{_WORD}t", f"{_WORD}tab", f"{_WORD}br"):
-        yield node.text or "" if node.tag == f"{_WORD}t" else " "
+    for node in paragraph.iter(f"{_WORD}t", *_SIGNS):
+        yield _SIGNS.get(node.tag) or node.text or ""
 
 
 _TAKERS: dict[Kind, Callable[[bytes], list[Callable[[], Page]]]] = {

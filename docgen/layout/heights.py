@@ -20,14 +20,8 @@ _SINGLE = 240
 _TALLER = 1.2  # a line with letters of another font
 _P, _TBL, _TR, _TC, _R, _T = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "r", "t"))
 _PPR, _RPR, _STYLE, _VAL = (f"{W}{name}" for name in ("pPr", "rPr", "pStyle", "val"))
-_SAID = (
-    _T,
-    f"{W}tab",
-    f"{W}br",
-    f"{W}cr",
-    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent",
-)
-_EXTENT = _SAID[-1]
+_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+_SIGNS = {f"{W}tab": "    ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 
 
 class Paragraph(NamedTuple):
@@ -87,13 +81,13 @@ def _paragraph(paragraph: etree._Element, looks: Looks) -> Paragraph:
 def _said(paragraph: etree._Element) -> tuple[str, float]:
     """Return the text of a paragraph, and the height of the tallest picture in it."""
     words, tall = [], 0.0
-    for node in paragraph.iter(*_SAID):
+    for node in paragraph.iter(_T, _EXTENT, *_SIGNS):
         if node.tag == _T:
             words.append(node.text or "")
         elif node.tag == _EXTENT:
             tall = max(tall, float(node.get("cy", 0)) / _EMU)
         else:
-            words.append("    " if node.tag == _SAID[1] else "\n")
+            words.append(_SIGNS[node.tag])
     return "".join(words), tall
 
 

@@ -11,7 +11,19 @@ from collections.abc import Iterable
 EM = 2048
 LINE = 2355 / EM  # the height of a line of Arial, for one point of its size
 _CODES = (*range(0x20, 0x7F), *range(0xA0, 0x180))
-_OTHERS = {"–": 1139, "—": 2048, "‘": 455, "’": 455, "“": 682, "”": 682, "„": 682, "•": 717, "…": 2048, "€": 1139}
+_OTHERS = {
+    "–": 1139,
+    "—": 2048,
+    "‘": 455,
+    "’": 455,
+    "“": 682,
+    "”": 682,
+    "„": 682,
+    "•": 717,
+    "…": 2048,
+    "€": 1139,
+    "\u2011": 682,
+}
 _USUAL, _WIDE = 1139, EM
 _PIECE = re.compile(r"[^\s-]+-*\s*|-+\s*|\s+")
 

@@ -1,6 +1,9 @@
 """The papers as LibreOffice lays them out: pages, what stands on each, and that the file opens at all."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -84,6 +87,16 @@ def test_pitfall_18_the_number_and_the_subject_of_a_letter_are_not_broken_at_a_h
     assert not subject.endswith("-"), code
 
 
+@pytest.mark.parametrize("name", [name for name in CASES if not name.startswith(("REKAP", "REGISTER", "register"))])
+def test_pitfall_18_no_line_ends_within_a_number_and_it_is_found_as_it_is_typed(
+    pages: dict[str, list[str]], name: str
+) -> None:
+    whole = "\n".join(pages[name])
+    assert [line for line in whole.split("\n") if re.search(r"[A-Z\d]-\s*$", line)] == []
+    if "registration" in CASES[name][1]:
+        assert str(CASES[name][1]["registration"]["number"]) in whole  # type: ignore[index]
+
+
 def test_no_paper_has_a_page_without_text(pages: dict[str, list[str]]) -> None:
     assert [name for name, texts in pages.items() if any(len(text.strip()) < 20 for text in texts)] == []
 
@@ -104,6 +117,28 @@ def test_a_short_nota_dinas_is_one_page_and_a_long_one_flows_on(pages: dict[str,
     assert len(pages["ND-TERUS-1"]) == 1
     assert len(pages["ND-JAWAB-1"]) == 1
     assert len(pages["panjang"]) >= 3
+
+
+def test_headings_are_bookmarks_of_the_pdf_by_their_levels(tmp_path: Path) -> None:
+    papers = [tmp_path / f"{code}.docx" for code in CODES]
+    for paper in papers:
+        paper.write_bytes(render(paper.stem, examples(paper.stem)[0]))
+    pdfs = to_pdf(needs("libreoffice"), papers, tmp_path / "profil")
+    found = {pdf.stem: list(_titles(pypdf.PdfReader(pdf).outline)) for pdf in pdfs}
+    assert [code for code, titles in found.items() if not titles] == []
+    assert next(title for level, title in found["LAPORAN"] if level == 1) == "A. Pendahuluan"
+    assert (0, "LAPORAN") in found["LAPORAN"]
+    assert (2, "1. Umum") in found["LAPORAN"]
+    assert (1, "LAMPIRAN I – PERCAKAPAN") in found["LEMBAR"]
+
+
+def _titles(outline: list[Any], level: int = 0) -> Iterator[tuple[int, str]]:
+    """Yield every bookmark with its level."""
+    for each in outline:
+        if isinstance(each, list):
+            yield from _titles(each, level + 1)
+        else:
+            yield level, str(each.title)
 
 
 def test_an_odd_text_shortens_no_paper(pages: dict[str, list[str]]) -> None:

@@ -71,6 +71,8 @@ def test_a_moment_is_shown_in_wib_and_may_fall_on_the_next_day() -> None:
 
 def test_a_draft_has_dots_for_its_date() -> None:
     assert wording.long_date(None) == "……"
+    assert wording.english_date(date(2025, 3, 24)) == "24 March 2025"
+    assert wording.english_date(None) == "……"
 
 
 def test_counts_are_written_with_their_words() -> None:

@@ -146,6 +146,7 @@ def test_a_word_file_is_read_by_its_paragraphs() -> None:
 def test_a_paper_of_our_own_is_read_with_all_its_words() -> None:
     facts = examples("ND-TERUS")[0]
     read = read_file(render("ND-TERUS", facts), WORD_FILE, None)
+    assert "ADU-2025-000123" in read.text  # its hyphens are marks of their own in Word
     assert "Bersama nota dinas ini kami lampirkan:" in read.text
     assert str(facts["number"]) in read.text
 

@@ -1,0 +1,47 @@
+"""What a tag prints: escaped words, Word's own marks for tabs and line ends, numbers that stay on one line."""
+
+import re
+
+import pytest
+
+from docgen.cleaning import Breakable
+from docgen.documents.examples import examples
+from docgen.render import render
+from docgen.tags import printed
+from tests.docgen.papers import paragraphs
+
+HELD = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("ADU-2025-000123", 2),
+        ("Nomor WIM.32.IMI.5-UM.01.01-601 tanggal 24-03-2025.", 4),
+        ("(ADU-2025-000123)", 2),
+        ("kira-kira", 0),
+        ("SURAT-MENYURAT", 0),  # words, also in capitals
+        ("pukul 08.00-15.00", 1),
+        ("&#45;1 a-1 x&y-2", 0),
+        ("", 0),
+    ],
+)
+def test_numbers_are_held_together_at_their_hyphens_and_words_are_not(text: str, held: int) -> None:
+    shown = str(printed(text))
+    assert shown.count(HELD) == held
+    assert re.sub("&amp;", "&", shown.replace(HELD, "-")) == text
+
+
+def test_a_narrow_column_may_break_them() -> None:
+    assert HELD not in str(printed(Breakable("Nota dinas WIM.32.IMI.5-UM.01.01-601")))
+
+
+def test_what_a_citizen_writes_is_escaped_all_the_same() -> None:
+    assert "<w:b/>" not in str(printed("<w:b/> ADU-2025-000123 \t\n"))
+    assert str(printed("\t\n")).count("<w:") == 4  # a tab, a line end, and the texts behind them
+
+
+def test_a_paper_reads_back_with_plain_hyphens() -> None:
+    said = " ".join(paragraphs(render("ND-TERUS", examples("ND-TERUS")[0])))
+    assert "NOMOR WIM.32.IMI.5-UM.01.01-601" in said
+    assert "Penerusan Pengaduan Masyarakat ADU-2025-000123" in said
