@@ -56,6 +56,7 @@ from admin_app.retention.folders_screen import FoldersPage
 from admin_app.retention.record_classes_screen import RecordClassesView
 from admin_app.retention.retention_screen import RetentionPage
 from admin_app.retention.scheme_screen import SchemePage
+from admin_app.retention.transfer_screen import TransferPage
 from admin_app.search.search_screen import SearchPage
 from admin_app.shell import icons, side_menu
 from admin_app.shell.guide_screen import GuideScreen
@@ -117,6 +118,7 @@ def _screens_of_cases() -> tuple[BaseView, ...]:
         ConfidentialityPage("Kerahasiaan", CASES, "confidentiality", "/kerahasiaan"),
         PersonalDataPage("Data pribadi", CASES, "personal_data", "/data-pribadi"),
         FoldersPage("Arsip", CASES, "folders", "/arsip"),
+        TransferPage("Daftar arsip", CASES, "transfer", "/daftar-arsip"),
         RetentionPage("Retensi", CASES, "retention", "/retensi"),
         AppraisalPage("Penilaian arsip", CASES, "appraisal", "/penilaian"),
         PersonsPage("Satukan pelapor", None, "persons", "/orang"),

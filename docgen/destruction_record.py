@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from docgen.archive.headed import headed
 from docgen.documents.reading import FactsReader
 from docgen.markup import cell, paragraph, row, table, twips
 from docgen.plain_document import facts_table, listing, space, text
-from docgen.plain_document import plain_document as document
 from docgen.wording import NOTHING, counted, date_in_words, long_date, long_moment, nip
 from models.rules.core.moments import to_wib
 
@@ -38,11 +38,7 @@ def destruction_record(facts: Mapping[str, object]) -> bytes:
         ]
     )
     body = (
-        "".join(text("SelKepala", line) for line in read.lines("office"))
-        + space(12)
-        + text("JudulNaskah", "BERITA ACARA PEMUSNAHAN ARSIP")
-        + text("NomorNaskah", f"Nomor: {read.line('record_number') or '………………………………'}")
-        + text("IsiNaskah", opening)
+        text("IsiNaskah", opening)
         + course
         + space(10)
         + listing(_COLUMNS, rows, "Tidak ada berkas.")
@@ -51,7 +47,8 @@ def destruction_record(facts: Mapping[str, object]) -> bytes:
         + text("IsiNaskah", _CLOSING)
         + _signatures(read)
     )
-    return document(body)
+    number = f"Nomor: {read.line('record_number') or '………………………………'}"
+    return headed(read, "BERITA ACARA PEMUSNAHAN ARSIP", number, body + paragraph("Akhir"))
 
 
 def _panel(read: FactsReader) -> str:

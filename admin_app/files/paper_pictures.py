@@ -21,6 +21,15 @@ def with_pictures(facts: Mapping[str, object], files_dir: Path) -> dict[str, obj
     return whole
 
 
+def with_pictures_or_none(facts: Mapping[str, object], files_dir: Path) -> dict[str, object]:
+    """Return the facts likewise; an emblem that is lost, which *Kop surat* says, is left out."""
+    try:
+        return with_pictures(facts, files_dir)
+    except DocumentNotAllowed:
+        kop = facts.get("kop")
+        return {**facts, "kop": {**kop, "emblem": None} if isinstance(kop, dict) else kop}
+
+
 def _picture(sha256: object, files_dir: Path, lost: str) -> str:
     try:
         return base64.b64encode(read(files_dir, str(sha256))).decode("ascii")

@@ -59,6 +59,7 @@ OBJECTS: Mapping[str, str] = {
     "suggestion_rule": "Aturan usulan",
     "template": "Templat",
     "thread": "Percakapan",
+    "transfer": "Pemindahan arsip",
     "working_block": "Jam kerja",
 }
 # Subjects of which there is one.

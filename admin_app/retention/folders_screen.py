@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.files.attachment_files import SANDBOX, safe_filename
-from admin_app.files.paper_pictures import with_pictures
+from admin_app.files.paper_pictures import with_pictures_or_none
 from admin_app.forms.finding_case import find_case
 from admin_app.retention.folder_lists import awaiting_place, case_of_number, cases_in, recent_boxes
 from admin_app.retention.typed_day import day_typed
@@ -28,7 +28,7 @@ from models.actions.retention.folders.folder_facts import box_labels, coded, con
 from models.actions.retention.folders.lend import lend_folder, lent_out, loans_of, overdue, take_back
 from models.actions.retention.folders.place import place_folder, place_of, places_of, standing_of
 from models.actions.retention.over import schedule
-from models.rules.core.errors import DocumentNotAllowed, RuleBroken
+from models.rules.core.errors import RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.retention.folders import Place, is_overdue
 from models.rules.staff.permissions import Permission
@@ -77,10 +77,7 @@ class FoldersPage(ButtonPage):
         """Send the folder's list of items as a Word file."""
         case, store = _opened(public_id), current_app.config["ADUAN"].files_dir
         facts = contents_facts(case, lambda sha256: pages_in(store, sha256), now())
-        try:
-            facts = with_pictures(facts, store)
-        except DocumentNotAllowed:  # its emblem is lost, which *Kop surat* says
-            facts["kop"] = {**dict(facts["kop"]), "emblem": None}  # type: ignore[call-overload]
+        facts = with_pictures_or_none(facts, store)
         return _word(folder_contents(facts), f"Daftar isi berkas {case.number}.docx")
 
     @expose("/berkas/<public_id>/label")

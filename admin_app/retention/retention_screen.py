@@ -8,6 +8,7 @@ from flask_admin import expose
 from peewee import SQL, fn
 
 from admin_app.files.attachment_files import SANDBOX, sent_as_download
+from admin_app.files.paper_pictures import with_pictures_or_none
 from admin_app.files.uploads import kept_files
 from admin_app.forms.row_ids import row_id
 from admin_app.retention.typed_day import day_typed
@@ -55,9 +56,9 @@ class RetentionPage(ButtonPage):
         row = DestructionList.get_or_none(DestructionList.id == list_id) if list_id < 2**31 else None
         if row is None or row.carried_out_at is None or hides_any(row, signed_in_actor()):
             abort(404)
-        response = Response(
-            destruction_record(record_facts(row, current_app.config["ADUAN"].data_dir, now())), mimetype=_WORD
-        )
+        settings = current_app.config["ADUAN"]
+        facts = with_pictures_or_none(record_facts(row, settings.data_dir, now()), settings.files_dir)
+        response = Response(destruction_record(facts), mimetype=_WORD)
         response.headers["Content-Disposition"] = f'attachment; filename="berita-acara-pemusnahan-{list_id}.docx"'
         response.headers["Content-Security-Policy"] = SANDBOX
         return response

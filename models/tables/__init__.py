@@ -73,6 +73,7 @@ from models.tables.retention.destruction import (
 )
 from models.tables.retention.folders import FolderLoan, FolderPlace
 from models.tables.retention.scheme import ArchiveScheme, CodeChoice
+from models.tables.retention.transfer import Transfer, TransferItem
 from models.tables.search.file_text import AttachmentText, PaperText
 from models.tables.search.search import RecentCase, SearchDue, SearchEntry
 from models.tables.staff.own_desk import Macro, SavedView
@@ -100,7 +101,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(ConflictParty, SecrecyChange, Unmasking, WayIn),
     *(AppraisalPanel, PanelMember, AppraisalOpinion, Appraisal),
     *(ArchiveScheme, CodeChoice),
-    *(FolderPlace, FolderLoan),
+    *(FolderPlace, FolderLoan, Transfer, TransferItem),
     *(RecordClass, DestructionList, DestructionItem, Erasure, RepeatedDestruction, Survey),
     *(DataCorrection, DataHandout, FileRemoval),
     *(SearchEntry, SearchDue, RecentCase, AttachmentText, PaperText),
@@ -215,6 +216,8 @@ __all__ = [
     "Survey",
     "TemplateVersion",
     "Thread",
+    "Transfer",
+    "TransferItem",
     "TrustRoot",
     "Unmasking",
     "WaitingFile",

@@ -43,6 +43,8 @@ from models.tables import (
     Staff,
     StatutoryRule,
     SuggestionRule,
+    Transfer,
+    TransferItem,
     WaitingFile,
     WorkingBlock,
 )
@@ -202,6 +204,11 @@ def a_full_office(account: ChannelAccount, app: Flask, section: Section = Sectio
     item = Quarantine.create(
         account=account, kind="dm", fingerprint="f" * 64, payload=HOSTILE, reason=HOSTILE, seen_at=NOW
     )
+    record = Transfer.create(
+        **dict.fromkeys(("handed_by", "handed_title", "received_by", "received_title", "receiver"), HOSTILE[:60]),
+        **{"number": "BA-PMD/001/2026", "made_by": Staff.get(Staff.username == "kasubsi_infokim"), "made_at": NOW},
+    )
+    TransferItem.create(transfer=record, complaint=case, number=case.number, years="2026")
     gap = Gap.create(account=account, thread_external_id="x", why="lama terputus", noticed_at=NOW)
     AgentHeartbeat.create(owner="pc-kanal", started_at=NOW, seen_at=NOW)
     return {

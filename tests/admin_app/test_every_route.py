@@ -58,7 +58,8 @@ LISTS: dict[str, tuple[Permission | None, Permission | None, Permission | None]]
 CLOSED = ("delete_view", "action_view", "ajax_lookup", "ajax_update")
 # A row of these lists is not added on the screen.
 NOT_ADDED = ("office_profile",)
-FOLDERS = ("index", "one", "contents", "label", "box", "submit")
+FOLDERS = [f"folders.{name}" for name in ("index", "one", "contents", "label", "box", "submit")]
+FOLDERS += [f"transfer.{name}" for name in ("index", "record", "submit")]
 LETTERHEAD = ("index", "draft", "put", "discard", "withdraw", "frame", "pdf")
 # How every paper is shown.
 _SHOWN = ("download", "look", "frame", "pdf", "signed_copy")
@@ -99,10 +100,8 @@ OTHERS: dict[str, frozenset[Role]] = {
     "attachment_files.photo": who(Permission.READ_CASES),
     "media_files.play": who(Permission.READ_CASES),
     "search.index": who(Permission.READ_CASES),
-    "answer_files.sent": who(Permission.READ_CASES),
-    "answer_files.preview": who(Permission.READ_CASES),
-    "answer_files.put": who(Permission.WRITE_REPLY),
-    "answer_files.take_away": who(Permission.WRITE_REPLY),
+    **dict.fromkeys(("answer_files.sent", "answer_files.preview"), who(Permission.READ_CASES)),
+    **dict.fromkeys(("answer_files.put", "answer_files.take_away"), who(Permission.WRITE_REPLY)),
     "answer_files.waiting": frozenset({Role.PENGELOLA}),  # whose file it is
     "suggestion_rules.try_out": who(Permission.KEEP_SUGGESTIONS),
     **dict.fromkeys(
@@ -113,7 +112,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(
         (f"retention.{name}" for name in ("index", "submit", "record", "consent")), who(Permission.HOLD_FILE)
     ),
-    **dict.fromkeys((f"folders.{name}" for name in FOLDERS), who(Permission.PRINT_DOSSIER)),
+    **dict.fromkeys(FOLDERS, who(Permission.PRINT_DOSSIER)),
     **dict.fromkeys(("appraisal.index", "appraisal.submit"), who(Permission.APPRAISE_FILE)),
     **dict.fromkeys(("scheme.index", "scheme.submit"), who(Permission.KEEP_RETENTION)),
     "personal_data.index": who(Permission.CORRECT_DATA),
@@ -239,6 +238,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
         .replace("<int:list_id>", str(sample.get("retention", "")))
         .replace("<int:photo_id>", str(sample.get("photo", "")))
         .replace("<int:place_id>", str(sample.get("place", "")))
+        .replace("<int:transfer_id>", "1")
         .replace("<int:number>", "1")
     )
     wants_id = name in ("details_view", "edit_view", "change", "new_password", "drop_code", "result", "replace")

@@ -156,7 +156,14 @@ def test_every_address_is_listed(walked: Scene) -> None:
     named = [rule.endpoint for rule in rules if wanted_by_case(rule.rule)]
     office = {
         *("guide.one", "guide.picture", "setup.step"),
-        *("folders.box", "retention.record", "retention.consent", "letterhead.frame", "letterhead.pdf"),
+        *(
+            "folders.box",
+            "transfer.record",
+            "retention.record",
+            "retention.consent",
+            "letterhead.frame",
+            "letterhead.pdf",
+        ),
         "office_papers.one",
         "office_papers.download",
         "office_papers.pdf",

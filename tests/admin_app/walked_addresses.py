@@ -82,6 +82,8 @@ OF_THE_OFFICE = {
         ),
         "",
     ),
+    "transfer.index": "/daftar-arsip/?keadaan=aktif",
+    "transfer.record": "/daftar-arsip/berita-acara/1",
     "folders.index": "/arsip/?ruang=R&rak=1&boks=1",
     "folders.box": "/arsip/boks/1/label",
     "retention.record": "/retensi/berita-acara/1",

@@ -12,7 +12,8 @@ from docgen.errors import FieldMissing
 PERSON = {"name": "Contoh Kasubsi", "nip": "199001012015011001", "title": "Kepala Subseksi"}
 ITEM = {"reason": "habis", "messages": 3, "files": 2}
 FACTS: dict[str, Any] = {
-    "office": ["KEMENTERIAN CONTOH", "KANTOR CONTOH"],
+    "kop": {"lines": ["KANTOR CONTOH"], "address": "Jalan Contoh", "web": "", "email": "", "emblem": None},
+    "office": "Kantor Contoh",
     "place": "Belakang Padang",
     "number": "7",
     "record_number": "BA-PMA/001/2032",
@@ -50,6 +51,7 @@ def words(facts: dict[str, Any]) -> str:
 def test_it_says_what_went_what_stayed_and_by_whose_word() -> None:
     said = words(FACTS)
     for expected in (
+        "KANTOR CONTOH", "Jalan Contoh",
         "BERITA ACARA PEMUSNAHAN ARSIP", "Senin tanggal dua puluh sembilan bulan November", "isi 1 (satu) berkas",
         "Contoh Pelaksana, ", "Jejak audit: 2 baris", "ADU-2026-000001", "Tidak: Ditahan", "Contoh Kepala",
         "Nomor: BA-PMA/001/2032", "SK nomor SK-9 tanggal 01-11-2032", "Contoh Ketua, Kepala Seksi (ketua)",

@@ -12,12 +12,16 @@ from models.rules.cases.sop import Stage
 from models.rules.core.moments import iso, to_wib
 from models.rules.figures.months import edges
 from models.rules.papers.documents import DOCUMENTS, DocumentState
-from models.rules.papers.numbering import COMPLAINT_SERIES, RECORD_SERIES, series_title
+from models.rules.papers.numbering import COMPLAINT_SERIES, RECORD_SERIES, TRANSFER_SERIES, series_title
 from models.tables import Complaint, Document, ExternalNumber, IssuedNumber, NumberSeries, Staff
 
 OWN, OUTSIDE = "Sistem", "Tata Usaha/SRIKANDI"
 Line = dict[str, object]
-_RECORD: Line = {"kind": "Berita acara pemusnahan arsip"}  # no paper of its own: made anew when it is downloaded
+# Of numbers without a paper of their own: it is made anew when it is downloaded.
+_RECORDS: dict[str, Line] = {
+    RECORD_SERIES: {"kind": "Berita acara pemusnahan arsip"},
+    TRANSFER_SERIES: {"kind": "Berita acara pemindahan arsip"},
+}
 
 
 class Series(TypedDict):
@@ -65,7 +69,7 @@ def _own(start: datetime, end: datetime, most: int | None) -> Iterator[tuple[str
     keys = [int(row.holder.partition(":")[2]) for row in rows if row.holder.startswith("document:")]
     papers = _papers(keys)
     for row in rows:
-        paper = papers.get(row.holder, _RECORD if row.series.series == RECORD_SERIES else {})
+        paper = papers.get(row.holder, _RECORDS.get(row.series.series, {}))
         line = _line(row.text, row.given_at, paper, OWN)
         name = series_title(row.series.unit, row.series.series, row.series.year)
         reason = row.cancel_reason or line["reason"]

@@ -9,6 +9,7 @@ from itertools import islice
 from peewee import ColumnBase
 
 from models.actions.papers.numbers.archive_codes import ArchiveCodes, archive_codes
+from models.rules.retention.phases import Phase, as_active, phase_of
 from models.rules.retention.retention import (
     CONDUCT,
     Fate,
@@ -70,17 +71,26 @@ def ended() -> ColumnBase:
 def oldest_over(free: ColumnBase, now: datetime, limit: int) -> list[Candidate]:
     """Return the cases of this condition whose time is over, the oldest first."""
     kept = schedule()
+    rows = [row for row, _label in kept.classes]
+    return list(islice((one for case in _oldest(free, rows, now) for one in time_over(case, kept, now)), limit))
+
+
+def oldest_inactive(free: ColumnBase, kept: Schedule, now: datetime, limit: int) -> list[Complaint]:
+    """Return the closed cases of this condition whose active years are over, the oldest first."""
+    cases = _oldest(free, [as_active(row) for row, _label in kept.classes], now)
+    inactive = (case for case in cases if phase_of(kept.of(case), case.closed_at, case.open, now) is not Phase.AKTIF)
+    return list(islice(inactive, limit))
+
+
+def _oldest(free: ColumnBase, classes: list[KeepingClass], now: datetime) -> Iterator[Complaint]:
+    """Yield the cases of this condition that may be due by these classes, the oldest first, some at a time."""
     oldest = Complaint.select(Complaint.closed_at, Complaint.id).order_by(Complaint.closed_at, Complaint.id)
     # Each class by the index that has its cases in order: none is read only because another class ends sooner.
-    by_class = (
-        oldest.where(free & due).tuples().iterator() for due in _due([row for row, _label in kept.classes], now)
-    )
+    by_class = (oldest.where(free & due).tuples().iterator() for due in _due(classes, now))
     keys = (key for _closed_at, key in merge(*by_class))
-    found: dict[int, Candidate] = {}
-    while len(found) < limit and (some := list(islice(keys, _READ))):
+    while some := list(islice(keys, _READ)):
         cases = {case.id: case for case in Complaint.select().where(Complaint.id.in_(some))}
-        found |= {key: one for key in some if key in cases for one in time_over(cases[key], kept, now)}
-    return list(found.values())[:limit]
+        yield from (cases[key] for key in some if key in cases)
 
 
 def _due(classes: list[KeepingClass], now: datetime) -> Iterator[ColumnBase]:

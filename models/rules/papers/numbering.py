@@ -53,6 +53,8 @@ COMPLAINT_SERIES = "ADU"
 AGENDA_UNIT = "AGENDA"  # of papers that have an agenda number of their own instead of a letter number
 RECORD_SERIES = "pemusnahan"  # of the records (berita acara) of destruction
 RECORD_FORMAT = "BA-PMA/{urut:03d}/{year}"
+TRANSFER_SERIES = "pemindahan"  # of the records of files handed to the records centre
+TRANSFER_FORMAT = "BA-PMD/{urut:03d}/{year}"
 COMPLAINT_FORMAT = "ADU-{year}-{urut:06d}"
 HIGHEST = 99_999
 # From this share of a granted range on, a new one is asked for.

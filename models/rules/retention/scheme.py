@@ -138,6 +138,6 @@ def strictest(schedule: KeepingClass, code: SchemeRow | None) -> KeepingClass:
     if code is None or code.fate is None or code.active_years is None or code.inactive_years is None:
         return schedule
     fate = max(schedule.fate, code.fate, key=_ORDER.index)
-    if code.active_years + code.inactive_years <= schedule.active_years + schedule.inactive_years:
-        return replace(schedule, fate=fate)
-    return replace(schedule, active_years=code.active_years, inactive_years=code.inactive_years, fate=fate)
+    whole = max(schedule.active_years + schedule.inactive_years, code.active_years + code.inactive_years)
+    active = max(schedule.active_years, code.active_years)
+    return replace(schedule, active_years=active, inactive_years=whole - active, fate=fate)

@@ -54,6 +54,7 @@ class Permission(StrEnum):
     KEEP_RETENTION = "mengatur jadwal retensi"
     PROPOSE_DESTRUCTION = "mengusulkan dan melaksanakan pemusnahan berkas"
     APPROVE_DESTRUCTION = "memutuskan penilaian dan pemusnahan berkas"
+    TRANSFER_FILES = "memindahkan berkas inaktif ke unit kearsipan"
     KEEP_FOLDERS = "menata berkas kertas di rak dan mencatat peminjamannya"
     APPRAISE_FILE = "menilai berkas yang habis masa simpannya"
     HAND_OUT_DATA = "menyusun data tentang seorang pelapor"
@@ -123,6 +124,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     _D.KEEP_RETENTION: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
     _D.PROPOSE_DESTRUCTION: frozenset({_R.KASUBSI_INFOKIM}),
     _D.APPROVE_DESTRUCTION: frozenset({_R.KEPALA_KANTOR}),
+    _D.TRANSFER_FILES: frozenset({_R.KASUBSI_INFOKIM}),
     _D.KEEP_FOLDERS: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),
     _D.APPRAISE_FILE: _CASE_WORK,  # who is on the panel; opinions are its members' alone
     _D.HAND_OUT_DATA: frozenset({_R.KASUBSI_INFOKIM}),

@@ -118,6 +118,7 @@ CONSIDERED: dict[str, str] = {
     "models.actions.replies.record_proof:_withdraw_replies:lease_until": RULE,
     "models.actions.replies.settle_reply:is_in_flight:lease_until": RULE,
     "models.actions.retention.over:_due:closed_at": OFFICE,
+    "models.actions.retention.transfer.lists:_maybe_active:closed_at": FINDS,
     "models.actions.retention.erasure.erase:erase_when_quiet:planned_for": RULE,
     "models.actions.search.file_texts:_claimed:next_try_at": RULE,
     "models.actions.search.file_texts:_due:next_try_at": RULE,

@@ -37,7 +37,8 @@ def record_facts(row: DestructionList, data_dir: Path, now: datetime) -> dict[st
     )
     items = DestructionItem.select().where(DestructionItem.list == row.id).order_by(DestructionItem.id)
     return {
-        "office": letterhead_facts(to_wib(row.carried_out_at).date())["lines"],
+        "kop": letterhead_facts(to_wib(row.carried_out_at).date()),
+        "office": settings.get("nama_kantor", ""),
         "place": settings.get("kota", ""),
         "number": str(row.id),
         "record_number": row.record_number,

@@ -78,13 +78,11 @@ def box_labels(place: Place, seen: Sequence[Complaint]) -> Facts:
 
 def _label(case: Complaint, stands: Standing, kept: Schedule) -> Facts:
     code, meaning = coded(case, kept.codes)
-    opened, closed = _span(case)
-    years = [str(day.year) for day in (opened, closed) if day]
     return {
         "number": case.number,
         "code": code,
         "meaning": meaning,
-        "years": "–".join(dict.fromkeys(years)) + ("" if closed else ", belum ditutup"),
+        "years": span_words(case),
         "keamanan": case.security_class,
         **kept_words(case, kept),
         "place": words_of(stands.place) if stands.place else "",
@@ -108,6 +106,13 @@ def kept_words(case: Complaint, kept: Schedule) -> dict[str, str]:
     if case.open or case.closed_at is None:
         return {"kept": years, "until": "dihitung sejak ditutup"}
     return {"kept": years, "until": f"{to_wib(kept_until(row, case.closed_at)):%d-%m-%Y}"}
+
+
+def span_words(case: Complaint) -> str:
+    """Return the years a file spans, e.g. 2026–2027."""
+    opened, closed = _span(case)
+    years = [str(day.year) for day in (opened, closed) if day]
+    return "–".join(dict.fromkeys(years)) + ("" if closed else ", belum ditutup")
 
 
 def _span(case: Complaint) -> tuple[date, date | None]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from peewee import IntegrityError, OperationalError
+from peewee import ForeignKeyField, IntegrityError, OperationalError
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
@@ -20,6 +20,7 @@ from models.rules.staff.permissions import Permission
 from models.rules.upkeep.sample_data import CANCELLED, EVENT, FORMER, SampleNotRemovable, check_agreed
 from models.tables import (
     TABLES,
+    BaseTable,
     CaseNote,
     ChannelAccount,
     Complaint,
@@ -38,6 +39,8 @@ from models.tables import (
     PdfCopy,
     RegisterLine,
     Staff,
+    Transfer,
+    TransferItem,
     database,
 )
 from models.tables.core.database import is_sqlite
@@ -231,12 +234,19 @@ def _delete(found: Rows) -> None:
     kept = DestructionItem.select(DestructionItem.list)
     if found[DestructionItem]:
         DestructionList.delete().where(DestructionList.id.not_in(kept)).execute()
+    if found[TransferItem]:
+        left = TransferItem.select(TransferItem.transfer)
+        Transfer.delete().where(Transfer.id.not_in(left)).execute()
 
 
 def release_numbers(found: Rows, staff_id: int | None) -> None:
     """Free or cancel the numbers of these cases and papers, leaving every series without gaps."""
     holders = {f"document:{key}" for key in found[Document]} | {f"external:{key}" for key in found[ExternalNumber]}
-    holders |= {f"destruction_list:{key}" for key in _emptied_lists(found)}
+    for item, whole, held in (
+        (DestructionItem, DestructionItem.list, "destruction_list"),
+        (TransferItem, TransferItem.transfer, "transfer"),
+    ):
+        holders |= {f"{held}:{key}" for key in _emptied(item, whole, found)}
     cases: set[str] = set()
     for some in in_parts(found[Complaint]):
         cases |= {text for (text,) in Complaint.select(Complaint.number).where(Complaint.id.in_(some)).tuples()}
@@ -256,12 +266,9 @@ def release_numbers(found: Rows, staff_id: int | None) -> None:
             NumberSeries.delete().where(NumberSeries.id == series).execute()
 
 
-def _emptied_lists(found: Rows) -> set[int]:
-    """Return the lists of destruction that hold none but these items."""
-    rows, gone = (
-        list(DestructionItem.select(DestructionItem.id, DestructionItem.list).tuples()),
-        found[DestructionItem],
-    )
+def _emptied(table: type[BaseTable], whole: ForeignKeyField, found: Rows) -> set[int]:
+    """Return the lists, or records, that hold none but these items."""
+    rows, gone = list(table.select(table.id, whole).tuples()), found[table]
     return {key for _item, key in rows} - {key for item, key in rows if item not in gone}
 
 

@@ -17,7 +17,8 @@ _SAME_TEXT = """SELECT n.text, COUNT(*) FROM issued_number n JOIN number_series 
 _UNREASONED = "SELECT text FROM issued_number WHERE cancelled AND TRIM(cancel_reason) = ''"
 _ISSUED = "SELECT text, holder, cancelled FROM issued_number ORDER BY id"
 _COMPLAINTS = "SELECT number FROM complaint"
-_RECORDS = "SELECT record_number FROM destruction_list WHERE record_number <> ''"
+_RECORDS = """SELECT record_number, 'destruction' FROM destruction_list WHERE record_number <> ''
+ UNION SELECT number, 'transfer' FROM transfer"""
 _DOCUMENTS = """SELECT d.id, d.type, d.number, d.state, e.number FROM document d
  LEFT JOIN external_number e ON e.document_id = d.id"""
 
@@ -44,19 +45,19 @@ def series(office: Office) -> Iterator[str]:
 def holders(office: Office) -> Iterator[str]:
     """Yield numbers without a holder, and complaints and papers whose number is in no register."""
     complaints = {number for (number,) in rows(_COMPLAINTS)}
-    records = {number for (number,) in rows(_RECORDS)}
+    records = dict(rows(_RECORDS))
     papers = {f"document:{number}": rest for number, *rest in rows(_DOCUMENTS)}
     given = {holder: (text, cancelled) for text, holder, cancelled in rows(_ISSUED)}
     for holder, (text, cancelled) in given.items():
         if holder.startswith("document:"):
             yield from _paper_of(text, bool(cancelled), papers.get(holder))
-        elif not cancelled and text not in complaints | records:
+        elif not cancelled and text not in complaints | records.keys():
             yield f"the number {text} was given to {holder}, but nothing carries it."
     registered = {text for text, _ in given.values()}
     for number in sorted(complaints - registered):
         yield f"complaint {number} has a number that is in no register."
-    for number in sorted(records - registered):
-        yield f"the record of a destruction {number} has a number that is in no register."
+    for number in sorted(records.keys() - registered):
+        yield f"the record of a {records[number]} {number} has a number that is in no register."
     for holder, (code, number, state, external) in papers.items():
         yield from _number_of(holder, code, number, state, external or given.get(holder, (None, None))[0])
 

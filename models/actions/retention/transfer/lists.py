@@ -1,0 +1,100 @@
+"""Lists the active and the inactive files an officer sees, each with its code, years, place and fate."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+
+from peewee import SQL, ColumnBase, fn
+
+from models.actions.core.actor import Actor
+from models.actions.retention.folders.folder_facts import coded, kept_words, span_words
+from models.actions.retention.folders.place import Standing, standings_of, words_of
+from models.actions.retention.over import Schedule, oldest_inactive, schedule
+from models.rules.retention.phases import Phase, phase_of
+from models.rules.retention.retention import Fate, KeepingClass, closed_by
+from models.tables import Category, Complaint, Transfer, TransferItem
+from models.tables.privacy.visible import visible
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """One file of a list."""
+
+    case: Complaint
+    code: str
+    category: str
+    years: str
+    phase: Phase
+    kept: str
+    until: str
+    sheets: int
+    place: str
+    lent: bool
+
+
+def active_files(actor: Actor, now: datetime, limit: int) -> list[FileLine]:
+    """Return the newest active files: of open cases, and of closed ones until their active years are over."""
+    kept = schedule()
+    here = Complaint.destroyed_at.is_null() & _maybe_active(kept, now) & visible(actor.scope)
+    newest = Complaint.select().where(here).order_by(Complaint.opened_at.desc(), Complaint.id.desc())
+    active = (one for one in newest.iterator() if _phase(one, kept, now) is Phase.AKTIF)
+    return lines_of(list(islice(active, limit)), kept, now)
+
+
+def _maybe_active(kept: Schedule, now: datetime) -> ColumnBase:
+    """Return the condition of cases that the longest active years of any class or code leave active."""
+    classes = [row for row, _label in kept.classes]
+    years = [*(row.active_years for row in classes), *(row.active_years or 0 for row in kept.codes.rows)]
+    longest = KeepingClass("", "", max(years, default=0), 0, Fate.MUSNAH)
+    recent = Complaint.open | (Complaint.closed_at >= closed_by(longest, now) - timedelta(days=10))
+    return recent if any(not row.kind for row in classes) else Complaint.id.is_null(False)
+
+
+def inactive_files(actor: Actor, now: datetime, limit: int) -> list[FileLine]:
+    """Return the oldest inactive files that were not handed over since they were closed."""
+    kept = schedule()
+    return lines_of(oldest_inactive(_here() & visible(actor.scope), kept, now, limit), kept, now)
+
+
+def may_be_transferred(cases: Iterable[int], actor: Actor, now: datetime) -> list[FileLine]:
+    """Return those of these files that are inactive, seen by this officer, and not handed over yet."""
+    kept = schedule()
+    mine = _here() & visible(actor.scope) & Complaint.id.in_(sorted(set(cases)))
+    rows = list(Complaint.select().where(mine).order_by(Complaint.closed_at, Complaint.id))
+    return lines_of([one for one in rows if _phase(one, kept, now) is not Phase.AKTIF], kept, now)
+
+
+def _phase(case: Complaint, kept: Schedule, now: datetime) -> Phase:
+    return phase_of(kept.of(case), case.closed_at, case.open, now)
+
+
+def _here() -> ColumnBase:
+    """Return the condition of closed files that stand with the unit: not handed over since they were closed."""
+    gone = TransferItem.select(SQL("1")).join(Transfer)
+    gone = gone.where((TransferItem.complaint == Complaint.id) & (Transfer.made_at >= Complaint.closed_at))
+    closed = ~Complaint.open & Complaint.closed_at.is_null(False) & Complaint.destroyed_at.is_null()
+    return closed & ~fn.EXISTS(gone)
+
+
+def lines_of(cases: Sequence[Complaint], kept: Schedule, now: datetime) -> list[FileLine]:
+    """Return the lines of these files, in their order."""
+    stands = standings_of(case.id for case in cases)
+    labels = {row.key: row.label for row in Category.select(Category.key, Category.label)} if cases else {}
+    return [_line(case, stands.get(case.id, Standing()), labels, kept, now) for case in cases]
+
+
+def _line(case: Complaint, stands: Standing, labels: dict[str, str], kept: Schedule, now: datetime) -> FileLine:
+    said, place = kept_words(case, kept), stands.place
+    return FileLine(
+        case=case,
+        code=coded(case, kept.codes)[0],
+        category=labels.get(case.category, ""),
+        years=span_words(case),
+        phase=_phase(case, kept, now),
+        kept=said["kept"],
+        until=said["until"],
+        sheets=place.sheets if place else 0,
+        place=words_of(place) if place else "",
+        lent=stands.loan is not None,
+    )

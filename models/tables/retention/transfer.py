@@ -1,0 +1,41 @@
+"""Records of inactive files handed from the unit that worked them to the records centre; made once, never changed."""
+
+from peewee import CharField, DateTimeField, ForeignKeyField, IntegerField
+
+from models.rules.core.declarations import Person
+from models.tables.cases.complaint import Complaint
+from models.tables.core.database import BaseTable
+from models.tables.core.declaring import identity, machine, office_words
+from models.tables.staff.staff import Staff
+
+
+class Transfer(BaseTable):
+    """One record (berita acara pemindahan): its number, and who hands over and who receives, as they were then."""
+
+    number = machine(CharField(max_length=40, default=""))
+    handed_by = identity(CharField(max_length=120), of=Person.OFFICER)
+    handed_title = office_words(CharField(max_length=120))
+    received_by = identity(CharField(max_length=120), of=Person.OFFICER)
+    received_title = office_words(CharField(max_length=120))
+    receiver = office_words(CharField(max_length=120))  # the records centre
+    made_by = ForeignKeyField(Staff, index=False)
+    made_at = DateTimeField()
+
+
+class TransferItem(BaseTable):
+    """One file on a record, described as it was when it was handed over."""
+
+    transfer = ForeignKeyField(Transfer, backref="items")
+    complaint = ForeignKeyField(Complaint, backref="transfer_items")
+    number = machine(CharField(max_length=40))
+    code = machine(CharField(max_length=20, default=""))
+    category = office_words(CharField(max_length=120, default=""))
+    years = machine(CharField(max_length=40))
+    sheets = IntegerField(default=0)  # 0: no paper folder
+    place = office_words(CharField(max_length=140, default=""))
+    kept_until = machine(CharField(max_length=40, default=""))
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("transfer", "complaint"), True),)

@@ -1,0 +1,18 @@
+"""The lists of active and inactive files leave nothing out that they show room for. Both databases."""
+
+from typing import Any
+
+from models.actions.retention.transfer.lists import active_files, inactive_files
+from models.tables import Complaint, RecordClass
+from tests.actions.retention.transfer.test_hand_over import KASUBSI, YEAR, closed, numbers
+from tests.office import NOW, actor
+
+
+def test_an_old_case_closed_lately_is_active_behind_newer_ones_that_are_not(account: Any) -> None:
+    RecordClass.update(active_years=2, inactive_years=3).execute()
+    old, new, later = closed(account), closed(account, 2), NOW + 3 * YEAR
+    Complaint.update(closed_at=later).where(Complaint.id == old.id).execute()
+    assert numbers(active_files(actor(KASUBSI), later, 1)) == [old.number]
+    assert numbers(inactive_files(actor(KASUBSI), later, 9)) == [new.number]
+    RecordClass.delete().execute()
+    assert numbers(active_files(actor(KASUBSI), NOW + 20 * YEAR, 9)) == [new.number, old.number]
