@@ -19,7 +19,13 @@ from models.actions.retention.appraisal.appraise import (
     opinions_of,
     to_appraise,
 )
-from models.actions.retention.appraisal.panel import appoint_panel, appointable, members_of, running_panel
+from models.actions.retention.appraisal.panel import (
+    appoint_panel,
+    appointable,
+    gone_members,
+    members_of,
+    running_panel,
+)
 from models.actions.retention.over import Candidate
 from models.rules.core.errors import RuleBroken
 from models.rules.retention.appraisal import PART_LABELS, VERDICT_LABELS, Part, Verdict
@@ -72,6 +78,7 @@ class AppraisalPage(ButtonPage):
             typed=request.form if problem else {},
             panel=panel,
             members=members_of(panel) if panel else [],
+            away={one.staff_id for one in gone_members(panel)} if panel else set(),
             parts=PART_LABELS,
             verdicts=VERDICT_LABELS,
             rows=_shown(due, panel),

@@ -59,7 +59,7 @@ CLOSED = ("delete_view", "action_view", "ajax_lookup", "ajax_update")
 # A row of these lists is not added on the screen.
 NOT_ADDED = ("office_profile",)
 FOLDERS = [f"folders.{name}" for name in ("index", "one", "contents", "label", "box", "submit")]
-FOLDERS += [f"transfer.{name}" for name in ("index", "record", "submit")]
+FOLDERS += [f"transfer.{name}" for name in ("index", "record")]
 LETTERHEAD = ("index", "draft", "put", "discard", "withdraw", "frame", "pdf")
 # How every paper is shown.
 _SHOWN = ("download", "look", "frame", "pdf", "signed_copy")
@@ -112,7 +112,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(
         (f"retention.{name}" for name in ("index", "submit", "record", "consent")), who(Permission.HOLD_FILE)
     ),
-    **dict.fromkeys(FOLDERS, who(Permission.PRINT_DOSSIER)),
+    **dict.fromkeys(FOLDERS, who(Permission.PRINT_DOSSIER)) | {"transfer.submit": who(Permission.TRANSFER_FILES)},
     **dict.fromkeys(("appraisal.index", "appraisal.submit"), who(Permission.APPRAISE_FILE)),
     **dict.fromkeys(("scheme.index", "scheme.submit"), who(Permission.KEEP_RETENTION)),
     "personal_data.index": who(Permission.CORRECT_DATA),

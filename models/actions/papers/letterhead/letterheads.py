@@ -18,6 +18,7 @@ from models.rules.core.texts import storable
 from models.rules.papers.letterheads import EMBLEM_MM, LEAST_DPI, SHORTEST_MM, TALLEST_MM, dots_per_inch, version_on
 from models.rules.staff.permissions import Permission
 from models.tables import LetterheadVersion, database
+from models.tables.core.database import is_sqlite
 from models.tables.core.prepared import prepared
 
 # column: what staff call it
@@ -111,6 +112,8 @@ def draft_letterhead(
     words, height = checked_lines(lines), _height(tall)
     with database.atomic():
         spend_form_key(form_key, actor, now)
+        if not is_sqlite():  # of two at once the later takes the place of the earlier, as one after the other
+            database.execute_sql("SELECT pg_advisory_xact_lock(hashtext('letterhead'))")
         before = draft_of_letterhead() or letterhead_on(to_wib(now).date())
         shown = None if without_emblem else emblem or _emblem_of(before)
         _check_fineness(shown, height)

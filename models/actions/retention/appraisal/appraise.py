@@ -10,7 +10,7 @@ from models.actions.core.actor import Actor, actor_of
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import is_visible, locked_case
 from models.actions.core.form_key import spend_form_key
-from models.actions.retention.appraisal.panel import members_of, running_panel
+from models.actions.retention.appraisal.panel import gone_members, members_of, running_panel
 from models.actions.retention.appraisal.standing import standings
 from models.actions.retention.over import Candidate, ended, oldest_over, schedule, time_over
 from models.rules.core.errors import ReasonMissing
@@ -72,7 +72,9 @@ def decide_appraisal(
             raise ReasonMissing
         if panel is None:
             raise AppraisalNotAllowed("Belum ada panitia penilai. Mintalah Kasubsi mencatatnya lebih dahulu.")
-        check_verdict(list(_opinions(panel, case).values()), verdict)
+        said = _opinions(panel, case)
+        _demand_members(panel, said)
+        check_verdict(list(said.values()), verdict)
         told = storable(reason).strip()[:_LONGEST]
         made = Appraisal.create(
             complaint=case.id,
@@ -84,6 +86,16 @@ def decide_appraisal(
         )
         audit_trail.write(actor, now, AuditEvent("putuskan_penilaian", f"complaint:{case.id}", after=str(verdict)))
         return made
+
+
+def _demand_members(panel: AppraisalPanel, said: Mapping[int, Verdict | None]) -> None:
+    """Raise AppraisalNotAllowed where somebody who said nothing yet cannot say anything any more."""
+    away = [one.name for one in gone_members(panel) if one.id in said and said[one.id] is None]
+    if away:
+        raise AppraisalNotAllowed(
+            f"Akun {', '.join(away)} tidak dipakai lagi, jadi pendapatnya tidak akan datang. "
+            "Mintalah Kasubsi mencatat panitia lain; semua anggotanya lalu berpendapat lagi."
+        )
 
 
 def member_for(actor: Actor) -> PanelMember | None:

@@ -51,6 +51,12 @@ def members_of(panel: AppraisalPanel | int) -> list[PanelMember]:
     return sorted(rows, key=lambda row: order.index(Part(row.part)))
 
 
+def gone_members(panel: AppraisalPanel) -> list[PanelMember]:
+    """Return the members whose accounts are out of use: they say nothing any more."""
+    out = [row.id for row in Staff.select(Staff.id).where(~Staff.active)]
+    return [one for one in members_of(panel) if one.staff_id in out]
+
+
 def appointable() -> list[Staff]:
     """Return the accounts in use whose role may appraise."""
     rows = Staff.select().where(Staff.active).order_by(Staff.name, Staff.id)

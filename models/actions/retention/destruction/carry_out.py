@@ -17,6 +17,7 @@ from models.actions.retention.destruction.lists import locked_list, may_go
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.retention.destruction.take_out_person import take_out_people
 from models.actions.retention.erasure.ask_erasure import ask_erasure
+from models.actions.retention.folders.place import standing_of
 from models.actions.search.indexing import catch_up
 from models.rules.core.moments import to_wib
 from models.rules.papers.numbering import AGENDA_UNIT, RECORD_FORMAT, RECORD_SERIES
@@ -100,5 +101,7 @@ def _why_not(case: Complaint, item: DestructionItem, actor: Actor, now: datetime
         return "Dibuka kembali, masa simpannya berubah, atau penilaiannya bukan musnah"
     if item.appraisal_id != last_appraisals([case.id])[case.id].id:  # nobody agreed to, nor consented to, this one
         return "Dinilai sesudah daftar ini disusun; diusulkan lagi"
+    if standing_of(case).loan is not None:
+        return "Berkas kertasnya sedang dipinjam; diusulkan lagi setelah kembali"
     pending = Outbox.state.not_in(_ENDED) & (Outbox.complaint == case.id)
     return "Masih ada jawaban di kotak keluar" if Outbox.select().where(pending).exists() else ""

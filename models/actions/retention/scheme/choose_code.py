@@ -3,6 +3,8 @@
 from collections.abc import Container
 from datetime import date, datetime
 
+from peewee import IntegrityError
+
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
@@ -21,6 +23,17 @@ def choose_code(
 ) -> CodeChoice:
     """Choose a code that is in force on that day. Raises RuleBroken where it is not, or would change what was."""
     actor.demand(Permission.KEEP_RETENTION)
+    try:
+        return _choose(subject, code, valid_from, actor, now, form_key)
+    except IntegrityError as err:  # PostgreSQL: two at once
+        raise RuleBroken(
+            "Orang lain baru saja memilih kode untuk ini mulai tanggal itu. Muat ulang halaman, lalu periksa."
+        ) from err
+
+
+def _choose(
+    subject: str, code: str, valid_from: date, actor: Actor, now: datetime, form_key: str | None
+) -> CodeChoice:
     with database.atomic():
         spend_form_key(form_key, actor, now)
         if subject not in subjects():

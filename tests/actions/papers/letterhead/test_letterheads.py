@@ -25,6 +25,7 @@ from models.rules.core.errors import AlreadyDone, NotPermitted
 from models.rules.papers.numbering import PaperDate
 from models.rules.staff.roles import Role
 from models.tables import Audit, LetterheadVersion
+from tests.actions.cases.test_links_race import at_once
 from tests.actions.drafting import draft
 from tests.actions.walking import Walk
 from tests.office import NOW, actor
@@ -33,6 +34,14 @@ TODAY = date(2026, 11, 25)
 NEW_YEAR = date(2027, 1, 1)
 SHIELD = KeptEmblem("a" * 64, 480, 600)
 LINES = {"office": "KANTOR BARU", "address": "Jalan Baru 2", "ministry": "KEMENTERIAN", "web": " kantor.example "}
+
+
+def test_two_who_draft_at_once_leave_one_draft(account: Any) -> None:
+    act = lambda: draft_letterhead(LINES, "21", SHIELD, actor(Role.ADMINISTRATOR), NOW)  # noqa: E731
+    for _ in range(4):
+        assert not [given for given in at_once(act, act, act) if not isinstance(given, LetterheadVersion)]
+        waiting = LetterheadVersion.valid_from.is_null() & LetterheadVersion.withdrawn_at.is_null()
+        assert LetterheadVersion.select().where(waiting).count() == 1
 
 
 def drafted(emblem: KeptEmblem | None = SHIELD, tall: str = "21", **how: Any) -> LetterheadVersion:

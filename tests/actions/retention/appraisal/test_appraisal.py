@@ -12,7 +12,16 @@ from models.actions.retention.hold_case import hold_case
 from models.rules.core.errors import NotPermitted, NotVisible, ReasonMissing, RuleBroken
 from models.rules.retention.appraisal import AppraisalNotAllowed, Part, Verdict
 from models.rules.staff.roles import Role
-from models.tables import Appraisal, AppraisalOpinion, AppraisalPanel, Audit, Complaint, ConflictParty, RecordClass
+from models.tables import (
+    Appraisal,
+    AppraisalOpinion,
+    AppraisalPanel,
+    Audit,
+    Complaint,
+    ConflictParty,
+    RecordClass,
+    Staff,
+)
 from tests.actions.retention.appraising import LATER, MEMBERS, appraise, panel, say
 from tests.actions.upkeep.verify.test_verify import Someone
 from tests.office import NOW, actor
@@ -83,6 +92,20 @@ def test_a_verdict_needs_a_panel_all_its_opinions_and_a_reason(account: Any) -> 
         :2
     ] == ["putuskan_penilaian", "pendapat_panitia"]
     assert not Audit.select().where(Audit.after.contains("Nilai guna")).exists()
+
+
+def test_a_member_whose_account_is_out_of_use_holds_nothing_up_unsaid(account: Any) -> None:
+    case = closed(account)
+    panel()
+    say(case, who=(KASUBSI, HEAD))
+    Staff.update(active=False).where(Staff.id == actor(TIKKIM).staff_id).execute()
+    with pytest.raises(AppraisalNotAllowed, match="Contoh Kasi TIKKIM tidak dipakai lagi.*mencatat panitia lain"):
+        refused(case)
+    Staff.update(active=True).execute()
+    say(case, who=(TIKKIM,))
+    Staff.update(active=False).where(Staff.id == actor(TIKKIM).staff_id).execute()
+    refused(case)  # what he said stands
+    assert Appraisal.get().verdict == "musnah"
 
 
 def test_only_members_say_and_of_what_they_may_see(account: Any) -> None:

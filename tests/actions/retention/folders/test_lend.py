@@ -1,17 +1,22 @@
 """A folder is lent to one person by name, comes back, and is told when it is overdue. Both databases."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from models.actions.retention.destruction.carry_out import carry_out
+from models.actions.retention.destruction.lists import approve, propose
 from models.actions.retention.folders.lend import lend_folder, lent_out, loans_of, overdue, take_back
 from models.actions.retention.folders.place import place_folder
 from models.rules.core.errors import NotPermitted
 from models.rules.core.moments import to_wib
 from models.rules.retention.folders import FolderRefused
 from models.rules.staff.roles import Role
-from models.tables import Audit, ConflictParty, FolderLoan, Staff
+from models.tables import Audit, ConflictParty, DestructionItem, FolderLoan, Staff
+from tests.actions.retention.appraising import LETTER, consent
+from tests.actions.retention.destruction.test_destruction import HEAD, LATER, agreed, finished, stored
 from tests.actions.walking import Walk
 from tests.office import NOW, actor
 
@@ -52,6 +57,22 @@ def test_what_was_never_put_away_is_not_lent_and_only_by_who_keeps_the_folders(a
         with pytest.raises(NotPermitted):
             take_back(walk.id, actor(role), NOW)
     assert FolderLoan.select().count() == 0
+
+
+def test_a_lent_folder_is_not_destroyed(account: Any, tmp_path: Path) -> None:
+    case = finished(account, tmp_path, 11)
+    place_folder(case.id, ("Ruang Arsip", "2", "7", "12"), actor(PENGELOLA), LATER)
+    lend_folder(case.id, "Rina", "Sidang", to_wib(LATER).date(), actor(PENGELOLA), LATER)
+    row = carry_out(agreed(tmp_path, case).id, tmp_path / "files", actor(KASUBSI), LATER)
+    assert (DestructionItem.get().kept_because, DestructionItem.get().destroyed_at) == (
+        "Berkas kertasnya sedang dipinjam; diusulkan lagi setelah kembali",
+        None,
+    )
+    take_back(case.id, actor(PENGELOLA), LATER)
+    again = approve(propose([case.id], "", actor(KASUBSI), LATER).id, actor(HEAD), LATER)
+    carry_out(consent(again.id, stored(tmp_path, LETTER)).id, tmp_path / "files", actor(KASUBSI), LATER)
+    gone = [item.destroyed_at is not None for item in DestructionItem.select().order_by(DestructionItem.id)]
+    assert (row.carried_out_at, gone, FolderLoan.get().purpose) == (LATER, [False, True], "")
 
 
 def test_an_overdue_loan_counts_from_the_day_after_for_who_sees_the_case(account: Any) -> None:

@@ -15,6 +15,7 @@ from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.staff.roles import Role
 from models.tables import ArchiveScheme, Audit, Classification, CodeChoice, Complaint
+from tests.actions.cases.test_links_race import at_once
 from tests.office import NOW, actor, new_complaint
 
 KASUBSI, ADMIN = Role.KASUBSI_INFOKIM, Role.ADMINISTRATOR
@@ -105,6 +106,14 @@ def test_a_code_that_the_new_scheme_lacks_is_chosen_anew_for_the_days_it_said_no
     assert archive_codes().of_file(Complaint.get_by_id(case.id)) == "PW.06.03"
     with pytest.raises(RuleBroken, match="zamannya"):  # now it says something
         choose_code(CATEGORY, "PW.06.09", TODAY - DAY, actor(KASUBSI), NOW)
+
+
+def test_two_who_choose_at_once_are_told_by_a_sentence(account: Any) -> None:
+    for day in range(4):
+        act = lambda since=TODAY + day * DAY: choose_code(CATEGORY, "PW.06", since, actor(KASUBSI), NOW)  # noqa: E731
+        given = at_once(act, act, act)
+        assert all(isinstance(one, CodeChoice | RuleBroken) for one in given)
+        assert CodeChoice.select().where(CodeChoice.valid_from == TODAY + day * DAY).count() == 1
 
 
 def test_a_code_lengthens_what_the_schedule_keeps_and_permanent_rules_appraisal_out(account: Any) -> None:
