@@ -99,7 +99,7 @@ def test_a_member_whose_account_is_out_of_use_holds_nothing_up_unsaid(account: A
     panel()
     say(case, who=(KASUBSI, HEAD))
     Staff.update(active=False).where(Staff.id == actor(TIKKIM).staff_id).execute()
-    with pytest.raises(AppraisalNotAllowed, match="Contoh Kasi TIKKIM tidak dipakai lagi.*mencatat panitia lain"):
+    with pytest.raises(AppraisalNotAllowed, match=r"Contoh Kasi TIKKIM tidak dipakai lagi.*mencatat panitia lain"):
         refused(case)
     Staff.update(active=True).execute()
     say(case, who=(TIKKIM,))
