@@ -41,6 +41,7 @@ from admin_app.papers.dossiers_screen import DossierPage
 from admin_app.papers.letterhead_screen import LetterheadPage
 from admin_app.papers.numbering_screen import NumberingPage
 from admin_app.papers.office_papers_screen import OfficePapersPage
+from admin_app.papers.srikandi.srikandi_screen import SrikandiPage
 from admin_app.papers.templates_screen import TemplatesPage
 from admin_app.papers.trust_roots_screen import TrustRootsPage
 from admin_app.privacy.confidentiality_screen import ConfidentialityPage
@@ -129,6 +130,7 @@ def _screens_of_papers() -> tuple[BaseView, ...]:
     return (
         DocumentsView(Document, "Naskah", PAPERS, "documents", "/naskah"),
         OfficePapersPage("Naskah kantor", PAPERS, "office_papers", "/naskah-kantor"),
+        SrikandiPage("Tanda tangan di SRIKANDI", PAPERS, "srikandi", "/srikandi"),
         NumberingPage("Penomoran", PAPERS, "numbering", "/penomoran"),
         MonthsPage("Akhir bulan", PAPERS, "months", "/akhir-bulan"),
         DashboardPage("Dasbor", None, "dashboard", "/dasbor"),

@@ -1,12 +1,21 @@
 """The rows of a case that its page shows: papers, what was written on it and said in it, the cases beside it."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from peewee import JOIN, ColumnBase
 
 from models.actions.core.actor import Actor
+from models.actions.core.identities import mask_of
 from models.actions.core.rare_rows import may_have
+from models.actions.office.delegations import delegates_of_papers
+from models.actions.papers.outdated_words import fallen_papers, outdated_papers
+from models.actions.papers.paper_rights import signing_role
+from models.rules.core.moments import to_wib
+from models.rules.papers.documents import DOCUMENTS
 from models.rules.privacy.visibility import Scope
+from models.rules.staff.roles import Role
 from models.tables import (
     Attachment,
     CaseNote,
@@ -21,6 +30,7 @@ from models.tables import (
     Message,
     MessageVersion,
     Outbox,
+    OutputCorrection,
     ReplyFile,
     ReportReturn,
     Staff,
@@ -147,3 +157,19 @@ def _of_messages(table: Any, case: int, oldest: int) -> Any:
 def _by(table: Any, column: Any) -> Any:
     """Return rows together with the officer who made them."""
     return table.select(table, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=column)
+
+
+def signing_of(
+    case: Complaint, office: Mapping[str, str], now: datetime
+) -> tuple[dict[str, Role], Mapping[str, frozenset[Role]]]:
+    """Return who signs each paper of a case, and who else may today."""
+    signers = {code: signing_role(case, code, office) for code in DOCUMENTS}
+    return signers, delegates_of_papers(signers, to_wib(now).date())
+
+
+def marks_of_papers(
+    documents: list[Document], corrections: list[OutputCorrection], case: Complaint
+) -> dict[int, str]:
+    """Return which papers no longer say what is so, and why."""
+    reworded = outdated_papers(documents, corrections, mask_of(case)) if corrections else {}
+    return reworded | fallen_papers(documents, case)

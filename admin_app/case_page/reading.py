@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from admin_app.case_page.awaited import awaited_in, grades_in
 from admin_app.case_page.case_facts import case_facts
-from admin_app.case_page.case_rows import papers_of, related, returns_of, written_on
+from admin_app.case_page.case_rows import marks_of_papers, papers_of, related, returns_of, signing_of, written_on
 from admin_app.case_page.composer import NOTHING_BEGUN, Beginning, Composer, read_composer
 from admin_app.case_page.conversation import SHOWN, Conversation, read_conversation
 from admin_app.case_page.correcting import Correcting, read_correcting
@@ -22,7 +22,8 @@ from admin_app.cases.photo_buttons import PhotoView, read_photos
 from admin_app.cases.suggesting import SuggestionView, read_suggestion
 from admin_app.clocks.case_clocks import CaseClocks, read_clocks
 from admin_app.forms.fields import OUTPUT_FIELDS, TO_READ, WORDING_FIELDS, WRITTEN_FROM
-from admin_app.papers.paper_course import PaperCourse, read_courses, viewer_of
+from admin_app.papers.paper_course import PaperCourse, read_courses, standing_still, viewer_of
+from admin_app.papers.srikandi.sent_words import SentWords, words_by_paper
 from admin_app.privacy.case_secrecy import kept_out_of
 from admin_app.queue.came_in import NOTHING_CAME, CameIn, handed_on
 from admin_app.replies.answer_files import attached_files
@@ -36,18 +37,17 @@ from models.actions.core.case_papers import files_the_case
 from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_calendar, office_settings
 from models.actions.core.rare_rows import may_have, note_rare_rows
-from models.actions.office.delegations import delegates_of_papers
 from models.actions.papers.draft_document import WORDING
-from models.actions.papers.outdated_words import corrections_of, fallen_papers, outdated_papers
-from models.actions.papers.paper_rights import signing_role
+from models.actions.papers.outdated_words import corrections_of
 from models.actions.papers.pending_signatures import pending_of
+from models.actions.papers.sign_document import way_of_draft
 from models.actions.papers.withdraw_memo import withdrawable_memo
 from models.rules.cases.sop import Move, Output
 from models.rules.cases.workflow import CaseFacts
 from models.rules.core.declarations import Harmless
-from models.rules.core.moments import to_wib
-from models.rules.papers.documents import DOCUMENTS, ENDED, DocumentState
+from models.rules.papers.documents import ENDED, DocumentState
 from models.rules.papers.numbering import NumberMode
+from models.rules.papers.signing_ways import row_of
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
 from models.tables import (
@@ -56,6 +56,7 @@ from models.tables import (
     History,
     OutputCorrection,
     PendingSignature,
+    SentPaper,
     StepOutput,
 )
 
@@ -91,6 +92,7 @@ class CaseView:
     correcting: Mapping[int, Correcting]
     outdated: Harmless[Mapping[int, str]]  # papers made from words put right since, or telling of an answer that fell
     pending: Mapping[int, PendingSignature]  # signatures that can still be taken back, by paper
+    sent: Mapping[int, SentWords] = field(default_factory=dict)  # where papers are, or were, signed elsewhere
     kept_out: Harmless[Sequence[str]] = ()  # colleagues who do not see a case of the lane for conduct
     withdrawable: Document | None = None  # the memo by which this person may take the case back
     handed: CameIn = NOTHING_CAME  # what came before the case reached its desk and no desk was shown
@@ -173,6 +175,10 @@ class CaseView:
         mine = (row for row in reversed(self.documents) if task.paper and row.type == task.paper.code)
         return next((row for row in mine if row.state not in ENDED), None)
 
+    def elsewhere_of(self, document: Document) -> str:
+        """Return the system in which a draft is signed; empty where it is signed here."""
+        return row_of(way_of_draft(document)).elsewhere
+
     def wording_of(self, document: Document) -> dict[str, str]:
         """Return the words of a draft that an officer may change."""
         facts = json.loads(document.facts)
@@ -199,6 +205,9 @@ def read_case(
     note_rare_rows(case)
     conversation = read_conversation(case, shown, actor.scope, why_late)
     view = replace(_read(case, actor, now, conversation, begun), handed=handed_on(case, actor))
+    if may_have(case, SentPaper):
+        sent = words_by_paper(view.documents)
+        view = replace(view, sent=sent, courses=standing_still(view.courses, sent))
     return masked(view, mask_of(case))
 
 
@@ -209,7 +218,7 @@ def _read(case: Complaint, actor: Actor, now: datetime, conversation: Conversati
     documents = papers_of(case)
     facts, returns = facts_of(case, now, outputs, documents, office), returns_of(case)
     corrections = corrections_of(case.id) if may_have(case, OutputCorrection) else []
-    signers, delegates = _signing(case, office, now)
+    signers, delegates = signing_of(case, office, now)
     work = _work(actor, facts, conversation, documents, signers, delegates, now)
     clocks = read_clocks(case, actor, calendar, office, now)
     suggestion = _suggestion(case, work, person := read_person(case, actor), actor)
@@ -238,24 +247,10 @@ def _read(case: Complaint, actor: Actor, now: datetime, conversation: Conversati
         withdrawable=withdrawable_memo(case, actor, now, history) if history else None,
         invitation=read_invitation(case, now),
         correcting=read_correcting(facts, work, outputs, actor),
-        outdated=_marked(documents, corrections, case),
+        outdated=marks_of_papers(documents, corrections, case),
         pending=pending_of([row.id for row in documents]) if may_have(case, PendingSignature) else {},
         kept_out=kept_out_of(case) if facts.suspected else (),
     )
-
-
-def _signing(
-    case: Complaint, office: Mapping[str, str], now: datetime
-) -> tuple[dict[str, Role], Mapping[str, frozenset[Role]]]:
-    """Return who signs each paper of a case, and who else may today."""
-    signers = {code: signing_role(case, code, office) for code in DOCUMENTS}
-    return signers, delegates_of_papers(signers, to_wib(now).date())
-
-
-def _marked(documents: list[Document], corrections: list[OutputCorrection], case: Complaint) -> dict[int, str]:
-    """Return which papers no longer say what is so, and why."""
-    reworded = outdated_papers(documents, corrections, mask_of(case)) if corrections else {}
-    return reworded | fallen_papers(documents, case)
 
 
 def _with_files(box: Composer | None, case: Complaint, actor: Actor) -> Composer | None:

@@ -9,6 +9,7 @@ from models.actions.papers.numbers.number_paper import series_scope_of
 from models.rules.clocks.warnings import quiet_hours
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
+from models.rules.papers.documents import DOCUMENTS
 from models.rules.papers.numbering import (
     LETTER_FORMAT,
     MODE_LABELS,
@@ -17,6 +18,8 @@ from models.rules.papers.numbering import (
     SeriesScope,
     check_format,
 )
+from models.rules.papers.signing_ways import WAYS, way_key
+from models.rules.papers.srikandi_form import SIFAT_LABELS, SIFAT_SETTING, SifatList
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Classification
 
@@ -76,6 +79,7 @@ class SettingRow:
         return dict(self.options()).get(value, value)
 
 
+_WAYS = tuple((key, row.label) for key, row in WAYS.items())
 _POSTS = tuple(str(role) for role in Role)
 _YES_NO = _always(("ya", "Ya"), ("tidak", "Tidak"))
 _FILL = "Isian ini tidak boleh kosong."
@@ -104,9 +108,25 @@ SETTINGS: dict[str, SettingRow] = {
     "pola_nomor": SettingRow("Pola pemeriksa nomor", _pattern, "Pola ini bukan ekspresi reguler yang sah."),
     "mode_ttd": SettingRow(
         "Cara tanda tangan",
-        _one_of("basah"),
-        "Saat ini hanya: basah.",
-        _always(("basah", "Tanda tangan basah di atas kertas")),
+        _one_of(*WAYS),
+        f"Isi dengan salah satu: {', '.join(WAYS)}.",
+        _always(*_WAYS),
+    ),
+    **{
+        way_key(row.code): SettingRow(
+            f"Cara tanda tangan {row.title}",
+            _one_of("", *WAYS),
+            f"Kosongkan, atau isi dengan salah satu: {', '.join(WAYS)}.",
+            _always(("", "Seperti naskah lain"), *_WAYS),
+        )
+        for row in DOCUMENTS.values()
+        if row.numbered
+    },
+    SIFAT_SETTING: SettingRow(
+        "Pilihan Sifat pada formulir SRIKANDI",
+        _one_of(*SifatList),
+        f"Isi dengan salah satu: {', '.join(SifatList)}.",
+        _always(*SIFAT_LABELS.items()),
     ),
     "paraf_wajib": SettingRow(
         "Naskah ditandatangani sesudah semua pemaraf memaraf",

@@ -15,15 +15,17 @@ from admin_app.papers.page_frame import framed
 from admin_app.papers.papers import file_name, issued
 from admin_app.papers.pdf_copies import FRAMED, pages_of, pdf_of
 from admin_app.papers.sent_copies import sent_copy
+from admin_app.papers.srikandi.sent_words import elsewhere_of, sent_label, words_by_paper
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, case_link, route
 from admin_app.shell.filing_words import document_pill
 from admin_app.shell.masking import mask_rows
 from models.actions.privacy.check_masked import check_masked
 from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.papers.signed_elsewhere import SentState
 from models.rules.search.searching import Found
 from models.rules.staff.permissions import Permission
-from models.tables import Document
+from models.tables import Document, SentPaper
 from models.tables.privacy.visible import visible
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -65,6 +67,7 @@ class DocumentsView(GuardedView):
         Column("tanggal", "Tanggal", lambda row: row.date, Document.date),
         Column("status", "Status", lambda row: document_pill(row.state), Document.state),
         Column("penandatangan", "Ditandatangani oleh", lambda row: row.signed_by.name if row.signed_by_id else None),
+        Column("tempat", "Tempat tanda tangan", lambda row: sent_label(row.sent_words)),
         Column("tanda_tangan", "Keadaan salinan", lambda row: label_of(row) if row.signed_copy else None),
     )
     detail_columns = (
@@ -94,6 +97,12 @@ class DocumentsView(GuardedView):
             lambda: [(str(state), STATE_LABELS[state]) for state in DocumentState],
             lambda value: Document.state == value,
         ),
+        Choice(
+            "tempat",
+            "Tempat tanda tangan",
+            lambda: [(str(SentState.DI_LUAR), "Di SRIKANDI"), (str(SentState.KEMBALI), "Kembali, belum ditegaskan")],
+            lambda value: Document.id.in_(SentPaper.select(SentPaper.document).where(SentPaper.state == value)),
+        ),
     )
 
     def scope(self, query: ModelSelect) -> ModelSelect:
@@ -101,7 +110,11 @@ class DocumentsView(GuardedView):
         return query.where(visible(signed_in_actor().scope))
 
     def prepare(self, rows: list[object]) -> None:
-        """Mask the papers of protected complainants."""
+        """Mask the papers of protected complainants, and note where each is signed."""
+        papers: Any = rows
+        sent = words_by_paper(papers)
+        for row in papers:
+            row.sent_words = sent.get(row.id)
         mask_rows(rows, "complaint_id")
 
     def title_of(self, row: Document) -> str:
@@ -132,7 +145,8 @@ class DocumentsView(GuardedView):
         """Show a paper's pages, or say why they cannot be shown; the Word file is always offered."""
         paper = self._paper(public_id)
         pages = pages_of(lambda: pdf_of(paper, current_app.config["ADUAN"], now()))
-        told = {"copy": copy_words(paper), "replaced": replaced_of([paper]).get(paper.id, ())}
+        told: dict[str, object] = {"copy": copy_words(paper), "replaced": replaced_of([paper]).get(paper.id, ())}
+        told |= {"sent": words_by_paper([paper]).get(paper.id), "elsewhere": elsewhere_of(paper)}
         page = self.render("papers/paper.html", paper=paper, title=_title(paper.type), pages=pages, **told)
         return pages.dress(make_response(page))
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from admin_app.forms.fields import WORDING_FIELDS, Field
-from admin_app.papers.paper_course import PaperCourse, read_courses, viewer_of
+from admin_app.papers.paper_course import PaperCourse, read_courses, standing_still, viewer_of
+from admin_app.papers.srikandi.sent_words import SentWords, elsewhere_of, words_by_paper
 from models.actions.core.actor import Actor
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.outage_facts import days_with_outages
@@ -61,6 +62,8 @@ class PaperPage:
     number_is_typed: bool = False
     may_date_back: bool = False
     pending: PendingSignature | None = None
+    elsewhere: str = ""  # the system in which it is signed
+    sent: SentWords | None = None
 
     @property
     def draft(self) -> bool:
@@ -93,13 +96,13 @@ def read_paper(public_id: str, actor: Actor, now: datetime) -> PaperPage | None:
     row, settings, day = DOCUMENTS[paper.type], office_settings(), to_wib(now).date()
     signers = {row.code: signing_role(None, row.code, settings)}
     viewer = viewer_of(actor, signers, {row.code: signing_delegates(None, row.code, settings, day)})
-    facts = json.loads(paper.facts)
+    facts, sent = json.loads(paper.facts), words_by_paper([paper])
     fields = tuple(field for field in WORDING_FIELDS if field.name in facts)
     typed = settings.get("mode_nomor", NumberMode.EKSTERNAL) == NumberMode.EKSTERNAL
     return PaperPage(
         paper,
         row,
-        read_courses([paper], viewer)[paper.id],
+        standing_still(read_courses([paper], viewer), sent)[paper.id],
         wording={field.name: str(facts[field.name] or "") for field in fields},
         fields=fields,
         may_draft=_may_draft(row, actor, settings, day),
@@ -107,6 +110,8 @@ def read_paper(public_id: str, actor: Actor, now: datetime) -> PaperPage | None:
         number_is_typed=row.numbered and typed,
         may_date_back=(row.numbered and typed) or (actor.role is not None and actor.may(Permission.DATE_BACK)),
         pending=pending_of([paper.id]).get(paper.id),
+        elsewhere=elsewhere_of(paper),
+        sent=sent.get(paper.id),
     )
 
 

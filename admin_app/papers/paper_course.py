@@ -7,6 +7,7 @@ from typing import Any
 from peewee import JOIN
 
 from admin_app.papers.copy_words import CopyWords, copy_words, replaced_of
+from admin_app.papers.srikandi.sent_words import SentWords
 from models.actions.core.actor import Actor
 from models.actions.papers.signed.copy_rights import signed_by_hand
 from models.rules.cases.workflow import CaseFacts, desk_of
@@ -89,6 +90,16 @@ def read_courses(documents: Sequence[Document], viewer: Viewer) -> dict[int, Pap
     }
     replaced = replaced_of(document for document in documents if document.signed_copy)
     return courses | {paper: replace(courses[paper], replaced=tuple(rows)) for paper, rows in replaced.items()}
+
+
+def standing_still(courses: Mapping[int, PaperCourse], sent: Mapping[int, SentWords]) -> dict[int, PaperCourse]:
+    """Return the courses without what may not be done to a draft that is elsewhere to be signed."""
+    away = {paper for paper, one in sent.items() if one.is_open}
+    return {paper: _still(one) if paper in away else one for paper, one in courses.items()}
+
+
+def _still(course: PaperCourse) -> PaperCourse:
+    return replace(course, may_initial=False, may_return=False, may_discard=False)
 
 
 @prepared

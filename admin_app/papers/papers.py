@@ -11,12 +11,11 @@ from admin_app.papers.makeable import could_be_made, remember_made, wording_of
 from docgen.errors import DocumentError
 from docgen.render import render, shipped_template
 from models.actions.core.actor import Actor
-from models.actions.core.office_facts import office_settings
 from models.actions.core.unread_news import Look
 from models.actions.papers import pending_signatures
 from models.actions.papers.keep_template import active_template
 from models.actions.papers.letterhead.letterheads import letterhead_facts
-from models.actions.papers.sign_document import record_issued, sign_document
+from models.actions.papers.sign_document import record_issued, sign_document, way_of_draft
 from models.rules.cases.sop import Move
 from models.rules.core.errors import DocumentNotAllowed, NotVisible
 from models.rules.core.moments import to_wib
@@ -127,7 +126,7 @@ def submit_signature(
 ) -> PendingSignature | None:
     """Keep a signature that can be taken back for a while; None where this paper is signed at once."""
     draft = _found(document_id)
-    way = office_settings().get("mode_ttd", "basah")
+    way = way_of_draft(draft)
     if not can_be_undone(way, DOCUMENTS[draft.type], settings.undo_seconds):
         return None
     _demand_makeable(draft, settings, _day_of(dated, now))

@@ -1,6 +1,7 @@
 """Looks at a returned PDF in the worker and has it judged by the office's roots and the issued paper."""
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 
 from admin_app.papers.papers import issued
@@ -10,9 +11,10 @@ from docgen.render import shared_examiner
 from models.actions.papers.signed.attach_signed_copy import Returned
 from models.actions.papers.signed.keep_roots import roots_in_use
 from models.rules.core.errors import DocumentNotAllowed, RuleBroken
-from models.rules.papers.judge_copy import Examined, check_harmless, judge_copy
+from models.rules.papers.judge_copy import Examined, Verdict, check_harmless, judge_copy
 from models.rules.papers.same_words import Comparison, Sameness, compare_words
 from models.rules.papers.signatures import ReturnedPdf
+from models.rules.papers.unfinished import UNSIGNED
 from models.tables import Document
 from models.tables.core.file_store import read
 from models.tables.core.settings import Settings
@@ -21,18 +23,32 @@ _Compared = tuple[Comparison, tuple[int, ...]]
 _FIRST_PAGES = 5  # the number of a paper stands on its first page
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A look at a returned PDF: the words of its first pages, how they compare with the paper's, the verdict."""
+
+    first: str
+    compared: Comparison
+    verdict: Verdict
+
+
 def look_at(
     paper: Document, content: bytes, settings: Settings, now: datetime, *, typed: str = "", reason: str = ""
 ) -> Returned:
     """Return a returned PDF as an action files it. Raises DocumentNotAllowed where it is no signed copy at all."""
+    seen = examined(paper, content, settings, now)
+    return Returned(seen.first, typed, reason, seen.verdict)
+
+
+def examined(paper: Document, content: bytes, settings: Settings, now: datetime) -> Seen:
+    """Return what a PDF is beside its paper, issued or a draft. Raises DocumentNotAllowed as look_at does."""
     roots = [row.der for row in roots_in_use()]
     found = _found(content, roots, now)
     check_harmless(found.acts)
     compared, pictured = _compared(paper, found, settings, now)
     seen = Examined(found, compared.sameness, _signer(paper), bool(roots), pictured)
-    verdict = judge_copy(seen, compared.difference)
     first = "\n".join(found.text.split("\f")[:_FIRST_PAGES])
-    return Returned(first, typed, reason, verdict)
+    return Seen(first, compared, judge_copy(seen, compared.difference))
 
 
 def look_again(paper: Document, settings: Settings, now: datetime) -> Returned:
@@ -63,7 +79,8 @@ def _compared(paper: Document, found: ReturnedPdf, settings: Settings, now: date
     if not found.signatures:
         return Comparison(Sameness.UNKNOWN), ()
     try:
-        ours = converted(issued(paper, settings, now), settings, now, issued_paper=True)
+        kept = paper.state not in UNSIGNED
+        ours = converted(issued(paper, settings, now), settings, now, issued_paper=kept)
         words, pictured = shared_examiner().all_words(ours)
         return compare_words(words, found.text), pictured
     except (RuleBroken, DocumentError):

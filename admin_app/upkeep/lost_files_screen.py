@@ -40,6 +40,7 @@ KINDS: dict[str, str] = {
     "document.sha256": "naskah terbit",
     "document.signed_copy": "salinan bertanda tangan",
     "replaced_copy.sha256": "salinan bertanda tangan yang diganti",
+    "sent_paper.sha256": "PDF yang kembali dari SRIKANDI",
     "pdf_copy.sha256": "PDF sebuah naskah",
     "destruction_list.consent_scan": "surat persetujuan pemusnahan",
 }

@@ -54,6 +54,7 @@ from models.tables.papers.document import (
     TemplateVersion,
 )
 from models.tables.papers.letterhead import LetterheadVersion
+from models.tables.papers.sent import SentPaper
 from models.tables.papers.signed import ReplacedCopy, TrustRoot
 from models.tables.privacy.identity import ConflictParty, SecrecyChange, Unmasking
 from models.tables.privacy.personal_data import DataCorrection, DataHandout
@@ -95,6 +96,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(StepOutput, OutputCorrection, ReportPhoto, ReportReturn, CaseNote, StepRecord, StepRecount, History, Pause),
     *(Outbox, ReplyFile, WaitingFile, DeliveryProof, DeliveryChange, Invitation, InvitationClaim, KnownSegment),
     *(TemplateVersion, LetterheadVersion, Document, Paraf, PendingSignature, PdfCopy, ReplacedCopy, TrustRoot),
+    *(SentPaper,),
     *(NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, MonthFacts, RegisterLine, Classification),
     *(StatutoryRule, StatutoryClock, Warning, CalendarChange, SuggestionRule),
@@ -202,6 +204,7 @@ __all__ = [
     "SearchDue",
     "SearchEntry",
     "SecrecyChange",
+    "SentPaper",
     "SetupStep",
     "SopStep",
     "SopVersion",

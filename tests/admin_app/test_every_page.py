@@ -37,7 +37,7 @@ _pages: set[frozenset[str]] = set()
 _narrow: set[str] = set()
 _wide: set[str] = set()
 _REFUSED_IN_SHORT = {"Accept": "application/json, text/html;q=0.9"}  # the page of a refusal is not drawn
-_NO_PAGE = re.compile(r"/(unduh|pdf|arsip|export|grafik|kabar|salinan|lampiran)\b")
+_NO_PAGE = re.compile(r"/(unduh|pdf|paket|arsip|export|grafik|kabar|salinan|lampiran)\b")
 _FITS = "document.documentElement.scrollWidth <= window.innerWidth"
 _PIECE = re.compile(r"<[a-z][^>]*>")
 _VALUES = re.compile(

@@ -61,6 +61,7 @@ NOT_ADDED = ("office_profile",)
 FOLDERS = [f"folders.{name}" for name in ("index", "one", "contents", "label", "box", "submit")]
 FOLDERS += [f"transfer.{name}" for name in ("index", "record")]
 LETTERHEAD = ("index", "draft", "put", "discard", "withdraw", "frame", "pdf")
+_AWAY = ("index", "one", "package", "returned", "submit")
 # How every paper is shown.
 _SHOWN = ("download", "look", "frame", "pdf", "signed_copy")
 # route: who may, beside the routes of the lists
@@ -68,10 +69,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     "admin.index": EVERYBODY,
     "signing_in.logout": EVERYBODY,
     "meja.index": who(Permission.READ_CASES),
-    "meja.case": who(Permission.READ_CASES),
-    "meja.submit": who(Permission.READ_CASES),
-    "meja.news": who(Permission.READ_CASES),
-    "meja.typing": who(Permission.READ_CASES),
+    **dict.fromkeys((f"meja.{name}" for name in ("case", "submit", "news", "typing")), who(Permission.READ_CASES)),
     "taking.index": who(Permission.READ_CASES),
     **dict.fromkeys(("bulk.index", "bulk.preview", "bulk.run"), who(Permission.READ_CASES)),
     **dict.fromkeys(("queue_views.index", "queue_views.keep", "queue_views.move"), who(Permission.READ_CASES)),
@@ -159,6 +157,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     "months.close": who(Permission.CLOSE_MONTH),
     "months.correct": who(Permission.CLOSE_MONTH),
     "months.download": who(Permission.SEE_MONTHS) & who(Permission.EXPORT),
+    **dict.fromkeys((f"srikandi.{name}" for name in _AWAY), who(Permission.READ_DOCUMENTS)),
     **dict.fromkeys((f"trust_roots.{name}" for name in ("index", "add", "remove")), who(Permission.KEEP_OFFICE)),
     **dict.fromkeys(
         (f"templates.{name}" for name in ("index", "one", "download", "look")), who(Permission.ACTIVATE_TEMPLATES)
@@ -226,7 +225,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
     of_case = dict.fromkeys(("meja", "admin", "dossiers", "field_checks"), "complaints")
     own = {"meja.draft": "documents", "answer_files.waiting": "waiting_file"}
     own |= dict.fromkeys(("answer_files.put", "answer_files.take_away"), "complaints")
-    key = own.get(rule.endpoint, of_case.get(screen, screen))
+    key = own.get(rule.endpoint, (of_case | {"srikandi": "documents"}).get(screen, screen))
     path = rule.rule.replace("<export_type>", "csv").replace("<public_id>", str(sample.get(key, "")))
     path = (
         path.replace("<button>", "pindah")

@@ -21,6 +21,9 @@ OF_A_CASE = {
     "documents.frame": "/naskah/{document}/halaman",
     "documents.pdf": "/naskah/{document}/pdf",
     "documents.signed_copy": "/naskah/{document}/salinan",
+    "srikandi.one": "/srikandi/{document}",
+    "srikandi.package": "/srikandi/{document}/paket",
+    "srikandi.returned": "/srikandi/{document}/pdf",
     "gaps.details_view": "/celah/details/?id={gap}",
     "outbox.details_view": "/kotak-keluar/details/?id={reply}",
     "attachment_files.download": "/lampiran/{attachment}",
@@ -47,7 +50,7 @@ OF_THE_OFFICE = {
     **dict.fromkeys(
         (
             *("admin.index", "meja.index", "filing.index", "chat_import.index", "dossiers.index", "notices.index"),
-            *("search.index", "trust_roots.index"),
+            *("search.index", "trust_roots.index", "srikandi.index"),
             *("bulk.index", "queue_views.index"),
             *("confidentiality.index", "hand_overs.index", "months.index", "months.correct", "numbering.index"),
             "way_in.index",
@@ -138,6 +141,7 @@ POSTED = {
     "confidentiality.submit": "/kerahasiaan/{case}/minta",
     "confidentiality.look": "/kerahasiaan/{case}/lihat",
     "dossiers.make": "/berkas/{case}/susun",
+    "srikandi.submit": "/srikandi/{document}/serahkan",
     "personal_data.correct": "/data-pribadi/{case}/betulkan",
     "personal_data.hand_out": "/data-pribadi/{case}/serahkan",
     "field_checks.hand_in": "/penelitian/{case}/serahkan",

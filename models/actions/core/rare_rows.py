@@ -27,6 +27,7 @@ from models.tables import (
     ReportPhoto,
     ReportReturn,
     SecrecyChange,
+    SentPaper,
     StepRecord,
     StepRecount,
     Survey,
@@ -77,6 +78,7 @@ _ASKED: dict[type[BaseTable], Callable[[int], SelectBase]] = {
     PendingSignature: lambda case: (
         PendingSignature.select(SQL("1")).join(Document).where((Document.complaint == case) & ~PendingSignature.over)
     ),
+    SentPaper: lambda case: SentPaper.select(SQL("1")).join(Document).where(Document.complaint == case),
     ReplyFile: lambda case: (
         ReplyFile.select(SQL("1")).join(Outbox, on=ReplyFile.reply).where(Outbox.complaint == case)
     ),

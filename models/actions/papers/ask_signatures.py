@@ -10,11 +10,14 @@ from models.actions.clocks.keep_asked import Asked, keep_asked
 from models.actions.core.case import holder_now
 from models.actions.core.office_facts import office_settings
 from models.actions.core.recused_posts import recused_in_open_cases
+from models.actions.core.sent_papers import open_of
 from models.actions.papers.paper_rights import signing_role
+from models.actions.papers.sign_document import way_of_draft
 from models.rules.cases.sop import Stage
 from models.rules.papers.documents import DOCUMENTS, DocumentState, asks_signer, paraf_chain
+from models.rules.papers.signing_ways import row_of
 from models.rules.staff.roles import Role
-from models.tables import Complaint, Document, Paraf
+from models.tables import Complaint, Document, Paraf, SentPaper
 
 KIND = "tanda_tangan"
 _UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))
@@ -26,7 +29,8 @@ def ask_signatures(now: datetime) -> int:
     parafs: dict[int, list[Paraf]] = defaultdict(list)
     for paraf in Paraf.select().where(Paraf.document.in_([draft.id for draft in drafts])).order_by(Paraf.id):
         parafs[paraf.document_id].append(paraf)
-    asked = [_asked(draft, parafs[draft.id], settings) for draft in drafts]
+    sent = open_of(draft.id for draft in drafts)
+    asked = [_asked(draft, parafs[draft.id], settings, sent.get(draft.id)) for draft in drafts]
     return keep_asked(KIND, [one for one in asked if one is not None], now)
 
 
@@ -42,7 +46,17 @@ def _drafts() -> list[Document]:
     return [draft for draft in drafts if draft.type in DOCUMENTS]
 
 
-def _asked(draft: Document, parafs: Collection[Paraf], settings: Mapping[str, str]) -> Asked | None:
+def _what(draft: Document, sent: SentPaper | None) -> str:
+    """Return what a draft waits for, as its signer is told."""
+    where = row_of(sent.way if sent is not None else way_of_draft(draft)).elsewhere
+    if sent is None:
+        return f"diserahkan ke {where}" if where else "tanda tangan Anda"
+    return f"penegasan Anda: PDF-nya sudah kembali dari {where}" if sent.sha256 else f"tanda tangan Anda di {where}"
+
+
+def _asked(
+    draft: Document, parafs: Collection[Paraf], settings: Mapping[str, str], sent: SentPaper | None
+) -> Asked | None:
     """Return what a draft asks of its signer; None where it is still somebody else's turn."""
     row, case = DOCUMENTS[draft.type], draft.complaint
     signer = signing_role(case, draft.type, settings)
@@ -57,5 +71,6 @@ def _asked(draft: Document, parafs: Collection[Paraf], settings: Mapping[str, st
         return None
     returns = sum(paraf.returned for paraf in parafs)
     number = f"{case.number}: " if case is not None else ""
-    text = f"{number}{row.title} menunggu tanda tangan Anda."
-    return Asked(f"tandatangan:{draft.id}:{returns}", text, (signer,), draft.complaint_id, draft.drafted_by_id)
+    text = f"{number}{row.title} menunggu {_what(draft, sent)}."
+    key = f"tandatangan:{draft.id}:{returns}" + (f":{sent.state}" if sent is not None else "")
+    return Asked(key, text, (signer,), draft.complaint_id, draft.drafted_by_id)

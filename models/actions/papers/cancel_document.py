@@ -9,6 +9,7 @@ from models.actions.core.case import outputs_of, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.law.undo_outputs import undo_outputs
 from models.actions.core.office_facts import office_settings
+from models.actions.core.sent_papers import check_here
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.paper_rights import answers_for, document_row
 from models.rules.cases.sop import Stage
@@ -44,6 +45,7 @@ def _check(document: Document, case: Complaint | None, actor: Actor, reason: str
     row = document_row(document.type)
     if document.state in ENDED:
         raise AlreadyDone
+    check_here(document)
     on_desk = case is None or Stage(case.stage) in row.stages
     if not answers_for(row, case, actor, office_settings(), day) or not on_desk:
         raise DocumentNotAllowed(f"{row.title} hanya dapat dibatalkan penanda tangannya, sebelum kasus diteruskan.")

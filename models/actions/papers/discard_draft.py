@@ -9,6 +9,7 @@ from models.actions.core.case import holder_now, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
 from models.actions.core.recused_posts import recused_of
+from models.actions.core.sent_papers import check_here
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.paper_rights import document_row, signing_delegates, signing_role
 from models.rules.cases.sop import Stage
@@ -41,6 +42,7 @@ def discard_draft(
                 f"Konsep {row.title} dibuang oleh pengonsep atau penanda tangannya; sesudah tahapnya lewat, juga "
                 "oleh yang memegang kasus ini."
             )
+        check_here(document)
         if not reason.strip():
             raise DocumentNotAllowed("Tuliskan mengapa konsep ini dibuang lebih dahulu.")
         by = {"cancelled_by": actor.staff_id, "cancelled_at": now, "cancel_reason": storable(reason.strip())}

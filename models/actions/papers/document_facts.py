@@ -15,6 +15,7 @@ from models.rules.channels.channels import channel
 from models.rules.core.moments import iso, to_wib
 from models.rules.intake.three_times import tell_apart
 from models.rules.papers.documents import DOCUMENTS, DocumentState, SecurityClass, Sifat
+from models.rules.papers.signing_ways import way_for
 from models.rules.privacy.masking import reporter_label
 from models.rules.replies.delivery import WAY_LABELS, Purpose
 from models.rules.staff.roles import ROLES, SECTION_HEADS, Role, Section
@@ -98,7 +99,7 @@ def title_on(post: Role, day: date) -> str:
     return signer_on(post, day).title_lines[0]
 
 
-def office_part(settings: Mapping[str, str], post: Role, day: date) -> dict[str, object]:
+def office_part(settings: Mapping[str, str], post: Role, day: date, code: str) -> dict[str, object]:
     """Return what every paper of the office has: letterhead, name, signature block, way of signing."""
     return {
         "kop": letterhead_facts(day),
@@ -106,14 +107,14 @@ def office_part(settings: Mapping[str, str], post: Role, day: date) -> dict[str,
         "keamanan": str(SecurityClass.BIASA),
         "copy": "",
         "signer": signer_facts(post, day),
-        "mode": settings.get("mode_ttd", "basah"),
+        "mode": way_for(settings, DOCUMENTS[code]),
     }
 
 
 def case_part(case: Complaint, code: str, settings: Mapping[str, str], day: date) -> dict[str, object]:
     """Return what every paper of a case has besides: its security class and its urgency."""
     sifat = Sifat.SEGERA if case.urgency == "biasa" else Sifat.SANGAT_SEGERA
-    office = office_part(settings, signing_role(case, code, settings), day)
+    office = office_part(settings, signing_role(case, code, settings), day, code)
     return office | {"keamanan": case.security_class, "sifat": str(sifat)}
 
 

@@ -12,6 +12,7 @@ from models.actions.core.case import locked_case, outputs_of, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_settings
+from models.actions.core.sent_papers import check_here, kept_way
 from models.actions.figures.register_chain import serialise
 from models.actions.papers.document_facts import signer_facts
 from models.actions.papers.outdated_words import corrections_of, without_old_words
@@ -93,8 +94,7 @@ def _keep(
     facts |= {key: storable(text) for key, text in typed.items() if key in WORDING and key in facts}
     if subject.case is not None and subject.case.identity_protected:
         facts = masked_facts(facts, mask_of(subject.case))
-    if document is not None:
-        facts |= _superseded(document, facts)
+    facts |= _kept_of(document, facts)
     content, to = json.dumps(facts, ensure_ascii=False), str(facts.get("yth", ""))
     title = str(facts.get("hal", row.title))[:200]
     if document is None:
@@ -123,6 +123,14 @@ def _keep(
         again.where(Document.id == document.id).execute()
     audit_trail.write(actor, now, AuditEvent("konsep", f"document:{document.id}", after=row.code))
     return Document.get_by_id(document.id)
+
+
+def _kept_of(document: Document | None, facts: Mapping[str, object]) -> dict[str, object]:
+    """Return what a draft keeps when it is worded anew. Raises DocumentNotAllowed where it is elsewhere."""
+    if document is None:
+        return {}
+    check_here(document)
+    return kept_way(document) | _superseded(document, facts)
 
 
 def _superseded(document: Document, facts: Mapping[str, object]) -> dict[str, object]:

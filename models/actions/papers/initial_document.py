@@ -8,6 +8,7 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
+from models.actions.core.sent_papers import check_here
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.paper_rights import answers_for, document_row, signing_role
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
@@ -77,6 +78,7 @@ def _open_paper(document_id: int, actor: Actor) -> tuple[Document, Complaint | N
     document, case = locked_paper(document_id, actor)
     if document.state not in [str(state) for state in _UNSIGNED]:
         raise AlreadyDone("Naskah ini sudah ditandatangani atau dibatalkan.")
+    check_here(document)
     return document, case
 
 

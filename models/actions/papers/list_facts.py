@@ -63,7 +63,7 @@ def _frame(month: str, code: str, now: datetime) -> Facts:
         raise DocumentNotAllowed(f"Bulan {label} belum mulai. Pilih bulan ini atau bulan sebelumnya.")
     closed = MonthClose.get_or_none(MonthClose.month == month)
     return {
-        **office_part(settings, signing_role(None, code, settings), day),
+        **office_part(settings, signing_role(None, code, settings), day, code),
         "hal": f"{DOCUMENTS[code].title} Bulan {label}",
         "kota": settings.get("kota", ""),
         "date": None,

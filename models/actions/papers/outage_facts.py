@@ -58,7 +58,7 @@ def outage_facts(about: str, code: str, now: datetime) -> dict[str, object]:
         raise DocumentNotAllowed(f"Pada {day:%d-%m-%Y} tidak ada gangguan kanal {label} yang tercatat.")
     settings, today = office_settings(), to_wib(now).date()
     return {
-        **office_part(settings, signing_role(None, code, settings), today),
+        **office_part(settings, signing_role(None, code, settings), today, code),
         "hal": f"Berita Acara Gangguan Kanal {label} {day:%d-%m-%Y}",
         "kota": settings.get("kota", ""),
         "date": None,

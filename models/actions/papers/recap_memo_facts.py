@@ -38,7 +38,7 @@ def recap_memo_facts(month: str, code: str, now: datetime) -> dict[str, object]:
         "notes": "",
     }
     figures = month_figures(month, now)
-    return office_part(settings, post, day) | head | _figures(figures) | _corrected(month, figures)
+    return office_part(settings, post, day, code) | head | _figures(figures) | _corrected(month, figures)
 
 
 def _corrected(month: str, figures: Figures) -> dict[str, object]:

@@ -19,6 +19,7 @@ from models.rules.cases.sop import BROKEN_OFF, Move, Output
 from models.rules.channels.grades import FALLEN, DeliveryGrade, grade_words
 from models.rules.core.moments import iso, to_wib
 from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.papers.signing_ways import way_for
 from models.rules.privacy.masking import alias
 from models.rules.replies.delivery import WAY_LABELS, Purpose, ReplyState
 from models.rules.staff.roles import SECTION_LABELS, Section
@@ -51,7 +52,7 @@ def sheet_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
         "keamanan": case.security_class,
         "copy": "",
         "signer": signer_facts(signing_role(case, code, settings), to_wib(now).date()),
-        "mode": settings.get("mode_ttd", "basah"),
+        "mode": way_for(settings, DOCUMENTS[code]),
         "hal": f"Lembar Pengaduan {case.number}",
         "number": case.number,
         "date": None,

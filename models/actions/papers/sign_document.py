@@ -27,7 +27,8 @@ from models.rules.cases.sop import Output
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
 from models.rules.papers.documents import ENDED, ENDED_WORDS, DocumentRow, DocumentState
 from models.rules.papers.numbering import PaperDate
-from models.rules.papers.unfinished import missing_enclosures
+from models.rules.papers.signing_ways import row_of
+from models.rules.papers.unfinished import ON_PAPER, missing_enclosures
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, Document, MonthClose, database
 
@@ -40,20 +41,22 @@ def sign_document(
     number: str | None = None,
     dated: PaperDate | None = None,
     form_key: str | None = None,
+    elsewhere: bool = False,
 ) -> Document:
     """Sign a draft. `number` is what Tata Usaha gave (mode eksternal); in the other modes the next one is taken.
 
-    `dated` asks for an earlier date than today; the signer is whoever held the post on the paper's date. Raises
-    DocumentNotAllowed, NumberNotAllowed, AlreadyDone, NotVisible.
+    `dated` asks for an earlier date than today; the signer is whoever held the post on the paper's date. `elsewhere`:
+    it was signed where it was handed to, and brings number and date from there. Raises DocumentNotAllowed,
+    NumberNotAllowed, AlreadyDone, NotVisible.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
         document, case = locked_paper(document_id, actor)
         row, settings = document_row(document.type), office_settings()
-        day = paper_day(row, settings, dated, actor, now)
-        _check(document, case, row, actor, settings, day)
+        day = paper_day(row, settings, dated, actor, now, outside=elsewhere)
+        _check(document, case, row, actor, settings, day, elsewhere)
         signing = Signing(document, row, actor, now, day)
-        text = number_for(signing, settings, number)
+        text = number_for(signing, settings, number, outside=elsewhere)
         trace_date(signing, dated)
         facts = json.loads(document.facts)
         facts |= _signature(facts, signing_role(case, row.code, settings), actor, row.code, day)
@@ -105,17 +108,45 @@ def _authority(
 
 
 def _check(
-    document: Document, case: Complaint | None, row: DocumentRow, actor: Actor, settings: dict[str, str], day: date
+    document: Document,
+    case: Complaint | None,
+    row: DocumentRow,
+    actor: Actor,
+    settings: dict[str, str],
+    day: date,
+    elsewhere: bool,
 ) -> None:
+    check_unsigned(document)
+    where = row_of(way_of_draft(document)).elsewhere
+    if where and not elsewhere:
+        raise DocumentNotAllowed(
+            f"{row.title} ditandatangani di {where}. Serahkan konsepnya ke sana, atau pilih tanda tangan di kertas."
+        )
+    check_signer(row, case, actor, settings, day)
+    check_ready(document, case, row, _signs_as(case, row.code, actor, settings, day), settings)
+
+
+def check_unsigned(document: Document) -> None:
+    """Raise AlreadyDone or DocumentNotAllowed where a paper is no draft any more."""
     if document.state == DocumentState.DITANDATANGANI:
         raise AlreadyDone("Naskah ini sudah ditandatangani.")
     if document.state in ENDED:
         raise DocumentNotAllowed(f"Naskah ini sudah {ENDED_WORDS[document.state]}. Buat konsep baru.")
-    check_signer(row, case, actor, settings, day)
+
+
+def way_of_draft(document: Document) -> str:
+    """Return the way of signing a draft was made for."""
+    return str(json.loads(document.facts).get("mode") or ON_PAPER)
+
+
+def check_ready(
+    document: Document, case: Complaint | None, row: DocumentRow, signs_as: Role, settings: dict[str, str]
+) -> None:
+    """Raise DocumentNotAllowed where a draft is not as it has to be when it is signed, whoever signs it."""
     if returned(document) is not None:
         raise DocumentNotAllowed("Konsep ini dikembalikan untuk diperbaiki. Simpan konsepnya lagi lebih dahulu.")
     if settings.get("paraf_wajib") == "ya":
-        missing = missing_parafs(document, row, _signs_as(case, row.code, actor, settings, day))
+        missing = missing_parafs(document, row, signs_as)
         if missing:
             raise DocumentNotAllowed(f"{row.title} belum diparaf {ROLES[missing[0]].label}.")
     _check_address(document)

@@ -22,12 +22,12 @@ def day_begins(day: date) -> datetime:
     return from_wib(datetime.combine(day, time()))
 
 
-_MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
+MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
 
 
 def day_words(day: date) -> str:
     """Return a day as it is written: 25 November 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def naive_utc(moment: datetime) -> datetime:

@@ -127,14 +127,19 @@ class PaperDate:
     reason: str = ""
 
 
+def check_not_ahead(day: date, today: date) -> date:
+    """Return the date of a paper unless it is still to come; raises NumberNotAllowed."""
+    if day > today:
+        raise NumberNotAllowed("Tanggal naskah tidak boleh sesudah hari ini.")
+    return day
+
+
 def check_paper_date(dated: PaperDate, today: date, allowed: bool, worked: bool) -> date:
     """Return the WIB date of a paper if it may carry it; raises NumberNotAllowed.
 
     A later day is never allowed; an earlier one only to those who keep the register, on a working day, with a reason.
     """
-    if dated.day > today:
-        raise NumberNotAllowed("Tanggal naskah tidak boleh sesudah hari ini.")
-    if dated.day == today:
+    if check_not_ahead(dated.day, today) == today:
         return today
     if not allowed:
         raise NumberNotAllowed(

@@ -12,7 +12,7 @@ MOST_AT_ANCHOR = 160  # letters at one anchor: a signer with his post
 _MOST = {"nomor_naskah": 60, "tanggal_naskah": 30}
 _SHOWN = 60
 # No others: what a citizen writes in ${…} is words, not room for any.
-_ANCHOR = re.compile(
+ANCHOR = re.compile(
     r"\$\{(nomor_naskah|tanggal_naskah|ttd_pengirim|nama_pengirim|nip_pengirim|jabatan_pengirim|sifat|hal)\d?\}"
 )
 _LEFT_OUT = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -46,28 +46,39 @@ class Sameness(StrEnum):
 
 @dataclass(frozen=True)
 class Comparison:
-    """The result, and where the words part: both as they stand there."""
+    """The result, where the words part (both as they stand there), and what stands at each anchor, without spaces."""
 
     sameness: Sameness
     difference: str = ""
+    filled: tuple[tuple[str, str], ...] = ()  # as far as the words are the same; two anchors in a row tell nothing
 
 
 def compare_words(issued: str, signed: str) -> Comparison:
     """Return whether a signed text is the issued one with nothing but its anchors filled and known footers added."""
-    split = _ANCHOR.split(_joined(issued))
+    split = ANCHOR.split(_joined(issued))
     parts, anchors = [_plain(part) for part in split[::2]], split[1::2]
     found, at, reach = _plain(signed), 0, 0
+    filled: list[tuple[str, str]] = []
+    waiting: list[str] = []  # the anchors since the last words
     if not any(parts):
         return Comparison(Sameness.UNKNOWN)
     for part, anchor in zip(parts, [*anchors, None], strict=True):
         begins = found.find(part, at, at + reach + len(part)) if part else at
         if begins < 0:
-            return _parted(part, found[at:])
+            return _parted(part, found[at:], tuple(filled))
+        if part:
+            filled += _at_one(waiting, found[at:begins])
+        waiting = [*([] if part else waiting), *([anchor] if anchor else [])]
         at = begins + len(part)
         reach = (0 if part else reach) + (_MOST.get(anchor, MOST_AT_ANCHOR) if anchor else 0)
     if len(found) - at > reach:
-        return Comparison(Sameness.DIFFERENT, f"pada PDF ada tambahan: “{found[at : at + _SHOWN]}”")
-    return Comparison(Sameness.SAME)
+        return Comparison(Sameness.DIFFERENT, f"pada PDF ada tambahan: “{found[at : at + _SHOWN]}”", tuple(filled))
+    return Comparison(Sameness.SAME, filled=(*filled, *_at_one(waiting, found[at:])))
+
+
+def _at_one(anchors: list[str], words: str) -> list[tuple[str, str]]:
+    """Return what stands at an anchor; of several in a row nobody can say which words are whose."""
+    return [(anchors[0], words)] if len(anchors) == 1 and words else []
 
 
 def _joined(text: str) -> str:
@@ -80,8 +91,8 @@ def _plain(text: str) -> str:
     return _ADDED.sub("", _LEFT_OUT.sub("", narrow))
 
 
-def _parted(ours: str, theirs: str) -> Comparison:
+def _parted(ours: str, theirs: str, filled: tuple[tuple[str, str], ...]) -> Comparison:
     same = next((place for place, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), None)
     start = max(0, (same if same is not None else min(len(ours), len(theirs))) - 15)
     words = f"pada naskah “{ours[start : start + _SHOWN]}”, pada PDF “{theirs[start : start + _SHOWN]}”"
-    return Comparison(Sameness.DIFFERENT, words)
+    return Comparison(Sameness.DIFFERENT, words, filled)

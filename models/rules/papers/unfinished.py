@@ -41,6 +41,7 @@ class WayOfSigning:
 
 WAYS_OF_SIGNING: dict[str, WayOfSigning] = {
     ON_PAPER: WayOfSigning(IssuedBy.SIGNING, scanned=True),
+    "srikandi": WayOfSigning(IssuedBy.KEPT_COPY, scanned=False),
 }
 
 

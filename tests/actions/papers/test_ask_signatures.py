@@ -14,6 +14,7 @@ from models.rules.cases.sop import Move
 from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
 from models.tables import Complaint, ConflictParty, Document, Notice, OfficeSetting, Staff
+from tests.actions.papers.sent.going import Going
 from tests.actions.walking import Walk
 from tests.office import NOW, actor
 
@@ -114,3 +115,19 @@ def test_who_drafted_it_himself_needs_no_telling(account: Any) -> None:
     draft_document(walk.id, "ND-TERUS", actor(KASUBSI), walk.tick())
     ask_signatures(walk.now + timedelta(minutes=1))
     assert asked(KASUBSI) == []
+
+
+def test_a_paper_signed_elsewhere_is_told_by_where_it_is(account: Any) -> None:
+    going = Going(account)
+    Document.update(drafted_by=actor(PENGELOLA).staff_id).execute()  # who drafted it himself is not told
+    what = f"{going.walk.case.number}: Nota Dinas Pengoordinasian menunggu"
+    told = []
+    for step in (lambda: None, going.away, going.back):
+        step()
+        ask_signatures(going.walk.tick())
+        told += asked(KASUBSI)
+    assert told == [
+        f"{what} diserahkan ke SRIKANDI.",
+        f"{what} tanda tangan Anda di SRIKANDI.",
+        f"{what} penegasan Anda: PDF-nya sudah kembali dari SRIKANDI.",
+    ]

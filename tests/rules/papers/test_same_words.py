@@ -63,3 +63,14 @@ def test_braces_that_no_template_writes_leave_no_room_for_words() -> None:
 def test_hundreds_of_pages_with_an_anchor_on_each_are_compared_in_one_pass() -> None:
     page = "kata " * 400
     assert sameness((page + "1 ") * 400, (page + "${hal} ") * 400) is Sameness.SAME
+
+
+def test_what_stands_at_an_anchor_is_told_as_far_as_the_words_are_the_same() -> None:
+    filled = FILLED.replace("Contoh", "QR\nContoh")
+    assert compare_words(PAPER, filled).filled == (("nomor_naskah", "WIM.32-1"), ("ttd_pengirim", "QR"))
+    parted = compare_words(PAPER, FILLED.replace("dapat", "tidak dapat"))
+    assert (parted.sameness, parted.filled) == (Sameness.DIFFERENT, ())
+    assert compare_words("Nomor ${nomor_naskah}${tanggal_naskah} Yth.", "Nomor 1 2 Yth.").filled == ()
+    assert compare_words("Tanggal ${tanggal_naskah}", "Tanggal 25 Maret 2026").filled == (
+        ("tanggal_naskah", "25Maret2026"),
+    )

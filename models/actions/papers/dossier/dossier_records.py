@@ -11,6 +11,7 @@ from datetime import datetime
 from models.actions.core.identities import mask_of
 from models.actions.core.recused_posts import suspected
 from models.actions.core.report_photos import place_words
+from models.actions.papers.dossier.dossier_elsewhere import handed_over
 from models.actions.papers.draft_document import SUPERSEDED
 from models.actions.papers.outdated_words import corrections_of, fallen_papers, outdated_papers
 from models.rules.cases.identification import URGENCY_LABELS, Urgency
@@ -78,6 +79,7 @@ def records(case: Complaint, staff: Mapping[int, str]) -> list[Row]:
             _paper_returns,
             _photos,
             _drafts,
+            handed_over,
             _reworded,
             _unsent,
             _claims,

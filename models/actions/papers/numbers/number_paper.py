@@ -23,6 +23,7 @@ from models.rules.papers.numbering import (
     SeriesScope,
     check_format,
     check_letter_number,
+    check_not_ahead,
     check_order,
     check_paper_date,
     letter_form,
@@ -74,29 +75,40 @@ def series_in_use(settings: Mapping[str, str]) -> list[str]:
 
 
 def paper_day(
-    row: DocumentRow, settings: Mapping[str, str], dated: PaperDate | None, actor: Actor, now: datetime
+    row: DocumentRow,
+    settings: Mapping[str, str],
+    dated: PaperDate | None,
+    actor: Actor,
+    now: datetime,
+    *,
+    outside: bool = False,
 ) -> date:
     """Return the date a paper will carry: today in WIB, or the earlier one asked for. Raises NumberNotAllowed.
 
     A number from outside brings its date; otherwise only those who keep the register may choose an earlier one.
+    `outside`: the paper was signed elsewhere and has the date it was given there, on whatever day.
     """
     today = to_wib(now).date()
     if dated is None:
         return today
-    outside = row.numbered and mode_of(settings) is NumberMode.EKSTERNAL
-    allowed = outside or (actor.role is not None and actor.may(Permission.DATE_BACK))
+    if outside:
+        return check_not_ahead(dated.day, today)
+    typed = row.numbered and mode_of(settings) is NumberMode.EKSTERNAL
+    allowed = typed or (actor.role is not None and actor.may(Permission.DATE_BACK))
     return check_paper_date(dated, today, allowed, bool(office_calendar().spans(dated.day)))
 
 
-def number_for(signing: Signing, settings: Mapping[str, str], typed: str | None) -> str | None:
+def number_for(
+    signing: Signing, settings: Mapping[str, str], typed: str | None, *, outside: bool = False
+) -> str | None:
     """Return the number of a paper being signed, None where its type has none. Raises NumberNotAllowed.
 
     Must run in the transaction that signs, so that a number is used exactly when the paper is. The year is that of
-    the paper's date.
+    the paper's date. `outside`: it was signed elsewhere and has the number it was given there, in whatever form.
     """
     row = signing.row
-    if row.numbered and mode_of(settings) is NumberMode.EKSTERNAL:
-        return _typed_number(signing, settings, typed)
+    if row.numbered and (outside or mode_of(settings) is NumberMode.EKSTERNAL):
+        return _typed_number(signing, settings, typed, outside)
     if row.numbered:
         return _own_number(signing, settings)
     if row.agenda:
@@ -107,10 +119,11 @@ def number_for(signing: Signing, settings: Mapping[str, str], typed: str | None)
     return None
 
 
-def _typed_number(signing: Signing, settings: Mapping[str, str], typed: str | None) -> str:
+def _typed_number(signing: Signing, settings: Mapping[str, str], typed: str | None, outside: bool) -> str:
     if not (typed or "").strip():
         raise NumberNotAllowed("Ketik nomor naskah dari Tata Usaha atau SRIKANDI lebih dahulu.")
-    number = check_letter_number(typed or "", settings.get("pola_nomor", LETTER_PATTERN))
+    pattern = settings.get("pola_nomor", LETTER_PATTERN)
+    number = (typed or "").strip() if outside else check_letter_number(typed or "", pattern)
     unit, year = settings.get("kode_unit", ""), signing.day.year
     own = (NumberSeries.unit == unit) & (NumberSeries.year == year) & (IssuedNumber.text == number)
     if not IssuedNumber.select().join(NumberSeries).where(own).exists():

@@ -53,7 +53,7 @@ def attach_signed_copy(
         spend_form_key(form_key, actor, now)
         document, case = locked_paper(document_id, actor)
         _check(document, case, came, actor, now)
-        _check_new(document, sha256)
+        check_new(document, sha256)
         before = document.signed_copy
         if before:
             _set_aside(document, came.reason, actor, now)
@@ -95,8 +95,11 @@ def _set_aside(document: Document, reason: str, actor: Actor, now: datetime) -> 
     )
 
 
-def _check_new(document: Document, sha256: str) -> None:
-    """Raise where these bytes are the program's own, another paper's copy, or the ones that are there."""
+def check_new(document: Document, sha256: str) -> None:
+    """Raise where these bytes are the program's own, another paper's copy, or the ones that are there.
+
+    Raises DocumentNotAllowed, AlreadyDone.
+    """
     if PdfCopy.select().where(PdfCopy.sha256 == sha256).exists():
         raise DocumentNotAllowed(
             "PDF ini dibuat Aduan dan belum ditandatangani siapa pun. Unggah pindaian lembar yang sudah "

@@ -47,6 +47,7 @@ from models.tables import (
     ReportPhoto,
     ReportReturn,
     SecrecyChange,
+    SentPaper,
     Staff,
     StepOutput,
     Thread,
@@ -138,6 +139,8 @@ def furnished(account: Any) -> Complaint:
     other = new_complaint(account, who="628110000009")
     ComplaintLink.create(kind="pecah", source=walk.id, target=other, why="x", made_at=NOW, made_by=who)
     memo = draft_document(walk.id, "ND-JAWAB", walk.holder(), walk.tick())
+    sent = {"way": "srikandi", "state": "diganti", "words": "", "sha256": "c" * 64, "ended_at": NOW}
+    SentPaper.create(document=memo, **sent)
     return_document(memo.id, "x", walk.holder(), walk.tick())
     discard_draft(memo.id, "x", walk.holder(), walk.tick())
     return walk.case

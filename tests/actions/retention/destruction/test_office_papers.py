@@ -157,6 +157,7 @@ OF_NO_CASE = {
     "paper_text": "with its document",
     "pdf_copy": "by the file it was made from",
     "replaced_copy": "with its document",
+    "sent_paper": "with its document",
     "issued_number": "by its holder, a case or a paper of it",
     "notice": "with its case; of no case: numbers only",
     "saved_view": "what identifies a person goes with his last case",
@@ -204,6 +205,7 @@ OF_THE_MACHINE = {
     *("calendar_state.body", "calendar_change.body", "calendar_change.hours", "staff.totp_secret"),
     *("form_key.outcome", "month_close.figures", "month_facts.facts", "month_facts.hidden"),
     "document.signed_copy_roots",
+    "sent_paper.roots",
 }
 
 

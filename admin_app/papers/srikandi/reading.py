@@ -1,0 +1,134 @@
+"""Reads what the page of a paper signed elsewhere shows: where it is, what came back of it, and what is asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from admin_app.papers.srikandi.packing import fields_of
+from admin_app.papers.srikandi.sent_words import SentWords, names_of, sent_words
+from models.actions.core.actor import Actor
+from models.actions.core.case import is_visible
+from models.actions.core.office_facts import office_settings
+from models.actions.core.sent_papers import all_of
+from models.actions.papers.paper_rights import check_signer, document_row, signing_role
+from models.actions.papers.sent.confirm import Answers, came_of, expected_of
+from models.actions.papers.sent.hand_over import check_can_go
+from models.actions.papers.sign_document import way_of_draft
+from models.actions.papers.signed.copy_rights import check_filer
+from models.actions.privacy.check_masked import check_masked
+from models.rules.core.declarations import Harmless
+from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
+from models.rules.core.moments import to_wib
+from models.rules.core.texts import storable
+from models.rules.papers.copy_states import COPY_STATES, CopyStateRow, state_of
+from models.rules.papers.judge_copy import Verdict
+from models.rules.papers.signed_elsewhere import OPEN, Expected, Question, SentState, questions, refusal
+from models.rules.papers.signing_ways import row_of
+from models.rules.papers.srikandi_form import FormField
+from models.rules.papers.unfinished import UNSIGNED
+from models.rules.staff.permissions import Permission
+from models.rules.staff.roles import ROLES
+from models.tables import Complaint, Document, SentPaper, database
+
+
+@dataclass(frozen=True)
+class Found:
+    """What came back: what the program read in it, what the office knows, what is asked, why it cannot count."""
+
+    row: Harmless[CopyStateRow]
+    signer: str
+    signed_at: datetime | None
+    number: str
+    day: date | None
+    expected: Expected
+    questions: tuple[Question, ...]
+    refusal: Harmless[str]
+    difference: str
+
+
+@dataclass(frozen=True)
+class ElsewherePage:
+    """One paper with what this person may do about its signing elsewhere."""
+
+    paper: Document
+    title: Harmless[str]
+    case: Complaint | None
+    where: Harmless[str]  # the system; empty: it is signed on paper
+    draft: Harmless[bool]
+    sent: SentPaper | None  # the open hand-over
+    past: tuple[SentWords, ...]
+    fields: tuple[FormField, ...]
+    found: Found | None
+    cannot_go: str  # why this person cannot hand it over now
+    may_file: Harmless[bool]
+    may_sign: Harmless[bool]
+    signer: Harmless[str]
+
+
+def find_paper(public_id: str, actor: Actor, now: datetime) -> tuple[Document, Complaint | None]:
+    """Return a paper this person may see, and its case. Raises NotVisible, NotPermitted."""
+    paper = Document.get_or_none(Document.public_id == storable(public_id))
+    case = paper.complaint if paper is not None and paper.complaint_id else None
+    if paper is None or (case is not None and not is_visible(case, actor)):
+        raise NotVisible
+    if case is None and not actor.may(Permission.SEE_MONTHS):
+        raise NotVisible
+    check_masked(paper, actor, now)
+    return paper, case
+
+
+def read_page(paper: Document, case: Complaint | None, actor: Actor, now: datetime) -> ElsewherePage:
+    """Return what the page shows."""
+    rows, where, draft = all_of(paper.id), row_of(way_of_draft(paper)).elsewhere, paper.state in UNSIGNED
+    names = names_of(rows)
+    sent = next((row for row in reversed(rows) if row.state in OPEN), None)
+    settings, row = office_settings(), document_row(paper.type)
+    return ElsewherePage(
+        paper=paper,
+        title=row.title,
+        case=case,
+        where=where,
+        draft=draft,
+        sent=sent,
+        past=tuple(sent_words(each, names) for each in rows),
+        fields=fields_of(paper, case, sent, actor, now) if sent is not None else (),
+        found=_found(paper, sent) if sent is not None and sent.state == SentState.KEMBALI else None,
+        cannot_go=_refused(lambda: _try_to_go(paper, actor, now)) if draft and where and sent is None else "",
+        may_file=not _refused(lambda: check_filer(paper, case, actor, now)),
+        may_sign=not _refused(lambda: check_signer(row, case, actor, settings, to_wib(now).date())),
+        signer=ROLES[signing_role(case, row.code, settings)].label,
+    )
+
+
+def _refused(check: Callable[[], object]) -> str:
+    """Return the sentence by which something is refused, empty where it is not; nothing is changed."""
+    try:
+        check()
+    except (NotVisible, NotPermitted):
+        raise
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""
+
+
+def _try_to_go(paper: Document, actor: Actor, now: datetime) -> None:
+    with database.atomic():
+        check_can_go(paper.id, actor, now)
+
+
+def _found(paper: Document, sent: SentPaper) -> Found:
+    state = state_of(sent.copy_state)
+    day = date.fromisoformat(sent.found_day) if sent.found_day else None
+    verdict = Verdict(state, sent.signer, sent.signed_at)
+    expected = expected_of(paper, sent)
+    return Found(
+        row=COPY_STATES[state],
+        signer=sent.signer,
+        signed_at=sent.signed_at,
+        number=sent.found_number,
+        day=day,
+        expected=expected,
+        questions=questions(expected, came_of(verdict, state, Answers(sent.found_number, day))),
+        refusal=refusal(state),
+        difference=sent.difference,
+    )

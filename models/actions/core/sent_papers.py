@@ -1,0 +1,59 @@
+"""Reads the hand-overs of papers: which are open, what the newest of a paper is; and guards what is elsewhere."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.core.moments import to_wib
+from models.rules.papers.signed_elsewhere import OPEN, SentState
+from models.rules.papers.signing_ways import row_of
+from models.rules.papers.unfinished import ON_PAPER
+from models.tables import Document, SentPaper
+from models.tables.core.prepared import prepared
+
+_OPEN = [str(state) for state in OPEN]
+
+
+def open_of(documents: Iterable[int]) -> dict[int, SentPaper]:
+    """Return the hand-over of each of these papers that is not over."""
+    papers = list(documents)
+    return {row.document_id: row for row in _open_of(papers)} if papers else {}
+
+
+@prepared
+def _open_of(documents: list[int]) -> Any:
+    return SentPaper.select().where(SentPaper.document.in_(documents) & SentPaper.state.in_(_OPEN))
+
+
+def latest_of(documents: Iterable[int]) -> dict[int, SentPaper]:
+    """Return the newest hand-over of each of these papers, over or not."""
+    papers = list(documents)
+    rows = SentPaper.select().where(SentPaper.document.in_(papers)).order_by(SentPaper.id) if papers else ()
+    return {row.document_id: row for row in rows}
+
+
+def all_of(document: int) -> list[SentPaper]:
+    """Return every hand-over of a paper, the first one first."""
+    return list(SentPaper.select().where(SentPaper.document == document).order_by(SentPaper.id))
+
+
+def check_here(document: Document) -> None:
+    """Raise DocumentNotAllowed where a draft is elsewhere to be signed: what is signed there must not change here."""
+    sent = open_of([document.id]).get(document.id)
+    if sent is not None:
+        since = f" sejak {to_wib(sent.sent_at):%d-%m-%Y %H.%M}" if sent.sent_at else ""
+        raise DocumentNotAllowed(
+            f"Naskah ini ada di {row_of(sent.way).elsewhere}{since}. Ambil kembali dari sana lebih dahulu."
+        )
+
+
+def kept_way(document: Document) -> dict[str, object]:
+    """Return the way of signing a draft keeps when it is worded anew: paper, where somebody chose that for it."""
+    sent = latest_of([document.id]).get(document.id)
+    return {"mode": ON_PAPER} if sent is not None and sent.state == SentState.KERTAS else {}
+
+
+def words_of(document: Document) -> str:
+    """Return the hash by which a draft's words are known again."""
+    return hashlib.sha256(document.facts.encode("utf-8")).hexdigest()

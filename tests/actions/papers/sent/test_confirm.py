@@ -1,0 +1,113 @@
+"""Its signer says that the PDF is the paper: number, date, copy and output at once, or nothing of it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from models.actions.core.case_papers import case_paper
+from models.actions.papers.sent.confirm import Answers, confirm_signed
+from models.rules.cases.sop import Move, Stage
+from models.rules.core.errors import DocumentNotAllowed, NumberNotAllowed
+from models.rules.papers.copy_states import COPY_STATES, CopyState
+from models.rules.papers.unfinished import is_issued
+from models.tables import Audit, Document, ExternalNumber, IssuedNumber, SentPaper, StepOutput
+from tests.actions.drafting import nothing_wrong, set_office, use_mode
+from tests.actions.papers.sent.going import DAY, NUMBER, SHA, Going, came
+from tests.actions.walking import Walk
+
+SAID = Answers(NUMBER, DAY)
+
+
+@pytest.fixture
+def going(account: Any) -> Going:
+    """A memo whose PDF came back."""
+    going = Going(account)
+    going.away()
+    going.back()
+    return going
+
+
+def confirm(going: Going, content: Any = None, answers: Answers = SAID, who: Any = None) -> Document:
+    return confirm_signed(going.paper.id, content or came(), answers, who or going.kasubsi, going.walk.tick())
+
+
+@pytest.mark.parametrize("mode", ["eksternal", "mandiri"])
+def test_it_is_signed_numbered_issued_and_moves_on(going: Going, mode: str) -> None:
+    use_mode(mode)
+    paper = confirm(going)
+    assert (paper.state, paper.number, paper.date, paper.signed_copy) == ("ditandatangani", NUMBER, DAY, SHA)
+    assert is_issued(case_paper(paper))
+    assert (ExternalNumber.get().number, SentPaper.get().state) == (NUMBER, "selesai")
+    # A series of the office's own is not touched by a number from there.
+    assert not IssuedNumber.select().where(IssuedNumber.holder == f"document:{paper.id}").exists()
+    assert nothing_wrong()
+    going.walk.move(Move.TERUSKAN_KE_SEKSI)
+    assert going.walk.stage is Stage.ANALISA_SEKSI
+
+
+@pytest.mark.parametrize("state", [state for state, row in COPY_STATES.items() if not row.counts])
+def test_what_is_known_to_be_false_becomes_no_paper(going: Going, state: CopyState) -> None:
+    every = frozenset({"nomor", "tanggal", "penanda_tangan", "keadaan"})
+    with pytest.raises(DocumentNotAllowed):
+        confirm(going, came(state), replace(SAID, agreed=every))
+    assert (going.kept.state, going.kept.number, going.kept.signed_copy) == ("konsep", None, None)
+    assert not StepOutput.select().where(StepOutput.reference == f"document:{going.paper.id}").exists()
+
+
+def test_a_difference_is_asked_about_and_what_was_agreed_to_is_kept(going: Going) -> None:
+    SentPaper.update(number="WIM.32.IMI.5-UM.01.01-601").execute()
+    with pytest.raises(DocumentNotAllowed, match="Jawab dahulu: Nomor pada PDF"):
+        confirm(going)
+    confirm(going, answers=replace(SAID, agreed=frozenset({"nomor"})))
+    assert "601" in SentPaper.get().agreed
+    row = Audit.get(Audit.event == "tegaskan_naskah")
+    assert (row.before, row.after) == (f"WIM.32.IMI.5-UM.01.01-601 / {NUMBER}", NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        (Answers("", DAY), "Ketik nomor"),
+        (Answers(NUMBER, None), "Isi tanggal"),
+        (Answers(NUMBER, DAY + timedelta(days=1), frozenset({"tanggal"})), "sesudah hari ini"),
+        (Answers(NUMBER.replace("612", "613"), DAY), "tidak memuat"),
+    ],
+)
+def test_a_missing_or_impossible_answer_is_refused_and_spends_nothing(
+    going: Going, answers: Answers, words: str
+) -> None:
+    with pytest.raises((DocumentNotAllowed, NumberNotAllowed), match=words):
+        confirm(going, answers=answers)
+    assert not ExternalNumber.select().exists()
+    assert SentPaper.get().state == "kembali"
+
+
+def test_a_number_that_another_paper_has_is_refused(going: Going) -> None:
+    set_office("mode_ttd", "basah")
+    other = Walk(going.walk.account, who="628110000009").at_section()
+    paper = Document.get(Document.complaint == other.id)
+    taken = Answers(str(paper.number), DAY)
+    with pytest.raises(NumberNotAllowed, match="sudah dipakai"):
+        confirm(going, came(number=str(paper.number)), taken)
+
+
+def test_only_its_signer_confirms_and_never_twice(going: Going) -> None:
+    with pytest.raises(DocumentNotAllowed, match="ditandatangani Kasubsi"):
+        confirm(going, who=going.pengelola)
+    confirm(going)
+    with pytest.raises(DocumentNotAllowed, match="belum diunggah"):
+        confirm(going)
+
+
+def test_words_that_changed_meanwhile_are_not_what_was_signed(going: Going) -> None:
+    Document.update(facts=going.kept.facts.replace("Segera", "Sangat Segera")).execute()
+    with pytest.raises(DocumentNotAllowed, match="berubah sesudah diserahkan"):
+        confirm(going)
+
+
+def test_a_holiday_on_the_pdf_is_its_date_all_the_same(going: Going) -> None:
+    sunday = date(2026, 11, 22)
+    paper = confirm(going, came(day=sunday), Answers(NUMBER, sunday, frozenset({"tanggal"})))
+    assert (paper.date, "SRIKANDI" in paper.date_reason) == (sunday, True)

@@ -1,0 +1,42 @@
+"""The package as it is downloaded: enclosures that are there, and by name those that are not."""
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from models.rules.staff.roles import Role
+from models.tables import Attachment, ComplaintMessage
+from models.tables.core.file_store import keep, path_of
+from tests.actions.walking import Walk
+from tests.admin_app.papers.srikandi.away import Away
+
+
+@pytest.fixture
+def away(app: Flask, sqlite_account: Any, monkeypatch: Any) -> Away:
+    """A handed over memo of a complaint with two photos and a sound."""
+    away = Away(app, Walk(sqlite_account).at_kasubsi(), monkeypatch)
+    message = ComplaintMessage.get(ComplaintMessage.complaint == away.walk.id).message_id
+    for place, name in enumerate(("paspor.jpg", "antrean.jpg", "suara.ogg")):
+        sha256 = keep(app.config["ADUAN"].files_dir, name.encode())
+        row = {"message": message, "filename": name, "sha256": sha256, "state": "tersimpan", "position": place}
+        Attachment.create(public_id=f"{place}" * 36, **row)
+    return away
+
+
+def test_what_lacks_is_named_on_the_sheet(away: Away, signed_in: Any) -> None:
+    lost = Attachment.get(Attachment.filename == "antrean.jpg").sha256
+    path_of(away.app.config["ADUAN"].files_dir, lost).unlink()
+    kasubsi = signed_in(Role.KASUBSI_INFOKIM)
+    away.handed_over(kasubsi)
+    archive = zipfile.ZipFile(io.BytesIO(kasubsi.get(f"{away.url}/paket").data))
+    assert archive.namelist()[2:] == [
+        "Lampiran/01_paspor.jpg",
+        "Lampiran yang tidak diterima SRIKANDI/03_suara.ogg",
+    ]
+    assert archive.read("Lampiran/01_paspor.jpg") == b"paspor.jpg"
+    sheet = archive.read("Isian SRIKANDI.txt").decode()
+    assert "Tidak ada di paket ini: 02_antrean.jpg (tidak ada di penyimpanan, atau isinya berubah)." in sheet
+    assert "Tidak diterima SRIKANDI, sampaikan dengan cara lain: 03_suara.ogg." in sheet
