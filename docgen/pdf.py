@@ -40,6 +40,8 @@ _PLACES = (
 )
 # It sees nothing of the program's settings and secrets.
 _ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TEMP", "TMP", "PROGRAMFILES")
+# What Arial lacks and citizens write, each looked for by one of its letters.
+_SCRIPTS = {"Chinese and Japanese": ":charset=62a4", "Korean": ":charset=d55c", "emoji": ":charset=1f64f"}
 _SAME_MEASURES = ("arial", "liberation sans", "arimo")
 
 
@@ -96,6 +98,22 @@ def font_for_arial() -> str | None:
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout.strip() or None
+
+
+def scripts_without_font() -> list[str] | None:
+    """Return which letters of citizens no font on this PC has, so that a PDF shows boxes; None if that is unknown."""
+    program = shutil.which("fc-list")
+    if program is None:
+        return None
+    lacking = []
+    for name, pattern in _SCRIPTS.items():
+        try:
+            done = subprocess.run([program, pattern, "family"], capture_output=True, text=True, timeout=10)
+        except (OSError, subprocess.TimeoutExpired):
+            return None
+        if not done.stdout.strip():
+            lacking.append(name)
+    return lacking
 
 
 def has_arial_measures(font: str) -> bool:

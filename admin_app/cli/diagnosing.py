@@ -9,7 +9,7 @@ from peewee import InterfaceError, OperationalError, ProgrammingError
 
 from admin_app.cli.opening import point_at_database, utc_now
 from docgen.file_text.recognising import find_recogniser
-from docgen.pdf import find_pdftoppm, find_soffice, font_for_arial, has_arial_measures
+from docgen.pdf import find_pdftoppm, find_soffice, font_for_arial, has_arial_measures, scripts_without_font
 from models.actions.papers.letterhead.letterheads import letterhead_on
 from models.actions.upkeep.diagnose.every_check import diagnose
 from models.actions.upkeep.diagnose.findings import Finding, Level, judged
@@ -69,6 +69,11 @@ def look_at_paper_tools() -> Iterator[Finding]:
     if program is not None and font is not None:
         sentence = f"The papers' Arial is drawn with {font}."
         yield judged("fonts", has_arial_measures(font), sentence, Level.WARNING, "Install fonts-liberation.")
+    lacking = scripts_without_font()
+    if program is not None and lacking is not None:
+        sentence = f"No font here has these letters: {', '.join(lacking)}." if lacking else "Fonts have all letters."
+        advice = "Install fonts-noto-cjk and fonts-noto-color-emoji: without them a PDF shows boxes for such letters."
+        yield judged("scripts", not lacking, sentence, Level.NOTE, advice)
 
 
 def _look_at_recogniser() -> Finding:

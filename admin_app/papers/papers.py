@@ -67,8 +67,8 @@ def _rendered(document: Document, template: TemplateInUse, settings: Settings, d
 
 def _whole_facts(document: Document, settings: Settings, day: date) -> Mapping[str, object]:
     """Return the facts with their pictures; a draft has the letterhead of the day, an issued paper keeps its own."""
-    # A memo drafted before memos could be withdrawn does not know the fact.
-    facts = {"replaced": None, **json.loads(document.facts)}
+    # What letters drafted by older versions do not know: memos that can be withdrawn, boxes for initials.
+    facts = {"replaced": None, "paraf": [], **json.loads(document.facts)}
     if document.state in _UNSIGNED:
         facts["kop"] = letterhead_facts(day)
     return with_pictures(facts, settings.files_dir)

@@ -15,7 +15,7 @@ from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from docgen.documents.examples import examples
 from docgen.errors import DocumentError
-from docgen.fields import fields_of
+from docgen.fields import catalogue, fields_of
 from docgen.package import TEMPLATE_LIMIT
 from docgen.render import check_template, render, shipped_template
 from models.actions.papers.keep_template import (
@@ -35,6 +35,8 @@ from models.tables import Staff, TemplateVersion
 from models.tables.core.file_store import keep, read
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LONGEST = 100  # characters that are searched for
+_TITLES = {code: row.title for code, row in DOCUMENTS.items()}
 SHIPPED = 0  # the number under which the shipped template is asked for
 
 
@@ -59,8 +61,11 @@ class TemplatesPage(GuardedPage):
 
     @expose("/")
     def index(self) -> ResponseReturnValue:
-        """Show the document types with the template each uses."""
-        return self.render("papers/templates.html", types=[_type_view(code) for code in DOCUMENTS])
+        """Show the document types with the template each uses, and the catalogue of what templates may print."""
+        asked = storable(request.args.get("cari", ""))[:_LONGEST].strip()
+        fields = [row for row in catalogue() if row.tells(asked)]
+        types = [_type_view(code) for code in DOCUMENTS]
+        return self.render("papers/templates.html", types=types, asked=asked, fields=fields, titles=_TITLES)
 
     @expose("/<code>")
     def one(self, code: str) -> ResponseReturnValue:

@@ -136,6 +136,12 @@ TTD = Field("ttd", "signer", signature, required=True)
 PAPER: Fields = (*KOP, Field("keamanan", "keamanan", _security), TTD)
 MENGETAHUI = Field("mengetahui", "witness", witness)
 
+
+def _initials(facts: FactsReader, key: str) -> list[dict[str, object]]:
+    """Print who initials a letter by pen, a row with a box each; a letter that SRIKANDI signs has none."""
+    return [] if _anchored(facts) else [{"siapa": who} for who in facts.lines(key)]
+
+
 HEAD: Fields = (
     Field("nomor", "number", _number, required=True),  # null for a draft, as its date
     Field("tanggal", "date", letter_date(long_date), required=True),
@@ -145,6 +151,7 @@ HEAD: Fields = (
     Field("dari", "dari", filled_line, required=True),
     Field("hal", "hal", filled_line, required=True),
     Field("tembusan", "tembusan", numbered_list),
+    Field("paraf", "paraf", _initials),
 )
 # The place and day a paper is signed at.
 SIGNED_AT: Fields = (Field("kota", "kota", filled_line), Field("tanggal", "date", day))

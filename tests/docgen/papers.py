@@ -63,8 +63,8 @@ def _lines(parent: etree._Element) -> Iterator[str]:
         if node.tag == qn("w:p"):
             yield Paragraph(node, None).text.rstrip()
         elif node.tag == qn("w:tbl"):
-            for row in node.iter(qn("w:tr")):
-                cells = ("\n".join(_lines(cell)).replace("\n", " / ") for cell in row.iter(qn("w:tc")))
+            for row in node.iterchildren(qn("w:tr")):  # a table within a cell is part of it
+                cells = ("\n".join(_lines(cell)).replace("\n", " / ") for cell in row.iterchildren(qn("w:tc")))
                 yield " | ".join(cells).rstrip()
 
 

@@ -31,6 +31,7 @@ ORDER = {
 # any order after the properties; the second half is what Word adds when it saves
 _MIXED = {
     "r": ("t", "tab", "br", "drawing", "fldChar", "instrText", "lastRenderedPageBreak", "noBreakHyphen"),
+    "tc": ("p", "tbl"),  # the boxes for initials; that a paragraph stands last, docgen checks itself
     "p": ("r", "fldSimple", "bookmarkStart", "bookmarkEnd", "proofErr"),
 }
 

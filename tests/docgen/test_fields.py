@@ -6,7 +6,7 @@ from docgen.checking import check_template
 from docgen.documents import content_of, kind_of
 from docgen.documents.examples import examples
 from docgen.errors import UnknownDocument
-from docgen.fields import fields_of
+from docgen.fields import catalogue, fields_of
 from tests.docgen.papers import CODES, with_paragraph
 
 
@@ -37,3 +37,35 @@ def test_an_example_is_short_and_a_loop_says_so() -> None:
 def test_an_unknown_type_is_refused() -> None:
     with pytest.raises(UnknownDocument):
         fields_of("X")
+
+
+def test_the_catalogue_has_every_field_of_every_type_once_with_an_example() -> None:
+    rows = catalogue()
+    assert len({(row.tag.tag, row.tag.within) for row in rows}) == len(rows)
+    listed = {(code, row.tag.tag, row.tag.within) for row in rows for code in row.codes}
+    assert listed == {(code, field.tag, field.within) for code in CODES for field in fields_of(code)}
+    must = {(code, row.tag.tag) for row in rows for code in row.must}
+    assert must == {(code, field.tag) for code in CODES for field in fields_of(code) if field.required}
+
+
+def test_a_list_and_what_stands_in_it_are_listed_together_by_name() -> None:
+    tags = [(row.tag.tag, row.tag.within) for row in catalogue()]
+    loop = tags.index(("{%tr for baris in paraf %} … {%tr endfor %}", ""))
+    assert tags[loop + 1] == ("{{ baris.siapa }}", "paraf")
+    names = [tag for tag, _ in tags]
+    assert names.index("{{ nomor }}") < names.index("{{ pelapor }}") < names.index("{{ tanggal }}")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("paraf", "{{ baris.siapa }}"),
+        ("PARAF siapa", "{{ baris.siapa }}"),
+        ("kategori lembar", "{{ identifikasi.kategori }}"),
+        ("24 Maret 2025", "{{ tanggal }}"),  # by its example
+        ("rekap-samar masa", "{{ masa }}"),
+    ],
+)
+def test_it_is_searched_by_name_example_list_and_type(words: str, found: str) -> None:
+    assert found in [row.tag.tag for row in catalogue() if row.tells(words)]
+    assert [row.tag.tag for row in catalogue() if row.tells(words + " tidakada")] == []

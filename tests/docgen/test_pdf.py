@@ -26,6 +26,7 @@ from docgen.pdf import (
     font_for_arial,
     has_arial_measures,
     picture_of,
+    scripts_without_font,
 )
 from docgen.pdf_pages import is_archival, page_count
 from docgen.render import render
@@ -259,6 +260,22 @@ def test_pitfall_17_the_font_for_arial_is_named_where_the_system_can(monkeypatch
     assert named is None or named
     monkeypatch.setattr(pdf.shutil, "which", lambda _: None)
     assert font_for_arial() is None
+
+
+@pytest.mark.parametrize(
+    ("known", "lacking"),
+    [("", ["Chinese and Japanese", "Korean", "emoji"]), (":charset=62a4 :charset=d55c", ["emoji"])],
+)
+def test_letters_that_no_font_has_are_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, known: str, lacking: list[str]
+) -> None:
+    program = tmp_path / "fc-list"
+    program.write_text(f'#!/bin/sh\nfor one in {known}; do [ "$1" = "$one" ] && echo Huruf; done\nexit 0\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(pdf.shutil, "which", lambda _: str(program))
+    assert scripts_without_font() == lacking
+    monkeypatch.setattr(pdf.shutil, "which", lambda _: None)
+    assert scripts_without_font() is None
 
 
 def test_each_page_is_a_picture_wide_enough_to_read(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from models.rules.cases.sop import Output, Step
 from models.rules.channels.channels import channel
 from models.rules.core.moments import iso, to_wib
 from models.rules.intake.three_times import tell_apart
-from models.rules.papers.documents import DOCUMENTS, DocumentState, SecurityClass, Sifat
+from models.rules.papers.documents import DOCUMENTS, DocumentState, SecurityClass, Sifat, paraf_chain
 from models.rules.papers.signing_ways import way_for
 from models.rules.privacy.masking import reporter_label
 from models.rules.replies.delivery import WAY_LABELS, Purpose
@@ -23,20 +23,28 @@ from models.tables import Attachment, Complaint, ComplaintMessage, Document, Mes
 from models.tables.core.filled import filled
 
 
+def initials_asked(code: str, post: Role) -> dict[str, object]:
+    """Return who initials a letter before its signer, for the boxes on it."""
+    return {"paraf": [ROLES[role].label for role in paraf_chain(DOCUMENTS[code], post)]}
+
+
 def letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
     """Return the facts of a nota dinas on a case, as a draft without number and date."""
     settings = office_settings()
     day = to_wib(now).date()
     facts = case_part(case, code, settings, day) | {"number": None, "date": None}
     facts |= {"registration": registration(case), "replaced": replaced_paper(case.id, code)}
-    facts["dari"] = title_on(signing_role(case, code, settings), day)
+    post = signing_role(case, code, settings)
+    facts |= {"dari": title_on(post, day), **initials_asked(code, post)}
     return facts | _MAKERS[code](case)
 
 
 def reply_letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
     """Return the facts of the letter as the case is now; a protected complainant is not named."""
+    settings = office_settings()
     return {
-        **case_part(case, code, office_settings(), to_wib(now).date()),
+        **case_part(case, code, settings, to_wib(now).date()),
+        **initials_asked(code, signing_role(case, code, settings)),
         "number": None,
         "date": None,
         "sifat": str(Sifat.BIASA),

@@ -7,7 +7,7 @@ from typing import Any
 from models.actions.core.office_facts import office_settings
 from models.actions.figures.month_figures import month_figures
 from models.actions.figures.since_closing import since_closing
-from models.actions.papers.document_facts import office_part, title_on
+from models.actions.papers.document_facts import initials_asked, office_part, title_on
 from models.actions.papers.paper_rights import signing_role
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import to_wib
@@ -36,6 +36,7 @@ def recap_memo_facts(month: str, code: str, now: datetime) -> dict[str, object]:
         "annex": str(Annex.SAMAR),
         "tembusan": [ROLES[Role.KEPALA_KANTOR].title],
         "notes": "",
+        **initials_asked(code, post),
     }
     figures = month_figures(month, now)
     return office_part(settings, post, day, code) | head | _figures(figures) | _corrected(month, figures)

@@ -122,7 +122,7 @@ def test_page_margins_fonts_and_letterhead_read_back_as_agreed(papers: dict[str,
     styles = part(papers[code], "word/styles.xml")
     faces = {font.get(qn(f"w:{script}")) for font in styles.iter(qn("w:rFonts"))
              for script in ("ascii", "hAnsi", "cs", "eastAsia")}  # fmt: skip
-    assert faces == {"Arial"}
+    assert faces == {"Arial", "Noto Sans CJK SC"}
     usual = styles.find(f".//{qn('w:docDefaults')}//{qn('w:sz')}").get(qn("w:val"))
     assert usual in ("24", "22")  # a letter that would spill is set in 11 points
     kop = section.first_page_header.tables[0].cell(0, 0).text

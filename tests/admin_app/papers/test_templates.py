@@ -165,3 +165,12 @@ def test_kasubsi_may_not_upload(signed_in: Open, sqlite_account: Any) -> None:
     kasubsi = signed_in(Role.KASUBSI_INFOKIM)
     assert "Unggah versi baru" not in text(kasubsi.get("/templat/ND-TERUS"))
     assert upload(kasubsi, OWN).status_code == 403
+
+
+def test_the_catalogue_of_fields_is_searched_and_leads_to_the_types(signed_in: Open) -> None:
+    browser = signed_in(Role.ADMINISTRATOR)
+    whole, found = text(browser.get("/templat/")), text(browser.get("/templat/?cari=paraf"))
+    assert ("{{ nomor }}" in whole, "{{ nomor }}" in found) == (True, False)
+    assert "{{ baris.siapa }}" in found
+    assert "Pengelola Pengaduan" in found  # its example
+    assert "Tidak ada isian dengan kata itu." in text(browser.get("/templat/?cari=%00<b>xyz"))
