@@ -18,7 +18,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Breakable(str):
-    """A text of a narrow column: a line may end at the hyphens of the numbers in it, as nowhere else (pitfall 18)."""
+    """A text of a narrow column: a line may end at the hyphens of letters' numbers in it, as nowhere else."""
 
     __slots__ = ()
 

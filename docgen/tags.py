@@ -26,6 +26,7 @@ _TAB = Markup('</w:t><w:tab/><w:t xml:space="preserve">')
 _HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 # ADU-2025-000123, WIM.32.IMI.5-UM.01.01-601, 24-03-2025: capitals and figures, the last part figures.
 _NUMBER = re.compile(r"(?<![\w&#.-])[A-Z\d][A-Z\d.]*(?:-[A-Z\d.]+)*-\d+(?![\w-])")
+_DATE = re.compile(r"(?<![\w&#.-])\d+(?:-\d+)+(?![\w-])")
 _BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 
 
@@ -38,8 +39,9 @@ def printed(value: object) -> object:
     if isinstance(value, Drawing):
         return value.markup
     text = escape(str(value))
-    if "-" in text and not isinstance(value, Breakable):
-        text = Markup(_NUMBER.sub(_unbroken, text))  # noqa: S704 - escaped above
+    if "-" in text:
+        held = _DATE if isinstance(value, Breakable) else _NUMBER
+        text = Markup(held.sub(_unbroken, text))  # noqa: S704 - escaped above
     if "\t" not in text and "\n" not in text:
         return text  # most texts; Markup's own replace costs as much as the rest of a cell
     return text.replace("\t", _TAB).replace("\n", _BREAK)

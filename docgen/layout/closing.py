@@ -1,4 +1,4 @@
-"""Keeps the closing of a letter from standing alone: the last words before it go to its page with it."""
+"""Keeps the closing of a letter from standing alone: the last words before it, and the copies, go to its page."""
 
 from lxml import etree
 
@@ -7,21 +7,54 @@ from docgen.inspection import W
 _MOST = 12  # paragraphs: a longer chain would not stand on a page
 
 
-def keep_company(body: etree._Element, pen: str) -> bool:
-    """Hold the last words before the signature on its page; whether anything was changed.
+def keep_company(body: etree._Element, pen: str, copies: str = "") -> bool:
+    """Hold the last words before the signature on its page, and the copies behind it; whether anything was changed.
 
-    `pen` is the style of the room for it. What the template keeps there itself, the closing sentence, stays kept.
+    `pen` is the style of the room for it, `copies` that of the Tembusan. What the template keeps there itself, the
+    closing sentence, stays kept.
     """
-    at, changed = _signature(body, pen), False
+    signed = _signature(body, pen)
+    if signed is None:
+        return False
+    behind = _hold_copies(signed, copies)
+    return _hold_words(signed) or behind
+
+
+def _hold_copies(signed: etree._Element, copies: str) -> bool:
+    """Hold a short list of copies at the signature: alone on a page it says nothing."""
+    listed, at = [], signed.getnext()
+    while at is not None and at.tag == f"{W}p" and (_style(at) == copies or not _says(at)):
+        listed.append(at)
+        at = at.getnext()
+    while listed and not _says(listed[-1]):
+        listed.pop()
+    if not listed or len(listed) > _MOST:
+        return False
+    for paragraph in (*signed.findall(f"{W}tr")[-1].iter(f"{W}p"), *listed[:-1]):
+        _keep(paragraph)
+    return True
+
+
+def _style(paragraph: etree._Element) -> str:
+    mark = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if mark is None else str(mark.get(f"{W}val"))
+
+
+def _says(paragraph: etree._Element) -> bool:
+    return bool("".join(paragraph.itertext()).strip())
+
+
+def _hold_words(signed: etree._Element) -> bool:
+    at, changed = signed, False
     for _ in range(_MOST):
-        at = at.getprevious() if at is not None else None
+        at = at.getprevious()
         if at is None or at.tag != f"{W}p":
             return changed
         if _is_kept(at):
             continue
         _keep(at)
         changed = True
-        if "".join(at.itertext()).strip():
+        if _says(at):
             return True
     return changed
 

@@ -16,13 +16,14 @@ from docgen.inspection import W, strict_parser
 from docgen.layout.closing import keep_company
 from docgen.layout.heights import height_of, read
 from docgen.layout.looks import Looks, looks_of
-from docgen.layout.tightening import pen_of, smaller, tighter
+from docgen.layout.tightening import smaller, style_id, tighter
 
 STYLES = "word/styles.xml"
 _TWIP = 20
 SLACK = 2.0  # points that are left free: lines are counted, not drawn
 _ODD = (ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
 _SIZE = re.compile(rb'(<w:sz(?:Cs)? w:val=)"24"')  # put on words by hand
+_COPIES = "Tembusan"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -57,6 +58,7 @@ class Fitting:
     page: Page
     ways: tuple[Way, ...]
     pen: str  # the id of the style of the room to sign
+    copies: str  # and of that of the Tembusan
 
     def best(self, body: etree._Element, header: etree._Element | None) -> int | None:
         """Return the first way in which the letter stands on one page; None where none does."""
@@ -91,7 +93,7 @@ def fitted(fitting: Fitting | None, roots: Mapping[str, etree._Element], body: s
     with contextlib.suppress(*_ODD):  # an editor's odd lengths keep no letter from being made
         best = fitting.best(text, roots.get(fitting.page.header))
     if best is None:
-        return {body: _written(roots[body])} if keep_company(text, fitting.pen) else {}
+        return {body: _written(roots[body])} if keep_company(text, fitting.pen, fitting.copies) else {}
     if best == 0:
         return {}
     return {STYLES: fitting.ways[best].styles, body: _SIZE.sub(rb'\g<1>"22"', _written(roots[body]))}
@@ -115,7 +117,9 @@ def _fitting(parts: Mapping[str, bytes], body: str) -> Fitting | None:
     if page is None or usual is None:
         return None
     ways = (usual, smaller(usual), tighter(usual))
-    return Fitting(page, tuple(Way(styles, looks_of(styles)) for styles in ways), pen_of(usual))
+    return Fitting(
+        page, tuple(Way(styles, looks_of(styles)) for styles in ways), style_id(usual), style_id(usual, _COPIES)
+    )
 
 
 def _page(section: etree._Element, parts: Mapping[str, bytes], body: str) -> Page | None:

@@ -29,9 +29,9 @@ def tighter(styles: bytes) -> bytes:
     return _written(root)
 
 
-def pen_of(styles: bytes) -> str:
-    """Return the id of the style of the room to sign; editors may give it another than Word does."""
-    named = (style for style in etree.fromstring(styles, strict_parser()).iter(f"{W}style") if _name(style) == _PEN)
+def style_id(styles: bytes, name: str = _PEN) -> str:
+    """Return the id of a style, by itself of the room to sign; editors may give it another than Word does."""
+    named = (style for style in etree.fromstring(styles, strict_parser()).iter(f"{W}style") if _name(style) == name)
     return next((str(style.get(f"{W}styleId")) for style in named), "")
 
 

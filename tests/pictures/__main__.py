@@ -1,4 +1,7 @@
-"""Makes the pictures: `python -m tests.pictures guide` those of docs/panduan, `… sheets FOLDER` every screen."""
+"""Makes the pictures: `python -m tests.pictures guide` those of docs/panduan, `… sheets FOLDER` every screen.
+
+`… papers FOLDER` draws the pages of every type of paper, with little and much to say, under several letterheads.
+"""
 
 import argparse
 import tempfile
@@ -6,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.browser.people import chromium
-from tests.pictures import guide, sheets
+from tests.pictures import guide, papers, sheets
 from tests.pictures.busy_office import busy_office
 from tests.pictures.studio import studio
 
@@ -21,7 +24,13 @@ def main() -> None:
     every.add_argument("--role", action="append", help="only this role")
     montage = kinds.add_parser("montage", help="the picture of the README")
     montage.add_argument("file", type=Path)
+    papers_too = kinds.add_parser("papers", help="the pages of every type of paper, to be looked at in full size")
+    papers_too.add_argument("folder", type=Path, help="where to, outside the project")
+    papers_too.add_argument("--type", action="append", help="only this type, as ND-TERUS")
     words = parser.parse_args()
+    if words.kind == "papers":
+        papers.make_all(words.folder, words.type)
+        return
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         office, browser = stack.enter_context(busy_office(folder)), stack.enter_context(chromium())

@@ -68,6 +68,8 @@ def test_a_template_is_taken_changed_refused_uploaded_looked_at_and_activated(
     good.write_bytes(changed("ND-TERUS", "NOTA DINAS", "NOTA DINAS KANTOR"))
     with visiting(app, chromium, size) as (sign_in, look):
         page = sign_in(Role.ADMINISTRATOR)
+        page.goto(f"{page.base}/templat/?cari=nomor")
+        look("templat-katalog")
         page.goto(f"{page.base}/templat/")
         look("templat-daftar")
         with page.expect_navigation():

@@ -39,6 +39,22 @@ def test_the_last_words_before_the_signature_are_held(inside: str, changed: bool
     assert kept(inside) == (changed, held)
 
 
+def test_a_short_list_of_copies_goes_with_the_signature_and_what_follows_does_not() -> None:
+    listed = said("") + said("Tembusan:", "T") + said("1. satu;", "T") + said("2. dua.", "T")
+    after = said("") + said("Terjemahan")
+    body = etree.fromstring(f"<w:body {SPACES}>{FREE}{SIGNED}{listed}{after}</w:body>")
+    assert keep_company(body, PEN, "T")
+    assert [_held(each) for each in body.findall(qn("w:p"))] == [True, True, True, True, False, False, False]
+    assert all(_held(each) for cell in body.iter(qn("w:tc")) for each in cell)
+    long = etree.fromstring(f"<w:body {SPACES}>{FREE}{SIGNED}{listed * 9}</w:body>")
+    keep_company(long, PEN, "T")
+    assert [each for each in long.findall(qn("w:p"))[1:] if _held(each)] == []
+
+
+def _held(paragraph: etree._Element) -> bool:
+    return paragraph.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+
+
 def test_the_mark_stands_behind_the_style_as_word_writes_it() -> None:
     body = etree.fromstring(f"<w:body {SPACES}>{FREE}{SIGNED}</w:body>")
     keep_company(body, PEN)

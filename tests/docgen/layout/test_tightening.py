@@ -3,7 +3,7 @@
 import re
 
 from docgen.layout.looks import looks_of
-from docgen.layout.tightening import pen_of, smaller, tighter
+from docgen.layout.tightening import smaller, style_id, tighter
 from docgen.package import unpack
 from docgen.render import shipped_template
 
@@ -29,6 +29,6 @@ def test_the_tighter_closing_has_single_lines_half_the_distances_and_room_for_a_
 
 
 def test_the_room_to_sign_is_found_under_whatever_id_an_editor_gave_it() -> None:
-    assert pen_of(STYLES) == "RuangTandaTangan"
+    assert style_id(STYLES) == "RuangTandaTangan"
     renamed = re.sub(rb'styleId="RuangTandaTangan"', b'styleId="Gaya12"', STYLES)
-    assert (pen_of(renamed), pen_of(b"<a/>")) == ("Gaya12", "")
+    assert (style_id(renamed), style_id(b"<a/>"), style_id(STYLES, "Tembusan")) == ("Gaya12", "", "Tembusan")
