@@ -24,6 +24,7 @@ from models.actions.papers.discard_draft import discard_draft
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.initial_document import return_document
 from models.actions.papers.pending_signatures import submit_signature, undo_signature
+from models.actions.papers.sent.take_back import take_back
 from models.actions.papers.sign_document import sign_document
 from models.actions.papers.withdraw_memo import withdraw_memo
 from models.actions.privacy.correct_data import correct_data
@@ -42,6 +43,7 @@ from models.rules.retention.appraisal import Verdict
 from models.rules.staff.roles import Role
 from models.tables import Complaint, ComplaintMessage, InvitationClaim, RegisterLine, Staff, database
 from tests.actions.inviting import Invited, wrote
+from tests.actions.papers.sent.going import Going
 from tests.actions.proving import letter_of
 from tests.actions.retention.appraising import MEMBERS, panel
 from tests.actions.retention.destruction.test_destruction import KASUBSI, LATER, everything
@@ -144,6 +146,12 @@ def invited(account: Any, say: Say) -> None:
     confirm_by_officer(InvitationClaim.get().id, say("confirm_by_officer"), HAND(DESK), walk.tick())
 
 
+def sent(account: Any, say: Say) -> None:
+    going = Going(account)
+    going.away()
+    take_back(going.paper.id, say("take_back"), going.pengelola, going.walk.tick(), on_paper=True)
+
+
 def month(account: Any, say: Say) -> None:
     new_complaint(account)
     over = NOW + timedelta(days=40)
@@ -161,7 +169,7 @@ def appraised(account: Any, say: Say) -> None:
     decide_appraisal(case.id, Verdict.PERMANEN, say("decide_appraisal"), HAND(Role.KEPALA_KANTOR), LATER)
 
 
-STORIES = (secrecy, course, links, invited, papers, month, appraised)
+STORIES = (secrecy, course, links, invited, papers, sent, month, appraised)
 
 
 @pytest.fixture(scope="module")
