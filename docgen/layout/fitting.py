@@ -20,6 +20,7 @@ from docgen.layout.tightening import smaller, style_id, tighter
 
 STYLES = "word/styles.xml"
 _TWIP = 20
+_REACH = 0.45  # of a page: Arial 11 and single lines take a fifth of a text back, the distances less than that
 SLACK = 2.0  # points that are left free: lines are counted, not drawn
 _ODD = (ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
 _SIZE = re.compile(rb'(<w:sz(?:Cs)? w:val=)"24"')  # put on words by hand
@@ -71,7 +72,10 @@ class Fitting:
         above, letter = read(header if header is not None else (), usual), read(_first_part(body), usual)
         for way in self.ways:
             room = self.page.room(height_of(above, way.looks, self.page.wide))
-            yield height_of(letter, way.looks, self.page.wide) - room
+            spill = height_of(letter, way.looks, self.page.wide) - room
+            yield spill
+            if spill > _REACH * room:
+                return  # no way would take so much back
 
 
 def _first_part(body: etree._Element) -> list[etree._Element]:

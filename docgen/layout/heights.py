@@ -11,17 +11,23 @@ from typing import NamedTuple
 from lxml import etree
 
 from docgen.inspection import W
-from docgen.layout.looks import Look, Looks, with_marks
-from docgen.layout.measures import EM, LINE, has_foreign, lines_of, pieces_of
+from docgen.layout.looks import Look, Looks, says, with_marks
+from docgen.layout.measures import has_foreign, lines_of, pieces_of, width_of
 
 _TWIP = 20
 _EMU = 12_700
-_SINGLE = 240
 _TALLER = 1.2  # a line with letters of another font
 _P, _TBL, _TR, _TC, _R, _T = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "r", "t"))
 _PPR, _RPR, _STYLE, _VAL = (f"{W}{name}" for name in ("pPr", "rPr", "pStyle", "val"))
+_TCW, _WIDE, _LEAST = f"{W}tcW", f"{W}w", f"{W}trPr/{W}trHeight"
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _SIGNS = {f"{W}tab": "    ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
+
+
+# A row of text: its whole width, its words by their widths, and whether it is bold. A short row is mostly one line,
+# so it is kept as text until its words are asked for.
+TextRow = tuple[int, str | list[tuple[int, int]], bool]
+_SHORT = 60
 
 
 class Paragraph(NamedTuple):
@@ -29,7 +35,7 @@ class Paragraph(NamedTuple):
 
     style: str
     marks: tuple[etree._Element, ...]
-    rows: tuple[tuple[tuple[int, int], ...], ...]
+    rows: tuple[TextRow, ...]
     foreign: bool
     tall: float
 
@@ -61,34 +67,42 @@ def read(blocks: Iterable[etree._Element], looks: Looks) -> tuple[Block, ...]:
 
 
 def _paragraph(paragraph: etree._Element, looks: Looks) -> Paragraph:
-    style, marks = "", []
+    style, marks, tall = "", [], 0.0
+    words: list[str] = []
     for node in paragraph:
         if node.tag == _PPR:
-            for mark in node:
-                if mark.tag == _STYLE:
-                    style = str(mark.get(_VAL))
-            if len(node) > 1 or not style:
+            style = next((str(mark.get(_VAL)) for mark in node if mark.tag == _STYLE), "")
+            if says(node):
                 marks.append(node)
-        elif node.tag == _R and len(node) and node[0].tag == _RPR:
-            marks.append(node[0])
-            break
-    text, tall = _said(paragraph)
-    bold = _look(style, tuple(marks), looks).bold
-    rows = tuple(tuple(pieces_of(row, bold=bold)) for row in text.split("\n"))
+        elif node.tag == _R:
+            if not words and len(node) and node[0].tag == _RPR and says(node[0]):
+                marks.append(node[0])  # how its first words are set
+            tall = max(tall, _take(node, words))
+        else:
+            tall = max([tall, *(_take(run, words) for run in node.iter(_R))])
+    text, bold = "".join(words), _look(style, marks, looks).bold
+    rows = tuple(_read_row(row, bold=bold) for row in text.split("\n"))
     return Paragraph(style, tuple(marks), rows, has_foreign(text), tall)
 
 
-def _said(paragraph: etree._Element) -> tuple[str, float]:
-    """Return the text of a paragraph, and the height of the tallest picture in it."""
-    words, tall = [], 0.0
-    for node in paragraph.iter(_T, _EXTENT, *_SIGNS):
+def _take(run: etree._Element, words: list[str]) -> float:
+    """Add what a run says to the words; return the height of the tallest picture in it."""
+    tall = 0.0
+    for node in run:
         if node.tag == _T:
             words.append(node.text or "")
-        elif node.tag == _EXTENT:
-            tall = max(tall, float(node.get("cy", 0)) / _EMU)
-        else:
+        elif node.tag in _SIGNS:
             words.append(_SIGNS[node.tag])
-    return "".join(words), tall
+        elif node.tag != _RPR:
+            tall = max([tall, *(float(mark.get("cy", 0)) / _EMU for mark in node.iter(_EXTENT))])
+    return tall
+
+
+def _read_row(text: str, *, bold: bool) -> TextRow:
+    if len(text) < _SHORT:
+        return width_of(text, bold=bold), text, bold
+    pieces = pieces_of(text, bold=bold)
+    return sum(wide + behind for wide, behind in pieces), pieces, bold
 
 
 def _table(table: etree._Element, looks: Looks) -> Table:
@@ -114,11 +128,11 @@ def _inner_line(marks: etree._Element | None) -> float:
 
 
 def _row(row: etree._Element, looks: Looks, beside: float) -> Row:
-    least = row.find(f"{W}trPr/{W}trHeight")
+    least = row.find(_LEAST)
     cells = []
     for cell in row.iterchildren(_TC):
-        said = cell.find(f"{W}tcPr/{W}tcW")
-        width = (float(said.get(f"{W}w", 0)) / _TWIP if said is not None else 0.0) - beside
+        said = cell[0].find(_TCW) if len(cell) else None
+        width = (float(said.get(_WIDE, 0)) / _TWIP if said is not None else 0.0) - beside
         cells.append((max(width, 1.0), read(cell, looks)))
     return Row(float(least.get(_VAL, 0)) / _TWIP if least is not None else 0.0, tuple(cells))
 
@@ -130,13 +144,13 @@ def height_of(blocks: Sequence[Block], looks: Looks, width: float) -> float:
         if isinstance(block, Table):
             total, below = total + below + _table_height(block, looks), 0.0
         else:
-            look = _look(block.style, block.marks, looks)
+            look = _look(block.style, block.marks, looks) if block.marks else looks.get(block.style) or looks[""]
             total += max(below, look.before) + _paragraph_height(block, look, width)
             below = look.after
     return total + below
 
 
-def _look(style: str, marks: tuple[etree._Element, ...], looks: Looks) -> Look:
+def _look(style: str, marks: Iterable[etree._Element], looks: Looks) -> Look:
     """Return the look of a paragraph: that of its style, and what it says itself."""
     look = looks.get(style) or looks[""]
     for each in marks:
@@ -145,21 +159,16 @@ def _look(style: str, marks: tuple[etree._Element, ...], looks: Looks) -> Look:
 
 
 def _paragraph_height(paragraph: Paragraph, look: Look, width: float) -> float:
-    unit = EM / look.size
-    room = int((width - look.left - look.right) * unit)
-    first, lines = room - int(look.first * unit), 0
-    for row in paragraph.rows:
-        lines += lines_of(row, first, room)
+    room = int((width - look.left - look.right) * look.unit)
+    first, lines = room - int(look.first * look.unit), 0
+    for wide, words, bold in paragraph.rows:
+        if wide <= first:
+            lines += 1
+        else:
+            lines += lines_of(pieces_of(words, bold=bold) if isinstance(words, str) else words, first, room)
         first = room
-    line = _line(look) * (_TALLER if paragraph.foreign else 1.0)
+    line = look.line_height * (_TALLER if paragraph.foreign else 1.0)
     return max(lines * line, paragraph.tall) + look.border
-
-
-def _line(look: Look) -> float:
-    if look.rule == "exact":
-        return look.line / _TWIP
-    single = look.size * LINE
-    return max(single, look.line / _TWIP) if look.rule == "atLeast" else single * look.line / _SINGLE
 
 
 def _table_height(table: Table, looks: Looks) -> float:

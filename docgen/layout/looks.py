@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from lxml import etree
 
 from docgen.inspection import W
+from docgen.layout.measures import EM, LINE
 
 _TWIP = 20
 _SINGLE = 240
@@ -26,6 +28,19 @@ class Look:
     right: float = 0.0
     first: float = 0.0
     border: float = 0.0
+
+    @cached_property
+    def line_height(self) -> float:
+        """Return how tall one line is."""
+        if self.rule == "exact":
+            return self.line / _TWIP
+        single = self.size * LINE
+        return max(single, self.line / _TWIP) if self.rule == "atLeast" else single * self.line / _SINGLE
+
+    @cached_property
+    def unit(self) -> float:
+        """Return how many of the units of widths one point is."""
+        return EM / self.size
 
 
 Looks = Mapping[str, Look]
@@ -58,6 +73,11 @@ def _look(name: str, known: Mapping[str, etree._Element], plain: Look, deep: int
         marks = style.find(f"{W}{kind}")
         look = with_marks(look, marks) if marks is not None else look
     return look
+
+
+def says(marks: etree._Element) -> bool:
+    """Whether a pPr or rPr says anything that is measured."""
+    return any(mark.tag in _READERS for mark in marks)
 
 
 def with_marks(look: Look, marks: etree._Element) -> Look:

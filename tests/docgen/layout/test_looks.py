@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from docgen.layout.looks import looks_of, with_marks
+from docgen.layout.looks import Look, looks_of, says, with_marks
 from docgen.package import unpack
 from docgen.render import shipped_template
 
@@ -30,6 +30,19 @@ def test_a_style_has_what_it_is_based_on_and_a_circle_of_styles_ends() -> None:
     looks = looks_of(styles.encode())
     assert (looks["B"].size, looks["B"].after, looks["B"].bold) == (12, 5, True)
     assert (looks["C"].size, looks[""].after) == (12, 5)
+
+
+def test_a_line_is_as_tall_as_its_rule_says() -> None:
+    usual, double = Look(size=10), Look(size=10, line=480)
+    assert (round(usual.line_height, 2), round(double.line_height, 2)) == (11.5, 23.0)
+    assert Look(size=10, line=400, rule="exact").line_height == 20
+    assert Look(size=10, line=400, rule="atLeast").line_height == 20
+    assert Look(size=10, line=40, rule="atLeast").line_height == usual.line_height
+
+
+def test_marks_that_are_not_measured_say_nothing() -> None:
+    assert not says(etree.fromstring(f'<w:pPr {W}><w:pStyle w:val="Isi"/><w:keepNext/></w:pPr>'))
+    assert says(etree.fromstring(f'<w:pPr {W}><w:keepNext/><w:ind w:left="200"/></w:pPr>'))
 
 
 def test_a_paragraph_may_say_otherwise() -> None:
