@@ -10,6 +10,7 @@ from admin_app.cases.photo_buttons import PHOTO_BUTTONS
 from admin_app.clocks.clock_buttons import CLOCK_BUTTONS
 from admin_app.forms.fields import NO_SCAN_FIELD
 from admin_app.forms.onward import ask_before, moved
+from admin_app.forms.stored_files import demand_stored
 from admin_app.forms.submission import Submission, chosen, typed
 from admin_app.papers.paper_buttons import PAPER_BUTTONS
 from models.actions.cases.hand_in_report import hand_in_report
@@ -95,6 +96,7 @@ def move(submission: Submission) -> str:
     """Make a move of the SOP."""
     wanted = chosen(Move, submission.word("langkah"))
     section = chosen(Section, submission.word("section")) if submission.word("section") else None
+    demand_stored(submission.case, wanted, submission.settings.files_dir)
     case = move_complaint(
         submission.case.id,
         wanted,

@@ -31,6 +31,7 @@ def lacks_of(facts: CaseFacts, work: Work, value_of: Shown) -> tuple[Lack, ...]:
     for output in missing(usual, facts):
         found += _lacks(output, next((task for task in work.tasks if task.output is output), None), value_of)
     found += [Lack(paper.words, PAPERS) for paper in left(usual, facts)]
+    found += [Lack(facts.unplaced)] if usual.files and facts.unplaced else []
     return tuple(found)
 
 

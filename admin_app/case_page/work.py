@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from admin_app.case_page.move_task import MoveTask, move_task
 from admin_app.replies.on_its_way import NOTHING_LATE, ON_ITS_WAY, Late, OnItsWay, on_its_way
 from models.rules.cases.left_papers import LeftPaper
 from models.rules.cases.outputs import WRITTEN_OUTPUTS, may_write
-from models.rules.cases.sop import MOVES, STAGES, MoveRow, Output
-from models.rules.cases.workflow import CaseFacts, acting_on, desk_of, left, may_answer, missing, moves_open_to
+from models.rules.cases.sop import MOVES, STAGES, Output
+from models.rules.cases.workflow import CaseFacts, acting_on, desk_of, may_answer, moves_open_to
 from models.rules.channels.awaited import Awaiting
 from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState, may_draft, may_sign
 from models.rules.papers.unfinished import UNSIGNED, missing_enclosures
@@ -88,21 +89,6 @@ class Task:
 
 
 @dataclass(frozen=True)
-class MoveTask:
-    """One move and what it still lacks."""
-
-    row: MoveRow
-    lacking: tuple[Output, ...]
-    left: tuple[LeftPaper, ...] = ()  # papers that must be issued or discarded first
-    unscanned: tuple[str, ...] = ()  # papers whose missing signed copy needs a written reason
-
-    @property
-    def ready(self) -> bool:
-        """Whether all its outputs exist, and no paper is left unfinished."""
-        return not self.lacking and not self.left
-
-
-@dataclass(frozen=True)
 class Work:
     """All a person can do on a case, and on whose desk it lies."""
 
@@ -127,14 +113,14 @@ class Work:
     def onward_after(self, output: Output) -> MoveTask | None:
         """Return the usual move if it can follow this output at once, without further input."""
         usual = self.forward[0] if self.forward else None
-        if usual is None or usual.row.reason or usual.row.section or output not in usual.row.needs or usual.left:
+        if usual is None or not usual.asks_nothing or output not in usual.row.needs or usual.left:
             return None
         return usual if set(usual.lacking) <= {output} else None
 
     def onward_with(self, task: Task) -> MoveTask | None:
         """Return the usual move if it can follow this paper's drafting or signing at once, without further input."""
         usual = self.forward[0] if self.forward else None
-        if usual is None or usual.row.reason or usual.row.section or task.paper is None or task.done:
+        if usual is None or not usual.asks_nothing or task.paper is None or task.done:
             return None
         signs = task.draft if task.may_sign and not task.held_up_by else None
         signed = {task.output} if signs is not None else set()
@@ -203,11 +189,7 @@ def work_on(
 def _moves(person: Person, case: CaseFacts) -> list[MoveTask]:
     """Return the moves open to any post this person holds today, in the SOP's order."""
     rows = {row.move: row for role in person.roles for row in moves_open_to(role, case)}
-    return [_move(rows[move], case) for move in MOVES if move in rows]
-
-
-def _move(row: MoveRow, case: CaseFacts) -> MoveTask:
-    return MoveTask(row, tuple(missing(row, case)), left(row, case), case.unscanned if row.files else ())
+    return [move_task(rows[move], case) for move in MOVES if move in rows]
 
 
 def purposes_at(person: Person, case: CaseFacts) -> tuple[Purpose, ...]:

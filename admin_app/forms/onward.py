@@ -1,6 +1,7 @@
 """The move made right after a form's own action, where its button says so: one click instead of two."""
 
 from admin_app.forms.fields import NO_SCAN_FIELD
+from admin_app.forms.stored_files import demand_stored
 from admin_app.forms.submission import Submission, chosen
 from models.actions.core.case import holder_now
 from models.actions.core.move_complaint import move_complaint
@@ -15,10 +16,15 @@ SEEN_ABOVE = "Isinya mungkin menyangkut pegawai, jadi atasan melihatnya lebih da
 
 
 def ask_before(submission: Submission) -> None:
-    """Ask about news the form had not shown before its own action where a move follows it. Raises UnreadNews."""
+    """Ask about news the form had not shown before its own action where a move follows it.
+
+    Raises UnreadNews, FilesNotWhole.
+    """
     wanted = submission.word("lanjut")
     if wanted:
-        files = MOVES[chosen(Move, wanted)].files
+        move = chosen(Move, wanted)
+        demand_stored(submission.case, move, submission.settings.files_dir)
+        files = MOVES[move].files
         ask_first(submission.case.id, submission.look, submission.actor, submission.now, submission.key, files)
 
 

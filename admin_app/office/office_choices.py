@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.numbers.number_paper import series_scope_of
+from models.rules.cases.put_away import KEEPS_PAPER
 from models.rules.clocks.warnings import quiet_hours
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
@@ -140,6 +141,12 @@ SETTINGS: dict[str, SettingRow] = {
         _one_of(*_POSTS),
         f"Isi dengan salah satu: {', '.join(_POSTS)}.",
         _always(*((str(role), ROLES[role].label) for role in Role)),
+    ),
+    KEEPS_PAPER: SettingRow(
+        "Berkas kertas ditata di rak sebelum kasus diarsipkan",
+        _one_of("ya", "tidak"),
+        "Isi dengan: ya, atau tidak.",
+        _YES_NO,
     ),
     "hari_buka_kembali": SettingRow("Hari kasus selesai dapat dibuka kembali", _days, "Isi dengan angka hari."),
     "undangan_hari": SettingRow(

@@ -8,7 +8,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.answers.answers_standing import shut_accounts
 from models.actions.core.answers.invitation_waiting import invitation_of
 from models.actions.core.answers.unanswered_merged import unanswered_merged
-from models.actions.core.case_papers import papers_left
+from models.actions.core.case_papers import folder_lacks, papers_left
 from models.actions.core.office_facts import office_settings
 from models.actions.core.rare_rows import may_have
 from models.actions.core.recused_posts import recused_of, suspected
@@ -98,6 +98,7 @@ def facts_of(
         closed_from=closed_from(case),
         left=left,
         unscanned=unscanned,
+        unplaced=folder_lacks(case, settings),
         suspected=suspected(case),
     )
 

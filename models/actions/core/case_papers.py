@@ -1,4 +1,4 @@
-"""The papers of a case: who issues each, when one counts as issued, which are unfinished or lack their scan."""
+"""The papers of a case: who issues each, which are unfinished, lack their scan, or are not in the paper folder."""
 
 import json
 from collections.abc import Collection, Iterable, Mapping
@@ -7,6 +7,7 @@ from datetime import datetime
 from models.actions.core.actor import Actor
 from models.actions.core.recused_posts import recused_of
 from models.rules.cases.left_papers import LeftPaper
+from models.rules.cases.put_away import KEEPS_PAPER, folder_lacking
 from models.rules.cases.sop import MOVES, Output, Stage
 from models.rules.cases.workflow import holder_of
 from models.rules.papers.copy_states import counts_as_copy
@@ -14,7 +15,7 @@ from models.rules.papers.documents import DOCUMENTS, DocumentState, signer_of
 from models.rules.papers.unfinished import ON_PAPER, CasePaper, is_issued, left_papers, unscanned_papers
 from models.rules.staff.roles import Role, Section
 from models.rules.staff.standing_in import standing_in
-from models.tables import Complaint, Document, StepOutput
+from models.tables import Complaint, Document, FolderPlace, StepOutput
 
 # The stages from which a move puts the case away; elsewhere its papers are not read.
 _PUT_AWAY_FROM = frozenset(str(row.origin) for row in MOVES.values() if row.files)
@@ -55,6 +56,21 @@ def papers_left(
     found = [case_paper(document) for document in papers]
     issuers = {code: signer_now(case, code, settings) for code in DOCUMENTS}
     return left_papers(found, outputs, issuers), unscanned_papers(found)
+
+
+def folder_lacks(case: Complaint, settings: Mapping[str, str]) -> str:
+    """Return what the paper folder of a case lacks before a move puts it away; empty where none does."""
+    if case.stage not in _PUT_AWAY_FROM or settings.get(KEEPS_PAPER) != "ya":
+        return ""
+    place = FolderPlace.get_or_none((FolderPlace.complaint == case.id) & FolderPlace.ended_at.is_null())
+    return folder_lacking(True, place is not None, newer_papers(place) if place is not None else 0)
+
+
+def newer_papers(place: FolderPlace) -> int:
+    """Count the papers that came after a folder was last put away: signed, or their signed copy returned."""
+    since = (Document.signed_at > place.placed_at) | (Document.signed_copy_at > place.placed_at)
+    mine = Document.complaint == place.complaint_id
+    return int(Document.select().where(mine & since).count())
 
 
 def count_issued(case: Complaint, document_id: int, actor: Actor, now: datetime) -> None:

@@ -35,6 +35,7 @@ class CaseFacts:
     invited_in_vain: bool = False  # neither the invitation into private nor its reminder was taken up
     left: tuple[LeftPaper, ...] = ()  # unfinished papers; read only where a move would put the case away
     unscanned: tuple[str, ...] = ()  # signed papers without their signed copy; read only there too
+    unplaced: str = ""  # what its paper folder still lacks; read only there too
     suspected: bool = False  # in the lane for conduct: each of its posts may act
 
 
@@ -195,6 +196,10 @@ def _check_papers(row: MoveRow, case: CaseFacts, reason: str) -> None:
         raise OutputMissing(
             f"“{row.label}” belum dapat dilakukan. Belum terbit: {papers}. Terbitkan, atau buang konsepnya dengan "
             "alasan, pada bagian Naskah."
+        )
+    if case.unplaced:
+        raise OutputMissing(
+            f"“{row.label}” belum dapat dilakukan: {case.unplaced}. Catat tempatnya di halaman berkas kertasnya."
         )
     if case.unscanned and not reason.strip():
         raise ReasonMissing(

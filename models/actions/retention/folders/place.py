@@ -8,10 +8,11 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case
+from models.actions.core.case_papers import newer_papers
 from models.actions.core.form_key import spend_form_key
 from models.rules.retention.folders import FolderRefused, Place, check_place
 from models.rules.staff.permissions import Permission
-from models.tables import Complaint, Document, FolderLoan, FolderPlace, database
+from models.tables import Complaint, FolderLoan, FolderPlace, database
 
 
 @dataclass(frozen=True)
@@ -87,14 +88,7 @@ def standings_of(cases: Iterable[int]) -> dict[int, Standing]:
     }
     lent = FolderLoan.select().where(FolderLoan.complaint.in_(list(rows)) & FolderLoan.returned_at.is_null())
     loans = {row.complaint_id: row for row in lent}
-    return {key: Standing(row, loans.get(key), _newer(row)) for key, row in rows.items()}
-
-
-def _newer(place: FolderPlace) -> int:
-    """Count the papers that came after a folder was last put away: signed, or their signed copy returned."""
-    since = (Document.signed_at > place.placed_at) | (Document.signed_copy_at > place.placed_at)
-    mine = Document.complaint == place.complaint_id
-    return int(Document.select().where(mine & since).count())
+    return {key: Standing(row, loans.get(key), newer_papers(row)) for key, row in rows.items()}
 
 
 def places_of(case: Complaint) -> Iterator[FolderPlace]:
