@@ -1,6 +1,7 @@
 """Whether the words of a signed PDF are those of the issued paper, apart from what stands at its anchors.
 
-Two programs put spaces and line ends of the same paper in other places, so words are compared without them.
+Two programs put spaces and line ends of the same paper in other places, so words are compared without them; and
+without hyphens and dashes, which come back from a PDF as a soft hyphen, a control character or not at all.
 """
 
 import re
@@ -16,19 +17,21 @@ ANCHOR = re.compile(
     r"\$\{(nomor_naskah|tanggal_naskah|ttd_pengirim|nama_pengirim|nip_pengirim|jabatan_pengirim|sifat|hal)\d?\}"
 )
 _LEFT_OUT = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]")
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
-# What signing services print beside a signature; each says nothing of the paper (tte-arsip §A, §C). Without spaces.
+_DASHES = re.compile("[\x1e\u00ad\u2010-\u2015\u2212]")
+_SIGN = re.compile("-*([^-])")  # a letter with the dashes before it
+# What signing services print beside a signature; each says nothing of the paper (tte-arsip §A, §C). Without spaces
+# and dashes.
 _ADDED = re.compile(
     "|".join(
         (
             r"Ditandatanganisecaraelektronikoleh:?",
-            r"(?:Catatan:)?[-•\d.]{0,3}(?:UUITE|Undang-UndangITE)(?:No\.?|Nomor)?11Tahun2008Pasal5[Aa]yat\(?1\)?:?"
+            r"(?:Catatan:)?[•\d.]{0,3}(?:UUITE|UndangUndangITE)(?:No\.?|Nomor)?11Tahun2008Pasal5[Aa]yat\(?1\)?:?"
             r"[\"“”']{0,2}InformasiElektronikdan/atauDokumenElektronikdan/atauhasilcetak(?:an)?nyamerupakanalatbukti"
             r"(?:hukum)?yangsah\.?[\"“”']{0,2}\.?",
-            r"[-•\d.]{0,3}Dokumenini(?:telah)?ditandatanganisecaraelektronikmenggunakansertifikatelektronik"
+            r"[•\d.]{0,3}Dokumenini(?:telah)?ditandatanganisecaraelektronikmenggunakansertifikatelektronik"
             r"yangditerbitkan(?:oleh)?(?:BSrE|Balai(?:Besar)?SertifikasiElektronik)"
-            r"(?:\(BSrE\))?,?-?(?:BSSN|BadanSiberdanSandiNegara(?:\(BSSN\))?)?\.?",
-            r"[-•\d.]{0,3}(?:Surat|Dokumen)inidapatdibuktikankeasliannyadenganmemindai(?:QRCode|kodeQR)"
+            r"(?:\(BSrE\))?,?(?:BSSN|BadanSiberdanSandiNegara(?:\(BSSN\))?)?\.?",
+            r"[•\d.]{0,3}(?:Surat|Dokumen)inidapatdibuktikankeasliannyadenganmemindai(?:QRCode|kodeQR)"
             r"(?:yangtelahtersedia)?\.?",
         )
     ),
@@ -57,7 +60,8 @@ def compare_words(issued: str, signed: str) -> Comparison:
     """Return whether a signed text is the issued one with nothing but its anchors filled and known footers added."""
     split = ANCHOR.split(_joined(issued))
     parts, anchors = [_plain(part) for part in split[::2]], split[1::2]
-    found, at, reach = _plain(signed), 0, 0
+    signs = _signs(signed)
+    found, at, reach = "".join(sign[-1] for sign in signs), 0, 0
     filled: list[tuple[str, str]] = []
     waiting: list[str] = []  # the anchors since the last words
     if not any(parts):
@@ -67,18 +71,18 @@ def compare_words(issued: str, signed: str) -> Comparison:
         if begins < 0:
             return _parted(part, found[at:], tuple(filled))
         if part:
-            filled += _at_one(waiting, found[at:begins])
+            filled += _at_one(waiting, signs[at:begins])
         waiting = [*([] if part else waiting), *([anchor] if anchor else [])]
         at = begins + len(part)
         reach = (0 if part else reach) + (_MOST.get(anchor, MOST_AT_ANCHOR) if anchor else 0)
     if len(found) - at > reach:
         return Comparison(Sameness.DIFFERENT, f"pada PDF ada tambahan: “{found[at : at + _SHOWN]}”", tuple(filled))
-    return Comparison(Sameness.SAME, filled=(*filled, *_at_one(waiting, found[at:])))
+    return Comparison(Sameness.SAME, filled=(*filled, *_at_one(waiting, signs[at:])))
 
 
-def _at_one(anchors: list[str], words: str) -> list[tuple[str, str]]:
-    """Return what stands at an anchor; of several in a row nobody can say which words are whose."""
-    return [(anchors[0], words)] if len(anchors) == 1 and words else []
+def _at_one(anchors: list[str], signs: list[str]) -> list[tuple[str, str]]:
+    """Return what stands at an anchor, dashes too; of several in a row nobody can say which words are whose."""
+    return [(anchors[0], "".join(signs).lstrip("-"))] if len(anchors) == 1 and signs else []
 
 
 def _joined(text: str) -> str:
@@ -87,8 +91,17 @@ def _joined(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    narrow = _DASHES.sub("-", unicodedata.normalize("NFKC", text))
-    return _ADDED.sub("", _LEFT_OUT.sub("", narrow))
+    return "".join(sign[-1] for sign in _signs(text))
+
+
+def _signs(text: str) -> list[str]:
+    """Return the letters that are compared, each with the dashes before it."""
+    narrow = _LEFT_OUT.sub("", _DASHES.sub("-", unicodedata.normalize("NFKC", text)))
+    signs, kept, begins = [sign[0] for sign in _SIGN.finditer(narrow)], [], 0
+    for added in _ADDED.finditer(narrow.replace("-", "")):
+        kept += signs[begins : added.start()]
+        begins = added.end()
+    return kept + signs[begins:]
 
 
 def _parted(ours: str, theirs: str, filled: tuple[tuple[str, str], ...]) -> Comparison:

@@ -10,7 +10,7 @@ MOST_BYTES = 15 * 1024 * 1024  # a request may hold 16 MB
 PDF_MARK = b"%PDF-"
 # Fewer letters and digits than these in a whole PDF: it is a scan, nothing to compare.
 _READABLE = 20
-_DASHES = re.compile("[\u00ad\u2010-\u2015\u2212]")
+_DASHES = re.compile("[\x1e\u00ad\u2010-\u2015\u2212]")
 
 
 def check_pdf(content: bytes) -> None:

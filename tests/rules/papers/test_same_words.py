@@ -50,6 +50,18 @@ def test_what_signing_services_print_is_no_difference(added: str) -> None:
     assert sameness(f"{FILLED}\n{added}\nsetuju") is Sameness.DIFFERENT
 
 
+@pytest.mark.parametrize("hyphen", ["\u00ad", "\x1e", "\u2011", "\u2212", " - ", ""])
+def test_a_hyphen_that_comes_back_as_another_sign_or_not_at_all_is_no_difference(hyphen: str) -> None:
+    issued = PAPER + "\nADU-2025-000123 harap-harap"
+    signed = FILLED.replace("WIM.32-1", "WIM.32\u00ad1") + f"\nADU{hyphen}2025{hyphen}000123 harap{hyphen}harap"
+    told = compare_words(issued, signed)
+    assert (told.sameness, told.filled[0]) == (Sameness.SAME, ("nomor_naskah", "WIM.32-1"))
+    assert compare_words(issued, signed.replace("123", "124")).sameness is Sameness.DIFFERENT
+    law = "Catatan:\n- Undang-Undang ITE No 11 Tahun 2008 Pasal 5 Ayat 1 Informasi Elektronik dan/atau Dokumen "
+    law += "Elektronik dan/atau hasil cetaknya merupakan alat bukti hukum yang sah."
+    assert compare_words(issued, signed + law.replace("-", hyphen)).sameness is Sameness.SAME
+
+
 def test_without_words_to_compare_with_nothing_is_said() -> None:
     assert sameness(FILLED, "") is Sameness.UNKNOWN
     assert sameness(FILLED, "${ttd_pengirim}") is Sameness.UNKNOWN

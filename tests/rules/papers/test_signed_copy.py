@@ -15,6 +15,7 @@ LONG = "Sehubungan dengan pengaduan masyarakat yang kami terima"
         f"NOTA DINAS NOMOR {NUMBER} {LONG}",
         f"NOMOR WIM.32.IMI.5-\nUM.01.01-601 {LONG}",
         f"NOMOR W I M .32.IMI.5\u2011UM.01.01\u2013601 {LONG}",
+        f"NOMOR WIM.32.IMI.5\x1eUM.01.01\u00ad601 {LONG}",
         f"nomor wim.32.imi.5-um.01.01-601\n{LONG}",
     ],
 )
