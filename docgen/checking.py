@@ -3,6 +3,7 @@
 import re
 
 from docgen.documents import content_of, kind_of
+from docgen.documents.enclosure import TAG, long_example, unplaced
 from docgen.documents.examples import examples
 from docgen.editing.spots import spots_of_name
 from docgen.editing.vanishing import vanishing
@@ -21,12 +22,13 @@ def check_template(code: str, template: bytes) -> None:
     """Raise TemplateBroken, a fault a line, where a template is unsafe or does not fit its document type."""
     required, lost = kind_of(code).required, _named(vanishing(unpack(template)))
     try:
-        made_ready, tried = ready(template), [content_of(code, facts) for facts in examples(code)]
+        made_ready, tried = ready(template), [content_of(code, facts) for facts in _tries(code)]
     except TemplateBroken as err:
         follows = bool(lost) and isinstance(err, TagBroken)  # what lacks a partner lacks it through what was lost
         raise TemplateBroken("\n".join([*lost, *([] if follows else [err.sentence])])) from err
     _check_claims(template)
-    problems = [*lost, unknown] if (unknown := unknown_fields(made_ready, tried[0])) else lost
+    problems = [*lost, *filter(None, [unknown_fields(made_ready, tried[0])])]
+    problems += unplaced(made_ready.names, in_place=made_ready.encloses)
     there = made_ready.names | meant_fields(made_ready, tried[0])
     if missing := [name for name in required if name not in there]:
         problems = [*problems, _missing(code, missing)]
@@ -34,6 +36,13 @@ def check_template(code: str, template: bytes) -> None:
         raise TemplateBroken("\n".join(problems))
     for content in tried:
         fill_content(made_ready, content)
+
+
+def _tries(code: str) -> list[dict[str, object]]:
+    """Return the facts a template is tried with; one for long complaints with such a one too."""
+    usual = examples(code)
+    encloses = any(field.tag == TAG for field in kind_of(code).fields)
+    return [*usual, *(long_example(facts) for facts in usual if encloses)]
 
 
 def _named(sentences: list[str]) -> list[str]:

@@ -23,7 +23,8 @@ from markupsafe import escape
 
 from docgen.cleaning import Breakable, clean
 from docgen.documents import Content, content_of
-from docgen.documents.enclosure import enclosed
+from docgen.documents.enclosure import TAG as ENCLOSURE
+from docgen.documents.enclosure import check_once, enclosed, encloses
 from docgen.documents.nota_dinas import said_anyway
 from docgen.editing.spots import cell_in_danger, crossing, spot_of_tag, spots_of_name
 from docgen.editing.tidying import tidy
@@ -66,6 +67,7 @@ class ReadyTemplate:
     core: str
     kop: Place
     fitting: Fitting | None = None
+    encloses: bool = False  # it has a place for a complaint too long for its body
 
     @property
     def names(self) -> frozenset[str]:
@@ -101,7 +103,8 @@ def _made_ready(template: bytes) -> ReadyTemplate:
     body = _part_name(word.docx.part)
     to_fill, asked = _compiled(word, parts)
     kop, parts = place_in(parts, body, asked, _emblem_part(word))
-    return ReadyTemplate(parts, body, to_fill, asked, core, kop, fitting_of(parts, body))
+    in_place = encloses(parts[name] for name in to_fill)
+    return ReadyTemplate(parts, body, to_fill, asked, core, kop, fitting_of(parts, body), in_place)
 
 
 def _prepare(word: DocxTemplate) -> str:
@@ -186,7 +189,7 @@ def _emblem_part(word: DocxTemplate) -> str | None:
 def fill_content(template: ReadyTemplate, content: Content) -> bytes:
     """Return the .docx of a prepared template and the content of one paper."""
     gallery = Gallery()
-    said = said_anyway(enclosed(content.words, template.names), template.names)
+    said = said_anyway(enclosed(content.words, in_place=template.encloses), template.names)
     words = {name: _plain(each, gallery) for name, each in said.items()}
     if unknown := unknown_fields(template, content):
         raise TemplateBroken(unknown)
@@ -197,6 +200,8 @@ def fill_content(template: ReadyTemplate, content: Content) -> bytes:
     for name, compiled in template.to_fill.items():
         parts[name] = _filled(compiled, words, template, name)
         roots[name] = _checked(parts[name], template, name)
+    if ENCLOSURE in template.names:
+        check_once(template.to_fill.values(), words)
     if content.one_page:
         parts |= fitted(template.fitting, roots, template.body)
     core = _CORE.format(title=_property(content.title), author=_property(content.author), made=content.made)

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from docgen.checking import check_template
 from docgen.documents.enclosure import LONGEST, MOST_LINES
 from docgen.documents.examples import examples
+from docgen.errors import TemplateBroken
 from docgen.package import pack, unpack
 from docgen.render import render, shipped_template
 from docgen.word import ready
@@ -75,3 +77,60 @@ def test_the_enclosure_begins_a_page_of_its_own() -> None:
     breaks = list(body.iter("{*}pageBreakBefore"))
     assert len(breaks) == 1
     assert "".join(breaks[0].getparent().getparent().itertext()).startswith("Lampiran I")
+
+
+LONG, SHORT = "Saya menunggu sejak pagi.\n" * 100, "Saya menunggu sejak pagi."
+BLOCK = (
+    r"<w:p>(?:(?!</w:p>).)*\{%p if lampiran_aduan\.ada(?:(?!\{%p endif).)*lampiran_aduan\.isi.*?"
+    r"\{%p endif %\}.*?</w:p>"
+)
+NOT = (
+    r"<w:p>(?:(?!</w:p>).)*\{%p if not lampiran_aduan\.ada(?:(?!</w:p>).)*</w:p>(.*?)<w:p>(?:(?!</w:p>).)*\{%p endif"
+)
+EDITS = {
+    "no enclosure": (BLOCK, ""),
+    "another word": (r"lampiran_aduan\.isi", "lampiran_aduan.teks"),
+    "always in the body": (
+        NOT,
+        r"\1<w:p><w:r><w:t>{%p if not ke_kepala_kantor %}</w:t></w:r></w:p><w:p><w:r><w:t>{%p endif",
+    ),
+    "never in the body": (r"if not lampiran_aduan\.ada", "if lampiran_aduan.ada and not lampiran_aduan.ada"),
+    "one condition for both": (r"if not lampiran_aduan\.ada", "if lampiran_aduan.ada"),
+}
+
+
+def edited(edit: str) -> bytes:
+    """Return the shipped memo with one edit of an office."""
+    parts = unpack(shipped_template("ND-TERUS"))
+    text, times = re.subn(*EDITS[edit], parts[BODY].decode("utf-8"), count=1)
+    assert times == 1
+    return pack(parts | {BODY: text.encode("utf-8")})
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_upload_that_loses_or_doubles_a_complaint_is_refused(edit: str) -> None:
+    with pytest.raises(TemplateBroken, match=r"lampiran_aduan\.isi"):
+        check_template("ND-TERUS", edited(edit))
+
+
+@pytest.mark.parametrize("edit", ["no enclosure", "another word"])
+def test_a_template_in_use_without_the_words_of_the_enclosure_keeps_them_in_the_body(edit: str) -> None:
+    paper = said(LONG, edited(edit))
+    assert paper.count(SHORT) == 100
+    assert "Lampiran I" not in paper
+    assert "Lampiran | : | 1 (satu) berkas" in paper
+
+
+@pytest.mark.parametrize(
+    ("edit", "complaint", "wrong"),
+    [
+        ("always in the body", LONG, "panjang lebih dari satu kali"),
+        ("never in the body", SHORT, "pendek tidak sama sekali"),
+        ("one condition for both", LONG, "panjang lebih dari satu kali"),
+    ],
+)
+def test_a_memo_whose_template_loses_or_doubles_a_complaint_is_not_made(
+    edit: str, complaint: str, wrong: str
+) -> None:
+    with pytest.raises(TemplateBroken, match=wrong):
+        said(complaint, edited(edit))
