@@ -139,7 +139,8 @@ MENGETAHUI = Field("mengetahui", "witness", witness)
 
 def _initials(facts: FactsReader, key: str) -> list[dict[str, object]]:
     """Print who initials a letter by pen, a row with a box each; a letter that SRIKANDI signs has none."""
-    return [] if _anchored(facts) else [{"siapa": who} for who in facts.lines(key)]
+    asked = facts.lines(key)
+    return [] if _anchored(facts) else [{"siapa": who} for who in asked]
 
 
 HEAD: Fields = (
