@@ -9,6 +9,7 @@ from typing import Any
 from peewee import SQL, ColumnBase, ModelSelect, OperationalError, fn
 
 from models.actions.search.indexing import OF_A_CASE, catch_up
+from models.rules.core.dashes import plain_hyphens
 from models.rules.core.moments import from_wib
 from models.rules.papers.numbering import COMPLAINT_SERIES, complaint_number
 from models.rules.privacy.visibility import Scope
@@ -78,6 +79,7 @@ NOT_NARROWED = Narrowed()
 
 def numbered(text: str) -> Any | None:
     """Return the condition for a whole number or its last digits; None where the text is neither."""
+    text = plain_hyphens(text)
     if _FULL_NUMBER.match(text):
         return Complaint.number == text.upper()
     if not _SHORT_NUMBER.match(text):

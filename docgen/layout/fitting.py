@@ -82,10 +82,15 @@ def _first_part(body: etree._Element) -> list[etree._Element]:
     """Return the letter itself: what stands before a page of its own begins, as an enclosure does."""
     blocks: list[etree._Element] = []
     for block in body:
-        if block.find(f"{W}pPr/{W}pageBreakBefore") is not None:
+        if _is_on(block.find(f"{W}pPr/{W}pageBreakBefore")):
             break
         blocks.append(block)
     return blocks
+
+
+def _is_on(mark: etree._Element | None) -> bool:
+    """Whether a mark is there and not switched off, as Word writes the exception to a style."""
+    return mark is not None and mark.get(f"{W}val") not in ("0", "false", "off")
 
 
 def fitted(fitting: Fitting | None, roots: Mapping[str, etree._Element], body: str) -> dict[str, bytes]:
@@ -93,13 +98,14 @@ def fitted(fitting: Fitting | None, roots: Mapping[str, etree._Element], body: s
     if fitting is None:
         return {}
     text = roots[body][-1]
-    best: int | None = 0
+    best, kept = (
+        None,
+        keep_company(text, fitting.pen, fitting.copies),
+    )  # a count may err: the closing never stands alone
     with contextlib.suppress(*_ODD):  # an editor's odd lengths keep no letter from being made
         best = fitting.best(text, roots.get(fitting.page.header))
-    if best is None:
-        return {body: _written(roots[body])} if keep_company(text, fitting.pen, fitting.copies) else {}
-    if best == 0:
-        return {}
+    if not best:
+        return {body: _written(roots[body])} if kept else {}
     return {STYLES: fitting.ways[best].styles, body: _SIZE.sub(rb'\g<1>"22"', _written(roots[body]))}
 
 
@@ -140,7 +146,7 @@ def _page(section: etree._Element, parts: Mapping[str, bytes], body: str) -> Pag
 
 def _header(section: etree._Element, parts: Mapping[str, bytes], body: str) -> str:
     """Return the part above the first page."""
-    kind = "first" if section.find(f"{W}titlePg") is not None else "default"
+    kind = "first" if _is_on(section.find(f"{W}titlePg")) else "default"
     found = next((each for each in section.iter(f"{W}headerReference") if each.get(f"{W}type") == kind), None)
     folder, name = body.rsplit("/", 1)
     links = parts.get(f"{folder}/_rels/{name}.rels")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from models.rules.core.dashes import plain_hyphens
 from models.rules.core.errors import NumberNotAllowed
 
 
@@ -113,7 +114,7 @@ def letter_form(form: str, unit: str, classification: str, code: str, year: int)
 
 def check_letter_number(number: str, pattern: str = LETTER_PATTERN) -> str:
     """Return the typed number, trimmed, if it has the office's form; raises NumberNotAllowed."""
-    trimmed = number.strip()
+    trimmed = plain_hyphens(number.strip())
     if not re.fullmatch(pattern, trimmed):
         raise NumberNotAllowed(f"Nomor “{trimmed}” tidak sesuai pola. Contoh yang benar: WIM.32.IMI.5-UM.01.01-601.")
     return trimmed

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from models.rules.core.dashes import DASHES
 from models.rules.core.declarations import Declaration, Holds, Reader
 
 _WORD = re.compile(r"[^\W_]+")
@@ -113,7 +114,7 @@ def _patterns(value: str) -> list[str]:
     if len(digits) >= 7 and not re.search(r"[^\W\d_]", value):
         # +62811…, 0811… and 62 811-… are one number: only the digits after the country code are compared.
         core = digits.removeprefix("62").lstrip("0")
-        return [r"(?:(?:\+?62|0)[\s.-]*)?" + r"[\s.()-]*".join(core)]
+        return [rf"(?:(?:\+?62|0)[\s.{DASHES}]*)?" + rf"[\s.(){DASHES}]*".join(core)]
     user, at, domain = value.partition("@")
     if user and at and "." in domain:
         return [rf"\b{re.escape(value)}", *_words(user)]

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from models.rules.core.dashes import DASHES, plain_hyphens
+
+_ANY_DASH = re.compile(f"[{DASHES}]")
 _NIK = re.compile(r"(?<!\d)(?:\d[\s.-]?){15}\d(?!\d)")
 # Indonesian passports: one or two letters and six or seven digits; many foreign ones look alike.
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}[\s-]?\d{6,8}(?![A-Za-z0-9])")
@@ -20,6 +23,7 @@ _NUMBERS = re.compile(
 def private_facts(text: str, allowed_phones: Iterable[str] = ()) -> tuple[str, ...]:
     """Return, in Indonesian, the kinds of private data in a public text, the office's own telephones not counted."""
     own = {_digits(phone) for phone in allowed_phones if phone.strip()}
+    text = _ANY_DASH.sub("-", text)
     rest = _HARMLESS.sub("·", _NIK.sub("·", text))
     strange = [found for found in _PHONE.findall(rest) if _digits(found) not in own]
     facts = (("NIK", _NIK.search(text)), ("nomor paspor", _PASSPORT.search(text)), ("nomor telepon", strange))
@@ -28,7 +32,7 @@ def private_facts(text: str, allowed_phones: Iterable[str] = ()) -> tuple[str, .
 
 def without_numbers(text: str) -> str:
     """Return a text with NIK, passport and telephone numbers left out, as “…”; times, dates and sums stay."""
-    return _NUMBERS.sub(lambda found: found[0] if found["harmless"] else "…", text)
+    return _NUMBERS.sub(lambda found: found[0] if found["harmless"] else "…", plain_hyphens(text))
 
 
 def _digits(phone: str) -> str:

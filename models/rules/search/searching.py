@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from models.rules.core.dashes import DASHES, plain_hyphens
 from models.rules.staff.roles import Section
 
 # An index holds pieces of three characters, so it cannot find shorter words.
@@ -16,7 +17,7 @@ _MOST_WORDS, _MOST_SIGNS = 8, 100
 _KIND, _REACH, _SECTION, _ACCOUNT, _MONTH = "¶§¤†‡"
 _NO_MARKS = str.maketrans(dict.fromkeys("¶§¤†‡", " "))
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_TELEPHONE = re.compile(r"(?:\+?62|0)[\s.()-]*8[\d\s.()-]{6,}")
+_TELEPHONE = re.compile(r"(?:\+?62|0)[\s.()" + DASHES + r"]*8[\d\s.()" + DASHES + "]{6,}")
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 # A long text is looked through in parts, so that marking one hit costs the same everywhere.
 _PART, _OVERLAP = 2000, 400
@@ -139,7 +140,7 @@ def shown(text: str, wanted: Wanted) -> list[Piece]:
 
 
 def _folded(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = plain_hyphens(unicodedata.normalize("NFKD", text.casefold()))
     return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()
 
 

@@ -168,3 +168,14 @@ def test_only_what_stands_before_an_enclosure_is_counted() -> None:
     long = {**PASPOR, "complaint_text": "Saya menunggu.\n" * 300}
     assert spills(MODEL, render(MODEL, long))[0] < 200
     assert etree.QName(part(render(MODEL, long))[0]).localname == "body"
+
+
+def test_a_page_break_that_is_switched_off_is_none() -> None:
+    off = changed(MODEL, "<w:pPr>", '<w:pPr><w:pageBreakBefore w:val="0"/>', BODY)
+    assert spills(MODEL, render(MODEL, PASPOR, off)) == spills(MODEL, render(MODEL, PASPOR))
+
+
+def test_the_closing_has_company_where_the_height_cannot_be_counted() -> None:
+    odd = changed(MODEL, "<w:pPr>", '<w:pPr><w:ind w:left="12pt"/>', BODY)
+    held = [len(list(part(each).iter("{*}keepNext"))) for each in (odd, render(MODEL, PASPOR, odd))]
+    assert held[0] < held[1]

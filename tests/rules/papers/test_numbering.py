@@ -106,3 +106,7 @@ def test_a_range_is_low_once_at_four_fifths() -> None:
 )
 def test_a_series_is_named_as_the_book_of_numbers_heads_it(unit: str, series: str, title: str) -> None:
     assert series_title(unit, series, 2026) == title
+
+
+def test_a_number_copied_out_of_a_paper_is_taken_as_it_is_typed() -> None:
+    assert check_letter_number("WIM.32.IMI.5\u2011UM.01.01\u2011601 ") == "WIM.32.IMI.5-UM.01.01-601"

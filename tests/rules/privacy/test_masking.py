@@ -99,6 +99,8 @@ def test_no_mask_changes_nothing_and_a_mask_goes_through_json() -> None:
 
 
 @pytest.mark.parametrize("known", ["081100000001", "0811-0000-0001", "+6281100000001", "62 811 0000 0001"])
-@pytest.mark.parametrize("written", ["+62 811 0000 0001", "081100000001", "62811-0000-0001", "0811.0000.0001"])
+@pytest.mark.parametrize(
+    "written", ["+62 811 0000 0001", "081100000001", "62811-0000-0001", "0811.0000.0001", "0811\u20110000\u20130001"]
+)
 def test_a_number_is_hidden_in_every_spelling_however_it_is_kept(known: str, written: str) -> None:
     assert Mask((known,))(f"telepon {written} ya") == "telepon ▮▮▮ ya"

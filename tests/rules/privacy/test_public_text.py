@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.rules.privacy.public_text import private_facts
+from models.rules.privacy.public_text import private_facts, without_numbers
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,10 @@ def test_harmless_numbers_are_let_pass(text: str) -> None:
 def test_the_offices_own_telephone_may_be_told(written: str) -> None:
     assert private_facts("Silakan telepon (0778) 123456.", [written, ""]) == ()
     assert private_facts("Silakan telepon 0812 3456 7890.", [written]) == ("nomor telepon",)
+
+
+@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011", "\u2212"])
+def test_a_hyphen_copied_out_of_a_paper_hides_no_number(hyphen: str) -> None:
+    text = "NIK 3201-0112-0190-0001, HP 0812-3456-7890".replace("-", hyphen)
+    assert private_facts(text) == ("NIK", "nomor telepon")
+    assert without_numbers(text) == "NIK …, HP …"

@@ -147,3 +147,8 @@ def test_what_is_shown_is_a_part_of_the_text(text: str, typed: str) -> None:
     line = " ".join(text.split())
     pieces = [piece.text for piece in shown(text, read_wanted(typed))]
     assert "".join(pieces).strip("…") in line or "…" in line
+
+
+def test_a_number_copied_out_of_a_paper_finds_it() -> None:
+    assert read_wanted("WIM.32\u2011UM\u2011601").fits(fold("Nomor WIM.32-UM-601"))
+    assert read_wanted("0812\u20113456\u20117890") == read_wanted("0812-3456-7890")
