@@ -18,7 +18,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Breakable(str):
-    """A text of a narrow column: a line may end at the hyphens of letters' numbers in it, as nowhere else."""
+    """Somebody else's words, or a text of a narrow column: a line may end at its hyphens, but for dates."""
 
     __slots__ = ()
 

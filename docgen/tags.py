@@ -26,7 +26,7 @@ _TAB = Markup('</w:t><w:tab/><w:t xml:space="preserve">')
 _HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 # ADU-2025-000123, WIM.32.IMI.5-UM.01.01-601, 24-03-2025: capitals and figures, the last part figures.
 _NUMBER = re.compile(r"(?<![\w&#.-])[A-Z\d][A-Z\d.]*(?:-[A-Z\d.]+)*-\d+(?![\w-])")
-_DATE = re.compile(r"(?<![\w&#.-])\d+(?:-\d+)+(?![\w-])")
+_DATE = re.compile(r"(?<![\w&#.-])\d\d-\d\d-\d{4}(?![\w-])")
 _BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Template
 
-from docgen.cleaning import paragraphs
+from docgen.cleaning import Breakable, paragraphs
 from docgen.documents.reading import FactsReader
 from docgen.errors import TemplateBroken
 from docgen.wording import attached, listed
@@ -34,7 +34,7 @@ def long_complaint(facts: FactsReader, key: str) -> dict[str, object]:
     files = list(facts.lines("attachments"))
     return {
         "ada": True,
-        "isi": rows,
+        "isi": [*map(Breakable, rows)],
         "lampiran": attached(facts.count("lampiran") + 1),
         "berkas": listed(["Isi pengaduan sebagaimana ditulis oleh pelapor (Lampiran I)", *files]),
     }

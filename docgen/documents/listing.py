@@ -3,7 +3,7 @@
 from docgen.cleaning import Breakable, one_line
 from docgen.documents.declaring import Field, Fields
 from docgen.documents.letter import MENGETAHUI, PAPER, SIGNED_AT
-from docgen.documents.printing import column_moment, count, either, filled_line, line_or_dash, yes_or_dash
+from docgen.documents.printing import breakable, column_moment, count, either, filled_line, line_or_dash, yes_or_dash
 from docgen.documents.reading import FactsReader
 from docgen.wording import NOTHING, long_moment
 
@@ -35,6 +35,7 @@ def _follow_up(row: FactsReader, _key: str) -> str:
     return Breakable(". ".join(text for text in (row.line("note"), row.line("follow_up")) if text) or NOTHING)
 
 
+_LINE = breakable(line_or_dash)
 # A complaint in the office's own columns.
 REGISTER_LINE: Fields = (
     Field("no", "position", count),
@@ -42,18 +43,18 @@ REGISTER_LINE: Fields = (
     Field("diterima", "received", column_moment),
     Field("baru", "new", either("Baru", "Lama")),
     Field("tepat", "on_time", yes_or_dash),  # null while it runs
-    Field("sarana", "channel", line_or_dash),
-    Field("penerima", "officer", line_or_dash),
-    Field("nama", "name", line_or_dash),
-    Field("alamat", "address", _address),
-    Field("telepon", "phone", line_or_dash),
-    Field("lokasi", "place", line_or_dash),
-    Field("pihak", "reported", line_or_dash),
-    Field("waktu", "time", line_or_dash),
-    Field("uraian", "problem", line_or_dash),
-    Field("pokok", "subject", line_or_dash),
+    Field("sarana", "channel", _LINE),
+    Field("penerima", "officer", _LINE),
+    Field("nama", "name", _LINE),
+    Field("alamat", "address", breakable(_address)),
+    Field("telepon", "phone", _LINE),
+    Field("lokasi", "place", _LINE),
+    Field("pihak", "reported", _LINE),
+    Field("waktu", "time", _LINE),
+    Field("uraian", "problem", _LINE),
+    Field("pokok", "subject", _LINE),
     Field("tindak_lanjut", "follow_up", _follow_up),
-    Field("status", "status", line_or_dash),
-    Field("kategori", "category", line_or_dash),
-    Field("seksi", "section", line_or_dash),
+    Field("status", "status", _LINE),
+    Field("kategori", "category", _LINE),
+    Field("seksi", "section", _LINE),
 )

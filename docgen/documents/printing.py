@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Sequence
 
-from docgen.cleaning import paragraphs
+from docgen.cleaning import Breakable, paragraphs
 from docgen.documents.declaring import Printed
 from docgen.documents.reading import FactsReader
 from docgen.errors import FieldWrong
@@ -65,8 +65,16 @@ def text_or(*otherwise: str) -> Printed:
 
 
 def verbatim_or(otherwise: str) -> Printed:
-    """Print somebody's words as they stand, even if they are blanks; other words where there are none."""
-    return lambda facts, key: paragraphs(facts.text(key) or otherwise)
+    """Print somebody's words as they stand, even if they are blanks; other words where there are none.
+
+    Their numbers are not ours: they get no held hyphens, which would be copied along.
+    """
+    return lambda facts, key: [*map(Breakable, paragraphs(facts.text(key) or otherwise))]
+
+
+def breakable(printed: Printed) -> Printed:
+    """Print a line of a narrow column, which may end at the hyphens of what is no number of the office."""
+    return lambda facts, key: Breakable(printed(facts, key))
 
 
 def day(facts: FactsReader, key: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from docgen.cleaning import Breakable
 from docgen.documents.examples import examples
+from docgen.package import unpack
 from docgen.render import render
 from docgen.tags import printed
 from tests.docgen.papers import paragraphs
@@ -35,6 +36,13 @@ def test_numbers_are_held_together_at_their_hyphens_and_words_are_not(text: str,
 def test_a_narrow_column_may_break_them() -> None:
     shown = str(printed(Breakable("Nota dinas WIM.32.IMI.5-UM.01.01-601 tanggal 03-11-2026")))
     assert shown.replace(HELD, "=") == "Nota dinas WIM.32.IMI.5-UM.01.01-601 tanggal 03=11=2026"
+
+
+def test_what_a_citizen_writes_gets_no_held_hyphens() -> None:
+    facts = {**examples("ND-TERUS")[0], "complaint_text": "NIK 3201-0112-0190-0001, HP 0812-3456-7890"}
+    for each in (facts, {**facts, "complaint_text": "HP 0812-3456-7890\n" * 100}):
+        body = unpack(render("ND-TERUS", each))["word/document.xml"].decode("utf-8")
+        assert "0812-3456-7890" in body
 
 
 def test_what_a_citizen_writes_is_escaped_all_the_same() -> None:

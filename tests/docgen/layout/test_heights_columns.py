@@ -59,5 +59,10 @@ def test_a_list_holds_the_longest_words_of_an_office(code: str) -> None:
         "name": "Pelapor 000002 (identitas dirahasiakan)",
         "status": "Selesai, pelapor tidak dapat dihubungi",
         "section": "Inteldakim",
+        "phone": "+62812-1234-5678-9012",
+        "address": "Jalan Contoh 1-2-3-4-5-6-7-8-9-10-11-12-13-14",
+        "place": "Terminal 1-2-3-4-5-6-7-8-9-10-11-12-13-14-15",
+        "reported": "Loket 1-2-3-4-5-6-7-8-9-10-11-12-13-14-15-16",
+        "problem": "Berkas 2025-00000123-00000123-00000123-00000123-00000123",
     }
     assert split_words(fill(code, {**facts, "lines": [line]}, shipped_template(code))) == []
