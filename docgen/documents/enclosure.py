@@ -15,7 +15,7 @@ from docgen.documents.reading import FactsReader
 from docgen.errors import TemplateBroken
 from docgen.wording import attached, listed
 
-LONGEST, MOST_LINES = 1_200, 16  # characters and lines in the body: a third of a page
+LONGEST, MOST_LINES = 1_200, 16  # characters and lines: of Latin letters a third of a page
 TAG, _BODY = "lampiran_aduan", "aduan"
 _MARK = "\ue000isi\ue001"  # letters for private use, which no template writes
 _ROWS, _MARKUP = re.compile(rf"\{{[{{%][^{{}}]*\b{TAG}\s*\.\s*isi\b"), re.compile("<[^>]*>")
