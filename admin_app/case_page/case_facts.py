@@ -8,7 +8,7 @@ from admin_app.shell.times import full as full_moment
 from models.actions.core.answers.questions_asked import was_asked
 from models.actions.core.rare_rows import may_have
 from models.actions.papers.numbers.archive_codes import file_code
-from models.actions.retention.folders.place import Standing, standing_of, words_of
+from models.actions.retention.folders.place import Standing, standing_of
 from models.rules.cases.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
 from models.rules.channels.channels import channel
 from models.rules.core.moments import to_wib
@@ -17,7 +17,7 @@ from models.rules.privacy.masking import reporter_label
 from models.rules.replies.satisfaction import answer_label
 from models.rules.retention.folders import is_overdue
 from models.rules.staff.roles import SECTION_LABELS, Section
-from models.tables import Category, Complaint, FolderPlace, Survey
+from models.tables import Category, Complaint, FolderPlace, Survey, TransferItem
 from models.tables.core.prepared import prepared
 
 
@@ -61,14 +61,13 @@ def _satisfaction(case: Complaint) -> str:
 
 
 def _folder(case: Complaint) -> str:
-    stands = standing_of(case) if may_have(case, FolderPlace) else Standing()
-    if stands.place is None:
-        return ""
+    known = may_have(case, FolderPlace) or may_have(case, TransferItem)
+    stands = standing_of(case) if known else Standing()
     if stands.loan is not None:
         late = ", terlambat" if is_overdue(stands.loan.due, to_wib(now()).date()) else ""
         return f"dipinjam {stands.loan.borrower}, harus kembali {stands.loan.due:%d-%m-%Y}{late}"
     more = f"; {stands.newer} naskah sesudahnya belum dimasukkan" if stands.newer else ""
-    return words_of(stands.place) + more
+    return stands.words + more
 
 
 def _category(key: str) -> str:

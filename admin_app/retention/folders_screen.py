@@ -28,6 +28,7 @@ from models.actions.retention.folders.folder_facts import box_labels, coded, con
 from models.actions.retention.folders.lend import lend_folder, lent_out, loans_of, overdue, take_back
 from models.actions.retention.folders.place import place_folder, place_of, places_of, standing_of
 from models.actions.retention.over import schedule
+from models.actions.retention.transfer.bring_back import bring_back
 from models.rules.core.errors import RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.retention.folders import Place, is_overdue
@@ -42,6 +43,7 @@ _DONE = {
     "tata": "Tempat berkas dicatat.",
     "pinjam": "Peminjaman dicatat.",
     "kembali": "Berkas dicatat kembali di tempatnya.",
+    "dari-unit": "Berkas dicatat kembali dari unit kearsipan. Catat tempatnya di rak.",
 }
 
 
@@ -98,16 +100,18 @@ class FoldersPage(ButtonPage):
         return _word(labels(facts), f"Label {place.words}.docx")
 
     def act(self, button: str) -> None:
-        """Record a place, a loan, or that a folder came back."""
+        """Record a place, a loan, or that a folder came back from a borrower or from the records centre."""
         actor, form, key = signed_in_actor(), request.form, request.form.get("form_key")
         case = find_case(form.get("kasus", ""), actor)
         if button == "tata":
             typed = (form.get("ruang", ""), form.get("rak", ""), form.get("boks", ""), form.get("lembar", "").strip())
-            place_folder(case.id, typed, actor, now(), form_key=key)
+            place_folder(case.id, typed, actor, now(), seen=_seen("tempat"), form_key=key)
         elif button == "pinjam":
             _lend(case, form, actor, key)
+        elif button == "dari-unit":
+            bring_back(case.id, actor, now(), form_key=key)
         else:
-            take_back(case.id, actor, now(), form_key=key)
+            take_back(case.id, actor, now(), seen=_seen("pinjaman"), form_key=key)
 
     def draw(self, problem: str = "") -> str:
         """Return the folder's page with what is wrong."""
@@ -181,6 +185,12 @@ def _opened(public_id: str) -> Complaint:
     case = find_case(public_id, actor)
     check_dossier(case, actor)
     return case
+
+
+def _seen(name: str) -> int:
+    """Return the row that the form showed, 0 for none."""
+    told = request.form.get(name, "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 0
 
 
 def _lend(case: Complaint, form: Mapping[str, str], actor: Actor, key: str | None) -> None:

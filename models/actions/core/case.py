@@ -26,13 +26,19 @@ from models.tables.privacy.visible import hidden
 
 def locked_case(complaint_id: int, actor: Actor, version: int | None = None) -> Complaint:
     """Return the case, locked in this transaction. Raises NotVisible or StaleCase."""
+    case = locked_even_destroyed(complaint_id, actor)
+    demand_not_destroyed(case)
+    if version is not None and case.version != version:
+        raise StaleCase
+    return case
+
+
+def locked_even_destroyed(complaint_id: int, actor: Actor) -> Complaint:
+    """Return the case, locked in this transaction, also where its contents are destroyed. Raises NotVisible."""
     query = Complaint.select().where(Complaint.id == complaint_id)
     case = (query if is_sqlite() else query.for_update()).get_or_none()
     if case is None or not is_visible(case, actor):
         raise NotVisible
-    demand_not_destroyed(case)
-    if version is not None and case.version != version:
-        raise StaleCase
     return case
 
 

@@ -31,6 +31,7 @@ from models.tables import (
     StepRecord,
     StepRecount,
     Survey,
+    TransferItem,
     Unmasking,
     WaitingFile,
 )
@@ -39,7 +40,7 @@ from models.tables.core.prepared import prepared
 
 _OWN = (
     *(CaseNote, ConflictParty, DeliveryProof, Invitation, OutputCorrection, ReportPhoto, ReportReturn),
-    *(SecrecyChange, FolderPlace, Survey, Unmasking, WaitingFile, WarningGiven),
+    *(SecrecyChange, FolderPlace, TransferItem, Survey, Unmasking, WaitingFile, WarningGiven),
 )
 
 

@@ -41,12 +41,18 @@ def check_place(room: str, rack: str, box: str, sheets: str) -> tuple[Place, int
     return Place(told["ruang"], told["rak"], told["boks"]), count
 
 
-def check_loan(borrower: str, purpose: str, due: date, today: date, placed: bool, lent: bool) -> None:
-    """Raise FolderRefused where a folder cannot be lent so: `placed` somewhere, and not `lent` already."""
-    if not placed:
-        raise FolderRefused("Berkas kertas kasus ini belum dicatat di rak, jadi belum dapat dipinjamkan.")
+def check_free(lent: bool, handed_over: bool) -> None:
+    """Raise FolderRefused where a folder is not with the unit: `lent`, or `handed_over` to the records centre."""
+    if handed_over:
+        raise FolderRefused("Berkas ini di unit kearsipan. Setelah diterima, catat kembalinya lebih dahulu.")
     if lent:
         raise FolderRefused("Berkas ini sedang dipinjam. Catat kembalinya lebih dahulu.")
+
+
+def check_loan(borrower: str, purpose: str, due: date, today: date, placed: bool) -> None:
+    """Raise FolderRefused where a folder cannot be lent so; it must be `placed` somewhere."""
+    if not placed:
+        raise FolderRefused("Berkas kertas kasus ini belum dicatat di rak, jadi belum dapat dipinjamkan.")
     if not borrower.strip():
         raise FolderRefused("Isi nama peminjamnya.")
     if not purpose.strip():

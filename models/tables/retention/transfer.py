@@ -1,4 +1,4 @@
-"""Records of inactive files handed from the unit that worked them to the records centre; made once, never changed."""
+"""Records of inactive files handed to the records centre; only that a file came back is noted on its line later."""
 
 from peewee import CharField, DateTimeField, ForeignKeyField, IntegerField
 
@@ -23,7 +23,7 @@ class Transfer(BaseTable):
 
 
 class TransferItem(BaseTable):
-    """One file on a record, described as it was when it was handed over."""
+    """One file on a record, described as it was when it was handed over, and when it came back, if it did."""
 
     transfer = ForeignKeyField(Transfer, backref="items")
     complaint = ForeignKeyField(Complaint, backref="transfer_items")
@@ -31,9 +31,11 @@ class TransferItem(BaseTable):
     code = machine(CharField(max_length=20, default=""))
     category = office_words(CharField(max_length=120, default=""))
     years = machine(CharField(max_length=40))
-    sheets = IntegerField(default=0)  # 0: no paper folder
+    sheets = IntegerField(default=0)  # 0: nobody recorded its place and counted its sheets
     place = office_words(CharField(max_length=140, default=""))
     kept_until = machine(CharField(max_length=40, default=""))
+    returned_to = ForeignKeyField(Staff, null=True, index=False, backref="files_come_back")
+    returned_at = DateTimeField(null=True)
 
     class Meta:
         """Keys."""

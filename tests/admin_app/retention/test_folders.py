@@ -1,6 +1,7 @@
 """Arsip on screen: a folder is put away, lent and taken back, its papers printed; overdue loans are told."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
@@ -11,9 +12,11 @@ from docx import Document as WordFile
 
 from models.actions.retention.folders.lend import lend_folder
 from models.actions.retention.folders.place import place_folder
+from models.actions.retention.transfer.hand_over import hand_over
 from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
 from models.tables import Complaint, ConflictParty, Document, FolderLoan, FolderPlace, Staff
+from tests.actions.retention.transfer.test_hand_over import HANDS
 from tests.actions.upkeep.verify.test_verify import Someone
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.office import NOW, actor
@@ -34,6 +37,12 @@ def case(sqlite_account: Any) -> Complaint:
 def submit(browser: Browser, button: str, case: Complaint, **fields: Any) -> Any:
     sent = {"form_key": f"kunci-arsip-{next(_KEYS)}", "kasus": case.public_id, **fields}
     return browser.post(f"/arsip/{button}", **sent)
+
+
+def hidden(answer: Any, name: str) -> str:
+    found = re.search(f'name="{name}" value="([0-9]+)"', answer.text)
+    assert found is not None
+    return found[1]
 
 
 def printed(answer: Any) -> str:
@@ -60,12 +69,34 @@ def test_a_folder_is_put_away_lent_and_comes_back(case: Complaint, signed_in: Op
     assert submit(browser, "pinjam", case, **loan).status_code == 303
     assert "dipinjam Rina, Hukum, harus kembali" in text(browser.get(f"/meja/kasus/{case.public_id}"))
     assert "Rina, Hukum" in text(browser.get("/arsip/"))
-    assert submit(browser, "kembali", case, dari="daftar").headers["Location"] == "/arsip/"
+    stale = submit(browser, "kembali", case, dari="daftar")
+    assert (stale.status_code, "Periksa peminjamnya" in text(stale)) == (409, True)
+    loan_id = hidden(browser.get("/arsip/"), "pinjaman")
+    assert submit(browser, "kembali", case, dari="daftar", pinjaman=loan_id).headers["Location"] == "/arsip/"
     assert (FolderLoan.get().returned_to_id, "Tidak ada berkas yang dipinjam" in text(browser.get("/arsip/"))) == (
         Staff.get(Staff.username == "pengelola").id,
         True,
     )
     assert submit(browser, "hilang", case).status_code == 404
+
+
+def test_a_folder_handed_over_is_brought_back_first(case: Complaint, signed_in: Open) -> None:
+    browser, page = signed_in(PENGELOLA), f"/arsip/berkas/{case.public_id}"
+    place_folder(case.id, tuple(PLACE.values()), actor(PENGELOLA), NOW)
+    seen = hidden(browser.get(page), "tempat")
+    ended = {"open": False, "stage": "ditutup", "closed_at": NOW - timedelta(days=9999)}
+    Complaint.update(ended).where(Complaint.id == case.id).execute()
+    hand_over([case.id], HANDS, actor(KASUBSI), NOW)
+    shown = text(browser.get(page))
+    assert ("di Unit Kearsipan, diserahkan" in shown, "Catat tempat" in shown) == (True, False)
+    assert "Unit Kearsipan, diserahkan" in text(browser.get(f"/meja/kasus/{case.public_id}"))
+    stale = submit(browser, "tata", case, tempat=seen, **PLACE)
+    assert (stale.status_code, "catat kembalinya" in text(stale)) == (409, True)
+    assert submit(browser, "dari-unit", case).headers["Location"] == page
+    assert "Catat tempat" in text(browser.get(page))
+    Complaint.update(destroyed_at=NOW).where(Complaint.id == case.id).execute()
+    shown = text(browser.get(page))
+    assert ("isi berkas ini dimusnahkan" in shown, "Catat tempat" in shown) == (True, False)
 
 
 def test_an_overdue_loan_is_told_in_the_menu_to_who_keeps_the_folders(

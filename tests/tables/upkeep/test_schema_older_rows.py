@@ -19,6 +19,7 @@ from models.tables import (
     Complaint,
     DeliveryChange,
     Document,
+    FolderPlace,
     MonthClose,
     OfficeHolder,
     Official,
@@ -27,6 +28,8 @@ from models.tables import (
     StatutoryClock,
     StepOutput,
     StepRecord,
+    Transfer,
+    TransferItem,
     database,
 )
 from models.tables.upkeep.schema import FIRST, migrate
@@ -175,6 +178,26 @@ def test_an_older_pause_is_weighed_by_rule_and_what_a_closed_month_counted_stays
         assert (counted(record.id) == before) is kept
         assert list(course.pauses(Office(Path(), Path(), NOW))) == []
     assert counted(record.id) == (before[0] - timedelta(minutes=30), before[1] + 30)  # sixty of ninety, by rule
+
+
+def test_a_folder_that_left_its_box_before_stands_there_no_more(account: Any) -> None:
+    made = {"made_by": actor(Role.PENGELOLA).person_id, "made_at": NOW}
+    names = dict.fromkeys(("handed_by", "handed_title", "received_by", "received_title", "receiver"), "x")
+    record = Transfer.create(**names, **made)
+    walks = [Walk(account, who=f"62811000000{who}") for who in range(4)]
+    gone, handed, back, stays = (walk.id for walk in walks)
+    for case, days in ((gone, -1), (handed, -1), (back, 1), (stays, -1)):
+        at = {"placed_by": made["made_by"], "placed_at": NOW + timedelta(days=days)}
+        FolderPlace.create(complaint=case, room="R", rack="1", box="1", sheets=3, **at)
+    for case in (handed, back):
+        TransferItem.create(transfer=record, complaint=case, number="x", years="2026")
+    Complaint.update(destroyed_at=NOW + timedelta(days=2)).where(Complaint.id == gone).execute()
+    undo_migrations(len(NAMES) - NAMES.index("0074_folders_leave"))
+    migrate()
+    ended = {row.complaint_id: row.ended_at for row in FolderPlace.select()}
+    assert ended == {gone: NOW + timedelta(days=2), handed: NOW, back: None, stays: None}
+    returned = {row.complaint_id: row.returned_at for row in TransferItem.select()}
+    assert returned == {handed: None, back: NOW + timedelta(days=1)}
 
 
 def counted(record_id: int) -> tuple[Any, Any]:

@@ -13,6 +13,7 @@ from models.actions.figures.line_words import without_words
 from models.actions.figures.register_chain import seal_older
 from models.actions.retention.destruction.emptying import below, empty
 from models.actions.retention.destruction.office_papers import clear_drafts
+from models.actions.retention.folders.place import end_places
 from models.rules.figures.month_seal import canonical
 from models.rules.retention.retention import DESTROYED
 from models.tables import (
@@ -54,6 +55,7 @@ def take_out(case: Complaint, now: datetime) -> tuple[int, int]:
     ask_removal(files | _copies(files), now)
     changes: dict[str, object] = {"destroyed_at": now, "unread": 0, "version": Complaint.version + 1}
     Complaint.update(changes).where(Complaint.id == case.id).execute()
+    end_places([case.id], now)
     return messages, len(files)
 
 

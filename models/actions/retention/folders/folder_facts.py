@@ -8,7 +8,7 @@ from models.actions.core.office_facts import office_settings
 from models.actions.papers.letterhead.letterheads import letterhead_facts
 from models.actions.papers.numbers.archive_codes import ArchiveCodes
 from models.actions.retention.folders.contents import FolderItem, folder_items
-from models.actions.retention.folders.place import Standing, standing_of, standings_of, words_of
+from models.actions.retention.folders.place import Standing, standing_of, standings_of
 from models.actions.retention.over import Schedule, schedule
 from models.rules.core.moments import iso, to_wib
 from models.rules.retention.folders import Place
@@ -85,7 +85,7 @@ def _label(case: Complaint, stands: Standing, kept: Schedule) -> Facts:
         "years": span_words(case),
         "keamanan": case.security_class,
         **kept_words(case, kept),
-        "place": words_of(stands.place) if stands.place else "",
+        "place": f"dimusnahkan {to_wib(case.destroyed_at):%d-%m-%Y}" if case.destroyed_at else stands.words,
     }
 
 

@@ -9,12 +9,12 @@ from peewee import SQL, ColumnBase
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import locked_case
+from models.actions.core.case import locked_case, locked_even_destroyed
 from models.actions.core.form_key import spend_form_key
 from models.actions.retention.folders.place import standing_of
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
-from models.rules.retention.folders import FolderRefused, check_loan
+from models.rules.retention.folders import FolderRefused, check_free, check_loan
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, FolderLoan, database
 from models.tables.privacy.visible import visible
@@ -36,7 +36,8 @@ def lend_folder(
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor)
         stands, today = standing_of(case), to_wib(now).date()
-        check_loan(borrower, purpose, due, today, stands.place is not None, stands.loan is not None)
+        check_free(stands.loan is not None, stands.handed is not None)
+        check_loan(borrower, purpose, due, today, stands.place is not None)
         made = FolderLoan.create(
             complaint=case.id,
             borrower=storable(borrower).strip()[:120],
@@ -50,15 +51,23 @@ def lend_folder(
         return made
 
 
-def take_back(complaint_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> FolderLoan:
-    """Record that a folder came back to its place. Raises FolderRefused where nobody has it, NotVisible."""
+def take_back(
+    complaint_id: int, actor: Actor, now: datetime, *, seen: int | None = None, form_key: str | None = None
+) -> FolderLoan:
+    """Record that a folder came back to its place. Raises FolderRefused where nobody has it, NotVisible.
+
+    `seen`: the loan that the form showed, which another one may have followed. A destroyed case's folder comes back
+    too: what is left of it is still in somebody's hands.
+    """
     actor.demand(Permission.KEEP_FOLDERS)
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        case = locked_case(complaint_id, actor)
-        loan = standing_of(case).loan
+        case = locked_even_destroyed(complaint_id, actor)
+        loan = FolderLoan.get_or_none((FolderLoan.complaint == case.id) & _out())
         if loan is None:
             raise FolderRefused("Berkas ini tidak sedang dipinjam. Muat ulang halaman.")
+        if seen is not None and seen != loan.id:
+            raise FolderRefused("Berkas ini sudah dicatat kembali dan dipinjam lagi. Periksa peminjamnya sekarang.")
         back = {"returned_at": now, "returned_to": actor.person_id}
         FolderLoan.update(back).where(FolderLoan.id == loan.id).execute()
         audit_trail.write(actor, now, AuditEvent("terima_berkas", f"complaint:{case.id}"))

@@ -11,6 +11,7 @@ from models.actions.core.form_key import spend_form_key
 from models.actions.core.give_number import take
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.letterhead.letterheads import letterhead_facts
+from models.actions.retention.folders.place import end_places
 from models.actions.retention.transfer.lists import FileLine, may_be_transferred
 from models.rules.core.errors import NotVisible
 from models.rules.core.moments import iso, to_wib
@@ -57,6 +58,9 @@ def hand_over(
         spend_form_key(form_key, actor, now)
         if not is_sqlite():
             database.execute_sql("SELECT pg_advisory_xact_lock(hashtext('transfer'))")
+            # What was read of a case counts only once nobody can hold, reopen, lend or destroy it any more.
+            locked = Complaint.select(Complaint.id).where(Complaint.id.in_(wanted)).order_by(Complaint.id)
+            list(locked.for_update())
         lines = may_be_transferred(wanted, actor, now)
         if len(lines) != len(wanted):
             raise TransferRefused(
@@ -82,6 +86,7 @@ def _made(lines: list[FileLine], hands: Hands, actor: Actor, now: datetime) -> T
     )
     Transfer.update(number=number).where(Transfer.id == made.id).execute()
     insert_rows(TransferItem, [_item(made.id, line) for line in lines])
+    end_places([line.case.id for line in lines], now)
     event = AuditEvent("pindahkan_arsip", f"transfer:{made.id}", after=f"{number}, {len(lines)} berkas")
     audit_trail.write(actor, now, event)
     return Transfer.get_by_id(made.id)

@@ -30,6 +30,7 @@ class FileLine:
     until: str
     sheets: int
     place: str
+    handed: str  # with which records centre it is, empty where with none
     lent: bool
 
 
@@ -70,9 +71,10 @@ def _phase(case: Complaint, kept: Schedule, now: datetime) -> Phase:
 
 
 def _here() -> ColumnBase:
-    """Return the condition of closed files that stand with the unit: not handed over since they were closed."""
+    """Return the condition of closed files not handed over since they were closed, or come back from there."""
     gone = TransferItem.select(SQL("1")).join(Transfer)
-    gone = gone.where((TransferItem.complaint == Complaint.id) & (Transfer.made_at >= Complaint.closed_at))
+    since = (Transfer.made_at >= Complaint.closed_at) & TransferItem.returned_at.is_null()
+    gone = gone.where((TransferItem.complaint == Complaint.id) & since)
     closed = ~Complaint.open & Complaint.closed_at.is_null(False) & Complaint.destroyed_at.is_null()
     return closed & ~fn.EXISTS(gone)
 
@@ -96,5 +98,6 @@ def _line(case: Complaint, stands: Standing, labels: dict[str, str], kept: Sched
         until=said["until"],
         sheets=place.sheets if place else 0,
         place=words_of(place) if place else "",
+        handed=stands.handed.words if stands.handed else "",
         lent=stands.loan is not None,
     )

@@ -8,13 +8,14 @@ import pytest
 
 from models.actions.retention.destruction.carry_out import carry_out
 from models.actions.retention.destruction.lists import approve, propose
+from models.actions.retention.folders.folder_facts import folder_label
 from models.actions.retention.folders.lend import lend_folder, lent_out, loans_of, overdue, take_back
-from models.actions.retention.folders.place import place_folder
+from models.actions.retention.folders.place import Standing, place_folder, standing_of
 from models.rules.core.errors import NotPermitted
 from models.rules.core.moments import to_wib
 from models.rules.retention.folders import FolderRefused
 from models.rules.staff.roles import Role
-from models.tables import Audit, ConflictParty, DestructionItem, FolderLoan, Staff
+from models.tables import Audit, Complaint, ConflictParty, DestructionItem, FolderLoan, Staff
 from tests.actions.retention.appraising import LETTER, consent
 from tests.actions.retention.destruction.test_destruction import HEAD, LATER, agreed, finished, stored
 from tests.actions.walking import Walk
@@ -73,6 +74,28 @@ def test_a_lent_folder_is_not_destroyed(account: Any, tmp_path: Path) -> None:
     carry_out(consent(again.id, stored(tmp_path, LETTER)).id, tmp_path / "files", actor(KASUBSI), LATER)
     gone = [item.destroyed_at is not None for item in DestructionItem.select().order_by(DestructionItem.id)]
     assert (row.carried_out_at, gone, FolderLoan.get().purpose) == (LATER, [False, True], "")
+    gone_case = Complaint.get_by_id(case.id)
+    assert standing_of(gone_case) == Standing()
+    assert folder_label(gone_case)["place"] == f"dimusnahkan {to_wib(LATER):%d-%m-%Y}"
+
+
+def test_what_an_older_version_destroyed_while_it_was_lent_comes_back(account: Any) -> None:
+    walk = placed(account)
+    lend_folder(walk.id, "Rina", "Sidang", TODAY, actor(PENGELOLA), walk.tick())
+    Complaint.update(open=False, destroyed_at=NOW).where(Complaint.id == walk.id).execute()
+    assert overdue(actor(PENGELOLA), TODAY + DAY).count() == 1
+    take_back(walk.id, actor(PENGELOLA), walk.tick())
+    assert overdue(actor(PENGELOLA), TODAY + DAY).count() == 0
+
+
+def test_the_button_of_one_loan_does_not_end_the_next(account: Any) -> None:
+    walk = placed(account)
+    first = lend_folder(walk.id, "Rina", "Sidang", TODAY, actor(PENGELOLA), walk.tick())
+    take_back(walk.id, actor(KASUBSI), walk.tick(), seen=first.id)
+    second = lend_folder(walk.id, "Budi", "Audit", TODAY, actor(PENGELOLA), walk.tick())
+    with pytest.raises(FolderRefused, match="dipinjam lagi"):
+        take_back(walk.id, actor(KASUBSI), walk.tick(), seen=first.id)
+    assert FolderLoan.get_by_id(second.id).returned_at is None
 
 
 def test_an_overdue_loan_counts_from_the_day_after_for_who_sees_the_case(account: Any) -> None:

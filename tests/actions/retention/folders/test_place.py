@@ -32,6 +32,16 @@ def test_a_folder_stands_where_it_was_put_last_and_by_whom(account: Any) -> None
     assert (told.before, told.after) == ("Ruang Arsip, rak 2, boks 7", "Ruang Arsip, rak 3, boks 1, 14 lembar")
 
 
+def test_a_place_that_somebody_recorded_meanwhile_is_not_overwritten(account: Any) -> None:
+    walk = Walk(account)
+    first = place_folder(walk.id, TYPED, actor(PENGELOLA), walk.tick(), seen=0)
+    for seen in (0, first.id + 1):
+        with pytest.raises(FolderRefused, match="orang lain"):
+            place_folder(walk.id, TYPED, actor(KASUBSI), walk.tick(), seen=seen)
+    place_folder(walk.id, TYPED, actor(KASUBSI), walk.tick(), seen=first.id)
+    assert FolderPlace.select().count() == 2
+
+
 def test_a_paper_that_comes_later_is_not_in_the_folder(account: Any) -> None:
     walk = Walk(account).at_kasubsi()
     paper = walk.paper("ND-TERUS")

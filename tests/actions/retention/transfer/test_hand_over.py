@@ -1,20 +1,34 @@
 """Inactive files are handed over once, on a numbered record that names everybody. Both databases."""
 
 from datetime import timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
+from peewee import OperationalError
 
 from models.actions.retention.folders.lend import lend_folder
 from models.actions.retention.folders.place import place_folder
+from models.actions.retention.transfer import hand_over as handing
 from models.actions.retention.transfer.hand_over import Hands, hand_over, transfer_facts, transfer_for
-from models.actions.retention.transfer.lists import active_files, inactive_files
+from models.actions.retention.transfer.lists import active_files, inactive_files, may_be_transferred
 from models.actions.upkeep.verify.numbers import holders
 from models.rules.core.errors import NotPermitted, NotVisible
 from models.rules.core.moments import to_wib
 from models.rules.retention.phases import Phase, TransferRefused
 from models.rules.staff.roles import Role
-from models.tables import Audit, Complaint, ConflictParty, IssuedNumber, RecordClass, Staff, Transfer, TransferItem
+from models.tables import (
+    Audit,
+    Complaint,
+    ConflictParty,
+    FolderPlace,
+    IssuedNumber,
+    RecordClass,
+    Staff,
+    Transfer,
+    TransferItem,
+)
+from models.tables.core.database import connected, is_sqlite
 from tests.office import NOW, actor, new_complaint
 
 KASUBSI, PENGELOLA, HEAD = Role.KASUBSI_INFOKIM, Role.PENGELOLA, Role.KEPALA_KANTOR
@@ -55,6 +69,7 @@ def test_a_file_becomes_inactive_and_leaves_the_list_when_it_is_handed_over(acco
     facts = transfer_facts(made)
     assert (facts["received_by"], facts["receiver"]) == ({"name": "Rina", "title": "Arsiparis"}, "Unit Kearsipan")
     assert inactive_files(actor(KASUBSI), later, 9) == []
+    assert [(row.placed_at, row.ended_at) for row in FolderPlace.select()] == [(later, later)]
     with pytest.raises(TransferRefused, match="tidak lagi dapat"):
         hand_over([case.id], HANDS, actor(KASUBSI), later)
     assert Audit.select().where(Audit.event == "pindahkan_arsip").count() == 1
@@ -106,3 +121,26 @@ def test_a_record_with_a_hidden_file_is_hidden_whole(account: Any) -> None:
     for key in (made.id, 999):
         with pytest.raises(NotVisible):
             transfer_for(key, actor(HEAD))
+
+
+def test_nobody_changes_a_case_while_it_is_looked_at_for_its_record(
+    account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, later, given = closed(account), NOW + 9 * YEAR, []
+
+    def colleague() -> None:
+        with connected():
+            try:
+                given.append(list(Complaint.select().where(Complaint.id == case.id).for_update("FOR UPDATE NOWAIT")))
+            except OperationalError as locked:
+                given.append(locked)
+
+    def looked(*asked: Any) -> Any:
+        thread = Thread(target=colleague)
+        thread.start()
+        thread.join(60)
+        return may_be_transferred(*asked)
+
+    monkeypatch.setattr(handing, "may_be_transferred", looked if not is_sqlite() else may_be_transferred)
+    hand_over([case.id], HANDS, actor(KASUBSI), later)
+    assert [type(one) for one in given] == ([] if is_sqlite() else [OperationalError])
