@@ -35,6 +35,13 @@ def _title(code: str) -> str:
     return DOCUMENTS[code].title if code in DOCUMENTS else code
 
 
+def _state(row: Any) -> Markup:
+    """Return the mark of a paper's state, and where it is while that is elsewhere."""
+    sent = row.sent_words
+    away = Markup(" <span>{}</span>").format(sent_label(sent)) if sent is not None and sent.is_open else Markup("")
+    return document_pill(row.state) + away
+
+
 def _copy_link(row: Document) -> Markup | None:
     return route("documents.signed_copy", "Unduh PDF", public_id=row.public_id) if row.signed_copy else None
 
@@ -65,9 +72,8 @@ class DocumentsView(GuardedView):
         Column("hal", "Hal", lambda row: row.subject),
         Column("tujuan", "Yth.", lambda row: row.recipient),
         Column("tanggal", "Tanggal", lambda row: row.date, Document.date),
-        Column("status", "Status", lambda row: document_pill(row.state), Document.state),
+        Column("status", "Status", lambda row: _state(row), Document.state),
         Column("penandatangan", "Ditandatangani oleh", lambda row: row.signed_by.name if row.signed_by_id else None),
-        Column("tempat", "Tempat tanda tangan", lambda row: sent_label(row.sent_words)),
         Column("tanda_tangan", "Keadaan salinan", lambda row: label_of(row) if row.signed_copy else None),
     )
     detail_columns = (
@@ -75,6 +81,7 @@ class DocumentsView(GuardedView):
         Column("berkas", "Berkas", lambda row: route("documents.download", "Unduh Word", public_id=row.public_id)),
         Column("lihat", "Tampilan", lambda row: route("documents.look", "Lihat halaman", public_id=row.public_id)),
         Column("konsep", "Dikonsep", lambda row: row.drafted_at),
+        Column("tempat", "Tempat tanda tangan", lambda row: sent_label(row.sent_words)),
         Column("ttd", "Ditandatangani", lambda row: row.signed_at),
         Column("kewenangan", "Dasar tanda tangan", lambda row: row.authority),
         Column("batal", "Alasan batal atau ditarik", lambda row: row.cancel_reason),

@@ -35,6 +35,7 @@ from tests.journeys.circumstances import (
     merged,
     named,
 )
+from tests.journeys.elsewhere import srikandi
 from tests.journeys.exploring import Explorer, Kept, keep, put_back
 from tests.journeys.invited import invited, officers_alone
 from tests.journeys.signing import ELECTRONIC, delegated, electronic
@@ -153,6 +154,14 @@ def test_a_paper_that_never_comes_back_is_asked_for_by_the_archive_and_holds_nob
         state for state in found.edges if state.stage is Stage.SELESAI and f"{code} belum kembali" in state.beside
     ]
     assert lost
+
+
+def test_a_letter_that_srikandi_signs_comes_back_or_is_taken_back_by_somebody(begun: Begun) -> None:
+    found = begun.explored(srikandi(), "penerusan", "jawaban")
+    assert found.wrong == []
+    done = {act.split(" by ")[0] for ways in found.edges.values() for act in ways}
+    assert {f"{act}:{code}" for act in ("handover", "back", "confirm", "takeback") for code in ("ND-TERUS",)} <= done
+    assert {"confirm:ND-JAWAB", "takeback:ND-JAWAB"} <= done
 
 
 # Planted: where it is done, what is done there instead, and what happens beside the course when it is noticed.

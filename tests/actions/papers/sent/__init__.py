@@ -1,1 +1,1 @@
-"""Copies that come back signed, and the certificates they are judged by."""
+"""Drafts signed in another system: handed over, taken back, back with a PDF, confirmed."""

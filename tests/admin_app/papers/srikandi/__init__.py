@@ -1,1 +1,1 @@
-"""Copies that come back signed, and the certificates they are judged by."""
+"""The page of a paper that SRIKANDI signs."""
