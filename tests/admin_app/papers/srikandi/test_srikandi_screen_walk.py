@@ -83,8 +83,8 @@ def test_from_draft_to_dossier(app: Flask, sqlite_account: Any, chromium: Any, t
         expect(page.get_by_text(f"nomor {NUMBER} terbit")).to_be_visible(timeout=_PATIENCE)
         page.goto(f"{url}/meja/kasus/{case.public_id}")
         expect(page.get_by_text("Ditandatangani di SRIKANDI").first).to_be_visible()
-        page.get_by_role("button", name=re.compile("^Teruskan")).first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("button", name=re.compile("^Teruskan")).first.click()
         assert walk.stage is Stage.ANALISA_SEKSI
         paper = Document.get(Document.type == "ND-TERUS")
         assert (paper.number, paper.signed_copy_state, SentPaper.get().state) == (NUMBER, "dipercaya", "selesai")
