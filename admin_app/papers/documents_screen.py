@@ -46,6 +46,11 @@ def _copy_link(row: Document) -> Markup | None:
     return route("documents.signed_copy", "Unduh PDF", public_id=row.public_id) if row.signed_copy else None
 
 
+def _signer(row: Document) -> str | None:
+    """Return who signed a paper: an account, else, where another system did, the name on its certificate."""
+    return row.signed_by.name if row.signed_by is not None else row.signed_copy_signer or None
+
+
 class DocumentsView(GuardedView):
     """The list of papers."""
 
@@ -73,7 +78,7 @@ class DocumentsView(GuardedView):
         Column("tujuan", "Yth.", lambda row: row.recipient),
         Column("tanggal", "Tanggal", lambda row: row.date, Document.date),
         Column("status", "Status", lambda row: _state(row), Document.state),
-        Column("penandatangan", "Ditandatangani oleh", lambda row: row.signed_by.name if row.signed_by_id else None),
+        Column("penandatangan", "Ditandatangani oleh", _signer),
         Column("tanda_tangan", "Keadaan salinan", lambda row: label_of(row) if row.signed_copy else None),
     )
     detail_columns = (

@@ -3,10 +3,8 @@
 from datetime import datetime
 
 from admin_app.papers.returned_copies import examined
-from models.actions.core.office_facts import office_settings
 from models.actions.papers.sent.receive import CameBack
 from models.rules.core.errors import DocumentNotAllowed
-from models.rules.papers.numbering import LETTER_PATTERN
 from models.rules.papers.signed_elsewhere import said_at
 from models.tables import Document, SentPaper
 from models.tables.core.file_store import read
@@ -16,8 +14,7 @@ from models.tables.core.settings import Settings
 def look_at_return(paper: Document, content: bytes, settings: Settings, now: datetime) -> CameBack:
     """Return what a PDF is and says. Raises DocumentNotAllowed where it is no signed copy at all."""
     seen = examined(paper, content, settings, now)
-    pattern = office_settings().get("pola_nomor", LETTER_PATTERN)
-    number, day = said_at(dict(seen.compared.filled), seen.first, pattern)
+    number, day = said_at(seen.compared.filled, seen.first)
     return CameBack(seen.first, seen.verdict, number, day)
 
 

@@ -9,20 +9,21 @@ from admin_app.papers.srikandi.sent_words import SentWords, names_of, sent_words
 from models.actions.core.actor import Actor
 from models.actions.core.case import is_visible
 from models.actions.core.office_facts import office_settings
-from models.actions.core.sent_papers import all_of
-from models.actions.papers.paper_rights import check_signer, document_row, signing_role
-from models.actions.papers.sent.confirm import Answers, came_of, expected_of
+from models.actions.core.sent_papers import all_of, mark_of
+from models.actions.papers.paper_rights import document_row, signing_role
+from models.actions.papers.sent.confirm import Answers, asked_of, check_confirmer, expected_of
 from models.actions.papers.sent.hand_over import check_can_go
+from models.actions.papers.sent.receive import CameBack
 from models.actions.papers.sign_document import way_of_draft
 from models.actions.papers.signed.copy_rights import check_filer
 from models.actions.privacy.check_masked import check_masked
 from models.rules.core.declarations import Harmless
 from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
-from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
 from models.rules.papers.copy_states import COPY_STATES, CopyStateRow, state_of
 from models.rules.papers.judge_copy import Verdict
-from models.rules.papers.signed_elsewhere import OPEN, Expected, Question, SentState, questions, refusal
+from models.rules.papers.same_words import Sameness
+from models.rules.papers.signed_elsewhere import OPEN, Expected, Question, SentState, refusal
 from models.rules.papers.signing_ways import row_of
 from models.rules.papers.srikandi_form import FormField
 from models.rules.papers.unfinished import UNSIGNED
@@ -35,6 +36,7 @@ from models.tables import Complaint, Document, SentPaper, database
 class Found:
     """What came back: what the program read in it, what the office knows, what is asked, why it cannot count."""
 
+    mark: Harmless[str]  # of this PDF, so that nobody says yes to another
     row: Harmless[CopyStateRow]
     signer: str
     signed_at: datetime | None
@@ -77,8 +79,10 @@ def find_paper(public_id: str, actor: Actor, now: datetime) -> tuple[Document, C
     return paper, case
 
 
-def read_page(paper: Document, case: Complaint | None, actor: Actor, now: datetime) -> ElsewherePage:
-    """Return what the page shows."""
+def read_page(
+    paper: Document, case: Complaint | None, actor: Actor, now: datetime, typed: Answers | None = None
+) -> ElsewherePage:
+    """Return what the page shows; `typed`: what was sent in and refused, which may ask something of its own."""
     rows, where, draft = all_of(paper.id), row_of(way_of_draft(paper)).elsewhere, paper.state in UNSIGNED
     names = names_of(rows)
     sent = next((row for row in reversed(rows) if row.state in OPEN), None)
@@ -92,10 +96,10 @@ def read_page(paper: Document, case: Complaint | None, actor: Actor, now: dateti
         sent=sent,
         past=tuple(sent_words(each, names) for each in rows),
         fields=fields_of(paper, case, sent, actor, now) if sent is not None else (),
-        found=_found(paper, sent) if sent is not None and sent.state == SentState.KEMBALI else None,
+        found=_found(paper, sent, typed) if sent is not None and sent.state == SentState.KEMBALI else None,
         cannot_go=_refused(lambda: _try_to_go(paper, actor, now)) if draft and where and sent is None else "",
         may_file=not _refused(lambda: check_filer(paper, case, actor, now)),
-        may_sign=not _refused(lambda: check_signer(row, case, actor, settings, to_wib(now).date())),
+        may_sign=not _refused(lambda: check_confirmer(paper, case, actor, now)),
         signer=ROLES[signing_role(case, row.code, settings)].label,
     )
 
@@ -116,19 +120,19 @@ def _try_to_go(paper: Document, actor: Actor, now: datetime) -> None:
         check_can_go(paper.id, actor, now)
 
 
-def _found(paper: Document, sent: SentPaper) -> Found:
-    state = state_of(sent.copy_state)
+def _found(paper: Document, sent: SentPaper, typed: Answers | None) -> Found:
+    state, words = state_of(sent.copy_state), Sameness(sent.compared or Sameness.UNKNOWN)
     day = date.fromisoformat(sent.found_day) if sent.found_day else None
-    verdict = Verdict(state, sent.signer, sent.signed_at)
-    expected = expected_of(paper, sent)
+    came = CameBack("", Verdict(state, sent.signer, sent.signed_at), sent.found_number, day)
     return Found(
+        mark=mark_of(sent),
         row=COPY_STATES[state],
         signer=sent.signer,
         signed_at=sent.signed_at,
         number=sent.found_number,
         day=day,
-        expected=expected,
-        questions=questions(expected, came_of(verdict, state, Answers(sent.found_number, day))),
-        refusal=refusal(state),
+        expected=expected_of(paper, sent),
+        questions=asked_of(paper, sent, came, typed or Answers(sent.found_number, day)),
+        refusal=refusal(state, words),
         difference=sent.difference,
     )

@@ -105,15 +105,19 @@ def _look_again(submission: Submission) -> str:
 
 def _confirm(submission: Submission) -> str:
     sent = submission.sent
-    answers = Answers(
-        submission.word("nomor"), _day(submission.word("tanggal")), frozenset(request.form.getlist("ya"))
-    )
+    answers = _answers()
     came = look_at_kept(submission.paper, sent, submission.settings, submission.now)
     signed = confirm_signed(
         submission.paper.id, came, answers, submission.actor, submission.now, form_key=submission.key
     )
     papers.issued(signed, submission.settings, submission.now)
     return f"{submission.title} nomor {signed.number} terbit. PDF dari SRIKANDI menjadi salinan bertanda tangannya."
+
+
+def _answers() -> Answers:
+    """Return what a form says of the PDF. Raises NumberNotAllowed where its day is none."""
+    said = {name: storable(request.form.get(name, "")).strip() for name in ("nomor", "tanggal", "pdf")}
+    return Answers(said["nomor"], _day(said["tanggal"]), frozenset(request.form.getlist("ya")), said["pdf"])
 
 
 def _take_back(submission: Submission) -> str:
@@ -130,6 +134,14 @@ def _day(typed: str) -> date | None:
         return date.fromisoformat(typed) if typed else None
     except ValueError as err:
         raise NumberNotAllowed("Tanggal naskah tidak terbaca. Pilih tanggalnya lagi.") from err
+
+
+def _typed() -> Answers | None:
+    """Return what was sent in, as far as it can be read at all."""
+    try:
+        return _answers()
+    except NumberNotAllowed:
+        return None
 
 
 _BUTTONS: dict[str, Callable[[Submission], str]] = {
@@ -206,7 +218,8 @@ class SrikandiPage(GuardedPage):
         return redirect(self.get_url(".one", public_id=public_id), 303)
 
     def _draw(self, paper: Document, case: Complaint | None, kept: Kept) -> Response:
-        seen = read_page(Document.get_by_id(paper.id), case, signed_in_actor(), now())
+        typed = _typed() if kept.form == "tegaskan" else None
+        seen = read_page(Document.get_by_id(paper.id), case, signed_in_actor(), now(), typed)
         seen = masked(seen, mask_of(case) if case is not None else NO_MASK)
         ticked = frozenset(request.form.getlist("ya"))
         return Response(self.render("papers/srikandi.html", seen=seen, kept=kept, ticked=ticked, paper=seen.paper))

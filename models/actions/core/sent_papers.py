@@ -54,6 +54,11 @@ def kept_way(document: Document) -> dict[str, object]:
     return {"mode": ON_PAPER} if sent is not None and sent.state == SentState.KERTAS else {}
 
 
+def mark_of(sent: SentPaper) -> str:
+    """Return by what a form says which hand-over, and which PDF of it, somebody looked at."""
+    return f"{sent.id}-{sent.sha256 or ''}"
+
+
 def words_of(document: Document) -> str:
     """Return the hash by which a draft's words are known again."""
     return hashlib.sha256(document.facts.encode("utf-8")).hexdigest()

@@ -1,6 +1,7 @@
 """Signs a paper: number, date, signer and state in one transaction; the file is rendered from those facts later."""
 
 import json
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.actions.core import audit_trail
@@ -25,12 +26,22 @@ from models.actions.papers.paper_rights import check_signer, document_row, signi
 from models.actions.papers.signing_person import signing_block
 from models.rules.cases.sop import Output
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
+from models.rules.core.moments import to_wib
 from models.rules.papers.documents import ENDED, ENDED_WORDS, DocumentRow, DocumentState
 from models.rules.papers.numbering import PaperDate
 from models.rules.papers.signing_ways import row_of
 from models.rules.papers.unfinished import ON_PAPER, missing_enclosures
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, Document, MonthClose, database
+
+
+@dataclass(frozen=True)
+class Signature:
+    """By whose account a paper is signed (None: nobody's here), when, and by what authority for another."""
+
+    by: int | None
+    at: datetime
+    authority: str = ""
 
 
 def sign_document(
@@ -41,37 +52,45 @@ def sign_document(
     number: str | None = None,
     dated: PaperDate | None = None,
     form_key: str | None = None,
-    elsewhere: bool = False,
+    elsewhere: Signature | None = None,
 ) -> Document:
     """Sign a draft. `number` is what Tata Usaha gave (mode eksternal); in the other modes the next one is taken.
 
-    `dated` asks for an earlier date than today; the signer is whoever held the post on the paper's date. `elsewhere`:
-    it was signed where it was handed to, and brings number and date from there. Raises DocumentNotAllowed,
-    NumberNotAllowed, AlreadyDone, NotVisible.
+    `dated` asks for an earlier date than today; the signer is whoever held the post then. `elsewhere`: it was signed
+    so where it was handed to; its block stays as handed over, number and date come from there.
+
+    Raises DocumentNotAllowed, NumberNotAllowed, AlreadyDone, NotVisible.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
         document, case = locked_paper(document_id, actor)
         row, settings = document_row(document.type), office_settings()
-        day = paper_day(row, settings, dated, actor, now, outside=elsewhere)
-        _check(document, case, row, actor, settings, day, elsewhere)
+        outside = elsewhere is not None
+        day = paper_day(row, settings, dated, actor, now, outside=outside)
+        _check(document, case, row, actor, settings, to_wib(now).date() if outside else day, outside)
         signing = Signing(document, row, actor, now, day)
-        text = number_for(signing, settings, number, outside=elsewhere)
+        text = number_for(signing, settings, number, outside=outside)
         trace_date(signing, dated)
         facts = json.loads(document.facts)
-        facts |= _signature(facts, signing_role(case, row.code, settings), actor, row.code, day)
+        facts |= {} if outside else _block(facts, signing_role(case, row.code, settings), actor, row.code, day)
+        by = elsewhere or Signature(
+            actor.staff_id, now, _authority(case, row.code, actor, settings, day, facts["signer"])
+        )
         facts |= {"date": day.isoformat()} | ({"number": text} if text is not None else {})
         changes: dict[str, object] = {"state": str(DocumentState.DITANDATANGANI), "number": text, "date": day}
         changes |= {"facts": json.dumps(facts, ensure_ascii=False), "replaces": _replaced(document)}
-        changes |= {"signed_by": actor.staff_id, "signed_at": now}
-        changes["authority"] = _authority(case, row.code, actor, settings, day, facts["signer"])
+        changes |= {"signed_by": by.by, "signed_at": by.at, "authority": by.authority}
         Document.update(changes).where(Document.id == document.id).execute()
-        if case is not None:
-            count_issued(case, document.id, actor, now)
-            touch(case)
-        event = AuditEvent("tanda_tangan", f"document:{document.id}", document.state, text or row.code)
-        audit_trail.write(actor, now, event)
+        _count_and_trace(document, case, text or row.code, actor, now)
         return Document.get_by_id(document.id)
+
+
+def _count_and_trace(document: Document, case: Complaint | None, named: str, actor: Actor, now: datetime) -> None:
+    if case is not None:
+        count_issued(case, document.id, actor, now)
+        touch(case)
+    event = AuditEvent("tanda_tangan", f"document:{document.id}", document.state, named)
+    audit_trail.write(actor, now, event)
 
 
 def record_issued(document_id: int, sha256: str, template_sha256: str, template_id: int | None = None) -> None:
@@ -84,7 +103,7 @@ def record_issued(document_id: int, sha256: str, template_sha256: str, template_
     Document.update(changes).where(unset).execute()
 
 
-def _signature(facts: dict[str, object], post: Role, actor: Actor, code: str, day: date) -> dict[str, object]:
+def _block(facts: dict[str, object], post: Role, actor: Actor, code: str, day: date) -> dict[str, object]:
     """Return signer, witness, sender and letterhead as of the paper's date, not the draft's."""
     mine = block_facts(signing_block(post, actor, code, day))
     block: dict[str, object] = {"signer": mine, "kop": letterhead_facts(day), **witness_facts(code, day)}

@@ -41,6 +41,7 @@ class Verdict:
     signed_at: datetime | None = None  # of the last signature; the state says who vouches for it
     roots: tuple[str, ...] = ()
     difference: str = ""  # where the words part, in the words of both
+    words: Sameness = Sameness.UNKNOWN  # also where a graver fault is the state
 
 
 def _changed(seen: Examined) -> bool:
@@ -104,6 +105,7 @@ def judge_copy(seen: Examined, difference: str = "") -> Verdict:
         signed_at=last.moment,
         roots=tuple(sorted({root for one in _of(seen) for root in one.roots})),
         difference=difference if state is CopyState.TEKS_BERBEDA else "",
+        words=seen.words,
     )
 
 

@@ -17,7 +17,9 @@ ANCHOR = re.compile(
     r"\$\{(nomor_naskah|tanggal_naskah|ttd_pengirim|nama_pengirim|nip_pengirim|jabatan_pengirim|sifat|hal)\d?\}"
 )
 _LEFT_OUT = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]")
-_DASHES = re.compile("[\x1e\u00ad\u2010-\u2015\u2212]")
+DASHES = "[\x1e\u00ad\u2010-\u2015\u2212-]"
+_DASHES = re.compile(DASHES)
+NUMBER_AND_DATE = "nomor_naskah+tanggal_naskah"  # in a row, as at the head of a letter: where they part is not known
 _SIGN = re.compile("-*([^-])")  # a letter with the dashes before it
 # What signing services print beside a signature; each says nothing of the paper (tte-arsip §A, §C). Without spaces
 # and dashes.
@@ -81,13 +83,26 @@ def compare_words(issued: str, signed: str) -> Comparison:
 
 
 def _at_one(anchors: list[str], signs: list[str]) -> list[tuple[str, str]]:
-    """Return what stands at an anchor, dashes too; of several in a row nobody can say which words are whose."""
-    return [(anchors[0], "".join(signs).lstrip("-"))] if len(anchors) == 1 and signs else []
+    """Return what stands at an anchor or at number and date in a row, dashes too; of others whose is unknown."""
+    name = "+".join(anchors)
+    known = len(anchors) == 1 or name == NUMBER_AND_DATE
+    return [(name, "".join(signs).lstrip("-"))] if known and signs else []
 
 
 def _joined(text: str) -> str:
     """Return a text whose anchors are whole, however a converter broke them."""
     return _LEFT_OUT.sub("", text)
+
+
+def plain_text(text: str) -> str:
+    """Return a text with one form of each sign and one dash, its spaces kept."""
+    return _DASHES.sub("-", unicodedata.normalize("NFKC", text))
+
+
+def one_line(text: str) -> str:
+    """Return a text in which what a line's end parted after a dash or full stop is whole, its dashes readable."""
+    readable = re.sub("[\x1e\u00ad]", "-", unicodedata.normalize("NFKC", text))
+    return re.sub(rf"({DASHES}|[./])[^\S\n]*\n\s*", r"\1", readable)
 
 
 def _plain(text: str) -> str:
@@ -96,7 +111,7 @@ def _plain(text: str) -> str:
 
 def _signs(text: str) -> list[str]:
     """Return the letters that are compared, each with the dashes before it."""
-    narrow = _LEFT_OUT.sub("", _DASHES.sub("-", unicodedata.normalize("NFKC", text)))
+    narrow = _LEFT_OUT.sub("", plain_text(text))
     signs, kept, begins = [sign[0] for sign in _SIGN.finditer(narrow)], [], 0
     for added in _ADDED.finditer(narrow.replace("-", "")):
         kept += signs[begins : added.start()]

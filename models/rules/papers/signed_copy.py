@@ -40,9 +40,17 @@ def check_belongs(marks: Sequence[str], text: str, typed: str) -> None:
 
 
 def _shows(text: str, mark: str) -> bool:
-    """Whether the text contains the mark, spaces ignored (PDFs put them anywhere); 11/2026 does not show 1/2026."""
-    wanted = re.escape(_plain(mark))
-    return re.search(rf"(?<![0-9/.-]){wanted}(?![0-9/])", _plain(text)) is not None
+    """Whether the text contains the mark, by itself: 11/2026 does not show 1/2026, nor 6 12 a 612.
+
+    Spaces beside other signs are ignored, as PDFs put them anywhere.
+    """
+    wanted, gaps = _plain(mark), r"\s*"
+    joined = "".join(
+        (gaps if at and not (sign.isdigit() and wanted[at - 1].isdigit()) else "") + re.escape(sign)
+        for at, sign in enumerate(wanted)
+    )
+    found = _DASHES.sub("-", unicodedata.normalize("NFKC", text)).casefold()
+    return re.search(rf"(?<![0-9/.-]){joined}(?![0-9]|\s*/)", found) is not None
 
 
 def _plain(text: str) -> str:

@@ -1,14 +1,17 @@
 """A draft handed to another system to be signed: its states, what its PDF says when it returns, and what is asked."""
 
+import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import pairwise, zip_longest
 
+from models.rules.core.declarations import Harmless
 from models.rules.core.moments import MONTHS, to_wib
 from models.rules.papers.copy_states import COPY_STATES, CopyState, Tone
-from models.rules.papers.same_words import ANCHOR
+from models.rules.papers.same_words import ANCHOR, DASHES, NUMBER_AND_DATE, Sameness, one_line, plain_text
 from models.rules.papers.signer_name import same_person
 
 
@@ -50,8 +53,14 @@ SENT_STATES: dict[SentState, SentRow] = {
 }
 OPEN = (SentState.DI_LUAR, SentState.KEMBALI)
 # What came back is nobody's signature, or could not be looked at.
+MOST_NUMBER = 80
 _NO_SIGNATURE = (CopyState.PINDAIAN, CopyState.BELUM)
+_OTHER_WORDS = {
+    Sameness.DIFFERENT: "Teks pada PDF bukan teks konsep ini. Unduh PDF yang benar, lalu unggah lagi.",
+    Sameness.UNKNOWN: "Teks pada PDF belum dapat dibandingkan. Tekan “Periksa lagi” beberapa menit lagi.",
+}
 _IN_WORDS = re.compile(rf"(\d{{1,2}})\s*({'|'.join(MONTHS)})\s*(\d{{4}})", re.IGNORECASE)
+_WHOLE_DAY = re.compile(rf"\d{{1,2}}(?:{'|'.join(MONTHS)})\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}", re.IGNORECASE)
 _IN_FIGURES = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
 
@@ -67,7 +76,7 @@ class Expected:
 
 @dataclass(frozen=True)
 class Came:
-    """What a returned PDF says, or what was typed of it where the program could not read it."""
+    """What the program read in a returned PDF; empty where it could not read it."""
 
     state: CopyState
     number: str = ""
@@ -77,20 +86,70 @@ class Came:
 
 
 @dataclass(frozen=True)
+class Typed:
+    """The number and day that somebody says stand on a returned PDF."""
+
+    number: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True)
 class Question:
-    """One difference that somebody has to say yes to before the paper counts as signed."""
+    """One difference that somebody has to say yes to before the paper counts as signed.
+
+    `answer`: a yes to exactly these words, also where a screen masks them; other words are asked anew.
+    """
 
     key: str
     words: str
+    answer: Harmless[str] = ""
+
+    def __post_init__(self) -> None:
+        """Name the answer after the words."""
+        if not self.answer:
+            object.__setattr__(self, "answer", hashlib.sha256(self.words.encode("utf-8")).hexdigest()[:16])
 
 
-def said_at(filled: Mapping[str, str], text: str, pattern: str) -> tuple[str, date | None]:
-    """Return number and date of a signed paper: what stands at their anchors, else a number of the office's form."""
-    number = filled.get("nomor_naskah", "")
-    if not number and pattern:
-        seen = re.search(pattern.removeprefix("^").removesuffix("$"), re.sub(r"\s", "", text))
-        number = seen[0] if seen else ""
-    return number[:80], day_in(filled.get("tanggal_naskah", ""))
+def said_at(filled: Sequence[tuple[str, str]], text: str) -> tuple[str, date | None]:
+    """Return number and date of a signed paper as they stand at their anchors; empty where nobody can be sure.
+
+    Two anchors of one name that differ tell nothing, nor does a number elsewhere in the text: it may be another's.
+    """
+    together = _only(filled, NUMBER_AND_DATE)
+    if together:
+        return _apart(together, text)
+    number = _only(filled, "nomor_naskah")
+    return _as_written(number, text)[:MOST_NUMBER] if number else "", day_in(_only(filled, "tanggal_naskah"))
+
+
+def _only(filled: Sequence[tuple[str, str]], name: str) -> str:
+    found = {words for anchor, words in filled if anchor == name}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _apart(together: str, text: str) -> tuple[str, date | None]:
+    """Return number and date that stand in a row, where a gap in the text shows the one place at which they part."""
+    parted = set()
+    for at in range(1, len(together)):
+        number, rest = together[:at], together[at:]
+        if _WHOLE_DAY.fullmatch(rest) and re.search(
+            rf"{_loosely(number)}\s+{_loosely(rest)}(?!\w)", plain_text(text)
+        ):
+            parted.add((_as_written(number, text), day_in(rest)))
+    return parted.pop() if len(parted) == 1 else ("", None)
+
+
+def _as_written(number: str, text: str) -> str:
+    """Return a number with the spaces and dashes it has in the text; without them where it stands nowhere in it."""
+    found = re.search(_loosely(number), one_line(text))
+    return " ".join(found[0].split()) if found else number
+
+
+def _loosely(words: str) -> str:
+    """Return a pattern of these words with spaces and any dash; never with a gap between two figures."""
+    signs = [DASHES if sign == "-" else re.escape(sign) for sign in words]
+    gaps = ["" if one.isdigit() and two.isdigit() else r"\s*" for one, two in pairwise(words)]
+    return "".join(part for pair in zip_longest(signs, gaps, fillvalue="") for part in pair)
 
 
 def day_in(words: str) -> date | None:
@@ -115,55 +174,67 @@ def unfilled(text: str) -> str:
     return found[0] if found else ""
 
 
-def refusal(state: CopyState) -> str:
+def refusal(state: CopyState, words: Sameness) -> str:
     """Return why a returned PDF cannot make its paper a signed one; empty where it can, asked or not."""
     row = COPY_STATES[state]
     if state in _NO_SIGNATURE:
         return "PDF ini tidak memuat tanda tangan elektronik. Unduh PDF yang sudah ditandatangani, lalu unggah lagi."
-    return "" if row.counts else row.sentence
+    if not row.counts:
+        return row.sentence
+    # Whoever vouches for the signature, it has to be under these words; what covers them is read by a person.
+    return "" if state is CopyState.TEKS_TERTUTUP else _OTHER_WORDS.get(words, "")
 
 
-def questions(expected: Expected, came: Came) -> tuple[Question, ...]:
+def questions(expected: Expected, came: Came, typed: Typed) -> tuple[Question, ...]:
     """Return what has to be said yes to, in the order of the paper: number, date, signer, state of the signature."""
-    found = (_number(expected, came), _day(expected, came), _signer(expected, came), _state(came))
-    return tuple(each for each in found if each is not None)
+    return (
+        *_number(expected, came, typed),
+        *_day(expected, came, typed),
+        *_signer(expected, came),
+        *_state(came),
+    )
 
 
-def _number(expected: Expected, came: Came) -> Question | None:
-    if expected.number and came.number and _bare(expected.number) != _bare(came.number):
-        words = f"Nomor pada PDF {came.number}, yang dicatat saat diserahkan {expected.number}. Pakai nomor pada PDF."
-        return Question("nomor", words)
-    if came.number and expected.pattern and not re.fullmatch(expected.pattern, came.number):
-        return Question("nomor", f"Nomor {came.number} tidak berpola nomor kantor ini. Pakai nomor itu.")
-    return None
+def _number(expected: Expected, came: Came, typed: Typed) -> Iterator[Question]:
+    number = typed.number
+    if came.number and number and _bare(came.number) != _bare(number):
+        words = f"Terbaca pada PDF nomor {came.number}, Anda mengetik {number}. Pakai yang saya ketik."
+        yield Question("nomor_terbaca", words)
+    if expected.number and number and _bare(expected.number) != _bare(number):
+        words = f"Nomor pada PDF {number}, yang dicatat saat diserahkan {expected.number}. Pakai nomor pada PDF."
+        yield Question("nomor", words)
+    elif number and expected.pattern and not re.fullmatch(expected.pattern, number):
+        yield Question("nomor", f"Nomor {number} tidak berpola nomor kantor ini. Pakai nomor itu.")
 
 
-def _day(expected: Expected, came: Came) -> Question | None:
-    if came.day is None:
-        return None
-    if came.signed_at is not None and came.day != (signed := to_wib(came.signed_at).date()):
-        words = f"Tanggal pada PDF {came.day:%d-%m-%Y}, tanda tangannya dibuat {signed:%d-%m-%Y}."
-        return Question("tanggal", f"{words} Pakai tanggal pada PDF.")
-    if came.day < (sent := to_wib(expected.sent_at).date()):
-        words = f"Tanggal pada PDF {came.day:%d-%m-%Y}, sebelum diserahkan {sent:%d-%m-%Y}."
-        return Question("tanggal", f"{words} Pakai tanggal pada PDF.")
-    return None
+def _day(expected: Expected, came: Came, typed: Typed) -> Iterator[Question]:
+    if came.day is not None and typed.day is not None and came.day != typed.day:
+        words = f"Terbaca pada PDF tanggal {came.day:%d-%m-%Y}, Anda mengisi {typed.day:%d-%m-%Y}."
+        yield Question("tanggal_terbaca", f"{words} Pakai yang saya isi.")
+    day, said = (came.day, "pada PDF") if came.day is not None else (typed.day, "yang diisi")
+    if day is None:
+        return
+    if came.signed_at is not None and day != (signed := to_wib(came.signed_at).date()):
+        words = f"Tanggal {said} {day:%d-%m-%Y}, tanda tangannya dibuat {signed:%d-%m-%Y}."
+        yield Question("tanggal", f"{words} Pakai tanggal {said}.")
+    elif day < (sent := to_wib(expected.sent_at).date()):
+        words = f"Tanggal {said} {day:%d-%m-%Y}, sebelum diserahkan {sent:%d-%m-%Y}."
+        yield Question("tanggal", f"{words} Pakai tanggal {said}.")
 
 
-def _signer(expected: Expected, came: Came) -> Question | None:
-    if same_person(came.signer, expected.signer):
-        return None
-    named = came.signer or "tidak terbaca"
-    words = f"Nama pada sertifikat {named}, penanda tangan naskah ini {expected.signer or 'belum diisi'}."
-    return Question("penanda_tangan", f"{words} Ia berwenang menandatanganinya.")
+def _signer(expected: Expected, came: Came) -> Iterator[Question]:
+    if not same_person(came.signer, expected.signer):
+        named = came.signer or "tidak terbaca"
+        words = f"Nama pada sertifikat {named}, penanda tangan naskah ini {expected.signer or 'belum diisi'}."
+        yield Question("penanda_tangan", f"{words} Ia berwenang menandatanganinya.")
 
 
-def _state(came: Came) -> Question | None:
+def _state(came: Came) -> Iterator[Question]:
     row = COPY_STATES[came.state]
-    if row.tone is not Tone.WARN:
-        return None
-    return Question("keadaan", f"Keadaan tanda tangannya: {row.label}. Saya sudah membaca PDF-nya dan memeriksanya.")
+    if row.tone is Tone.WARN:
+        words = f"Keadaan tanda tangannya: {row.label}. Saya sudah membaca PDF-nya dan memeriksanya."
+        yield Question("keadaan", words)
 
 
 def _bare(number: str) -> str:
-    return re.sub(r"\s", "", number).casefold()
+    return plain_text("".join(number.split())).casefold()

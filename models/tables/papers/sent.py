@@ -26,6 +26,7 @@ class SentPaper(BaseTable):
     returned_at = DateTimeField(null=True)
     found_number = machine(CharField(max_length=80, default=""))  # what the program read in that PDF
     found_day = machine(CharField(max_length=10, default=""))  # 2026-11-25
+    compared = machine(CharField(max_length=12, default=""))  # models/rules/papers/same_words.py
     copy_state = machine(CharField(max_length=20, default=""))  # models/rules/papers/copy_states.py
     signer = free_words(CharField(max_length=300, default=""))  # the names on its certificates
     signed_at = DateTimeField(null=True)

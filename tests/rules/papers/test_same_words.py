@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.rules.papers.same_words import MOST_AT_ANCHOR, Sameness, compare_words
+from models.rules.papers.same_words import MOST_AT_ANCHOR, NUMBER_AND_DATE, Sameness, compare_words
 
 PAPER = "NOTA DINAS\nNOMOR ${nomor_naskah}\nYth. Kepala Seksi\nPengaduan – dapat ditangani.\n${ttd_pengirim1}\nContoh"
 FILLED = PAPER.replace("${nomor_naskah}", "WIM.32-1").replace("${ttd_pengirim1}", "")
@@ -82,7 +82,10 @@ def test_what_stands_at_an_anchor_is_told_as_far_as_the_words_are_the_same() -> 
     assert compare_words(PAPER, filled).filled == (("nomor_naskah", "WIM.32-1"), ("ttd_pengirim", "QR"))
     parted = compare_words(PAPER, FILLED.replace("dapat", "tidak dapat"))
     assert (parted.sameness, parted.filled) == (Sameness.DIFFERENT, ())
-    assert compare_words("Nomor ${nomor_naskah}${tanggal_naskah} Yth.", "Nomor 1 2 Yth.").filled == ()
+    assert compare_words("Nomor ${nomor_naskah}${tanggal_naskah} Yth.", "Nomor 1 2 Yth.").filled == (
+        (NUMBER_AND_DATE, "12"),
+    )
+    assert compare_words("Nomor ${nomor_naskah}${sifat} Yth.", "Nomor 1 2 Yth.").filled == ()
     assert compare_words("Tanggal ${tanggal_naskah}", "Tanggal 25 Maret 2026").filled == (
         ("tanggal_naskah", "25Maret2026"),
     )

@@ -1,17 +1,22 @@
 """What is asked about a paper signed elsewhere, what of its PDF is read, and when nobody may say yes."""
 
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
 from models.rules.papers.copy_states import COPY_STATES, CopyState, Tone
 from models.rules.papers.numbering import LETTER_PATTERN
+from models.rules.papers.same_words import NUMBER_AND_DATE as BOTH
+from models.rules.papers.same_words import Sameness
 from models.rules.papers.signed_elsewhere import (
     OPEN,
     SENT_STATES,
     Came,
     Expected,
     SentState,
+    Typed,
     day_in,
     questions,
     refusal,
@@ -25,8 +30,9 @@ KNOWN = Expected("Contoh Kasubsi, S.H.", SENT, NUMBER, LETTER_PATTERN)
 CAME = Came(CopyState.DIPERCAYA, NUMBER, date(2026, 11, 25), "CONTOH KASUBSI", SENT)
 
 
-def asked(known: Expected = KNOWN, **other: object) -> list[str]:
-    return [each.key for each in questions(known, Came(**{**CAME.__dict__, **other}))]  # type: ignore[arg-type]
+def asked(known: Expected = KNOWN, typed: Typed | None = None, **other: Any) -> list[str]:
+    came = replace(CAME, **other)
+    return [each.key for each in questions(known, came, typed or Typed(came.number, came.day))]
 
 
 def test_nothing_is_asked_where_all_is_the_same() -> None:
@@ -55,7 +61,7 @@ def test_without_a_booked_number_only_one_of_another_form_is_asked_about() -> No
 
 @pytest.mark.parametrize("state", CopyState)
 def test_a_state_counts_is_asked_about_or_refused(state: CopyState) -> None:
-    row, refused = COPY_STATES[state], refusal(state)
+    row, refused = COPY_STATES[state], refusal(state, Sameness.SAME)
     unsigned = state in (CopyState.PINDAIAN, CopyState.BELUM)
     assert bool(refused) is (unsigned or not row.counts)
     assert ("keadaan" in asked(state=state)) is (row.tone is Tone.WARN)
@@ -76,11 +82,50 @@ def test_a_day_is_read_as_it_is_written(words: str, day: date | None) -> None:
     assert day_in(words) == day
 
 
-def test_number_and_day_are_read_at_their_anchors_else_the_number_by_its_form() -> None:
-    filled = {"nomor_naskah": "B/7/XI/2026", "tanggal_naskah": "25November2026"}
-    assert said_at(filled, "", LETTER_PATTERN) == ("B/7/XI/2026", date(2026, 11, 25))
-    assert said_at({}, f"NOMOR WIM.32.IMI.5-\nUM.01.01-612\n{NUMBER}", LETTER_PATTERN) == (NUMBER, None)
-    assert said_at({}, "NOMOR 7", LETTER_PATTERN) == ("", None)
+def test_what_is_typed_is_held_against_what_was_read() -> None:
+    other = Typed(NUMBER.replace("612", "613"), date(2026, 11, 24))
+    assert asked(typed=other) == ["nomor_terbaca", "nomor", "tanggal_terbaca"]
+    assert asked(number="", day=None, typed=Typed(NUMBER, date(2026, 11, 25))) == []
+
+
+def test_a_day_unlike_the_signatures_is_asked_about_whatever_is_typed() -> None:
+    on_paper, signed = date(2026, 11, 24), Typed(NUMBER, date(2026, 11, 25))
+    assert asked(day=on_paper, typed=signed) == ["tanggal_terbaca", "tanggal"]
+
+
+@pytest.mark.parametrize("words", [Sameness.DIFFERENT, Sameness.UNKNOWN])
+def test_a_signature_under_other_words_is_refused_and_covered_ones_are_left_to_a_person(words: Sameness) -> None:
+    for state in (CopyState.TANPA_AKAR, CopyState.PENERBIT_ASING, CopyState.KEDALUWARSA, CopyState.DIPERCAYA):
+        assert refusal(state, words)
+    assert not refusal(CopyState.TEKS_TERTUTUP, words)
+
+
+DATED = "25November2026"
+
+
+@pytest.mark.parametrize(
+    ("filled", "text", "found"),
+    [
+        ((("nomor_naskah", "B/7/XI/2026"), ("tanggal_naskah", DATED)), "", ("B/7/XI/2026", date(2026, 11, 25))),
+        (((BOTH, NUMBER + DATED),), f"Nomor : {NUMBER} 25 November 2026", (NUMBER, date(2026, 11, 25))),
+        (
+            ((BOTH, NUMBER + DATED),),
+            "Nomor : WIM.32.IMI.5-\nUM.01.01-612\n25 November 2026",
+            (NUMBER, date(2026, 11, 25)),
+        ),
+        # Without a gap nobody can say whether it is 612 of the 25th or 6122 of the 5th.
+        (((BOTH, NUMBER + DATED),), f"Nomor : {NUMBER}25 November 2026", ("", None)),
+        (((BOTH, DATED),), f"Nomor :  25 November 2026 menunjuk surat {NUMBER}", ("", None)),
+        # Another letter's number in the words is not this one's.
+        ((), f"Sehubungan dengan surat {NUMBER}", ("", None)),
+        ((("nomor_naskah", NUMBER), ("nomor_naskah", f"{NUMBER}3")), f"NOMOR {NUMBER}", ("", None)),
+        ((("nomor_naskah", "W-7/IMI"),), "NOMOR W \u2013 7/IMI", ("W \u2013 7/IMI", None)),
+    ],
+)
+def test_number_and_day_are_read_where_they_belong_or_not_at_all(
+    filled: tuple[tuple[str, str], ...], text: str, found: tuple[str, date | None]
+) -> None:
+    assert said_at(filled, text) == found
 
 
 @pytest.mark.parametrize(("text", "left"), [("a ${nomor_\nnaskah} b", "${nomor_naskah}"), ("${lain} 5", "")])

@@ -119,7 +119,7 @@ def papers(case: Complaint, staff: Mapping[int, str]) -> list[dict[str, object]]
             "subject": row.subject,
             "number": row.number,
             "date": row.date.isoformat() if row.date else None,
-            "signer": staff.get(row.signed_by_id or 0, ""),
+            "signer": staff.get(row.signed_by_id or 0, row.signed_copy_signer),
             "state": STATE_LABELS[DocumentState(row.state)],
             "reason": row.cancel_reason or marks.get(row.id, ""),
             "authority": row.authority,

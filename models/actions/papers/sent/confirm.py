@@ -9,49 +9,59 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
-from models.actions.core.sent_papers import open_of, words_of
+from models.actions.core.sent_papers import mark_of, open_of, words_of
 from models.actions.papers.locked_paper import locked_paper
-from models.actions.papers.paper_rights import document_row
+from models.actions.papers.paper_rights import check_signer, document_row, signing_role
 from models.actions.papers.sent.receive import CameBack
+from models.actions.papers.sent.signed_there import signed_there
 from models.actions.papers.sign_document import sign_document
 from models.actions.papers.signed.attach_signed_copy import Returned, attach_signed_copy
 from models.actions.papers.signed.keep_roots import as_far_as_trusted
+from models.actions.papers.signing_person import signing_block
 from models.rules.core.errors import DocumentNotAllowed, NumberNotAllowed
+from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
-from models.rules.papers.copy_states import CopyState
-from models.rules.papers.judge_copy import Verdict
 from models.rules.papers.numbering import LETTER_PATTERN, PaperDate
-from models.rules.papers.signed_elsewhere import Came, Expected, Question, SentState, questions, refusal
+from models.rules.papers.same_words import Sameness
+from models.rules.papers.signed_copy import check_belongs
+from models.rules.papers.signed_elsewhere import Came, Expected, Question, SentState, Typed, questions, refusal
 from models.rules.papers.signing_ways import row_of
-from models.tables import Document, SentPaper, database
+from models.tables import Complaint, Document, SentPaper, database
 from models.tables.core.filled import filled
 
 
 @dataclass(frozen=True)
 class Answers:
-    """What somebody says of a returned PDF: number and day as they stand on it, the differences he says yes to."""
+    """What somebody says of a returned PDF: number and day as they stand on it, the differences he says yes to.
+
+    `seen`: the mark of the PDF he looked at; `agreed`: the answers of the questions he read.
+    """
 
     number: str = ""
     day: date | None = None
     agreed: frozenset[str] = frozenset()
+    seen: str = ""
 
 
 def confirm_signed(
     document_id: int, came: CameBack, answers: Answers, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> Document:
-    """Sign a paper here as it was signed there, its PDF its signed copy. `came`: a look at that PDF taken just now.
+    """Count a paper as signed as it was signed there, its PDF its signed copy. `came`: a look at it taken just now.
 
-    Only who may sign the paper may. Raises DocumentNotAllowed, NumberNotAllowed, AlreadyDone, NotVisible.
+    Only who may sign such a paper today may, whoever signed it.
+    Raises DocumentNotAllowed, NumberNotAllowed, AlreadyDone, NotVisible.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        document, _case = locked_paper(document_id, actor)
-        sent = _waiting(document)
+        document, case = locked_paper(document_id, actor)
+        check_confirmer(document, case, actor, now)
+        sent = _waiting(document, answers.seen)
         where = row_of(sent.way).elsewhere
-        asked = _asked(document, sent, came.verdict, answers, where)
+        asked = _asked(document, case, sent, came, answers)
         dated = PaperDate(filled(answers.day), f"Tanggal pada PDF yang ditandatangani di {where}.")
         number = storable(answers.number).strip()
-        sign_document(document.id, actor, now, number=number, dated=dated, elsewhere=True)
+        by = signed_there(document, case, sent, came.verdict, office_settings(), now)
+        sign_document(document.id, actor, now, number=number, dated=dated, elsewhere=by)
         returned = Returned(came.text, verdict=came.verdict)
         signed = attach_signed_copy(document.id, filled(sent.sha256), returned, actor, now)
         ended = {"state": str(SentState.SELESAI), "ended_by": actor.staff_id, "ended_at": now}
@@ -63,35 +73,48 @@ def confirm_signed(
         return Document.get_by_id(document.id)
 
 
-def _waiting(document: Document) -> SentPaper:
+def check_confirmer(document: Document, case: Complaint | None, actor: Actor, now: datetime) -> None:
+    """Raise DocumentNotAllowed where this person does not sign such a paper today, or another holds his post."""
+    row, settings, today = document_row(document.type), office_settings(), to_wib(now).date()
+    check_signer(row, case, actor, settings, today)
+    signing_block(signing_role(case, row.code, settings), actor, row.code, today)
+
+
+def _waiting(document: Document, seen: str) -> SentPaper:
     sent = open_of([document.id]).get(document.id)
     if sent is None or sent.state != SentState.KEMBALI:
         raise DocumentNotAllowed("PDF yang ditandatangani belum diunggah, atau naskahnya sudah diambil kembali.")
+    if seen != mark_of(sent):
+        raise DocumentNotAllowed("PDF ini baru saja diganti. Cocokkan PDF yang kini ada, lalu tegaskan.")
     if sent.words != words_of(document):
         raise DocumentNotAllowed("Konsepnya berubah sesudah diserahkan. Ambil kembali, lalu serahkan lagi.")
     return sent
 
 
 def _asked(
-    document: Document, sent: SentPaper, verdict: Verdict, answers: Answers, where: str
+    document: Document, case: Complaint | None, sent: SentPaper, came: CameBack, answers: Answers
 ) -> tuple[Question, ...]:
     """Return the differences that were said yes to. Raises where one was not, or nobody may say yes."""
-    state = as_far_as_trusted(verdict)
-    if why := refusal(state):
+    where, words = row_of(sent.way).elsewhere, came.verdict.words
+    if why := refusal(as_far_as_trusted(came.verdict), words):
         raise DocumentNotAllowed(f"{why} Bila {where} tidak dapat memperbaikinya, ambil kembali naskahnya.")
+    if words is not Sameness.SAME and case is not None and case.number in document.facts:
+        check_belongs((case.number,), came.text, "")
     if document_row(document.type).numbered and not answers.number.strip():
         raise NumberNotAllowed("Nomornya tidak terbaca. Ketik nomor yang tertera pada PDF.")
     if answers.day is None:
         raise NumberNotAllowed("Tanggalnya tidak terbaca. Isi tanggal yang tertera pada PDF.")
-    found = questions(expected_of(document, sent), came_of(verdict, state, answers))
-    if left := [each for each in found if each.key not in answers.agreed]:
+    found = asked_of(document, sent, came, answers)
+    if left := [each for each in found if each.answer not in answers.agreed]:
         raise DocumentNotAllowed(f"Jawab dahulu: {left[0].words}")
     return found
 
 
-def came_of(verdict: Verdict, state: CopyState, answers: Answers) -> Came:
-    """Return what a PDF says as the rules ask about it."""
-    return Came(state, answers.number.strip(), answers.day, verdict.signer, verdict.signed_at)
+def asked_of(document: Document, sent: SentPaper, came: CameBack, answers: Answers) -> tuple[Question, ...]:
+    """Return what has to be said yes to about a PDF and what is typed of it."""
+    verdict, typed = came.verdict, Typed(answers.number.strip(), answers.day)
+    read = Came(as_far_as_trusted(verdict), came.number, came.day, verdict.signer, verdict.signed_at)
+    return questions(expected_of(document, sent), read, typed)
 
 
 def expected_of(document: Document, sent: SentPaper) -> Expected:

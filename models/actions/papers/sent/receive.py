@@ -95,6 +95,7 @@ def _found(came: CameBack) -> dict[str, object]:
     return {
         "found_number": storable(came.number),
         "found_day": came.day.isoformat() if came.day else "",
+        "compared": str(verdict.words),
         "copy_state": str(as_far_as_trusted(verdict)),
         "signer": storable(verdict.signer),
         "signed_at": verdict.signed_at,

@@ -1,13 +1,17 @@
 """A memo of an office that signs in SRIKANDI, handed over, and what comes back of it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from models.actions.core.sent_papers import mark_of, open_of
 from models.actions.papers.draft_document import draft_document
+from models.actions.papers.sent.confirm import Answers, asked_of
 from models.actions.papers.sent.hand_over import hand_over
 from models.actions.papers.sent.receive import CameBack, keep_returned
 from models.rules.papers.copy_states import CopyState
 from models.rules.papers.judge_copy import Verdict
+from models.rules.papers.same_words import Sameness
 from models.rules.staff.roles import Role
 from models.tables import Document, SentPaper
 from tests.actions.drafting import set_office
@@ -24,7 +28,17 @@ def came(
     state: CopyState = CopyState.WAKTU_DINYATAKAN, number: str = NUMBER, signer: str = SIGNER, day: date = DAY
 ) -> CameBack:
     """Return a look at a PDF that came back."""
-    return CameBack(f"NOTA DINAS NOMOR {number} Sehubungan", Verdict(state, signer, NOW), number, day)
+    return CameBack(
+        f"NOTA DINAS NOMOR {number} Sehubungan", Verdict(state, signer, NOW, words=Sameness.SAME), number, day
+    )
+
+
+def said(content: CameBack | None = None, number: str = "", day: date | None = None, agree: bool = True) -> Answers:
+    """Return what its signer says of the PDF that is here, with a yes to each difference."""
+    content, sent = content or came(), open_of([paper.id for paper in Document.select()]).popitem()[1]
+    answers = Answers(number or content.number, day or content.day, seen=mark_of(sent))
+    found = asked_of(sent.document, sent, content, answers) if agree else ()
+    return replace(answers, agreed=frozenset(each.answer for each in found))
 
 
 class Going:
@@ -34,7 +48,11 @@ class Going:
         set_office("mode_ttd", "srikandi")
         self.walk = Walk(account).at_kasubsi()
         self.kasubsi, self.pengelola = actor(Role.KASUBSI_INFOKIM), actor(Role.PENGELOLA)
-        self.paper = draft_document(self.walk.id, "ND-TERUS", self.kasubsi, self.walk.tick())
+        self.paper = self.drafted_again()
+
+    def drafted_again(self) -> Document:
+        """Return the draft, worded anew where there is one."""
+        return draft_document(self.walk.id, "ND-TERUS", self.kasubsi, self.walk.tick())
 
     def away(self, number: str = "") -> SentPaper:
         """Hand it over."""

@@ -7,17 +7,16 @@ from typing import Any
 import pytest
 
 from models.actions.core.case_papers import case_paper
-from models.actions.papers.sent.confirm import Answers, confirm_signed
+from models.actions.papers.sent.confirm import Answers, asked_of, confirm_signed
 from models.rules.cases.sop import Move, Stage
 from models.rules.core.errors import DocumentNotAllowed, NumberNotAllowed
 from models.rules.papers.copy_states import COPY_STATES, CopyState
+from models.rules.papers.same_words import Sameness
 from models.rules.papers.unfinished import is_issued
 from models.tables import Audit, Document, ExternalNumber, IssuedNumber, SentPaper, StepOutput
 from tests.actions.drafting import nothing_wrong, set_office, use_mode
-from tests.actions.papers.sent.going import DAY, NUMBER, SHA, Going, came
+from tests.actions.papers.sent.going import DAY, NUMBER, OTHER, SHA, Going, came, said
 from tests.actions.walking import Walk
-
-SAID = Answers(NUMBER, DAY)
 
 
 @pytest.fixture
@@ -29,8 +28,10 @@ def going(account: Any) -> Going:
     return going
 
 
-def confirm(going: Going, content: Any = None, answers: Answers = SAID, who: Any = None) -> Document:
-    return confirm_signed(going.paper.id, content or came(), answers, who or going.kasubsi, going.walk.tick())
+def confirm(going: Going, content: Any = None, answers: Answers | None = None, who: Any = None) -> Document:
+    content = content or came()
+    answers = answers or said(content, agree=False)
+    return confirm_signed(going.paper.id, content, answers, who or going.kasubsi, going.walk.tick())
 
 
 @pytest.mark.parametrize("mode", ["eksternal", "mandiri"])
@@ -49,9 +50,8 @@ def test_it_is_signed_numbered_issued_and_moves_on(going: Going, mode: str) -> N
 
 @pytest.mark.parametrize("state", [state for state, row in COPY_STATES.items() if not row.counts])
 def test_what_is_known_to_be_false_becomes_no_paper(going: Going, state: CopyState) -> None:
-    every = frozenset({"nomor", "tanggal", "penanda_tangan", "keadaan"})
     with pytest.raises(DocumentNotAllowed):
-        confirm(going, came(state), replace(SAID, agreed=every))
+        confirm(going, came(state), said(came(state)))
     assert (going.kept.state, going.kept.number, going.kept.signed_copy) == ("konsep", None, None)
     assert not StepOutput.select().where(StepOutput.reference == f"document:{going.paper.id}").exists()
 
@@ -60,26 +60,28 @@ def test_a_difference_is_asked_about_and_what_was_agreed_to_is_kept(going: Going
     SentPaper.update(number="WIM.32.IMI.5-UM.01.01-601").execute()
     with pytest.raises(DocumentNotAllowed, match="Jawab dahulu: Nomor pada PDF"):
         confirm(going)
-    confirm(going, answers=replace(SAID, agreed=frozenset({"nomor"})))
+    confirm(going, answers=said())
     assert "601" in SentPaper.get().agreed
     row = Audit.get(Audit.event == "tegaskan_naskah")
     assert (row.before, row.after) == (f"WIM.32.IMI.5-UM.01.01-601 / {NUMBER}", NUMBER)
 
 
 @pytest.mark.parametrize(
-    ("answers", "words"),
+    ("number", "day", "words"),
     [
-        (Answers("", DAY), "Ketik nomor"),
-        (Answers(NUMBER, None), "Isi tanggal"),
-        (Answers(NUMBER, DAY + timedelta(days=1), frozenset({"tanggal"})), "sesudah hari ini"),
-        (Answers(NUMBER.replace("612", "613"), DAY), "tidak memuat"),
+        ("", DAY, "Ketik nomor"),
+        (NUMBER, None, "Isi tanggal"),
+        (NUMBER, DAY + timedelta(days=1), "sesudah hari ini"),
+        (NUMBER.replace("612", "613"), DAY, "tidak memuat"),
     ],
 )
 def test_a_missing_or_impossible_answer_is_refused_and_spends_nothing(
-    going: Going, answers: Answers, words: str
+    going: Going, number: str, day: date | None, words: str
 ) -> None:
+    typed = replace(said(), number=number, day=day)
+    found = asked_of(going.kept, SentPaper.get(), came(), typed)
     with pytest.raises((DocumentNotAllowed, NumberNotAllowed), match=words):
-        confirm(going, answers=answers)
+        confirm(going, answers=replace(typed, agreed=frozenset(each.answer for each in found)))
     assert not ExternalNumber.select().exists()
     assert SentPaper.get().state == "kembali"
 
@@ -88,17 +90,17 @@ def test_a_number_that_another_paper_has_is_refused(going: Going) -> None:
     set_office("mode_ttd", "basah")
     other = Walk(going.walk.account, who="628110000009").at_section()
     paper = Document.get(Document.complaint == other.id)
-    taken = Answers(str(paper.number), DAY)
     with pytest.raises(NumberNotAllowed, match="sudah dipakai"):
-        confirm(going, came(number=str(paper.number)), taken)
+        confirm(going, content := came(number=str(paper.number)), said(content))
 
 
 def test_only_its_signer_confirms_and_never_twice(going: Going) -> None:
     with pytest.raises(DocumentNotAllowed, match="ditandatangani Kasubsi"):
         confirm(going, who=going.pengelola)
-    confirm(going)
+    answers = said()
+    confirm(going, answers=answers)
     with pytest.raises(DocumentNotAllowed, match="belum diunggah"):
-        confirm(going)
+        confirm(going, answers=answers)
 
 
 def test_words_that_changed_meanwhile_are_not_what_was_signed(going: Going) -> None:
@@ -109,5 +111,40 @@ def test_words_that_changed_meanwhile_are_not_what_was_signed(going: Going) -> N
 
 def test_a_holiday_on_the_pdf_is_its_date_all_the_same(going: Going) -> None:
     sunday = date(2026, 11, 22)
-    paper = confirm(going, came(day=sunday), Answers(NUMBER, sunday, frozenset({"tanggal"})))
+    paper = confirm(going, content := came(day=sunday), said(content))
     assert (paper.date, "SRIKANDI" in paper.date_reason) == (sunday, True)
+
+
+def test_a_yes_is_to_the_pdf_that_was_looked_at_and_to_no_other(going: Going) -> None:
+    looked_at = said()
+    going.back(sha256=OTHER)
+    with pytest.raises(DocumentNotAllowed, match="baru saja diganti"):
+        confirm(going, answers=looked_at)
+    assert going.kept.signed_copy is None
+
+
+def test_a_yes_to_one_difference_covers_no_other_of_its_kind(going: Going) -> None:
+    SentPaper.update(number="WIM.32.IMI.5-UM.01.01-601").execute()
+    seen = said()
+    SentPaper.update(number="WIM.32.IMI.5-UM.01.01-602").execute()
+    with pytest.raises(DocumentNotAllowed, match="Jawab dahulu: Nomor pada PDF"):
+        confirm(going, answers=seen)
+
+
+@pytest.mark.parametrize("words", [Sameness.DIFFERENT, Sameness.UNKNOWN])
+@pytest.mark.parametrize("state", [CopyState.TANPA_AKAR, CopyState.PENERBIT_ASING, CopyState.KEDALUWARSA])
+def test_a_pdf_of_other_words_is_refused_whatever_its_signature_is(
+    going: Going, state: CopyState, words: Sameness
+) -> None:
+    content = came(state)
+    content = replace(content, verdict=replace(content.verdict, words=words))
+    with pytest.raises(DocumentNotAllowed, match="Teks pada PDF"):
+        confirm(going, content, said(content))
+
+
+def test_what_covers_the_words_is_read_by_a_person_and_still_names_the_case(going: Going) -> None:
+    content = came(CopyState.TEKS_TERTUTUP)
+    content = replace(content, verdict=replace(content.verdict, words=Sameness.DIFFERENT))
+    with pytest.raises(DocumentNotAllowed, match=f"tidak memuat {going.walk.case.number}"):
+        confirm(going, content, said(content))
+    confirm(going, content := replace(content, text=f"{content.text} {going.walk.case.number}"), said(content))

@@ -24,6 +24,7 @@ from tests.office import NOW
 NUMBER = "WIM.32.IMI.5-UM.01.01-612"
 _WORDS = "NOTA DINAS\nNOMOR {number}\nTanggal: {day}\nSehubungan dengan pengaduan {of}\n{mark}"
 _ANCHORS = {"number": "${nomor_naskah}", "day": "${tanggal_naskah}", "mark": "${ttd_pengirim}", "of": "masyarakat"}
+_QUESTION = re.compile(r'name="ya" value="([^"]*)"[^>]*> ([^<]*)<')
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
@@ -64,6 +65,14 @@ class Away:
         assert form, f"{button} is not on the page"
         hidden = {name: unescape(value) for name, value in _HIDDEN.findall(form[0])}
         return browser.client.post(f"{self.url}/{button}", data={**hidden, **fields})
+
+    def confirm(self, browser: Any, number: str = NUMBER, day: str = "2026-11-25", *agree: str) -> Any:
+        """Say that the PDF is the paper, with a yes to each question whose words hold one of these."""
+        said = {"nomor": number, "tanggal": day}
+        page = unescape(text(self.submit(browser, "tegaskan", **said))) if agree else ""
+        ticks = _QUESTION.findall(page)
+        yes = [answer for answer, words in ticks if any(each in words for each in agree)]
+        return self.submit(browser, "tegaskan", **said, ya=yes)
 
     def back(
         self,

@@ -70,11 +70,10 @@ def test_another_number_than_the_booked_one_is_asked_about_and_both_stay_in_the_
     booked = NUMBER.replace("612", "601")
     away.handed_over(kasubsi, booked).bring(kasubsi, away.back())
     assert f"Nomor pada PDF {NUMBER}, yang dicatat saat diserahkan {booked}" in away.page(kasubsi)
-    said = {"nomor": NUMBER, "tanggal": "2026-11-25"}
-    refused = away.submit(kasubsi, "tegaskan", **said)
+    refused = away.confirm(kasubsi)
     assert (refused.status_code, "Jawab dahulu" in text(refused)) == (409, True)
     assert away.now_kept.number is None
-    assert away.submit(kasubsi, "tegaskan", **said, ya="nomor").status_code == 303
+    assert away.confirm(kasubsi, NUMBER, "2026-11-25", "Nomor").status_code == 303
     row = Audit.get(Audit.event == "tegaskan_naskah")
     assert (row.before, row.after) == (f"{booked} / {NUMBER}", NUMBER)
     assert booked in SentPaper.get().agreed
@@ -85,9 +84,9 @@ def test_a_number_of_another_form_and_a_day_before_the_signature_are_asked_about
     page = away.page(kasubsi)
     assert "Nomor B/7/XI/2026 tidak berpola nomor kantor ini" in page
     assert "Tanggal pada PDF 24-11-2026, tanda tangannya dibuat 25-11-2026" in page
-    said = {"nomor": "B/7/XI/2026", "tanggal": "2026-11-24"}
-    assert away.submit(kasubsi, "tegaskan", **said, ya=["nomor"]).status_code == 409
-    assert away.submit(kasubsi, "tegaskan", **said, ya=["nomor", "tanggal"]).status_code == 303
+    said = ("B/7/XI/2026", "2026-11-24")
+    assert away.confirm(kasubsi, *said, "Nomor").status_code == 409
+    assert away.confirm(kasubsi, *said, "Nomor", "Tanggal").status_code == 303
     paper = away.now_kept
     assert (paper.number, paper.date) == ("B/7/XI/2026", date(2026, 11, 24))
     assert "SRIKANDI" in paper.date_reason
@@ -95,16 +94,19 @@ def test_a_number_of_another_form_and_a_day_before_the_signature_are_asked_about
 
 def test_another_name_on_the_certificate_is_asked_about(away: Away, kasubsi: Any) -> None:
     away.handed_over(kasubsi).bring(kasubsi, away.back(name="Orang Lain"))
-    said = {"nomor": NUMBER, "tanggal": "2026-11-25"}
+    said = (NUMBER, "2026-11-25")
     assert "Nama pada sertifikat Orang Lain" in away.page(kasubsi)
-    assert away.submit(kasubsi, "tegaskan", **said, ya=["keadaan"]).status_code == 409
-    assert away.submit(kasubsi, "tegaskan", **said, ya=["keadaan", "penanda_tangan"]).status_code == 303
+    assert away.confirm(kasubsi, *said, "Keadaan").status_code == 409
+    assert away.confirm(kasubsi, *said, "Keadaan", "Nama").status_code == 303
+    assert "Orang Lain" in text(kasubsi.get("/naskah/"))  # who signed it, and not who confirmed it
 
 
 def test_a_number_that_the_pdf_does_not_show_is_not_taken(away: Away, kasubsi: Any) -> None:
     away.handed_over(kasubsi).bring(kasubsi, away.back())
     other = NUMBER.replace("612", "613")
-    answer = away.submit(kasubsi, "tegaskan", nomor=other, tanggal="2026-11-25")
+    asked = away.confirm(kasubsi, other)
+    assert f"Terbaca pada PDF nomor {NUMBER}, Anda mengetik {other}" in text(asked)
+    answer = away.confirm(kasubsi, other, "2026-11-25", "Terbaca")
     assert (answer.status_code, f"tidak memuat {other}" in text(answer)) == (409, True)
     assert away.now_kept.state == DocumentState.KONSEP
     assert not ExternalNumber.select().exists()
