@@ -121,7 +121,7 @@ _EVENTS: Mapping[str, str] = {
     "periksa_naskah_kembali": "PDF naskah yang kembali diperiksa lagi",
     "tegaskan_naskah": "PDF naskah ditegaskan",
     "ambil_kembali_naskah": "Naskah diambil kembali",
-    "naskah_ke_kertas": "Naskah ditandatangani di atas kertas",
+    "naskah_ke_kertas": "Dipilih: naskah ditandatangani di atas kertas",
     "ganti_salinan_ttd": "Salinan bertanda tangan diganti",
     "periksa_salinan_ttd": "Salinan bertanda tangan diperiksa lagi",
     "akar_dipercaya": "Sertifikat akar dipercaya",

@@ -19,7 +19,8 @@ from admin_app.papers.srikandi.sent_words import elsewhere_of, sent_label, words
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, case_link, route
 from admin_app.shell.filing_words import document_pill
-from admin_app.shell.masking import mask_rows
+from admin_app.shell.masking import mask_rows, masked
+from models.actions.core.identities import mask_of
 from models.actions.privacy.check_masked import check_masked
 from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
 from models.rules.papers.signed_elsewhere import SentState
@@ -158,7 +159,10 @@ class DocumentsView(GuardedView):
         paper = self._paper(public_id)
         pages = pages_of(lambda: pdf_of(paper, current_app.config["ADUAN"], now()))
         told: dict[str, object] = {"copy": copy_words(paper), "replaced": replaced_of([paper]).get(paper.id, ())}
-        told |= {"sent": words_by_paper([paper]).get(paper.id), "elsewhere": elsewhere_of(paper)}
+        sent = words_by_paper([paper]).get(paper.id)
+        if paper.complaint_id:  # why it was taken back may name whoever is protected
+            sent = masked(sent, mask_of(paper.complaint))
+        told |= {"sent": sent, "elsewhere": elsewhere_of(paper)}
         page = self.render("papers/paper.html", paper=paper, title=_title(paper.type), pages=pages, **told)
         return pages.dress(make_response(page))
 

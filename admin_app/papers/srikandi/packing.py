@@ -47,6 +47,7 @@ def packed(
         found[name] = content
     if enclosed.left_out:
         missing.append(f"lampiran pengaduan ({enclosed.left_out})")
+    missing += [f"{DOCUMENTS[each.type].title} (menyebut pelapor yang dirahasiakan)" for each in enclosed.naming]
     title = DOCUMENTS[paper.type].title
     about = f"{title} {case.number if case is not None else paper.about}"
     package = Package(word_name(title), word, about, fields_of(paper, case, sent, actor, now), found, missing)

@@ -19,12 +19,13 @@ from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.masking import masked
 from models.actions.core.actor import Actor
 from models.actions.core.identities import mask_of
-from models.actions.core.sent_papers import open_of
+from models.actions.core.sent_papers import open_of, words_of
 from models.actions.papers.sent.confirm import Answers, confirm_signed
 from models.actions.papers.sent.hand_over import hand_over
 from models.actions.papers.sent.receive import check_came_back, keep_returned, look_anew
 from models.actions.papers.sent.take_back import take_back
 from models.actions.papers.sent.trace_package import trace_package
+from models.actions.privacy.check_masked import check_identity_open
 from models.rules.core.errors import NotPermitted, NotVisible, NumberNotAllowed, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.papers.documents import DOCUMENTS
@@ -193,11 +194,13 @@ class SrikandiPage(GuardedPage):
     @expose("/<public_id>/pdf")
     def returned(self, public_id: str) -> ResponseReturnValue:
         """Send the PDF that came back and waits for its confirmation, exactly as it came."""
-        paper, _case = find_paper(public_id, signed_in_actor(), now())
+        paper, case = find_paper(public_id, actor := signed_in_actor(), now())
         sent = open_of([paper.id]).get(paper.id)
         if sent is None or not sent.sha256:
             flash("Tidak ada PDF dari SRIKANDI yang menunggu penegasan.", "warning")
             return redirect(self.get_url(".one", public_id=public_id))
+        if case is not None and sent.words != words_of(paper):  # it may name who was protected since
+            check_identity_open(case, actor, now())
         return sent_as_download(sent.sha256, f"{papers.file_name(paper).removesuffix('.docx')}_srikandi.pdf")
 
     @expose("/<public_id>/<button>", methods=("POST",))

@@ -7,9 +7,12 @@ from models.actions.core.actor import Actor
 from models.actions.core.answers.reply_state import change_state
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.links.graph import all_below
+from models.actions.core.sent_papers import end_open
 from models.rules.core.errors import ReplyNotAllowed
 from models.rules.core.stored_moments import LONGEST_LEASE, is_ahead
+from models.rules.core.texts import storable
 from models.rules.papers.documents import DocumentState
+from models.rules.papers.signed_elsewhere import SentState
 from models.rules.replies.delivery import OPEN_STATES, ReplyState
 from models.tables import Complaint, Document, Outbox, ReplyFile
 
@@ -55,6 +58,7 @@ def _discard_drafts(case: Complaint, reason: str, actor: Actor, now: datetime) -
         Document.update(
             state=str(DocumentState.BATAL), cancelled_by=actor.staff_id, cancelled_at=now, cancel_reason=why
         ).where(Document.id == draft.id).execute()
+        end_open(draft.id, SentState.DITARIK, storable(why), actor, now)
         audit_trail.write(
             actor, now, AuditEvent("batal", f"document:{draft.id}", draft.state, str(DocumentState.BATAL))
         )

@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
+from models.actions.core.actor import Actor
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import to_wib
 from models.rules.papers.signed_elsewhere import OPEN, SentState
@@ -12,6 +14,7 @@ from models.rules.papers.unfinished import ON_PAPER
 from models.tables import Document, SentPaper
 from models.tables.core.prepared import prepared
 
+MOST_REASON = 300  # characters
 _OPEN = [str(state) for state in OPEN]
 
 
@@ -36,6 +39,12 @@ def latest_of(documents: Iterable[int]) -> dict[int, SentPaper]:
 def all_of(document: int) -> list[SentPaper]:
     """Return every hand-over of a paper, the first one first."""
     return list(SentPaper.select().where(SentPaper.document == document).order_by(SentPaper.id))
+
+
+def end_open(document: int, state: SentState, reason: str, actor: Actor, now: datetime) -> None:
+    """End the open hand-over of a paper, if it has one."""
+    ended = {"state": str(state), "ended_by": actor.staff_id, "ended_at": now, "reason": reason[:MOST_REASON]}
+    SentPaper.update(ended).where((SentPaper.document == document) & SentPaper.state.in_(_OPEN)).execute()
 
 
 def check_here(document: Document) -> None:

@@ -25,10 +25,14 @@ def check_masked(paper: Document, actor: Actor, now: datetime) -> None:
     case = Complaint.get_or_none(Complaint.id == paper.complaint_id) if paper.complaint_id else None
     if case is None or not case.identity_protected or open_look(case.id, actor, now) is not None:
         return
-    row = Document.get_by_id(paper.id)
-    facts = json.loads(row.facts)
-    if masked_facts(facts, mask_of(case)) != facts:
+    if names_protected(Document.get_by_id(paper.id), case):
         raise NotPermitted(
             "Naskah ini ditandatangani sebelum identitas pelapor dirahasiakan dan masih menyebutnya. "
             "Minta melihat identitas lewat Kerahasiaan, lalu buka lagi."
         )
+
+
+def names_protected(paper: Document, case: Complaint) -> bool:
+    """Whether a paper names the complainant of its case, who is protected now."""
+    facts = json.loads(paper.facts)
+    return bool(case.identity_protected) and masked_facts(facts, mask_of(case)) != facts

@@ -49,7 +49,7 @@ SENT_STATES: dict[SentState, SentRow] = {
     SentState.SELESAI: SentRow("Ditandatangani di {where}, ditegaskan", "good", Act.ENDED),
     SentState.DIGANTI: SentRow("PDF dari {where} diganti", "", Act.ENDED),
     SentState.DITARIK: SentRow("Diambil kembali dari {where}", "", Act.ENDED),
-    SentState.KERTAS: SentRow("Ditandatangani di atas kertas, tidak lewat {where}, sejak", "", Act.ENDED),
+    SentState.KERTAS: SentRow("Dipilih tanda tangan di atas kertas, bukan {where}, pada", "", Act.ENDED),
 }
 OPEN = (SentState.DI_LUAR, SentState.KEMBALI)
 # What came back is nobody's signature, or could not be looked at.

@@ -12,10 +12,11 @@ from models.actions.papers.draft_document import draft_document
 from models.actions.replies.deliver_reply import claim_due
 from models.actions.replies.queue_reply import queue_reply
 from models.rules.cases.sop import Move, Output, Stage
-from models.rules.core.errors import MoveNotAllowed, ReplyNotAllowed
+from models.rules.core.errors import DocumentNotAllowed, MoveNotAllowed, ReplyNotAllowed
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
-from models.tables import Document, History, Outbox, Pause, StatutoryClock, StepRecord
+from models.tables import Document, History, Outbox, Pause, SentPaper, StatutoryClock, StepRecord
+from tests.actions.papers.sent.going import Going
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, citizen_message, take_in
 
@@ -132,3 +133,13 @@ def test_what_was_written_before_counts_again_after_it_goes_on(account: Any) -> 
     close(walk)
     go_on(walk)
     assert {Output.IDENTIFIKASI, Output.LAPORAN, Output.NASKAH_JAWABAN} <= facts_of(walk.case, walk.now).outputs
+
+
+def test_a_paper_that_is_in_srikandi_is_there_no_longer_and_nothing_comes_back_of_it(account: Any) -> None:
+    going = Going(account)
+    going.away()
+    close(going.walk)
+    sent = SentPaper.get()
+    assert (sent.state, sent.ended_at, WHY in sent.reason) == ("ditarik", going.walk.now, True)
+    with pytest.raises(DocumentNotAllowed):
+        going.back()

@@ -10,6 +10,7 @@ from models.actions.papers.document_facts import linked_messages
 from models.actions.papers.numbers.archive_codes import settings_on
 from models.actions.papers.numbers.number_paper import classification_of
 from models.actions.papers.paper_rights import document_row, signing_role
+from models.actions.privacy.check_masked import names_protected
 from models.rules.papers.documents import DocumentRow, DocumentState, paraf_chain
 from models.rules.papers.srikandi_form import SIFAT_SETTING, FormFacts, SifatList
 from models.tables import Attachment, Classification, Complaint, Document, Message
@@ -28,6 +29,7 @@ class Enclosed:
     files: tuple[tuple[str, str], ...] = ()  # name and sha256
     papers: tuple[Document, ...] = ()
     left_out: str = ""  # why files of the case are not in the package
+    naming: tuple[Document, ...] = ()  # papers left out: they name a complainant who was protected since
 
 
 def form_facts(
@@ -53,11 +55,13 @@ def form_facts(
 
 def enclosed_with(document: Document, case: Complaint | None, actor: Actor) -> Enclosed:
     """Return what goes with a draft as far as this person may see it; nothing of a protected complainant's files."""
-    papers = tuple(_issued(document, document_row(document.type)))
+    signed = _issued(document, document_row(document.type))
+    naming = tuple(paper for paper in signed if case is not None and names_protected(paper, case))
+    papers = tuple(paper for paper in signed if paper not in naming)
     if case is None or document.type not in _WITH_FILES_OF_THE_CASE:
-        return Enclosed(papers=papers)
+        return Enclosed(papers=papers, naming=naming)
     if case.identity_protected:
-        return Enclosed(papers=papers, left_out="identitas pelapor dirahasiakan")
+        return Enclosed(papers=papers, naming=naming, left_out="identitas pelapor dirahasiakan")
     ids = [row.id for row in linked_messages(case)]
     seen = {row.id for row in Message.select(Message.id).where(Message.id.in_(ids) & visible_message(actor.scope))}
     stored = Attachment.message.in_(ids) & (Attachment.state == "tersimpan") & Attachment.sha256.is_null(False)

@@ -10,6 +10,7 @@ from models.actions.core.case import touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.sent_papers import open_of
 from models.actions.papers.locked_paper import locked_paper
+from models.actions.papers.sign_document import check_unsigned
 from models.actions.papers.signed.attach_signed_copy import check_new
 from models.actions.papers.signed.copy_rights import check_filer
 from models.actions.papers.signed.keep_roots import as_far_as_trusted
@@ -78,6 +79,7 @@ def _checked(
     document_id: int, came: CameBack, actor: Actor, now: datetime
 ) -> tuple[Document, Complaint | None, SentPaper]:
     document, case = locked_paper(document_id, actor)
+    check_unsigned(document)
     check_filer(document, case, actor, now)
     sent = open_of([document.id]).get(document.id)
     if sent is None:

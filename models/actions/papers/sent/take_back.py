@@ -8,7 +8,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import touch
 from models.actions.core.form_key import spend_form_key
-from models.actions.core.sent_papers import open_of, words_of
+from models.actions.core.sent_papers import MOST_REASON, open_of, words_of
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.sign_document import check_unsigned, way_of_draft
 from models.actions.papers.signed.copy_rights import check_filer
@@ -18,8 +18,6 @@ from models.rules.papers.signed_elsewhere import SentState
 from models.rules.papers.signing_ways import row_of
 from models.rules.papers.unfinished import ON_PAPER
 from models.tables import Document, SentPaper, database
-
-MOST_REASON = 300
 
 
 def take_back(

@@ -11,8 +11,9 @@ from models.rules.core.errors import AlreadyDone, NotVisible
 from models.rules.papers.copy_states import COPY_STATES, RESTING_ON_ROOTS, CopyState
 from models.rules.papers.judge_copy import Verdict
 from models.rules.papers.signatures import RootFound
+from models.rules.papers.signed_elsewhere import OPEN
 from models.rules.staff.permissions import Permission
-from models.tables import Document, TrustRoot, database
+from models.tables import Document, SentPaper, TrustRoot, database
 from models.tables.core.database import is_sqlite
 
 
@@ -56,6 +57,9 @@ def remove_root(root_id: int, actor: Actor, now: datetime, *, form_key: str | No
         rested = Document.signed_copy_state.in_(RESTING_ON_ROOTS)
         rested &= Document.signed_copy_roots.contains(root.fingerprint)
         fallen = Document.update(signed_copy_state=str(CopyState.AKAR_DICABUT)).where(rested).execute()
+        waiting = SentPaper.copy_state.in_(RESTING_ON_ROOTS) & SentPaper.roots.contains(root.fingerprint)
+        waiting &= SentPaper.state.in_([str(state) for state in OPEN])
+        fallen += SentPaper.update(copy_state=str(CopyState.AKAR_DICABUT)).where(waiting).execute()
         audit_trail.write(actor, now, AuditEvent("akar_dihapus", f"trust_root:{root.id}", root.fingerprint))
         return int(fallen)
 

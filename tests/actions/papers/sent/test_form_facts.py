@@ -7,11 +7,14 @@ import pytest
 
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.sent.form_facts import enclosed_with, form_facts
+from models.actions.privacy.protect_identity import protect_identity
 from models.rules.papers.srikandi_form import SifatList
+from models.rules.staff.roles import Role
 from models.tables import Attachment, Complaint, ComplaintMessage
 from tests.actions.drafting import set_office
 from tests.actions.papers.sent.going import NUMBER, SHA, Going
 from tests.actions.walking import Walk
+from tests.office import actor
 
 
 @pytest.fixture
@@ -47,3 +50,11 @@ def test_an_answers_memo_takes_the_issued_report_along(account: Any) -> None:
     memo = draft_document(walk.id, "ND-JAWAB", walk.holder(), walk.tick())
     found = enclosed_with(memo, walk.case, walk.holder())
     assert [paper.type for paper in found.papers] == ["LAPORAN"]
+
+
+def test_an_issued_report_that_names_who_is_protected_since_stays_behind_and_is_named(account: Any) -> None:
+    walk = Walk(account).with_answer()
+    memo = draft_document(walk.id, "ND-JAWAB", walk.holder(), walk.tick())
+    protect_identity(walk.id, "Takut dibalas", actor(Role.PENGELOLA), walk.tick())
+    found = enclosed_with(memo, walk.case, walk.holder())
+    assert ([paper.type for paper in found.papers], [paper.type for paper in found.naming]) == ([], ["LAPORAN"])

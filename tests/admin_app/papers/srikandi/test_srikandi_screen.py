@@ -14,6 +14,7 @@ from models.actions.papers.dossier.dossier_records import records as dossier_rec
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.sign_document import way_of_draft
 from models.actions.papers.signed.keep_roots import remove_root, roots_in_use
+from models.actions.privacy.protect_identity import protect_identity
 from models.rules.papers.copy_states import CopyState
 from models.rules.papers.documents import DocumentState
 from models.rules.staff.roles import Role
@@ -141,8 +142,26 @@ def test_an_anchor_left_unfilled_and_an_unsigned_pdf_are_refused(away: Away, kas
 def test_a_root_removed_meanwhile_takes_the_confirmation_away(away: Away, kasubsi: Any) -> None:
     away.handed_over(kasubsi).bring(kasubsi, away.back())
     remove_root(roots_in_use()[0].id, actor(Role.ADMINISTRATOR), away.walk.tick())
-    answer = away.submit(kasubsi, "tegaskan", nomor=NUMBER, tanggal="2026-11-25")
-    assert (answer.status_code, "Jawab dahulu" in text(answer)) == (409, True)
+    page = away.page(kasubsi)
+    assert ('id="tegaskan"' in page, "Periksa lagi" in page) == (False, True)
+    assert SentPaper.get().copy_state == CopyState.AKAR_DICABUT  # nor is it shown as trusted any more
+
+
+def test_what_names_who_is_protected_since_is_open_to_nobody_without_a_look(away: Away, kasubsi: Any) -> None:
+    away.handed_over(kasubsi).bring(kasubsi, away.back())
+    assert kasubsi.get(f"{away.url}/pdf").status_code == 200
+    protect_identity(away.walk.id, "Takut dibalas", actor(Role.PENGELOLA), away.walk.tick())
+    assert kasubsi.get(f"{away.url}/pdf").status_code == 403
+
+
+def test_the_reason_it_was_taken_back_for_names_no_protected_person(away: Away, kasubsi: Any) -> None:
+    name = away.walk.case.contact.name
+    away.handed_over(kasubsi).submit(kasubsi, "ambil-kembali", alasan=f"Nama {name} salah tulis", lalu="perbaiki")
+    page = f"/naskah/{away.paper.public_id}/lihat"
+    assert name in text(kasubsi.get(page))
+    protect_identity(away.walk.id, "Takut dibalas", actor(Role.PENGELOLA), away.walk.tick())
+    page = text(kasubsi.get(page))
+    assert ("salah tulis" in page, name in page) == (True, False)
 
 
 def test_only_the_signer_confirms_what_another_brought_back(away: Away, kasubsi: Any, signed_in: Any) -> None:
