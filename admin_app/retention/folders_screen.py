@@ -93,7 +93,7 @@ class FoldersPage(ButtonPage):
         """Send the labels of the box in which this folder stands, and of its folders, as a Word file."""
         row = FolderPlace.get_or_none(FolderPlace.id == place_id) if place_id < 2**31 else None
         seen = cases_in(place_of(row), signed_in_actor()) if row is not None else []
-        if row is None or not seen:
+        if row is None or row.ended_at is not None or row.complaint_id not in {case.id for case in seen}:
             abort(404)
         place = place_of(row)
         facts = box_labels(place, seen)

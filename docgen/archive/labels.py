@@ -52,6 +52,13 @@ def _box(one: FactsReader, read: FactsReader) -> list[tuple[str, str]]:
         ("JudulNaskah", f"BOKS {one.filled_line('box')}"),
         ("Sel", f"Ruang: {one.filled_line('room')}"),
         ("Sel", f"Rak: {one.filled_line('rack')}"),
+        *(_told(one) if one.line("first") else ()),
+    ]
+
+
+def _told(one: FactsReader) -> list[tuple[str, str]]:
+    """Return what a box's label says of the files in it: nothing where whoever prints it does not see all of them."""
+    return [
         ("Sel", f"Tahun: {one.line('years')}"),
         ("Sel", f"Berkas: {one.line('first')} sampai {one.line('last')} ({one.count('count')} berkas)"),
     ]

@@ -38,6 +38,12 @@ def test_each_folder_has_the_qr_of_its_own_number() -> None:
         assert word in said
 
 
+def test_a_box_of_which_nothing_may_be_told_has_its_place_alone() -> None:
+    untold = BOX | {"years": "", "first": "", "last": "", "count": 0}
+    said = words(labels({"office": FOLDER["office"], "box": untold, "folders": [FOLDER]}))
+    assert ("BOKS" in said, "Berkas:" in said, "Tahun:" in said) == (True, False, False)
+
+
 def test_a_box_stands_before_its_folders() -> None:
     made = labels({"office": "Kantor Imigrasi Contoh", "box": BOX, "folders": [FOLDER]})
     assert pictures(made)[0] == qr_picture(BOX["qr"]).content

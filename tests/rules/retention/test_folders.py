@@ -4,7 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from models.rules.retention.folders import FolderRefused, Place, check_loan, check_place, is_overdue
+from models.rules.retention.folders import (
+    FolderRefused,
+    Place,
+    check_free,
+    check_loan,
+    check_place,
+    folder_class,
+    is_overdue,
+)
 
 TODAY = date(2026, 12, 1)
 
@@ -32,23 +40,45 @@ def test_a_place_that_names_nothing_is_refused(typed: tuple[str, str, str, str],
 
 
 @pytest.mark.parametrize(
-    ("borrower", "purpose", "days", "placed", "lent", "said"),
+    ("borrower", "purpose", "days", "placed", "said"),
     [
-        ("Sari", "Sidang", 0, False, False, "belum dicatat di rak"),
-        ("Sari", "Sidang", 0, True, True, "sedang dipinjam"),
-        (" ", "Sidang", 0, True, False, "nama peminjam"),
-        ("Sari", "", 0, True, False, "untuk apa"),
-        ("Sari", "Sidang", -1, True, False, "sudah lewat"),
-        ("Sari", "Sidang", 400, True, False, "paling lama setahun"),
+        ("Sari", "Sidang", 0, False, "belum dicatat di rak"),
+        (" ", "Sidang", 0, True, "nama peminjam"),
+        ("Sari", "", 0, True, "untuk apa"),
+        ("Sari", "Sidang", -1, True, "sudah lewat"),
+        ("Sari", "Sidang", 400, True, "paling lama setahun"),
     ],
 )
-def test_a_loan_that_cannot_be_is_refused(
-    borrower: str, purpose: str, days: int, placed: bool, lent: bool, said: str
-) -> None:
+def test_a_loan_that_cannot_be_is_refused(borrower: str, purpose: str, days: int, placed: bool, said: str) -> None:
     with pytest.raises(FolderRefused, match=said):
-        check_loan(borrower, purpose, TODAY + timedelta(days=days), TODAY, placed, lent)
+        check_loan(borrower, purpose, TODAY + timedelta(days=days), TODAY, placed)
+
+
+@pytest.mark.parametrize(
+    ("lent", "handed", "said"), [(True, False, "sedang dipinjam"), (True, True, "unit kearsipan")]
+)
+def test_a_folder_that_is_not_here_is_neither_moved_nor_lent(lent: bool, handed: bool, said: str) -> None:
+    with pytest.raises(FolderRefused, match=said):
+        check_free(lent, handed)
+    check_free(lent=False, handed_over=False)
 
 
 def test_a_loan_is_overdue_when_its_day_is_over() -> None:
-    check_loan("Sari", "Sidang", TODAY, TODAY, True, False)
+    check_loan("Sari", "Sidang", TODAY, TODAY, True)
     assert [is_overdue(TODAY + timedelta(days=days), TODAY) for days in (-1, 0, 1)] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("given", "protected", "conduct", "wanted"),
+    [
+        ("", False, False, "B"),
+        ("B", True, False, "T"),
+        ("B", False, True, "R"),
+        ("R", True, False, "R"),
+        ("SR", True, True, "SR"),
+    ],
+)
+def test_a_folder_is_as_secret_as_the_most_secret_in_it(
+    given: str, protected: bool, conduct: bool, wanted: str
+) -> None:
+    assert folder_class(given, protected=protected, conduct=conduct) == wanted

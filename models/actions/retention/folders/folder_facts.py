@@ -11,11 +11,12 @@ from models.actions.retention.folders.contents import FolderItem, folder_items
 from models.actions.retention.folders.place import Standing, standing_of, standings_of
 from models.actions.retention.over import Schedule, schedule
 from models.rules.core.moments import iso, to_wib
-from models.rules.retention.folders import Place
-from models.rules.retention.retention import FATE_LABELS, kept_until
+from models.rules.retention.folders import Place, folder_class
+from models.rules.retention.retention import FATE_LABELS, Fate, kept_until
 from models.tables import Complaint, FolderPlace, Staff
 
 Facts = dict[str, object]
+_UNTOLD: Facts = {"years": "", "first": "", "last": "", "count": 0}
 
 
 def contents_facts(case: Complaint, pages: Callable[[str], int], now: datetime) -> Facts:
@@ -56,23 +57,32 @@ def folder_label(case: Complaint) -> Facts:
 
 
 def box_labels(place: Place, seen: Sequence[Complaint]) -> Facts:
-    """Return the facts of a box's label, and of those of its folders that this reader sees: one or more."""
+    """Return the facts of a box's label, and of those of its folders that this reader sees: one or more.
+
+    Where others are in the box, its label has neither years nor numbers nor a count: they would tell of them.
+    """
     here = (FolderPlace.room == place.room) & (FolderPlace.rack == place.rack) & (FolderPlace.box == place.box)
     inside = FolderPlace.select(FolderPlace.complaint).where(here & FolderPlace.ended_at.is_null())
     cases = list(Complaint.select().where(Complaint.id.in_(inside)).order_by(Complaint.opened_at, Complaint.id))
-    years = sorted({day.year for case in cases for day in _span(case) if day})
     kept, office = schedule(), office_settings().get("nama_kantor", "")
     stands = standings_of(case.id for case in seen)
     return {
         "office": office,
         "box": {
             **{"room": place.room, "rack": place.rack, "box": place.box, "qr": place.words},
-            "years": "–".join(str(year) for year in dict.fromkeys((years[0], years[-1]))),
-            "first": cases[0].number,
-            "last": cases[-1].number,
-            "count": len(cases),
+            **(_inside(cases) if {case.id for case in cases} == {case.id for case in seen} else _UNTOLD),
         },
         "folders": [_label(case, stands[case.id], kept) | {"office": office} for case in seen if case.id in stands],
+    }
+
+
+def _inside(cases: Sequence[Complaint]) -> Facts:
+    years = sorted({day.year for case in cases for day in _span(case) if day})
+    return {
+        "years": "–".join(str(year) for year in dict.fromkeys((years[0], years[-1]))),
+        "first": cases[0].number,
+        "last": cases[-1].number,
+        "count": len(cases),
     }
 
 
@@ -83,10 +93,14 @@ def _label(case: Complaint, stands: Standing, kept: Schedule) -> Facts:
         "code": code,
         "meaning": meaning,
         "years": span_words(case),
-        "keamanan": case.security_class,
+        "keamanan": str(folder_class(case.security_class, protected=case.identity_protected, conduct=_about(case))),
         **kept_words(case, kept),
         "place": f"dimusnahkan {to_wib(case.destroyed_at):%d-%m-%Y}" if case.destroyed_at else stands.words,
     }
+
+
+def _about(case: Complaint) -> bool:
+    return bool(case.misconduct or case.conduct)
 
 
 def coded(case: Complaint, codes: ArchiveCodes) -> tuple[str, str]:
@@ -103,6 +117,10 @@ def kept_words(case: Complaint, kept: Schedule) -> dict[str, str]:
         return {"kept": "belum ada kelasnya dalam jadwal retensi", "until": ""}
     fate = FATE_LABELS[row.fate].lower()
     years = f"{row.active_years} tahun aktif, {row.inactive_years} tahun inaktif, lalu {fate}"
+    if row.fate is Fate.PERMANEN:
+        return {"kept": years, "until": "tanpa batas, tidak dimusnahkan"}
+    if case.hold:
+        return {"kept": years, "until": "penahanannya dicabut"}
     if case.open or case.closed_at is None:
         return {"kept": years, "until": "dihitung sejak ditutup"}
     return {"kept": years, "until": f"{to_wib(kept_until(row, case.closed_at)):%d-%m-%Y}"}
