@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models.rules.core.errors import RuleBroken
-from models.rules.papers.documents import SecurityClass
 
 LONGEST_NAME, MOST_SHEETS, LONGEST_LOAN = 40, 9_999, timedelta(days=366)
 
@@ -25,19 +24,6 @@ class Place:
     def words(self) -> str:
         """Return the place as one line."""
         return f"{self.room}, rak {self.rack}, boks {self.box}"
-
-
-def folder_class(given: str, *, protected: bool, conduct: bool) -> SecurityClass:
-    """Return the security class of a case's folder: the highest of what is in it.
-
-    `given`: the case's own. Whoever is `protected` stands in it by name, so it is limited; what may be about an
-    officer's `conduct` is secret.
-    """
-    order = list(SecurityClass)
-    held = [SecurityClass(given or SecurityClass.BIASA)]
-    held += [SecurityClass.TERBATAS] if protected else []
-    held += [SecurityClass.RAHASIA] if conduct else []
-    return max(held, key=order.index)
 
 
 def check_place(room: str, rack: str, box: str, sheets: str) -> tuple[Place, int]:

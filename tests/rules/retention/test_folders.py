@@ -10,7 +10,6 @@ from models.rules.retention.folders import (
     check_free,
     check_loan,
     check_place,
-    folder_class,
     is_overdue,
 )
 
@@ -66,19 +65,3 @@ def test_a_folder_that_is_not_here_is_neither_moved_nor_lent(lent: bool, handed:
 def test_a_loan_is_overdue_when_its_day_is_over() -> None:
     check_loan("Sari", "Sidang", TODAY, TODAY, True)
     assert [is_overdue(TODAY + timedelta(days=days), TODAY) for days in (-1, 0, 1)] == [True, False, False]
-
-
-@pytest.mark.parametrize(
-    ("given", "protected", "conduct", "wanted"),
-    [
-        ("", False, False, "B"),
-        ("B", True, False, "T"),
-        ("B", False, True, "R"),
-        ("R", True, False, "R"),
-        ("SR", True, True, "SR"),
-    ],
-)
-def test_a_folder_is_as_secret_as_the_most_secret_in_it(
-    given: str, protected: bool, conduct: bool, wanted: str
-) -> None:
-    assert folder_class(given, protected=protected, conduct=conduct) == wanted

@@ -26,7 +26,7 @@ MOST_LISTED = 500
 
 def candidates(actor: Actor, now: datetime, limit: int = MOST_LISTED) -> list[Candidate]:
     """Return the cases this officer sees that may be proposed now and are on no open list, the oldest first."""
-    free = ended() & visible(actor.scope) & Complaint.id.in_(said_to_go()) & Complaint.id.not_in(_running_items())
+    free = ended() & visible(actor.scope) & Complaint.id.in_(said_to_go()) & Complaint.id.not_in(running_items())
     cases = Complaint.select().where(free).order_by(Complaint.closed_at, Complaint.id)  # few: appraised, not gone
     return may_go(list(cases), now)[:limit]
 
@@ -141,7 +141,7 @@ def hidden_from(actor: Actor) -> ColumnBase:
     return fn.EXISTS(unseen)
 
 
-def _running_items() -> object:
+def running_items() -> object:
     """Return the items of lists neither refused nor carried out; a case left out of a finished list is free again."""
     running = DestructionList.refused_at.is_null() & DestructionList.carried_out_at.is_null()
     return DestructionItem.select(DestructionItem.complaint).join(DestructionList).where(running)

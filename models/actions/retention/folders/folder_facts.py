@@ -11,7 +11,8 @@ from models.actions.retention.folders.contents import FolderItem, folder_items
 from models.actions.retention.folders.place import Standing, standing_of, standings_of
 from models.actions.retention.over import Schedule, schedule
 from models.rules.core.moments import iso, to_wib
-from models.rules.retention.folders import Place, folder_class
+from models.rules.papers.file_class import file_class
+from models.rules.retention.folders import Place
 from models.rules.retention.retention import FATE_LABELS, Fate, kept_until
 from models.tables import Complaint, FolderPlace, Staff
 
@@ -93,7 +94,7 @@ def _label(case: Complaint, stands: Standing, kept: Schedule) -> Facts:
         "code": code,
         "meaning": meaning,
         "years": span_words(case),
-        "keamanan": str(folder_class(case.security_class, protected=case.identity_protected, conduct=_about(case))),
+        "keamanan": str(file_class(case.security_class, protected=case.identity_protected, conduct=_about(case))),
         **kept_words(case, kept),
         "place": f"dimusnahkan {to_wib(case.destroyed_at):%d-%m-%Y}" if case.destroyed_at else stands.words,
     }

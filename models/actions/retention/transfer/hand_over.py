@@ -64,7 +64,8 @@ def hand_over(
         lines = may_be_transferred(wanted, actor, now)
         if len(lines) != len(wanted):
             raise TransferRefused(
-                "Ada berkas yang tidak lagi dapat dipindahkan. Muat ulang halaman, lalu pilih lagi."
+                "Ada berkas yang tidak lagi dapat dipindahkan, misalnya karena sudah diusulkan musnah. Muat ulang "
+                "halaman, lalu pilih lagi."
             )
         if lent := [line.case.number for line in lines if line.lent]:
             raise TransferRefused(f"Berkas {', '.join(lent[:5])} sedang dipinjam. Catat kembalinya lebih dahulu.")

@@ -8,6 +8,7 @@ from itertools import islice
 from peewee import SQL, ColumnBase, fn
 
 from models.actions.core.actor import Actor
+from models.actions.retention.destruction.lists import running_items
 from models.actions.retention.folders.folder_facts import coded, kept_words, span_words
 from models.actions.retention.folders.place import Standing, standings_of, words_of
 from models.actions.retention.over import Schedule, oldest_inactive, schedule
@@ -59,9 +60,13 @@ def inactive_files(actor: Actor, now: datetime, limit: int) -> list[FileLine]:
 
 
 def may_be_transferred(cases: Iterable[int], actor: Actor, now: datetime) -> list[FileLine]:
-    """Return those of these files that are inactive, seen by this officer, and not handed over yet."""
+    """Return those of these files that are inactive, seen by this officer, and not handed over yet.
+
+    None that is on a running list of destructions: of one file two records would tell opposite ends.
+    """
     kept = schedule()
     mine = _here() & visible(actor.scope) & Complaint.id.in_(sorted(set(cases)))
+    mine &= Complaint.id.not_in(running_items())
     rows = list(Complaint.select().where(mine).order_by(Complaint.closed_at, Complaint.id))
     return lines_of([one for one in rows if _phase(one, kept, now) is not Phase.AKTIF], kept, now)
 

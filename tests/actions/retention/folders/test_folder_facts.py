@@ -71,7 +71,7 @@ def test_a_box_label_tells_of_all_its_folders_or_of_none(account: Any) -> None:
     assert isinstance(box, dict) and isinstance(folders, list)
     assert (box["count"], box["first"], box["last"]) == (2, first.case.number, second.case.number)
     assert [one["number"] for one in folders] == [first.case.number, second.case.number]
-    # Whoever does not see the first one learns neither its number nor that it is there.
+    # Whoever does not see the first one is told neither its number nor that it is there.
     facts = box_labels(Place("Ruang Arsip", "2", "7"), [second.case])
     assert first.case.number not in str(facts)
     assert facts["box"] == {"room": "Ruang Arsip", "rack": "2", "box": "7", "qr": box["qr"], **UNTOLD}

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from models.actions.retention.transfer.lists import active_files, inactive_files
-from models.tables import Complaint, RecordClass
+from models.actions.retention.transfer.lists import active_files, inactive_files, may_be_transferred
+from models.tables import Complaint, DestructionItem, DestructionList, RecordClass
 from tests.actions.retention.transfer.test_hand_over import KASUBSI, YEAR, closed, numbers
 from tests.office import NOW, actor
 
@@ -16,3 +16,13 @@ def test_an_old_case_closed_lately_is_active_behind_newer_ones_that_are_not(acco
     assert numbers(inactive_files(actor(KASUBSI), later, 9)) == [new.number]
     RecordClass.delete().execute()
     assert numbers(active_files(actor(KASUBSI), NOW + 20 * YEAR, 9)) == [new.number, old.number]
+
+
+def test_what_is_on_a_running_list_of_destructions_is_not_handed_over(account: Any) -> None:
+    RecordClass.update(active_years=2, inactive_years=3).execute()
+    case, later = closed(account), NOW + 3 * YEAR
+    made = DestructionList.create(made_by=actor(KASUBSI).staff_id, made_at=NOW)
+    DestructionItem.create(list=made, complaint=case.id, number=case.number, reason="x")
+    assert may_be_transferred([case.id], actor(KASUBSI), later) == []
+    DestructionList.update(refused_at=NOW).execute()
+    assert numbers(may_be_transferred([case.id], actor(KASUBSI), later)) == [case.number]
