@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from models.actions.core.actor import Actor
 from models.actions.core.case import is_visible
-from models.actions.core.sent_papers import open_of
-from models.actions.papers.paper_rights import check_signer, document_row
-from models.actions.papers.sent.confirm import Answers, confirm_signed
+from models.actions.core.sent_papers import mark_of, open_of
+from models.actions.papers.sent.confirm import Answers, asked_of, check_confirmer, confirm_signed
 from models.actions.papers.sent.hand_over import check_can_go, hand_over
 from models.actions.papers.sent.receive import CameBack, keep_returned
 from models.actions.papers.sent.take_back import take_back
@@ -18,6 +18,7 @@ from models.rules.core.moments import to_wib
 from models.rules.papers.copy_states import CopyState
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.papers.judge_copy import Verdict
+from models.rules.papers.same_words import Sameness
 from models.rules.papers.signed_elsewhere import SentState
 from models.rules.papers.signing_ways import row_of
 from models.rules.papers.unfinished import UNSIGNED
@@ -64,16 +65,20 @@ def _in(here: Here, row: Document, who: Actor) -> Iterator[Act]:
 
 
 def _out(here: Here, row: Document, sent: SentPaper, who: Actor) -> Iterator[Act]:
-    walk, paper = here.walk, document_row(row.type)
+    walk = here.walk
     number = f"WIM.32.IMI.5-UM.01.01-{700 + row.id}"
     day = to_wib(walk.now).date()
     signer = str(json.loads(row.facts)["signer"]["name"])
     came = CameBack(
-        f"NOMOR {number} isi naskahnya", Verdict(CopyState.WAKTU_DINYATAKAN, signer, walk.now), number, day
+        f"NOMOR {number} isi naskahnya",
+        Verdict(CopyState.WAKTU_DINYATAKAN, signer, walk.now, words=Sameness.SAME),
+        number,
+        day,
     )
     if sent.state == SentState.KEMBALI:
-        if _may(lambda: check_signer(paper, here.case, who, here.settings, day)):
-            said = Answers(number, day, frozenset({"nomor", "tanggal", "penanda_tangan"}))
+        if _may(lambda: check_confirmer(row, here.case, who, walk.now)):
+            said = Answers(number, day, seen=mark_of(sent))
+            said = replace(said, agreed=frozenset(one.answer for one in asked_of(row, sent, came, said)))
             yield Act(f"confirm:{row.type}", who, lambda: confirm_signed(row.id, came, said, who, walk.tick()))
     elif _may(lambda: check_filer(row, here.case, who, walk.now)):
         yield Act(f"back:{row.type}", who, lambda: keep_returned(row.id, f"{row.id:064x}", came, who, walk.tick()))
