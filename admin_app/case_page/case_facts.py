@@ -66,7 +66,7 @@ def _folder(case: Complaint) -> str:
     if stands.loan is not None:
         late = ", terlambat" if is_overdue(stands.loan.due, to_wib(now()).date()) else ""
         return f"dipinjam {stands.loan.borrower}, harus kembali {stands.loan.due:%d-%m-%Y}{late}"
-    more = f"; {stands.newer} naskah sesudahnya belum dimasukkan" if stands.newer else ""
+    more = f"; {stands.newer} naskah sesudahnya belum tercatat masuk" if stands.newer else ""
     return stands.words + more
 
 

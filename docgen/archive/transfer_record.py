@@ -29,7 +29,7 @@ def transfer_record(facts: Mapping[str, object]) -> bytes:
         f"disimpan di {read.filled_line('receiver')}, menurut daftar di bawah ini."
     )
     body = text("IsiNaskah", opening) + space(6) + listing(_COLUMNS, rows, "Tidak ada berkas.") + space(6)
-    body += text("SelKecil", "Tanda – pada Lembar: berkas ini tidak mempunyai berkas kertas di rak.")
+    body += text("SelKecil", "Tanda –: tempat berkas kertasnya dan lembarnya tidak tercatat.")
     body += space(6) + text("IsiNaskah", _CLOSING) + _signatures(received, handed)
     title = "BERITA ACARA PEMINDAHAN ARSIP INAKTIF"
     return headed(read, title, f"Nomor: {read.filled_line('number')}", body)

@@ -2,10 +2,9 @@
 
 from peewee import SQL, CharField, DateField, DateTimeField, ForeignKeyField, Index, IntegerField
 
-from models.rules.core.declarations import Person
 from models.tables.cases.complaint import Complaint
 from models.tables.core.database import BaseTable
-from models.tables.core.declaring import free_words, identity, machine, office_words
+from models.tables.core.declaring import free_words, machine, office_words
 from models.tables.staff.staff import Staff
 
 
@@ -26,7 +25,7 @@ class FolderLoan(BaseTable):
     """One loan of a folder: who has it and what for, until when, and when it came back."""
 
     complaint = ForeignKeyField(Complaint, backref="loans")
-    borrower = identity(CharField(max_length=120), of=Person.OFFICER)
+    borrower = free_words(CharField(max_length=120))  # an officer, or whoever else had reason to have it
     purpose = free_words(CharField(max_length=200))
     due = machine(DateField())
     lent_by = ForeignKeyField(Staff, index=False)

@@ -157,3 +157,14 @@ def test_what_is_hidden_stands_in_no_box_and_nobody_else_writes(case: Complaint,
     assert [browser.get(path).status_code for path in hidden] == [404, 404]
     assert submit(browser, "tata", case, **PLACE).status_code == 404
     assert FolderPlace.select().count() == 1
+
+
+def test_a_borrower_who_bears_the_protected_name_is_masked_in_the_list_too(case: Complaint, signed_in: Open) -> None:
+    browser, name = signed_in(PENGELOLA), case.contact.name
+    place_folder(case.id, tuple(PLACE.values()), actor(PENGELOLA), NOW)
+    lend_folder(case.id, f"Kuasa hukum {name}", f"Sidang {name}", TODAY, actor(PENGELOLA), NOW)
+    pages = ("/arsip/", f"/arsip/berkas/{case.public_id}")
+    assert all(name in text(browser.get(page)) for page in pages)
+    Complaint.update(identity_protected=True).where(Complaint.id == case.id).execute()
+    shown = [text(browser.get(page)) for page in pages]
+    assert [("Kuasa hukum" in page, name in page) for page in shown] == [(True, False), (True, False)]

@@ -74,6 +74,7 @@ LEFT_OUT = {
     "Document.recipient": "printed on the paper; on a draft tested below",
     "Document.subject": "printed on the paper; hal of a draft, tested below",
     "FolderLoan.purpose": "why the paper folder was lent, on the archive's own screen",
+    "FolderLoan.borrower": "who has the paper folder, on the archive's own screen",
     "Outbox.approved": "the parameters of a text that is there in full",
     "PaperText.text": "read for the search from the issued paper, which is in the dossier itself",
     "PendingSignature.dated_reason": "of a signature that waits or was taken back; a given one is with the paper",
