@@ -10,7 +10,7 @@ from tests.soak.figures import Figures
 from tests.soak.journal import Journal
 from tests.soak.judge.invariants import judge
 from tests.soak.judge.limits import Limits, Memory, stretch
-from tests.soak.judge.snapshot import Bubble, Ended, Exit, LogLine, Page, Snapshot
+from tests.soak.judge.snapshot import Bubble, Ended, Exit, LogLine, OpenWrite, Page, Snapshot
 from tests.soak.machine import Pulse
 from tests.soak.office import OfficeRun
 from tests.soak.officers import Officers
@@ -91,7 +91,7 @@ class Judging:
             log=tuple(self._errors()),
             tried=tried(self._office.data / "attempts.log"),
             twice=twice,
-            write_seconds=self._write_seconds(),
+            open_write=self._open_write(),
             figures=self._measure() if measures else {},
             verified=verified,
             quiet=quiet,
@@ -108,13 +108,13 @@ class Judging:
     def _alone(self) -> bool:
         return self.fault is not None and self.fault.alone and not self.pulse.starves
 
-    def _write_seconds(self) -> float | None:
+    def _open_write(self) -> OpenWrite | None:
         if self.calm_since is None and not self._alone:
             return None
         try:
-            return self._office.reader.write_seconds()
+            return self._office.reader.open_write()
         except TROUBLE:
-            return 60.0
+            return OpenWrite(60.0, "somebody who lets nobody else write")
 
     def _errors(self) -> list[LogLine]:
         calm, now = self.calm_since is not None, time.time()

@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 import pysqlite3
 
-from tests.soak.judge.snapshot import Answer, Office, Stored
+from tests.soak.judge.snapshot import Answer, Office, OpenWrite, Stored
 
 _STORED = """SELECT a.kind, m.external_id, m.direction, m.origin, m.text
 FROM message m JOIN channel_account a ON a.id = m.account_id"""
@@ -20,9 +20,12 @@ _TABLES = {
     " AND sql NOT LIKE '%VIRTUAL%'",
     "postgresql": "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'",
 }
-# Only who has written or locked a row has a number (backend_xid).
-_OPEN_WRITES = """SELECT COALESCE(MAX(EXTRACT(EPOCH FROM clock_timestamp() - xact_start)), 0) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xid IS NOT NULL"""
+# Only who has written or locked a row has a number (backend_xid). Who waits for the disk keeps nothing open.
+_OPEN_WRITES = """SELECT EXTRACT(EPOCH FROM clock_timestamp() - xact_start), concat_ws(', ', application_name, state,
+wait_event_type, wait_event, left(query, 160)) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xid IS NOT NULL
+AND NOT (state = 'active' AND (wait_event_type = 'IO' OR wait_event IN ('WALWrite', 'WALInsert', 'SyncRep')))
+ORDER BY xact_start NULLS LAST LIMIT 1"""
 # Whatever a reading may fail with while the database is hit.
 TROUBLE = (pysqlite3.Error, psycopg.Error, OSError)
 
@@ -82,21 +85,20 @@ class Reader:
         wal = self.path.with_name(self.path.name + "-wal")
         return {"database": float(self.path.stat().st_size), "write-ahead log": _size(wal)}
 
-    def write_seconds(self) -> float:
-        """Return how long a writing transaction of somebody is open. Raises one of TROUBLE.
+    def open_write(self) -> OpenWrite:
+        """Return the writing transaction that is open longest, or one of no seconds. Raises one of TROUBLE.
 
         SQLite does not tell: there it is how long one more must wait. PostgreSQL knows every transaction, whatever
         table it writes, and lets others pass.
         """
         if self.kind == "postgresql":
-            ((seconds,),) = self.rows(_OPEN_WRITES)
-            return float(seconds)
+            return next((OpenWrite(float(seconds), words) for seconds, words in self.rows(_OPEN_WRITES)), OpenWrite())
         began = time.monotonic()
         with closing(self.connect(writes=True)) as one:
             one.execute("BEGIN IMMEDIATE")
             waited = time.monotonic() - began
             one.execute("ROLLBACK")
-        return waited
+        return OpenWrite(waited)
 
 
 def _size(path: Path) -> float:

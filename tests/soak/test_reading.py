@@ -19,16 +19,18 @@ def test_a_writing_transaction_somebody_keeps_open_is_seen_whatever_it_writes(
     with closing(reader.connect(writes=True)) as other:
         other.execute("BEGIN")
         other.execute(f"SELECT COUNT(*) FROM {table}")  # noqa: S608 - our own words
-        before = reader.write_seconds()  # who only reads keeps nobody waiting
+        before = reader.open_write().seconds  # who only reads keeps nobody waiting
         other.execute(f"UPDATE {table} SET id = id")  # noqa: S608 - our own words
         if reader.kind == "postgresql":
-            first = reader.write_seconds()
-            assert before == 0 < first < reader.write_seconds()
+            first = reader.open_write().seconds
+            found = reader.open_write()
+            assert before == 0 < first < found.seconds
+            assert f"idle in transaction, Client, ClientRead, UPDATE {table}" in found.whose
         else:
             with pytest.raises(TROUBLE, match="locked"):
-                reader.write_seconds()
+                reader.open_write()
         other.execute("ROLLBACK")
-    reader.write_seconds()
+    reader.open_write()
 
 
 def test_what_a_restored_backup_lacks_is_named() -> None:

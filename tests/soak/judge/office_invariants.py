@@ -62,8 +62,9 @@ def untried(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[st
 def held_open(snapshot: Snapshot, _memory: Memory, limits: Limits) -> Iterator[str]:
     """Yield that somebody keeps a writing transaction open, as across a request to a platform."""
     judged = snapshot.well_since is not None or snapshot.alone
-    if judged and (snapshot.write_seconds or 0) > limits.write:
-        yield f"a writing transaction of somebody was open for {snapshot.write_seconds:.0f} s"
+    found = snapshot.open_write
+    if judged and found and found.seconds > limits.write:
+        yield f"a writing transaction of {found.whose} was open for {found.seconds:.0f} s"
 
 
 def unseen(snapshot: Snapshot, memory: Memory, limits: Limits) -> Iterator[str]:

@@ -142,6 +142,14 @@ class Exit:
 
 
 @dataclass(frozen=True)
+class OpenWrite:
+    """A writing transaction: since how many seconds, and what is known of whose it is and what it does."""
+
+    seconds: float = 0.0
+    whose: str = "somebody"
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """One look. `before` was read of the database first, then the platforms, then `office` once more."""
 
@@ -157,7 +165,7 @@ class Snapshot:
     log: tuple[LogLine, ...] = ()
     tried: frozenset[str] | None = None  # keys of attempts.log; None: not read
     twice: frozenset[str] = frozenset()  # words of answers whose form an officer sent twice, of no other answer
-    write_seconds: float | None = None  # how long a small writing transaction waited; None: not tried
+    open_write: OpenWrite | None = None  # the one open longest; None: not looked for
     figures: Mapping[str, float] = field(default_factory=dict)
     verified: tuple[str, ...] | None = None  # what `verify` failed, at a quiet point
     quiet: bool = False  # traffic and officers rest, and everything had time to settle

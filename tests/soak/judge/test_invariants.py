@@ -15,6 +15,7 @@ from tests.soak.judge.snapshot import (
     Exit,
     LogLine,
     Office,
+    OpenWrite,
     Page,
     Shown,
     Snapshot,
@@ -81,7 +82,7 @@ BROKEN: dict[str, Callable[[], list[Snapshot]]] = {
     "I-16": lambda: [sound(), sound(office=replace(sound().office, audits=39))],
     "I-18": lambda: [sound(tried=frozenset({"k1"}))],
     "I-12": lambda: [sound(restored=("waha m1 is not in the backup as it is stored",))],
-    "I-19": lambda: [sound(write_seconds=7.0)],
+    "I-19": lambda: [sound(open_write=OpenWrite(7.0))],
     "I-20": lambda: [sound(at=NOW + late, office=replace(sound().office, channels={1: "jeda"})) for late in (0, 200)],
     "PAGE": lambda: [sound(pages=(Page(NOW, "GET /meja/", 500),), well_since=None)],
     "LOG": lambda: [sound(log=(LogLine(NOW, "agent", "2026 error waha-1: ReadTimeout", True),))],
@@ -171,14 +172,14 @@ def test_an_answer_behind_one_that_is_held_does_not_come_to_its_end_by_itself() 
 
 def test_while_a_fault_is_on_nothing_is_lost_yet_and_errors_are_expected_but_never_a_plain_500() -> None:
     missing = (*sound().written, Written("waha", "m9", NOW - 600, "warga0"))
-    during = {"written": missing, "well_since": None, "write_seconds": 50.0}
+    during = {"written": missing, "well_since": None, "open_write": OpenWrite(50.0)}
     pages, log = (Page(NOW, "GET /", 503), Page(NOW, "GET /", 0)), (LogLine(NOW, "agent", "error: reset", False),)
     assert codes(sound(**during, pages=pages, log=log)) == set()
     assert codes(sound(**during, log=(LogLine(NOW, "agent", "2026 error x-5: KeyError", False),))) == {"LOG"}
 
 
 def test_a_transaction_kept_open_across_a_slow_call_is_a_breach_though_that_fault_is_on() -> None:
-    open_long = {"write_seconds": 7.0, "well_since": None}
+    open_long = {"open_write": OpenWrite(7.0), "well_since": None}
     assert codes(sound(**open_long)) == set()  # the database itself may be what is hit
     assert codes(sound(**open_long, alone=True)) == {"I-19"}
     assert LIMITS.write < SLOW < 10.0  # a call of that length would show, and works (ADUAN_HTTP_SECONDS)
