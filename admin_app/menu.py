@@ -38,6 +38,7 @@ from admin_app.office.work_calendar_screen import WorkCalendarPage
 from admin_app.papers.classifications_screen import ClassificationsView
 from admin_app.papers.documents_screen import DocumentsView
 from admin_app.papers.dossiers_screen import DossierPage
+from admin_app.papers.esign.service_screen import SigningServicePage
 from admin_app.papers.letterhead_screen import LetterheadPage
 from admin_app.papers.numbering_screen import NumberingPage
 from admin_app.papers.office_papers_screen import OfficePapersPage
@@ -159,6 +160,7 @@ def _screens_of_office() -> tuple[BaseView, ...]:
         OfficeProfileView(OfficeSetting, "Profil kantor", OFFICE, "office_profile", "/profil-kantor"),
         LetterheadPage("Kop surat", OFFICE, "letterhead", "/kop-surat"),
         TrustRootsPage("Sertifikat akar", OFFICE, "trust_roots", "/sertifikat-akar"),
+        SigningServicePage("Layanan tanda tangan", OFFICE, "signing_service", "/layanan-ttd"),
         WorkCalendarPage("Kalender kerja", OFFICE, "work_calendar", "/kalender"),
         HolidaysView(Holiday, "Hari libur", OFFICE, "holidays", "/hari-libur"),
         WorkingHoursView(WorkingBlock, "Jam kerja", OFFICE, "working_hours", "/jam-kerja"),

@@ -13,8 +13,9 @@ from admin_app.shell.signing_in import is_https, own_path, session_token
 from models.actions.clocks.message_officers import gateway
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
+from models.actions.papers.own_service.keep_service import service_in_use
 from models.actions.staff.keep_staff import change_own_password
-from models.actions.staff.own_choices import choose_messages, choose_signals, choose_theme
+from models.actions.staff.own_choices import choose_messages, choose_signals, choose_theme, keep_nik
 from models.actions.staff.second_factor import CodeWrong, address_of, is_seed, new_secret, set_up, turn_off_own
 from models.actions.staff.sign_in import end_other_sessions, live_sessions
 from models.rules.core.errors import RuleBroken
@@ -68,6 +69,20 @@ def change_messages() -> ResponseReturnValue:
         return _page(typed_phone=phone[:40], refused_phone=broken.sentence, wanted=wanted), 409
     flash("Pilihan pesan peringatan sudah disimpan.", "success")
     return redirect("/akun")
+
+
+@blueprint.post("/nik")
+def change_nik() -> ResponseReturnValue:
+    """Enter or forget the NIK by which the e-signature service knows one."""
+    actor = signed_in_actor()
+    try:
+        with database.atomic():
+            spend_form_key(request.form.get("form_key"), actor, now())
+            keep_nik("" if "hapus" in request.form else request.form.get("nik", "")[:40], actor, now())
+    except RuleBroken as broken:
+        return _page(refused_nik=broken.sentence), 409
+    flash("NIK untuk layanan tanda tangan sudah disimpan.", "success")
+    return redirect("/akun#nik")
 
 
 @blueprint.post("/tanda")
@@ -160,6 +175,7 @@ def _page(
     typed_phone: str | None = None,
     refused_phone: str = "",
     refused_theme: str = "",
+    refused_nik: str = "",
     wanted: Sequence[str] | None = None,
 ) -> str:
     staff = current_user.staff
@@ -174,6 +190,8 @@ def _page(
         refused_phone=refused_phone,
         wanted=kept if wanted is None else wanted,
         refused_theme=refused_theme,
+        refused_nik=refused_nik,
+        has_service=service_in_use() is not None,
         themes=THEME_LABELS,
         quiet=office_settings().get("jam_tenang", ""),
         has_gateway=gateway() is not None,

@@ -56,6 +56,7 @@ from models.tables.papers.document import (
 from models.tables.papers.letterhead import LetterheadVersion
 from models.tables.papers.sent import SentPaper
 from models.tables.papers.signed import ReplacedCopy, TrustRoot
+from models.tables.papers.signing_service import SigningService
 from models.tables.privacy.identity import ConflictParty, SecrecyChange, Unmasking
 from models.tables.privacy.personal_data import DataCorrection, DataHandout
 from models.tables.privacy.way_in import WayIn
@@ -96,7 +97,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(StepOutput, OutputCorrection, ReportPhoto, ReportReturn, CaseNote, StepRecord, StepRecount, History, Pause),
     *(Outbox, ReplyFile, WaitingFile, DeliveryProof, DeliveryChange, Invitation, InvitationClaim, KnownSegment),
     *(TemplateVersion, LetterheadVersion, Document, Paraf, PendingSignature, PdfCopy, ReplacedCopy, TrustRoot),
-    *(SentPaper,),
+    *(SentPaper, SigningService),
     *(NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, MonthFacts, RegisterLine, Classification),
     *(StatutoryRule, StatutoryClock, Warning, CalendarChange, SuggestionRule),
@@ -206,6 +207,7 @@ __all__ = [
     "SecrecyChange",
     "SentPaper",
     "SetupStep",
+    "SigningService",
     "SopStep",
     "SopVersion",
     "Staff",

@@ -80,7 +80,7 @@ OTHERS: dict[str, frozenset[Role]] = {
         who(Permission.WRITE_REPORT),
     ),
     **dict.fromkeys(("page_news.header", "page_news.there"), EVERYBODY),
-    **dict.fromkeys(("own_account.change_signals", "own_account.back_again"), EVERYBODY),
+    **dict.fromkeys(("own_account.change_signals", "own_account.change_nik", "own_account.back_again"), EVERYBODY),
     "notices.index": EVERYBODY,
     "notices.open": EVERYBODY,
     "notices.see_all": EVERYBODY,
@@ -158,6 +158,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     "months.correct": who(Permission.CLOSE_MONTH),
     "months.download": who(Permission.SEE_MONTHS) & who(Permission.EXPORT),
     **dict.fromkeys((f"srikandi.{name}" for name in _AWAY), who(Permission.READ_DOCUMENTS)),
+    **dict.fromkeys(("signing_service.index", "signing_service.submit"), who(Permission.KEEP_OFFICE)),
     **dict.fromkeys((f"trust_roots.{name}" for name in ("index", "add", "remove")), who(Permission.KEEP_OFFICE)),
     **dict.fromkeys(
         (f"templates.{name}" for name in ("index", "one", "download", "look")), who(Permission.ACTIVATE_TEMPLATES)

@@ -50,7 +50,7 @@ OF_THE_OFFICE = {
     **dict.fromkeys(
         (
             *("admin.index", "meja.index", "filing.index", "chat_import.index", "dossiers.index", "notices.index"),
-            *("search.index", "trust_roots.index", "srikandi.index"),
+            *("search.index", "trust_roots.index", "srikandi.index", "signing_service.index"),
             *("bulk.index", "queue_views.index"),
             *("confidentiality.index", "hand_overs.index", "months.index", "months.correct", "numbering.index"),
             "way_in.index",

@@ -1,4 +1,4 @@
-"""An officer's own choices: warnings by WhatsApp, how an open page signals news, light or dark screens."""
+"""An officer's own choices: warnings by WhatsApp, his NIK, how an open page signals news, light or dark screens."""
 
 from datetime import datetime
 
@@ -7,6 +7,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.intake.filing import phone_number
+from models.rules.papers.signing_service import read_nik
 from models.rules.staff.themes import Theme, read_theme
 from models.tables import Staff, database
 
@@ -40,6 +41,21 @@ def _messages_in_words(phone: str, wants: bool, tasks: bool) -> str:
     """Return the choice in words without the number, since others read the audit trail."""
     work = "ya" if tasks else "tidak"
     return f"{'ya' if wants else 'tidak'}; tanda tangan dan disposisi {work}; nomor {'terisi' if phone else 'kosong'}"
+
+
+def keep_nik(typed: str, actor: Actor, now: datetime) -> None:
+    """Store one's own NIK, by which the office's e-signature service knows him; nothing typed forgets it.
+
+    Raises RuleBroken, NotVisible.
+    """
+    nik = read_nik(typed)
+    with database.atomic():
+        staff: Staff | None = Staff.get_or_none(Staff.id == actor.staff_id)
+        if staff is None:
+            raise NotVisible
+        Staff.update(nik=nik).where(Staff.id == staff.id).execute()
+        before, after = ("terisi" if one else "kosong" for one in (staff.nik, nik))
+        audit_trail.write(actor, now, AuditEvent("isi_nik", f"staff:{staff.id}", before, after))
 
 
 def choose_signals(actor: Actor, now: datetime, *, sound: bool, badge: bool) -> Staff:

@@ -7,7 +7,7 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.rules.upkeep.self_checks import Sign
-from models.tables import ChannelAccount, Staff, database
+from models.tables import ChannelAccount, SigningService, Staff, database
 from models.tables.core.secrets import SecretLost, load_key, sealed_values, unseal
 
 
@@ -30,7 +30,8 @@ def look_at_key_file(path: Path) -> frozenset[Sign]:
 def begin_new_key(path: Path, actor: Actor, now: datetime) -> tuple[int, int]:
     """Forget what the lost key sealed and make a new key; return how many channels and accounts must begin anew.
 
-    Channels are asked for their secrets again, accounts sign in by password until they set a second factor.
+    Channels, and the e-signature service, are asked for their secrets again; accounts sign in by password until they
+    set a second factor.
     """
     with database.atomic():
         channels = list(ChannelAccount.select().where(ChannelAccount.secret != ""))
@@ -39,7 +40,11 @@ def begin_new_key(path: Path, actor: Actor, now: datetime) -> tuple[int, int]:
             audit_trail.write(actor, now, AuditEvent("kunci_baru", f"channel:{channel.id}", "tersegel", "kosong"))
         for one in people:
             audit_trail.write(actor, now, AuditEvent("kunci_baru", f"staff:{one.id}", "tersegel", "kosong"))
+        for service in SigningService.select().where(SigningService.secret != ""):
+            event = AuditEvent("kunci_baru", f"signing_service:{service.id}", "tersegel", "kosong")
+            audit_trail.write(actor, now, event)
         ChannelAccount.update(secret="").execute()
+        SigningService.update(secret="", check_good="", check_said="").execute()
         Staff.update(totp_secret="").execute()
     if path.exists():
         path.rename(path.with_suffix(f".key.replaced-{now:%Y%m%dT%H%M%S}"))

@@ -28,7 +28,11 @@ class KeyLost(SecretLost):
 
 
 # What is sealed with the key: table and column.
-SEALED: tuple[tuple[str, str], ...] = (("channel_account", "secret"), ("staff", "totp_secret"))
+SEALED: tuple[tuple[str, str], ...] = (
+    ("channel_account", "secret"),
+    ("staff", "totp_secret"),
+    ("signing_service", "secret"),
+)
 
 
 def load_key(path: Path) -> bytes:

@@ -28,6 +28,8 @@ class Staff(BaseTable):
     last_login_at = DateTimeField(null=True)
     # for warnings through the office's own WhatsApp, if he wants them
     phone = identity(CharField(max_length=20, default=""), of=Person.OFFICER)
+    # by which the office's own e-signature service knows him; entered by himself, shown to nobody
+    nik = identity(CharField(max_length=16, default=""), of=Person.OFFICER)
     wants_messages = BooleanField(default=False)
     wants_tasks = BooleanField(default=False)  # the same for papers to sign and cases to dispose
     messaged_at = DateTimeField(null=True)  # when the last such message was queued

@@ -1,0 +1,1 @@
+"""Signing through an e-signature service, against a simulated one."""
