@@ -66,11 +66,17 @@ def _unforeseen(problem: Exception) -> ResponseReturnValue:
     # Log where it failed without the error's text, which may quote a citizen.
     where = "".join(traceback.format_tb(problem.__traceback__))
     current_app.logger.error(
-        "incident %s: %s at %s %s\n%s", incident, type(problem).__name__, request.method, request.url_rule, where
+        "incident %s: %s at %s %s\n%s", incident, _kinds(problem), request.method, request.url_rule, where
     )
     if for_machines():
         return not_ready("unforeseen", f"{type(problem).__name__}: the log says where, incident {incident}")
     return _page(500, *PAGES[500], incident=incident)
+
+
+def _kinds(problem: BaseException) -> str:
+    """Return the names of an error and of the one it was made of: Peewee calls most of the server's errors alike."""
+    of = problem.__cause__ or problem.__context__
+    return type(problem).__name__ + (f" of {type(of).__name__}" if of else "")
 
 
 def _page(status: int, title: str, sentence: str, incident: str = "") -> ResponseReturnValue:

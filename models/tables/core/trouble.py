@@ -19,7 +19,8 @@ _WORDS: tuple[tuple[str, Sign], ...] = (
     (r"disk is full|no space left|could not extend file", Sign.DISK_FULL),
     (r"read-only transaction", Sign.ONLY_READ),  # a server's; what follows is of a file
     (r"readonly database|read-only", Sign.UNWRITABLE),
-    (r"database( table)? is locked|database schema is locked|lock timeout", Sign.LOCKED),
+    # A deadlock is with somebody who locks what our transactions lock in another order: nothing of it was stored.
+    (r"database( table)? is locked|database schema is locked|lock timeout|deadlock detected", Sign.LOCKED),
     (r"too many (clients|connections)|remaining connection slots", Sign.CROWDED),
     (r"(password|ident|peer) authentication failed|no pg_hba.conf entry|role .* does not exist", Sign.NOT_ADMITTED),
     (

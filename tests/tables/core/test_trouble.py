@@ -1,12 +1,16 @@
 """What an error tells of database or disk, in the words of each library; of anything else it tells nothing."""
 
 import errno
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import peewee
+import psycopg
 import pytest
 
 from models.rules.upkeep.self_checks import Sign
+from models.tables import database
 from models.tables.core.database import OfficeSqlite
 from models.tables.core.trouble import _sqlite, trouble_of
 
@@ -24,6 +28,8 @@ _SERVER = 'connection failed: connection to server at "127.0.0.1", port 5432 fai
         (peewee.OperationalError("disk I/O error"), Sign.DISK_ERRORS),
         (peewee.OperationalError("database or disk is full"), Sign.DISK_FULL),
         (peewee.OperationalError("database is locked"), Sign.LOCKED),
+        (peewee.OperationalError("canceling statement due to lock timeout"), Sign.LOCKED),
+        (peewee.OperationalError("deadlock detected\nDETAIL:  Process 8713 waits for …"), Sign.LOCKED),
         (peewee.OperationalError("attempt to write a readonly database"), Sign.UNWRITABLE),
         (peewee.OperationalError("cannot execute UPDATE in a read-only transaction"), Sign.ONLY_READ),
         (peewee.OperationalError(f"{_SERVER} FATAL:  sorry, too many clients already"), Sign.CROWDED),
@@ -62,3 +68,23 @@ def test_a_full_disk_is_known_though_its_transaction_can_no_longer_be_rolled_bac
     own.close_all()
     assert "full" not in str(met.value)  # SQLite ended it by itself, and to end it again hides why
     assert trouble_of(met.value) is Sign.DISK_FULL
+
+
+def test_a_deadlock_with_another_program_is_a_locked_database(account: object, database_url: str) -> None:
+    if not database_url.startswith("postgresql"):
+        pytest.skip("SQLite has one writer, so that none waits for two")
+    lock, waits = "LOCK TABLE {} IN EXCLUSIVE MODE", "SELECT COUNT(*) FROM pg_locks WHERE NOT granted"
+    with closing(psycopg.connect(database_url, autocommit=True)) as other, ThreadPoolExecutor(1) as beside:
+        other.execute("SET deadlock_timeout = '1min'")  # we are told, not he
+        other.execute("BEGIN")
+        other.execute(lock.format("message"))
+        with pytest.raises(peewee.OperationalError) as met, database.atomic():
+            database.execute_sql("SET LOCAL deadlock_timeout = '10ms'")
+            database.execute_sql(lock.format("staff"))
+            waiting = beside.submit(other.execute, lock.format("staff"))
+            while not database.execute_sql(waits).fetchone()[0]:
+                assert not waiting.done()
+            database.execute_sql(lock.format("message"))
+        waiting.result(60)
+        other.execute("ROLLBACK")
+    assert trouble_of(met.value) is Sign.LOCKED
