@@ -27,6 +27,7 @@ from admin_app.shell import (
     access,
     browser_key,
     error_pages,
+    forwarding,
     key_sheet,
     maintenance,
     safe_headers,
@@ -97,6 +98,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now, key:
     app.session_interface = _CookieSession()
     app.jinja_env.globals.update(practice=settings.practice_mark.exists())
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    forwarding.register(app, settings)
     maintenance.register(app, settings)  # first: what stops all must not reach the database
     app.before_request(_connect)
     app.teardown_request(_disconnect)

@@ -33,6 +33,8 @@ _FINDERS = {
     "pdftoppm": lambda: shutil.which("pdftoppm"),
     "npx": lambda: shutil.which("npx"),
     "strace": lambda: shutil.which("strace"),
+    "caddy": lambda: shutil.which("caddy"),
+    "nginx": lambda: shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin"),
     "tesseract": lambda: shutil.which("tesseract"),
 }
 

@@ -18,11 +18,13 @@ from waitress.server import BaseWSGIServer
 
 from admin_app.cli.opening import opened, utc_now
 from models.actions.upkeep.file_check import FileCheck
+from models.rules.core.forwarding import is_loopback
 from models.rules.core.moments import from_unix, iso
 from models.rules.upkeep.self_checks import Sign
 from models.tables.core.database import is_sqlite
 from models.tables.core.kept_log import log_file
 from models.tables.core.large_blocks import give_large_blocks_back
+from models.tables.core.listening import note_listening
 from models.tables.core.settings import Settings, load_settings
 from models.tables.core.trouble import RawError, trouble_of
 
@@ -31,6 +33,10 @@ log = logging.getLogger(__name__)
 THREADS = 8
 # Both programs promise to end within ten seconds of SIGTERM.
 _GRACE_SECONDS = 8.0
+_PLAIN = (
+    "Plain HTTP on a network: others on it can read passwords and complaints. Serve on 127.0.0.1 and put Caddy or "
+    "nginx before it (deploy/README.md)."
+)
 _SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGBREAK") if hasattr(signal, name)]
 
 
@@ -49,8 +55,9 @@ def serve(host: str, port: int) -> int:
             raise
         server = _listen_to_tell(host, port)
     set_apart_what_stays()
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Aduan back office: http://{shown}:{port}/  (Ctrl-C stops it)")
+    click.echo(f"Aduan back office: http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl-C stops it)")
+    if not all(is_loopback(address) for address, _ in _addresses(server)):
+        click.echo(_PLAIN, err=True)
     serve_until_told(server, _told_by_signal(server))
     click.echo("Aduan back office stopped.")
     return 0
@@ -71,16 +78,28 @@ def _listen(settings: Settings, host: str, port: int, damaged: bool = False) -> 
     if damaged:
         watch_of(app).note_damage()
     try:
-        made = create_server(app, host=host, port=port, threads=THREADS, ident="", clear_untrusted_proxy_headers=True)
+        # What proxies say is judged by the app itself (admin_app/shell/forwarding.py).
+        how: dict[str, Any] = {"threads": THREADS, "ident": "", "clear_untrusted_proxy_headers": False}
+        made = create_server(app, host=host, port=port, **how)
     except (OSError, ValueError) as err:  # waitress calls an address it cannot look up a ValueError
         reason = getattr(err, "strerror", None) or err
         raise click.ClickException(
             f"Cannot listen on {host} port {port} ({reason}). Is the back office running already? Else choose --port."
         ) from err
+    try:
+        note_listening(settings.data_dir, _addresses(made), utc_now())
+    except OSError as err:  # a full disk is no reason to serve nothing: its page says so
+        log.warning("where the back office listens could not be written down for doctor: %s", type(err).__name__)
     FileCheck(watch_of(app), utc_now, threading.Event()).start()  # ends with the program
     if not damaged:
         FileReading(settings.files_dir, utc_now, threading.Event()).start()  # ends with the program
     return made
+
+
+def _addresses(server: Any) -> list[tuple[str, int]]:
+    """Return what the server listens on, as the system says: a name may lead to several addresses."""
+    found = getattr(server, "effective_listen", None) or [(server.effective_host, server.effective_port)]
+    return [(str(host), int(port)) for host, port in found]
 
 
 def _listen_to_tell(host: str, port: int) -> Any:

@@ -13,6 +13,7 @@ from peewee import OperationalError
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from admin_app.shell.access import now, signed_in_actor, wants_json
+from admin_app.shell.forwarding import is_plain_on_network
 from models.actions.staff.sign_in import ABSOLUTE, SignInRefused, resume, sign_in, sign_out
 from models.rules.upkeep.self_checks import Sign
 from models.tables import Staff
@@ -74,7 +75,7 @@ def login() -> ResponseReturnValue:
     """Show the sign-in page; a person already signed in is sent on."""
     if current_user.is_authenticated:
         return redirect(_next_page())
-    return render_template("shell/login.html", next_page=request.args.get("next", ""))
+    return _login_page(next_page=request.args.get("next", ""))
 
 
 @blueprint.post("/login")
@@ -94,13 +95,16 @@ def check_login() -> ResponseReturnValue:
         )
     except SignInRefused as refused:
         words = {"refused": refused.sentence, "typed": username[:40], "next_page": request.form.get("next", "")}
-        page = render_template("shell/login.html", **words)
-        return page, 401
+        return _login_page(**words), 401
     form_session.clear()  # the form token too is new after signing in
     response = make_response(redirect(_next_page()))
     _set_cookie(response, TOKEN_COOKIE, done.token, int(ABSOLUTE.total_seconds()))
     _set_cookie(response, DEVICE_COOKIE, _known_devices_with(done.staff), 180 * 24 * 3600)
     return response
+
+
+def _login_page(**words: str) -> str:
+    return render_template("shell/login.html", plain=is_plain_on_network(), **words)
 
 
 @blueprint.post("/logout")

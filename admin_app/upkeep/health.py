@@ -13,6 +13,7 @@ from werkzeug.exceptions import Forbidden
 
 from admin_app.shell.access import now
 from admin_app.shell.caches import DEAF, HEADER, cache_of, time_passed
+from admin_app.shell.forwarding import is_direct
 from admin_app.shell.maintenance import here, watch
 from admin_app.shell.stamping import stamp
 from admin_app.upkeep.prometheus import Values, series
@@ -123,7 +124,7 @@ def _ages() -> dict[str, float | None]:
 @blueprint.get("/metrics")
 def metrics() -> ResponseReturnValue:
     """Return the figures as Prometheus text, only to this machine itself or with the office's token."""
-    if not (_is_loopback() or _has_token()):
+    if not (is_direct() or _has_token()):
         raise Forbidden
     lines = [line for name, help_text, values in _figures(now()) for line in series(name, help_text, values)]
     return Response("\n".join(lines) + "\n", mimetype="text/plain; version=0.0.4")
@@ -281,12 +282,6 @@ _CHANNEL_GAUGES: tuple[tuple[str, str, Callable[[ChannelView], float | None]], .
 
 def _counts(query: peewee.Select, column: peewee.Field) -> list[tuple[str, float]]:
     return [(str(key), float(count)) for key, count in query.group_by(column).order_by(column).tuples()]
-
-
-def _is_loopback() -> bool:
-    # Behind a proxy on the same machine everybody seems local; then only the token opens.
-    forwarded = any(name in request.headers for name in ("X-Forwarded-For", "Forwarded", "Via"))
-    return request.remote_addr in ("127.0.0.1", "::1") and not forwarded
 
 
 def _has_token() -> bool:

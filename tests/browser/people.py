@@ -17,8 +17,10 @@ SCREENSHOTS = ROOT / "tests" / "screenshots"
 WIDE = {"width": 1366, "height": 768}
 NARROW = {"width": 390, "height": 844}
 PICTURES = os.environ.get("ADUAN_TEST_PICTURES") == "1"
+# The example name of deploy/ leads to this machine.
+_NAMES = ("--host-resolver-rules=MAP *.kantor.lan 127.0.0.1",)
 # A page lives too short for what its compiler would make of it.
-FLAGS = ("--no-sandbox", "--disable-dev-shm-usage", "--js-flags=--no-opt")
+FLAGS = ("--no-sandbox", "--disable-dev-shm-usage", "--js-flags=--no-opt", *_NAMES)
 PATIENCE = 30_000  # milliseconds until something must have appeared
 
 
@@ -116,7 +118,7 @@ class Officer:
         at: str = "/meja/",
     ) -> "Officer":
         """Sign in as a role and open a page, if one is named; that people sign in on a page is walked `by_hand`."""
-        officer = cls._arrived(browser, size, dark)
+        officer = cls.arrived(browser, size, dark)
         sign_in(officer.page.context, practice.office, *practice.login(role))
         if at:
             officer.page.goto(f"{practice.office}{at}")
@@ -125,7 +127,7 @@ class Officer:
     @classmethod
     def by_hand(cls, browser: Browser, practice: Practice, role: str) -> "Officer":
         """Sign in as a role through the page, and open Meja Kerja."""
-        officer = cls._arrived(browser, WIDE, dark=False)
+        officer = cls.arrived(browser, WIDE, dark=False)
         officer.page.goto(f"{practice.office}/login")
         username, password = practice.login(role)
         officer.page.fill("[name=username]", username)
@@ -136,8 +138,11 @@ class Officer:
         return officer
 
     @classmethod
-    def _arrived(cls, browser: Browser, size: dict[str, int], dark: bool) -> "Officer":
-        context = browser.new_context(viewport=size, accept_downloads=True, color_scheme="dark" if dark else "light")
+    def arrived(cls, browser: Browser, size: dict[str, int], dark: bool) -> "Officer":
+        scheme: Any = "dark" if dark else "light"
+        context = browser.new_context(
+            viewport=size, accept_downloads=True, color_scheme=scheme, ignore_https_errors=True
+        )
         officer = cls(context.new_page())
         officer.page.on("console", officer._note)
         officer.page.on("pageerror", lambda problem: officer.complaints.append(str(problem)))

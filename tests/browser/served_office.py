@@ -1,6 +1,6 @@
 """A back office alone, as a real process over a furnished database: quick to begin, and stopped and begun at will."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,12 +55,13 @@ class ServedOffice:
 
 
 @contextmanager
-def served_office(folder: Path, checks: int) -> Iterator[ServedOffice]:
-    """Serve an office with so many cases at the field check of Lalintalkim."""
+def served_office(folder: Path, checks: int, settings: Mapping[str, str] | None = None) -> Iterator[ServedOffice]:
+    """Serve an office with so many cases at the field check of Lalintalkim; `settings` are beside the usual ones."""
     with office(f"sqlite:///{folder / 'aduan.db'}") as account:
         Staff.update(password_hash=hashed(PASSWORD)).execute()
         cases = [_case(account, number) for number in range(checks)]
     programs = Programs(folder)
+    programs.env |= settings or {}
     programs.admin("migrate")
     served = ServedOffice(programs, free_port(), cases)
     try:

@@ -4,10 +4,12 @@ import math
 import os
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+from models.rules.core.forwarding import Network, hosts_of, networks_of
 from models.rules.core.stored_moments import LONGEST_LEASE, LONGEST_REST
 
 DEFAULTS = {
@@ -26,7 +28,10 @@ DEFAULTS = {
     "ADUAN_PACE_SECONDS": "6",
     "ADUAN_LOG_MEGABYTES": "10",
     "ADUAN_LOG_KEPT": "5",
+    "ADUAN_TRUSTED_PROXIES": "",
+    "ADUAN_HOSTS": "",
 }
+_Found = TypeVar("_Found")
 # The names of Waktu Indonesia Barat; models/rules/core/moments.py shows and counts in it alone.
 _WIB = ("Asia/Jakarta", "Asia/Pontianak")
 
@@ -59,6 +64,8 @@ class Settings:
     pace_seconds: float = 0.0  # usual pause between two answers of one number (rules/channels/pace.py); 0: none
     log_megabytes: float = 0.0  # a log file is cut at this size; 0: no files
     log_kept: int = 5  # so many full ones are kept
+    trusted_proxies: tuple[Network, ...] = ()  # whose forwarded headers count; none: nobody's
+    hosts: tuple[str, ...] = ()  # what the back office answers to (rules/core/forwarding.py is_our_host)
 
     @property
     def files_dir(self) -> Path:
@@ -108,6 +115,10 @@ def load_settings(environ: Mapping[str, str] | None = None, toml: Path = Path("a
         pace_seconds=_seconds(values, "ADUAN_PACE_SECONDS", most=600, none=True),
         log_megabytes=_number(values, "ADUAN_LOG_MEGABYTES", "megabytes", _Span(0, 1000)),
         log_kept=_whole(values, "ADUAN_LOG_KEPT", "files", _Span(1, 100)),
+        trusted_proxies=_listed(
+            values, "ADUAN_TRUSTED_PROXIES", networks_of, "addresses or networks (127.0.0.1, ::1)"
+        ),
+        hosts=_listed(values, "ADUAN_HOSTS", hosts_of, "host names (aduan.kantor.lan), without https:// and port"),
     )
 
 
@@ -123,6 +134,13 @@ def _from_toml(path: Path) -> dict[str, str]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
         raise SettingBroken(f"{path} is not valid TOML: {err}") from err
     return _known({f"ADUAN_{name.upper().removeprefix('ADUAN_')}": str(value) for name, value in found.items()})
+
+
+def _listed(values: Mapping[str, str], name: str, read: Callable[[str], _Found], takes: str) -> _Found:
+    try:
+        return read(values[name])
+    except ValueError as err:
+        raise SettingBroken(f"{name} is '{values[name]}' ({err}): it takes {takes}, with commas between.") from err
 
 
 def _seconds(values: Mapping[str, str], name: str, most: float = sys.float_info.max, *, none: bool = False) -> float:

@@ -1,6 +1,7 @@
 """The back office as a program: it answers, refuses a taken port, and ends cleanly with the running request done."""
 
 import gc
+import json
 import shutil
 import signal
 import socket
@@ -68,6 +69,22 @@ def test_it_serves_the_sign_in_page_and_ends_when_told(here: Office, number: sig
         "Aduan back office stopped.",
     ]
     assert "Traceback" not in err
+
+
+def test_doctor_ends_with_1_where_it_listens_on_a_network_in_plain_http(here: Office) -> None:
+    port, level = free_port(), dict[str, str]()
+    for host in ("127.0.0.1", "0.0.0.0"):
+        program = here.start("serve", "--host", host, "--port", str(port))
+        try:
+            wait_until(lambda: answers(f"http://127.0.0.1:{port}/healthz"))
+            checks = json.loads(here.run("doctor", "--json").out)
+            level[host] = next(one["level"] for one in checks["checks"] if one["check"] == "TLS")
+        finally:
+            program.terminate()
+            _, err = program.communicate(timeout=60)
+        assert ("Plain HTTP on a network" in err) is (host == "0.0.0.0")
+    assert (level, checks["safe"]) == ({"127.0.0.1": "ok", "0.0.0.0": "unsafe"}, False)
+    assert here.run("doctor").code == 1
 
 
 def test_without_a_command_it_serves(here: Office) -> None:

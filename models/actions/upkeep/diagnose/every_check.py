@@ -10,11 +10,10 @@ from models.actions.upkeep.diagnose.channels import look_at_ends
 from models.actions.upkeep.diagnose.database import look_at_database
 from models.actions.upkeep.diagnose.disk import look_at_disk, look_at_rights
 from models.actions.upkeep.diagnose.findings import Finding, Level
+from models.actions.upkeep.diagnose.network import look_at_network
 from models.actions.upkeep.diagnose.secrets import look_at_key
 from models.tables import database
 from models.tables.core.settings import Settings
-
-_TLS = "The back office speaks plain HTTP: bind it to 127.0.0.1, or put TLS in front before others on the LAN use it."
 
 
 def diagnose(settings: Settings, now: datetime) -> list[Finding]:
@@ -26,7 +25,7 @@ def diagnose(settings: Settings, now: datetime) -> list[Finding]:
     except (peewee.PeeweeException, OSError) as problem:
         words = " ".join(str(problem).split())[:300]
         findings.append(Finding("database", Level.UNSAFE, f"The database cannot be used: {words}"))
-    return [*findings, Finding("TLS", Level.NOTE, _TLS)]
+    return [*findings, *look_at_network(settings)]
 
 
 def _purpose(settings: Settings) -> Iterator[Finding]:

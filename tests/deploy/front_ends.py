@@ -1,0 +1,157 @@
+"""Caddy and nginx with the shipped configurations, started over a folder: only ports, files and users differ."""
+
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import urllib3
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from tests.postgres import free_port
+from tests.tools import ROOT, needs
+
+NAME, PUSHED = "aduan.kantor.lan", "push.example.org"
+# Another address of this machine than the proxy's own, as the PCs of the office have.
+CLIENT = "127.0.0.7"
+
+
+@dataclass(frozen=True)
+class FrontEnd:
+    """A running proxy: where it listens, and the certificate by which it is known."""
+
+    port: int
+    plain_port: int
+    authority: Path
+
+    @property
+    def office(self) -> str:
+        """The address of the screens."""
+        return f"https://{NAME}:{self.port}"
+
+    def ask(
+        self, method: str, path: str, host: str = NAME, body: bytes | None = None, **headers: str
+    ) -> urllib3.BaseHTTPResponse:
+        """Ask over TLS, checked against the authority, from a PC of the office; headers with _ for -."""
+        sent = {"Host": f"{host}:{self.port}"} | {name.replace("_", "-"): words for name, words in headers.items()}
+        with urllib3.HTTPSConnectionPool(
+            "127.0.0.1",
+            self.port,
+            source_address=(CLIENT, 0),
+            ca_certs=str(self.authority),
+            server_hostname=PUSHED if host == PUSHED else NAME,
+            assert_hostname=PUSHED if host == PUSHED else NAME,
+            timeout=30,
+        ) as pool:
+            return pool.urlopen(method, path, body, sent, redirect=False, retries=False)
+
+    def ask_plain(self, path: str) -> urllib3.BaseHTTPResponse:
+        """Ask in plain HTTP, as who types the name without https."""
+        with urllib3.HTTPConnectionPool("127.0.0.1", self.plain_port, timeout=30) as pool:
+            return pool.urlopen("GET", path, headers={"Host": NAME}, redirect=False, retries=False)
+
+    def is_up(self) -> bool:
+        """Whether it answers over TLS; an authority may be made only as it starts."""
+        try:
+            return self.authority.exists() and self.ask("GET", "/healthz").status == 200
+        except (OSError, urllib3.exceptions.HTTPError, ssl.SSLError):
+            return False
+
+
+@contextmanager
+def caddy(folder: Path, office_port: int) -> Iterator[FrontEnd]:
+    """Run Caddy with deploy/Caddyfile and its own authority, the part for pushes included."""
+    front = FrontEnd(free_port(), free_port(), folder / "store" / "pki" / "authorities" / "local" / "root.crt")
+    words = _whole("Caddyfile").replace("127.0.0.1:8080", f"127.0.0.1:{office_port}")
+    words = words.replace("push.example.org {", "push.example.org {\n\ttls internal")
+    options = ("admin off", "skip_install_trust", f"http_port {front.plain_port}", f"https_port {front.port}")
+    store = f"storage file_system {folder / 'store'}"
+    words = words.replace("{\n\tservers {", "\n\t".join(("{", *options, store, "servers {")), 1)
+    config = folder / "Caddyfile"
+    config.write_text(words)
+    with _running([needs("caddy"), "run", "--config", str(config), "--adapter", "caddyfile"], folder, front.is_up):
+        yield front
+
+
+@contextmanager
+def nginx(folder: Path, office_port: int) -> Iterator[FrontEnd]:
+    """Run nginx with deploy/nginx.conf and a certificate of the test's own, the part for pushes included."""
+    front = FrontEnd(free_port(), free_port(), folder / "certificate.pem")
+    make_certificate(folder, NAME, PUSHED)
+    words = _whole("nginx.conf").replace("127.0.0.1:8080", f"127.0.0.1:{office_port}")
+    for shipped, ours in {
+        "listen 443": f"listen 127.0.0.1:{front.port}",
+        "listen 80;": f"listen 127.0.0.1:{front.plain_port};",
+        "/etc/aduan/tls/push-": f"{folder}/",
+        "/etc/aduan/tls/": f"{folder}/",
+    }.items():
+        assert shipped in words
+        words = words.replace(shipped, ours)
+    (folder / "aduan.conf").write_text(words)
+    places = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    rest = "".join(f"{name}_temp_path {folder / name};\n" for name in places)
+    main = f"user root;\ndaemon off;\npid {folder / 'pid'};\nevents {{}}\n"
+    (folder / "main.conf").write_text(f"{main}http {{\naccess_log off;\n{rest}include {folder / 'aduan.conf'};\n}}\n")
+    command = [needs("nginx"), "-p", str(folder), "-e", "stderr", "-c", str(folder / "main.conf")]
+    with _running(command, folder, front.is_up):
+        yield front
+
+
+def _whole(name: str) -> str:
+    """Return a shipped configuration with the part that is written as a comment, from "Only where" to the end."""
+    words = (ROOT / "deploy" / name).read_text("utf-8")
+    shipped, mark, rest = words.partition("# Only where a platform pushes")
+    assert mark
+    lines = rest.splitlines()[1:]
+    return shipped + "\n".join(line.removeprefix("# ").removeprefix("#") for line in lines) + "\n"
+
+
+@contextmanager
+def _running(command: list[str], folder: Path, is_up: Callable[[], bool]) -> Iterator[None]:
+    env = {"HOME": str(folder), "PATH": "/usr/bin:/bin", "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    with (folder / "log").open("wb") as log:
+        program = subprocess.Popen(command, env=env, stdout=log, stderr=log, cwd=folder)
+        try:
+            deadline = time.monotonic() + 90
+            while not is_up():
+                alive = program.poll() is None and time.monotonic() < deadline
+                assert alive, (folder / "log").read_text()
+                time.sleep(0.05)
+            yield
+        finally:
+            program.terminate()
+            program.wait(30)
+
+
+def make_certificate(folder: Path, *names: str) -> None:
+    """Write certificate.pem and key.pem for these host names; the certificate is its own authority."""
+    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
+    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    made = made.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=30))
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName(one) for one in names]), critical=False)
+    made = made.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+    signed = made.sign(key, hashes.SHA256())
+    (folder / "certificate.pem").write_bytes(signed.public_bytes(serialization.Encoding.PEM))
+    forms = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    (folder / "key.pem").write_bytes(key.private_bytes(*forms))
+
+
+def send_raw(front: FrontEnd, words: bytes) -> bytes:
+    """Send bytes as they are over TLS and return what comes back until the proxy closes."""
+    context = ssl.create_default_context(cafile=str(front.authority))
+    line = socket.create_connection(("127.0.0.1", front.port), 30)
+    parts: list[bytes] = []
+    with context.wrap_socket(line, server_hostname=NAME) as secured, suppress(ConnectionError, ssl.SSLError):
+        secured.sendall(words)
+        while part := secured.recv(65536):
+            parts.append(part)
+    return b"".join(parts)

@@ -1,0 +1,177 @@
+"""What is seen through each proxy: headers, cookies, addresses, metrics, webhook; and a day's work over https."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from models.rules.channels.push_schemes import META, signature
+from models.tables import ChannelAccount, OfficeSetting, PushPayload, StaffSession
+from models.tables.core.secrets import load_key, seal
+from tests.browser.people import NARROW, PATIENCE, Camera, Officer
+from tests.browser.served_office import PASSWORD, ServedOffice, served_office
+from tests.deploy.front_ends import CLIENT, NAME, PUSHED, FrontEnd, caddy, nginx, send_raw
+from tests.office import NOW
+
+SETTINGS = {"ADUAN_TRUSTED_PROXIES": "127.0.0.1", "ADUAN_HOSTS": f"{NAME}, {PUSHED}"}
+APP_SECRET = "rahasia-aplikasi"
+SPOOFED = {
+    "X_Forwarded_For": "203.0.113.9",
+    "Forwarded": "for=203.0.113.9;host=evil.example.org",
+    "X_Real_IP": "203.0.113.9",
+}
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedOffice]:
+    """A back office on loopback that trusts the proxy of this machine."""
+    with served_office(tmp_path_factory.mktemp("kantor"), 2, SETTINGS) as running:
+        yield running
+
+
+@pytest.fixture(scope="module", params=[caddy, nginx], ids=["caddy", "nginx"])
+def front(
+    served: ServedOffice, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[FrontEnd]:
+    """Each of the two before it."""
+    with request.param(tmp_path_factory.mktemp("depan"), served.port) as running:
+        yield running
+
+
+def cookies(answer: Any) -> list[str]:
+    return list(answer.headers.getlist("Set-Cookie"))
+
+
+def signed_in(front: FrontEnd, **headers: str) -> list[str]:
+    """Sign in as the Pengelola through the proxy and return all cookies that were set."""
+    page = front.ask("GET", "/login")
+    token = page.data.decode().split('name="csrf_token" value="')[1].split('"')[0]
+    kept = cookies(page)
+    form = f"username=pengelola&password={PASSWORD}&csrf_token={token}".encode()
+    sent = {
+        "Content_Type": "application/x-www-form-urlencoded",
+        "Cookie": "; ".join(one.split(";")[0] for one in kept),
+    }
+    answer = front.ask("POST", "/login", body=form, **sent, **headers)
+    assert (answer.status, answer.headers["Location"]) == (302, "/")
+    return kept + cookies(answer)
+
+
+def test_who_types_the_name_without_https_is_led_to_it(front: FrontEnd) -> None:
+    answer = front.ask_plain("/login?next=/meja/")
+    assert answer.status in (301, 308)
+    assert answer.headers["Location"].startswith(f"https://{NAME}")
+    assert answer.headers["Location"].endswith("/login?next=/meja/")
+
+
+def test_pages_carry_the_headers_of_the_program_once_each(front: FrontEnd) -> None:
+    answer = front.ask("GET", "/login")
+    assert answer.status == 200
+    for name in ("Strict-Transport-Security", "Content-Security-Policy", "X-Content-Type-Options", "Cache-Control"):
+        assert len(answer.headers.getlist(name)) == 1, name
+    assert b"tidak terenkripsi" not in answer.data
+
+
+def test_all_cookies_are_secure_and_the_session_knows_the_pc(front: FrontEnd, served: ServedOffice) -> None:
+    found = signed_in(front)
+    assert len(found) >= 3
+    assert all("Secure" in one and "HttpOnly" in one and "SameSite" in one for one in found)
+    with served.acting():
+        assert StaffSession.select().order_by(StaffSession.id.desc()).get().address == CLIENT
+
+
+def test_what_a_browser_writes_of_itself_counts_for_nothing(front: FrontEnd, served: ServedOffice) -> None:
+    signed_in(front, **SPOOFED)
+    with served.acting():
+        assert StaffSession.select().order_by(StaffSession.id.desc()).get().address == CLIENT
+    answer = front.ask("GET", "/login", X_Forwarded_Proto="http", X_Forwarded_Host="evil.example.org")
+    assert answer.status == 200
+    assert "Strict-Transport-Security" in answer.headers
+    assert b"evil" not in answer.data
+
+
+def test_redirects_stay_on_https_and_under_our_name(front: FrontEnd) -> None:
+    for path in ("/", "/meja", "/meja/"):
+        answer = front.ask("GET", path)
+        assert answer.status in (301, 302, 308)
+        assert answer.headers["Location"].startswith(("/", f"https://{NAME}"))
+
+
+@pytest.mark.parametrize("host", ["evil.example.org", "127.0.0.1.example.org"])
+def test_another_name_gets_no_page_of_ours(front: FrontEnd, host: str) -> None:
+    said = send_raw(front, f"GET /login HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+    assert b"password" not in said
+    assert b"Aduan" not in said
+
+
+def test_figures_need_the_token_through_the_proxy_and_none_on_the_machine(
+    front: FrontEnd, served: ServedOffice
+) -> None:
+    from tests.admin_app.cli.test_serving import page
+
+    assert front.ask("GET", "/metrics").status == 403
+    assert front.ask("GET", "/metrics", **SPOOFED | {"X_Forwarded_For": "127.0.0.1"}).status == 403
+    assert "aduan_agent_up" in page(f"{served.office}/metrics")
+    with served.acting():
+        OfficeSetting.update(value="tanda").where(OfficeSetting.key == "metrics_token").execute()
+    try:
+        assert front.ask("GET", "/metrics", Authorization="Bearer salah").status == 403
+        assert front.ask("GET", "/metrics", Authorization="Bearer tanda").status == 200
+    finally:
+        with served.acting():
+            OfficeSetting.update(value="").where(OfficeSetting.key == "metrics_token").execute()
+
+
+def test_a_body_beyond_the_limit_is_refused_in_words_before_it_is_sent(front: FrontEnd) -> None:
+    head = f"POST /login HTTP/1.1\r\nHost: {NAME}\r\nContent-Length: {17 * 1024 * 1024}\r\nConnection: close\r\n\r\n"
+    said = send_raw(front, head.encode()).decode()
+    assert said.split()[1] == "413"
+    assert "Berkas terlalu besar" in said
+
+
+def test_the_public_name_leads_to_signed_pushes_and_to_nothing_else(front: FrontEnd, served: ServedOffice) -> None:
+    account, body = push_account(served), json.dumps({"object": "whatsapp_business_account", "entry": []}).encode()
+    headers = {"Content_Type": "application/json", META.header.replace("-", "_"): signature(META, APP_SECRET, body)}
+    assert front.ask("POST", f"/dorong/{account}", PUSHED, body, **headers).status == 200
+    with served.acting():
+        assert PushPayload.select().where(PushPayload.account == account).count() == 1
+    unsigned = front.ask("POST", f"/dorong/{account}", PUSHED, body, Content_Type="application/json")
+    assert unsigned.status == 403
+    for path in ("/", "/login", "/meja/", "/metrics", "/healthz", "/dorong/../login", "/static/desk.css"):
+        assert front.ask("GET", path, PUSHED).status in (400, 404), path
+
+
+def push_account(served: ServedOffice) -> int:
+    """Add an account of Meta's whose pushes are signed."""
+    with served.acting():
+        secrets = {"access_token": "t", "app_secret": APP_SECRET, "verify_token": "v"}
+        sealed = seal(load_key(served.programs.data_dir / "secret.key"), json.dumps(secrets))
+        made: int = ChannelAccount.create(kind="whatsapp_cloud", label="Cloud", secret=sealed, created_at=NOW).id
+        return made
+
+
+def test_an_officer_signs_in_works_and_signs_out_over_https(
+    chromium: Browser, served: ServedOffice, front: FrontEnd, request: pytest.FixtureRequest
+) -> None:
+    camera, case = Camera(f"https-{request.node.callspec.id}"), served.cases[request.node.callspec.id == "nginx"]
+    officer = Officer.arrived(chromium, NARROW, dark=False)
+    page, asked = officer.page, list[str]()
+    page.on("request", lambda one: asked.append(one.url))
+    page.goto(f"{front.office}/penelitian/{case}")
+    page.fill("[name=username]", "petugas_seksi")
+    page.fill("[name=password]", PASSWORD)
+    page.get_by_role("button", name="Masuk").click()
+    page.locator('html[data-siap="penelitian"]').wait_for(state="attached", timeout=PATIENCE)
+    assert page.evaluate("window.isSecureContext")
+    page.get_by_label("Temuan").fill("Paspor ditemukan di rak.")
+    page.get_by_role("button", name="Serahkan").click()
+    expect(page.locator('[data-part="keadaan"]')).to_contain_text("Sudah diserahkan.", timeout=PATIENCE)
+    camera.take(page, "diserahkan-390")
+    assert all(one.startswith((f"{front.office}/", "data:", "blob:")) for one in asked)
+    assert {one["name"]: one["secure"] for one in page.context.cookies()}.items() >= {
+        ("aduan_sesi", True),
+        ("aduan", True),
+    }
+    assert officer.complaints == []
