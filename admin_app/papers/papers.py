@@ -11,10 +11,12 @@ from admin_app.papers.makeable import could_be_made, remember_made, wording_of
 from docgen.errors import DocumentError
 from docgen.render import render, shipped_template
 from models.actions.core.actor import Actor
+from models.actions.core.sent_papers import made_as, words_of
 from models.actions.core.unread_news import Look
 from models.actions.papers import pending_signatures
 from models.actions.papers.keep_template import active_template
 from models.actions.papers.letterhead.letterheads import letterhead_facts
+from models.actions.papers.sent.hand_over import MadeWord
 from models.actions.papers.sign_document import record_issued, sign_document, way_of_draft
 from models.rules.cases.sop import Move
 from models.rules.core.errors import DocumentNotAllowed, NotVisible
@@ -31,10 +33,11 @@ _UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
 
 @dataclass(frozen=True)
 class TemplateInUse:
-    """The template a paper is made from now; `version_id` None is the shipped one."""
+    """The template a paper is made from; `version_id` None is a shipped one. `fixed`: a later one takes no place."""
 
     content: bytes
     version_id: int | None = None
+    fixed: bool = False
 
 
 def template_in_use(code: str, settings: Settings) -> TemplateInUse:
@@ -51,12 +54,44 @@ def template_in_use(code: str, settings: Settings) -> TemplateInUse:
 
 
 def preview(document: Document, settings: Settings, now: datetime) -> bytes:
-    """Return a paper rendered from its present facts; raises DocumentNotAllowed with the sentence for staff."""
+    """Return a paper rendered from its present facts; raises DocumentNotAllowed with the sentence for staff.
+
+    One that is away to be signed is the very file that went.
+    """
+    handed = made_as(document) if document.state in _UNSIGNED else None
+    if handed is not None:
+        return _handed(handed.word, settings)
     return _rendered(document, template_in_use(document.type, settings), settings, to_wib(now).date())
 
 
+def made_word(draft: Document, settings: Settings, now: datetime) -> MadeWord:
+    """Return the Word file of a draft as it is handed over, stored with its template. Raises DocumentNotAllowed."""
+    template = template_in_use(draft.type, settings)
+    content = _rendered(draft, template, settings, to_wib(now).date())
+    word, made_from = (keep(settings.files_dir, each) for each in (content, template.content))
+    return MadeWord(words_of(draft), word, made_from, template.version_id)
+
+
+def _template_of(document: Document, settings: Settings) -> TemplateInUse:
+    """Return the template of what was handed over, else the one in use. Raises DocumentNotAllowed."""
+    handed = made_as(document)
+    if handed is None:
+        return template_in_use(document.type, settings)
+    return TemplateInUse(_handed(handed.template_sha256, settings), handed.template_id, fixed=True)
+
+
+def _handed(sha256: str | None, settings: Settings) -> bytes:
+    try:
+        return read(settings.files_dir, sha256 or "")
+    except FileNotFoundError as err:
+        raise DocumentNotAllowed(
+            "Berkas Word yang diserahkan untuk ditandatangani, atau templatnya, tidak ada di penyimpanan, atau "
+            "isinya berubah. Beri tahu Administrator: mungkin masih utuh pada sebuah cadangan."
+        ) from err
+
+
 def _rendered(document: Document, template: TemplateInUse, settings: Settings, day: date) -> bytes:
-    facts = _whole_facts(document, settings, day)
+    facts = _whole_facts(document, settings, None if template.fixed else day)
     try:
         made = render(document.type, facts, template.content)
     except DocumentError as err:
@@ -65,25 +100,25 @@ def _rendered(document: Document, template: TemplateInUse, settings: Settings, d
     return made
 
 
-def _whole_facts(document: Document, settings: Settings, day: date) -> Mapping[str, object]:
-    """Return the facts with their pictures; a draft has the letterhead of the day, an issued paper keeps its own."""
+def _whole_facts(document: Document, settings: Settings, day: date | None) -> Mapping[str, object]:
+    """Return the facts with their pictures; a draft has the letterhead of a day, what went out keeps its own."""
     # What letters drafted by older versions do not know: memos that can be withdrawn, boxes for initials.
     facts = {"replaced": None, "paraf": [], **json.loads(document.facts)}
-    if document.state in _UNSIGNED:
+    if document.state in _UNSIGNED and day is not None:
         facts["kop"] = letterhead_facts(day)
     return with_pictures(facts, settings.files_dir)
 
 
-def _demand_makeable(draft: Document, settings: Settings, day: date) -> None:
+def demand_makeable(draft: Document, settings: Settings, day: date) -> None:
     """Raise DocumentNotAllowed where a draft cannot be made: a number given to it would be lost.
 
     Whoever signs has looked at it, mostly: then it was made, and only its photos may have gone since.
     """
     if draft.state not in _UNSIGNED:
         return
-    template = template_in_use(draft.type, settings)
+    template = _template_of(draft, settings)
     if could_be_made(wording_of(draft.type, draft.facts, template.content)):
-        _whole_facts(draft, settings, day)
+        _whole_facts(draft, settings, None if template.fixed else day)
     else:
         _rendered(draft, template, settings, day)
 
@@ -99,7 +134,7 @@ def sign(
     form_key: str | None = None,
 ) -> Document:
     """Sign a paper and file what was issued."""
-    _demand_makeable(_found(document_id), settings, _day_of(dated, now))
+    demand_makeable(_found(document_id), settings, _day_of(dated, now))
     signed = sign_document(document_id, actor, now, number=number, dated=dated, form_key=form_key)
     issued(signed, settings, now)
     return Document.get_by_id(document_id)
@@ -129,7 +164,7 @@ def submit_signature(
     way = way_of_draft(draft)
     if not can_be_undone(way, DOCUMENTS[draft.type], settings.undo_seconds):
         return None
-    _demand_makeable(draft, settings, _day_of(dated, now))
+    demand_makeable(draft, settings, _day_of(dated, now))
     return pending_signatures.submit_signature(
         document_id,
         actor,
@@ -162,7 +197,9 @@ def issued(document: Document, settings: Settings, now: datetime) -> bytes:
                 "Berkas naskah ini tidak ada di penyimpanan, atau isinya berubah. Beri tahu Administrator: "
                 "mungkin masih utuh pada sebuah cadangan."
             ) from err
-    template = template_in_use(document.type, settings)
+    if document.state in _UNSIGNED:
+        return preview(document, settings, now)
+    template = _template_of(document, settings)
     content = _rendered(document, template, settings, to_wib(now).date())
     if document.state in (DocumentState.DITANDATANGANI, DocumentState.DITARIK):
         made_from = hashlib.sha256(template.content).hexdigest()

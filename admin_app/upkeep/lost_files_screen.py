@@ -41,6 +41,8 @@ KINDS: dict[str, str] = {
     "document.signed_copy": "salinan bertanda tangan",
     "replaced_copy.sha256": "salinan bertanda tangan yang diganti",
     "sent_paper.sha256": "PDF yang kembali dari SRIKANDI",
+    "sent_paper.word": "naskah Word yang diserahkan ke SRIKANDI",
+    "sent_paper.template_sha256": "templat naskah yang diserahkan ke SRIKANDI",
     "pdf_copy.sha256": "PDF sebuah naskah",
     "destruction_list.consent_scan": "surat persetujuan pemusnahan",
 }

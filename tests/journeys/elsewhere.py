@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from models.actions.core.actor import Actor
 from models.actions.core.case import is_visible
-from models.actions.core.sent_papers import mark_of, open_of
-from models.actions.papers.sent.confirm import Answers, asked_of, check_confirmer, confirm_signed
-from models.actions.papers.sent.hand_over import check_can_go, hand_over
+from models.actions.core.sent_papers import mark_of, open_of, words_of
+from models.actions.papers.sent.confirm import Answers, asked_of, confirm_signed
+from models.actions.papers.sent.hand_over import MadeWord, check_can_go, hand_over
 from models.actions.papers.sent.receive import CameBack, keep_returned
+from models.actions.papers.sent.sent_rights import check_confirmer, check_handler
 from models.actions.papers.sent.take_back import take_back
 from models.actions.papers.sign_document import way_of_draft
-from models.actions.papers.signed.copy_rights import check_filer
 from models.rules.core.errors import DocumentNotAllowed, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.papers.copy_states import CopyState
@@ -61,7 +61,11 @@ def _in(here: Here, row: Document, who: Actor) -> Iterator[Act]:
         check_can_go(row.id, who, walk.now)
     except DocumentNotAllowed:
         return
-    yield Act(f"handover:{row.type}", who, lambda: hand_over(row.id, who, walk.tick()))
+    yield Act(f"handover:{row.type}", who, lambda: hand_over(row.id, _made(row), who, walk.tick()))
+
+
+def _made(row: Document) -> MadeWord:
+    return MadeWord(words_of(Document.get_by_id(row.id)), f"{row.id:064x}", "f" * 64)
 
 
 def _out(here: Here, row: Document, sent: SentPaper, who: Actor) -> Iterator[Act]:
@@ -76,13 +80,13 @@ def _out(here: Here, row: Document, sent: SentPaper, who: Actor) -> Iterator[Act
         day,
     )
     if sent.state == SentState.KEMBALI:
-        if _may(lambda: check_confirmer(row, here.case, who, walk.now)):
+        if _may(lambda: check_confirmer(row, here.case, sent, who, walk.now)):
             said = Answers(number, day, seen=mark_of(sent))
             said = replace(said, agreed=frozenset(one.answer for one in asked_of(row, sent, came, said)))
             yield Act(f"confirm:{row.type}", who, lambda: confirm_signed(row.id, came, said, who, walk.tick()))
-    elif _may(lambda: check_filer(row, here.case, who, walk.now)):
+    elif _may(lambda: check_handler(row, here.case, sent, who, walk.now)):
         yield Act(f"back:{row.type}", who, lambda: keep_returned(row.id, f"{row.id:064x}", came, who, walk.tick()))
-    if _may(lambda: check_filer(row, here.case, who, walk.now)):
+    if _may(lambda: check_handler(row, here.case, sent, who, walk.now)):
         again = lambda: take_back(row.id, "alasan", who, walk.tick(), on_paper=True)  # noqa: E731
         yield Act(f"takeback:{row.type}", who, again)
 

@@ -8,14 +8,13 @@ from admin_app.papers.srikandi.packing import fields_of
 from admin_app.papers.srikandi.sent_words import SentWords, names_of, sent_words
 from models.actions.core.actor import Actor
 from models.actions.core.case import is_visible
-from models.actions.core.office_facts import office_settings
 from models.actions.core.sent_papers import all_of, mark_of
-from models.actions.papers.paper_rights import document_row, signing_role
-from models.actions.papers.sent.confirm import Answers, asked_of, check_confirmer, expected_of
-from models.actions.papers.sent.hand_over import check_can_go
+from models.actions.papers.paper_rights import document_row
+from models.actions.papers.sent.confirm import Answers, asked_of, expected_of
+from models.actions.papers.sent.hand_over import check_may_go
 from models.actions.papers.sent.receive import CameBack
+from models.actions.papers.sent.sent_rights import check_confirmer, check_handler, post_of
 from models.actions.papers.sign_document import way_of_draft
-from models.actions.papers.signed.copy_rights import check_filer
 from models.actions.privacy.check_masked import check_masked
 from models.rules.core.declarations import Harmless
 from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
@@ -29,7 +28,7 @@ from models.rules.papers.srikandi_form import FormField
 from models.rules.papers.unfinished import UNSIGNED
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES
-from models.tables import Complaint, Document, SentPaper, database
+from models.tables import Complaint, Document, SentPaper
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def read_page(
     rows, where, draft = all_of(paper.id), row_of(way_of_draft(paper)).elsewhere, paper.state in UNSIGNED
     names = names_of(rows)
     sent = next((row for row in reversed(rows) if row.state in OPEN), None)
-    settings, row = office_settings(), document_row(paper.type)
+    row = document_row(paper.type)
     return ElsewherePage(
         paper=paper,
         title=row.title,
@@ -97,10 +96,10 @@ def read_page(
         past=tuple(sent_words(each, names) for each in rows),
         fields=fields_of(paper, case, sent, actor, now) if sent is not None else (),
         found=_found(paper, sent, typed) if sent is not None and sent.state == SentState.KEMBALI else None,
-        cannot_go=_refused(lambda: _try_to_go(paper, actor, now)) if draft and where and sent is None else "",
-        may_file=not _refused(lambda: check_filer(paper, case, actor, now)),
-        may_sign=not _refused(lambda: check_confirmer(paper, case, actor, now)),
-        signer=ROLES[signing_role(case, row.code, settings)].label,
+        cannot_go=_refused(lambda: check_may_go(paper.id, actor, now)) if draft and where and sent is None else "",
+        may_file=not _refused(lambda: check_handler(paper, case, sent, actor, now)),
+        may_sign=not _refused(lambda: check_confirmer(paper, case, sent, actor, now)),
+        signer=ROLES[post_of(paper, case, sent)].label,
     )
 
 
@@ -113,11 +112,6 @@ def _refused(check: Callable[[], object]) -> str:
     except RuleBroken as broken:
         return broken.sentence
     return ""
-
-
-def _try_to_go(paper: Document, actor: Actor, now: datetime) -> None:
-    with database.atomic():
-        check_can_go(paper.id, actor, now)
 
 
 def _found(paper: Document, sent: SentPaper, typed: Answers | None) -> Found:

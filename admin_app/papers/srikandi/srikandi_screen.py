@@ -21,12 +21,13 @@ from models.actions.core.actor import Actor
 from models.actions.core.identities import mask_of
 from models.actions.core.sent_papers import open_of, words_of
 from models.actions.papers.sent.confirm import Answers, confirm_signed
-from models.actions.papers.sent.hand_over import hand_over
+from models.actions.papers.sent.hand_over import check_may_go, hand_over
 from models.actions.papers.sent.receive import check_came_back, keep_returned, look_anew
 from models.actions.papers.sent.take_back import take_back
 from models.actions.papers.sent.trace_package import trace_package
 from models.actions.privacy.check_masked import check_identity_open
 from models.rules.core.errors import NotPermitted, NotVisible, NumberNotAllowed, RuleBroken
+from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
@@ -71,10 +72,10 @@ class Submission:
 
 
 def _hand_over(submission: Submission) -> str:
-    # A Word file that cannot be made would be missed only when the package is taken.
-    papers.preview(submission.paper, submission.settings, submission.now)
+    check_may_go(submission.paper.id, submission.actor, submission.now)
     hand_over(
         submission.paper.id,
+        papers.made_word(submission.paper, submission.settings, submission.now),
         submission.actor,
         submission.now,
         number=submission.word("nomor"),
@@ -108,6 +109,8 @@ def _confirm(submission: Submission) -> str:
     sent = submission.sent
     answers = _answers()
     came = look_at_kept(submission.paper, sent, submission.settings, submission.now)
+    # A paper that cannot be made any more would take a number and have no file.
+    papers.demand_makeable(submission.paper, submission.settings, to_wib(submission.now).date())
     signed = confirm_signed(
         submission.paper.id, came, answers, submission.actor, submission.now, form_key=submission.key
     )

@@ -63,6 +63,15 @@ def kept_way(document: Document) -> dict[str, object]:
     return {"mode": ON_PAPER} if sent is not None and sent.state == SentState.KERTAS else {}
 
 
+def made_as(document: Document) -> SentPaper | None:
+    """Return the hand-over whose Word file and template are the paper's own; None where it is made of today's.
+
+    It went out as that file, so that no later template or letterhead is what somebody signs, compares or files.
+    """
+    sent = latest_of([document.id]).get(document.id)
+    return sent if sent is not None and sent.word and sent.state in (*OPEN, SentState.SELESAI) else None
+
+
 def mark_of(sent: SentPaper) -> str:
     """Return by what a form says which hand-over, and which PDF of it, somebody looked at."""
     return f"{sent.id}-{sent.sha256 or ''}"

@@ -27,7 +27,7 @@ def check_masked(paper: Document, actor: Actor, now: datetime) -> None:
         return
     if names_protected(Document.get_by_id(paper.id), case):
         raise NotPermitted(
-            "Naskah ini ditandatangani sebelum identitas pelapor dirahasiakan dan masih menyebutnya. "
+            "Naskah ini ditandatangani atau diserahkan sebelum identitas pelapor dirahasiakan dan masih menyebutnya. "
             "Minta melihat identitas lewat Kerahasiaan, lalu buka lagi."
         )
 

@@ -10,6 +10,7 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.identities import mask_of
+from models.actions.core.sent_papers import open_of
 from models.rules.core.errors import ReasonMissing, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.papers.documents import DocumentState
@@ -69,9 +70,14 @@ def demands_protection(category: str) -> bool:
 
 
 def mask_drafts(case: Complaint) -> None:
-    """Mask the complainant in a case's papers that are not signed yet."""
+    """Mask the complainant in a case's papers that are not signed yet.
+
+    What is away to be signed stays as it went, as a signed one does: somebody signs just those words.
+    """
     mask = mask_of(case)
-    for draft in Document.select().where((Document.complaint == case.id) & Document.state.in_(_UNSIGNED)):
+    drafts = list(Document.select().where((Document.complaint == case.id) & Document.state.in_(_UNSIGNED)))
+    away = open_of([draft.id for draft in drafts])
+    for draft in (one for one in drafts if one.id not in away):
         facts = json.dumps(masked_facts(json.loads(draft.facts), mask), ensure_ascii=False)
         Document.update(facts=facts, recipient=mask(draft.recipient)).where(Document.id == draft.id).execute()
 

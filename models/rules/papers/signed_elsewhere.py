@@ -72,6 +72,7 @@ class Expected:
     sent_at: datetime
     number: str = ""
     pattern: str = ""  # how the office's letter numbers look
+    since: tuple[str, ...] = ()  # what became otherwise since then
 
 
 @dataclass(frozen=True)
@@ -192,6 +193,7 @@ def questions(expected: Expected, came: Came, typed: Typed) -> tuple[Question, .
         *_day(expected, came, typed),
         *_signer(expected, came),
         *_state(came),
+        *_since(expected),
     )
 
 
@@ -234,6 +236,11 @@ def _state(came: Came) -> Iterator[Question]:
     if row.tone is Tone.WARN:
         words = f"Keadaan tanda tangannya: {row.label}. Saya sudah membaca PDF-nya dan memeriksanya."
         yield Question("keadaan", words)
+
+
+def _since(expected: Expected) -> Iterator[Question]:
+    for what in expected.since:
+        yield Question("sejak_diserahkan", f"{what} Tetap terbitkan naskah yang sudah ditandatangani.")
 
 
 def _bare(number: str) -> str:

@@ -3,8 +3,8 @@
 from peewee import SQL, CharField, DateTimeField, ForeignKeyField, Index, TextField
 
 from models.tables.core.database import BaseTable
-from models.tables.core.declaring import free_words, machine
-from models.tables.papers.document import Document
+from models.tables.core.declaring import free_words, machine, office_words
+from models.tables.papers.document import Document, TemplateVersion
 from models.tables.staff.staff import Staff
 
 
@@ -18,6 +18,10 @@ class SentPaper(BaseTable):
     way = machine(CharField(max_length=12))  # models/rules/papers/signing_ways.py
     state = machine(CharField(max_length=12))  # models/rules/papers/signed_elsewhere.py
     words = machine(CharField(max_length=64))  # sha256 of the draft's facts
+    post = machine(CharField(max_length=30, default=""))  # whose post signs it, wherever its case goes meanwhile
+    word = free_words(CharField(max_length=64, null=True), file=True)  # the Word file that went
+    template = ForeignKeyField(TemplateVersion, null=True, index=False, backref="sent_papers")
+    template_sha256 = office_words(CharField(max_length=64, null=True), file=True)  # it was made from
     number = machine(CharField(max_length=80, default=""))  # booked there before, as it was typed
     sent_by = ForeignKeyField(Staff, null=True, index=False, backref="sent_papers")
     sent_at = DateTimeField(null=True)

@@ -1,6 +1,7 @@
 """Confirms that a returned PDF is the paper: its number and date, copy and output in one transaction."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,23 +11,25 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
 from models.actions.core.sent_papers import mark_of, open_of, words_of
+from models.actions.papers.drafts.shortfalls import shortfalls_since
 from models.actions.papers.locked_paper import locked_paper
-from models.actions.papers.paper_rights import check_signer, document_row, signing_role
+from models.actions.papers.paper_rights import document_row
 from models.actions.papers.sent.receive import CameBack
+from models.actions.papers.sent.sent_rights import check_confirmer, post_of
 from models.actions.papers.sent.signed_there import signed_there
 from models.actions.papers.sign_document import sign_document
 from models.actions.papers.signed.attach_signed_copy import Returned, attach_signed_copy
 from models.actions.papers.signed.keep_roots import as_far_as_trusted
-from models.actions.papers.signing_person import signing_block
+from models.actions.privacy.check_masked import names_protected
+from models.rules.cases.sop import STAGES, Stage
 from models.rules.core.errors import DocumentNotAllowed, NumberNotAllowed
-from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
 from models.rules.papers.numbering import LETTER_PATTERN, PaperDate
 from models.rules.papers.same_words import Sameness
 from models.rules.papers.signed_copy import check_belongs
 from models.rules.papers.signed_elsewhere import Came, Expected, Question, SentState, Typed, questions, refusal
 from models.rules.papers.signing_ways import row_of
-from models.tables import Complaint, Document, SentPaper, database
+from models.tables import Complaint, Document, SentPaper, StepOutput, database
 from models.tables.core.filled import filled
 
 
@@ -54,34 +57,41 @@ def confirm_signed(
     with database.atomic():
         spend_form_key(form_key, actor, now)
         document, case = locked_paper(document_id, actor)
-        check_confirmer(document, case, actor, now)
-        sent = _waiting(document, answers.seen)
+        sent = _waiting(document, case, answers.seen, actor, now)
         where = row_of(sent.way).elsewhere
         asked = _asked(document, case, sent, came, answers)
         dated = PaperDate(filled(answers.day), f"Tanggal pada PDF yang ditandatangani di {where}.")
         number = storable(answers.number).strip()
-        by = signed_there(document, case, sent, came.verdict, office_settings(), now)
+        by = signed_there(document, case, sent, came.verdict, now)
         sign_document(document.id, actor, now, number=number, dated=dated, elsewhere=by)
         returned = Returned(came.text, verdict=came.verdict)
         signed = attach_signed_copy(document.id, filled(sent.sha256), returned, actor, now)
         ended = {"state": str(SentState.SELESAI), "ended_by": actor.staff_id, "ended_at": now}
         ended |= {"agreed": "\n".join(each.words for each in asked)}
         SentPaper.update(ended).where(SentPaper.id == sent.id).execute()
+        _keep_out_of_course(document, case)
         before = " / ".join(dict.fromkeys(filter(None, (sent.number, sent.found_number))))
         event = AuditEvent("tegaskan_naskah", f"document:{document.id}", before, signed.number or document.type)
         audit_trail.write(actor, now, event)
         return Document.get_by_id(document.id)
 
 
-def check_confirmer(document: Document, case: Complaint | None, actor: Actor, now: datetime) -> None:
-    """Raise DocumentNotAllowed where this person does not sign such a paper today, or another holds his post."""
-    row, settings, today = document_row(document.type), office_settings(), to_wib(now).date()
-    check_signer(row, case, actor, settings, today)
-    signing_block(signing_role(case, row.code, settings), actor, row.code, today)
+def _keep_out_of_course(document: Document, case: Complaint | None) -> None:
+    """Undo what a paper counts as where its case stands at a step that waits for another one of it."""
+    if _late_stage(document, case) is not None:
+        StepOutput.update(undone=True).where(StepOutput.reference == f"document:{document.id}").execute()
 
 
-def _waiting(document: Document, seen: str) -> SentPaper:
+def _late_stage(document: Document, case: Complaint | None) -> Stage | None:
+    """Return the stage of the case where it is none at which such a paper is signed."""
+    row = document_row(document.type)
+    stage = Stage(case.stage) if case is not None and row.of_case else None
+    return stage if stage not in (*row.stages, *row.late) else None
+
+
+def _waiting(document: Document, case: Complaint | None, seen: str, actor: Actor, now: datetime) -> SentPaper:
     sent = open_of([document.id]).get(document.id)
+    check_confirmer(document, case, sent, actor, now)
     if sent is None or sent.state != SentState.KEMBALI:
         raise DocumentNotAllowed("PDF yang ditandatangani belum diunggah, atau naskahnya sudah diambil kembali.")
     if seen != mark_of(sent):
@@ -122,4 +132,14 @@ def expected_of(document: Document, sent: SentPaper) -> Expected:
     signer = json.loads(document.facts).get("signer")
     name = str(signer.get("name") or "") if isinstance(signer, dict) else ""
     pattern = office_settings().get("pola_nomor", LETTER_PATTERN)
-    return Expected(name, filled(sent.sent_at), sent.number, pattern)
+    return Expected(name, filled(sent.sent_at), sent.number, pattern, tuple(_since(document, sent)))
+
+
+def _since(document: Document, sent: SentPaper) -> Iterator[str]:
+    """Yield what became otherwise since a paper was handed over: it was signed as it went, and may be so no more."""
+    case = document.complaint if document.complaint_id else None
+    if (stage := _late_stage(document, case)) is not None:
+        yield f"Kasusnya kini pada tahap “{STAGES[stage].label}”, yang tidak menunggu naskah ini."
+    if case is not None and names_protected(document, case):
+        yield "Identitas pelapor dirahasiakan, dan naskah ini menyebutnya."
+    yield from shortfalls_since(document, case, post_of(document, case, sent), office_settings())

@@ -10,9 +10,9 @@ from models.actions.core.case import touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.sent_papers import open_of
 from models.actions.papers.locked_paper import locked_paper
+from models.actions.papers.sent.sent_rights import check_handler
 from models.actions.papers.sign_document import check_unsigned
 from models.actions.papers.signed.attach_signed_copy import check_new
-from models.actions.papers.signed.copy_rights import check_filer
 from models.actions.papers.signed.keep_roots import as_far_as_trusted
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
 from models.rules.core.texts import storable
@@ -80,8 +80,8 @@ def _checked(
 ) -> tuple[Document, Complaint | None, SentPaper]:
     document, case = locked_paper(document_id, actor)
     check_unsigned(document)
-    check_filer(document, case, actor, now)
     sent = open_of([document.id]).get(document.id)
+    check_handler(document, case, sent, actor, now)
     if sent is None:
         raise DocumentNotAllowed("Naskah ini tidak sedang diserahkan ke mana pun. Muat ulang halamannya.")
     if left := unfilled(came.text):
@@ -115,6 +115,10 @@ def _another(sent: SentPaper, actor: Actor, now: datetime) -> SentPaper:
         way=sent.way,
         words=sent.words,
         number=sent.number,
+        post=sent.post,
+        word=sent.word,
+        template=sent.template_id,
+        template_sha256=sent.template_sha256,
         state=str(SentState.DI_LUAR),
         sent_by=sent.sent_by_id,
         sent_at=sent.sent_at,

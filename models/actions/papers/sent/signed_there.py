@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from models.actions.office.authorities import authority_for
 from models.actions.office.delegations import delegates, signer_for
-from models.actions.papers.paper_rights import signing_role
+from models.actions.papers.sent.sent_rights import post_of
 from models.actions.papers.sign_document import Signature
 from models.rules.core.moments import to_wib
 from models.rules.papers.judge_copy import Verdict
@@ -21,7 +21,6 @@ def signed_there(
     case: Complaint | None,
     sent: SentPaper,
     verdict: Verdict,
-    settings: Mapping[str, str],
     now: datetime,
 ) -> Signature:
     """Return by whom and when a paper was signed where it was handed to, by its block and its certificate.
@@ -31,7 +30,7 @@ def signed_there(
     block = json.loads(document.facts)["signer"]
     named = any(same_person(name, block["name"]) for name in verdict.signer.split("; "))
     at = min(verdict.signed_at or now, now)
-    post, handed = signing_role(case, document.type, settings), to_wib(filled(sent.sent_at)).date()
+    post, handed = post_of(document, case, sent), to_wib(filled(sent.sent_at)).date()
     days = (handed, to_wib(document.drafted_at).date())
     return Signature(_account(block) if named else None, at, _authority(post, block, document.type, days))
 

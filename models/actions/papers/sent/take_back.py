@@ -10,8 +10,9 @@ from models.actions.core.case import touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.sent_papers import MOST_REASON, open_of, words_of
 from models.actions.papers.locked_paper import locked_paper
+from models.actions.papers.sent.sent_rights import check_handler
 from models.actions.papers.sign_document import check_unsigned, way_of_draft
-from models.actions.papers.signed.copy_rights import check_filer
+from models.actions.privacy.protect_identity import mask_drafts
 from models.rules.core.errors import DocumentNotAllowed, ReasonMissing
 from models.rules.core.texts import storable
 from models.rules.papers.signed_elsewhere import SentState
@@ -31,8 +32,8 @@ def take_back(
         spend_form_key(form_key, actor, now)
         document, case = locked_paper(document_id, actor)
         check_unsigned(document)
-        check_filer(document, case, actor, now)
         sent, way = open_of([document.id]).get(document.id), way_of_draft(document)
+        check_handler(document, case, sent, actor, now)
         if not row_of(way).elsewhere or (sent is None and not on_paper):
             raise DocumentNotAllowed("Naskah ini tidak sedang diserahkan ke mana pun. Muat ulang halamannya.")
         if not reason.strip():
@@ -44,6 +45,8 @@ def take_back(
             changed.where(Document.id == document.id).execute()
         if case is not None:
             touch(case)
+            if case.identity_protected:
+                mask_drafts(case)  # which left it as it was while it was away
         event = "naskah_ke_kertas" if on_paper else "ambil_kembali_naskah"
         audit_trail.write(actor, now, AuditEvent(event, f"document:{document.id}", row_of(way).elsewhere, ""))
         return Document.get_by_id(document.id)

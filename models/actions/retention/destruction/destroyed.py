@@ -46,7 +46,7 @@ def left_of_destroyed() -> Iterator[tuple[Any, list[int]]]:
 def empty_again(now: datetime) -> int:
     """Empty what an earlier version of the program left of destroyed cases; return how many rows were not empty."""
     with database.atomic():
-        rows, files = clear_drafts(destroyed_cases()), set[str]()
+        rows, files = clear_drafts(destroyed_cases(), now)
         for table, keys in left_of_destroyed():
             files |= empty(table, table.id.in_(keys))
             rows += len(keys)

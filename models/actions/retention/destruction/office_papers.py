@@ -6,34 +6,48 @@ transaction of the destruction. Issued ones are records with a time of their own
 
 import json
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from peewee import ColumnBase
 
 from models.actions.figures.line_words import WORDS
+from models.actions.retention.destruction.emptying import empty
 from models.rules.figures.months import month_of
 from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.papers.signed_elsewhere import OPEN, SentState
 from models.rules.retention.retention import DESTROYED
-from models.tables import Complaint, Document, RegisterLine
+from models.tables import Complaint, Document, RegisterLine, SentPaper
 from models.tables.core.database import is_sqlite
 
 # What a line of a book of numbers says in somebody's words.
 _OF_A_PAPER = frozenset({"subject", "recipient", "reason"})
 _UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))
 _AT_ONCE = 400
+_TAKEN_BACK = "Kasus yang disebutnya dimusnahkan. Batalkan juga konsepnya di sana."
 
 
-def clear_drafts(cases: Collection[Complaint]) -> int:
-    """Take the words of these cases out of all drafts of the office; return how many had any. Needs a transaction.
+def clear_drafts(cases: Collection[Complaint], now: datetime) -> tuple[int, set[str]]:
+    """Take the words of these cases out of all drafts of the office; return how many had any, and files to remove.
 
-    A draft that was initialled has to be initialled anew, as after every change of its words.
+    A draft that was initialled has to be initialled anew, as after every change of its words; one that is away to be
+    signed is taken back, and its files go: they say what has to be destroyed. Needs a transaction.
     """
     drafts = list(_saying(cases, Document.sha256.is_null(), lock=True))
     for draft, left in drafts:
         values = {"facts": json.dumps(left, ensure_ascii=False), "version": Document.version + 1}
         state = {"state": str(DocumentState.KONSEP)} if draft.state in _UNSIGNED else {}
         Document.update(values | state).where(Document.id == draft.id).execute()
-    return len(drafts)
+    return len(drafts), _taken_back([draft.id for draft, _left in drafts], now)
+
+
+def _taken_back(drafts: list[int], now: datetime) -> set[str]:
+    """End the hand-overs of drafts that lost words, and empty them; return their files."""
+    mine = SentPaper.document.in_(drafts)
+    files: set[str] = empty(SentPaper, mine) if drafts else set()
+    ended = {"state": str(SentState.DITARIK), "ended_at": now, "reason": _TAKEN_BACK}
+    SentPaper.update(ended).where(mine & SentPaper.state.in_([str(state) for state in OPEN])).execute()
+    return files
 
 
 def drafts_with_words() -> list[int]:

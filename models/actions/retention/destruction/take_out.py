@@ -49,7 +49,7 @@ def take_out(case: Complaint, now: datetime) -> tuple[int, int]:
     _numbers(case)
     for found in below(Complaint, [case.id], stops=(RegisterLine,)):
         files |= empty(found.table, found.mine)
-    clear_drafts([case])
+    files |= clear_drafts([case], now)[1]
     _register(case, now)
     files |= empty(Complaint, Complaint.id == case.id)
     ask_removal(files | _copies(files), now)

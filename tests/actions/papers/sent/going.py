@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from models.actions.core.sent_papers import mark_of, open_of
+from models.actions.core.sent_papers import mark_of, open_of, words_of
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.sent.confirm import Answers, asked_of
-from models.actions.papers.sent.hand_over import hand_over
+from models.actions.papers.sent.hand_over import MadeWord, hand_over
 from models.actions.papers.sent.receive import CameBack, keep_returned
 from models.rules.papers.copy_states import CopyState
 from models.rules.papers.judge_copy import Verdict
@@ -19,7 +19,7 @@ from tests.actions.walking import Walk
 from tests.office import NOW, actor
 
 NUMBER = "WIM.32.IMI.5-UM.01.01-612"
-SHA, OTHER = "a" * 64, "b" * 64
+SHA, OTHER, WORD, TEMPLATE = "a" * 64, "b" * 64, "c" * 64, "d" * 64
 DAY = date(2026, 11, 25)
 SIGNER = "Contoh Kasubsi Infokim"
 
@@ -41,6 +41,11 @@ def said(content: CameBack | None = None, number: str = "", day: date | None = N
     return replace(answers, agreed=frozenset(each.answer for each in found))
 
 
+def made_of(paper: Document) -> MadeWord:
+    """Return a Word file of a draft, as if it were stored."""
+    return MadeWord(words_of(paper), WORD, TEMPLATE)
+
+
 class Going:
     """One draft on its signer's desk."""
 
@@ -56,7 +61,7 @@ class Going:
 
     def away(self, number: str = "") -> SentPaper:
         """Hand it over."""
-        return hand_over(self.paper.id, self.kasubsi, self.walk.tick(), number=number)
+        return hand_over(self.paper.id, made_of(self.kept), self.kasubsi, self.walk.tick(), number=number)
 
     def back(self, content: CameBack | None = None, sha256: str = SHA) -> SentPaper:
         """Bring its PDF back."""

@@ -1,5 +1,6 @@
 """Its signer says that the PDF is the paper: number, date, copy and output at once, or nothing of it."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -7,16 +8,23 @@ from typing import Any
 import pytest
 
 from models.actions.core.case_papers import case_paper
+from models.actions.core.identities import identity_of
+from models.actions.papers.draft_document import draft_document
 from models.actions.papers.sent.confirm import Answers, asked_of, confirm_signed
+from models.actions.papers.sent.hand_over import hand_over
+from models.actions.papers.sent.receive import keep_returned
+from models.actions.privacy.protect_identity import masked_facts, protect_identity
 from models.rules.cases.sop import Move, Stage
 from models.rules.core.errors import DocumentNotAllowed, NumberNotAllowed
 from models.rules.papers.copy_states import COPY_STATES, CopyState
 from models.rules.papers.same_words import Sameness
 from models.rules.papers.unfinished import is_issued
+from models.rules.staff.roles import Role
 from models.tables import Audit, Document, ExternalNumber, IssuedNumber, SentPaper, StepOutput
 from tests.actions.drafting import nothing_wrong, set_office, use_mode
-from tests.actions.papers.sent.going import DAY, NUMBER, OTHER, SHA, Going, came, said
+from tests.actions.papers.sent.going import DAY, NUMBER, OTHER, SHA, Going, came, made_of, said
 from tests.actions.walking import Walk
+from tests.office import actor
 
 
 @pytest.fixture
@@ -101,6 +109,38 @@ def test_only_its_signer_confirms_and_never_twice(going: Going) -> None:
     confirm(going, answers=answers)
     with pytest.raises(DocumentNotAllowed, match="belum diunggah"):
         confirm(going, answers=answers)
+
+
+def test_what_a_draft_would_lack_by_now_is_asked_about_and_hinders_nothing(going: Going) -> None:
+    set_office("paraf_wajib", "ya")
+    with pytest.raises(DocumentNotAllowed, match=r"belum diparaf Pengelola Pengaduan\. Tetap terbitkan"):
+        confirm(going)
+    assert confirm(going, answers=said()).number == NUMBER
+    assert "belum diparaf" in SentPaper.get().agreed
+
+
+def test_a_complainant_protected_since_is_asked_about_and_the_paper_stays_as_it_was_signed(going: Going) -> None:
+    before = going.kept.facts
+    assert masked_facts(json.loads(before), identity_of(going.walk.id).mask) != json.loads(before)
+    protect_identity(going.walk.id, "Takut dibalas", actor(Role.PENGELOLA), going.walk.tick())
+    assert going.kept.facts == before
+    with pytest.raises(DocumentNotAllowed, match="Identitas pelapor dirahasiakan, dan naskah ini menyebutnya"):
+        confirm(going)
+    assert confirm(going, answers=said()).state == "ditandatangani"
+
+
+def test_a_paper_of_a_step_that_was_gone_back_from_counts_for_no_later_one(account: Any) -> None:
+    set_office("mode_ttd", "basah")
+    walk = Walk(account).with_answer()
+    set_office("mode_ttd", "srikandi")
+    who = walk.holder()
+    memo = draft_document(walk.id, "ND-JAWAB", who, walk.tick())
+    hand_over(memo.id, made_of(memo), who, walk.tick())
+    keep_returned(memo.id, SHA, came(), who, walk.tick())
+    walk.move(Move.TELITI_ULANG)
+    confirm_signed(memo.id, came(), said(), who, walk.tick())
+    row = StepOutput.get(StepOutput.reference == f"document:{memo.id}")
+    assert (row.undone, Document.get_by_id(memo.id).state) == (True, "ditandatangani")
 
 
 def test_words_that_changed_meanwhile_are_not_what_was_signed(going: Going) -> None:

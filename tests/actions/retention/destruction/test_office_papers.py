@@ -86,7 +86,7 @@ def test_drafts_of_the_office_lose_the_words_of_a_destroyed_case_and_keep_those_
     assert {row.version for row in Document.select().where(Document.complaint.is_null())} == {2}
     carry_out(agreed(tmp_path, second).id, tmp_path / "files", actor(KASUBSI), LATER)
     assert [secret for secret in SECRETS if secret in everything()] == []
-    assert clear_drafts([first, second]) == 0
+    assert clear_drafts([first, second], LATER) == (0, set())
 
 
 def test_a_draft_is_not_made_of_lines_read_before_a_destruction(account: Any) -> None:

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from docgen.render import shipped_template
 from models.rules.staff.roles import Role
-from models.tables import Attachment, ComplaintMessage
-from models.tables.core.file_store import keep, path_of
+from models.tables import Attachment, ComplaintMessage, LetterheadVersion, SentPaper, TemplateVersion
+from models.tables.core.file_store import keep, path_of, read
 from tests.actions.walking import Walk
-from tests.admin_app.papers.srikandi.away import Away
+from tests.admin_app.papers.srikandi.away import NUMBER, Away
+from tests.docgen.papers import lines, opened
+from tests.office import NOW
 
 
 @pytest.fixture
@@ -24,6 +27,31 @@ def away(app: Flask, sqlite_account: Any, monkeypatch: Any) -> Away:
         row = {"message": message, "filename": name, "sha256": sha256, "state": "tersimpan", "position": place}
         Attachment.create(public_id=f"{place}" * 36, **row)
     return away
+
+
+def test_a_later_template_and_letterhead_change_nothing_of_what_went(away: Away, signed_in: Any) -> None:
+    kasubsi, files = signed_in(Role.KASUBSI_INFOKIM), away.app.config["ADUAN"].files_dir
+    away.handed_over(kasubsi)
+    went = _word(kasubsi, away)
+    template = opened(shipped_template("ND-TERUS"))
+    template.paragraphs[-1].insert_paragraph_before("TEMPLAT SESUDAHNYA")
+    template.save(later := io.BytesIO())
+    row = {"document_type": "ND-TERUS", "number": 1, "uploaded_at": NOW, "activated_at": NOW}
+    TemplateVersion.create(sha256=keep(files, later.getvalue()), **row)
+    assert LetterheadVersion.update(office="KANTOR SESUDAHNYA").execute()
+    assert _word(kasubsi, away) == went
+    assert away.bring(kasubsi, away.back()).status_code == 303
+    assert away.confirm(kasubsi).status_code == 303
+    paper, sent = away.now_kept, SentPaper.get()
+    assert (paper.template_sha256, paper.template_id) == (sent.template_sha256, None)
+    issued = "\n".join(lines(read(files, str(paper.sha256))))
+    assert NUMBER in issued.replace("\u2011", "-")
+    assert "SESUDAHNYA" not in issued
+
+
+def _word(browser: Any, away: Away) -> bytes:
+    archive = zipfile.ZipFile(io.BytesIO(browser.get(f"{away.url}/paket").data))
+    return archive.read(archive.namelist()[0])
 
 
 def test_what_lacks_is_named_on_the_sheet(away: Away, signed_in: Any) -> None:

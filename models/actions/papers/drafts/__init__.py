@@ -1,0 +1,1 @@
+"""Drafts: what one lacks to be signed as it stands."""
