@@ -24,6 +24,7 @@ _ALLOWED = (
 )  # fmt: skip
 _TAB = Markup('</w:t><w:tab/><w:t xml:space="preserve">')
 _HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+_IN_ATTRIBUTE = re.compile(rf'="[^"<>]*(?:{re.escape(_HYPHEN)}[^"<>]*)+"')
 # ADU-2025-000123, WIM.32.IMI.5-UM.01.01-601, 24-03-2025: capitals and figures, the last part figures.
 _NUMBER = re.compile(r"(?<![\w&#.-])[A-Z\d][A-Z\d.]*(?:-[A-Z\d.]+)*-\d+(?![\w-])")
 _DATE = re.compile(r"(?<![\w&#.-])\d\d-\d\d-\d{4}(?![\w-])")
@@ -45,6 +46,13 @@ def printed(value: object) -> object:
     if "\t" not in text and "\n" not in text:
         return text  # most texts; Markup's own replace costs as much as the rest of a cell
     return text.replace("\t", _TAB).replace("\n", _BREAK)
+
+
+def whole_attributes(rendered: str) -> str:
+    """Return rendered XML whose attributes have plain hyphens again: in one of them no element may stand."""
+    if _HYPHEN not in rendered:
+        return rendered
+    return _IN_ATTRIBUTE.sub(lambda found: found[0].replace(_HYPHEN, "-"), rendered)
 
 
 def _unbroken(number: re.Match[str]) -> str:

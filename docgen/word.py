@@ -35,7 +35,7 @@ from docgen.letterhead.block import TAG, Letterhead
 from docgen.letterhead.placing import Place, check_alone, drawn, place_in, with_emblem
 from docgen.package import pack, unpack
 from docgen.placed import Gallery, Picture
-from docgen.tags import check_tags, sandbox
+from docgen.tags import check_tags, sandbox, whole_attributes
 
 END_MARK = "akhir_naskah"
 FILLED_MARK = "naskah_terisi"  # its name in a finished paper, which thus cannot be used as a template
@@ -235,7 +235,7 @@ def _filled(compiled: Template, words: object, template: ReadyTemplate, part: st
     place = place_of(part)
     try:
         # What a citizen writes has its quotes escaped here.
-        return compiled.render(words).replace(f'"{END_MARK}"', f'"{FILLED_MARK}"').encode("utf-8")
+        return whole_attributes(compiled.render(words)).replace(f'"{END_MARK}"', f'"{FILLED_MARK}"').encode("utf-8")
     except UndefinedError as err:
         found = _ATTRIBUTE.search(err.message or "")
         named = f"“….{found[1]}”" if found else str(err.message)

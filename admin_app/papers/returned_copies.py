@@ -28,6 +28,7 @@ class Seen:
     """A look at a returned PDF: the words of its first pages, how they compare with the paper's, the verdict."""
 
     first: str
+    rest: str  # the words of the pages after those
     compared: Comparison
     verdict: Verdict
 
@@ -47,8 +48,9 @@ def examined(paper: Document, content: bytes, settings: Settings, now: datetime)
     check_harmless(found.acts)
     compared, pictured = _compared(paper, found, settings, now)
     seen = Examined(found, compared.sameness, _signer(paper), bool(roots), pictured)
-    first = "\n".join(found.text.split("\f")[:_FIRST_PAGES])
-    return Seen(first, compared, judge_copy(seen, compared.difference))
+    pages = found.text.split("\f")
+    first, rest = "\n".join(pages[:_FIRST_PAGES]), "\n".join(pages[_FIRST_PAGES:])
+    return Seen(first, rest, compared, judge_copy(seen, compared.difference))
 
 
 def look_again(paper: Document, settings: Settings, now: datetime) -> Returned:
@@ -82,7 +84,7 @@ def _compared(paper: Document, found: ReturnedPdf, settings: Settings, now: date
         kept = paper.state not in UNSIGNED
         ours = converted(issued(paper, settings, now), settings, now, issued_paper=kept)
         words, pictured = shared_examiner().all_words(ours)
-        return compare_words(words, found.text), pictured
+        return compare_words(words, found.text, paper.facts), pictured
     except (RuleBroken, DocumentError):
         return Comparison(Sameness.UNKNOWN), ()
 

@@ -14,8 +14,8 @@ from docgen.cleaning import Breakable, paragraphs
 from docgen.documents.reading import FactsReader
 from docgen.errors import TemplateBroken
 from docgen.wording import attached, listed
+from models.rules.papers.long_words import is_long
 
-LONGEST, MOST_LINES = 1_200, 16  # characters and lines: of Latin letters a third of a page
 TAG, _BODY = "lampiran_aduan", "aduan"
 _MARK = "\ue000isi\ue001"  # letters for private use, which no template writes
 _ROWS, _MARKUP = re.compile(rf"\{{[{{%][^{{}}]*\b{TAG}\s*\.\s*isi\b"), re.compile("<[^>]*>")
@@ -29,7 +29,7 @@ def long_complaint(facts: FactsReader, key: str) -> dict[str, object]:
     """Print the words of a long complaint, and the memo's enclosures with them counted; nothing of a short one."""
     text = facts.text(key)
     rows = paragraphs(text)
-    if len(text) <= LONGEST and len(rows) <= MOST_LINES:
+    if not is_long(text):
         return {"ada": False, "isi": [], "lampiran": "", "berkas": []}
     files = list(facts.lines("attachments"))
     return {

@@ -8,7 +8,7 @@ count against LibreOffice's own pages.
 import contextlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -38,7 +38,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Page:
-    """The first page of a template, in points; `header` is the part whose height counts, empty for none."""
+    """The first page of a template, in points; `header`, `footer`: parts whose heights count, empty for none."""
 
     tall: float
     wide: float
@@ -46,10 +46,16 @@ class Page:
     bottom: float
     header_from: float
     header: str
+    footer_from: float = 0.0
+    footer: str = ""
 
-    def room(self, header: float) -> float:
-        """Return the height left for the text below a header of this height."""
-        return self.tall - self.bottom - max(self.top, self.header_from + header)
+    def room(self, header: float, footer: float = 0.0) -> float:
+        """Return the height left for the text between a header and a footer of these heights."""
+        below = max(self.bottom, self.footer_from + footer) if self.footer else self.bottom
+        return self.tall - below - max(self.top, self.header_from + header)
+
+
+_UNREAD = Page(0, 0, 0, 0, 0, "")
 
 
 @dataclass(frozen=True)
@@ -60,18 +66,27 @@ class Fitting:
     ways: tuple[Way, ...]
     pen: str  # the id of the style of the room to sign
     copies: str  # and of that of the Tembusan
+    still: Mapping[str, etree._Element] = field(default_factory=dict)  # header and footer as the template has them
 
-    def best(self, body: etree._Element, header: etree._Element | None) -> int | None:
+    def best(
+        self, body: etree._Element, header: etree._Element | None, footer: etree._Element | None = None
+    ) -> int | None:
         """Return the first way in which the letter stands on one page; None where none does."""
-        fits = (way for way, spill in enumerate(self.spills(body, header)) if spill <= -SLACK)
+        fits = (way for way, spill in enumerate(self.spills(body, header, footer)) if spill <= -SLACK)
         return next(fits, None)
 
-    def spills(self, body: etree._Element, header: etree._Element | None) -> Iterator[float]:
+    def spills(
+        self, body: etree._Element, header: etree._Element | None, footer: etree._Element | None = None
+    ) -> Iterator[float]:
         """Yield for each way by how many points the letter is taller than one page; below zero it is shorter."""
+        if not self.ways:
+            return
         usual = self.ways[0].looks
         above, letter = read(header if header is not None else (), usual), read(_first_part(body), usual)
+        below = read(footer if footer is not None else (), usual)
         for way in self.ways:
-            room = self.page.room(height_of(above, way.looks, self.page.wide))
+            beside = (height_of(each, way.looks, self.page.wide) for each in (above, below))
+            room = self.page.room(*beside)
             spill = height_of(letter, way.looks, self.page.wide) - room
             yield spill
             if spill > _REACH * room:
@@ -97,13 +112,14 @@ def fitted(fitting: Fitting | None, roots: Mapping[str, etree._Element], body: s
     """Return the parts of a filled letter that change so that it stands on one page, or its closing not alone."""
     if fitting is None:
         return {}
-    text = roots[body][-1]
+    text, beside = roots[body][-1], (fitting.page.header, fitting.page.footer)
     best, kept = (
         None,
         keep_company(text, fitting.pen, fitting.copies),
     )  # a count may err: the closing never stands alone
     with contextlib.suppress(*_ODD):  # an editor's odd lengths keep no letter from being made
-        best = fitting.best(text, roots.get(fitting.page.header))
+        # What has no tags is not filled, and stands there all the same.
+        best = fitting.best(text, *({**fitting.still, **roots}.get(name) for name in beside))
     if not best:
         return {body: _written(roots[body])} if kept else {}
     return {STYLES: fitting.ways[best].styles, body: _SIZE.sub(rb'\g<1>"22"', _written(roots[body]))}
@@ -114,9 +130,16 @@ def _written(root: etree._Element) -> bytes:
 
 
 def fitting_of(parts: Mapping[str, bytes], body: str) -> Fitting | None:
-    """Return how a template's letters are fitted; None where its page or its lengths cannot be read."""
+    """Return how a template's letters are fitted; no way where its page or its lengths cannot be read.
+
+    None where not even its styles can be: then nothing is known of its closing either.
+    """
+    usual = parts.get(STYLES)
     with contextlib.suppress(*_ODD):
-        return _fitting(parts, body)
+        if (found := _fitting(parts, body)) is not None:
+            return found
+    with contextlib.suppress(*_ODD):
+        return Fitting(_UNREAD, (), style_id(usual), style_id(usual, _COPIES)) if usual is not None else None
     return None
 
 
@@ -127,9 +150,11 @@ def _fitting(parts: Mapping[str, bytes], body: str) -> Fitting | None:
     if page is None or usual is None:
         return None
     ways = (usual, smaller(usual), tighter(usual))
-    return Fitting(
-        page, tuple(Way(styles, looks_of(styles)) for styles in ways), style_id(usual), style_id(usual, _COPIES)
-    )
+    read_ways = tuple(Way(styles, looks_of(styles)) for styles in ways)
+    still = {
+        name: etree.fromstring(parts[name], strict_parser()) for name in (page.header, page.footer) if name in parts
+    }
+    return Fitting(page, read_ways, style_id(usual), style_id(usual, _COPIES), still)
 
 
 def _page(section: etree._Element, parts: Mapping[str, bytes], body: str) -> Page | None:
@@ -137,17 +162,19 @@ def _page(section: etree._Element, parts: Mapping[str, bytes], body: str) -> Pag
     if size is None or margins is None:
         return None
     said = {
-        side: float(margins.get(f"{W}{side}", 0)) / _TWIP for side in ("left", "right", "top", "bottom", "header")
+        side: float(margins.get(f"{W}{side}", 0)) / _TWIP
+        for side in ("left", "right", "top", "bottom", "header", "footer")
     }
     wide, tall = (float(size.get(f"{W}{side}", 0)) / _TWIP for side in ("w", "h"))
-    header = _header(section, parts, body)
-    return Page(tall, wide - said["left"] - said["right"], said["top"], said["bottom"], said["header"], header)
+    header, footer = (_beside(section, parts, body, name) for name in ("header", "footer"))
+    inner = wide - said["left"] - said["right"]
+    return Page(tall, inner, said["top"], said["bottom"], said["header"], header, said["footer"], footer)
 
 
-def _header(section: etree._Element, parts: Mapping[str, bytes], body: str) -> str:
-    """Return the part above the first page."""
+def _beside(section: etree._Element, parts: Mapping[str, bytes], body: str, name: str) -> str:
+    """Return the part above (`header`) or below (`footer`) the first page."""
     kind = "first" if _is_on(section.find(f"{W}titlePg")) else "default"
-    found = next((each for each in section.iter(f"{W}headerReference") if each.get(f"{W}type") == kind), None)
+    found = next((each for each in section.iter(f"{W}{name}Reference") if each.get(f"{W}type") == kind), None)
     folder, name = body.rsplit("/", 1)
     links = parts.get(f"{folder}/_rels/{name}.rels")
     if found is None or links is None:

@@ -5,6 +5,7 @@ are made of is counted: text, line ends, pictures in a line, tables of fixed col
 a text box is taken as shorter than it is.
 """
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -16,11 +17,13 @@ from docgen.layout.measures import has_foreign, lines_of, pieces_of, width_of
 
 _TWIP = 20
 _EMU = 12_700
-_TALLER = 1.2  # a line with letters of another font
+# A line with letters of another font: of Noto Sans CJK, or of a script that is written high (Nastaliq).
+_TALLER, _TALLER_CJK, _TALLEST = 1.2, 1.3, 1.8
 _P, _TBL, _TR, _TC, _R, _T = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "r", "t"))
 _PPR, _RPR, _STYLE, _VAL = (f"{W}{name}" for name in ("pPr", "rPr", "pStyle", "val"))
 _TCW, _WIDE, _LEAST = f"{W}tcW", f"{W}w", f"{W}trPr/{W}trHeight"
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+_SDT, _CONTENT = f"{W}sdt", f"{W}sdtContent"
 _SIGNS = {f"{W}tab": "    ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 
 
@@ -36,7 +39,7 @@ class Paragraph(NamedTuple):
     style: str
     marks: tuple[etree._Element, ...]
     rows: tuple[TextRow, ...]
-    foreign: bool
+    taller: float  # how much a line of it is taller than one of Arial
     tall: float
 
 
@@ -61,9 +64,18 @@ def read(blocks: Iterable[etree._Element], looks: Looks) -> tuple[Block, ...]:
     """Return what stands in a body, header or cell; the looks tell only which letters are bold."""
     return tuple(
         _paragraph(block, looks) if block.tag == _P else _table(block, looks)
-        for block in blocks
+        for block in _shown(blocks)
         if block.tag in (_P, _TBL)
     )
+
+
+def _shown(blocks: Iterable[etree._Element]) -> Iterable[etree._Element]:
+    """Yield the blocks, those within a content control too."""
+    for block in blocks:
+        if block.tag == _SDT:
+            yield from _shown(part for content in block.iterchildren(_CONTENT) for part in content)
+        else:
+            yield block
 
 
 def _paragraph(paragraph: etree._Element, looks: Looks) -> Paragraph:
@@ -82,7 +94,15 @@ def _paragraph(paragraph: etree._Element, looks: Looks) -> Paragraph:
             tall = max([tall, *(_take(run, words) for run in node.iter(_R))])
     text, bold = "".join(words), _look(style, marks, looks).bold
     rows = tuple(_read_row(row, bold=bold) for row in text.split("\n"))
-    return Paragraph(style, tuple(marks), rows, has_foreign(text), tall)
+    return Paragraph(style, tuple(marks), rows, _taller(text), tall)
+
+
+def _taller(text: str) -> float:
+    if not has_foreign(text):
+        return 1.0
+    if any("\u0590" <= letter < "\u1100" or "\ufb1d" <= letter < "\uff00" for letter in text):
+        return _TALLEST
+    return _TALLER_CJK if any(unicodedata.east_asian_width(letter) in ("W", "F") for letter in text) else _TALLER
 
 
 def _take(run: etree._Element, words: list[str]) -> float:
@@ -108,7 +128,7 @@ def _read_row(text: str, *, bold: bool) -> TextRow:
 def _table(table: etree._Element, looks: Looks) -> Table:
     marks = table.find(f"{W}tblPr")
     sides = _margins(marks)
-    rows = tuple(_row(row, looks, sides["left"] + sides["right"]) for row in table.iterchildren(_TR))
+    rows = tuple(_row(row, looks, sides["left"] + sides["right"]) for row in _shown(table) if row.tag == _TR)
     return Table(rows, sides["top"] + sides["bottom"] + _inner_line(marks))
 
 
@@ -130,7 +150,7 @@ def _inner_line(marks: etree._Element | None) -> float:
 def _row(row: etree._Element, looks: Looks, beside: float) -> Row:
     least = row.find(_LEAST)
     cells = []
-    for cell in row.iterchildren(_TC):
+    for cell in (one for one in _shown(row) if one.tag == _TC):
         said = cell[0].find(_TCW) if len(cell) else None
         width = (float(said.get(_WIDE, 0)) / _TWIP if said is not None else 0.0) - beside
         cells.append((max(width, 1.0), read(cell, looks)))
@@ -167,7 +187,7 @@ def _paragraph_height(paragraph: Paragraph, look: Look, width: float) -> float:
         else:
             lines += lines_of(pieces_of(words, bold=bold) if isinstance(words, str) else words, first, room)
         first = room
-    line = look.line_height * (_TALLER if paragraph.foreign else 1.0)
+    line = look.line_height * paragraph.taller
     return max(lines * line, paragraph.tall) + look.border
 
 

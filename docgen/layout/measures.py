@@ -25,7 +25,7 @@ _OTHERS = {
     "\u2011": 682,
 }
 _USUAL, _WIDE = 1139, EM
-_PIECE = re.compile(r"[^\s-]+-*\s*|-+\s*|\s+")
+_PIECE = re.compile(r"[^ \t-]+-*[ \t]*|-+[ \t]*|[ \t]+")  # no line ends at a space that holds its words together
 
 
 def _table(widths: str) -> dict[str, int]:
@@ -93,7 +93,7 @@ def pieces_of(text: str, *, bold: bool = False) -> list[tuple[int, int]]:
     """Return the words of a row and the spaces behind them by their widths; a line may end after each."""
     pieces = []
     for piece in _PIECE.findall(text):
-        word = piece.rstrip()
+        word = piece.rstrip(" \t")
         behind = width_of(piece[len(word) :]) if len(word) < len(piece) else 0
         pieces.append((width_of(word, bold=bold) if word else 0, behind))
     return pieces

@@ -9,10 +9,10 @@ import pytest
 
 from docgen.cleaning import one_line
 from docgen.documents import content_of
-from docgen.documents.enclosure import LONGEST
 from docgen.documents.examples import examples
 from docgen.errors import DocumentError
 from docgen.render import Renderer
+from models.rules.papers.long_words import LONGEST
 from tests.docgen.papers import CODES, lines, opened
 from tests.docgen.schema_order import misplaced
 

@@ -8,7 +8,7 @@ from docgen.cleaning import Breakable
 from docgen.documents.examples import examples
 from docgen.package import unpack
 from docgen.render import render
-from docgen.tags import printed
+from docgen.tags import printed, whole_attributes
 from tests.docgen.papers import paragraphs
 
 HELD = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
@@ -31,6 +31,13 @@ def test_numbers_are_held_together_at_their_hyphens_and_words_are_not(text: str,
     shown = str(printed(text))
     assert shown.count(HELD) == held
     assert re.sub("&amp;", "&", shown.replace(HELD, "-")) == text
+
+
+def test_in_an_attribute_no_number_is_held() -> None:
+    held = printed("ADU-2025-000123")
+    whole = whole_attributes(f'<a descr="Foto {held}, {held}" b="x"><w:t xml:space="preserve">{held}</w:t></a>')
+    assert whole.startswith('<a descr="Foto ADU-2025-000123, ADU-2025-000123" b="x">')
+    assert whole.count(HELD) == 2
 
 
 def test_a_narrow_column_may_break_them() -> None:

@@ -15,7 +15,7 @@ def look_at_return(paper: Document, content: bytes, settings: Settings, now: dat
     """Return what a PDF is and says. Raises DocumentNotAllowed where it is no signed copy at all."""
     seen = examined(paper, content, settings, now)
     number, day = said_at(seen.compared.filled, seen.first)
-    return CameBack(seen.first, seen.verdict, number, day)
+    return CameBack(seen.first, seen.verdict, number, day, seen.rest)
 
 
 def look_at_kept(paper: Document, sent: SentPaper, settings: Settings, now: datetime) -> CameBack:

@@ -29,6 +29,7 @@ from models.rules.papers.unfinished import UNSIGNED
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES
 from models.tables import Complaint, Document, SentPaper
+from models.tables.core.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,12 @@ def find_paper(public_id: str, actor: Actor, now: datetime) -> tuple[Document, C
 
 
 def read_page(
-    paper: Document, case: Complaint | None, actor: Actor, now: datetime, typed: Answers | None = None
+    paper: Document,
+    case: Complaint | None,
+    actor: Actor,
+    stored: Settings,
+    now: datetime,
+    typed: Answers | None = None,
 ) -> ElsewherePage:
     """Return what the page shows; `typed`: what was sent in and refused, which may ask something of its own."""
     rows, where, draft = all_of(paper.id), row_of(way_of_draft(paper)).elsewhere, paper.state in UNSIGNED
@@ -94,7 +100,7 @@ def read_page(
         draft=draft,
         sent=sent,
         past=tuple(sent_words(each, names) for each in rows),
-        fields=fields_of(paper, case, sent, actor, now) if sent is not None else (),
+        fields=fields_of(paper, case, sent, actor, stored, now) if sent is not None else (),
         found=_found(paper, sent, typed) if sent is not None and sent.state == SentState.KEMBALI else None,
         cannot_go=_refused(lambda: check_may_go(paper.id, actor, now)) if draft and where and sent is None else "",
         may_file=not _refused(lambda: check_handler(paper, case, sent, actor, now)),

@@ -24,6 +24,7 @@ class SentWords:
     by: str
     reason: str
     is_open: Harmless[bool]
+    kept: Harmless[int] = 0  # the hand-over by whose id its PDF is asked for, where one came back and was not taken
 
 
 def sent_words(row: SentPaper, names: Mapping[int, str]) -> SentWords:
@@ -32,7 +33,8 @@ def sent_words(row: SentPaper, names: Mapping[int, str]) -> SentWords:
     told = SENT_STATES[state]
     said = told.label.format(where=row_of(row.way).elsewhere)
     by, at = getattr(row, f"{told.act}_by_id"), getattr(row, f"{told.act}_at")
-    return SentWords(said, told.kind, at, names.get(by or 0, ""), row.reason, state in OPEN)
+    kept = row.id if row.sha256 and state not in (*OPEN, SentState.SELESAI) else 0
+    return SentWords(said, told.kind, at, names.get(by or 0, ""), row.reason, state in OPEN, kept)
 
 
 def words_by_paper(papers: list[Document]) -> dict[int, SentWords]:

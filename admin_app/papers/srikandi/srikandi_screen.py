@@ -19,7 +19,7 @@ from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.masking import masked
 from models.actions.core.actor import Actor
 from models.actions.core.identities import mask_of
-from models.actions.core.sent_papers import open_of, words_of
+from models.actions.core.sent_papers import all_of, open_of, words_of
 from models.actions.papers.sent.confirm import Answers, confirm_signed
 from models.actions.papers.sent.hand_over import check_may_go, hand_over
 from models.actions.papers.sent.receive import check_came_back, keep_returned, look_anew
@@ -196,11 +196,13 @@ class SrikandiPage(GuardedPage):
 
     @expose("/<public_id>/pdf")
     def returned(self, public_id: str) -> ResponseReturnValue:
-        """Send the PDF that came back and waits for its confirmation, exactly as it came."""
+        """Send the PDF that came back and waits for its confirmation, or an earlier one (`lama`), as it came."""
         paper, case = find_paper(public_id, actor := signed_in_actor(), now())
-        sent = open_of([paper.id]).get(paper.id)
+        earlier = request.args.get("lama", "")
+        asked = (row for row in all_of(paper.id) if str(row.id) == earlier)
+        sent = next(asked, None) if earlier else open_of([paper.id]).get(paper.id)
         if sent is None or not sent.sha256:
-            flash("Tidak ada PDF dari SRIKANDI yang menunggu penegasan.", "warning")
+            flash("PDF itu tidak ada: belum diunggah, sudah ditegaskan, atau dimusnahkan.", "warning")
             return redirect(self.get_url(".one", public_id=public_id))
         if case is not None and sent.words != words_of(paper):  # it may name who was protected since
             check_identity_open(case, actor, now())
@@ -225,7 +227,8 @@ class SrikandiPage(GuardedPage):
 
     def _draw(self, paper: Document, case: Complaint | None, kept: Kept) -> Response:
         typed = _typed() if kept.form == "tegaskan" else None
-        seen = read_page(Document.get_by_id(paper.id), case, signed_in_actor(), now(), typed)
+        stored = current_app.config["ADUAN"]
+        seen = read_page(Document.get_by_id(paper.id), case, signed_in_actor(), stored, now(), typed)
         seen = masked(seen, mask_of(case) if case is not None else NO_MASK)
         ticked = frozenset(request.form.getlist("ya"))
         return Response(self.render("papers/srikandi.html", seen=seen, kept=kept, ticked=ticked, paper=seen.paper))

@@ -10,6 +10,7 @@ from models.rules.cases.dispositions import MOVE_INSTRUCTIONS
 from models.rules.cases.sop import MOVES, Move, Output, Stage
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import iso, to_wib
+from models.rules.papers.long_words import is_long
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, Document, History, StepRecord
 
@@ -31,7 +32,7 @@ def disposition_facts(case: Complaint, code: str, now: datetime) -> dict[str, ob
         "incoming": named_paper(incoming),
         "origin": _origin(incoming),
         "summary": f"{case.subject} ({case.number})",
-        "lampiran": len(attachment_lines(case)),
+        "lampiran": _enclosures(case, incoming),
         "lead": chosen,
         "forward_to": chosen,
         "instructions": ",".join(MOVE_INSTRUCTIONS[move]),
@@ -57,6 +58,14 @@ def _came_to_head(case: Complaint) -> datetime | None:
     mine = (History.complaint == case.id) & (History.to_stage == str(Stage.DISPOSISI))
     row = History.select().where(mine).order_by(History.id.desc()).first()
     return row.at if row else None
+
+
+def _enclosures(case: Complaint, incoming: Document | None) -> int:
+    """Return how many enclosures the incoming paper names: a long complaint is one of them, Lampiran I."""
+    facts = json.loads(incoming.facts) if incoming is not None else {}
+    if "lampiran" not in facts:
+        return len(attachment_lines(case))
+    return int(facts["lampiran"]) + is_long(str(facts.get("complaint_text") or ""))
 
 
 def _origin(incoming: Document | None) -> str:

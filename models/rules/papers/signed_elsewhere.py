@@ -11,7 +11,7 @@ from itertools import pairwise, zip_longest
 from models.rules.core.declarations import Harmless
 from models.rules.core.moments import MONTHS, to_wib
 from models.rules.papers.copy_states import COPY_STATES, CopyState, Tone
-from models.rules.papers.same_words import ANCHOR, DASHES, NUMBER_AND_DATE, Sameness, one_line, plain_text
+from models.rules.papers.same_words import DASHES, NUMBER_AND_DATE, Sameness, one_line, plain_text
 from models.rules.papers.signer_name import same_person
 
 
@@ -61,6 +61,7 @@ _OTHER_WORDS = {
 }
 _IN_WORDS = re.compile(rf"(\d{{1,2}})\s*({'|'.join(MONTHS)})\s*(\d{{4}})", re.IGNORECASE)
 _WHOLE_DAY = re.compile(rf"\d{{1,2}}(?:{'|'.join(MONTHS)})\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}", re.IGNORECASE)
+_ANY_ANCHOR = re.compile(r"\$\{[a-z_]+\d?\}", re.IGNORECASE)  # also one of a name that is not known here
 _IN_FIGURES = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
 
@@ -169,10 +170,14 @@ def _date(year: str, month: int, day: str) -> date | None:
         return None
 
 
-def unfilled(text: str) -> str:
-    """Return the first anchor that was left unfilled in a returned PDF, empty where none was."""
-    found = ANCHOR.search(re.sub(r"\s", "", text))
-    return found[0] if found else ""
+def unfilled(text: str, words: str = "") -> str:
+    """Return the first anchor that was left unfilled in a returned PDF, empty where none was.
+
+    `words`: the draft's own. What a citizen wrote as ${…} is no anchor, and stands in them.
+    """
+    own = {each[0] for each in _ANY_ANCHOR.finditer(words)}
+    found = (each[0] for each in _ANY_ANCHOR.finditer(re.sub(r"\s", "", text)))
+    return next((each for each in found if each not in own), "")
 
 
 def refusal(state: CopyState, words: Sameness) -> str:

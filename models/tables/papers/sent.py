@@ -17,12 +17,12 @@ class SentPaper(BaseTable):
     document = ForeignKeyField(Document, backref="sent_papers")
     way = machine(CharField(max_length=12))  # models/rules/papers/signing_ways.py
     state = machine(CharField(max_length=12))  # models/rules/papers/signed_elsewhere.py
-    words = machine(CharField(max_length=64))  # sha256 of the draft's facts
+    words = free_words(CharField(max_length=64, default=""))  # sha256 of the draft's facts: it could prove a guess
     post = machine(CharField(max_length=30, default=""))  # whose post signs it, wherever its case goes meanwhile
     word = free_words(CharField(max_length=64, null=True), file=True)  # the Word file that went
     template = ForeignKeyField(TemplateVersion, null=True, index=False, backref="sent_papers")
     template_sha256 = office_words(CharField(max_length=64, null=True), file=True)  # it was made from
-    number = machine(CharField(max_length=80, default=""))  # booked there before, as it was typed
+    number = free_words(CharField(max_length=80, default=""))  # booked there before, as it was typed
     sent_by = ForeignKeyField(Staff, null=True, index=False, backref="sent_papers")
     sent_at = DateTimeField(null=True)
     sha256 = free_words(CharField(max_length=64, null=True), file=True)  # the PDF that came back

@@ -1,5 +1,6 @@
 """What the disposition sheet says: the paper that came in, where it goes on, what is to be done; both databases."""
 
+import json
 from typing import Any
 
 import pytest
@@ -54,6 +55,16 @@ def test_a_complaint_sent_straight_to_the_head_comes_from_kasubsi(account: Any) 
     facts = disposition_facts(walk.case, "DISPOSISI", walk.now)
     assert facts["origin"] == ROLES[Role.KASUBSI_INFOKIM].title
     assert (facts["lead"], facts["forward_to"], facts["keamanan"]) == ("", "", "R")
+
+
+def test_it_counts_the_enclosures_of_the_paper_that_came_in_a_long_complaint_among_them(account: Any) -> None:
+    walk = at_head(account)
+    walk.move(Move.DISPOSISI_PENELITIAN, "Periksa loket.", Section.INTELDAKIM)
+    memo = Document.get(Document.type == "ND-ESKAL")
+    for files, words, counted in ((2, "pendek", 2), (2, "panjang " * 300, 3)):
+        facts = {**json.loads(memo.facts), "lampiran": files, "complaint_text": words}
+        Document.update(facts=json.dumps(facts)).where(Document.id == memo.id).execute()
+        assert disposition_facts(walk.case, "DISPOSISI", walk.now)["lampiran"] == counted
 
 
 def test_it_gets_an_agenda_number_of_its_own_series(account: Any) -> None:

@@ -5,12 +5,12 @@ import re
 import pytest
 
 from docgen.checking import check_template
-from docgen.documents.enclosure import LONGEST, MOST_LINES
 from docgen.documents.examples import examples
 from docgen.errors import TemplateBroken
 from docgen.package import pack, unpack
 from docgen.render import render, shipped_template
 from docgen.word import ready
+from models.rules.papers.long_words import LONGEST, MOST_LINES
 from tests.docgen.papers import lines, part
 
 FACTS = {**examples("ND-TERUS")[0], "replaced": None}

@@ -1,5 +1,6 @@
 """A letter whose closing would spill is set smaller; LibreOffice's own pages judge the count of heights."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -7,6 +8,7 @@ import pytest
 from lxml import etree
 
 from docgen.documents.examples import examples
+from docgen.inspection import W
 from docgen.layout.fitting import SLACK, STYLES, Fitting, fitting_of
 from docgen.package import pack, unpack
 from docgen.render import render, shipped_template
@@ -175,7 +177,23 @@ def test_a_page_break_that_is_switched_off_is_none() -> None:
     assert spills(MODEL, render(MODEL, PASPOR, off)) == spills(MODEL, render(MODEL, PASPOR))
 
 
-def test_the_closing_has_company_where_the_height_cannot_be_counted() -> None:
-    odd = changed(MODEL, "<w:pPr>", '<w:pPr><w:ind w:left="12pt"/>', BODY)
+def test_a_footer_takes_room_from_the_letter_whether_it_has_tags_or_not() -> None:
+    page = fitting().page
+    assert page.room(0, 0) == page.room(0)
+    footed = replace(page, footer_from=20.0, footer="word/footer1.xml")
+    assert page.room(0) - footed.room(0, 100.0) == pytest.approx(120.0 - page.bottom)
+    assert footed.room(0, 1.0) == page.room(0)
+    how = replace(fitting(), page=footed)
+    line = "<w:p><w:r><w:t>kaki</w:t></w:r></w:p>" * 9
+    foot = etree.fromstring(f'<w:ftr xmlns:w="{W[1:-1]}">{line}</w:ftr>')
+    body = part(render(MODEL, PASPOR))[0]
+    assert next(iter(how.spills(body, None, foot))) > next(iter(how.spills(body, None)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("<w:pPr>", '<w:pPr><w:ind w:left="12pt"/>'), ('w:header="567"', 'w:header="dekat"')]
+)
+def test_the_closing_has_company_where_the_height_cannot_be_counted(old: str, new: str) -> None:
+    odd = changed(MODEL, old, new, BODY)
     held = [len(list(part(each).iter("{*}keepNext"))) for each in (odd, render(MODEL, PASPOR, odd))]
     assert held[0] < held[1]

@@ -37,7 +37,10 @@ def said(text: str, style: str = "", more: str = "") -> str:
         (said("kata " * 40), 3 * ONE),
         (said("satu", "Besar"), 4 * ONE),  # twice as large, and double lines
         (said("satu", "Isi") + said("dua", "Isi"), 4 + ONE + 6 + ONE + 6),  # the larger distance between them
-        (said("doa 🙏"), 1.2 * ONE),
+        (said("doa Ж"), 1.2 * ONE),
+        (said("护照"), 1.3 * ONE),
+        (said("شکایت"), 1.8 * ONE),
+        (f"<w:sdt><w:sdtContent>{said('satu')}{said('dua')}</w:sdtContent></w:sdt>", 2 * ONE),
         (said("", more='<wp:inline><wp:extent cx="0" cy="762000"/></wp:inline>'), 60),
         ('<w:p><w:pPr><w:ind w:left="7400"/></w:pPr><w:r><w:t>satu dua</w:t></w:r></w:p>', 2 * ONE),
     ],
@@ -54,6 +57,12 @@ def cells(*texts: str, marks: str = "", width: int = 4000) -> str:
 
 def test_a_row_is_as_tall_as_its_tallest_cell() -> None:
     assert tall(f"<w:tbl>{cells('a', 'kata ' * 20)}{cells('b', 'c')}</w:tbl>") == pytest.approx((3 + 1) * ONE)
+
+
+def test_rows_and_cells_within_a_content_control_count() -> None:
+    row = cells("kata " * 20)
+    within = f"<w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt>"
+    assert tall(f"<w:tbl>{within}</w:tbl>") == tall(f"<w:tbl>{row}</w:tbl>") == pytest.approx(3 * ONE)
 
 
 def test_a_table_has_its_lines_its_margins_and_its_least_height() -> None:

@@ -65,6 +65,10 @@ def test_lines_are_counted(text: str, widest: str, lines: int) -> None:
     assert lines_of(pieces_of(text), room, room) == lines
 
 
+def test_a_space_that_holds_words_together_ends_no_line() -> None:
+    assert len(pieces_of("satu\u00a0dua tiga\u202fempat")) == 2
+
+
 def test_the_first_line_may_be_shorter() -> None:
     room = width_of("satu dua")
     assert lines_of(pieces_of("satu dua"), room - 1, room) == 2

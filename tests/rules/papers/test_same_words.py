@@ -89,3 +89,13 @@ def test_what_stands_at_an_anchor_is_told_as_far_as_the_words_are_the_same() -> 
     assert compare_words("Tanggal ${tanggal_naskah}", "Tanggal 25 Maret 2026").filled == (
         ("tanggal_naskah", "25Maret2026"),
     )
+
+
+def test_an_anchor_that_still_stands_is_not_filled_unless_a_citizen_wrote_it() -> None:
+    issued = "Nomor ${nomor_naskah} perihal ${hal} tanda tangan ${ttd_pengirim} selesai"
+    left = "Nomor 7 perihal ${hal} tanda tangan ${ttd_pengirim} selesai"
+    found = compare_words(issued, left, 'kata warga: "${hal}"')
+    assert (found.sameness, "${ttd_pengirim} belum diisi" in found.difference) == (Sameness.DIFFERENT, True)
+    signed = left.replace("${ttd_pengirim}", "QR")
+    assert compare_words(issued, signed, 'kata warga: "${hal}"').sameness is Sameness.SAME
+    assert compare_words(issued, signed).sameness is Sameness.DIFFERENT

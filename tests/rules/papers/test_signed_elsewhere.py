@@ -128,9 +128,12 @@ def test_number_and_day_are_read_where_they_belong_or_not_at_all(
     assert said_at(filled, text) == found
 
 
-@pytest.mark.parametrize(("text", "left"), [("a ${nomor_\nnaskah} b", "${nomor_naskah}"), ("${lain} 5", "")])
-def test_an_anchor_of_ours_left_unfilled_is_found_and_a_citizens_words_are_none(text: str, left: str) -> None:
-    assert unfilled(text) == left
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("a ${nomor_\nnaskah} b", "${nomor_naskah}"), ("${lain} 5", "${lain}"), ("${hal}", ""), ("${5} $ {a}", "${a}")],
+)
+def test_an_anchor_left_unfilled_is_found_and_a_citizens_words_are_none(text: str, left: str) -> None:
+    assert unfilled(text, "kata warga: ${hal}") == left
 
 
 def test_every_state_says_what_it_is_and_two_are_open() -> None:

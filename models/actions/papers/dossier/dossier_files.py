@@ -19,11 +19,13 @@ from models.tables import (
     Attachment,
     Complaint,
     DeliveryProof,
+    Document,
     Message,
     Outbox,
     ReplacedCopy,
     ReplyFile,
     ReportPhoto,
+    SentPaper,
     database,
 )
 from models.tables.core.filled import filled
@@ -90,10 +92,20 @@ def _papers(case: Complaint) -> Iterator[CaseFile]:
         if row.signed_copy:
             kind = f"salinan bertanda tangan ({COPY_STATES[state_of(row.signed_copy_state)].label})"
             yield CaseFile("naskah", f"{stem}_ttd.pdf", kind, row.signed_copy)
+        yield from _returned(row, stem)
         for old in ReplacedCopy.select().where(ReplacedCopy.document == row.id).order_by(ReplacedCopy.id):
             yield CaseFile(
                 "naskah", f"{stem}_ttd_diganti_{old.id}.pdf", "salinan bertanda tangan, diganti", old.sha256
             )
+
+
+def _returned(paper: Document, stem: str) -> Iterator[CaseFile]:
+    """Yield the PDFs that came back for a paper and did not become its copy."""
+    back = (SentPaper.document == paper.id) & SentPaper.sha256.is_null(False)
+    for row in SentPaper.select().where(back).order_by(SentPaper.id):
+        if row.sha256 != paper.signed_copy:
+            name = f"{stem}_kembali_{row.id}.pdf"
+            yield CaseFile("naskah", name, "PDF yang kembali, tidak dipakai", filled(row.sha256))
 
 
 def _proofs(case: Complaint) -> Iterator[CaseFile]:

@@ -30,6 +30,7 @@ class CameBack:
     verdict: Verdict
     number: str = ""
     day: date | None = None
+    rest: str = ""  # the text of its later pages, on which no number of its own stands
 
 
 def check_came_back(document_id: int, came: CameBack, actor: Actor, now: datetime) -> None:
@@ -84,7 +85,7 @@ def _checked(
     check_handler(document, case, sent, actor, now)
     if sent is None:
         raise DocumentNotAllowed("Naskah ini tidak sedang diserahkan ke mana pun. Muat ulang halamannya.")
-    if left := unfilled(came.text):
+    if left := unfilled(f"{came.text}\n{came.rest}", document.facts):
         raise DocumentNotAllowed(
             f"PDF ini masih memuat {left}, jadi belum diisi {row_of(sent.way).elsewhere}. Tekan Perbarui PDF di "
             "sana, unduh lagi, lalu unggah."

@@ -1,5 +1,6 @@
 """What came back is kept beside the draft, which it does not change; another takes its place, and both stay."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from models.actions.papers.sent.receive import check_came_back, keep_returned, l
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, NotVisible
 from models.rules.papers.copy_states import CopyState
 from models.rules.staff.roles import Role
-from models.tables import Audit, SentPaper
+from models.tables import Audit, Document, SentPaper
 from tests.actions.papers.sent.going import DAY, NUMBER, OTHER, SHA, Going, came
 from tests.office import actor
 
@@ -28,6 +29,17 @@ def test_it_is_kept_with_what_was_read_and_the_paper_stays_a_draft(going: Going)
     assert (sent.copy_state, sent.returned_by_id) == (CopyState.WAKTU_DINYATAKAN, going.pengelola.staff_id)
     assert going.kept.__data__ == before
     assert Audit.get(Audit.event == "naskah_kembali").after == SHA
+
+
+def test_an_anchor_on_a_later_page_or_of_another_name_is_not_filled_and_a_citizens_is_none(going: Going) -> None:
+    going.away()
+    for left in ("${ttd_pengirim}", "${ttd_elektronik}"):
+        with pytest.raises(DocumentNotAllowed, match="belum diisi SRIKANDI"):
+            going.back(replace(came(), rest=f"halaman 7 {left}"))
+    facts = going.kept.facts.replace('"subject"', '"unused"').replace("Segera", "Segera ${hal}", 1)
+    assert "${hal}" in facts
+    Document.update(facts=facts).execute()
+    assert going.back(replace(came(), rest="kata warga ${hal}")).state == "kembali"
 
 
 def test_another_takes_its_place_and_the_first_stays(going: Going) -> None:

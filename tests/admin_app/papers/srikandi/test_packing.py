@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from admin_app.papers.pdf_copies import PdfComing
+from admin_app.papers.srikandi import packing
 from docgen.render import shipped_template
 from models.rules.staff.roles import Role
 from models.tables import Attachment, ComplaintMessage, LetterheadVersion, SentPaper, TemplateVersion
@@ -49,6 +51,22 @@ def test_a_later_template_and_letterhead_change_nothing_of_what_went(away: Away,
     assert "SESUDAHNYA" not in issued
 
 
+def test_an_enclosed_paper_whose_pdf_is_not_made_yet_is_said_to_come_and_not_sent_as_word(
+    app: Flask, sqlite_account: Any, monkeypatch: Any, signed_in: Any
+) -> None:
+    away = Away(app, Walk(sqlite_account).with_answer(), monkeypatch, "ND-JAWAB")
+    head = signed_in(Role.KASI_LALINTALKIM)
+    away.handed_over(head)
+
+    def coming(*_given: object) -> bytes:
+        raise PdfComing(0)
+
+    monkeypatch.setattr(packing, "pdf_of", coming)
+    archive = zipfile.ZipFile(io.BytesIO(head.get(f"{away.url}/paket").data))
+    assert [name for name in archive.namelist() if "LAPORAN" in name] == []
+    assert "PDF-nya sedang dibuat; unduh paket sekali lagi" in archive.read("Isian SRIKANDI.txt").decode()
+
+
 def _word(browser: Any, away: Away) -> bytes:
     archive = zipfile.ZipFile(io.BytesIO(browser.get(f"{away.url}/paket").data))
     return archive.read(archive.namelist()[0])
@@ -65,6 +83,9 @@ def test_what_lacks_is_named_on_the_sheet(away: Away, signed_in: Any) -> None:
         "Lampiran yang tidak diterima SRIKANDI/03_suara.ogg",
     ]
     assert archive.read("Lampiran/01_paspor.jpg") == b"paspor.jpg"
+    page = away.page(kasubsi)
+    assert "01_paspor.jpg</span>" in page
+    assert not [name for name in ("02_antrean.jpg", "03_suara.ogg") if name in page]
     sheet = archive.read("Isian SRIKANDI.txt").decode()
     assert "Tidak ada di paket ini: 02_antrean.jpg (tidak ada di penyimpanan, atau isinya berubah)." in sheet
     assert "Tidak diterima SRIKANDI, sampaikan dengan cara lain: 03_suara.ogg." in sheet

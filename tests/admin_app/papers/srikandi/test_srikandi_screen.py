@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from models.actions.papers.dossier.dossier_files import case_files
 from models.actions.papers.dossier.dossier_records import records as dossier_records
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.sign_document import way_of_draft
@@ -226,3 +227,15 @@ def test_the_office_chooses_by_type_and_sheets_are_signed_on_paper(app: Flask, s
     assert way_of_draft(draft_document(walk.id, "ND-TERUS", walk.holder(), walk.tick())) == "basah"
     set_office("cara_ttd_ND-TERUS", "")
     assert way_of_draft(draft_document(walk.id, "ND-TERUS", walk.holder(), walk.tick())) == "srikandi"
+
+
+def test_a_pdf_that_was_replaced_or_taken_back_can_still_be_had(away: Away, kasubsi: Any) -> None:
+    away.handed_over(kasubsi).bring(kasubsi, first := away.back(number=NUMBER.replace("612", "613")))
+    away.bring(kasubsi, away.back())
+    (link,) = re.findall(r'href="([^"]+)">Unduh PDF-nya<', away.page(kasubsi))
+    assert kasubsi.get(link).data == first
+    away.confirm(kasubsi)
+    kept = [file for file in case_files(away.walk.case) if file.kind == "PDF yang kembali, tidak dipakai"]
+    assert len(kept) == 1
+    other = kasubsi.get(f"{away.url}/pdf?lama=999")
+    assert (other.status_code, b"PDF itu tidak ada" in kasubsi.get(other.location).data) == (302, True)
