@@ -57,7 +57,7 @@ def serve(host: str, port: int) -> int:
     set_apart_what_stays()
     click.echo(f"Aduan back office: http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl-C stops it)")
     if not all(is_loopback(address) for address, _ in _addresses(server)):
-        click.echo(_PLAIN, err=True)
+        log.warning(_PLAIN)
     serve_until_told(server, _told_by_signal(server))
     click.echo("Aduan back office stopped.")
     return 0
@@ -70,7 +70,7 @@ def set_apart_what_stays() -> None:
 
 
 def _listen(settings: Settings, host: str, port: int, damaged: bool = False) -> Any:
-    from admin_app.app import create_app  # loaded here so that the other commands start fast
+    from admin_app.app import LARGEST_REQUEST, create_app  # loaded here so that the other commands start fast
     from admin_app.search.reading_files import FileReading
     from admin_app.shell.maintenance import watch_of
 
@@ -80,6 +80,8 @@ def _listen(settings: Settings, host: str, port: int, damaged: bool = False) -> 
     try:
         # What proxies say is judged by the app itself (admin_app/shell/forwarding.py).
         how: dict[str, Any] = {"threads": THREADS, "ident": "", "clear_untrusted_proxy_headers": False}
+        # A slow or half-sent request holds a connection and no thread; what no page takes never reaches the disk.
+        how |= {"connection_limit": 400, "max_request_body_size": LARGEST_REQUEST + 1_000_000}
         made = create_server(app, host=host, port=port, **how)
     except (OSError, ValueError) as err:  # waitress calls an address it cannot look up a ValueError
         reason = getattr(err, "strerror", None) or err

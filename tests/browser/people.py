@@ -138,10 +138,11 @@ class Officer:
         return officer
 
     @classmethod
-    def arrived(cls, browser: Browser, size: dict[str, int], dark: bool) -> "Officer":
+    def arrived(cls, browser: Browser, size: dict[str, int], dark: bool, strangers: bool = False) -> "Officer":
+        """Open a page of nobody yet; with `strangers` certificates of unknown authorities pass."""
         scheme: Any = "dark" if dark else "light"
         context = browser.new_context(
-            viewport=size, accept_downloads=True, color_scheme=scheme, ignore_https_errors=True
+            viewport=size, accept_downloads=True, color_scheme=scheme, ignore_https_errors=strangers
         )
         officer = cls(context.new_page())
         officer.page.on("console", officer._note)

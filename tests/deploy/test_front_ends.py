@@ -1,7 +1,10 @@
 """What is seen through each proxy: headers, cookies, addresses, metrics, webhook; and a day's work over https."""
 
 import json
+import re
+import ssl
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,10 +63,10 @@ def signed_in(front: FrontEnd, **headers: str) -> list[str]:
 
 
 def test_who_types_the_name_without_https_is_led_to_it(front: FrontEnd) -> None:
-    answer = front.ask_plain("/login?next=/meja/")
-    assert answer.status in (301, 308)
-    assert answer.headers["Location"].startswith(f"https://{NAME}")
-    assert answer.headers["Location"].endswith("/login?next=/meja/")
+    head = front.ask_plain("/login?next=/meja/").decode().splitlines()
+    assert head[0].split()[1] in ("301", "308")
+    (location,) = [line.split()[1] for line in head if line.lower().startswith("location:")]
+    assert re.fullmatch(f"https://{NAME}(:\\d+)?/login\\?next=/meja/", location)
 
 
 def test_pages_carry_the_headers_of_the_program_once_each(front: FrontEnd) -> None:
@@ -89,21 +92,39 @@ def test_what_a_browser_writes_of_itself_counts_for_nothing(front: FrontEnd, ser
     answer = front.ask("GET", "/login", X_Forwarded_Proto="http", X_Forwarded_Host="evil.example.org")
     assert answer.status == 200
     assert "Strict-Transport-Security" in answer.headers
-    assert b"evil" not in answer.data
 
 
 def test_redirects_stay_on_https_and_under_our_name(front: FrontEnd) -> None:
     for path in ("/", "/meja", "/meja/"):
         answer = front.ask("GET", path)
         assert answer.status in (301, 302, 308)
-        assert answer.headers["Location"].startswith(("/", f"https://{NAME}"))
+        assert re.match(f"(https://{NAME}(:\\d+)?)?/(?!/)", answer.headers["Location"])
 
 
-@pytest.mark.parametrize("host", ["evil.example.org", "127.0.0.1.example.org"])
+def get(host: str) -> bytes:
+    return f"GET /login HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode()
+
+
+@pytest.mark.parametrize("host", ["evil.example.org", "127.0.0.1.example.org", PUSHED])
 def test_another_name_gets_no_page_of_ours(front: FrontEnd, host: str) -> None:
-    said = send_raw(front, f"GET /login HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
-    assert b"password" not in said
-    assert b"Aduan" not in said
+    assert b"password" in send_raw(front, get(NAME))
+    assert b"password" not in send_raw(front, get(host))
+
+
+def test_a_connection_for_another_name_is_told_nothing_of_ours(front: FrontEnd) -> None:
+    with pytest.raises((ssl.SSLError, ConnectionError)):
+        send_raw(front, get(NAME), sni="evil.example.org")
+    assert b"password" not in front.ask_plain("/login", "evil.example.org")
+
+
+def test_who_is_not_in_the_offices_network_reaches_the_pushes_alone(
+    served: ServedOffice, front: FrontEnd, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    start = {"caddy": caddy, "nginx": nginx}[request.node.callspec.id]
+    with start(tmp_path, served.port, inside=False) as outside:
+        for sni in (NAME, PUSHED):  # whoever knows the name needs no DNS for it
+            assert b"password" not in send_raw(outside, get(NAME), sni)
+        assert outside.ask("POST", "/dorong/1", PUSHED, b"{}", Content_Type="application/json").status in (403, 404)
 
 
 def test_figures_need_the_token_through_the_proxy_and_none_on_the_machine(
@@ -125,7 +146,9 @@ def test_figures_need_the_token_through_the_proxy_and_none_on_the_machine(
 
 
 def test_a_body_beyond_the_limit_is_refused_in_words_before_it_is_sent(front: FrontEnd) -> None:
-    head = f"POST /login HTTP/1.1\r\nHost: {NAME}\r\nContent-Length: {17 * 1024 * 1024}\r\nConnection: close\r\n\r\n"
+    head = (
+        f"POST /login HTTP/1.1\r\nHost: {NAME}\r\nContent-Length: {16 * 1024 * 1024 + 1}\r\nConnection: close\r\n\r\n"
+    )
     said = send_raw(front, head.encode()).decode()
     assert said.split()[1] == "413"
     assert "Berkas terlalu besar" in said
@@ -139,7 +162,17 @@ def test_the_public_name_leads_to_signed_pushes_and_to_nothing_else(front: Front
         assert PushPayload.select().where(PushPayload.account == account).count() == 1
     unsigned = front.ask("POST", f"/dorong/{account}", PUSHED, body, Content_Type="application/json")
     assert unsigned.status == 403
-    for path in ("/", "/login", "/meja/", "/metrics", "/healthz", "/dorong/../login", "/static/desk.css"):
+    for path in (
+        "/",
+        "/login",
+        "/meja/",
+        "/metrics",
+        "/healthz",
+        "/dorong/../login",
+        "/static/desk.css",
+        "/dorong/abc",
+        "/dorong/",
+    ):
         assert front.ask("GET", path, PUSHED).status in (400, 404), path
 
 
@@ -156,7 +189,7 @@ def test_an_officer_signs_in_works_and_signs_out_over_https(
     chromium: Browser, served: ServedOffice, front: FrontEnd, request: pytest.FixtureRequest
 ) -> None:
     camera, case = Camera(f"https-{request.node.callspec.id}"), served.cases[request.node.callspec.id == "nginx"]
-    officer = Officer.arrived(chromium, NARROW, dark=False)
+    officer = Officer.arrived(chromium, NARROW, dark=False, strangers=True)
     page, asked = officer.page, list[str]()
     page.on("request", lambda one: asked.append(one.url))
     page.goto(f"{front.office}/penelitian/{case}")

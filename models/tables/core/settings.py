@@ -133,7 +133,12 @@ def _from_toml(path: Path) -> dict[str, str]:
         found = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
         raise SettingBroken(f"{path} is not valid TOML: {err}") from err
-    return _known({f"ADUAN_{name.upper().removeprefix('ADUAN_')}": str(value) for name, value in found.items()})
+    return _known({f"ADUAN_{name.upper().removeprefix('ADUAN_')}": _as_text(value) for name, value in found.items()})
+
+
+def _as_text(value: object) -> str:
+    """Return a value of aduan.toml as the environment would hold it; a list with commas between."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _listed(values: Mapping[str, str], name: str, read: Callable[[str], _Found], takes: str) -> _Found:
