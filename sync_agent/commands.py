@@ -23,6 +23,7 @@ from sync_agent.agent import RECONCILING, Agent, name_agent
 from sync_agent.clock import utc_now
 from sync_agent.journal import start_log
 from sync_agent.keeping_time import clock_jobs
+from sync_agent.services import service
 from sync_agent.status import look, write_text
 
 _UNREACHABLE = (OperationalError, InterfaceError)
@@ -40,6 +41,9 @@ def main(context: click.Context, once: bool) -> None:
     """Run for ever, or one pass."""
     if context.invoked_subcommand is None:
         sys.exit(_run(once))
+
+
+main.add_command(service)
 
 
 @main.command()

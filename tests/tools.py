@@ -32,6 +32,8 @@ _FINDERS = {
     "fc-match": lambda: shutil.which("fc-match"),
     "pdftoppm": lambda: shutil.which("pdftoppm"),
     "npx": lambda: shutil.which("npx"),
+    "systemctl": lambda: shutil.which("systemctl"),
+    "systemd-analyze": lambda: shutil.which("systemd-analyze"),
     "strace": lambda: shutil.which("strace"),
     "caddy": lambda: shutil.which("caddy"),
     "nginx": lambda: shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin"),

@@ -10,6 +10,7 @@ from admin_app.cli.diagnosing import doctor
 from admin_app.cli.exporting import export
 from admin_app.cli.replying import outbox, reply
 from admin_app.cli.sentences import KNOWN, explain
+from admin_app.cli.services import service
 from admin_app.cli.serving import serve
 from admin_app.cli.staff import user
 from admin_app.cli.upkeep import (
@@ -41,6 +42,7 @@ COMMANDS = (
     make_index,
     new_key,
     prepare_practice,
+    service,
 )
 
 

@@ -10,6 +10,7 @@ from models.actions.staff.keep_staff import AccountNotAllowed
 from models.actions.staff.passwords import PasswordWeak
 from models.actions.upkeep.backup.restore import RestoreRefused
 from models.actions.upkeep.practice import PracticeRefused
+from models.actions.upkeep.services.systemd import ServiceRefused
 from models.rules.core import errors
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import SettingBroken
@@ -38,6 +39,7 @@ _OWN_WORDS: dict[type[Exception], int] = {
     SchemaOlder: FAILED,
     SecretLost: FAILED,
     RestoreRefused: FAILED,
+    ServiceRefused: FAILED,
 }
 _DATABASE: tuple[tuple[str, Callable[[str], str]], ...] = (
     (r"locked|timeout expired", lambda _: "The database is busy: another program is writing to it. Try again."),

@@ -1,0 +1,1 @@
+"""Both programs as services of this machine: installed, removed, and truly running."""

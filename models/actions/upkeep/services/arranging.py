@@ -1,0 +1,50 @@
+"""What a service of this machine is made of: the program as it stands, its account, and the settings of today."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from models.actions.upkeep.services.systemd import Machine, ServiceRefused
+from models.rules.upkeep.units import Program, Service
+from models.tables.core.settings import DEFAULTS, Settings
+
+_PROGRAM = Path(__file__).resolve().parents[4]  # where run_admin.py and run_agent.py lie
+
+
+def service_of(machine: Machine, program: Program, settings: Settings, words: tuple[str, ...]) -> Service:
+    """Return the service of a program: its file and the words after it, run with the Python that runs now.
+
+    It runs as whoever owns the data folder, in the folder whose aduan.toml holds now. Raises ServiceRefused where
+    that is nobody or root.
+    """
+    here = Path.cwd()
+    return Service(
+        program,
+        sys.executable,
+        str(here if (here / "aduan.toml").exists() else _PROGRAM),
+        str(settings.data_dir),
+        account_of(settings.data_dir),
+        str(Path("/") / machine.settings(program).relative_to(machine.root)),
+        (str(_PROGRAM / words[0]), *words[1:]),
+    )
+
+
+def account_of(data_dir: Path) -> str:
+    """Return the account that owns a data folder. Raises ServiceRefused where there is none but root."""
+    advice = f"sudo useradd --system aduan; sudo chown -R aduan: {data_dir}"
+    if not data_dir.is_dir():
+        raise ServiceRefused(f"There is no data folder {data_dir} yet: run 'run_admin.py migrate' first.")
+    try:
+        owner = data_dir.owner()
+    except KeyError as err:
+        raise ServiceRefused(f"{data_dir} belongs to no account of this machine: {advice}") from err
+    if owner == "root":
+        raise ServiceRefused(f"{data_dir} belongs to root, and no program that faces citizens runs as root: {advice}")
+    return owner
+
+
+def settings_now(settings: Settings, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """Return the settings that are set outside aduan.toml, and where the data lie; the service runs with them."""
+    found = {name: environ[name] for name in DEFAULTS if environ.get(name)}
+    return found | {"ADUAN_DATA_DIR": str(settings.data_dir)}

@@ -1,0 +1,123 @@
+"""The systemd units of both programs, as text: who runs them, what they may touch, and that they come back.
+
+Each program may write in its data folder and nowhere else, sees no other process and no device, and gains no right
+(systemd.exec(5), systemd.service(5)). Memory that is written and executed stays allowed: Python's ctypes and
+LibreOffice make some.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+# What each program promises: to end within ten seconds of SIGTERM.
+STOP_SECONDS = 20
+HOMES = ("/home", "/root")
+_HARDENED = (
+    "NoNewPrivileges=yes",
+    "CapabilityBoundingSet=",
+    "AmbientCapabilities=",
+    "ProtectSystem=strict",
+    "PrivateTmp=yes",
+    "PrivateDevices=yes",
+    "ProtectProc=invisible",
+    "ProtectKernelTunables=yes",
+    "ProtectKernelModules=yes",
+    "ProtectKernelLogs=yes",
+    "ProtectControlGroups=yes",
+    "ProtectClock=yes",
+    "ProtectHostname=yes",
+    "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK",
+    "RestrictNamespaces=yes",
+    "RestrictRealtime=yes",
+    "RestrictSUIDSGID=yes",
+    "RemoveIPC=yes",
+    "LockPersonality=yes",
+    "KeyringMode=private",
+    "SystemCallArchitectures=native",
+    "SystemCallFilter=@system-service",
+    "SystemCallFilter=~@privileged",
+    "SystemCallErrorNumber=EPERM",
+    "UMask=0077",
+)
+
+
+class Program(StrEnum):
+    """The two programs, by the names of their services."""
+
+    BACK_OFFICE = "aduan-back-office"
+    AGENT = "aduan-agent"
+
+
+_WORDS = {Program.BACK_OFFICE: "Aduan back office", Program.AGENT: "Aduan sync agent"}
+
+
+@dataclass(frozen=True)
+class Service:
+    """One program as this machine runs it; all paths are absolute."""
+
+    program: Program
+    python: str
+    folder: str  # where the program lies
+    data_dir: str
+    account: str  # the system account it runs as
+    settings_file: str  # its settings as KEY=VALUE, read by systemd before it gives up its rights
+    words: tuple[str, ...]  # what stands after the Python
+
+
+def unit_name(program: Program) -> str:
+    """Return the name of a program's unit."""
+    return f"{program}.service"
+
+
+def unit_text(service: Service) -> str:
+    """Return the unit file of a service. Raises ValueError where a path or word cannot stand in one."""
+    command = " ".join(_quoted(word) for word in (service.python, *service.words))
+    home = any(path.startswith(f"{place}/") for path in (service.folder, service.data_dir) for place in HOMES)
+    lines = [
+        "# Written by `service install`; what is changed here is lost when it is run again.",
+        "[Unit]",
+        f"Description={_WORDS[service.program]}",
+        "Wants=network-online.target",
+        "After=network-online.target postgresql.service",
+        "StartLimitIntervalSec=0",
+        "",
+        "[Service]",
+        "Type=exec",
+        f"User={_plain(service.account)}",
+        f"WorkingDirectory={_plain(service.folder)}",
+        f"EnvironmentFile={_plain(service.settings_file)}",
+        f"ExecStart={command}",
+        "KillSignal=SIGTERM",
+        f"TimeoutStopSec={STOP_SECONDS}",
+        "Restart=always",
+        "RestartSec=5",
+        "",
+        f"ReadWritePaths={_quoted(service.data_dir)}",
+        f"ProtectHome={'read-only' if home else 'yes'}",
+        *_HARDENED,
+        "",
+        "[Install]",
+        "WantedBy=multi-user.target",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def settings_text(settings: Mapping[str, str]) -> str:
+    """Return settings as a file that systemd reads. Raises ValueError where a value has more than one line."""
+    for name, value in settings.items():
+        if not value.isprintable():
+            raise ValueError(f"{name} cannot stand in a settings file: it has more than one line")
+    escaped = {name: value.replace("\\", "\\\\").replace('"', '\\"') for name, value in settings.items()}
+    return "".join(f'{name}="{value}"\n' for name, value in sorted(escaped.items()))
+
+
+def _quoted(word: str) -> str:
+    """Return a word of a command; % and $ would be read as something else."""
+    _plain(word)
+    return '"' + word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$") + '"'
+
+
+def _plain(word: str) -> str:
+    if not word or not word.isprintable():
+        raise ValueError(f"{word!r} cannot stand in a unit: it has more than one line, or is nothing")
+    return word.replace("%", "%%")

@@ -1,0 +1,1 @@
+"""The twins of models/actions/upkeep/services."""

@@ -1,0 +1,63 @@
+"""The units as text: nothing that is put into them reads as something else."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.rules.upkeep.units import HOMES, Program, Service, settings_text, unit_name, unit_text
+
+SERVICE = Service(
+    Program.BACK_OFFICE,
+    "/opt/aduan/.venv/bin/python",
+    "/opt/aduan",
+    "/var/lib/aduan",
+    "aduan",
+    "/etc/aduan/settings.env",
+    ("run_admin.py", "serve", "--port", "8080"),
+)
+
+
+def lines(service: Service = SERVICE) -> list[str]:
+    return unit_text(service).splitlines()
+
+
+def test_it_runs_as_an_account_without_rights_and_comes_back() -> None:
+    text = lines()
+    assert 'ExecStart="/opt/aduan/.venv/bin/python" "run_admin.py" "serve" "--port" "8080"' in text
+    assert {"User=aduan", "Restart=always", "NoNewPrivileges=yes", "CapabilityBoundingSet="} <= set(text)
+    assert {"ProtectSystem=strict", 'ReadWritePaths="/var/lib/aduan"', "ProtectHome=yes"} <= set(text)
+    assert unit_name(Program.AGENT) == "aduan-agent.service"
+
+
+@pytest.mark.parametrize("path", [f"{HOMES[0]}/kantor/aduan", f"{HOMES[1]}/aduan"])
+@pytest.mark.parametrize("what", ["folder", "data_dir"])
+def test_what_lies_in_a_home_can_be_read(what: str, path: str) -> None:
+    assert "ProtectHome=read-only" in lines(replace(SERVICE, **{what: path}))
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=20))
+def test_no_word_begins_a_line_or_is_a_specifier(word: str) -> None:
+    service = replace(SERVICE, words=("run_admin.py", word), data_dir=f"/data/{word}")
+    try:
+        text = unit_text(service)
+    except ValueError:
+        assert not word.isprintable()
+        return
+    assert len(text.splitlines()) == len(lines())
+    assert "%" not in text.replace("%%", "")
+    command = next(line for line in text.splitlines() if line.startswith("ExecStart="))
+    assert "$" not in command.replace("$$", "")
+
+
+@given(st.dictionaries(st.sampled_from(["ADUAN_DATA_DIR", "ADUAN_HOSTS"]), st.text(max_size=20), max_size=2))
+def test_settings_are_a_line_each(settings: dict[str, str]) -> None:
+    try:
+        text = settings_text(settings)
+    except ValueError:
+        assert not all(value.isprintable() for value in settings.values())
+        return
+    assert [line.partition("=")[0] for line in text.splitlines()] == sorted(settings)
+    for line, value in zip(text.splitlines(), (settings[name] for name in sorted(settings)), strict=True):
+        assert line.partition("=")[2][1:-1].replace('\\"', '"').replace("\\\\", "\\") == value
