@@ -42,6 +42,7 @@ from admin_app.papers.esign.service_screen import SigningServicePage
 from admin_app.papers.letterhead_screen import LetterheadPage
 from admin_app.papers.numbering_screen import NumberingPage
 from admin_app.papers.office_papers_screen import OfficePapersPage
+from admin_app.papers.own.types_screen import PaperTypesPage
 from admin_app.papers.srikandi.srikandi_screen import SrikandiPage
 from admin_app.papers.templates_screen import TemplatesPage
 from admin_app.papers.trust_roots_screen import TrustRootsPage
@@ -174,6 +175,7 @@ def _screens_of_office() -> tuple[BaseView, ...]:
         SuggestionRulesView(SuggestionRule, "Aturan usulan", REFERENCE, "suggestion_rules", "/aturan-usulan"),
         ReplyTextsView(ReplyTemplate, "Teks siap pakai", REFERENCE, "reply_texts", "/teks"),
         MacrosView(Macro, "Makro", REFERENCE, "macros", "/makro"),
+        PaperTypesPage("Jenis naskah", REFERENCE, "paper_types", "/jenis-naskah"),
         TemplatesPage("Templat", REFERENCE, "templates", "/templat"),
         SetupPage("Persiapan", SYSTEM, "setup", "/persiapan"),
         StaffView(Staff, "Akun", SYSTEM, "staff", "/pegawai"),

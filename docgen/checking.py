@@ -1,28 +1,33 @@
 """Checks a template before the office may use it, by filling it with invented facts, complete and sparse ones."""
 
 import re
+from collections.abc import Mapping
 
-from docgen.documents import content_of, kind_of
+from docgen.documents import content_of, kind_for, kind_of
 from docgen.documents.enclosure import TAG, long_example, unplaced
 from docgen.documents.examples import examples
+from docgen.documents.own_type import own_examples
 from docgen.editing.spots import spots_of_name
 from docgen.editing.vanishing import vanishing
 from docgen.errors import TagBroken, TemplateBroken
 from docgen.inspection import place_of
 from docgen.package import unpack
+from docgen.starting.starting_template import starting_template
 from docgen.templates import path_of
 from docgen.word import fill_content, meant_fields, ready, unknown_fields
 
+Own = Mapping[str, object] | None  # what an own type of the office declares
 _MOST_NAMED = 5
 _MARKUP = re.compile("<[^>]*>")
 _CLAIM = re.compile(r"(tanda\s?tangan|secara|sertifikat)\s+(secara\s+)?elektronik|\bBSrE\b", re.IGNORECASE)
 
 
-def check_template(code: str, template: bytes) -> None:
-    """Raise TemplateBroken, a fault a line, where a template is unsafe or does not fit its document type."""
-    required, lost = kind_of(code).required, _named(vanishing(unpack(template)))
+def check_template(code: str, template: bytes, own: Own = None) -> None:
+    """Raise TemplateBroken, a fault a line, where a template is unsafe or does not fit its type, or this own one."""
+    tries = _tries(code, own)
+    required, lost = kind_for(code, tries[0]).required, _named(vanishing(unpack(template)))
     try:
-        made_ready, tried = ready(template), [content_of(code, facts) for facts in _tries(code)]
+        made_ready, tried = ready(template), [content_of(code, facts) for facts in tries]
     except TemplateBroken as err:
         follows = bool(lost) and isinstance(err, TagBroken)  # what lacks a partner lacks it through what was lost
         raise TemplateBroken("\n".join([*lost, *([] if follows else [err.sentence])])) from err
@@ -31,17 +36,18 @@ def check_template(code: str, template: bytes) -> None:
     problems += unplaced(made_ready.names, in_place=made_ready.encloses)
     there = made_ready.names | meant_fields(made_ready, tried[0])
     if missing := [name for name in required if name not in there]:
-        problems = [*problems, _missing(code, missing)]
+        problems = [*problems, _missing(code, missing, own)]
     if problems:
         raise TemplateBroken("\n".join(problems))
     for content in tried:
         fill_content(made_ready, content)
 
 
-def _tries(code: str) -> list[dict[str, object]]:
+def _tries(code: str, own: Own) -> list[dict[str, object]]:
     """Return the facts a template is tried with; one for long complaints with such a one too."""
-    usual = examples(code)
-    encloses = any(field.tag == TAG for field in kind_of(code).fields)
+    if own is not None:
+        return own_examples(own)
+    encloses, usual = any(field.tag == TAG for field in kind_of(code).fields), examples(code)
     return [*usual, *(long_example(facts) for facts in usual if encloses)]
 
 
@@ -51,9 +57,9 @@ def _named(sentences: list[str]) -> list[str]:
     return [*sentences[:_MOST_NAMED], *([f"Ada {more} tempat lain yang seperti itu."] if more > 0 else [])]
 
 
-def _missing(code: str, names: list[str]) -> str:
+def _missing(code: str, names: list[str], own: Own) -> str:
     """Return the required fields that a template lacks, and where each stands in the shipped one."""
-    shipped = unpack(path_of(code).read_bytes())
+    shipped = unpack(starting_template(own) if own is not None else path_of(code).read_bytes())
     places = [f"{name} di {spots_of_name(shipped, name)[0]}" for name in names[:_MOST_NAMED]]
     return (
         f"Templat belum memuat isian wajib: {', '.join(names)}. Dalam templat bawaan letaknya: {'; '.join(places)}. "

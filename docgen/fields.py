@@ -4,13 +4,14 @@ All of it follows from the declared fields and the examples; no list of its own 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from docgen.cleaning import one_line
-from docgen.documents import DOCUMENTS, content_of, kind_of
+from docgen.documents import DOCUMENTS, content_of, kind_for, kind_of
 from docgen.documents.examples import examples
+from docgen.documents.own_type import own_examples
 from docgen.letterhead.block import Letterhead
 
 _SAMPLE_LENGTH = 80
@@ -64,14 +65,20 @@ def _row(fields: dict[str, Tag]) -> CatalogueRow:
     return CatalogueRow(first, tuple(fields), must)
 
 
-def fields_of(code: str) -> list[Tag]:
-    """Return the fields of a document type. Raises UnknownDocument."""
-    required, found = kind_of(code).required, []
-    for name, value in content_of(code, examples(code)[0]).words.items():
+def fields_of(code: str, own: Mapping[str, object] | None = None) -> list[Tag]:
+    """Return the fields of a document type, or of what an `own` one declares. Raises UnknownDocument."""
+    facts = own_examples(own)[0] if own is not None else _example(code)
+    required, found = kind_for(code, facts).required, []
+    for name, value in content_of(code, facts).words.items():
         tags = [Tag(tag, sample, within=within) for tag, sample, within in _tags(name, value)]
         first, *more = tags or [Tag(f"{{{{ {name} }}}}", "")]
         found += [replace(first, required=name in required), *more]
     return found
+
+
+def _example(code: str) -> dict[str, object]:
+    kind_of(code)  # an unknown one has no example to look for
+    return examples(code)[0]
 
 
 def _tags(name: str, value: object, within: str = "") -> Iterator[tuple[str, str, str]]:

@@ -16,6 +16,7 @@ from docgen import wire
 from docgen.documents import kind_of, with_charts
 from docgen.errors import DocumentError, RenderLimit, rebuild
 from docgen.returned import told
+from docgen.starting.starting_template import starting_template
 from docgen.templates import path_of
 from models.rules.papers.signatures import ReturnedPdf, RootFound
 
@@ -36,6 +37,11 @@ def shipped_template(code: str) -> bytes:
     return path_of(code).read_bytes()
 
 
+def own_template(own: Mapping[str, object]) -> bytes:
+    """Return the template that an own type of the office starts with, by what it declares."""
+    return starting_template(own)
+
+
 class Renderer:
     """One worker, started when first needed and again after it was killed; threads use it in turn."""
 
@@ -49,9 +55,9 @@ class Renderer:
         whole = with_charts(code, facts)
         return self._ask({"code": code, "facts": whole, "check": False}, template or shipped_template(code))[1]
 
-    def check_template(self, code: str, template: bytes) -> None:
+    def check_template(self, code: str, template: bytes, own: Mapping[str, object] | None = None) -> None:
         """Raise TemplateBroken, saying what to correct, where an uploaded template is unsafe or does not fit."""
-        self._ask({"code": code, "facts": {}, "check": True}, template)
+        self._ask({"code": code, "facts": {}, "check": True, "own": own}, template)
 
     def read_pdf(self, content: bytes) -> tuple[str, list[str]]:
         """Return the text of a foreign PDF and the names of its active content; raises DocumentError."""
@@ -215,9 +221,12 @@ def render(code: str, facts: Mapping[str, object], template: bytes | None = None
     return shared_renderer().render(code, facts, template)
 
 
-def check_template(code: str, template: bytes) -> None:
-    """Raise TemplateBroken, saying what to correct, where an uploaded template is unsafe or does not fit."""
-    shared_renderer().check_template(code, template)
+def check_template(code: str, template: bytes, own: Mapping[str, object] | None = None) -> None:
+    """Raise TemplateBroken, saying what to correct, where an uploaded template is unsafe or does not fit.
+
+    `own`: what the office's own type declares, where the type is no built-in one.
+    """
+    shared_renderer().check_template(code, template, own)
 
 
 def read_pdf(content: bytes) -> tuple[str, list[str]]:

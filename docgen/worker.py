@@ -55,7 +55,8 @@ def _do(head: dict[str, object], body: bytes) -> tuple[dict[str, object], bytes]
         return _READS[str(head["read"])](head, body), b""
     code, facts = str(head["code"]), head["facts"]
     if head["check"]:
-        checking.check_template(code, body)
+        own = head.get("own")
+        checking.check_template(code, body, own if isinstance(own, dict) else None)
         return {}, b""
     return {}, word.fill(code, facts if isinstance(facts, dict) else {}, body)
 

@@ -7,13 +7,13 @@ from typing import Any
 from peewee import JOIN, ColumnBase
 
 from models.actions.core.actor import Actor
+from models.actions.core.case_papers import signer_by_row
 from models.actions.core.identities import mask_of
 from models.actions.core.rare_rows import may_have
 from models.actions.office.delegations import delegates_of_papers
 from models.actions.papers.outdated_words import fallen_papers, outdated_papers
-from models.actions.papers.paper_rights import signing_role
 from models.rules.core.moments import to_wib
-from models.rules.papers.documents import DOCUMENTS
+from models.rules.papers.documents import DocumentRow
 from models.rules.privacy.visibility import Scope
 from models.rules.staff.roles import Role
 from models.tables import (
@@ -160,10 +160,10 @@ def _by(table: Any, column: Any) -> Any:
 
 
 def signing_of(
-    case: Complaint, office: Mapping[str, str], now: datetime
+    case: Complaint, types: Mapping[str, DocumentRow], office: Mapping[str, str], now: datetime
 ) -> tuple[dict[str, Role], Mapping[str, frozenset[Role]]]:
     """Return who signs each paper of a case, and who else may today."""
-    signers = {code: signing_role(case, code, office) for code in DOCUMENTS}
+    signers = {code: signer_by_row(case, row, office) for code, row in types.items()}
     return signers, delegates_of_papers(signers, to_wib(now).date())
 
 

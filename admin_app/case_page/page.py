@@ -12,6 +12,8 @@ from admin_app.clocks.case_clocks import proofs
 from admin_app.forms import fields
 from admin_app.forms.choices import choices, colleagues
 from admin_app.forms.kept_form import NOTHING_KEPT, Kept
+from admin_app.forms.own_fields import shown_rows
+from admin_app.papers.own.own_draft import own_draft
 from admin_app.papers.paper_buttons import onward_words
 from admin_app.queue.queue_asking import TABS, Asked
 from admin_app.queue.queue_filters import FILTERS
@@ -24,7 +26,7 @@ from models.rules.cases.sop import MOVES, STAGES, Move, Stage
 from models.rules.cases.workflow import closer_of, may_answer
 from models.rules.clocks.pauses import CHOSEN_REASONS
 from models.rules.clocks.statutory import SOURCE_LABELS
-from models.rules.papers.documents import DOCUMENTS, ENDED_WORDS, STATE_LABELS, DocumentState
+from models.rules.papers.documents import ENDED_WORDS, STATE_LABELS, DocumentState, paper_title
 from models.rules.replies.delivery import CLAIMABLE, PURPOSES, ReplyState
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
@@ -52,7 +54,7 @@ _ALWAYS: Mapping[str, object] = {
     "stages": STAGES,
     "moves": MOVES,
     "purposes": PURPOSES,
-    "documents": DOCUMENTS,
+    "paper_title": paper_title,
     "document_states": STATE_LABELS,
     "ended_words": ENDED_WORDS,
     "onward_words": onward_words,
@@ -60,6 +62,8 @@ _ALWAYS: Mapping[str, object] = {
     "fields": fields,
     "colleagues": colleagues,
     "choices": choices,
+    "shown_rows": shown_rows,
+    "own_draft": own_draft,
     "times": times,
     "stamp": stamp,
     "subject_of": subject_of,

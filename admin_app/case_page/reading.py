@@ -36,6 +36,7 @@ from models.actions.core.case import facts_of
 from models.actions.core.case_papers import files_the_case
 from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_calendar, office_settings
+from models.actions.core.own_types.catalogue import catalogue
 from models.actions.core.rare_rows import may_have, note_rare_rows
 from models.actions.papers.draft_document import WORDING
 from models.actions.papers.outdated_words import corrections_of
@@ -45,7 +46,7 @@ from models.actions.papers.withdraw_memo import withdrawable_memo
 from models.rules.cases.sop import Move, Output
 from models.rules.cases.workflow import CaseFacts
 from models.rules.core.declarations import Harmless
-from models.rules.papers.documents import ENDED, DocumentState
+from models.rules.papers.documents import ENDED, DocumentRow, DocumentState
 from models.rules.papers.numbering import NumberMode
 from models.rules.papers.signing_ways import row_of
 from models.rules.replies.delivery import Purpose, ReplyState
@@ -212,14 +213,14 @@ def read_case(
 
 
 def _read(case: Complaint, actor: Actor, now: datetime, conversation: Conversation, begun: Beginning) -> CaseView:
-    outputs = with_notes(case, written_on(case, StepOutput))
-    history = written_on(case, History)
+    outputs, history = with_notes(case, written_on(case, StepOutput)), written_on(case, History)
     office, calendar = office_settings(), office_calendar()
     documents = papers_of(case)
     facts, returns = facts_of(case, now, outputs, documents, office), returns_of(case)
     corrections = corrections_of(case.id) if may_have(case, OutputCorrection) else []
-    signers, delegates = signing_of(case, office, now)
-    work = _work(actor, facts, conversation, documents, signers, delegates, now)
+    signers, delegates = signing_of(case, types := catalogue(), office, now)
+    viewer = viewer_of(actor, signers, delegates, facts, files_the_case(case, actor), types)
+    work = _work(actor, facts, conversation, documents, types, signers, delegates, now)
     clocks = read_clocks(case, actor, calendar, office, now)
     suggestion = _suggestion(case, work, person := read_person(case, actor), actor)
     links = read_links(case, actor, person, suggestion.similar if suggestion else (), now)
@@ -232,7 +233,7 @@ def _read(case: Complaint, actor: Actor, now: datetime, conversation: Conversati
         conversation=conversation,
         outputs=outputs,
         documents=documents,
-        courses=read_courses(documents, viewer_of(actor, signers, delegates, facts, files_the_case(case, actor))),
+        courses=read_courses(documents, viewer),
         history=history,
         composer=_with_files(box, case, actor),
         office=office,
@@ -271,6 +272,7 @@ def _work(
     facts: CaseFacts,
     conversation: Conversation,
     documents: list[Document],
+    types: Mapping[str, DocumentRow],
     signers: Mapping[str, Role],
     delegates: Mapping[str, frozenset[Role]],
     now: datetime,
@@ -292,4 +294,5 @@ def _work(
             for entry in conversation.entries
             if entry.reply is not None and entry.late
         },
+        types,
     )

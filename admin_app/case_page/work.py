@@ -161,15 +161,19 @@ def work_on(
     delegates: Mapping[str, Collection[Role]] = NOBODY,
     awaited: Awaited = NOTHING_AWAITED,
     late: Late = NOTHING_LATE,
+    types: Mapping[str, DocumentRow] = DOCUMENTS,
 ) -> Work:
-    """Return what this person can do on a case now; `signers` says who signs each paper, `delegates` who else may."""
+    """Return what this person can do on a case now; `signers` says who signs each paper, `delegates` who else may.
+
+    `types`: of papers, those of the office itself among them.
+    """
     desk = desk_of(case)
     moves = _moves(person, case)
     # What the delivery itself brings about is no button, unless the answer is there already.
     usual = next((move for move in moves if not move.row.back), None)
     buttons = [move for move in moves if not move.row.by_delivery or move.ready]
     needed = set(usual.row.needs) if usual else _needed_of_officer(person, case)
-    possible = _papers(person, case, papers, signers, delegates)
+    possible = _papers(person, case, papers, signers, delegates, types)
     tasks = [
         *_writing(person, case, needed),
         *(task for task in possible if task.output is not None),
@@ -228,9 +232,10 @@ def _papers(
     papers: Sequence[Paper],
     signers: Mapping[str, Role],
     delegates: Mapping[str, Collection[Role]],
+    types: Mapping[str, DocumentRow],
 ) -> list[Task]:
     tasks = []
-    for code, row in DOCUMENTS.items():
+    for code, row in types.items():
         others = delegates.get(code, ())
         if not any(may_draft(row, role, case.stage, signers[code], others) for role in person.roles):
             continue
@@ -242,7 +247,10 @@ def _papers(
         held_up_by = tuple(
             LeftPaper(each.title, signers[each.code]) for each in missing_enclosures(row, case.outputs)
         )
-        task = _paper(row, [paper for paper in papers if paper.code == code], signs, case)
+        mine = [paper for paper in papers if paper.code == code]
+        if not row.in_use and not mine:
+            continue  # switched off; what was begun or signed before goes on
+        task = _paper(row, mine, signs, case)
         tasks.append(replace(task, held_up_by=held_up_by))
     return tasks
 

@@ -10,10 +10,10 @@ from admin_app.lists.editable_view import EditableView
 from admin_app.shell.columns import Column, pill
 from admin_app.shell.wording import role_label
 from models.actions.cases.run_macro import words_of
+from models.actions.core.own_types.catalogue import catalogue
 from models.rules.cases.identification import URGENCY_LABELS
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
-from models.rules.papers.documents import DOCUMENTS
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, SECTION_LABELS, Role
 from models.tables import Category, Macro, ReplyTemplate
@@ -56,7 +56,9 @@ class MacroForm(OfficeForm):
     note = TextAreaField("Catatan internal", [Length(max=1000)], render_kw={"rows": 3})
     paper = SelectField(
         "Konsep naskah",
-        choices=_or_none(lambda: [(code, row.title) for code, row in DOCUMENTS.items() if row.of_case]),
+        choices=_or_none(
+            lambda: [(code, row.title) for code, row in catalogue().items() if row.of_case and row.in_use]
+        ),
     )
     text_code = SelectField(
         "Teks di kotak pesan",

@@ -28,7 +28,7 @@ from models.rules.clocks.statutory import SOURCE_LABELS, Source
 from models.rules.clocks.working_time import Calendar
 from models.rules.core.declarations import Harmless
 from models.rules.core.texts import excerpt
-from models.rules.papers.documents import DOCUMENTS
+from models.rules.papers.documents import paper_title
 from models.rules.replies.delivery import PURPOSES, Purpose
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
@@ -215,10 +215,7 @@ def proofs(case: Complaint, now: datetime) -> list[tuple[str, str]]:
     papers, replies, messages, files = (rows(case.id) for rows in (_papers, _replies, _messages, _files))
     said = "Pesan kantor {}: {}"
     return [
-        *(
-            (f"document:{row.id}", f"Naskah: {DOCUMENTS[row.type].title} {row.number or ''}".strip())
-            for row in papers
-        ),
+        *((f"document:{row.id}", f"Naskah: {paper_title(row)} {row.number or ''}".strip()) for row in papers),
         *(
             (f"outbox:{row.id}", said.format(near(row.sent_at or row.created_at, now), excerpt(mask(row.text), 60)))
             for row in replies
@@ -255,7 +252,7 @@ def _proof(text: str, now: datetime) -> Proof:
     """Return a stored proof (message:99) in words. One query."""
     kind, number = read_proof(text)
     if kind is ProofKind.NASKAH and (paper := Document.get_or_none(Document.id == number)):
-        words = f"{DOCUMENTS[paper.type].title} {paper.number or ''}".strip()
+        words = f"{paper_title(paper)} {paper.number or ''}".strip()
         key = "paper" if paper.complaint_id else "office_paper"
         return Proof(words, **{key: str(paper.public_id)})
     if kind is ProofKind.PESAN and (message := Message.get_or_none(Message.id == number)):

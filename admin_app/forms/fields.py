@@ -8,7 +8,7 @@ from models.rules.cases.sop import MoveRow, Output, Stage
 
 @dataclass(frozen=True)
 class Field:
-    """One field: name, label, kind of input (baris, teks, pilih, banyak, centang), and hint."""
+    """One field: name, label, kind of input (baris, teks, tanggal, pilih, banyak, centang, tabel), and hint."""
 
     name: str
     label: str
@@ -19,6 +19,7 @@ class Field:
     rows: int = 4
     choices: str = ""  # name of the list of choices the page offers
     optional: str = "bila ada"  # when it may stay empty, where it is not required
+    options: tuple[str, ...] = ()  # what can be chosen, or the columns of a table, where the office words them itself
 
 
 _TEXT = "teks"

@@ -18,7 +18,8 @@ class Kept:
 
     def typed_texts(self) -> list[tuple[str, str]]:
         """Return what was typed, by label, for the case that its form no longer exists."""
-        return [(label, self.values[name]) for name, label in fields.TYPED.items() if self.values.get(name)]
+        own = [("Isian naskah", text) for name, text in self.values.items() if name.startswith("isian_") and text]
+        return [(label, self.values[name]) for name, label in fields.TYPED.items() if self.values.get(name)] + own
 
 
 NOTHING_KEPT = Kept()

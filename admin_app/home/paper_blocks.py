@@ -15,7 +15,7 @@ from models.actions.papers.paper_rights import signing_delegates, signing_role
 from models.rules.cases.sop import Stage
 from models.rules.core.moments import to_wib
 from models.rules.figures.months import month_label
-from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.papers.documents import DOCUMENTS, DocumentState, paper_title
 from models.rules.staff.roles import ROLES
 from models.tables import Complaint, Document
 
@@ -75,7 +75,9 @@ def _witnessed(viewer: Viewer) -> list[Line]:
 def _line(paper: Document, action: str) -> Line:
     signer = ROLES[signing_role(None, paper.type, office_settings())].label
     return Line(
-        f"/naskah-kantor/{paper.public_id}", DOCUMENTS[paper.type].title, f"{action} · penanda tangan {signer}"
+        f"/naskah-kantor/{paper.public_id}",
+        paper_title(paper),
+        f"{action} · penanda tangan {signer}",
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from admin_app.office.office_choices import SETTINGS
+from admin_app.office.office_choices import SETTINGS, own_ways
 from models.rules.cases.sop import MOVES, STAGES
 from models.rules.clocks.warnings import WARNINGS, Clock
 from models.rules.office.setting_up import STEPS
@@ -48,6 +48,7 @@ OBJECTS: Mapping[str, str] = {
     "office_setting": "Isian profil",
     "official": "Pejabat",
     "outbox": "Jawaban",
+    "paper_type": "Jenis naskah",
     "pause": "Jeda",
     "proof": "Bukti penyampaian",
     "record_class": "Kelas retensi",
@@ -91,6 +92,10 @@ _EVENTS: Mapping[str, str] = {
     "urungkan_tanda_tangan": "Tanda tangan diurungkan",
     "tanda_tangan_gugur": "Tanda tangan tidak jadi",
     "batalkan_sop": "Batalkan terbitan SOP",
+    "buat_jenis_naskah": "Jenis naskah dibuat",
+    "ubah_jenis_naskah": "Jenis naskah diubah",
+    "matikan_jenis_naskah": "Jenis naskah dimatikan",
+    "hidupkan_jenis_naskah": "Jenis naskah dipakai lagi",
     "buka": "Pengaduan dibuka",
     "hapus_contoh": "Hapus data latihan",
     "usul_kalender": "Perubahan kalender atau batas diusulkan",
@@ -179,7 +184,7 @@ def object_words(subject: str, numbers: Mapping[str, str]) -> str:
 def _names(kind: str) -> Mapping[str, str]:
     """Return the names of things of a kind whose stored keys mean nothing to a reader."""
     if kind == "office_setting":
-        return {key: f"“{row.label}”" for key, row in SETTINGS.items()}
+        return {key: f"“{row.label}”" for key, row in SETTINGS.items()} | own_ways()
     if kind == "setup_step":
         return {row.key: f"“{row.title}”" for row in STEPS}
     return _LISTS if kind == "list" else {}

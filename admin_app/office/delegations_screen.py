@@ -8,18 +8,19 @@ from admin_app.lists.editable_view import EditableView
 from admin_app.office.office_people_screen import post_options
 from admin_app.shell.columns import Choice, Column
 from admin_app.shell.wording import role_label
+from models.actions.core.own_types.catalogue import titles
 from models.rules.core.errors import RuleBroken
-from models.rules.papers.documents import DOCUMENTS
 from models.rules.staff.permissions import Permission
 from models.tables import Delegation
 
 
 def _types() -> list[tuple[str, str]]:
-    return [(code, row.title) for code, row in DOCUMENTS.items()]
+    return [*titles().items()]
 
 
 def _titles(codes: str) -> str:
-    return ", ".join(DOCUMENTS[code].title if code in DOCUMENTS else code for code in codes.split(","))
+    known = titles()
+    return ", ".join(known.get(code, code) for code in codes.split(","))
 
 
 class DelegationForm(OfficeForm):
@@ -27,7 +28,7 @@ class DelegationForm(OfficeForm):
 
     from_post = SelectField("Dari jabatan", choices=post_options())
     to_post = SelectField("Kepada jabatan", choices=post_options())
-    document_types = TickedList("Untuk naskah", [InputRequired()], choices=_types())
+    document_types = TickedList("Untuk naskah", [InputRequired()], choices=_types)
     valid_from = DateField("Mulai", [InputRequired()])
     valid_until = DateField("Sampai", [Optional()], description="kosongkan bila tanpa batas")
     basis = PlainText("Dasar", [InputRequired(), Length(max=200)], description="nomor surat pelimpahan")

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.actions.core.office_facts import office_settings
+from models.actions.core.own_types.catalogue import own_rows, row_of_type
 from models.actions.papers.numbers.number_paper import series_scope_of
 from models.rules.cases.put_away import KEEPS_PAPER
 from models.rules.clocks.warnings import quiet_hours
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
-from models.rules.papers.documents import DOCUMENTS
+from models.rules.papers.documents import DOCUMENTS, DocumentRow
 from models.rules.papers.numbering import (
     LETTER_FORMAT,
     MODE_LABELS,
@@ -86,6 +87,16 @@ _YES_NO = _always(("ya", "Ya"), ("tidak", "Tidak"))
 _FILL = "Isian ini tidak boleh kosong."
 _MINUTES = "Isi dengan angka menit, misalnya 60."
 
+
+def _way_of(row: DocumentRow) -> SettingRow:
+    return SettingRow(
+        f"Cara tanda tangan {row.title}",
+        _one_of("", *WAYS),
+        f"Kosongkan, atau isi dengan salah satu: {', '.join(WAYS)}.",
+        _always(("", "Seperti naskah lain"), *_WAYS),
+    )
+
+
 SETTINGS: dict[str, SettingRow] = {
     "nama_kantor": SettingRow("Nama kantor dalam kalimat", _filled, _FILL),
     "kota": SettingRow("Kota pada tempat dan tanggal surat", _filled, _FILL),
@@ -113,16 +124,7 @@ SETTINGS: dict[str, SettingRow] = {
         f"Isi dengan salah satu: {', '.join(WAYS)}.",
         _always(*_WAYS),
     ),
-    **{
-        way_key(row.code): SettingRow(
-            f"Cara tanda tangan {row.title}",
-            _one_of("", *WAYS),
-            f"Kosongkan, atau isi dengan salah satu: {', '.join(WAYS)}.",
-            _always(("", "Seperti naskah lain"), *_WAYS),
-        )
-        for row in DOCUMENTS.values()
-        if row.numbered
-    },
+    **{way_key(row.code): _way_of(row) for row in DOCUMENTS.values() if row.numbered},
     SIFAT_SETTING: SettingRow(
         "Pilihan Sifat pada formulir SRIKANDI",
         _one_of(*SifatList),
@@ -199,10 +201,23 @@ SETTINGS: dict[str, SettingRow] = {
 }
 
 
+def setting_row(key: str) -> SettingRow | None:
+    """Return the row of a setting; how letters of an own type are signed is one too."""
+    if key in SETTINGS or not key.startswith(way_key("")):
+        return SETTINGS.get(key)
+    own = row_of_type(key.removeprefix(way_key("")))
+    return _way_of(own) if own is not None else None
+
+
+def own_ways() -> dict[str, str]:
+    """Return what the ways of signing of the office's own letters are called, by their keys, in quotes."""
+    return {way_key(row.code): f"“{_way_of(row).label}”" for row in own_rows().values() if row.numbered}
+
+
 def checked_setting(key: str, typed: str) -> str:
     """Return a setting as it is stored. Raises RuleBroken where its value is not allowed."""
     value = " ".join(storable(typed).split())
-    known = SETTINGS.get(key)
+    known = setting_row(key)
     if known is not None and not known.fits(value):
         raise RuleBroken(f"{known.label}: {known.hint}")
     if key in ("format_nomor", "lingkup_seri"):

@@ -8,7 +8,7 @@ from wtforms.validators import Length
 
 from admin_app.forms.form_fields import OfficeForm
 from admin_app.lists.editable_view import EditableView
-from admin_app.office.office_choices import SETTINGS, checked_setting
+from admin_app.office.office_choices import SETTINGS, checked_setting, setting_row
 from admin_app.shell.columns import Column
 from models.rules.staff.permissions import Permission
 from models.tables import OfficeSetting
@@ -18,13 +18,15 @@ _TYPED: dict[str, Any] = {"validators": [Length(max=500)], "render_kw": {"rows":
 
 
 def _label(row: OfficeSetting) -> str:
-    return SETTINGS[row.key].label if row.key in SETTINGS else row.key
+    known = setting_row(row.key)
+    return known.label if known is not None else row.key
 
 
 def _value(row: OfficeSetting) -> str:
     if row.key in _HIDDEN and row.value:
         return "(terisi)"
-    return SETTINGS[row.key].words(row.value) if row.key in SETTINGS else row.value
+    known = setting_row(row.key)
+    return known.words(row.value) if known is not None else row.value
 
 
 class OfficeSettingForm(OfficeForm):
@@ -49,7 +51,8 @@ class OfficeProfileView(EditableView):
 
     def form_for(self, row: OfficeSetting) -> type[Form]:
         """Return the form with the value under the setting's own label: a choice if it has choices, else a text."""
-        options = SETTINGS[row.key].options() if row.key in SETTINGS else []
+        known = setting_row(row.key)
+        options = known.options() if known is not None else []
         kept = row.value in dict(options)
         field = SelectField(_label(row), choices=options) if kept else TextAreaField(_label(row), **_TYPED)
         return type("OneSettingForm", (OfficeForm,), {"value": field})

@@ -21,8 +21,9 @@ from admin_app.shell.columns import Choice, Column, case_link, route
 from admin_app.shell.filing_words import document_pill
 from admin_app.shell.masking import mask_rows, masked
 from models.actions.core.identities import mask_of
+from models.actions.core.own_types.catalogue import titles
 from models.actions.privacy.check_masked import check_masked
-from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.papers.documents import STATE_LABELS, DocumentState, paper_title
 from models.rules.papers.signed_elsewhere import SentState
 from models.rules.search.searching import Found
 from models.rules.staff.permissions import Permission
@@ -32,8 +33,8 @@ from models.tables.privacy.visible import visible
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def _title(code: str) -> str:
-    return DOCUMENTS[code].title if code in DOCUMENTS else code
+def _title(paper: Any) -> str:
+    return paper_title(paper)
 
 
 def _state(row: Any) -> Markup:
@@ -68,7 +69,7 @@ class DocumentsView(GuardedView):
     unindexed = Document.complaint.is_null()  # papers of the office itself
     columns = (
         Column("nomor", "Nomor", lambda row: row.number, Document.number),
-        Column("jenis", "Jenis", lambda row: _title(row.type), Document.type),
+        Column("jenis", "Jenis", lambda row: _title(row), Document.type),
         Column(
             "kasus",
             "Pengaduan",
@@ -101,7 +102,7 @@ class DocumentsView(GuardedView):
         Choice(
             "jenis",
             "Jenis",
-            lambda: [(code, row.title) for code, row in DOCUMENTS.items()],
+            lambda: [*titles().items()],
             lambda value: Document.type == value,
         ),
         Choice(
@@ -132,7 +133,7 @@ class DocumentsView(GuardedView):
 
     def title_of(self, row: Document) -> str:
         """Return the paper's title with its number."""
-        return f"{_title(row.type)} {row.number or ''}".rstrip()
+        return f"{_title(row)} {row.number or ''}".rstrip()
 
     def row_actions(self, row: Document) -> list[tuple[str, str]]:
         """Offer to look at it, and its file."""
@@ -163,7 +164,7 @@ class DocumentsView(GuardedView):
         if paper.complaint_id:  # why it was taken back may name whoever is protected
             sent = masked(sent, mask_of(paper.complaint))
         told |= {"sent": sent, "elsewhere": elsewhere_of(paper)}
-        page = self.render("papers/paper.html", paper=paper, title=_title(paper.type), pages=pages, **told)
+        page = self.render("papers/paper.html", paper=paper, title=_title(paper), pages=pages, **told)
         return pages.dress(make_response(page))
 
     @expose("/<public_id>/pdf")

@@ -34,7 +34,7 @@ from models.actions.papers.keep_pdf import known_pdf
 from models.actions.retention.destruction.beside import DOSSIERS
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.copy_states import counts_as_copy
-from models.rules.papers.documents import DOCUMENTS, ENDED, DocumentState
+from models.rules.papers.documents import ENDED, DocumentState, paper_title
 from models.tables import Complaint, Document
 from models.tables.core.file_store import path_of
 from models.tables.core.filled import filled
@@ -116,7 +116,7 @@ def _named(files: Sequence[CaseFile]) -> Iterator[tuple[str, CaseFile]]:
 
 
 def _paper(paper: Document, root: Path) -> Paper:
-    title = DOCUMENTS[paper.type].title if paper.type in DOCUMENTS else paper.type
+    title = paper_title(paper)
     cancelled = f" ({paper.state.upper()})" if paper.state in ENDED else ""
     made = known_pdf(str(paper.sha256))
     copy = paper.signed_copy if counts_as_copy(paper.signed_copy, paper.signed_copy_state) else None

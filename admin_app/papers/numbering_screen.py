@@ -15,6 +15,7 @@ from admin_app.shell.access import demand, now
 from admin_app.shell.columns import Column
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.office_facts import office_settings
+from models.actions.core.own_types.catalogue import catalogue
 from models.actions.papers.agenda_lines import agenda_series, count_numbers
 from models.actions.papers.numbers.archive_codes import settings_on
 from models.actions.papers.numbers.number_blocks import Grant, block_states, grant_block
@@ -99,7 +100,7 @@ class NumberingPage(GuardedPage):
         settings, year, month = _settings(), to_wib(now()).year, _asked_month()
         unit = settings.get("kode_unit", "")
         years = [block for one in (year - 1, year, year + 1) for block in block_states(unit, one)]
-        codes = [(row.title, classification_of(row, settings)) for row in DOCUMENTS.values() if row.numbered]
+        codes = [(row.title, classification_of(row, settings)) for row in catalogue().values() if row.numbered]
         return self.render(
             "papers/numbering.html",
             form=form,

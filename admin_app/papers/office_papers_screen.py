@@ -41,7 +41,7 @@ from models.actions.papers.signed.check_again import check_again
 from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.figures.months import month_label, month_of
-from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.papers.documents import STATE_LABELS, DocumentState, paper_title
 from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
 from models.rules.staff.permissions import Permission
 from models.tables import Document, MonthClose
@@ -110,9 +110,7 @@ def _sign(submission: Submission) -> str:
     if pending is not None:
         return what_comes(pending)
     signed = papers.sign(*who, number=number, dated=dated, form_key=submission.key)
-    return (
-        f"{DOCUMENTS[signed.type].title} ditandatangani{f' dengan nomor {signed.number}' if signed.number else ''}."
-    )
+    return f"{paper_title(signed)} ditandatangani{f' dengan nomor {signed.number}' if signed.number else ''}."
 
 
 def _take_back(submission: Submission) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from admin_app.forms.fields import WORDING_FIELDS
 from admin_app.forms.onward import ask_before, go_on
+from admin_app.forms.own_fields import own_changes
 from admin_app.forms.submission import Submission, chosen
 from admin_app.papers import papers
 from admin_app.papers.copy_words import label_of
@@ -21,7 +22,7 @@ from models.actions.papers.signed.check_again import check_again
 from models.actions.papers.withdraw_memo import withdraw_memo
 from models.rules.cases.sop import MOVES, Move
 from models.rules.core.errors import NotVisible, NumberNotAllowed, StaleCase
-from models.rules.papers.documents import DOCUMENTS
+from models.rules.papers.documents import paper_title
 from models.rules.papers.numbering import PaperDate
 from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
 from models.rules.staff.roles import ROLES
@@ -32,9 +33,10 @@ from models.tables.core.file_store import keep
 def draft(submission: Submission) -> str:
     """Draft a paper, or change its draft."""
     changes = {field.name: submission.word(field.name) for field in WORDING_FIELDS if field.name in submission.form}
+    changes |= own_changes(submission.form, submission.word)
     code = submission.word("jenis")
     ask_before(submission)
-    draft_document(
+    paper = draft_document(
         submission.case.id,
         code,
         submission.actor,
@@ -43,7 +45,7 @@ def draft(submission: Submission) -> str:
         version=submission.version,
         form_key=submission.key,
     )
-    return go_on(submission, f"Konsep {DOCUMENTS[code].title} tersimpan.")
+    return go_on(submission, f"Konsep {paper_title(paper)} tersimpan.")
 
 
 def sign(submission: Submission) -> str:
@@ -62,14 +64,14 @@ def sign(submission: Submission) -> str:
         return what_comes(pending)
     signed = papers.sign(*who, number=typed, dated=dated, form_key=submission.key)
     number = f" dengan nomor {signed.number}" if signed.number else ""
-    return go_on(submission, f"{DOCUMENTS[signed.type].title} ditandatangani{number}.")
+    return go_on(submission, f"{paper_title(signed)} ditandatangani{number}.")
 
 
 def what_comes(pending: PendingSignature) -> str:
     """Return the sentence after a signature that can still be taken back: when it takes effect, and what with it."""
     onward = f", lalu {onward_words(pending)}" if pending.move else ""
     return (
-        f"{DOCUMENTS[pending.document.type].title} akan ditandatangani pukul {second(pending.due_at)}{onward}. "
+        f"{paper_title(pending.document)} akan ditandatangani pukul {second(pending.due_at)}{onward}. "
         "Sampai saat itu dapat diurungkan; nomornya belum terpakai."
     )
 
@@ -83,7 +85,7 @@ def onward_words(pending: PendingSignature) -> str:
 def take_back_signature(submission: Submission) -> str:
     """Take a signature back before it takes effect."""
     pending = undo_signature(_own_paper(submission), submission.actor, submission.now)
-    return f"Tanda tangan {DOCUMENTS[pending.document.type].title} diurungkan. Tidak ada nomor yang terpakai."
+    return f"Tanda tangan {paper_title(pending.document)} diurungkan. Tidak ada nomor yang terpakai."
 
 
 def asked_date(typed: str, reason: str) -> PaperDate | None:
@@ -100,7 +102,7 @@ def initial(submission: Submission) -> str:
     """Put one's initials on a draft."""
     _as_seen(submission)
     paper = initial_document(_own_paper(submission), submission.actor, submission.now, form_key=submission.key)
-    return f"{DOCUMENTS[paper.type].title} diparaf."
+    return f"{paper_title(paper)} diparaf."
 
 
 def give_back(submission: Submission) -> str:
@@ -109,7 +111,7 @@ def give_back(submission: Submission) -> str:
     paper = return_document(
         _own_paper(submission), submission.word("comment"), submission.actor, submission.now, form_key=submission.key
     )
-    return f"{DOCUMENTS[paper.type].title} dikembalikan dengan catatan."
+    return f"{paper_title(paper)} dikembalikan dengan catatan."
 
 
 def file_copy(submission: Submission) -> str:
@@ -122,7 +124,7 @@ def file_copy(submission: Submission) -> str:
     came = look_at(Document.get_by_id(document), content, settings, submission.now, typed=typed, reason=reason)
     check_signed_copy(document, came, *who)
     paper = attach_signed_copy(document, keep(settings.files_dir, content), came, *who, form_key=submission.key)
-    return f"Salinan bertanda tangan {DOCUMENTS[paper.type].title} tersimpan tanpa perubahan: {label_of(paper)}."
+    return f"Salinan bertanda tangan {paper_title(paper)} tersimpan tanpa perubahan: {label_of(paper)}."
 
 
 def look_at_copy_again(submission: Submission) -> str:
@@ -131,7 +133,7 @@ def look_at_copy_again(submission: Submission) -> str:
     came = look_again(paper, submission.settings, submission.now)
     who = (submission.actor, submission.now)
     paper = check_again(paper.id, str(paper.signed_copy), came.verdict, *who, form_key=submission.key)
-    return f"Salinan bertanda tangan {DOCUMENTS[paper.type].title} diperiksa lagi: {label_of(paper)}."
+    return f"Salinan bertanda tangan {paper_title(paper)} diperiksa lagi: {label_of(paper)}."
 
 
 def _as_seen(submission: Submission) -> None:
@@ -143,7 +145,7 @@ def _as_seen(submission: Submission) -> None:
 def cancel(submission: Submission) -> str:
     """Cancel a paper with a reason."""
     cancelled = cancel_document(_own_paper(submission), submission.word("reason"), submission.actor, submission.now)
-    return f"{DOCUMENTS[cancelled.type].title} dibatalkan."
+    return f"{paper_title(cancelled)} dibatalkan."
 
 
 def withdraw(submission: Submission) -> str:
@@ -153,14 +155,14 @@ def withdraw(submission: Submission) -> str:
     case = withdraw_memo(paper, *words, form_key=submission.key, look=submission.look)
     memo = Document.get_by_id(paper)
     where = f"{case.number} kembali di meja {ROLES[holder_now(case)].label}"
-    return f"{DOCUMENTS[memo.type].title} {memo.number} ditarik: {where}."
+    return f"{paper_title(memo)} {memo.number} ditarik: {where}."
 
 
 def discard(submission: Submission) -> str:
     """Discard a draft with a reason."""
     words = (submission.word("reason"), submission.actor, submission.now)
     paper = discard_draft(_own_paper(submission), *words, form_key=submission.key)
-    return f"Konsep {DOCUMENTS[paper.type].title} dibuang."
+    return f"Konsep {paper_title(paper)} dibuang."
 
 
 def _own_paper(submission: Submission) -> int:

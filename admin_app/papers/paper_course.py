@@ -1,7 +1,7 @@
 """How far each paper of a case has come: whose initials it has, who is next, what was returned and why."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from peewee import JOIN
@@ -59,6 +59,7 @@ class Viewer:
     signs: frozenset[str]
     facts: CaseFacts | None
     files: bool = False  # he has the case to put it away, or has put it away
+    types: Mapping[str, DocumentRow] = field(default_factory=lambda: DOCUMENTS)
 
     def may_discard(self, row: DocumentRow) -> bool:
         """Whether he may discard a draft of this type."""
@@ -75,10 +76,11 @@ def viewer_of(
     delegates: Mapping[str, Collection[Role]],
     facts: CaseFacts | None = None,
     files: bool = False,
+    types: Mapping[str, DocumentRow] = DOCUMENTS,
 ) -> Viewer:
     """Return what this person may sign; `facts`: of the case with its drafts; `files`: he puts the case away."""
     own = {code for code, signer in signers.items() if actor.among({signer, *delegates[code]})}
-    return Viewer(actor, signers, frozenset(own), facts, files)
+    return Viewer(actor, signers, frozenset(own), facts, files, types)
 
 
 def read_courses(documents: Sequence[Document], viewer: Viewer) -> dict[int, PaperCourse]:
@@ -109,7 +111,7 @@ def _initials(documents: list[int]) -> Any:
 
 
 def _course(document: Document, parafs: Sequence[Paraf], viewer: Viewer) -> PaperCourse:
-    row, role = DOCUMENTS[document.type], viewer.actor.role
+    row, role = viewer.types[document.type], viewer.actor.role
     comments, signs = tuple(paraf for paraf in parafs if paraf.returned), document.type in viewer.signs
     if document.state not in UNSIGNED:
         waits = document.state == DocumentState.DITANDATANGANI

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from admin_app.files.paper_pictures import with_pictures
 from admin_app.papers.makeable import could_be_made, remember_made, wording_of
 from docgen.errors import DocumentError
-from docgen.render import render, shipped_template
+from docgen.render import own_template, render, shipped_template
 from models.actions.core.actor import Actor
+from models.actions.core.own_types.catalogue import known_row, own_type_of
 from models.actions.core.sent_papers import made_as, words_of
 from models.actions.core.unread_news import Look
 from models.actions.papers import pending_signatures
@@ -21,10 +22,10 @@ from models.actions.papers.sign_document import record_issued, sign_document, wa
 from models.rules.cases.sop import Move
 from models.rules.core.errors import DocumentNotAllowed, NotVisible
 from models.rules.core.moments import to_wib
-from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.papers.documents import DocumentState
 from models.rules.papers.numbering import PaperDate
 from models.rules.papers.signing_ways import can_be_undone
-from models.tables import Document, PendingSignature
+from models.tables import Document, PaperTypeVersion, PendingSignature
 from models.tables.core.file_store import keep, read
 from models.tables.core.settings import Settings
 
@@ -40,17 +41,25 @@ class TemplateInUse:
     fixed: bool = False
 
 
-def template_in_use(code: str, settings: Settings) -> TemplateInUse:
-    """Return the office's own active template, else the shipped one; DocumentNotAllowed where its file is gone."""
-    version = active_template(code)
+def template_in_use(code: str, settings: Settings, own: PaperTypeVersion | None = None) -> TemplateInUse:
+    """Return the office's active template, else the type's first one; DocumentNotAllowed where its file is gone.
+
+    `own`: the version of an own type whose questions it has to print.
+    """
+    version = active_template(code, own.number if own is not None else 0)
     if version is None:
-        return TemplateInUse(shipped_template(code))
+        return TemplateInUse(first_template(code, own))
     try:
         return TemplateInUse(read(settings.files_dir, version.sha256), version.id)
     except FileNotFoundError as err:
         raise DocumentNotAllowed(
             f"Berkas templat {code} versi {version.number} hilang. Minta Administrator kembali ke templat bawaan."
         ) from err
+
+
+def first_template(code: str, own: PaperTypeVersion | None = None) -> bytes:
+    """Return the template a type comes with: the shipped one, or the one written from an own type's questions."""
+    return own_template(own_type_of(own).declared()) if own is not None else shipped_template(code)
 
 
 def preview(document: Document, settings: Settings, now: datetime) -> bytes:
@@ -61,12 +70,13 @@ def preview(document: Document, settings: Settings, now: datetime) -> bytes:
     handed = made_as(document) if document.state in _UNSIGNED else None
     if handed is not None:
         return _handed(handed.word, settings)
-    return _rendered(document, template_in_use(document.type, settings), settings, to_wib(now).date())
+    template = template_in_use(document.type, settings, document.own_version)
+    return _rendered(document, template, settings, to_wib(now).date())
 
 
 def made_word(draft: Document, settings: Settings, now: datetime) -> MadeWord:
     """Return the Word file of a draft as it is handed over, stored with its template. Raises DocumentNotAllowed."""
-    template = template_in_use(draft.type, settings)
+    template = template_in_use(draft.type, settings, draft.own_version)
     content = _rendered(draft, template, settings, to_wib(now).date())
     word, made_from = (keep(settings.files_dir, each) for each in (content, template.content))
     return MadeWord(words_of(draft), word, made_from, template.version_id)
@@ -76,7 +86,7 @@ def _template_of(document: Document, settings: Settings) -> TemplateInUse:
     """Return the template of what was handed over, else the one in use. Raises DocumentNotAllowed."""
     handed = made_as(document)
     if handed is None:
-        return template_in_use(document.type, settings)
+        return template_in_use(document.type, settings, document.own_version)
     return TemplateInUse(_handed(handed.template_sha256, settings), handed.template_id, fixed=True)
 
 
@@ -162,7 +172,7 @@ def submit_signature(
     """Keep a signature that can be taken back for a while; None where this paper is signed at once."""
     draft = _found(document_id)
     way = way_of_draft(draft)
-    if not can_be_undone(way, DOCUMENTS[draft.type], settings.undo_seconds):
+    if not can_be_undone(way, known_row(draft.type), settings.undo_seconds):
         return None
     demand_makeable(draft, settings, _day_of(dated, now))
     return pending_signatures.submit_signature(

@@ -9,15 +9,16 @@ from peewee import JOIN
 
 from admin_app.files.attachment_files import SANDBOX
 from admin_app.files.paper_pictures import with_pictures
+from admin_app.papers.own.known_type import KnownType, known_type
 from admin_app.papers.papers import template_in_use
 from admin_app.papers.pdf_copies import FRAMED, converted, pages_of
 from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
-from docgen.documents.examples import examples
 from docgen.errors import DocumentError
-from docgen.fields import catalogue, fields_of
+from docgen.fields import catalogue as all_fields
 from docgen.package import TEMPLATE_LIMIT
-from docgen.render import check_template, render, shipped_template
+from docgen.render import render
+from models.actions.core.own_types.catalogue import catalogue
 from models.actions.papers.keep_template import (
     TemplateNotAllowed,
     activate_template,
@@ -46,12 +47,14 @@ class TypeView:
 
     row: DocumentRow
     active: TemplateVersion | None
+    type_version: int = 0  # of an own type: whose questions its templates have to print
     versions: list[TemplateVersion] = field(default_factory=list)
 
     @property
     def waiting(self) -> list[TemplateVersion]:
         """Return the versions not yet put into use."""
-        return [version for version in self.versions if version.activated_at is None]
+        mine = (version for version in self.versions if version.type_version == self.type_version)
+        return [version for version in mine if version.activated_at is None]
 
 
 class TemplatesPage(GuardedPage):
@@ -63,8 +66,8 @@ class TemplatesPage(GuardedPage):
     def index(self) -> ResponseReturnValue:
         """Show the document types with the template each uses, and the catalogue of what templates may print."""
         asked = storable(request.args.get("cari", ""))[:_LONGEST].strip()
-        fields = [row for row in catalogue() if row.tells(asked)]
-        types = [_type_view(code) for code in DOCUMENTS]
+        fields = [row for row in all_fields() if row.tells(asked)]
+        types = [_type_view(_known(code)) for code in catalogue()]
         return self.render("papers/templates.html", types=types, asked=asked, fields=fields, titles=_TITLES)
 
     @expose("/<code>")
@@ -73,9 +76,10 @@ class TemplatesPage(GuardedPage):
         return self._draw(code, "")
 
     def _draw(self, code: str, sentence: str, note: str = "") -> str:
-        view = _type_view(_known(code))
+        kind = _known(code)
+        view = _type_view(kind)
         words = {"own_id": signed_in_actor().staff_id, "may_upload": may(Permission.KEEP_TEMPLATES), "note": note}
-        return self.render("papers/template.html", view=view, sentence=sentence, fields=fields_of(code), **words)
+        return self.render("papers/template.html", view=view, sentence=sentence, fields=kind.fields(), **words)
 
     @expose("/<code>/unduh")
     def download(self, code: str) -> ResponseReturnValue:
@@ -89,9 +93,12 @@ class TemplatesPage(GuardedPage):
         """Check an uploaded template and store it as a new version, not yet in use."""
         actor = demand(Permission.KEEP_TEMPLATES)
         try:
-            content = _uploaded(_known(code))
+            kind = _known(code)
+            content = _uploaded(kind)
             root, note = current_app.config["ADUAN"].files_dir, request.form.get("catatan", "")
-            version = add_template(code, keep(root, content), note, actor, now(), form_key=_form_key())
+            version = add_template(
+                code, keep(root, content), note, actor, now(), type_version=kind.type_version, form_key=_form_key()
+            )
         except (AlreadyDone, NotPermitted):
             raise
         except RuleBroken as broken:
@@ -103,9 +110,9 @@ class TemplatesPage(GuardedPage):
     def activate(self, code: str) -> ResponseReturnValue:
         """Put a version into use."""
         actor = demand(Permission.ACTIVATE_TEMPLATES)
-        chosen = _version(_known(code), request.form.get("versi", ""))
+        chosen = _version(code, request.form.get("versi", ""))
         try:
-            _check_waiting(chosen)
+            _check_waiting(chosen, _known(code))
             activate_template(chosen.id, actor, now(), form_key=_form_key())
         except TemplateNotAllowed as broken:
             return self._draw(code, broken.sentence), 409
@@ -119,7 +126,7 @@ class TemplatesPage(GuardedPage):
     def shipped(self, code: str) -> ResponseReturnValue:
         """Go back to the shipped template."""
         actor = demand(Permission.ACTIVATE_TEMPLATES)
-        use_shipped_template(_known(code), actor, now(), form_key=_form_key())
+        use_shipped_template(_known(code).row.code, actor, now(), form_key=_form_key())
         flash("Templat bawaan kini dipakai untuk naskah baru.", "success")
         return redirect(self.get_url(".one", code=code), 303)
 
@@ -127,25 +134,27 @@ class TemplatesPage(GuardedPage):
     def look(self, code: str) -> ResponseReturnValue:
         """Show a version filled with an invented case; where there is no PDF, a sentence and the Word file."""
         content, number = _asked_version(_known(code))
-        pages = pages_of(lambda: _example_pdf(code, content))
-        page = self.render("papers/template_look.html", row=DOCUMENTS[code], number=number, pages=pages)
+        pages = pages_of(lambda: _example_pdf(_known(code), content))
+        page = self.render("papers/template_look.html", row=_known(code).row, number=number, pages=pages)
         return pages.dress(make_response(page))
 
     @expose("/<code>/contoh/pdf")
     def example_pdf(self, code: str) -> ResponseReturnValue:
         """Send the invented case as PDF."""
         content, number = _asked_version(_known(code))
-        return _sent(_example_pdf(code, content), "application/pdf", "inline", f"{code}-{number}-contoh.pdf", FRAMED)
+        return _sent(
+            _example_pdf(_known(code), content), "application/pdf", "inline", f"{code}-{number}-contoh.pdf", FRAMED
+        )
 
     @expose("/<code>/contoh/word")
     def example_word(self, code: str) -> ResponseReturnValue:
         """Send the invented case as a Word file."""
         content, number = _asked_version(_known(code))
-        return _sent(_example(code, content), WORD, "attachment", f"{code}-{number}-contoh.docx", SANDBOX)
+        return _sent(_example(_known(code), content), WORD, "attachment", f"{code}-{number}-contoh.docx", SANDBOX)
 
 
-def _type_view(code: str) -> TypeView:
-    uploader = Staff.alias()
+def _type_view(kind: KnownType) -> TypeView:
+    code, uploader = kind.row.code, Staff.alias()
     versions = (
         TemplateVersion.select(TemplateVersion, Staff, uploader)
         .join_from(TemplateVersion, Staff, JOIN.LEFT_OUTER, on=TemplateVersion.activated_by)
@@ -159,13 +168,11 @@ def _type_view(code: str) -> TypeView:
         .where(TemplateVersion.document_type == code)
         .order_by(TemplateVersion.number.desc())
     )
-    return TypeView(DOCUMENTS[code], active_template(code), list(versions))
+    return TypeView(kind.row, active_template(code, kind.type_version), kind.type_version, list(versions))
 
 
-def _known(code: str) -> str:
-    if code not in DOCUMENTS:
-        abort(404)
-    return code
+def _known(code: str) -> KnownType:
+    return known_type(code) or abort(404)
 
 
 def _version(code: str, typed: str) -> TemplateVersion:
@@ -177,14 +184,17 @@ def _version(code: str, typed: str) -> TemplateVersion:
     return found
 
 
-def _asked_version(code: str) -> tuple[bytes, int]:
+def _asked_version(kind: KnownType) -> tuple[bytes, int]:
     """Return the template version of the address and its number; without one, the template in use."""
+    code = kind.row.code
     typed = request.args.get("versi", "")
     if typed == str(SHIPPED):
-        return shipped_template(code), SHIPPED
+        return kind.first(), SHIPPED
     if not typed:
-        active = active_template(code)
-        return template_in_use(code, current_app.config["ADUAN"]).content, active.number if active else SHIPPED
+        active = active_template(code, kind.type_version)
+        return template_in_use(
+            code, current_app.config["ADUAN"], kind.own
+        ).content, active.number if active else SHIPPED
     version = _version(code, typed)
     try:
         return read(current_app.config["ADUAN"].files_dir, version.sha256), version.number
@@ -192,7 +202,7 @@ def _asked_version(code: str) -> tuple[bytes, int]:
         abort(404)
 
 
-def _uploaded(code: str) -> bytes:
+def _uploaded(kind: KnownType) -> bytes:
     """Return the uploaded template, fully checked. Raises TemplateNotAllowed saying what to correct."""
     upload = request.files.get("berkas")
     if upload is None or not upload.filename:
@@ -202,40 +212,40 @@ def _uploaded(code: str) -> bytes:
             "Hanya berkas .docx yang diterima. Di Word atau LibreOffice, simpan sebagai “Dokumen Word (.docx)”."
         )
     content = upload.stream.read(TEMPLATE_LIMIT + 1)
-    if content == shipped_template(code):
+    if content == kind.first():
         raise TemplateNotAllowed("Berkas ini sama persis dengan templat bawaan. Ubah dahulu di Word, lalu unggah.")
-    _check(code, content)
+    _check(kind, content)
     return content
 
 
-def _check(code: str, content: bytes) -> None:
+def _check(kind: KnownType, content: bytes) -> None:
     try:
-        check_template(code, content)
+        kind.check(content)
     except DocumentError as err:
         raise TemplateNotAllowed(err.sentence) from err
 
 
-def _check_waiting(version: TemplateVersion) -> None:
+def _check_waiting(version: TemplateVersion, kind: KnownType) -> None:
     """Check a version anew that was uploaded when less was checked; one that was in use may come back as it is."""
     if version.activated_at is None:
         try:
             content = read(current_app.config["ADUAN"].files_dir, version.sha256)
         except FileNotFoundError:
             abort(404)
-        _check(version.document_type, content)
+        _check(kind, content)
 
 
-def _example(code: str, template: bytes) -> bytes:
+def _example(kind: KnownType, template: bytes) -> bytes:
     root, kop = current_app.config["ADUAN"].files_dir, letterhead_facts(to_wib(now()).date())
     own = with_pictures({"kop": kop}, root) if kop["lines"] else {}  # the example brings its own photos
     try:
-        return render(code, examples(code)[0] | own, template)
+        return render(kind.row.code, kind.example() | own, template)
     except DocumentError as err:
         raise TemplateNotAllowed(err.sentence) from err
 
 
-def _example_pdf(code: str, template: bytes) -> bytes:
-    return converted(_example(code, template), current_app.config["ADUAN"], now(), issued_paper=False)
+def _example_pdf(kind: KnownType, template: bytes) -> bytes:
+    return converted(_example(kind, template), current_app.config["ADUAN"], now(), issued_paper=False)
 
 
 def _sent(content: bytes, mimetype: str, how: str, name: str, rules: str) -> Response:

@@ -11,7 +11,7 @@ from models.actions.search.file_texts import Words, words_of_messages, words_of_
 from models.rules.channels.messages import Direction
 from models.rules.core.declarations import Holds
 from models.rules.core.moments import to_wib
-from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.papers.documents import STATE_LABELS, DocumentState, paper_title
 from models.rules.privacy.masking import NO_MASK, Mask, mask_handle, reporter_label
 from models.rules.privacy.visibility import Scope
 from models.rules.search.searching import Found, Piece, Wanted, fold, rank, shown
@@ -213,13 +213,13 @@ def _note(row: CaseNote) -> tuple[str, str, list[str]]:
 
 
 def _papers(refs: list[int], _scope: Scope) -> dict[int, _Told]:
-    columns = (*found_by(Document), Document.type, Document.state)
+    columns = (*found_by(Document), Document.type, Document.own_title, Document.state)
     rows = Document.select(*columns, Document.date, *_CASE).join(Complaint).where(Document.id.in_(refs))
     return _of_cases(rows, _paper, words_of_papers(refs))
 
 
 def _paper(row: Document) -> tuple[str, str, list[str]]:
-    title = DOCUMENTS[row.type].title if row.type in DOCUMENTS else row.type
+    title = paper_title(row)
     state = STATE_LABELS[DocumentState(row.state)]
     about = " · ".join(filter(None, (title, state, day(row.date) if row.date else "")))
     return row.number or f"{title}, belum bernomor", about, searched(row, Holds.FREE_WORDS, Holds.IDENTITY)

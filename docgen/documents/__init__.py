@@ -12,9 +12,11 @@ from docgen.documents.laporan_penelitian import LAPORAN
 from docgen.documents.lembar_disposisi import DISPOSISI
 from docgen.documents.lembar_pengaduan import LEMBAR
 from docgen.documents.nota_dinas import ND_ESKAL, ND_JAWAB, ND_REKAP, ND_TERUS, ND_TERUSJWB, SURAT
+from docgen.documents.own_type import filled_in, own_kind
 from docgen.documents.reading import FactsReader
 from docgen.documents.rekapitulasi import REKAP
 from docgen.errors import UnknownDocument
+from models.rules.papers.own.own_type import declared_in
 
 DOCUMENTS: dict[str, DocumentKind] = {
     "ND-TERUS": ND_TERUS,
@@ -64,11 +66,23 @@ def kind_of(code: str) -> DocumentKind:
     return DOCUMENTS[code]
 
 
+def kind_for(code: str, facts: Mapping[str, object]) -> DocumentKind:
+    """Return what a paper is declared as: by its facts where its type is the office's own; raises UnknownDocument."""
+    own = declared_in(facts)
+    if own is None:
+        return kind_of(code)
+    try:
+        return own_kind(own)
+    except (KeyError, ValueError, TypeError) as err:
+        raise UnknownDocument(f"Jenis naskah “{code}” tidak dapat dibaca. Hubungi Administrator.") from err
+
+
 def content_of(code: str, facts: Mapping[str, object]) -> Content:
     """Read and word the facts of one paper; raises UnknownDocument, FieldMissing or FieldWrong."""
-    kind, read = kind_of(code), FactsReader(facts)
+    kind, read = kind_for(code, facts), FactsReader(facts)
+    words = words_of(kind.fields, read)
     return Content(
-        words=words_of(kind.fields, read),
+        words=filled_in(words, read) if declared_in(facts) is not None else words,
         title=kind.title + read.filled_line(kind.title_fact),
         author=read.filled_line("office"),
         made=_made(kind, read),

@@ -164,6 +164,13 @@ class FactsReader:
         items = self._list(key)
         return tuple(read(FactsReader(item, f"{self.name(key)}[{place}]")) for place, item in enumerate(items, 1))
 
+    def table(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """Read a list of rows of texts, as somebody filled in a table of his own."""
+        rows = self._list(key)
+        if not all(isinstance(row, list | tuple) and all(isinstance(cell, str) for cell in row) for row in rows):
+            raise FieldWrong(self.name(key), "tabel")
+        return tuple(tuple(clean(str(cell)) for cell in row) for row in rows if isinstance(row, list | tuple))
+
     def lines(self, key: str) -> tuple[str, ...]:
         """Read a list of one-line texts; empty ones are left out."""
         items = self._list(key)

@@ -54,6 +54,7 @@ from models.tables.papers.document import (
     TemplateVersion,
 )
 from models.tables.papers.letterhead import LetterheadVersion
+from models.tables.papers.paper_type import PaperType, PaperTypeVersion
 from models.tables.papers.sent import SentPaper
 from models.tables.papers.signed import ReplacedCopy, TrustRoot
 from models.tables.papers.signing_service import SigningService
@@ -96,6 +97,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
     *(StepOutput, OutputCorrection, ReportPhoto, ReportReturn, CaseNote, StepRecord, StepRecount, History, Pause),
     *(Outbox, ReplyFile, WaitingFile, DeliveryProof, DeliveryChange, Invitation, InvitationClaim, KnownSegment),
+    *(PaperType, PaperTypeVersion),
     *(TemplateVersion, LetterheadVersion, Document, Paraf, PendingSignature, PdfCopy, ReplacedCopy, TrustRoot),
     *(SentPaper, SigningService),
     *(NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
@@ -185,6 +187,8 @@ __all__ = [
     "PaidResource",
     "PanelMember",
     "PaperText",
+    "PaperType",
+    "PaperTypeVersion",
     "Paraf",
     "Pause",
     "PdfCopy",

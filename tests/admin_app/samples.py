@@ -51,6 +51,8 @@ from models.tables import (
 from models.tables.core.file_store import keep
 from sync_agent.simulator.pictures import voice_note
 from tests.office import NOW, new_complaint
+from tests.own_types import RECORD
+from tests.own_types import keep as keep_types
 
 HOSTILE = "<script>alert('x')</script> \"><img src=x onerror=alert(1)> =1+1 {{7*7}}"
 
@@ -211,6 +213,7 @@ def a_full_office(account: ChannelAccount, app: Flask, section: Section = Sectio
     TransferItem.create(transfer=record, complaint=case, number=case.number, years="2026")
     gap = Gap.create(account=account, thread_external_id="x", why="lama terputus", noticed_at=NOW)
     AgentHeartbeat.create(owner="pc-kanal", started_at=NOW, seen_at=NOW)
+    keep_types(RECORD)
     return {
         "complaints": case.public_id,
         "messages": ComplaintMessage.get(ComplaintMessage.complaint == case.id).message_id,

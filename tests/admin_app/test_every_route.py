@@ -61,6 +61,8 @@ NOT_ADDED = ("office_profile",)
 FOLDERS = [f"folders.{name}" for name in ("index", "one", "contents", "label", "box", "submit")]
 FOLDERS += [f"transfer.{name}" for name in ("index", "record")]
 LETTERHEAD = ("index", "draft", "put", "discard", "withdraw", "frame", "pdf")
+_LOOKED_AT = ("index", "one", "download", "look", "example_pdf", "example_word")
+_OF_TYPES = ("index", "new", "one", "next_version", "switch")
 _AWAY = ("index", "one", "package", "returned", "submit")
 # How every paper is shown.
 _SHOWN = ("download", "look", "frame", "pdf", "signed_copy")
@@ -160,11 +162,8 @@ OTHERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys((f"srikandi.{name}" for name in _AWAY), who(Permission.READ_DOCUMENTS)),
     **dict.fromkeys(("signing_service.index", "signing_service.submit"), who(Permission.KEEP_OFFICE)),
     **dict.fromkeys((f"trust_roots.{name}" for name in ("index", "add", "remove")), who(Permission.KEEP_OFFICE)),
-    **dict.fromkeys(
-        (f"templates.{name}" for name in ("index", "one", "download", "look")), who(Permission.ACTIVATE_TEMPLATES)
-    ),
-    "templates.example_pdf": who(Permission.ACTIVATE_TEMPLATES),
-    "templates.example_word": who(Permission.ACTIVATE_TEMPLATES),
+    **dict.fromkeys((f"templates.{name}" for name in _LOOKED_AT), who(Permission.ACTIVATE_TEMPLATES)),
+    **dict.fromkeys((f"paper_types.{name}" for name in _OF_TYPES), who(Permission.KEEP_PAPER_TYPES)),
     "templates.activate": who(Permission.ACTIVATE_TEMPLATES),
     "templates.shipped": who(Permission.ACTIVATE_TEMPLATES),
     "templates.upload": who(Permission.KEEP_TEMPLATES),
@@ -231,6 +230,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
     path = (
         path.replace("<button>", "pindah")
         .replace("<code>", "ND-TERUS")
+        .replace("<type_code>", "BAP")
         .replace("<page>", "pengelola")
         .replace("<key>", "latihan")
         .replace("<picture>", "identifikasi.png")

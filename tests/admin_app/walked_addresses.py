@@ -58,7 +58,7 @@ OF_THE_OFFICE = {
                 "numbering.download",
                 "months.download",
                 "office_papers.index_view",
-                "templates.index",
+                *("templates.index", "paper_types.index", "paper_types.new"),
                 "channels.index",
             ),
             *(
@@ -94,6 +94,8 @@ OF_THE_OFFICE = {
     "reports.cases": "/laporan/kasus?tabel=semua&baris=&angka=received",
     "blocked.index": "/nomor-diblokir/?id=1",
     "costs.index": "/biaya-kanal/?id={costs}",
+    "paper_types.one": "/jenis-naskah/BAP",
+    "paper_types.next_version": "/jenis-naskah/BAP/ubah",
     "setup.index": "",
     "setup.step": "/persiapan/langkah/latihan",
     "setup.letterhead": "",

@@ -4,15 +4,16 @@ import io
 import json
 import re
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
 from flask import Flask
 
+from models.actions.core.own_types.catalogue import row_of_type
 from models.actions.papers.draft_document import draft_document
 from models.actions.privacy.protect_identity import mask_drafts
-from models.rules.cases.sop import Output
+from models.rules.cases.sop import Output, Stage
 from models.rules.channels.messages import Author, HandleKind
 from models.rules.staff.roles import Role, Section
 from models.tables import (
@@ -36,6 +37,11 @@ from models.tables import (
 from models.tables.core.file_store import keep
 from tests.admin_app.samples import attachment_of, paper_of, picture, reply_file_of, reply_of, waiting_file_of
 from tests.office import NOW, actor, citizen_message, take_in
+from tests.own_types import RECORD
+from tests.own_types import keep as keep_types
+
+# A paper of the office's own that may be begun before the case is with its section.
+OWN = replace(RECORD, stages=(*RECORD.stages, Stage.PENERUSAN_KASUBSI), drafters=(Role.KASUBSI_INFOKIM,))
 
 
 @dataclass
@@ -152,8 +158,18 @@ def _draft(walked: WalkedCase) -> Document:
     stage = walked.case.stage
     Complaint.update(stage="penerusan_kasubsi").where(Complaint.id == walked.case.id).execute()
     paper = draft_document(walked.case.id, "ND-TERUS", head, NOW)
+    if row_of_type(OWN.code) is None:
+        keep_types(OWN)
+    draft_document(walked.case.id, OWN.code, head, NOW, changes=_answers(walked))
     Complaint.update(stage=stage).where(Complaint.id == walked.case.id).execute()
     return paper
+
+
+def _answers(walked: WalkedCase) -> dict[str, str]:
+    """Return answers to a paper of an own type that name the citizen in every kind of place."""
+    said = f"{walked.name} {walked.phone} {walked.story}"
+    names = ("isian_nama", "isian_simpulan", "isian_tanya_jawab.0.0", "isian_tanya_jawab.1.1")
+    return dict.fromkeys(names, f"diperiksa {said}")
 
 
 def _signed_papers(walked: WalkedCase, app: Flask) -> None:

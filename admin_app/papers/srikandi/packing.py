@@ -13,7 +13,7 @@ from models.actions.core.actor import Actor
 from models.actions.papers.sent.form_facts import Enclosed, enclosed_with, form_facts
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import to_wib
-from models.rules.papers.documents import DOCUMENTS
+from models.rules.papers.documents import paper_title
 from models.rules.papers.srikandi_form import FormField, form_fields, word_name
 from models.tables import Complaint, Document, SentPaper
 from models.tables.core.file_store import path_of, read
@@ -56,11 +56,11 @@ def packed(
             name, content = _enclosed_paper(each, settings, now)
             found[name] = content
         except PdfComing:
-            missing.append(f"{DOCUMENTS[each.type].title} (PDF-nya sedang dibuat; unduh paket sekali lagi)")
+            missing.append(f"{paper_title(each)} (PDF-nya sedang dibuat; unduh paket sekali lagi)")
     if enclosed.left_out:
         missing.append(f"lampiran pengaduan ({enclosed.left_out})")
-    missing += [f"{DOCUMENTS[each.type].title} (menyebut pelapor yang dirahasiakan)" for each in enclosed.naming]
-    title = DOCUMENTS[paper.type].title
+    missing += [f"{paper_title(each)} (menyebut pelapor yang dirahasiakan)" for each in enclosed.naming]
+    title = paper_title(paper)
     about = f"{title} {case.number if case is not None else paper.about}"
     package = Package(word_name(title), word, about, _fields(paper, case, sent, found, now), found, missing)
     # The file is closed by whoever sends it.

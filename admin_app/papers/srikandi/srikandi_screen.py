@@ -29,7 +29,7 @@ from models.actions.privacy.check_masked import check_identity_open
 from models.rules.core.errors import NotPermitted, NotVisible, NumberNotAllowed, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
-from models.rules.papers.documents import DOCUMENTS
+from models.rules.papers.documents import paper_title
 from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
 from models.rules.privacy.masking import NO_MASK
 from models.rules.staff.permissions import Permission
@@ -60,7 +60,7 @@ class Submission:
     @property
     def title(self) -> str:
         """Return the title of the paper's type."""
-        return DOCUMENTS[self.paper.type].title
+        return paper_title(self.paper)
 
     @property
     def sent(self) -> SentPaper:
@@ -189,7 +189,7 @@ class SrikandiPage(GuardedPage):
         archive = packed(paper, case, sent, actor, current_app.config["ADUAN"], at)
         trace_package(paper.id, actor, at)
         about = case.number if case is not None else paper.about
-        name = safe_filename(f"SRIKANDI {DOCUMENTS[paper.type].title} {about}.zip")
+        name = safe_filename(f"SRIKANDI {paper_title(paper)} {about}.zip")
         response = send_file(archive, "application/zip", as_attachment=True, download_name=name)
         response.headers["Content-Security-Policy"] = SANDBOX
         return response

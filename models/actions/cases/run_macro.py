@@ -14,12 +14,12 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import demand_answering, locked_case
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.own_types.catalogue import row_of_type
 from models.actions.core.write_output import choose_section, identify
 from models.actions.papers.draft_document import draft_document
 from models.actions.staff.own_desk import is_for
 from models.rules.cases.identification import URGENCY_LABELS, Urgency
 from models.rules.core.errors import NotVisible, RuleBroken
-from models.rules.papers.documents import DOCUMENTS
 from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Category, Complaint, Macro, ReplyTemplate, database
 from models.tables.core.prepared import prepared
@@ -132,7 +132,7 @@ def _category_name(macro: Macro) -> str:
 
 
 def _paper_name(macro: Macro) -> str:
-    row = DOCUMENTS.get(macro.paper)
+    row = row_of_type(macro.paper)
     return row.title if row else macro.paper
 
 

@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from models.actions.core.actor import Actor
+from models.actions.core.own_types.catalogue import catalogue, known_row
 from models.actions.core.recused_posts import recused_of
 from models.rules.cases.left_papers import LeftPaper
 from models.rules.cases.put_away import KEEPS_PAPER, folder_lacking
 from models.rules.cases.sop import MOVES, Output, Stage
 from models.rules.cases.workflow import holder_of
 from models.rules.papers.copy_states import counts_as_copy
-from models.rules.papers.documents import DOCUMENTS, DocumentState, signer_of
+from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState, signer_of
 from models.rules.papers.unfinished import ON_PAPER, CasePaper, is_issued, left_papers, unscanned_papers
 from models.rules.staff.roles import Role, Section
 from models.rules.staff.standing_in import standing_in
@@ -30,16 +31,22 @@ def files_the_case(case: Complaint, actor: Actor) -> bool:
 
 def signer_now(case: Complaint, code: str, settings: Mapping[str, str], stage: Stage | None = None) -> Role:
     """Return which post signs a paper of this case: by the office's setting, its row, or its desk (at `stage`)."""
-    chosen, section = settings.get(f"penandatangan_{code}"), Section(case.section) if case.section else None
+    return signer_by_row(case, known_row(code), settings, stage)
+
+
+def signer_by_row(case: Complaint, row: DocumentRow, settings: Mapping[str, str], stage: Stage | None = None) -> Role:
+    """Return the same for the row of a type, for who reads many."""
+    chosen, section = settings.get(f"penandatangan_{row.code}"), Section(case.section) if case.section else None
     setting = Role(chosen) if chosen else None
-    return standing_in(signer_of(DOCUMENTS[code], stage or Stage(case.stage), section, setting), recused_of(case))
+    return standing_in(signer_of(row, stage or Stage(case.stage), section, setting), recused_of(case))
 
 
 def case_paper(document: Document) -> CasePaper:
     """Return a paper as the rules need it."""
     mode = str(json.loads(document.facts).get("mode") or ON_PAPER)
     kept = counts_as_copy(document.signed_copy, document.signed_copy_state)
-    return CasePaper(document.id, document.type, DocumentState(document.state), mode, kept)
+    state = DocumentState(document.state)
+    return CasePaper(document.id, document.type, state, mode, kept, document.own_title)
 
 
 def papers_left(
@@ -54,7 +61,7 @@ def papers_left(
     if papers is None:
         papers = Document.select().where(Document.complaint == case.id).order_by(Document.id)
     found = [case_paper(document) for document in papers]
-    issuers = {code: signer_now(case, code, settings) for code in DOCUMENTS}
+    issuers = {code: signer_by_row(case, row, settings) for code, row in catalogue().items()}
     return left_papers(found, outputs, issuers), unscanned_papers(found)
 
 
@@ -76,7 +83,8 @@ def newer_papers(place: FolderPlace) -> int:
 def count_issued(case: Complaint, document_id: int, actor: Actor, now: datetime) -> None:
     """Record the output of a paper of a locked case once it is issued; called after every act that may issue it."""
     document = Document.get_by_id(document_id)
-    output, reference = DOCUMENTS[document.type].output, f"document:{document_id}"
+    row, reference = DOCUMENTS.get(document.type), f"document:{document_id}"
+    output = row.output if row is not None else None  # a paper of an own type counts as nothing
     if output is None or not is_issued(case_paper(document)):
         return
     if StepOutput.select().where((StepOutput.complaint == case.id) & (StepOutput.reference == reference)).exists():

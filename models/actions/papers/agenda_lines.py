@@ -11,7 +11,7 @@ from models.rules.cases.identification import ComplaintKind
 from models.rules.cases.sop import Stage
 from models.rules.core.moments import iso, to_wib
 from models.rules.figures.months import edges
-from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.papers.documents import DocumentState, paper_title
 from models.rules.papers.numbering import COMPLAINT_SERIES, RECORD_SERIES, TRANSFER_SERIES, series_title
 from models.tables import Complaint, Document, ExternalNumber, IssuedNumber, NumberSeries, Staff
 
@@ -95,7 +95,7 @@ def _papers(keys: list[int]) -> dict[str, Line]:
         for paper in query.join(Complaint, JOIN.LEFT_OUTER).where(mine):
             found[f"document:{paper.id}"] = {
                 "date": paper.date.isoformat() if paper.date else None,
-                "kind": DOCUMENTS[paper.type].title if paper.type in DOCUMENTS else paper.type,
+                "kind": paper_title(paper),
                 "subject": paper.subject,
                 "recipient": paper.recipient,
                 "signer": str(json.loads(paper.facts).get("signer", {}).get("name", "")),

@@ -9,12 +9,13 @@ from peewee import JOIN
 from models.actions.clocks.keep_asked import Asked, keep_asked
 from models.actions.core.case import holder_now
 from models.actions.core.office_facts import office_settings
+from models.actions.core.own_types.catalogue import catalogue
 from models.actions.core.recused_posts import recused_in_open_cases
 from models.actions.core.sent_papers import open_of
 from models.actions.papers.paper_rights import signing_role
 from models.actions.papers.sign_document import way_of_draft
 from models.rules.cases.sop import Stage
-from models.rules.papers.documents import DOCUMENTS, DocumentState, asks_signer, paraf_chain
+from models.rules.papers.documents import DocumentRow, DocumentState, asks_signer, paper_title, paraf_chain
 from models.rules.papers.signing_ways import row_of
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Document, Paraf, SentPaper
@@ -25,12 +26,13 @@ _UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))
 
 def ask_signatures(now: datetime) -> int:
     """Tell of every paper that waits for a signature, once, and again after a return; return how many changed."""
-    drafts, settings = _drafts(), office_settings()
+    types, settings = catalogue(), office_settings()
+    drafts = [draft for draft in _drafts() if draft.type in types]
     parafs: dict[int, list[Paraf]] = defaultdict(list)
     for paraf in Paraf.select().where(Paraf.document.in_([draft.id for draft in drafts])).order_by(Paraf.id):
         parafs[paraf.document_id].append(paraf)
     sent = open_of(draft.id for draft in drafts)
-    asked = [_asked(draft, parafs[draft.id], settings, sent.get(draft.id)) for draft in drafts]
+    asked = [_asked(draft, types[draft.type], parafs[draft.id], settings, sent.get(draft.id)) for draft in drafts]
     return keep_asked(KIND, [one for one in asked if one is not None], now)
 
 
@@ -43,7 +45,7 @@ def _drafts() -> list[Document]:
     for draft in drafts:
         if draft.complaint is not None:
             draft.complaint.recused_posts = recused.get(draft.complaint.id, frozenset())
-    return [draft for draft in drafts if draft.type in DOCUMENTS]
+    return drafts
 
 
 def _what(draft: Document, sent: SentPaper | None) -> str:
@@ -55,10 +57,10 @@ def _what(draft: Document, sent: SentPaper | None) -> str:
 
 
 def _asked(
-    draft: Document, parafs: Collection[Paraf], settings: Mapping[str, str], sent: SentPaper | None
+    draft: Document, row: DocumentRow, parafs: Collection[Paraf], settings: Mapping[str, str], sent: SentPaper | None
 ) -> Asked | None:
     """Return what a draft asks of its signer; None where it is still somebody else's turn."""
-    row, case = DOCUMENTS[draft.type], draft.complaint
+    case = draft.complaint
     signer = signing_role(case, draft.type, settings)
     current = [paraf for paraf in parafs if paraf.version == draft.version]
     given = {Role(paraf.role) for paraf in current if not paraf.returned}
@@ -71,6 +73,6 @@ def _asked(
         return None
     returns = sum(paraf.returned for paraf in parafs)
     number = f"{case.number}: " if case is not None else ""
-    text = f"{number}{row.title} menunggu {_what(draft, sent)}."
+    text = f"{number}{paper_title(draft)} menunggu {_what(draft, sent)}."
     key = f"tandatangan:{draft.id}:{returns}" + (f":{sent.state}" if sent is not None else "")
     return Asked(key, text, (signer,), draft.complaint_id, draft.drafted_by_id)

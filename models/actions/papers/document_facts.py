@@ -6,6 +6,7 @@ from datetime import date, datetime
 from models.actions.core.answers.answers_standing import given_answer
 from models.actions.core.case import section_of
 from models.actions.core.office_facts import Signer, office_settings, signer_on, standards
+from models.actions.core.own_types.catalogue import known_row
 from models.actions.core.write_output import latest_text
 from models.actions.office.delegations import signer_for
 from models.actions.papers.letterhead.letterheads import letterhead_facts
@@ -14,7 +15,7 @@ from models.rules.cases.sop import Output, Step
 from models.rules.channels.channels import channel
 from models.rules.core.moments import iso, to_wib
 from models.rules.intake.three_times import tell_apart
-from models.rules.papers.documents import DOCUMENTS, DocumentState, SecurityClass, Sifat, paraf_chain
+from models.rules.papers.documents import DocumentState, SecurityClass, Sifat, paraf_chain
 from models.rules.papers.signing_ways import way_for
 from models.rules.privacy.masking import reporter_label
 from models.rules.replies.delivery import WAY_LABELS, Purpose
@@ -25,7 +26,7 @@ from models.tables.core.filled import filled
 
 def initials_asked(code: str, post: Role) -> dict[str, object]:
     """Return who initials a letter before its signer, for the boxes on it."""
-    return {"paraf": [ROLES[role].label for role in paraf_chain(DOCUMENTS[code], post)]}
+    return {"paraf": [ROLES[role].label for role in paraf_chain(known_row(code), post)]}
 
 
 def letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
@@ -53,14 +54,15 @@ def reply_letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, o
         "hal": f"Jawaban atas Pengaduan Nomor {case.number}",
         "tembusan": [],
         "registration": registration(case),
-        "yth": _addressee(case),
+        "yth": addressee(case),
         "address": "" if case.identity_protected else case.contact.address,
         "answer": latest_text(case.id, Output.NASKAH_JAWABAN),
         "english": "",
     }
 
 
-def _addressee(case: Complaint) -> str:
+def addressee(case: Complaint) -> str:
+    """Return how a letter addresses the complainant; one who is protected by the number of his case."""
     handle, contact = case.thread.handle, case.contact
     if case.identity_protected:
         return reporter_label("", handle.value, True, case.number)
@@ -98,7 +100,7 @@ def block_facts(block: Signer) -> dict[str, object]:
 
 def witness_facts(code: str, day: date) -> dict[str, object]:
     """Return the block of the paper's witness (mengetahui) that day; empty where it has none."""
-    post = DOCUMENTS[code].witness
+    post = known_row(code).witness
     return {"witness": signer_facts(post, day)} if post is not None else {}
 
 
@@ -115,7 +117,7 @@ def office_part(settings: Mapping[str, str], post: Role, day: date, code: str) -
         "keamanan": str(SecurityClass.BIASA),
         "copy": "",
         "signer": signer_facts(post, day),
-        "mode": way_for(settings, DOCUMENTS[code]),
+        "mode": way_for(settings, known_row(code)),
     }
 
 

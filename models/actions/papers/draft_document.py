@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from models.actions.core import audit_trail
@@ -12,10 +13,12 @@ from models.actions.core.case import locked_case, outputs_of, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_settings
+from models.actions.core.own_types.catalogue import newest_version
 from models.actions.core.sent_papers import check_here, kept_way
 from models.actions.figures.register_chain import serialise
 from models.actions.papers.document_facts import signer_facts
 from models.actions.papers.outdated_words import corrections_of, without_old_words
+from models.actions.papers.own.own_words import OWN_WORDING, own_words
 from models.actions.papers.paper_facts import Subject, gather_facts
 from models.actions.papers.paper_rights import check_drafter, document_row, signing_delegates, signing_role
 from models.actions.privacy.protect_identity import masked_facts
@@ -23,7 +26,8 @@ from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import iso, to_wib
 from models.rules.core.texts import storable
 from models.rules.papers.documents import DocumentRow, DocumentState
-from models.tables import Document, database
+from models.rules.papers.own.own_type import declared_in
+from models.tables import Document, PaperTypeVersion, database
 from models.tables.core.database import is_sqlite
 
 # What an officer may word himself; everything else comes from the case and the office.
@@ -87,13 +91,10 @@ def draft_office_paper(
 def _keep(
     subject: Subject, row: DocumentRow, actor: Actor, now: datetime, changes: Mapping[str, str] | None
 ) -> Document:
-    facts = gather_facts(subject, now) | _on_behalf(subject, actor, now)
     document = _draft_of(subject)
-    put_right = corrections_of(subject.case.id) if subject.case is not None else []
-    typed = without_old_words(changes or {}, document, put_right)
-    facts |= {key: storable(text) for key, text in typed.items() if key in WORDING and key in facts}
-    if subject.case is not None and subject.case.identity_protected:
-        facts = masked_facts(facts, mask_of(subject.case))
+    subject = replace(subject, own=_version_for(row, document))
+    facts = gather_facts(subject, now) | _on_behalf(subject, actor, now)
+    facts = _worded(subject, facts, document, changes or {})
     facts |= _kept_of(document, facts)
     content, to = json.dumps(facts, ensure_ascii=False), str(facts.get("yth", ""))
     title = str(facts.get("hal", row.title))[:200]
@@ -103,6 +104,8 @@ def _keep(
             complaint=subject.case,
             about=subject.about,
             type=row.code,
+            own_version=subject.own,
+            own_title=subject.own.title if subject.own is not None else "",
             facts=content,
             recipient=to,
             subject=title,
@@ -125,6 +128,28 @@ def _keep(
     return Document.get_by_id(document.id)
 
 
+def _worded(
+    subject: Subject, facts: dict[str, object], draft: Document | None, changes: Mapping[str, str]
+) -> dict[str, object]:
+    """Return the facts of a draft as its writer words them; a protected complainant is named in none."""
+    put_right = corrections_of(subject.case.id) if subject.case is not None else []
+    typed = without_old_words(changes, draft, put_right)
+    facts |= {key: storable(text) for key, text in typed.items() if key in WORDING and key in facts}
+    facts |= own_words(facts, changes, draft)
+    if subject.case is not None and subject.case.identity_protected:
+        return masked_facts(facts, mask_of(subject.case))
+    return facts
+
+
+def _version_for(row: DocumentRow, draft: Document | None) -> PaperTypeVersion | None:
+    """Return from which version of an own type a paper is made: a draft keeps its own. Raises DocumentNotAllowed."""
+    if not row.own or draft is not None:
+        return draft.own_version if draft is not None else None
+    if not row.in_use:
+        raise DocumentNotAllowed(f"{row.title} tidak dipakai lagi. Minta Administrator menghidupkannya bila perlu.")
+    return newest_version(row.code)
+
+
 def _kept_of(document: Document | None, facts: Mapping[str, object]) -> dict[str, object]:
     """Return what a draft keeps when it is worded anew. Raises DocumentNotAllowed where it is elsewhere."""
     if document is None:
@@ -136,7 +161,8 @@ def _kept_of(document: Document | None, facts: Mapping[str, object]) -> dict[str
 def _superseded(document: Document, facts: Mapping[str, object]) -> dict[str, object]:
     """Return the wordings of a draft before this one, each with who wrote it: they stay in the dossier."""
     before = json.loads(document.facts)
-    words = {name: before[name] for name in WORDING if before.get(name) and before[name] != facts.get(name)}
+    names = (*WORDING, *(OWN_WORDING if declared_in(before) is not None else ()))
+    words = {name: before[name] for name in names if before.get(name) and before[name] != facts.get(name)}
     earlier = before.get(SUPERSEDED, [])
     if words:
         earlier.append({"by": document.drafted_by_id, "at": iso(document.drafted_at), "words": words})

@@ -4,11 +4,13 @@ The caller has checked the file (docgen's check_template) and stored it before.
 """
 
 from datetime import datetime
+from typing import Any
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.own_types.catalogue import newest_version
 from models.actions.papers.paper_rights import document_row
 from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.core.texts import storable
@@ -23,28 +25,45 @@ class TemplateNotAllowed(RuleBroken):
     """Templat ini tidak dapat dipakai."""
 
 
-def active_template(code: str) -> TemplateVersion | None:
-    """Return the version in use for a document type; None for the shipped template."""
-    mine = (TemplateVersion.document_type == code) & TemplateVersion.activated_at.is_null(False)
+def active_template(code: str, type_version: int = 0) -> TemplateVersion | None:
+    """Return the version in use for a document type; None for the one it came with.
+
+    `type_version`: of an own type, since each of its versions has questions of its own to print.
+    """
+    mine = _of_type(code, type_version) & TemplateVersion.activated_at.is_null(False)
     in_use = mine & TemplateVersion.retired_at.is_null()
     return TemplateVersion.select().where(in_use).order_by(TemplateVersion.activated_at.desc()).first()
 
 
 def add_template(
-    code: str, sha256: str, note: str, actor: Actor, now: datetime, *, form_key: str | None = None
+    code: str,
+    sha256: str,
+    note: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    type_version: int = 0,
+    form_key: str | None = None,
 ) -> TemplateVersion:
-    """Record a new version of a template. Raises TemplateNotAllowed where this file is known already."""
+    """Record a new version of a template. Raises TemplateNotAllowed where this file is known already.
+
+    `type_version`: the version of an own type whose questions it was checked with.
+    """
     with database.atomic():
         spend_form_key(form_key, actor, now)
         _check(actor, Permission.KEEP_TEMPLATES)
         row = document_row(code)
+        if row.own and type_version != newest_number(code):
+            raise TemplateNotAllowed("Jenis naskah ini baru saja diubah. Muat ulang halaman, lalu unggah lagi.")
         mine = TemplateVersion.select().where(TemplateVersion.document_type == code)
-        known = mine.where(TemplateVersion.sha256 == sha256).first()
+        same = (TemplateVersion.sha256 == sha256) & (TemplateVersion.type_version == type_version)
+        known = mine.where(same).first()
         if known is not None:
             raise TemplateNotAllowed(f"Berkas ini sama persis dengan versi {known.number}. Aktifkan versi itu saja.")
         newest = mine.order_by(TemplateVersion.number.desc()).first()
         version = TemplateVersion.create(
             document_type=row.code,
+            type_version=type_version,
             number=newest.number + 1 if newest else 1,
             sha256=sha256,
             uploaded_by=actor.staff_id,
@@ -70,10 +89,14 @@ def activate_template(
                 "Templat diaktifkan oleh orang lain, bukan oleh pengunggahnya. Minta Administrator lain atau "
                 "Kasubsi Infokim memeriksa dan mengaktifkannya."
             )
-        current = active_template(version.document_type)
+        if version.type_version and version.type_version != newest_number(version.document_type):
+            raise TemplateNotAllowed(
+                "Templat ini untuk pertanyaan versi lama jenis naskahnya. Unggah lagi, agar diperiksa yang kini."
+            )
+        current = active_template(version.document_type, version.type_version)
         if current is not None and current.id == version.id:
             raise AlreadyDone("Versi ini sudah dipakai.")
-        _retire(version.document_type, now)
+        _retire(version.document_type, version.type_version, now)
         changes: dict[str, object] = {"activated_by": actor.staff_id, "activated_at": now, "retired_at": None}
         TemplateVersion.update(changes).where(TemplateVersion.id == version.id).execute()
         _trace("aktifkan_templat", version, actor, now, f"versi {current.number}" if current else "bawaan")
@@ -85,10 +108,11 @@ def use_shipped_template(code: str, actor: Actor, now: datetime, *, form_key: st
     with database.atomic():
         spend_form_key(form_key, actor, now)
         _check(actor, Permission.ACTIVATE_TEMPLATES)
-        current = active_template(document_row(code).code)
+        newest = newest_number(code) if document_row(code).own else 0
+        current = active_template(code, newest)
         if current is None:
             raise AlreadyDone("Templat bawaan sudah dipakai.")
-        _retire(code, now)
+        _retire(code, newest, now)
         _trace("templat_bawaan", current, actor, now, f"versi {current.number}")
 
 
@@ -97,8 +121,35 @@ def _check(actor: Actor, permission: Permission) -> None:
         permissions.check(actor.role, permission)
 
 
-def _retire(code: str, now: datetime) -> None:
-    in_use = (TemplateVersion.document_type == code) & TemplateVersion.retired_at.is_null()
+def carry_template(current: TemplateVersion, type_version: int, now: datetime) -> TemplateVersion:
+    """Put the template of an own type into use for its next version as well: it prints what that asks."""
+    newest = TemplateVersion.select().where(TemplateVersion.document_type == current.document_type)
+    made: TemplateVersion = TemplateVersion.create(
+        document_type=current.document_type,
+        type_version=type_version,
+        number=newest.order_by(TemplateVersion.number.desc()).get().number + 1,
+        sha256=current.sha256,
+        uploaded_by=current.uploaded_by_id,
+        uploaded_at=current.uploaded_at,
+        activated_by=current.activated_by_id,
+        activated_at=now,
+        note=current.note,
+    )
+    return made
+
+
+def newest_number(code: str) -> int:
+    """Return the number of an own type's newest version; 0 of a built-in type."""
+    version = newest_version(code)
+    return version.number if version is not None else 0
+
+
+def _of_type(code: str, type_version: int) -> Any:
+    return (TemplateVersion.document_type == code) & (TemplateVersion.type_version == type_version)
+
+
+def _retire(code: str, type_version: int, now: datetime) -> None:
+    in_use = _of_type(code, type_version) & TemplateVersion.retired_at.is_null()
     mine = in_use & TemplateVersion.activated_at.is_null(False)
     TemplateVersion.update(retired_at=now).where(mine).execute()
 

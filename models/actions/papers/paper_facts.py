@@ -1,4 +1,4 @@
-"""Which function gathers the facts of which document type: one line per type."""
+"""Which function gathers the facts of which document type: one line per built-in type."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,11 +9,12 @@ from models.actions.papers.disposition_facts import disposition_facts
 from models.actions.papers.document_facts import letter_facts, reply_letter_facts
 from models.actions.papers.list_facts import agenda_facts, recap_facts, register_facts
 from models.actions.papers.outage_facts import outage_facts
+from models.actions.papers.own.own_facts import own_facts
 from models.actions.papers.recap_memo_facts import recap_memo_facts
 from models.actions.papers.report_facts import report_facts
 from models.actions.papers.sheet_facts import sheet_facts
 from models.rules.core.errors import DocumentNotAllowed
-from models.tables import Complaint, Document
+from models.tables import Complaint, Document, PaperTypeVersion
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Subject:
     code: str
     case: Complaint | None = None
     about: str = ""
+    own: PaperTypeVersion | None = None  # the version of its own type that it is made from
 
     def the_case(self) -> Complaint:
         """Return the case. Raises DocumentNotAllowed where the paper has none."""
@@ -54,9 +56,12 @@ MAKERS: dict[str, Callable[[Subject, datetime], Facts]] = {
 
 def subject_of(document: Document) -> Subject:
     """Return what a paper is about."""
-    return Subject(document.type, document.complaint if document.complaint_id else None, document.about)
+    case = document.complaint if document.complaint_id else None
+    return Subject(document.type, case, document.about, document.own_version)
 
 
 def gather_facts(subject: Subject, now: datetime) -> Facts:
     """Return the facts of a paper as they are now. Raises DocumentNotAllowed where it has nothing to say yet."""
+    if subject.own is not None:
+        return own_facts(subject.the_case(), subject.own, now)
     return MAKERS[subject.code](subject, now)

@@ -5,19 +5,21 @@ from datetime import date
 
 from models.actions.core.actor import Actor
 from models.actions.core.case_papers import signer_now
+from models.actions.core.own_types.catalogue import row_of_type
 from models.actions.office.delegations import delegates
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.core.errors import DocumentNotAllowed
-from models.rules.papers.documents import DOCUMENTS, DocumentRow, may_draft, may_sign, signer_of
+from models.rules.papers.documents import DocumentRow, may_draft, may_sign, signer_of
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint
 
 
 def document_row(code: str) -> DocumentRow:
     """Return the row of a document type. Raises DocumentNotAllowed where there is none."""
-    if code not in DOCUMENTS:
+    row = row_of_type(code)
+    if row is None:
         raise DocumentNotAllowed(f"Jenis naskah “{code}” tidak dikenal.")
-    return DOCUMENTS[code]
+    return row
 
 
 def signing_role(case: Complaint | None, code: str, settings: Mapping[str, str], stage: Stage | None = None) -> Role:

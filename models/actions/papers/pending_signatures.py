@@ -22,7 +22,7 @@ from models.rules.cases.sop import MOVES, Move
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, NotVisible, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.core.stored_moments import LONGEST_REST
-from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.papers.documents import DocumentState, paper_title
 from models.rules.papers.numbering import PaperDate
 from models.rules.papers.signing_ways import SignatureState
 from models.tables import Complaint, Document, Notice, PendingSignature, Staff, database
@@ -237,7 +237,7 @@ def _lapse(pending_id: int, why: str, now: datetime) -> None:
             return
         pending = PendingSignature.get_by_id(pending_id)
         document, person = pending.document, pending.staff
-        what = f"{DOCUMENTS[document.type].title}{_of_case(document)}"
+        what = f"{paper_title(document)}{_of_case(document)}"
         text = f"{what} tidak jadi ditandatangani: {why} Tidak ada nomor yang terpakai olehnya."
         key = f"ttd:{pending.id}:{person.id}"
         notice = Notice.insert(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from models.actions.core.answers.answers_standing import given_answer
 from models.actions.core.office_facts import office_settings, standards
+from models.actions.core.own_types.catalogue import catalogue
 from models.actions.core.write_output import latest_text
 from models.actions.papers.document_facts import (
     citizen_words,
@@ -18,7 +19,7 @@ from models.rules.cases.identification import KIND_LABELS, ComplaintKind
 from models.rules.cases.sop import BROKEN_OFF, Move, Output
 from models.rules.channels.grades import FALLEN, DeliveryGrade, grade_words
 from models.rules.core.moments import iso, to_wib
-from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.papers.documents import DOCUMENTS, DocumentState, paper_title
 from models.rules.papers.signing_ways import way_for
 from models.rules.privacy.masking import alias
 from models.rules.replies.delivery import WAY_LABELS, Purpose, ReplyState
@@ -153,10 +154,11 @@ UNREACHABLE = "Tidak disampaikan: pelapor tidak dapat dihubungi"
 
 def _follow_up(case: Complaint) -> dict[str, object]:
     signed = (Document.complaint == case.id) & (Document.state == str(DocumentState.DITANDATANGANI))
+    types = catalogue()
     papers = [
-        {"title": DOCUMENTS[row.type].title, "number": row.number, "date": filled(row.date).isoformat()}
+        {"title": paper_title(row), "number": row.number, "date": filled(row.date).isoformat()}
         for row in Document.select().where(signed).order_by(Document.id)
-        if DOCUMENTS[row.type].numbered
+        if types[row.type].numbered
     ]
     reports = (StepOutput.complaint == case.id) & (StepOutput.kind == str(Output.LAPORAN)) & ~StepOutput.undone
     report = StepOutput.select().where(reports).order_by(StepOutput.id.desc()).first()

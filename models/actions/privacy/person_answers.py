@@ -14,10 +14,19 @@ from models.rules.core.moments import iso
 from models.rules.papers.copy_states import counts_as_copy
 from models.rules.papers.documents import DocumentState
 from models.rules.replies.delivery import PURPOSES, WAY_LABELS, Purpose, ReplyState, Way
-from models.tables import ChannelAccount, DeliveryProof, Document, Invitation, InvitationClaim, Outbox, ReplyFile
+from models.tables import (
+    ChannelAccount,
+    DeliveryProof,
+    Document,
+    Invitation,
+    InvitationClaim,
+    Outbox,
+    PaperTypeVersion,
+    ReplyFile,
+)
 from models.tables.core.filled import filled
 
-# Papers written to the complainant himself; nota dinas are the office's own.
+# Papers written to the complainant himself, beside own types that say so; nota dinas are the office's own.
 _TO_HIM = ("SURAT",)
 
 
@@ -52,9 +61,10 @@ def answers_to(cases: Collection[int], threads: Collection[int]) -> Answers:
     for proof in DeliveryProof.select().where(DeliveryProof.complaint.in_(list(cases))).order_by(DeliveryProof.id):
         made.otherwise[proof.complaint_id].append(_proof(made, proof))
     for paper in _letters(cases):
-        made.letters[filled(paper.complaint_id)].append(made.add("surat", "surat-jawaban.docx", paper.sha256))
+        name = plain_name(paper.own_title) if paper.own_title else "surat-jawaban"
+        made.letters[filled(paper.complaint_id)].append(made.add("surat", f"{name}.docx", paper.sha256))
         if paper.signed_copy and counts_as_copy(paper.signed_copy, paper.signed_copy_state):
-            signed = made.add("surat", "surat-jawaban-bertanda-tangan.pdf", paper.signed_copy)
+            signed = made.add("surat", f"{name}-bertanda-tangan.pdf", paper.signed_copy)
             made.letters[filled(paper.complaint_id)].append(signed)
     return made
 
@@ -97,5 +107,10 @@ def _proof(made: Answers, proof: DeliveryProof) -> dict[str, object]:
 
 def _letters(cases: Collection[int]) -> Iterator[Document]:
     """Yield the letters signed and still in force; one whose file was never made has no sha256."""
+    to_him = PaperTypeVersion.select(PaperTypeVersion.id).where(PaperTypeVersion.to_reporter)
     signed = Document.complaint.in_(list(cases)) & (Document.state == str(DocumentState.DITANDATANGANI))
-    yield from Document.select().where(signed & Document.type.in_(_TO_HIM)).order_by(Document.id)
+    yield from (
+        Document.select()
+        .where(signed & (Document.type.in_(_TO_HIM) | Document.own_version.in_(to_him)))
+        .order_by(Document.id)
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from models.rules.cases.sop import STAGES, Output, Stage, Step
 from models.rules.cases.workflow import holder_of
@@ -81,11 +82,18 @@ class DocumentRow:
     encloses: tuple[str, ...] = ()  # types that go with it where the case has them: they are issued first
     desk: Stage | None = None  # whose holder signs it wherever the case is by then
     late: tuple[Stage, ...] = ()  # stages after its own at which it can still be issued where that was missed
+    own_version: int | None = None  # of a type the office made itself: the id of its newest version
+    in_use: bool = True  # one switched off is not drafted anew; what was begun goes on
 
     @property
     def of_case(self) -> bool:
         """Whether the paper belongs to a case."""
         return bool(self.stages)
+
+    @property
+    def own(self) -> bool:
+        """Whether the office made the type itself."""
+        return self.own_version is not None
 
 
 # The sheet is drawn up after Kepala Kantor decided, wherever that brought the case.
@@ -223,6 +231,23 @@ DOCUMENTS: dict[str, DocumentRow] = {
         ),
     )
 }
+
+
+class Titled(Protocol):
+    """A paper as far as its title goes; `own_title` is what the version of its own type calls it."""
+
+    @property
+    def type(self) -> str:
+        """Return the code of its type."""
+
+    @property
+    def own_title(self) -> str:
+        """Return its own type's title, empty for a built-in one."""
+
+
+def paper_title(paper: Titled) -> str:
+    """Return what a paper is called: as its own type did when it was begun, else the built-in type's title."""
+    return paper.own_title or (DOCUMENTS[paper.type].title if paper.type in DOCUMENTS else paper.type)
 
 
 def signer_of(row: DocumentRow, stage: Stage, section: Section | None, setting: Role | None = None) -> Role:

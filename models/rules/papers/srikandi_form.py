@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from models.rules.papers.documents import SecurityClass, Sifat
 from models.rules.papers.numbering import kind_of_paper
+from models.rules.papers.own.own_type import Form, declared_in
 
 
 class SifatList(StrEnum):
@@ -24,6 +25,7 @@ SIFAT_LABELS: dict[SifatList, str] = {
 }
 SIFAT_SETTING = "srikandi_sifat"
 _KINDS = {"ND": "Nota Dinas", "SURAT": "Surat Dinas"}
+_OWN_KINDS = {str(Form.NOTA): _KINDS["ND"], str(Form.SURAT): _KINDS["SURAT"]}
 _SECURITY = {
     SecurityClass.BIASA: "Biasa",
     SecurityClass.TERBATAS: "Terbatas",
@@ -81,6 +83,13 @@ def _sifat(known: FormFacts) -> str:
     return "Biasa" if security is SecurityClass.BIASA and known.line("sifat") == Sifat.BIASA else "Penting"
 
 
+def _kind(known: FormFacts) -> str:
+    """Return the kind of paper as that form knows it: of an own type by its form, since its code is the office's."""
+    own = declared_in(known.facts)
+    kind = _OWN_KINDS.get(str(own["form"])) if own is not None else _KINDS.get(kind_of_paper(known.code))
+    return kind or known.title
+
+
 def _copies(known: FormFacts) -> str:
     found = known.facts.get("tembusan")
     return "; ".join(map(str, found)) if isinstance(found, list) and found else "–"
@@ -99,7 +108,7 @@ _Row = tuple[str, Callable[[FormFacts], str], str]
 _FIELDS: tuple[_Row, ...] = (
     ("Tipe Form", lambda known: "Naskah Keluar", ""),
     ("Dikirimkan melalui", lambda known: "", "unit tempat Pencatat Surat kantor berada"),
-    ("Jenis Naskah", lambda known: _KINDS.get(kind_of_paper(known.code), known.title), "pilih yang paling dekat"),
+    ("Jenis Naskah", lambda known: _kind(known), "pilih yang paling dekat"),
     ("Sifat", _sifat, ""),
     ("Tingkat Urgensi", lambda known: known.line("sifat"), "bila ditanyakan"),
     ("Klasifikasi", lambda known: known.classification, ""),

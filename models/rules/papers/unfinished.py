@@ -54,6 +54,7 @@ class CasePaper:
     state: DocumentState
     mode: str = ON_PAPER
     copy_kept: bool = False
+    own_title: str = ""  # what a paper of an own type is called
 
 
 def way_of(mode: str) -> WayOfSigning:
@@ -83,10 +84,10 @@ def left_papers(
     papers: Iterable[CasePaper], outputs: Collection[Output], issuers: Mapping[str, Role]
 ) -> tuple[LeftPaper, ...]:
     """List what keeps a case from being put away: drafts neither issued nor discarded, enclosures not issued."""
-    drafts = [paper for paper in papers if paper.state in UNSIGNED and paper.code in DOCUMENTS]
+    drafts = [paper for paper in papers if paper.state in UNSIGNED and paper.code in issuers]
     left = [
-        LeftPaper(f"konsep {row.title}", issuers[row.code], paper.document_id, row.output)
-        for paper, row in ((paper, DOCUMENTS[paper.code]) for paper in drafts)
+        LeftPaper(f"konsep {_title(paper)}", issuers[paper.code], paper.document_id, _output(paper))
+        for paper in drafts
     ]
     enclosing = [row for row in DOCUMENTS.values() if row.encloses and row.output in outputs]
     owed = {each.code: each for row in enclosing for each in missing_enclosures(row, outputs)}
@@ -100,13 +101,22 @@ def left_papers(
 def unscanned_papers(papers: Iterable[CasePaper]) -> tuple[str, ...]:
     """List the signed papers whose signed copy is not kept: not scanned, or not back from where it was signed."""
     return tuple(
-        DOCUMENTS[paper.code].title
+        _title(paper)
         for paper in papers
-        if paper.code in DOCUMENTS
+        if (paper.own_title or paper.code in DOCUMENTS)
         and paper.state is DocumentState.DITANDATANGANI
         and way_of(paper.mode).has_copy
         and not paper.copy_kept
     )
+
+
+def _title(paper: CasePaper) -> str:
+    return paper.own_title or (DOCUMENTS[paper.code].title if paper.code in DOCUMENTS else paper.code)
+
+
+def _output(paper: CasePaper) -> Output | None:
+    """Return what a paper counts as on its case; one of an own type counts as nothing."""
+    return DOCUMENTS[paper.code].output if paper.code in DOCUMENTS else None
 
 
 def may_discard(

@@ -43,6 +43,7 @@ class Permission(StrEnum):
     COUNTERSIGN_CALENDAR = "memaraf perubahan kalender dan batas waktu untuk waktu yang sudah lewat"
     KEEP_TEXTS = "mengatur teks siap pakai"
     KEEP_TEMPLATES = "mengunggah templat naskah"
+    KEEP_PAPER_TYPES = "mengatur jenis naskah"
     ACTIVATE_TEMPLATES = "memeriksa dan mengaktifkan templat naskah"
     PRINT_DOSSIER = "menyusun berkas perkara"
     KEEP_CATEGORIES = "mengatur kategori pengaduan"
@@ -113,6 +114,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     _D.COUNTERSIGN_CALENDAR: frozenset({_R.KASUBSI_INFOKIM, _R.KASI_TIKKIM, _R.KEPALA_KANTOR}),
     _D.KEEP_TEXTS: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
     _D.KEEP_TEMPLATES: frozenset({_R.ADMINISTRATOR}),
+    _D.KEEP_PAPER_TYPES: frozenset({_R.ADMINISTRATOR}),
     _D.ACTIVATE_TEMPLATES: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
     _D.PRINT_DOSSIER: _FRONT_DESK,  # it holds the whole conversation and who the citizen is
     _D.KEEP_CATEGORIES: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),

@@ -16,12 +16,13 @@ from models.rules.core.declarations import Gone, Person, Reader
 from models.tables.cases.complaint import Complaint
 from models.tables.core.database import BaseTable
 from models.tables.core.declaring import by_key, free_words, identity, machine, office_words
+from models.tables.papers.paper_type import PaperTypeVersion
 from models.tables.staff.staff import Staff
 
 # The office's own words on a paper, which stay even where they equal a complainant's name.
 _OF_THE_OFFICE = (
     *("kop", "office", "signer", "kota", "dari", "reply_to", "tembusan", "mode", "keamanan", "sifat"),
-    *("number", "date", "officer", "officer_name", "officer_nip", "answered_by", "paraf"),
+    *("number", "date", "officer", "officer_name", "officer_nip", "answered_by", "paraf", "own"),
 )
 
 
@@ -29,6 +30,7 @@ class TemplateVersion(BaseTable):
     """One version of a Word template; the file lies under its sha256."""
 
     document_type = machine(CharField(max_length=20))
+    type_version = IntegerField(default=0)  # of an own type: whose questions it prints; 0 of a built-in one
     number = IntegerField()
     sha256 = office_words(CharField(max_length=64), file=True)
     uploaded_by = ForeignKeyField(Staff, null=True)
@@ -51,6 +53,10 @@ class Document(BaseTable):
     complaint = ForeignKeyField(Complaint, null=True, backref="documents")  # None: a paper of the office itself
     about = machine(CharField(max_length=80, default=""))  # of such a paper: its month (2026-11) or its event
     type = machine(CharField(max_length=20))
+    own_version = ForeignKeyField(
+        PaperTypeVersion, null=True, index=False
+    )  # of an own type, under which it was begun
+    own_title = office_words(CharField(max_length=120, default=""))  # what that version calls it
     state = machine(CharField(max_length=16, default="konsep"))
     number = machine(CharField(max_length=80, null=True, index=True), also=(Reader.SEARCH,))
     date = machine(DateField(null=True))

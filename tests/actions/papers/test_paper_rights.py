@@ -21,7 +21,7 @@ from tests.office import NOW, actor
 DAY = NOW.date()
 
 
-def test_an_unknown_paper_is_refused_by_name() -> None:
+def test_an_unknown_paper_is_refused_by_name(account: Any) -> None:
     with pytest.raises(DocumentNotAllowed, match="ND-LAIN"):
         document_row("ND-LAIN")
 

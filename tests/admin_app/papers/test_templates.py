@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from admin_app.papers import templates_screen
+from admin_app.papers.own import known_type
 from docgen import pdf
 from docgen.render import shipped_template
 from models.actions.papers.keep_template import active_template
@@ -66,14 +66,14 @@ def test_a_waiting_version_is_checked_as_today_and_one_that_was_in_use_may_come_
     lossy = changed("ND-TERUS", "{%p if berkas %}", "Catatan penting {%p if berkas %}")
     admin, kasubsi = signed_in(Role.ADMINISTRATOR), signed_in(Role.KASUBSI_INFOKIM)
     with monkeypatch.context() as earlier:  # a program that did not look for what vanishes
-        earlier.setattr(templates_screen, "check_template", lambda code, content: None)
+        earlier.setattr(known_type, "check_template", lambda code, content, own: None)
         assert upload(admin, lossy).status_code == 303
     refused = activate(kasubsi, 1)
     assert refused.status_code == 409
     assert "Tulisan “Catatan penting” akan hilang" in text(refused)
     assert active_template("ND-TERUS") is None
     with monkeypatch.context() as earlier:
-        earlier.setattr(templates_screen, "check_template", lambda code, content: None)
+        earlier.setattr(known_type, "check_template", lambda code, content, own: None)
         assert activate(kasubsi, 1).status_code == 303
     assert kasubsi.post("/templat/ND-TERUS/bawaan", on="/templat/ND-TERUS").status_code == 303
     assert activate(kasubsi, 1).status_code == 303

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from models.rules.core.moments import iso, to_wib
 from models.rules.papers.copy_states import COPY_STATES, state_of
-from models.rules.papers.documents import DOCUMENTS
+from models.rules.papers.documents import paper_title
 from models.rules.papers.signed_elsewhere import SENT_STATES, Act, SentState
 from models.rules.papers.signing_ways import row_of
 from models.tables import Complaint, Document, SentPaper
@@ -15,10 +15,10 @@ def handed_over(case: Complaint, staff: Mapping[int, str]) -> Iterator[dict[str,
     """Yield each hand-over: what became of it, by whom, the number booked there, what was found and agreed to."""
     mine = SentPaper.select(SentPaper, Document).join(Document).where(Document.complaint == case.id)
     for sent in mine.order_by(SentPaper.id):
-        told, code = SENT_STATES[SentState(sent.state)], sent.document.type
+        told = SENT_STATES[SentState(sent.state)]
         by, at = getattr(sent, f"{told.act}_by_id"), getattr(sent, f"{told.act}_at")
         label = told.label.format(where=row_of(sent.way).elsewhere)
-        title = DOCUMENTS[code].title if code in DOCUMENTS else code
+        title = paper_title(sent.document)
         text = "\n".join(_lines(sent, told.act, staff))
         yield {"moment": iso(at), "actor": staff.get(by or 0, ""), "what": f"{title}: {label}", "text": text}
 

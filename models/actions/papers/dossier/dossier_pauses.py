@@ -7,7 +7,7 @@ from models.actions.core.held_calendars import HeldCalendars
 from models.actions.core.office_facts import office_calendar
 from models.rules.clocks.pauses import Weighed, weigh
 from models.rules.core.moments import iso, to_wib
-from models.rules.papers.documents import DOCUMENTS
+from models.rules.papers.documents import paper_title
 from models.rules.replies.delivery import PURPOSES, Purpose
 from models.tables import Attachment, Complaint, Document, Message, Outbox, Pause, StepRecord
 
@@ -65,5 +65,5 @@ def _proof(proof: str) -> str:
     if isinstance(row, Message):
         return f"Pesan {to_wib(row.sent_at):%d-%m-%Y %H.%M}"
     if isinstance(row, Document):
-        return f"{DOCUMENTS[row.type].title} {row.number or ''}".strip() if row.type in DOCUMENTS else row.type
+        return f"{paper_title(row)} {row.number or ''}".strip()
     return f"Lampiran {row.filename or row.mime or 'berkas'}" if row else ""

@@ -20,7 +20,9 @@ from models.rules.cases.sop import Move
 from models.rules.clocks.statutory import SOURCE_LABELS, Source
 from models.rules.core.moments import iso, to_wib
 from models.rules.papers.copy_states import COPY_STATES, counts_as_copy, state_of
-from models.rules.papers.documents import DOCUMENTS, ENDED, STATE_LABELS, DocumentState
+from models.rules.papers.documents import ENDED, STATE_LABELS, DocumentState, paper_title
+from models.rules.papers.own.answers import in_words
+from models.rules.papers.own.own_type import ANSWERS, asked_in
 from models.rules.papers.unfinished import UNSIGNED
 from models.rules.papers.wording import WORDING_LABELS
 from models.rules.replies.delivery import PURPOSES, REPLY_LABELS, Purpose, ReplyState
@@ -115,7 +117,7 @@ def papers(case: Complaint, staff: Mapping[int, str]) -> list[dict[str, object]]
     marks = outdated_papers(issued, corrections_of(case.id), mask_of(case)) | fallen_papers(issued, case)
     return [
         {
-            "title": DOCUMENTS[row.type].title if row.type in DOCUMENTS else row.type,
+            "title": paper_title(row),
             "subject": row.subject,
             "number": row.number,
             "date": row.date.isoformat() if row.date else None,
@@ -200,7 +202,7 @@ def _drafts(case: Complaint, staff: Mapping[int, str]) -> Iterator[Row]:
     never = Document.sha256.is_null() & (Document.state != str(DocumentState.DITANDATANGANI))
     for row in Document.select().where((Document.complaint == case.id) & never).order_by(Document.id):
         facts = json.loads(row.facts)
-        words = _worded(facts)
+        words = [*_worded(facts), *_answered(facts, facts)]
         words += [f"Yth.: {row.recipient}"] if row.recipient else []
         if row.state in UNSIGNED:
             yield _row(
@@ -215,8 +217,12 @@ def _drafts(case: Complaint, staff: Mapping[int, str]) -> Iterator[Row]:
 def _reworded(case: Complaint, staff: Mapping[int, str]) -> Iterator[Row]:
     """Yield how papers were worded before they were worded anew."""
     for paper in Document.select().where(Document.complaint == case.id).order_by(Document.id):
-        for before in json.loads(paper.facts).get(SUPERSEDED, ()):
-            what, words = f"Konsep {_title(paper)} sebelum diubah", "\n".join(_worded(before["words"]))
+        facts = json.loads(paper.facts)
+        for before in facts.get(SUPERSEDED, ()):
+            said = before["words"]
+            to = [f"Yth.: {said['yth']}"] if said.get("yth") else []
+            words = "\n".join([*_worded(said), *to, *_answered(facts, said)])
+            what = f"Konsep {_title(paper)} sebelum diubah"
             yield {"moment": before["at"], "actor": staff.get(before["by"], ""), "what": what, "text": words}
 
 
@@ -224,8 +230,13 @@ def _worded(facts: Mapping[str, object]) -> list[str]:
     return [f"{label}: {facts[name]}" for name, label in WORDING_LABELS.items() if facts.get(name)]
 
 
+def _answered(facts: Mapping[str, object], said: Mapping[str, object]) -> list[str]:
+    """Return what was answered to the questions of a paper's own type."""
+    return [f"{label}: {words}" for label, words in in_words(asked_in(facts), said.get(ANSWERS))]
+
+
 def _title(paper: Document) -> str:
-    return DOCUMENTS[paper.type].title if paper.type in DOCUMENTS else paper.type
+    return paper_title(paper)
 
 
 def _unsent(case: Complaint, staff: Mapping[int, str]) -> Iterator[Row]:

@@ -10,11 +10,13 @@ from models.actions.core.trail_order import acts_on, last_act
 from models.actions.papers.document_facts import replaced_paper
 from models.actions.papers.initial_document import missing_parafs, returned
 from models.actions.papers.outdated_words import corrections_of, fallen_papers, outdated_papers
+from models.actions.papers.own.own_words import unsaid_on
 from models.actions.papers.paper_facts import gather_facts, subject_of
 from models.actions.papers.paper_rights import document_row, signing_role
 from models.rules.cases.sop import Output
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.documents import DocumentRow
+from models.rules.papers.own.own_type import declared_in
 from models.rules.papers.unfinished import missing_enclosures
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, Document, MonthClose
@@ -48,6 +50,8 @@ def shortfalls(
     missing = missing_parafs(document, row, signs_as) if settings.get("paraf_wajib") == "ya" else ()
     if missing:
         yield Shortfall(f"{row.title} belum diparaf {ROLES[missing[0]].label}.")
+    if unsaid := unsaid_on(document):
+        yield Shortfall(f"Belum diisi: {', '.join(unsaid)}.", "Lengkapi konsepnya, simpan, lalu ulangi.")
     yield from _address(document)
     yield from _replaced(document)
     yield from _month(document)
@@ -76,6 +80,8 @@ def _address(document: Document) -> Iterator[Shortfall]:
     if "yth" not in drafted:
         return
     current = gather_facts(subject_of(document), document.drafted_at)
+    if declared_in(drafted) is not None:
+        current["yth"] = drafted["yth"]  # of an own type it is typed
     if any(drafted.get(name) != current[name] for name in ("yth", "dari") if name in current):
         yield Shortfall(
             f"Konsep ini dari {drafted.get('dari')} kepada {drafted.get('yth')}; kini seharusnya dari "

@@ -8,12 +8,13 @@ from models.actions.core import audit_trail, give_number
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_calendar
+from models.actions.core.own_types.catalogue import catalogue
 from models.actions.papers.numbers.archive_codes import settings_on
 from models.actions.papers.numbers.number_blocks import tell_if_low
 from models.rules.core.errors import NumberNotAllowed
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
-from models.rules.papers.documents import DOCUMENTS, DocumentRow
+from models.rules.papers.documents import DocumentRow
 from models.rules.papers.numbering import (
     AGENDA_UNIT,
     LETTER_FORMAT,
@@ -33,6 +34,7 @@ from models.rules.staff.permissions import Permission
 from models.tables import Document, ExternalNumber, IssuedNumber, NumberSeries
 
 TYPED_OUTSIDE = "sudah dipakai dalam register luar atau seri lain"
+LETTERS = "UM.01.01"  # Persuratan in both sets of codes (notadinas §4.2)
 _AGENDA_FORM = "{urut}/{year}"
 
 
@@ -64,13 +66,14 @@ def series_scope_of(settings: Mapping[str, str]) -> SeriesScope:
 
 def classification_of(row: DocumentRow, settings: Mapping[str, str]) -> str:
     """Return a paper's archive code: the office's for this type, else its code for letters, else the row's."""
-    return settings.get(f"klasifikasi_{row.code}") or settings.get("klasifikasi_surat") or row.classification
+    by_type = settings.get(f"klasifikasi_{row.code}") or (row.classification if row.own else "")
+    return by_type or settings.get("klasifikasi_surat") or row.classification or LETTERS
 
 
 def series_in_use(settings: Mapping[str, str]) -> list[str]:
     """Return the series in which the office's letters count by the present settings."""
     scope = series_scope_of(settings)
-    letters = [row for row in DOCUMENTS.values() if row.numbered]
+    letters = [row for row in catalogue().values() if row.numbered]
     return list(dict.fromkeys(series_of(scope, classification_of(row, settings), row.code) for row in letters))
 
 

@@ -14,7 +14,7 @@ from peewee import ColumnBase
 from models.actions.figures.line_words import WORDS
 from models.actions.retention.destruction.emptying import empty
 from models.rules.figures.months import month_of
-from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.papers.documents import DocumentState, paper_title
 from models.rules.papers.signed_elsewhere import OPEN, SentState
 from models.rules.retention.retention import DESTROYED
 from models.tables import Complaint, Document, RegisterLine, SentPaper
@@ -59,7 +59,7 @@ def issued_with_words(cases: Collection[Complaint]) -> list[str]:
     """Return the issued papers of the office that say something of these cases, each by title, month and number."""
     issued = (paper for paper, _left in _saying(cases, Document.sha256.is_null(False)))
     return [
-        f"{DOCUMENTS[paper.type].title} {paper.about}" + (f", nomor {paper.number}" if paper.number else "")
+        f"{paper_title(paper)} {paper.about}" + (f", nomor {paper.number}" if paper.number else "")
         for paper in issued
     ]
 

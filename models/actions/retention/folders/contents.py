@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.actions.core.office_facts import office_settings
+from models.actions.core.own_types.catalogue import catalogue
 from models.actions.papers.document_facts import linked_messages
 from models.actions.papers.keep_pdf import known_pdf
 from models.actions.papers.numbers.archive_codes import file_code, settings_on
 from models.actions.papers.numbers.number_paper import classification_of
 from models.rules.core.moments import to_wib
 from models.rules.papers.copy_states import COPY_STATES, state_of
-from models.rules.papers.documents import DOCUMENTS, ENDED_WORDS
+from models.rules.papers.documents import ENDED_WORDS, paper_title
 from models.rules.replies.delivery import PURPOSES, WAY_LABELS, Purpose, ReplyState, Way
 from models.tables import Attachment, Complaint, DeliveryProof, Document, Message, Outbox, ReplyFile, ReportPhoto
 
@@ -45,11 +46,10 @@ def _conversation(case: Complaint, code: str) -> Iterator[FolderItem]:
 
 
 def _papers(case: Complaint, code: str) -> Iterator[FolderItem]:
-    settings = office_settings()
+    settings, types = office_settings(), catalogue()
     signed = (Document.complaint == case.id) & Document.signed_at.is_null(False)
     for paper in Document.select().where(signed).order_by(Document.signed_at, Document.id):
-        row = DOCUMENTS.get(paper.type)
-        title = row.title if row else paper.type
+        row, title = types.get(paper.type), paper_title(paper)
         own = classification_of(row, settings_on(settings, paper.date)) if row and row.numbered and paper.date else ""
         what = f"{title}, nomor {paper.number}" if paper.number else title
         yield FolderItem(own or code, what, paper.date or _day(paper.signed_at), _of_paper(paper), _pages_of(paper))

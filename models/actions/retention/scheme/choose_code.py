@@ -9,10 +9,10 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.own_types.catalogue import catalogue
 from models.actions.papers.numbers.archive_codes import CATEGORY, PAPER, archive_codes
 from models.rules.core.errors import RuleBroken
 from models.rules.core.moments import to_wib
-from models.rules.papers.documents import DOCUMENTS
 from models.rules.retention.scheme import check_choice
 from models.rules.staff.permissions import Permission
 from models.tables import Category, CodeChoice, database
@@ -62,6 +62,6 @@ def _has_one(subject: str, choices: Container[str]) -> bool:
 
 def subjects() -> dict[str, str]:
     """Return what may be given a code: numbered types of paper, categories, and all categories without their own."""
-    papers = {f"{PAPER}{code}": row.title for code, row in DOCUMENTS.items() if row.numbered}
+    papers = {f"{PAPER}{code}": row.title for code, row in catalogue().items() if row.numbered}
     rows = Category.select().order_by(Category.position, Category.id)
     return papers | {CATEGORY: "Semua kategori lain"} | {f"{CATEGORY}{row.key}": row.label for row in rows}

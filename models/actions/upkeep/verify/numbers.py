@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from models.actions.core.own_types.catalogue import catalogue
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
-from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.papers.documents import DocumentRow, DocumentState
 
 _SERIES = "SELECT id, unit, series, year, last FROM number_series ORDER BY id"
 _URUT = "SELECT series_id, urut FROM issued_number ORDER BY series_id, urut"
@@ -46,7 +47,7 @@ def holders(office: Office) -> Iterator[str]:
     """Yield numbers without a holder, and complaints and papers whose number is in no register."""
     complaints = {number for (number,) in rows(_COMPLAINTS)}
     records = dict(rows(_RECORDS))
-    papers = {f"document:{number}": rest for number, *rest in rows(_DOCUMENTS)}
+    papers, types = {f"document:{number}": rest for number, *rest in rows(_DOCUMENTS)}, catalogue()
     given = {holder: (text, cancelled) for text, holder, cancelled in rows(_ISSUED)}
     for holder, (text, cancelled) in given.items():
         if holder.startswith("document:"):
@@ -59,7 +60,8 @@ def holders(office: Office) -> Iterator[str]:
     for number in sorted(records.keys() - registered):
         yield f"the record of a {records[number]} {number} has a number that is in no register."
     for holder, (code, number, state, external) in papers.items():
-        yield from _number_of(holder, code, number, state, external or given.get(holder, (None, None))[0])
+        registered_as = external or given.get(holder, (None, None))[0]
+        yield from _number_of(holder, types.get(code), code, number, state, registered_as)
 
 
 def _paper_of(text: str, cancelled: bool, paper: list[str] | None) -> Iterator[str]:
@@ -69,10 +71,12 @@ def _paper_of(text: str, cancelled: bool, paper: list[str] | None) -> Iterator[s
         yield f"the number {text}: register and paper disagree whether it was cancelled."
 
 
-def _number_of(holder: str, code: str, number: str | None, state: str, registered: str | None) -> Iterator[str]:
-    if code not in DOCUMENTS or state not in list(DocumentState):
+def _number_of(
+    holder: str, row: DocumentRow | None, code: str, number: str | None, state: str, registered: str | None
+) -> Iterator[str]:
+    if row is None or state not in list(DocumentState):
         yield f"{holder} is a '{code}' in state '{state}', which does not exist."
-    elif state == DocumentState.DITANDATANGANI and DOCUMENTS[code].numbered and number is None:
+    elif state == DocumentState.DITANDATANGANI and row.numbered and number is None:
         yield f"{holder} ({code}) is signed without a number."
     elif number is not None and number != registered:
         yield f"{holder} carries {number}, the register says {registered or 'nothing'}."

@@ -206,6 +206,8 @@ OF_THE_MACHINE = {
     *("form_key.outcome", "month_close.figures", "month_facts.facts", "month_facts.hidden"),
     "document.signed_copy_roots",
     "sent_paper.roots",
+    "paper_type_version.stages",
+    "signing_service.secret",
 }
 
 

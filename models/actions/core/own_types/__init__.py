@@ -1,0 +1,1 @@
+"""The office's own types of paper as whoever acts on papers needs them."""

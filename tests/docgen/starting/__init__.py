@@ -1,0 +1,1 @@
+"""The Word template an own type starts with."""

@@ -1,0 +1,1 @@
+"""The rules of the office's own types of paper."""
