@@ -22,7 +22,7 @@ from docgen.archive.labels import labels
 from docgen.pdf_pages import PdfUnreadable, page_count
 from models.actions.core.actor import Actor
 from models.actions.core.identities import mask_of
-from models.actions.papers.dossier.dossier_files import check_dossier
+from models.actions.papers.dossier.dossier_files import DossierNotAllowed, check_dossier
 from models.actions.retention.folders.contents import folder_items
 from models.actions.retention.folders.folder_facts import box_labels, coded, contents_facts, folder_label, kept_words
 from models.actions.retention.folders.lend import lend_folder, lent_out, loans_of, overdue, take_back
@@ -31,7 +31,7 @@ from models.actions.retention.over import schedule
 from models.actions.retention.transfer.bring_back import bring_back
 from models.rules.core.errors import RuleBroken
 from models.rules.core.moments import to_wib
-from models.rules.retention.folders import Place, is_overdue
+from models.rules.retention.folders import Place, is_overdue, place_named
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, FolderPlace, Staff
 from models.tables.core.file_store import read
@@ -61,8 +61,10 @@ class FoldersPage(ButtonPage):
 
     @expose("/")
     def index(self) -> ResponseReturnValue:
-        """Show loans, boxes and what waits to be put away; a typed number leads to its folder."""
+        """Show loans, boxes and what waits to be put away; a number leads to its folder, a box to its list."""
         if number := request.args.get("nomor", "").strip():
+            if box := place_named(number):
+                return redirect(self.get_url(".index", ruang=box.room, rak=box.rack, boks=box.box))
             case = case_of_number(number, signed_in_actor())
             if case is not None:
                 return redirect(self.get_url(".one", public_id=case.public_id))
@@ -143,11 +145,11 @@ class FoldersPage(ButtonPage):
         )
 
     def _folder(self, public_id: str, problem: str = "") -> str:
-        case = _opened(public_id)
+        case = find_case(public_id, signed_in_actor())
         kept, today, stands = schedule(), to_wib(now()).date(), standing_of(case)
         store, mask = current_app.config["ADUAN"].files_dir, mask_of(case)
         code, meaning = coded(case, kept.codes)
-        items = [(one, pages_in(store, one.pages_of)) for one in folder_items(case)]
+        items = [(one, pages_in(store, one.pages_of)) for one in folder_items(case)] if _may_open(case) else None
         return self.render(
             "retention/folder.html",
             problem=problem,
@@ -155,7 +157,7 @@ class FoldersPage(ButtonPage):
             case=masked(case, mask),
             code=" ".join(part for part in (code, meaning) if part),
             **kept_words(case, kept),
-            items=[(masked(one, mask), pages) for one, pages in items],
+            items=[(masked(one, mask), pages) for one, pages in items] if items is not None else None,
             stands=stands,
             late=stands.loan is not None and is_overdue(stands.loan.due, today),
             places=list(places_of(case)),
@@ -185,6 +187,15 @@ def _opened(public_id: str) -> Complaint:
     case = find_case(public_id, actor)
     check_dossier(case, actor)
     return case
+
+
+def _may_open(case: Complaint) -> bool:
+    """Whether this reader may see what is in a folder; where it stands is told to whoever sees the case."""
+    try:
+        check_dossier(case, signed_in_actor())
+    except DossierNotAllowed:
+        return False
+    return True
 
 
 def _seen(name: str) -> int:

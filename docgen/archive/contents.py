@@ -33,7 +33,10 @@ def folder_contents(facts: Mapping[str, object]) -> bytes:
     return headed(read, "DAFTAR ISI BERKAS", f"Nomor: {read.filled_line('number')}", body)
 
 
-_LEGEND = "Lembar dihitung dari halaman PDF, dicetak satu sisi; tanda –: tidak dicetak, atau PDF-nya belum ada."
+_LEGEND = (
+    "Lembar dihitung dari halaman PDF, dicetak satu sisi; tanda –: tidak dicetak, PDF-nya belum ada, atau tidak "
+    "terbaca."
+)
 
 
 def _code(read: FactsReader) -> str:

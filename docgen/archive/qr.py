@@ -10,7 +10,7 @@ _SCALE, _BORDER = 8, 4  # pixels a module; modules of quiet zone, as the standar
 
 
 def qr_picture(words: str) -> Picture:
-    """Return a QR that any telephone reads; a sixth of it may be worn off."""
+    """Return a QR that any telephone reads; some 15 percent of it may be worn off."""
     code = segno.make(words, error="m", micro=False, boost_error=False)
     drawn = io.BytesIO()
     code.save(drawn, kind="png", scale=_SCALE, border=_BORDER)

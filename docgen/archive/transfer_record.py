@@ -10,8 +10,8 @@ from docgen.wording import NOTHING, counted, date_in_words
 from models.rules.core.moments import to_wib
 
 _COLUMNS = (
-    *(("No.", 1.0), ("Nomor berkas", 3.4), ("Kode", 1.8), ("Uraian", 3.2)),
-    *(("Tahun", 1.6), ("Lembar", 1.5), ("Tempat semula", 3.5)),
+    *(("No.", 0.9), ("Nomor berkas", 3.1), ("Kode", 1.7), ("Uraian", 2.5)),
+    *(("Tahun", 1.4), ("Lembar", 1.4), ("Tempat semula", 2.6), ("Simpan sampai", 2.4)),
 )
 _HALF = twips(8.0)
 _CLOSING = "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
@@ -43,7 +43,8 @@ def _item(item: FactsReader) -> list[str]:
     sheets = item.count("sheets")
     told = [item.line("code") or NOTHING, item.line("category") or NOTHING, item.line("years")]
     count = str(sheets) if sheets else NOTHING
-    return [str(item.count("place")), item.filled_line("number"), *told, count, item.line("stood") or NOTHING]
+    kept = [item.line("stood") or NOTHING, item.line("until") or NOTHING]
+    return [str(item.count("place")), item.filled_line("number"), *told, count, *kept]
 
 
 def _signatures(received: FactsReader, handed: FactsReader) -> str:

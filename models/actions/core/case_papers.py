@@ -11,7 +11,7 @@ from models.rules.cases.left_papers import LeftPaper
 from models.rules.cases.put_away import KEEPS_PAPER, folder_lacking
 from models.rules.cases.sop import MOVES, Output, Stage
 from models.rules.cases.workflow import holder_of
-from models.rules.papers.copy_states import counts_as_copy
+from models.rules.papers.copy_states import CopyState, counts_as_copy
 from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState, signer_of
 from models.rules.papers.unfinished import ON_PAPER, CasePaper, is_issued, left_papers, unscanned_papers
 from models.rules.staff.roles import Role, Section
@@ -74,8 +74,12 @@ def folder_lacks(case: Complaint, settings: Mapping[str, str]) -> str:
 
 
 def newer_papers(place: FolderPlace) -> int:
-    """Count the papers that came after a folder was last put away: signed, or their signed copy returned."""
-    since = (Document.signed_at > place.placed_at) | (Document.signed_copy_at > place.placed_at)
+    """Count the papers that came after a folder was last put away: signed, or their signed copy returned.
+
+    A scan is of the very paper that lies in the folder, mostly made after it was put there.
+    """
+    returned = (Document.signed_copy_at > place.placed_at) & (Document.signed_copy_state != str(CopyState.PINDAIAN))
+    since = (Document.signed_at > place.placed_at) | returned
     mine = Document.complaint == place.complaint_id
     return int(Document.select().where(mine & since).count())
 

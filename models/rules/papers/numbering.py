@@ -8,6 +8,8 @@ from enum import StrEnum
 from models.rules.core.dashes import plain_hyphens
 from models.rules.core.errors import NumberNotAllowed
 
+_CODE = re.compile(r"(?<![A-Z.\d])[A-Z]{2}(?:\.\d{2}){1,3}(?![.\d])")
+
 
 class NumberMode(StrEnum):
     """Who gives the numbers: the office's own book, a granted range, or this program."""
@@ -110,6 +112,12 @@ def letter_form(form: str, unit: str, classification: str, code: str, year: int)
     for name, value in known.items():
         form = form.replace(f"{{{name}}}", value)
     return form
+
+
+def code_in(number: str) -> str:
+    """Return the archive code that stands in a letter's number, empty where none does: UM.01.01 in …-UM.01.01-601."""
+    found = _CODE.search(plain_hyphens(number))
+    return found[0] if found else ""
 
 
 def check_letter_number(number: str, pattern: str = LETTER_PATTERN) -> str:

@@ -1,5 +1,6 @@
 """Where a case's paper folder stands, who may be lent it and until when, and what is wrong with what was typed."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,6 +25,12 @@ class Place:
     def words(self) -> str:
         """Return the place as one line."""
         return f"{self.room}, rak {self.rack}, boks {self.box}"
+
+
+def place_named(words: str) -> Place | None:
+    """Return the place that a box's label says, as it is scanned; None where the words are no place."""
+    found = re.fullmatch(r"(.+), rak (.+), boks (.+)", words.strip())
+    return Place(*found.groups()) if found else None
 
 
 def check_place(room: str, rack: str, box: str, sheets: str) -> tuple[Place, int]:

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from docx import Document as WordFile
 
+from admin_app.retention import folders_screen
+from models.actions.papers.dossier.dossier_files import DossierNotAllowed
 from models.actions.retention.folders.lend import lend_folder
 from models.actions.retention.folders.place import place_folder
 from models.actions.retention.transfer.hand_over import hand_over
@@ -82,7 +84,7 @@ def test_a_folder_is_put_away_lent_and_comes_back(case: Complaint, signed_in: Op
 
 def test_a_folder_handed_over_is_brought_back_first(case: Complaint, signed_in: Open) -> None:
     browser, page = signed_in(PENGELOLA), f"/arsip/berkas/{case.public_id}"
-    place_folder(case.id, tuple(PLACE.values()), actor(PENGELOLA), NOW)
+    place_folder(case.id, tuple(PLACE.values()), actor(PENGELOLA), NOW + timedelta(days=1))
     seen = hidden(browser.get(page), "tempat")
     ended = {"open": False, "stage": "ditutup", "closed_at": NOW - timedelta(days=9999)}
     Complaint.update(ended).where(Complaint.id == case.id).execute()
@@ -168,3 +170,25 @@ def test_a_borrower_who_bears_the_protected_name_is_masked_in_the_list_too(case:
     Complaint.update(identity_protected=True).where(Complaint.id == case.id).execute()
     shown = [text(browser.get(page)) for page in pages]
     assert [("Kuasa hukum" in page, name in page) for page in shown] == [(True, False), (True, False)]
+
+
+def test_a_folder_with_a_conversation_hidden_from_its_keeper_can_still_be_put_away(
+    case: Complaint, signed_in: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_given: object) -> None:
+        raise DossierNotAllowed
+
+    monkeypatch.setattr(folders_screen, "check_dossier", refused)
+    browser, page = signed_in(PENGELOLA), f"/arsip/berkas/{case.public_id}"
+    seen = hidden(browser.get(page), "tempat")
+    assert submit(browser, "tata", case, tempat=seen, **PLACE).headers["Location"] == page
+    shown = text(browser.get(page))
+    assert ("Tempat berkas dicatat" in shown, "isinya tidak ditampilkan" in shown) == (True, True)
+    assert ("Percakapan dengan pelapor" in shown, "Daftar isi (Word)" in shown) == (False, False)
+    assert browser.get(f"{page}/daftar-isi").status_code != 200
+
+
+def test_a_scanned_box_leads_to_what_is_in_it(case: Complaint, signed_in: Open) -> None:
+    place_folder(case.id, tuple(PLACE.values()), actor(PENGELOLA), NOW)
+    answer = signed_in(PENGELOLA).get("/arsip/?nomor=Ruang+Arsip,+rak+2,+boks+7")
+    assert (answer.status_code, case.number in text(signed_in(PENGELOLA).get(answer.location))) == (302, True)

@@ -29,6 +29,7 @@ def test_number_people_and_every_file_are_printed() -> None:
         *("BERITA ACARA PEMINDAHAN ARSIP INAKTIF", "Nomor: BA-PMD/001/2026", "Selasa tanggal satu bulan Desember"),
         *("Contoh Kasubsi, Kepala Subseksi, memindahkan 2 (dua) berkas", "kepada Contoh Arsiparis, Arsiparis"),
         *("untuk disimpan di Unit Kearsipan", "ADU-2023-000001", "ADU-2023-000002", "Ruang Kerja, rak 1, boks 3"),
+        *("Simpan sampai", "01-12-2031"),
         *("Yang menerima,", "Yang memindahkan,"),
     ):
         assert word in said

@@ -17,6 +17,7 @@ from models.rules.papers.numbering import (
     check_letter_number,
     check_order,
     check_paper_date,
+    code_in,
     complaint_number,
     is_low,
     letter_form,
@@ -110,3 +111,18 @@ def test_a_series_is_named_as_the_book_of_numbers_heads_it(unit: str, series: st
 
 def test_a_number_copied_out_of_a_paper_is_taken_as_it_is_typed() -> None:
     assert check_letter_number("WIM.32.IMI.5\u2011UM.01.01\u2011601 ") == "WIM.32.IMI.5-UM.01.01-601"
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        ("WIM.32.IMI.5-UM.01.01-612", "UM.01.01"),
+        ("WIM.32.IMI.5\u2011PW.06.03\u2011612", "PW.06.03"),
+        ("B/7/XI/2026", ""),
+        ("W.32-IMI.5-601", ""),
+        ("", ""),
+    ],
+    ids=["own", "held", "other", "none", "empty"],
+)
+def test_the_code_of_a_letter_is_read_in_its_number(number: str, code: str) -> None:
+    assert code_in(number) == code

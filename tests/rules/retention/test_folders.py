@@ -11,6 +11,7 @@ from models.rules.retention.folders import (
     check_loan,
     check_place,
     is_overdue,
+    place_named,
 )
 
 TODAY = date(2026, 12, 1)
@@ -19,6 +20,12 @@ TODAY = date(2026, 12, 1)
 def test_a_place_is_cleaned_and_counted() -> None:
     assert check_place(" Ruang  Arsip ", "2", "7", "34") == (Place("Ruang Arsip", "2", "7"), 34)
     assert Place("Ruang Arsip", "2", "7").words == "Ruang Arsip, rak 2, boks 7"
+
+
+def test_the_words_of_a_box_are_read_back_as_its_place() -> None:
+    place = Place("Ruang Arsip, lantai 2", "2", "7")
+    assert place_named(f" {place.words} ") == place
+    assert place_named("ADU-2026-000001") is None
 
 
 @pytest.mark.parametrize(

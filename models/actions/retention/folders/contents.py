@@ -4,19 +4,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from models.actions.core.office_facts import office_settings
 from models.actions.core.own_types.catalogue import catalogue
 from models.actions.papers.document_facts import linked_messages
 from models.actions.papers.keep_pdf import known_pdf
-from models.actions.papers.numbers.archive_codes import file_code, settings_on
-from models.actions.papers.numbers.number_paper import classification_of
+from models.actions.papers.numbers.archive_codes import file_code
+from models.rules.channels.channels import CHANNELS
+from models.rules.channels.messages import HandleKind
 from models.rules.core.moments import to_wib
 from models.rules.papers.copy_states import COPY_STATES, state_of
 from models.rules.papers.documents import ENDED_WORDS, paper_title
+from models.rules.papers.numbering import code_in
 from models.rules.replies.delivery import PURPOSES, WAY_LABELS, Purpose, ReplyState, Way
-from models.tables import Attachment, Complaint, DeliveryProof, Document, Message, Outbox, ReplyFile, ReportPhoto
+from models.tables import (
+    Attachment,
+    ChannelAccount,
+    Complaint,
+    DeliveryProof,
+    Document,
+    Message,
+    Outbox,
+    ReplyFile,
+    ReportPhoto,
+    Thread,
+)
 
-ELECTRONIC = "elektronik"
+ELECTRONIC, SCANNED = "elektronik", "kertas; pindaiannya tersimpan"
+_ON_PAPER = (Way.SURAT, Way.TATAP_MUKA)
+_AT_THE_DESK = [kind for kind, row in CHANNELS.items() if row.handle_kind is HandleKind.DESK]
 
 
 @dataclass(frozen=True)
@@ -46,11 +60,11 @@ def _conversation(case: Complaint, code: str) -> Iterator[FolderItem]:
 
 
 def _papers(case: Complaint, code: str) -> Iterator[FolderItem]:
-    settings, types = office_settings(), catalogue()
+    types = catalogue()
     signed = (Document.complaint == case.id) & Document.signed_at.is_null(False)
     for paper in Document.select().where(signed).order_by(Document.signed_at, Document.id):
         row, title = types.get(paper.type), paper_title(paper)
-        own = classification_of(row, settings_on(settings, paper.date)) if row and row.numbered and paper.date else ""
+        own = code_in(paper.number or "") if row and row.numbered else ""  # as it was given, also from outside
         what = f"{title}, nomor {paper.number}" if paper.number else title
         yield FolderItem(own or code, what, paper.date or _day(paper.signed_at), _of_paper(paper), _pages_of(paper))
 
@@ -73,10 +87,12 @@ def _files(case: Complaint, code: str) -> Iterator[FolderItem]:
     ids = [row.id for row in linked_messages(case)]
     rows = Attachment.select(Attachment, Message.id, Message.sent_at).join(Message)
     mine = Attachment.message.in_(ids) & (Attachment.state != "dimusnahkan")
+    by_hand = _at_the_desk(ids)
     for row in rows.where(mine).order_by(Attachment.id):
+        medium = SCANNED if row.message_id in by_hand and row.sha256 else ELECTRONIC
         lacks = "" if row.sha256 else "; berkasnya tidak tersimpan"
         name = row.filename or "tanpa nama"
-        yield FolderItem(code, f"Lampiran pesan: {name}", _day(row.message.sent_at), ELECTRONIC + lacks)
+        yield FolderItem(code, f"Lampiran pesan: {name}", _day(row.message.sent_at), medium + lacks)
     sent = (Outbox.complaint == case.id) & (Outbox.state == str(ReplyState.SENT)) & ReplyFile.sha256.is_null(False)
     answers = ReplyFile.select(ReplyFile, Outbox.id, Outbox.sent_at).join(Outbox, on=ReplyFile.reply)
     for file in answers.where(sent).order_by(ReplyFile.id):
@@ -87,11 +103,18 @@ def _files(case: Complaint, code: str) -> Iterator[FolderItem]:
         yield FolderItem(code, what, _day(photo.taken_at or photo.made_at), ELECTRONIC)
 
 
+def _at_the_desk(messages: list[int]) -> set[int]:
+    """Return those of these messages that an officer filed by hand: their files are scans of paper."""
+    typed = Message.select(Message.id).join(Thread).join(ChannelAccount)
+    mine = Message.id.in_(messages) & ChannelAccount.kind.in_(_AT_THE_DESK)
+    return {key for (key,) in typed.where(mine).tuples()}
+
+
 def _proofs(case: Complaint, code: str) -> Iterator[FolderItem]:
     mine = (DeliveryProof.complaint == case.id) & DeliveryProof.sha256.is_null(False)
     for row in DeliveryProof.select().where(mine).order_by(DeliveryProof.id):
         what = f"Bukti {PURPOSES[Purpose(row.purpose)].label.lower()}: {WAY_LABELS[Way(row.way)].lower()}"
-        yield FolderItem(code, what, _day(row.delivered_at), ELECTRONIC)
+        yield FolderItem(code, what, _day(row.delivered_at), SCANNED if Way(row.way) in _ON_PAPER else ELECTRONIC)
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -24,6 +24,8 @@ from models.tables.core.bulk import insert_rows
 from models.tables.core.database import is_sqlite
 from models.tables.privacy.visible import visible
 
+_OFFICE = (("nama_kantor", "nama kantor"), ("kota", "kota"))
+
 
 @dataclass(frozen=True)
 class Hands:
@@ -54,6 +56,7 @@ def hand_over(
     actor.demand(Permission.TRANSFER_FILES)
     wanted = sorted(set(cases))
     check_transfer(hands.labelled, len(wanted))
+    _check_office()
     with database.atomic():
         spend_form_key(form_key, actor, now)
         if not is_sqlite():
@@ -69,7 +72,20 @@ def hand_over(
             )
         if lent := [line.case.number for line in lines if line.lent]:
             raise TransferRefused(f"Berkas {', '.join(lent[:5])} sedang dipinjam. Catat kembalinya lebih dahulu.")
+        if newer := [line.case.number for line in lines if line.newer]:
+            raise TransferRefused(
+                f"Berkas {', '.join(newer[:5])} mendapat naskah sesudah lembarnya dihitung. Masukkan naskahnya, lalu "
+                "catat tempat dan lembarnya lagi."
+            )
         return _made(lines, hands, actor, now)
+
+
+def _check_office() -> None:
+    """Raise TransferRefused where the record would lack its office or place: a number given to it would be lost."""
+    settings = office_settings()
+    lacking = [label for key, label in _OFFICE if not settings.get(key, "").strip()]
+    if lacking:
+        raise TransferRefused(f"Isi {' dan '.join(lacking)} pada Profil kantor lebih dahulu.")
 
 
 def _made(lines: list[FileLine], hands: Hands, actor: Actor, now: datetime) -> Transfer:

@@ -33,6 +33,7 @@ class FileLine:
     place: str
     handed: str  # with which records centre it is, empty where with none
     lent: bool
+    newer: int  # papers that came since its sheets were counted
 
 
 def active_files(actor: Actor, now: datetime, limit: int) -> list[FileLine]:
@@ -76,12 +77,17 @@ def _phase(case: Complaint, kept: Schedule, now: datetime) -> Phase:
 
 
 def _here() -> ColumnBase:
-    """Return the condition of closed files not handed over since they were closed, or come back from there."""
+    """Return the condition of closed files not handed over since they were closed, or come back from there.
+
+    A merged case is closed by its merge; its file goes when that of its lead may.
+    """
+    lead = Complaint.alias()
+    leading = lead.select(SQL("1")).where((lead.id == Complaint.lead) & lead.open)
     gone = TransferItem.select(SQL("1")).join(Transfer)
     since = (Transfer.made_at >= Complaint.closed_at) & TransferItem.returned_at.is_null()
     gone = gone.where((TransferItem.complaint == Complaint.id) & since)
     closed = ~Complaint.open & Complaint.closed_at.is_null(False) & Complaint.destroyed_at.is_null()
-    return closed & ~fn.EXISTS(gone)
+    return closed & ~fn.EXISTS(gone) & ~fn.EXISTS(leading)
 
 
 def lines_of(cases: Sequence[Complaint], kept: Schedule, now: datetime) -> list[FileLine]:
@@ -105,4 +111,5 @@ def _line(case: Complaint, stands: Standing, labels: dict[str, str], kept: Sched
         place=words_of(place) if place else "",
         handed=stands.handed.words if stands.handed else "",
         lent=stands.loan is not None,
+        newer=stands.newer,
     )

@@ -155,7 +155,21 @@ def _hindrance(found: Rows, actor: Actor) -> str:
             f"Pengaduan sungguhan {', '.join(entangled[:5])} masih terhubung dengan data latihan (pesan atau "
             "penggabungan). Lepaskan hubungannya di Meja Kerja lebih dahulu."
         )
+    if mixed := _mixed(found):
+        return (
+            f"Berita acara pemindahan {', '.join(mixed[:5])} memuat berkas latihan dan berkas sungguhan, jadi tidak "
+            "dapat dihapus sebagian. Data latihan tetap ada."
+        )
     return ""
+
+
+def _mixed(found: Rows) -> list[str]:
+    """Return the numbers of transfer records with practice files and real ones: part of one cannot be taken away."""
+    rows = list(TransferItem.select(TransferItem.id, TransferItem.transfer).tuples()) if found[TransferItem] else []
+    gone = {whole for item, whole in rows if item in found[TransferItem]}
+    mixed = sorted(gone & {whole for item, whole in rows if item not in found[TransferItem]})
+    named = Transfer.select(Transfer.number).where(Transfer.id.in_(mixed)).order_by(Transfer.id)
+    return [number for (number,) in named.tuples()] if mixed else []
 
 
 def _entangled(found: Rows) -> set[str]:

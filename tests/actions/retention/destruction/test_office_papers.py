@@ -31,10 +31,12 @@ from models.tables import (
     Message,
     RegisterLine,
     SavedView,
+    SentPaper,
     Thread,
 )
 from models.tables.core.database import is_sqlite
 from models.tables.core.declaring import held_by
+from models.tables.core.file_store import keep, path_of
 from tests.actions.retention.destruction.test_destruction import (
     KASUBSI,
     LATER,
@@ -87,6 +89,22 @@ def test_drafts_of_the_office_lose_the_words_of_a_destroyed_case_and_keep_those_
     carry_out(agreed(tmp_path, second).id, tmp_path / "files", actor(KASUBSI), LATER)
     assert [secret for secret in SECRETS if secret in everything()] == []
     assert clear_drafts([first, second], LATER) == (0, set())
+
+
+def test_a_draft_that_is_away_to_be_signed_is_taken_back_and_its_files_go(account: Any, tmp_path: Path) -> None:
+    first, _second = drafted(account, tmp_path)
+    away = Document.get(Document.type == "REKAP")
+    sent = {"way": "srikandi", "state": "di_luar", "words": "w", "sent_at": NOW, **_stored(tmp_path)}
+    SentPaper.create(document=away, difference=TYPED[1], **sent)
+    carry_out(agreed(tmp_path, first).id, tmp_path / "files", actor(KASUBSI), LATER)
+    row = SentPaper.get()
+    assert (row.state, row.word, row.sha256, row.ended_at) == ("ditarik", None, None, LATER)
+    assert ("dimusnahkan" in row.reason, TYPED[1] in row.difference) == (True, False)
+    assert not [sha256 for sha256 in (sent["word"], sent["sha256"]) if path_of(tmp_path / "files", sha256).exists()]
+
+
+def _stored(folder: Path) -> dict[str, str]:
+    return {name: keep(folder / "files", f"kata {name}".encode()) for name in ("word", "sha256")}
 
 
 def test_a_draft_is_not_made_of_lines_read_before_a_destruction(account: Any) -> None:

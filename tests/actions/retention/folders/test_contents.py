@@ -7,7 +7,7 @@ from models.actions.retention.folders.contents import folder_items
 from models.actions.retention.scheme.choose_code import choose_code
 from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
-from models.tables import Attachment, DeliveryProof, Document, Message, PdfCopy, ReportPhoto, Staff
+from models.tables import Attachment, ChannelAccount, DeliveryProof, Document, Message, PdfCopy, ReportPhoto, Staff
 from tests.actions.walking import Walk
 from tests.office import NOW, actor
 
@@ -47,7 +47,12 @@ def test_files_photos_and_proofs_stand_there_and_a_file_that_is_not_stored_is_sa
     maker = Staff.get(Staff.username == "pengelola")
     proof = {"complaint": walk.id, "purpose": "jawaban", "way": "telepon", "text": "ya", "made_by": maker}
     DeliveryProof.create(**proof, sha256="0" * 64, delivered_at=NOW + timedelta(days=1), made_at=NOW)
+    brought = {**proof, "way": "surat", "purpose": "tanggapan_awal", "delivered_at": NOW}
+    DeliveryProof.create(**brought, sha256="1" * 64, made_at=NOW)
     lines = said(walk)
+    assert [remark for what, remark in lines if "surat" in what] == ["kertas; pindaiannya tersimpan"]
+    ChannelAccount.update(kind="manual").execute()
+    assert ("Lampiran pesan: paspor.jpg", "kertas; pindaiannya tersimpan") in said(walk)
     assert ("Lampiran pesan: paspor.jpg", "elektronik") in lines
     assert ("Lampiran pesan: tanpa nama", "elektronik; berkasnya tidak tersimpan") in lines
     assert ("Foto penelitian lapangan: Loket 2", "elektronik") in lines
@@ -62,3 +67,7 @@ def test_a_paper_has_its_own_code_and_what_has_none_the_folders(account: Any) ->
     codes = {one.what.partition(",")[0]: one.code for one in folder_items(walk.case)}
     assert codes.pop("Percakapan dengan pelapor") == "PW.06"
     assert set(codes.values()) == {"UM.01.01"}
+    # A number from outside carries a code of its own, or none.
+    for number, code in (("WIM.32.IMI.5-GR.02.03-7", "GR.02.03"), ("B/7/XI/2026", "PW.06")):
+        Document.update(number=number).execute()
+        assert [one.code for one in folder_items(walk.case) if number in one.what] == [code]

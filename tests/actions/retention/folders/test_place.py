@@ -49,6 +49,11 @@ def test_a_paper_that_comes_later_is_not_in_the_folder(account: Any) -> None:
     assert standing_of(walk.case).newer == 0
     Document.update(signed_copy_at=walk.tick()).where(Document.id == paper.id).execute()
     assert standing_of(walk.case).newer == 1
+    # The scan of the very paper that lies there.
+    Document.update(signed_copy_state="pindaian").where(Document.id == paper.id).execute()
+    assert standing_of(walk.case).newer == 0
+    Document.update(signed_copy_state="dipercaya").where(Document.id == paper.id).execute()
+    assert standing_of(walk.case).newer == 1
     place_folder(walk.id, TYPED, actor(PENGELOLA), walk.tick())
     assert standing_of(walk.case).newer == 0
 

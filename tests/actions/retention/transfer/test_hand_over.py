@@ -21,6 +21,7 @@ from models.tables import (
     Audit,
     Complaint,
     ConflictParty,
+    Document,
     FolderPlace,
     IssuedNumber,
     RecordClass,
@@ -29,6 +30,7 @@ from models.tables import (
     TransferItem,
 )
 from models.tables.core.database import connected, is_sqlite
+from tests.actions.drafting import set_office
 from tests.office import NOW, actor, new_complaint
 
 KASUBSI, PENGELOLA, HEAD = Role.KASUBSI_INFOKIM, Role.PENGELOLA, Role.KEPALA_KANTOR
@@ -144,3 +146,24 @@ def test_nobody_changes_a_case_while_it_is_looked_at_for_its_record(
     monkeypatch.setattr(handing, "may_be_transferred", looked if not is_sqlite() else may_be_transferred)
     hand_over([case.id], HANDS, actor(KASUBSI), later)
     assert [type(one) for one in given] == ([] if is_sqlite() else [OperationalError])
+
+
+def test_a_file_with_papers_that_nobody_counted_is_not_handed_over(account: Any) -> None:
+    RecordClass.update(active_years=2, inactive_years=3).execute()
+    case, later = closed(account), NOW + 3 * YEAR
+    place_folder(case.id, ("Ruang Arsip", "3", "1", "14"), actor(KASUBSI), NOW)
+    Document.create(public_id="d" * 36, complaint=case.id, type="SURAT", drafted_at=NOW, signed_at=NOW + YEAR)
+    with pytest.raises(TransferRefused, match="mendapat naskah sesudah lembarnya dihitung"):
+        hand_over([case.id], HANDS, actor(KASUBSI), later)
+    place_folder(case.id, ("Ruang Arsip", "3", "1", "15"), actor(KASUBSI), later)
+    assert hand_over([case.id], HANDS, actor(KASUBSI), later).number
+
+
+@pytest.mark.parametrize(("key", "said"), [("kota", "Isi kota"), ("nama_kantor", "Isi nama kantor")])
+def test_a_record_that_could_not_be_printed_takes_no_number(account: Any, key: str, said: str) -> None:
+    RecordClass.update(active_years=2, inactive_years=3).execute()
+    case = closed(account)
+    set_office(key, " ")
+    with pytest.raises(TransferRefused, match=said):
+        hand_over([case.id], HANDS, actor(KASUBSI), NOW + 3 * YEAR)
+    assert not Transfer.select().exists()

@@ -26,3 +26,14 @@ def test_what_is_on_a_running_list_of_destructions_is_not_handed_over(account: A
     assert may_be_transferred([case.id], actor(KASUBSI), later) == []
     DestructionList.update(refused_at=NOW).execute()
     assert numbers(may_be_transferred([case.id], actor(KASUBSI), later)) == [case.number]
+
+
+def test_a_merged_file_waits_for_that_of_its_lead(account: Any) -> None:
+    RecordClass.update(active_years=2, inactive_years=3).execute()
+    merged, lead, later = closed(account), closed(account, 2), NOW + 3 * YEAR
+    Complaint.update(lead=lead.id).where(Complaint.id == merged.id).execute()
+    Complaint.update(open=True, closed_at=None).where(Complaint.id == lead.id).execute()
+    assert may_be_transferred([merged.id], actor(KASUBSI), later) == []
+    assert inactive_files(actor(KASUBSI), later, 9) == []
+    Complaint.update(open=False, closed_at=NOW).where(Complaint.id == lead.id).execute()
+    assert numbers(inactive_files(actor(KASUBSI), later, 9)) == [merged.number, lead.number]

@@ -34,6 +34,8 @@ from models.tables import (
     SearchEntry,
     Staff,
     Thread,
+    Transfer,
+    TransferItem,
     database,
 )
 from models.tables.core.database import connected, is_sqlite
@@ -180,6 +182,19 @@ def test_a_real_case_with_messages_of_practice_in_it_hinders(sqlite_account: Any
     with pytest.raises(SampleNotRemovable, match=real.number):
         remove_sample(AGREED, actor(ADMIN), NOW)
     assert Complaint.select().count() == 2
+
+
+def test_a_transfer_record_with_practice_and_real_files_hinders(sqlite_account: Any) -> None:
+    always(("sample", 1), ChannelAccount.update(sample=True).where(ChannelAccount.id == sqlite_account.id).execute)
+    practice = new_complaint(sqlite_account)
+    real = new_complaint(real_channel(), who="628119999999")
+    names = dict.fromkeys(("handed_by", "handed_title", "received_by", "received_title", "receiver"), "x")
+    made = Transfer.create(number="BA-PMD/001/2026", made_by=actor(ADMIN).staff_id, made_at=NOW, **names)
+    for case in (practice, real):
+        TransferItem.create(transfer=made, complaint=case.id, number=case.number, years="2026")
+    with pytest.raises(SampleNotRemovable, match="BA-PMD/001/2026 memuat berkas latihan dan berkas sungguhan"):
+        remove_sample(AGREED, actor(ADMIN), SOON)
+    assert TransferItem.select().count() == 2
 
 
 def test_it_wants_the_words_an_administrator_and_no_account_of_practice(sqlite_account: Any) -> None:
