@@ -18,6 +18,8 @@ class Transfer(BaseTable):
     received_by = identity(CharField(max_length=120), of=Person.OFFICER)
     received_title = office_words(CharField(max_length=120))
     receiver = office_words(CharField(max_length=120))  # the records centre
+    office = office_words(CharField(max_length=200, default=""))  # as they were that day; empty: of before 0079
+    town = office_words(CharField(max_length=80, default=""))
     made_by = ForeignKeyField(Staff, index=False)
     made_at = DateTimeField()
 

@@ -8,7 +8,7 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case
-from models.actions.core.case_papers import newer_papers
+from models.actions.core.case_papers import newer_by_place
 from models.actions.core.form_key import spend_form_key
 from models.actions.retention.folders.handed import Handed, handed_over
 from models.rules.retention.folders import FolderRefused, Place, check_free, check_place
@@ -109,7 +109,8 @@ def _in_place(keys: list[int], loans: dict[int, FolderLoan]) -> dict[int, Standi
         row.complaint_id: row
         for row in FolderPlace.select().where(FolderPlace.complaint.in_(keys) & FolderPlace.ended_at.is_null())
     }
-    return {key: Standing(row, loans.get(key), newer_papers(row)) for key, row in rows.items()}
+    newer = newer_by_place([row.id for row in rows.values()]) if rows else {}
+    return {key: Standing(row, loans.get(key), newer.get(row.id, 0)) for key, row in rows.items()}
 
 
 def places_of(case: Complaint) -> Iterator[FolderPlace]:

@@ -24,7 +24,7 @@ from models.tables.core.bulk import insert_rows
 from models.tables.core.database import is_sqlite
 from models.tables.privacy.visible import visible
 
-_OFFICE = (("nama_kantor", "nama kantor"), ("kota", "kota"))
+_OFFICE = (("nama_kantor", "office", "nama kantor"), ("kota", "town", "kota"))
 
 
 @dataclass(frozen=True)
@@ -80,21 +80,30 @@ def hand_over(
         return _made(lines, hands, actor, now)
 
 
+def _office() -> dict[str, str]:
+    """Return the office and its town as they are now."""
+    settings = office_settings()
+    return {column: " ".join(settings.get(key, "").split()) for key, column, _label in _OFFICE}
+
+
 def _check_office() -> None:
     """Raise TransferRefused where the record would lack its office or place: a number given to it would be lost."""
-    settings = office_settings()
-    lacking = [label for key, label in _OFFICE if not settings.get(key, "").strip()]
+    named = _office()
+    lacking = [label for _key, column, label in _OFFICE if not named[column]]
     if lacking:
         raise TransferRefused(f"Isi {' dan '.join(lacking)} pada Profil kantor lebih dahulu.")
 
 
 def _made(lines: list[FileLine], hands: Hands, actor: Actor, now: datetime) -> Transfer:
+    here = _office()
     made = Transfer.create(
         handed_by=storable(hands.handed_by).strip(),
         handed_title=storable(hands.handed_title).strip(),
         received_by=storable(hands.received_by).strip(),
         received_title=storable(hands.received_title).strip(),
         receiver=storable(hands.receiver).strip(),
+        office=here["office"],
+        town=here["town"],
         made_by=actor.person_id,
         made_at=now,
     )
@@ -130,11 +139,11 @@ def transfer_for(transfer_id: int, actor: Actor) -> Transfer:
 def transfer_facts(row: Transfer) -> dict[str, object]:
     """Return the facts of the record (berita acara pemindahan)."""
     items = TransferItem.select().where(TransferItem.transfer == row.id).order_by(TransferItem.id)
-    settings = office_settings()
+    today = _office()
     return {
         "kop": letterhead_facts(to_wib(row.made_at).date()),
-        "office": settings.get("nama_kantor", ""),
-        "place": settings.get("kota", ""),
+        "office": row.office or today["office"],
+        "place": row.town or today["town"],
         "number": row.number,
         "made": iso(row.made_at),
         "receiver": row.receiver,

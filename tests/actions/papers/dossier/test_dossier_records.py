@@ -68,6 +68,7 @@ LEFT_OUT = {
     "Document.date_reason": "told with the issued paper (tested below)",
     "Document.facts": "the paper itself, or the words of its draft (tested below)",
     "Document.signed_copy_difference": "told with the issued paper (tested below)",
+    "SentPaper.words": "by which the words of the draft are known again: a hash, no words",
     "Document.signed_copy_signer": "told with the issued paper (tested below)",
     "ReplacedCopy.reason": "told with the issued paper (tested below)",
     "ReplacedCopy.signer": "told with the issued paper (tested below)",

@@ -12,6 +12,7 @@ from models.rules.retention.folders import FolderRefused
 from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, ConflictParty, Document, FolderPlace, Staff
 from tests.actions.walking import Walk
+from tests.admin_app.asked import listening
 from tests.office import NOW, actor
 
 PENGELOLA, KASUBSI = Role.PENGELOLA, Role.KASUBSI_INFOKIM
@@ -85,3 +86,15 @@ def test_a_lent_folder_cannot_be_put_elsewhere(account: Any) -> None:
     with pytest.raises(FolderRefused, match="sedang dipinjam"):
         place_folder(walk.id, TYPED, actor(PENGELOLA), walk.tick())
     assert standings_of([walk.id, 999])[walk.id].loan is not None
+
+
+def test_what_is_newer_is_asked_once_for_many_folders(sqlite_account: Any) -> None:
+    cases = [Walk(sqlite_account, who=f"62811000020{one}").id for one in range(4)]
+    for case in cases:
+        place_folder(case, TYPED, actor(KASUBSI), NOW)
+    asked = []
+    for keys in (cases[:1], cases):
+        with listening() as said:
+            assert len(standings_of(keys)) == len(keys)
+        asked.append(len(said))
+    assert asked[0] == asked[1]

@@ -167,3 +167,16 @@ def test_a_record_that_could_not_be_printed_takes_no_number(account: Any, key: s
     with pytest.raises(TransferRefused, match=said):
         hand_over([case.id], HANDS, actor(KASUBSI), NOW + 3 * YEAR)
     assert not Transfer.select().exists()
+
+
+def test_a_record_keeps_the_office_and_town_of_its_day(account: Any) -> None:
+    RecordClass.update(active_years=2, inactive_years=3).execute()
+    case = closed(account)
+    made = hand_over([case.id], HANDS, actor(KASUBSI), NOW + 3 * YEAR)
+    before = transfer_facts(made)
+    set_office("kota", "Kota Lain")
+    set_office("nama_kantor", "Kantor Lain")
+    assert transfer_facts(Transfer.get_by_id(made.id)) == before
+    assert before["place"]
+    Transfer.update(office="", town="").execute()
+    assert transfer_facts(Transfer.get_by_id(made.id))["place"] == "Kota Lain"
