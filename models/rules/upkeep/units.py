@@ -58,7 +58,8 @@ class Service:
     program: Program
     python: str
     folder: str  # where the program lies
-    data_dir: str
+    writes: tuple[str, ...]  # the only folders it may write in: its data, and a database that lies elsewhere
+    needs: tuple[str, ...]  # what else it reads, as the paths truly lie: its Python, its own files
     account: str  # the system account it runs as
     settings_file: str  # its settings as KEY=VALUE, read by systemd before it gives up its rights
     words: tuple[str, ...]  # what stands after the Python
@@ -72,7 +73,10 @@ def unit_name(program: Program) -> str:
 def unit_text(service: Service) -> str:
     """Return the unit file of a service. Raises ValueError where a path or word cannot stand in one."""
     command = " ".join(_quoted(word) for word in (service.python, *service.words))
-    home = any(path.startswith(f"{place}/") for path in (service.folder, service.data_dir) for place in HOMES)
+    paths = (service.folder, *service.writes, *service.needs)
+    home = any(f"{path}/".startswith(f"{place}/") for path in paths for place in HOMES)
+    for path in (service.python, *paths):
+        _demand_path(path)
     lines = [
         "# Written by `service install`; what is changed here is lost when it is run again.",
         "[Unit]",
@@ -88,11 +92,14 @@ def unit_text(service: Service) -> str:
         f"EnvironmentFile={_plain(service.settings_file)}",
         f"ExecStart={command}",
         "KillSignal=SIGTERM",
+        # Its children end by its own word, after the requests that were begun.
+        "KillMode=mixed",
         f"TimeoutStopSec={STOP_SECONDS}",
-        "Restart=always",
+        # Whoever stops it, as before a restore, finds it stopped.
+        "Restart=on-failure",
         "RestartSec=5",
         "",
-        f"ReadWritePaths={_quoted(service.data_dir)}",
+        f"ReadWritePaths={' '.join(_quoted(path) for path in service.writes)}",
         f"ProtectHome={'read-only' if home else 'yes'}",
         *_HARDENED,
         "",
@@ -109,6 +116,12 @@ def settings_text(settings: Mapping[str, str]) -> str:
             raise ValueError(f"{name} cannot stand in a settings file: it has more than one line")
     escaped = {name: value.replace("\\", "\\\\").replace('"', '\\"') for name, value in settings.items()}
     return "".join(f'{name}="{value}"\n' for name, value in sorted(escaped.items()))
+
+
+def _demand_path(path: str) -> None:
+    """Raise ValueError for a path that systemd reads otherwise in one place than in another."""
+    if not path.startswith("/") or set(path) & set("$\"'\\") or path != path.strip():
+        raise ValueError(f"{path!r} cannot stand in a unit: choose a folder without quotes, $ and \\")
 
 
 def _quoted(word: str) -> str:

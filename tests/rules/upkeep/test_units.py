@@ -1,6 +1,7 @@
 """The units as text: nothing that is put into them reads as something else."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,8 @@ SERVICE = Service(
     Program.BACK_OFFICE,
     "/opt/aduan/.venv/bin/python",
     "/opt/aduan",
-    "/var/lib/aduan",
+    ("/var/lib/aduan",),
+    ("/usr/bin",),
     "aduan",
     "/etc/aduan/settings.env",
     ("run_admin.py", "serve", "--port", "8080"),
@@ -26,20 +28,33 @@ def lines(service: Service = SERVICE) -> list[str]:
 def test_it_runs_as_an_account_without_rights_and_comes_back() -> None:
     text = lines()
     assert 'ExecStart="/opt/aduan/.venv/bin/python" "run_admin.py" "serve" "--port" "8080"' in text
-    assert {"User=aduan", "Restart=always", "NoNewPrivileges=yes", "CapabilityBoundingSet="} <= set(text)
+    assert {
+        "User=aduan",
+        "Restart=on-failure",
+        "KillMode=mixed",
+        "NoNewPrivileges=yes",
+        "CapabilityBoundingSet=",
+    } <= set(text)
     assert {"ProtectSystem=strict", 'ReadWritePaths="/var/lib/aduan"', "ProtectHome=yes"} <= set(text)
     assert unit_name(Program.AGENT) == "aduan-agent.service"
 
 
 @pytest.mark.parametrize("path", [f"{HOMES[0]}/kantor/aduan", f"{HOMES[1]}/aduan"])
-@pytest.mark.parametrize("what", ["folder", "data_dir"])
+@pytest.mark.parametrize("what", ["folder", "writes", "needs"])
 def test_what_lies_in_a_home_can_be_read(what: str, path: str) -> None:
-    assert "ProtectHome=read-only" in lines(replace(SERVICE, **{what: path}))
+    changed: dict[str, Any] = {what: path if what == "folder" else (path,)}
+    assert "ProtectHome=read-only" in lines(replace(SERVICE, **changed))
+
+
+@pytest.mark.parametrize("path", ["/srv/a $b", '/srv/"a"', "/srv/a\\", "srv/a", "/srv/a "])
+def test_a_path_that_systemd_would_read_otherwise_is_refused(path: str) -> None:
+    with pytest.raises(ValueError, match="cannot stand in a unit"):
+        unit_text(replace(SERVICE, writes=(path,)))
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=20))
 def test_no_word_begins_a_line_or_is_a_specifier(word: str) -> None:
-    service = replace(SERVICE, words=("run_admin.py", word), data_dir=f"/data/{word}")
+    service = replace(SERVICE, words=("run_admin.py", word), account=word)
     try:
         text = unit_text(service)
     except ValueError:

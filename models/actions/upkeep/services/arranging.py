@@ -1,6 +1,7 @@
 """What a service of this machine is made of: the program as it stands, its account, and the settings of today."""
 
 import os
+import shlex
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,11 +20,15 @@ def service_of(machine: Machine, program: Program, settings: Settings, words: tu
     that is nobody or root.
     """
     here = Path.cwd()
+    database = settings.database_url.removeprefix("sqlite:///")
+    beside = [str(Path(database).resolve().parent)] if database != settings.database_url else []
+    needed = (sys.executable, sys.base_prefix, _PROGRAM)
     return Service(
         program,
         sys.executable,
         str(here if (here / "aduan.toml").exists() else _PROGRAM),
-        str(settings.data_dir),
+        tuple(dict.fromkeys([str(settings.data_dir.resolve()), *beside])),
+        tuple(os.path.realpath(path) for path in needed),
         account_of(settings.data_dir),
         str(Path("/") / machine.settings(program).relative_to(machine.root)),
         (str(_PROGRAM / words[0]), *words[1:]),
@@ -44,7 +49,22 @@ def account_of(data_dir: Path) -> str:
     return owner
 
 
-def settings_now(settings: Settings, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Return the settings that are set outside aduan.toml, and where the data lie; the service runs with them."""
+def settings_now(
+    machine: Machine, program: Program, settings: Settings, environ: Mapping[str, str] = os.environ
+) -> dict[str, str]:
+    """Return the settings with which the service runs: those of the environment, and where the data lie.
+
+    What an earlier install kept and the environment does not name stays: sudo takes most of an environment away, and
+    an office must not wake up on another database. Raises ServiceRefused where it cannot be read.
+    """
     found = {name: environ[name] for name in DEFAULTS if environ.get(name)}
-    return found | {"ADUAN_DATA_DIR": str(settings.data_dir)}
+    return _kept(machine.settings(program)) | found | {"ADUAN_DATA_DIR": str(settings.data_dir)}
+
+
+def _kept(path: Path) -> dict[str, str]:
+    try:
+        lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    except OSError as err:
+        raise ServiceRefused(f"{path} cannot be read: run this with sudo.") from err
+    words = [shlex.split(line)[0].partition("=") for line in lines if line.strip()]
+    return {name: value for name, _, value in words if name in DEFAULTS}

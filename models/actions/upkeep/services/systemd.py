@@ -39,6 +39,8 @@ class Machine:
             done = self.run(("systemctl", *at, *words))
         except FileNotFoundError as err:
             raise ServiceRefused("There is no systemctl on this machine: services need systemd.") from err
+        except subprocess.TimeoutExpired as err:
+            raise ServiceRefused(f"systemctl {' '.join(words)} did not end: see 'systemctl list-jobs'.") from err
         if done.returncode != 0:
             raise ServiceRefused(f"systemctl {' '.join(words)} failed: {' '.join(done.stderr.split())[:300]}")
         return done.stdout
@@ -75,8 +77,8 @@ def install(machine: Machine, service: Service, settings: Mapping[str, str]) -> 
     try:
         _write(machine.settings(service.program), values, 0o600)
         _write(machine.unit(service.program), unit, 0o644)
-    except PermissionError as err:
-        raise ServiceRefused(f"{err.filename} cannot be written: run this with sudo.") from err
+    except OSError as err:
+        raise ServiceRefused(f"{err.filename} cannot be written ({err.strerror}): run this with sudo.") from err
     if machine.is_running:
         machine.ask("daemon-reload")
     machine.ask("enable", unit_name(service.program))
@@ -87,14 +89,16 @@ def install(machine: Machine, service: Service, settings: Mapping[str, str]) -> 
 def remove(machine: Machine, program: Program) -> bool:
     """Stop a service and take its unit and settings away; the data stay. Returns whether there was one."""
     _demand_reachable(machine)
-    if not machine.unit(program).exists():
+    unit, settings = machine.unit(program), machine.settings(program)
+    if not unit.exists() and not settings.exists():
         return False
-    machine.ask("disable", *(["--now"] if machine.is_running else []), unit_name(program))
+    if unit.exists():
+        machine.ask("disable", *(["--now"] if machine.is_running else []), unit_name(program))
     try:
-        machine.unit(program).unlink()
-        machine.settings(program).unlink(missing_ok=True)
-    except PermissionError as err:
-        raise ServiceRefused(f"{err.filename} cannot be removed: run this with sudo.") from err
+        settings.unlink(missing_ok=True)  # first: it may hold the database's password
+        unit.unlink(missing_ok=True)
+    except OSError as err:
+        raise ServiceRefused(f"{err.filename} cannot be removed ({err.strerror}): run this with sudo.") from err
     if machine.is_running:
         machine.ask("daemon-reload")
     return True

@@ -33,7 +33,7 @@ def tell_installed(
 ) -> Told:
     """Install a service and say whether it truly runs; 1 where it does not. Raises ServiceRefused."""
     service = service_of(machine, program, settings, words)
-    install(machine, service, settings_now(settings))
+    install(machine, service, settings_now(machine, program, settings))
     name = unit_name(program)
     if not machine.is_running:
         return f"{name} is written under {machine.root} and begins when that machine starts.", 0

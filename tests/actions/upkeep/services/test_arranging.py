@@ -7,7 +7,7 @@ import pytest
 
 from models.actions.upkeep.services.arranging import account_of, service_of, settings_now
 from models.actions.upkeep.services.systemd import Machine, ServiceRefused
-from models.rules.upkeep.units import Program
+from models.rules.upkeep.units import Program, settings_text
 from models.tables.core.settings import load_settings
 from tests.tools import ROOT
 
@@ -46,5 +46,20 @@ def test_it_runs_with_what_is_set_now_in_the_folder_of_aduan_toml(
     assert str(made.settings_file) == "/etc/aduan/aduan-agent.env"
     (tmp_path / "aduan.toml").write_text("")
     assert str(service_of(machine, Program.AGENT, settings, ("run_agent.py",)).folder) == str(tmp_path)
-    environ = {"ADUAN_HOSTS": "aduan.kantor.lan", "ADUAN_LOG": "", "HOME": "/nobody"}
-    assert settings_now(settings, environ) == {"ADUAN_HOSTS": "aduan.kantor.lan", "ADUAN_DATA_DIR": str(tmp_path)}
+    assert made.writes == (str(tmp_path),)
+    elsewhere = load_settings({"ADUAN_DATA_DIR": str(tmp_path), "ADUAN_DATABASE_URL": "sqlite:////srv/db/aduan.db"})
+    assert service_of(machine, Program.AGENT, elsewhere, ("x",)).writes == (str(tmp_path), "/srv/db")
+
+
+def test_an_install_without_the_environment_of_the_first_keeps_its_database(tmp_path: Path) -> None:
+    settings, machine = load_settings({"ADUAN_DATA_DIR": str(tmp_path)}), Machine(lambda _: pytest.fail(), tmp_path)
+    url = 'postgresql://aduan:ra"ha\\sia $x@localhost/aduan'
+    environ = {"ADUAN_DATABASE_URL": url, "ADUAN_HOSTS": "a.lan", "ADUAN_LOG": "", "HOME": "/nobody"}
+    first = settings_now(machine, Program.AGENT, settings, environ)
+    assert first == {"ADUAN_DATABASE_URL": url, "ADUAN_HOSTS": "a.lan", "ADUAN_DATA_DIR": str(tmp_path)}
+    machine.settings(Program.AGENT).parent.mkdir(parents=True)
+    machine.settings(Program.AGENT).write_text(settings_text(first))
+    later = settings_now(machine, Program.AGENT, settings, {"ADUAN_HOSTS": "b.lan"})
+    assert later == first | {"ADUAN_HOSTS": "b.lan"}
+        "ADUAN_HOSTS": "b.lan"
+    }

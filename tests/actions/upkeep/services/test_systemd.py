@@ -22,7 +22,8 @@ def service(program: Program = Program.BACK_OFFICE) -> Service:
         program,
         "/usr/bin/python3",
         "/opt/aduan",
-        "/var/lib/aduan",
+        ("/var/lib/aduan",),
+        ("/usr/bin",),
         "aduan",
         f"/etc/aduan/{program}.env",
         ("/opt/aduan/run_admin.py", "serve", "--port", "8080"),
@@ -155,8 +156,24 @@ def test_what_cannot_be_done_is_said_and_leaves_nothing_half(tmp_path: Path) -> 
 
 def test_a_place_that_cannot_be_written_asks_for_sudo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_words: object) -> None:
-        raise PermissionError(13, "denied", str(tmp_path / "unit"))
+        raise OSError(30, "Read-only file system", str(tmp_path / "unit"))
 
     monkeypatch.setattr("os.open", refuse)
     with pytest.raises(ServiceRefused, match="run this with sudo"):
         install(Machine(Systemctl(), tmp_path), service(), SETTINGS)
+
+
+def test_a_systemctl_that_does_not_end_is_a_sentence(tmp_path: Path) -> None:
+    def hang(words: Sequence[str]) -> "subprocess.CompletedProcess[str]":
+        raise subprocess.TimeoutExpired(list(words), 120)
+
+    with pytest.raises(ServiceRefused, match="did not end"):
+        install(Machine(hang, tmp_path), service(), SETTINGS)
+
+
+def test_settings_left_behind_are_removed_though_the_unit_is_gone(tmp_path: Path) -> None:
+    machine = Booted(Systemctl(), tmp_path)
+    install(machine, service(), SETTINGS)
+    machine.unit(Program.BACK_OFFICE).unlink()
+    assert remove(machine, Program.BACK_OFFICE)
+    assert not machine.settings(Program.BACK_OFFICE).exists()
