@@ -61,5 +61,3 @@ def test_an_install_without_the_environment_of_the_first_keeps_its_database(tmp_
     machine.settings(Program.AGENT).write_text(settings_text(first))
     later = settings_now(machine, Program.AGENT, settings, {"ADUAN_HOSTS": "b.lan"})
     assert later == first | {"ADUAN_HOSTS": "b.lan"}
-        "ADUAN_HOSTS": "b.lan"
-    }
