@@ -10,6 +10,7 @@ import pytest
 from models.actions.core.case import facts_of
 from models.actions.core.case_papers import papers_left, signer_now
 from models.actions.core.office_facts import office_settings
+from models.actions.papers.ask_signatures import ask_signatures
 from models.actions.papers.dossier.dossier_facts import dossier_facts
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.initial_document import initial_document
@@ -27,7 +28,7 @@ from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.own.own_type import asked_in
 from models.rules.papers.srikandi_form import form_fields
 from models.rules.staff.roles import Role
-from models.tables import Complaint, Document
+from models.tables import Complaint, Document, Notice, Staff
 from tests.actions.drafting import set_office
 from tests.actions.papers.sent.going import made_of
 from tests.actions.retention.appraising import LATER
@@ -239,3 +240,11 @@ def test_what_is_missing_is_not_handed_over(walk: Walk) -> None:
     with pytest.raises(DocumentNotAllowed, match="Belum diisi: Tanggal"):
         hand_over(paper.id, made_of(paper), actor(KASI), walk.tick())
     assert INVITATION.to_reporter
+
+
+def test_its_signer_is_told_that_it_waits_under_its_own_title(walk: Walk) -> None:
+    drafted(walk, "SURAT-TUGAS", ORDERED, Role.PETUGAS_SEKSI)
+    change_type(replace(ORDER, title="Surat Perintah"), 1, admin(), NOW)
+    ask_signatures(walk.tick())
+    told = [notice.text for notice in Notice.select().join(Staff).where(Staff.role == str(HEAD))]
+    assert f"{walk.case.number}: Surat Tugas menunggu tanda tangan Anda." in told

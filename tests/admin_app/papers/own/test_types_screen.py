@@ -8,18 +8,20 @@ from werkzeug.test import TestResponse
 
 from docgen.package import pack, unpack
 from docgen.render import own_template
-from models.actions.core.own_types.catalogue import newest_version, own_type_of
+from models.actions.core.office_facts import office_settings
+from models.actions.core.own_types.catalogue import known_row, newest_version, own_type_of
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.keep_template import active_template
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.papers.own.own_type import OwnType, Question, QuestionKind
+from models.rules.papers.signing_ways import way_for
 from models.rules.staff.roles import Role
-from models.tables import PaperType, PaperTypeVersion
+from models.tables import OfficeSetting, PaperType, PaperTypeVersion
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.case_page.submitting import case_page, forms_on
 from tests.admin_app.papers.test_papers import words
-from tests.own_types import RECORD, keep
+from tests.own_types import ORDER, RECORD, keep
 
 NEW, CHANGE = "/jenis-naskah/baru", "/jenis-naskah/BAP/ubah"
 BODY = "word/document.xml"
@@ -209,3 +211,21 @@ def test_a_template_in_use_goes_along_where_it_still_fits(admin: Browser, signed
 @pytest.mark.parametrize("address", ["/jenis-naskah/X", "/jenis-naskah/SURAT", "/jenis-naskah/X/ubah"])
 def test_a_type_that_is_not_there_is_not_found(admin: Browser, address: str) -> None:
     assert admin.get(address).status_code == 404
+
+
+def test_where_its_letters_are_signed_is_chosen_beside_those_of_the_built_in_ones(admin: Browser) -> None:
+    keep(ORDER)
+    page = text(admin.get("/profil-kantor/"))
+    assert "Cara tanda tangan Surat Tugas" in page and "cara_ttd_" not in page
+    row = OfficeSetting.get(OfficeSetting.key == "cara_ttd_SURAT-TUGAS")
+    address = f"/profil-kantor/edit/?id={row.get_id()}"
+    assert admin.post(address, on=address, value="srikandi").status_code == 302
+    assert way_for(office_settings(), known_row(ORDER.code)) == "srikandi"
+
+
+def test_every_list_that_names_types_names_it(admin: Browser, signed_in: Any) -> None:
+    keep(ORDER)
+    assert "Surat Tugas" in text(admin.get("/pelimpahan/new/"))
+    kasubsi = signed_in(Role.KASUBSI_INFOKIM)
+    for address in ("/naskah/", "/makro/new/", "/penomoran/"):
+        assert "Surat Tugas" in text(kasubsi.get(address)), address
