@@ -75,6 +75,14 @@ def _begin(page: Page, code: str) -> Any:
     return form
 
 
+def _save(page: Page, form: Any, title: str) -> None:
+    """Keep the words of a draft; the page is drawn again before anything else is done."""
+    form.locator("[name=form_key]").evaluate("one => one.form.dataset.before = 'ya'")
+    form.get_by_role("button", name="Simpan konsep").click()
+    expect(page.locator("form[data-before]")).to_have_count(0, timeout=_PATIENCE)
+    expect(page.get_by_text(f"Konsep {title} tersimpan.")).to_be_visible(timeout=_PATIENCE)
+
+
 def _sign(page: Page, address: str, code: str) -> None:
     page.goto(address)
     form = page.locator(f"#ttd-{code.lower()}")
@@ -89,7 +97,7 @@ def _invite(page: Page) -> None:
     form.get_by_label("Tanggal").fill("2026-11-30")
     form.get_by_label("Pukul").fill("09.00 WIB")
     form.get_by_label("Tempat").fill("Ruang Klarifikasi")
-    form.get_by_role("button", name="Simpan konsep").click()
+    _save(page, form, INVITATION.title)
     _sign(page, page.url, INVITATION.code)
 
 
@@ -100,7 +108,7 @@ def _record(page: Page) -> None:
     form.get_by_label("Pertanyaan, baris 1").fill("Kapan?")
     form.get_by_label("Jawaban, baris 1").fill("Kemarin.")
     form.get_by_label("Simpulan").fill("Terbukti.")
-    form.get_by_role("button", name="Simpan konsep").click()
+    _save(page, form, RECORD.title)
     _sign(page, page.url, RECORD.code)
 
 
@@ -110,6 +118,6 @@ def _order(page: Page) -> None:
     form.get_by_label("Nama, baris 1").fill("Budi")
     form.get_by_label("Untuk").fill("Meneliti.")
     form.get_by_label("Mulai").fill("2026-11-26")
-    form.get_by_role("button", name="Simpan konsep").click()
+    _save(page, form, ORDER.title)
     page.get_by_role("button", name="Paraf", exact=True).click()
     expect(page.get_by_text("Surat Tugas diparaf.")).to_be_visible(timeout=_PATIENCE)
