@@ -38,6 +38,7 @@ from admin_app.office.work_calendar_screen import WorkCalendarPage
 from admin_app.papers.classifications_screen import ClassificationsView
 from admin_app.papers.documents_screen import DocumentsView
 from admin_app.papers.dossiers_screen import DossierPage
+from admin_app.papers.esign.esign_screen import EsignPage
 from admin_app.papers.esign.service_screen import SigningServicePage
 from admin_app.papers.letterhead_screen import LetterheadPage
 from admin_app.papers.numbering_screen import NumberingPage
@@ -133,6 +134,7 @@ def _screens_of_papers() -> tuple[BaseView, ...]:
         DocumentsView(Document, "Naskah", PAPERS, "documents", "/naskah"),
         OfficePapersPage("Naskah kantor", PAPERS, "office_papers", "/naskah-kantor"),
         SrikandiPage("Tanda tangan di SRIKANDI", PAPERS, "srikandi", "/srikandi"),
+        EsignPage("Tanda tangan lewat layanan", PAPERS, "esign", "/tanda-tangan"),
         NumberingPage("Penomoran", PAPERS, "numbering", "/penomoran"),
         MonthsPage("Akhir bulan", PAPERS, "months", "/akhir-bulan"),
         DashboardPage("Dasbor", None, "dashboard", "/dasbor"),

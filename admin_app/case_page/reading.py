@@ -48,7 +48,7 @@ from models.rules.cases.workflow import CaseFacts
 from models.rules.core.declarations import Harmless
 from models.rules.papers.documents import ENDED, DocumentRow, DocumentState
 from models.rules.papers.numbering import NumberMode
-from models.rules.papers.signing_ways import row_of
+from models.rules.papers.signing_ways import WayRow, row_of
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
 from models.tables import (
@@ -176,9 +176,10 @@ class CaseView:
         mine = (row for row in reversed(self.documents) if task.paper and row.type == task.paper.code)
         return next((row for row in mine if row.state not in ENDED), None)
 
-    def elsewhere_of(self, document: Document) -> str:
-        """Return the system in which a draft is signed; empty where it is signed here."""
-        return row_of(way_of_draft(document)).elsewhere
+    def elsewhere_of(self, document: Document) -> WayRow | None:
+        """Return the way of a draft that is signed elsewhere; None where it is signed here."""
+        row = row_of(way_of_draft(document))
+        return row if row.elsewhere else None
 
     def wording_of(self, document: Document) -> dict[str, str]:
         """Return the words of a draft that an officer may change."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.actions.core.office_facts import office_settings
 from models.actions.core.own_types.catalogue import own_rows, row_of_type
+from models.actions.office.signing_service import service_in_use
 from models.actions.papers.numbers.number_paper import series_scope_of
 from models.rules.cases.put_away import KEEPS_PAPER
 from models.rules.clocks.warnings import quiet_hours
@@ -81,7 +82,21 @@ class SettingRow:
         return dict(self.options()).get(value, value)
 
 
-_WAYS = tuple((key, row.label) for key, row in WAYS.items())
+def _ways() -> list[tuple[str, str]]:
+    """Return the ways a paper may be signed here; the own service only where it is set."""
+    has = service_in_use() is not None
+    return [(key, row.label) for key, row in WAYS.items() if has or not row.service]
+
+
+def _own_ways() -> list[tuple[str, str]]:
+    return [("", "Seperti naskah lain"), *_ways()]
+
+
+def _way(value: str) -> bool:
+    return value in dict(_ways())
+
+
+_WAYS_HINT = f"Isi dengan salah satu: {', '.join(WAYS)}. Layanan hanya sesudah diatur di menu Kantor."
 _POSTS = tuple(str(role) for role in Role)
 _YES_NO = _always(("ya", "Ya"), ("tidak", "Tidak"))
 _FILL = "Isian ini tidak boleh kosong."
@@ -91,9 +106,9 @@ _MINUTES = "Isi dengan angka menit, misalnya 60."
 def _way_of(row: DocumentRow) -> SettingRow:
     return SettingRow(
         f"Cara tanda tangan {row.title}",
-        _one_of("", *WAYS),
-        f"Kosongkan, atau isi dengan salah satu: {', '.join(WAYS)}.",
-        _always(("", "Seperti naskah lain"), *_WAYS),
+        lambda value: not value or _way(value),
+        f"Kosongkan, atau: {_WAYS_HINT}",
+        _own_ways,
     )
 
 
@@ -120,9 +135,9 @@ SETTINGS: dict[str, SettingRow] = {
     "pola_nomor": SettingRow("Pola pemeriksa nomor", _pattern, "Pola ini bukan ekspresi reguler yang sah."),
     "mode_ttd": SettingRow(
         "Cara tanda tangan",
-        _one_of(*WAYS),
-        f"Isi dengan salah satu: {', '.join(WAYS)}.",
-        _always(*_WAYS),
+        _way,
+        _WAYS_HINT,
+        _ways,
     ),
     **{way_key(row.code): _way_of(row) for row in DOCUMENTS.values() if row.numbered},
     SIFAT_SETTING: SettingRow(

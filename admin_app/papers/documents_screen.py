@@ -114,7 +114,11 @@ class DocumentsView(GuardedView):
         Choice(
             "tempat",
             "Tempat tanda tangan",
-            lambda: [(str(SentState.DI_LUAR), "Di SRIKANDI"), (str(SentState.KEMBALI), "Kembali, belum ditegaskan")],
+            lambda: [
+                (str(SentState.DI_LUAR), "Di SRIKANDI atau layanan"),
+                (str(SentState.KEMBALI), "Kembali, belum ditegaskan"),
+                (str(SentState.TIDAK_PASTI), "Tidak pasti di layanan"),
+            ],
             lambda value: Document.id.in_(SentPaper.select(SentPaper.document).where(SentPaper.state == value)),
         ),
     )

@@ -18,6 +18,7 @@ from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DOCUMENTS, ENDED, DocumentRow, DocumentState
 from models.rules.papers.numbering import NumberMode
+from models.rules.papers.signing_ways import WayRow
 from models.rules.staff.permissions import Permission
 from models.tables import ChannelAccount, Document, PendingSignature
 
@@ -62,7 +63,7 @@ class PaperPage:
     number_is_typed: bool = False
     may_date_back: bool = False
     pending: PendingSignature | None = None
-    elsewhere: str = ""  # the system in which it is signed
+    elsewhere: WayRow | None = None  # the way of a draft that is signed elsewhere
     sent: SentWords | None = None
 
     @property

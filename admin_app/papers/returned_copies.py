@@ -14,6 +14,7 @@ from models.rules.core.errors import DocumentNotAllowed, RuleBroken
 from models.rules.papers.judge_copy import Examined, Verdict, check_harmless, judge_copy
 from models.rules.papers.same_words import Comparison, Sameness, compare_words
 from models.rules.papers.signatures import ReturnedPdf
+from models.rules.papers.signing_service import TAG
 from models.rules.papers.unfinished import UNSIGNED
 from models.tables import Document
 from models.tables.core.file_store import read
@@ -41,12 +42,15 @@ def look_at(
     return Returned(seen.first, typed, reason, seen.verdict)
 
 
-def examined(paper: Document, content: bytes, settings: Settings, now: datetime) -> Seen:
-    """Return what a PDF is beside its paper, issued or a draft. Raises DocumentNotAllowed as look_at does."""
+def examined(paper: Document, content: bytes, settings: Settings, now: datetime, ours: bytes | None = None) -> Seen:
+    """Return what a PDF is beside its paper, issued or a draft; `ours`: the PDF that was signed, where it is known.
+
+    Raises DocumentNotAllowed as look_at does.
+    """
     roots = [row.der for row in roots_in_use()]
     found = _found(content, roots, now)
     check_harmless(found.acts)
-    compared, pictured = _compared(paper, found, settings, now)
+    compared, pictured = _compared(paper, found, ours, settings, now)
     seen = Examined(found, compared.sameness, _signer(paper), bool(roots), pictured)
     pages = found.text.split("\f")
     first, rest = "\n".join(pages[:_FIRST_PAGES]), "\n".join(pages[_FIRST_PAGES:])
@@ -76,15 +80,17 @@ def _found(content: bytes, roots: list[str], now: datetime) -> ReturnedPdf:
         raise DocumentNotAllowed(err.sentence) from err
 
 
-def _compared(paper: Document, found: ReturnedPdf, settings: Settings, now: datetime) -> _Compared:
+def _compared(
+    paper: Document, found: ReturnedPdf, ours: bytes | None, settings: Settings, now: datetime
+) -> _Compared:
     """Compare the signed words with those of the issued paper and tell its pictures; unknown where no PDF is made."""
     if not found.signatures:
         return Comparison(Sameness.UNKNOWN), ()
     try:
         kept = paper.state not in UNSIGNED
-        ours = converted(issued(paper, settings, now), settings, now, issued_paper=kept)
-        words, pictured = shared_examiner().all_words(ours)
-        return compare_words(words, found.text, paper.facts), pictured
+        made = ours or converted(issued(paper, settings, now), settings, now, issued_paper=kept)
+        words, pictured = shared_examiner().all_words(made)
+        return compare_words(_with_anchor(paper, words), found.text, paper.facts), pictured
     except (RuleBroken, DocumentError):
         return Comparison(Sameness.UNKNOWN), ()
 
@@ -92,3 +98,10 @@ def _compared(paper: Document, found: ReturnedPdf, settings: Settings, now: date
 def _signer(paper: Document) -> str:
     signer = json.loads(paper.facts).get("signer")
     return str(signer.get("name") or "") if isinstance(signer, dict) else ""
+
+
+def _with_anchor(paper: Document, words: str) -> str:
+    """Return a paper's words in which the mark of the office's own service is a known anchor: it may print there."""
+    mark = str(json.loads(paper.facts).get("anchor") or "")
+    together = "".join(words.split())
+    return together.replace(mark, TAG) if mark and together.count(mark) == 1 else words

@@ -13,7 +13,7 @@ from admin_app.shell.signing_in import is_https, own_path, session_token
 from models.actions.clocks.message_officers import gateway
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
-from models.actions.papers.own_service.keep_service import service_in_use
+from models.actions.office.signing_service import service_in_use
 from models.actions.staff.keep_staff import change_own_password
 from models.actions.staff.own_choices import choose_messages, choose_signals, choose_theme, keep_nik
 from models.actions.staff.second_factor import CodeWrong, address_of, is_seed, new_secret, set_up, turn_off_own

@@ -4,7 +4,8 @@ kop is the letterhead: its lines end with the office. Its emblem, null for none:
 mm high on paper, picture: the PNG as base64, which is read from the store when the paper is made}.
 office, the office as written in running text, becomes the author of the file. copy is the number of an R or SR paper.
 A signer is {title_lines: list of str as printed above the name, name, nip: "" while the office has not entered them}.
-mode is "basah" (room for a pen) or "srikandi" (the anchors ${…} that SRIKANDI fills in).
+mode is "basah" (room for a pen), "srikandi" (the anchors ${…} that SRIKANDI fills in) or "layanan": number, date and
+name are ours, and `anchor` is where the office's own service puts its signature.
 """
 
 from collections.abc import Callable, Sequence
@@ -31,7 +32,7 @@ from models.rules.papers.documents import SecurityClass, Sifat
 from models.rules.papers.letterheads import SHORTEST_MM, TALLEST_MM
 
 EMBLEM_LIMIT = 1_000_000  # octets
-MODES = ("basah", "srikandi")
+MODES = ("basah", "srikandi", "layanan")
 
 
 def _institution_lines(facts: FactsReader, key: str) -> list[str]:
@@ -65,7 +66,8 @@ def _anchored(facts: FactsReader) -> bool:
 
 def signature(facts: FactsReader, key: str) -> dict[str, object]:
     """Print the block of who signs; a name not entered yet is dots, or SRIKANDI's anchor."""
-    return _signature(facts.inner(key), anchored=_anchored(facts))
+    mark = facts.line_if_told("anchor") if facts.one_of("mode", MODES) == "layanan" else ""
+    return _signature(facts.inner(key), anchored=_anchored(facts), mark=mark)
 
 
 def witness(facts: FactsReader, key: str) -> dict[str, object]:
@@ -73,19 +75,21 @@ def witness(facts: FactsReader, key: str) -> dict[str, object]:
     return _signature(facts.inner(key), anchored=False)
 
 
-def _signature(signer: FactsReader, *, anchored: bool) -> dict[str, object]:
+def _signature(signer: FactsReader, *, anchored: bool, mark: str = "") -> dict[str, object]:
     titles = signer.lines("title_lines")
     if not titles:
         raise FieldMissing(signer.name("title_lines"))
-    return signature_words(titles, signer.line("name"), signer.line("nip"), anchored=anchored)
+    return signature_words(titles, signer.line("name"), signer.line("nip"), anchored=anchored, mark=mark)
 
 
-def signature_words(titles: Sequence[str], name: str, number: str, *, anchored: bool = False) -> dict[str, object]:
+def signature_words(
+    titles: Sequence[str], name: str, number: str, *, anchored: bool = False, mark: str = ""
+) -> dict[str, object]:
     """Return the template's words for a signature block; only the signer's own title ends with a comma."""
     *principals, title = titles
     return {
         "jabatan": [*principals, title.rstrip(",") + ","],
-        "jangkar": "${ttd_pengirim}" if anchored else "",
+        "jangkar": "${ttd_pengirim}" if anchored else mark,
         "nama": name or ("${nama_pengirim}" if anchored else BLANK * 5),
         "nip": f"NIP {nip(number) or ('${nip_pengirim}' if anchored else BLANK * 3)}",
     }
@@ -138,9 +142,9 @@ MENGETAHUI = Field("mengetahui", "witness", witness)
 
 
 def _initials(facts: FactsReader, key: str) -> list[dict[str, object]]:
-    """Print who initials a letter by pen, a row with a box each; a letter that SRIKANDI signs has none."""
+    """Print who initials a letter by pen, a row with a box each; an electronically signed one has none."""
     asked = facts.lines(key)
-    return [] if _anchored(facts) else [{"siapa": who} for who in asked]
+    return [] if facts.one_of("mode", MODES) != "basah" else [{"siapa": who} for who in asked]
 
 
 HEAD: Fields = (

@@ -63,7 +63,7 @@ FOLDERS += [f"transfer.{name}" for name in ("index", "record")]
 LETTERHEAD = ("index", "draft", "put", "discard", "withdraw", "frame", "pdf")
 _LOOKED_AT = ("index", "one", "download", "look", "example_pdf", "example_word")
 _OF_TYPES = ("index", "new", "one", "next_version", "switch")
-_AWAY = ("index", "one", "package", "returned", "submit")
+_AWAY = [f"{at}.{do}" for at in ("srikandi", "esign") for do in ("index", "one", "returned", "submit")]
 # How every paper is shown.
 _SHOWN = ("download", "look", "frame", "pdf", "signed_copy")
 # route: who may, beside the routes of the lists
@@ -159,7 +159,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     "months.close": who(Permission.CLOSE_MONTH),
     "months.correct": who(Permission.CLOSE_MONTH),
     "months.download": who(Permission.SEE_MONTHS) & who(Permission.EXPORT),
-    **dict.fromkeys((f"srikandi.{name}" for name in _AWAY), who(Permission.READ_DOCUMENTS)),
+    **dict.fromkeys(["srikandi.package", *_AWAY], who(Permission.READ_DOCUMENTS)),
     **dict.fromkeys(("signing_service.index", "signing_service.submit"), who(Permission.KEEP_OFFICE)),
     **dict.fromkeys((f"trust_roots.{name}" for name in ("index", "add", "remove")), who(Permission.KEEP_OFFICE)),
     **dict.fromkeys((f"templates.{name}" for name in _LOOKED_AT), who(Permission.ACTIVATE_TEMPLATES)),
@@ -225,7 +225,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
     of_case = dict.fromkeys(("meja", "admin", "dossiers", "field_checks"), "complaints")
     own = {"meja.draft": "documents", "answer_files.waiting": "waiting_file"}
     own |= dict.fromkeys(("answer_files.put", "answer_files.take_away"), "complaints")
-    key = own.get(rule.endpoint, (of_case | {"srikandi": "documents"}).get(screen, screen))
+    key = own.get(rule.endpoint, (of_case | {"srikandi": "documents", "esign": "documents"}).get(screen, screen))
     path = rule.rule.replace("<export_type>", "csv").replace("<public_id>", str(sample.get(key, "")))
     path = (
         path.replace("<button>", "pindah")

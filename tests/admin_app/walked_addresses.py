@@ -22,6 +22,8 @@ OF_A_CASE = {
     "documents.pdf": "/naskah/{document}/pdf",
     "documents.signed_copy": "/naskah/{document}/salinan",
     "srikandi.one": "/srikandi/{document}",
+    "esign.one": "/tanda-tangan/{document}",
+    "esign.returned": "/tanda-tangan/{document}/pdf",
     "srikandi.package": "/srikandi/{document}/paket",
     "srikandi.returned": "/srikandi/{document}/pdf",
     "gaps.details_view": "/celah/details/?id={gap}",
@@ -50,7 +52,7 @@ OF_THE_OFFICE = {
     **dict.fromkeys(
         (
             *("admin.index", "meja.index", "filing.index", "chat_import.index", "dossiers.index", "notices.index"),
-            *("search.index", "trust_roots.index", "srikandi.index", "signing_service.index"),
+            *("search.index", "trust_roots.index", "srikandi.index", "esign.index", "signing_service.index"),
             *("bulk.index", "queue_views.index"),
             *("confidentiality.index", "hand_overs.index", "months.index", "months.correct", "numbering.index"),
             "way_in.index",
@@ -144,6 +146,7 @@ POSTED = {
     "confidentiality.look": "/kerahasiaan/{case}/lihat",
     "dossiers.make": "/berkas/{case}/susun",
     "srikandi.submit": "/srikandi/{document}/serahkan",
+    "esign.submit": "/tanda-tangan/{document}/nyatakan",
     "personal_data.correct": "/data-pribadi/{case}/betulkan",
     "personal_data.hand_out": "/data-pribadi/{case}/serahkan",
     "field_checks.hand_in": "/penelitian/{case}/serahkan",

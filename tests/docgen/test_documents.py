@@ -167,6 +167,14 @@ def test_a_draft_shows_dots_for_number_and_date_or_the_anchors_of_srikandi() -> 
     assert (anchored["nomor"], anchored["tanggal"]) == ("${nomor_naskah}", "${tanggal_naskah}")
 
 
+def test_a_letter_of_the_own_service_has_our_number_and_name_and_one_mark_to_sign_at() -> None:
+    letter = examples("ND-TERUS")[0] | {"mode": "layanan", "anchor": "#", "paraf": ["Kasubsi"]}
+    words = content_of("ND-TERUS", letter).words
+    assert (words["ttd"]["jangkar"], words["nomor"], words["paraf"]) == ("#", letter["number"], [])
+    draft = content_of("ND-TERUS", letter | {"number": None, "date": None}).words
+    assert (draft["nomor"], draft["tanggal"]) == ("……", "……")
+
+
 @pytest.mark.parametrize(
     ("annex", "keamanan", "ends"),
     [("lengkap", "T", "Bulan Maret 2025."), ("samar", "", "Bulan Maret 2025 (identitas disamarkan).")],

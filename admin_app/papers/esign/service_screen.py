@@ -11,7 +11,7 @@ from admin_app.papers.esign.reaching import check_authority, look_at_service
 from admin_app.shell.access import demand, now
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.actor import Actor
-from models.actions.papers.own_service.keep_service import (
+from models.actions.office.signing_service import (
     entered_service,
     forget_service,
     keep_service,

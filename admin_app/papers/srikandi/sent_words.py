@@ -9,7 +9,7 @@ from models.actions.core.sent_papers import latest_of
 from models.actions.papers.sign_document import way_of_draft
 from models.rules.core.declarations import Harmless
 from models.rules.papers.signed_elsewhere import OPEN, SENT_STATES, SentState
-from models.rules.papers.signing_ways import row_of
+from models.rules.papers.signing_ways import WayRow, row_of
 from models.rules.papers.unfinished import UNSIGNED
 from models.tables import Document, SentPaper, Staff
 
@@ -25,6 +25,7 @@ class SentWords:
     reason: str
     is_open: Harmless[bool]
     kept: Harmless[int] = 0  # the hand-over by whose id its PDF is asked for, where one came back and was not taken
+    page: Harmless[str] = "srikandi.one"  # where it goes on
 
 
 def sent_words(row: SentPaper, names: Mapping[int, str]) -> SentWords:
@@ -34,7 +35,8 @@ def sent_words(row: SentPaper, names: Mapping[int, str]) -> SentWords:
     said = told.label.format(where=row_of(row.way).elsewhere)
     by, at = getattr(row, f"{told.act}_by_id"), getattr(row, f"{told.act}_at")
     kept = row.id if row.sha256 and state not in (*OPEN, SentState.SELESAI) else 0
-    return SentWords(said, told.kind, at, names.get(by or 0, ""), row.reason, state in OPEN, kept)
+    page = page_of(row_of(row.way))
+    return SentWords(said, told.kind, at, names.get(by or 0, ""), row.reason, state in OPEN, kept, page)
 
 
 def words_by_paper(papers: list[Document]) -> dict[int, SentWords]:
@@ -55,6 +57,12 @@ def sent_label(words: SentWords | None) -> str | None:
     return f"{words.label} {wib(words.at)}" if words is not None else None
 
 
-def elsewhere_of(paper: Document) -> str:
-    """Return the system in which a draft is signed; empty for what is signed here, or is no draft any more."""
-    return row_of(way_of_draft(paper)).elsewhere if paper.state in UNSIGNED else ""
+def elsewhere_of(paper: Document) -> WayRow | None:
+    """Return the way of a draft that is signed elsewhere; None for what is signed here, or is no draft any more."""
+    row = row_of(way_of_draft(paper))
+    return row if row.elsewhere and paper.state in UNSIGNED else None
+
+
+def page_of(row: WayRow) -> str:
+    """Return the page on which a paper signed in this way goes on."""
+    return "esign.one" if row.service else "srikandi.one"

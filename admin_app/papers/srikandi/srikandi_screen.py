@@ -25,12 +25,14 @@ from models.actions.papers.sent.hand_over import check_may_go, hand_over
 from models.actions.papers.sent.receive import check_came_back, keep_returned, look_anew
 from models.actions.papers.sent.take_back import take_back
 from models.actions.papers.sent.trace_package import trace_package
+from models.actions.papers.sign_document import way_of_draft
 from models.actions.privacy.check_masked import check_identity_open
 from models.rules.core.errors import NotPermitted, NotVisible, NumberNotAllowed, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
 from models.rules.papers.documents import paper_title
 from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
+from models.rules.papers.signing_ways import row_of
 from models.rules.privacy.masking import NO_MASK
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Document, SentPaper
@@ -174,8 +176,10 @@ class SrikandiPage(GuardedPage):
     @expose("/<public_id>")
     def one(self, public_id: str) -> ResponseReturnValue:
         """Show where a paper is, what to enter there, what came back, and what is asked about it."""
-        actor, at = signed_in_actor(), now()
-        return self._draw(*find_paper(public_id, actor, at), NOTHING_KEPT)
+        paper, case = find_paper(public_id, signed_in_actor(), now())
+        if row_of(way_of_draft(paper)).service:
+            return redirect(self.get_url("esign.one", public_id=public_id))
+        return self._draw(paper, case, NOTHING_KEPT)
 
     @expose("/<public_id>/paket")
     def package(self, public_id: str) -> ResponseReturnValue:
@@ -213,7 +217,7 @@ class SrikandiPage(GuardedPage):
         """Do what a button says; where it is refused, show the page with what was typed."""
         actor, at = signed_in_actor(), now()
         paper, case = find_paper(public_id, actor, at)
-        if button not in _BUTTONS:
+        if button not in _BUTTONS or row_of(way_of_draft(paper)).service:
             abort(404)
         try:
             flash(_BUTTONS[button](Submission(paper, case, actor, at, current_app.config["ADUAN"])), "success")

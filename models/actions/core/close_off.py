@@ -6,8 +6,9 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.answers.reply_state import change_state
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.give_number import cancel_number
 from models.actions.core.links.graph import all_below
-from models.actions.core.sent_papers import end_open
+from models.actions.core.sent_papers import check_surely_unsigned, end_open
 from models.rules.core.errors import ReplyNotAllowed
 from models.rules.core.stored_moments import LONGEST_LEASE, is_ahead
 from models.rules.core.texts import storable
@@ -55,9 +56,11 @@ def _discard_drafts(case: Complaint, reason: str, actor: Actor, now: datetime) -
     unsigned = Document.state.in_([str(DocumentState.KONSEP), str(DocumentState.DIPARAF)])
     why = f"Pengaduan ditutup sebagai bukan pengaduan: {reason.strip()}"
     for draft in Document.select().where((Document.complaint == case.id) & unsigned):
+        check_surely_unsigned(draft)
         Document.update(
             state=str(DocumentState.BATAL), cancelled_by=actor.staff_id, cancelled_at=now, cancel_reason=why
         ).where(Document.id == draft.id).execute()
+        cancel_number(draft.id, storable(why), actor)
         end_open(draft.id, SentState.DITARIK, storable(why), actor, now)
         audit_trail.write(
             actor, now, AuditEvent("batal", f"document:{draft.id}", draft.state, str(DocumentState.BATAL))

@@ -72,3 +72,9 @@ def locked_series(unit: str, year: int, series: str) -> NumberSeries:
     )
     # BEGIN IMMEDIATE already holds the whole SQLite database; PostgreSQL locks the one row.
     return (query if is_sqlite() else query.for_update()).get()
+
+
+def cancel_number(document_id: int, reason: str, actor: Actor) -> None:
+    """Mark the number that a discarded draft keeps of an attempt which did not sign it; it is never used again."""
+    gone = {"cancelled": True, "cancelled_by": actor.staff_id, "cancel_reason": reason}
+    IssuedNumber.update(gone).where(IssuedNumber.holder == f"document:{document_id}").execute()

@@ -57,6 +57,15 @@ def check_here(document: Document) -> None:
         )
 
 
+def check_surely_unsigned(document: Document) -> None:
+    """Raise DocumentNotAllowed where the own service may have signed a draft: it is not discarded then."""
+    sent = open_of([document.id]).get(document.id)
+    if sent is not None and row_of(sent.way).service:
+        raise DocumentNotAllowed(
+            "Satu naskah kasus ini sedang di layanan tanda tangan. Pastikan dahulu apa jadinya pada halamannya."
+        )
+
+
 def kept_way(document: Document) -> dict[str, object]:
     """Return the way of signing a draft keeps when it is worded anew: paper, where somebody chose that for it."""
     sent = latest_of([document.id]).get(document.id)

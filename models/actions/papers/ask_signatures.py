@@ -12,6 +12,7 @@ from models.actions.core.office_facts import office_settings
 from models.actions.core.own_types.catalogue import catalogue
 from models.actions.core.recused_posts import recused_in_open_cases
 from models.actions.core.sent_papers import open_of
+from models.actions.papers.own_service.outcome import RUNNING, settle_stale
 from models.actions.papers.paper_rights import signing_role
 from models.actions.papers.sign_document import way_of_draft
 from models.rules.cases.sop import Stage
@@ -21,11 +22,14 @@ from models.rules.staff.roles import Role
 from models.tables import Complaint, Document, Paraf, SentPaper
 
 KIND = "tanda_tangan"
+_SERVICE_WAITS = "tanda tangan Anda lewat layanan tanda tangan"
+_SERVICE_UNSURE = "kepastian Anda: mungkin sudah ditandatangani di layanan tanda tangan"
 _UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))
 
 
 def ask_signatures(now: datetime) -> int:
     """Tell of every paper that waits for a signature, once, and again after a return; return how many changed."""
+    settle_stale(now)
     types, settings = catalogue(), office_settings()
     drafts = [draft for draft in _drafts() if draft.type in types]
     parafs: dict[int, list[Paraf]] = defaultdict(list)
@@ -50,7 +54,10 @@ def _drafts() -> list[Document]:
 
 def _what(draft: Document, sent: SentPaper | None) -> str:
     """Return what a draft waits for, as its signer is told."""
-    where = row_of(sent.way if sent is not None else way_of_draft(draft)).elsewhere
+    row = row_of(sent.way if sent is not None else way_of_draft(draft))
+    where = row.elsewhere
+    if row.service:
+        return _SERVICE_WAITS if sent is None else _SERVICE_UNSURE
     if sent is None:
         return f"diserahkan ke {where}" if where else "tanda tangan Anda"
     return f"penegasan Anda: PDF-nya sudah kembali dari {where}" if sent.sha256 else f"tanda tangan Anda di {where}"
@@ -71,8 +78,11 @@ def _asked(
         return None
     if case is not None and not asks_signer(row, Stage(case.stage), signer, holder_now(case)):
         return None
+    at_service = sent is not None and row_of(sent.way).service
+    if at_service and sent is not None and sent.state in RUNNING:
+        return None
     returns = sum(paraf.returned for paraf in parafs)
     number = f"{case.number}: " if case is not None else ""
     text = f"{number}{paper_title(draft)} menunggu {_what(draft, sent)}."
     key = f"tandatangan:{draft.id}:{returns}" + (f":{sent.state}" if sent is not None else "")
-    return Asked(key, text, (signer,), draft.complaint_id, draft.drafted_by_id)
+    return Asked(key, text, (signer,), draft.complaint_id, None if at_service else draft.drafted_by_id)

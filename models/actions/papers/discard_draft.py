@@ -7,6 +7,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import holder_now, touch
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.give_number import cancel_number
 from models.actions.core.office_facts import office_settings
 from models.actions.core.recused_posts import recused_of
 from models.actions.core.sent_papers import check_here
@@ -47,6 +48,7 @@ def discard_draft(
             raise DocumentNotAllowed("Tuliskan mengapa konsep ini dibuang lebih dahulu.")
         by = {"cancelled_by": actor.staff_id, "cancelled_at": now, "cancel_reason": storable(reason.strip())}
         Document.update({**by, "state": str(DocumentState.BATAL)}).where(Document.id == document.id).execute()
+        cancel_number(document.id, storable(reason.strip()), actor)
         touch(case)
         event = AuditEvent("buang_konsep", f"document:{document.id}", document.state, str(DocumentState.BATAL))
         audit_trail.write(actor, now, event)

@@ -9,6 +9,7 @@ from models.actions.core.office_facts import Signer, office_settings, signer_on,
 from models.actions.core.own_types.catalogue import known_row
 from models.actions.core.write_output import latest_text
 from models.actions.office.delegations import signer_for
+from models.actions.office.signing_service import service_in_use
 from models.actions.papers.letterhead.letterheads import letterhead_facts
 from models.actions.papers.paper_rights import signing_role
 from models.rules.cases.sop import Output, Step
@@ -16,7 +17,8 @@ from models.rules.channels.channels import channel
 from models.rules.core.moments import iso, to_wib
 from models.rules.intake.three_times import tell_apart
 from models.rules.papers.documents import DocumentState, SecurityClass, Sifat, paraf_chain
-from models.rules.papers.signing_ways import way_for
+from models.rules.papers.signing_service import TAG
+from models.rules.papers.signing_ways import row_of, way_for
 from models.rules.privacy.masking import reporter_label
 from models.rules.replies.delivery import WAY_LABELS, Purpose
 from models.rules.staff.roles import ROLES, SECTION_HEADS, Role, Section
@@ -117,8 +119,16 @@ def office_part(settings: Mapping[str, str], post: Role, day: date, code: str) -
         "keamanan": str(SecurityClass.BIASA),
         "copy": "",
         "signer": signer_facts(post, day),
-        "mode": way_for(settings, known_row(code)),
+        **way_facts(way_for(settings, known_row(code))),
     }
+
+
+def way_facts(way: str) -> dict[str, object]:
+    """Return how a paper is signed and, for the office's own service, the mark at which it puts its signature."""
+    if not row_of(way).service:
+        return {"mode": way}
+    service = service_in_use()
+    return {"mode": way, "anchor": service.tag if service is not None else TAG}
 
 
 def case_part(case: Complaint, code: str, settings: Mapping[str, str], day: date) -> dict[str, object]:

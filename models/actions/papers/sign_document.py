@@ -68,7 +68,7 @@ def sign_document(
         text = number_for(signing, settings, number, outside=outside)
         trace_date(signing, dated)
         facts = json.loads(document.facts)
-        facts |= {} if outside else _block(facts, signing_role(case, row.code, settings), actor, row.code, day)
+        facts |= {} if outside else block_on(facts, signing_role(case, row.code, settings), actor, row.code, day)
         by = elsewhere or Signature(
             actor.staff_id, now, _authority(case, row.code, actor, settings, day, facts["signer"])
         )
@@ -99,14 +99,14 @@ def record_issued(document_id: int, sha256: str, template_sha256: str, template_
     Document.update(changes).where(unset).execute()
 
 
-def _block(facts: dict[str, object], post: Role, actor: Actor, code: str, day: date) -> dict[str, object]:
+def block_on(facts: dict[str, object], post: Role, actor: Actor, code: str, day: date) -> dict[str, object]:
     """Return signer, witness, sender and letterhead as of the paper's date, not the draft's."""
     mine = block_facts(signing_block(post, actor, code, day))
     block: dict[str, object] = {"signer": mine, "kop": letterhead_facts(day), **witness_facts(code, day)}
     return block | ({"dari": title_on(post, day)} if "dari" in facts else {})
 
 
-def _signs_as(case: Complaint | None, code: str, actor: Actor, settings: dict[str, str], day: date) -> Role:
+def signs_as(case: Complaint | None, code: str, actor: Actor, settings: dict[str, str], day: date) -> Role:
     """Return the post this person signs as: the signer's own or a delegated one that is his, else his own role."""
     post = signing_role(case, code, settings)
     return actor.as_post(post, *delegates(post, code, day)) or post
@@ -119,7 +119,7 @@ def _authority(
     post = signing_role(case, code, settings)
     if list(block["title_lines"]) == [ROLES[post].title]:  # type: ignore[call-overload]
         return ""
-    return authority_for(post, _signs_as(case, code, actor, settings, day), code, day)
+    return authority_for(post, signs_as(case, code, actor, settings, day), code, day)
 
 
 def _check(
@@ -140,7 +140,7 @@ def _check(
             f"{row.title} ditandatangani di {where}. Serahkan konsepnya ke sana, atau pilih tanda tangan di kertas."
         )
     check_signer(row, case, actor, settings, day)
-    check_ready(document, case, row, _signs_as(case, row.code, actor, settings, day), settings)
+    check_ready(document, case, row, signs_as(case, row.code, actor, settings, day), settings)
 
 
 def check_unsigned(document: Document) -> None:

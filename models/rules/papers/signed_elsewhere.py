@@ -18,12 +18,16 @@ from models.rules.papers.signer_name import same_person
 class SentState(StrEnum):
     """The states of a hand-over; a paper has one open at a time."""
 
+    MULAI = "mulai"  # the own service: number and date are given, nothing is sent yet
     DI_LUAR = "di_luar"
+    TIDAK_PASTI = "tidak_pasti"  # it was sent there and no answer came: it may be signed
     KEMBALI = "kembali"  # its PDF is here, and somebody has yet to say that it is this paper
     SELESAI = "selesai"
     DIGANTI = "diganti"  # another PDF came in the place of the one that was here
     DITARIK = "ditarik"  # taken back to be corrected
     KERTAS = "kertas"  # taken back to be signed on paper
+    DITOLAK = "ditolak"  # surely not signed there
+    TIDAK_JADI = "tidak_jadi"  # somebody looked there and says that it was not signed
 
 
 class Act(StrEnum):
@@ -44,14 +48,18 @@ class SentRow:
 
 
 SENT_STATES: dict[SentState, SentRow] = {
+    SentState.MULAI: SentRow("Disiapkan untuk {where}", "info", Act.SENT),
     SentState.DI_LUAR: SentRow("Di {where} sejak", "info", Act.SENT),
+    SentState.TIDAK_PASTI: SentRow("Tidak pasti apakah ditandatangani di {where}; dikirim", "bad", Act.SENT),
     SentState.KEMBALI: SentRow("Kembali dari {where}, belum ditegaskan; diunggah", "warn", Act.RETURNED),
     SentState.SELESAI: SentRow("Ditandatangani di {where}, ditegaskan", "good", Act.ENDED),
     SentState.DIGANTI: SentRow("PDF dari {where} diganti", "", Act.ENDED),
     SentState.DITARIK: SentRow("Diambil kembali dari {where}", "", Act.ENDED),
     SentState.KERTAS: SentRow("Dipilih tanda tangan di atas kertas, bukan {where}, pada", "", Act.ENDED),
+    SentState.DITOLAK: SentRow("Tidak ditandatangani di {where}", "warn", Act.ENDED),
+    SentState.TIDAK_JADI: SentRow("Dipastikan tidak ditandatangani di {where}", "", Act.ENDED),
 }
-OPEN = (SentState.DI_LUAR, SentState.KEMBALI)
+OPEN = (SentState.MULAI, SentState.DI_LUAR, SentState.TIDAK_PASTI, SentState.KEMBALI)
 # What came back is nobody's signature, or could not be looked at.
 MOST_NUMBER = 80
 _NO_SIGNATURE = (CopyState.PINDAIAN, CopyState.BELUM)

@@ -27,12 +27,24 @@ class WayRow:
     label: str
     undo: bool
     elsewhere: str = ""  # the system a draft is handed to, which signs it and gives it number and date
+    begin: str = ""  # the button by which it goes there
     letters_only: bool = False  # only for what has a letter number: sheets and lists are signed on paper
+    service: bool = False  # the office's own service signs it, asked from here, with our number and date
 
 
 WAYS: dict[str, WayRow] = {
     ON_PAPER: WayRow("Tanda tangan basah di atas kertas", undo=True),
-    "srikandi": WayRow("Lewat SRIKANDI", undo=False, elsewhere="SRIKANDI", letters_only=True),
+    "srikandi": WayRow(
+        "Lewat SRIKANDI", undo=False, elsewhere="SRIKANDI", begin="Serahkan ke SRIKANDI", letters_only=True
+    ),
+    "layanan": WayRow(
+        "Lewat layanan tanda tangan kantor",
+        undo=False,
+        elsewhere="layanan tanda tangan",
+        begin="Tanda tangani lewat layanan",
+        letters_only=True,
+        service=True,
+    ),
 }
 OFFICE_WAY = "mode_ttd"  # the setting for all types
 

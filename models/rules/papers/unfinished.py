@@ -42,6 +42,7 @@ class WayOfSigning:
 WAYS_OF_SIGNING: dict[str, WayOfSigning] = {
     ON_PAPER: WayOfSigning(IssuedBy.SIGNING, scanned=True),
     "srikandi": WayOfSigning(IssuedBy.KEPT_COPY, scanned=False),
+    "layanan": WayOfSigning(IssuedBy.KEPT_COPY, scanned=False),
 }
 
 

@@ -21,7 +21,7 @@ from models.tables.staff.staff import Staff
 
 # The office's own words on a paper, which stay even where they equal a complainant's name.
 _OF_THE_OFFICE = (
-    *("kop", "office", "signer", "kota", "dari", "reply_to", "tembusan", "mode", "keamanan", "sifat"),
+    *("kop", "office", "signer", "kota", "dari", "reply_to", "tembusan", "mode", "anchor", "keamanan", "sifat"),
     *("number", "date", "officer", "officer_name", "officer_nip", "answered_by", "paraf", "own"),
 )
 

@@ -40,6 +40,11 @@ class SentPaper(BaseTable):
     ended_at = DateTimeField(null=True)
     reason = free_words(CharField(max_length=300, default=""))  # why it was taken back
     agreed = free_words(TextField(default=""))  # the differences somebody said yes to
+    # Of the office's own service: what the paper was given before it was sent, the very PDF, and what was answered.
+    block = office_words(TextField(default=""))  # number, date, signer and letterhead, as facts in JSON
+    pdf = free_words(CharField(max_length=64, null=True), file=True)
+    why = machine(CharField(max_length=30, default=""))  # models/rules/papers/esign.py
+    said = free_words(CharField(max_length=300, default=""))  # in its own words, for administrators
 
 
 SentPaper.add_index(
@@ -48,7 +53,7 @@ SentPaper.add_index(
         SentPaper,
         (SentPaper.document,),
         unique=True,
-        where=SQL("\"state\" IN ('di_luar', 'kembali')"),
+        where=SQL("\"state\" IN ('mulai', 'di_luar', 'tidak_pasti', 'kembali')"),
         safe=True,
     )
 )

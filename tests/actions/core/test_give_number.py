@@ -9,6 +9,7 @@ from models.actions.core.actor import OPERATOR
 from models.tables import IssuedNumber, NumberSeries, database
 from models.tables.core.database import open_database
 from models.tables.upkeep.schema import migrate
+from tests.actions.papers.own_service.going import Trying
 from tests.office import NOW
 from tests.ready_programs import Heard
 
@@ -59,3 +60,13 @@ def test_programs_killed_while_taking_numbers_leave_no_gap_and_no_double(databas
         assert len(given) >= 15 * rounds
         assert len(said) == len(set(said))
         assert set(said) <= set(given)
+
+
+def test_only_its_own_number_is_cancelled(account: Any) -> None:
+    trying = Trying(account)
+    sent = trying.begun()
+    give_number.cancel_number(trying.paper.id + 1, "Salah", trying.kasubsi)
+    assert not IssuedNumber.get(IssuedNumber.text == sent.number).cancelled
+    give_number.cancel_number(trying.paper.id, "Tidak jadi", trying.kasubsi)
+    row = IssuedNumber.get(IssuedNumber.text == sent.number)
+    assert (row.cancelled, row.cancel_reason, row.cancelled_by_id) == (True, "Tidak jadi", trying.kasubsi.staff_id)

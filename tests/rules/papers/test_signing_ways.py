@@ -17,7 +17,7 @@ def test_on_paper_what_spends_a_number_can_be_taken_back(code: str) -> None:
 
 
 def test_every_way_the_office_may_choose_has_its_row() -> None:
-    assert set(WAYS) == {"basah", "srikandi"}
+    assert set(WAYS) == {"basah", "srikandi", "layanan"}
 
 
 @pytest.mark.parametrize("code", DOCUMENTS)

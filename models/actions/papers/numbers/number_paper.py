@@ -110,6 +110,8 @@ def number_for(
     the paper's date. `outside`: it was signed elsewhere and has the number it was given there, in whatever form.
     """
     row = signing.row
+    if outside and typed and typed == booked_number(signing.document):
+        return typed
     if row.numbered and (outside or mode_of(settings) is NumberMode.EKSTERNAL):
         return _typed_number(signing, settings, typed, outside)
     if row.numbered:
@@ -122,13 +124,25 @@ def number_for(
     return None
 
 
+def booked_number(document: Document) -> str:
+    """Return the number a draft keeps although it was not signed with it yet; empty where it has none."""
+    own = (IssuedNumber.holder == f"document:{document.id}") & ~IssuedNumber.cancelled
+    given = IssuedNumber.get_or_none(own) or ExternalNumber.get_or_none(ExternalNumber.document == document.id)
+    return "" if given is None else str(given.text if isinstance(given, IssuedNumber) else given.number)
+
+
 def _typed_number(signing: Signing, settings: Mapping[str, str], typed: str | None, outside: bool) -> str:
+    booked = ExternalNumber.get_or_none(ExternalNumber.document == signing.document.id)
+    if booked is not None and (typed or "").strip() in ("", booked.number):
+        return str(booked.number)
     if not (typed or "").strip():
         raise NumberNotAllowed("Ketik nomor naskah dari Tata Usaha atau SRIKANDI lebih dahulu.")
     pattern = settings.get("pola_nomor", LETTER_PATTERN)
     number = (typed or "").strip() if outside else check_letter_number(typed or "", pattern)
     unit, year = settings.get("kode_unit", ""), signing.day.year
     own = (NumberSeries.unit == unit) & (NumberSeries.year == year) & (IssuedNumber.text == number)
+    if booked is not None:  # typed wrongly at an attempt that did not sign it
+        booked.delete_instance()
     if not IssuedNumber.select().join(NumberSeries).where(own).exists():
         kept = ExternalNumber.insert(
             unit=unit,
@@ -151,6 +165,7 @@ def _own_number(signing: Signing, settings: Mapping[str, str]) -> str:
     form = letter_form(form, unit, classification, code, year)
     series, granted_only = series_of(scope, classification, code), mode_of(settings) is NumberMode.BLOK
     holder = [signing.holder]
+    _let_go_of_other_year(signing)
     while True:
         given = give_number.take(
             unit, year, series, holder, form, signing.actor, signing.now, granted_only=granted_only
@@ -164,6 +179,16 @@ def _own_number(signing: Signing, settings: Mapping[str, str]) -> str:
     if granted_only:
         tell_if_low(signing.holder, signing.now)
     return given[0]
+
+
+def _let_go_of_other_year(signing: Signing) -> None:
+    """Cancel the number that a draft keeps of another year: it was not signed with it before the year ended."""
+    kept = IssuedNumber.select(IssuedNumber.id).join(NumberSeries)
+    mine = (IssuedNumber.holder == signing.holder) & (NumberSeries.year != signing.day.year)
+    for number in kept.where(mine):
+        gone = {"holder": f"lepas:{number.id}", "cancelled": True, "cancelled_by": signing.actor.staff_id}
+        gone |= {"cancel_reason": "tahunnya berganti sebelum naskahnya ditandatangani"}
+        IssuedNumber.update(gone).where(IssuedNumber.id == number.id).execute()
 
 
 def _used_elsewhere(unit: str, year: int, number: str, holder: str) -> bool:
@@ -181,8 +206,9 @@ def _check_order(signing: Signing) -> None:
     before = (IssuedNumber.series == mine.series_id) & (IssuedNumber.urut < mine.urut)
     papers = IssuedNumber.select(IssuedNumber.holder).where(before & IssuedNumber.holder.startswith("document:"))
     last = papers.order_by(IssuedNumber.urut.desc()).first()
-    if last is not None:
-        check_order(signing.day, Document.get_by_id(int(last.holder.removeprefix("document:"))).date)
+    before_it = Document.get_by_id(int(last.holder.removeprefix("document:"))).date if last is not None else None
+    if before_it is not None:  # none: it keeps its number and is not signed yet
+        check_order(signing.day, before_it)
 
 
 def trace_date(signing: Signing, dated: PaperDate | None) -> None:

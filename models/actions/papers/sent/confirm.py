@@ -69,14 +69,14 @@ def confirm_signed(
         ended = {"state": str(SentState.SELESAI), "ended_by": actor.staff_id, "ended_at": now}
         ended |= {"agreed": "\n".join(each.words for each in asked)}
         SentPaper.update(ended).where(SentPaper.id == sent.id).execute()
-        _keep_out_of_course(document, case)
+        keep_out_of_course(document, case)
         before = " / ".join(dict.fromkeys(filter(None, (sent.number, sent.found_number))))
         event = AuditEvent("tegaskan_naskah", f"document:{document.id}", before, signed.number or document.type)
         audit_trail.write(actor, now, event)
         return Document.get_by_id(document.id)
 
 
-def _keep_out_of_course(document: Document, case: Complaint | None) -> None:
+def keep_out_of_course(document: Document, case: Complaint | None) -> None:
     """Undo what a paper counts as where its case stands at a step that waits for another one of it."""
     if _late_stage(document, case) is not None:
         StepOutput.update(undone=True).where(StepOutput.reference == f"document:{document.id}").execute()
@@ -132,10 +132,10 @@ def expected_of(document: Document, sent: SentPaper) -> Expected:
     signer = json.loads(document.facts).get("signer")
     name = str(signer.get("name") or "") if isinstance(signer, dict) else ""
     pattern = office_settings().get("pola_nomor", LETTER_PATTERN)
-    return Expected(name, filled(sent.sent_at), sent.number, pattern, tuple(_since(document, sent)))
+    return Expected(name, filled(sent.sent_at), sent.number, pattern, tuple(since_handed(document, sent)))
 
 
-def _since(document: Document, sent: SentPaper) -> Iterator[str]:
+def since_handed(document: Document, sent: SentPaper) -> Iterator[str]:
     """Yield what became otherwise since a paper was handed over: it was signed as it went, and may be so no more."""
     case = document.complaint if document.complaint_id else None
     if (stage := _late_stage(document, case)) is not None:

@@ -85,7 +85,8 @@ def _checked(
     check_handler(document, case, sent, actor, now)
     if sent is None:
         raise DocumentNotAllowed("Naskah ini tidak sedang diserahkan ke mana pun. Muat ulang halamannya.")
-    if left := unfilled(f"{came.text}\n{came.rest}", document.facts):
+    left = "" if row_of(sent.way).service else unfilled(f"{came.text}\n{came.rest}", document.facts)
+    if left:
         raise DocumentNotAllowed(
             f"PDF ini masih memuat {left}, jadi belum diisi {row_of(sent.way).elsewhere}. Tekan Perbarui PDF di "
             "sana, unduh lagi, lalu unggah."
@@ -123,6 +124,8 @@ def _another(sent: SentPaper, actor: Actor, now: datetime) -> SentPaper:
         state=str(SentState.DI_LUAR),
         sent_by=sent.sent_by_id,
         sent_at=sent.sent_at,
+        block=sent.block,
+        pdf=sent.pdf,
     )
 
 

@@ -36,6 +36,8 @@ def take_back(
         check_handler(document, case, sent, actor, now)
         if not row_of(way).elsewhere or (sent is None and not on_paper):
             raise DocumentNotAllowed("Naskah ini tidak sedang diserahkan ke mana pun. Muat ulang halamannya.")
+        if sent is not None and row_of(sent.way).service:
+            raise DocumentNotAllowed("Naskah ini sedang di layanan tanda tangan. Pastikan dahulu apa jadinya.")
         if not reason.strip():
             raise ReasonMissing("Tuliskan mengapa naskah ini diambil kembali.")
         _end(document, sent, way, reason, on_paper, actor, now)

@@ -12,6 +12,7 @@ from models.actions.upkeep.diagnose.disk import look_at_disk, look_at_rights
 from models.actions.upkeep.diagnose.findings import Finding, Level
 from models.actions.upkeep.diagnose.network import look_at_network
 from models.actions.upkeep.diagnose.secrets import look_at_key
+from models.actions.upkeep.diagnose.signing import look_at_signing
 from models.tables import database
 from models.tables.core.settings import Settings
 
@@ -43,3 +44,4 @@ def _inside(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield from look_at_agents(now, settings.lease_seconds)
         yield from look_at_key(settings.secret_key_file)
         yield from look_at_ends(now)
+        yield from look_at_signing()

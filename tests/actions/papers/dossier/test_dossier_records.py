@@ -84,6 +84,7 @@ LEFT_OUT = {
     "RegisterLine.reason": "the month's book",
     "ReportPhoto.latitude": "a number, shown with the caption",
     "ReportPhoto.longitude": "a number, shown with the caption",
+    "SentPaper.said": "the e-signature service's own words, for administrators; its reason is told",
     "StepOutput.facts": "the program's own words",
     "WaitingFile.filename": "not handed in: only who chose it sees it",
     "DataHandout.motive": "of a person, not of a case",

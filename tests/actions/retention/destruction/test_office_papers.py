@@ -214,6 +214,7 @@ def speaks(column: Field) -> bool:
 OF_THE_MACHINE = {
     *(
         "channel_account.secret",
+        "signing_service.secret",
         "channel_account.blocked_why",
         "channel_account.state_reason",
         "channel_account.advice",

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -33,18 +33,25 @@ class Simulated:
     states: dict[str, str] = field(default_factory=lambda: {"3171": "ISSUE"})
     passphrases: dict[str, str] = field(default_factory=lambda: {"3171": "sandi rahasia"})
     codes: dict[str, str] = field(default_factory=dict)
-    fault: str = ""  # late, dropped, dribbling (after signing), slow, broken, moved, page
+    fault: str = ""  # late, dropped, spoilt, dribbling (after signing), slow, broken, moved, page
     echo: bool = False  # a refusal repeats what it was sent, as some do
     stamped: datetime = STAMPED
     asked: list[str] = field(default_factory=list)
     made: int = 0
+    kept: bytes = b""  # what it signed last, for whoever looks there
     over: threading.Event = field(default_factory=threading.Event)  # whoever asked waits no longer
+
+    def knows(self, signer: str, name: str, passphrase: str) -> None:
+        """Register somebody with an issued certificate."""
+        self.signers[signer], self.states[signer], self.passphrases[signer] = name, "ISSUE", passphrase
 
     def sign(self, signer: str, pdf: bytes) -> bytes:
         """Return the PDF signed by its certificate, stamped by the service's clock."""
         self.made += 1
         ours = authority()
-        return signed(pdf, ours.signer(self.signers[signer]), ours.stamper, at=self.stamped)
+        at = self.stamped.replace(tzinfo=UTC) if self.stamped.tzinfo is None else self.stamped
+        self.kept = signed(pdf, ours.signer(self.signers[signer]), ours.stamper, at=at)
+        return self.kept
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -153,6 +160,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.service.over.wait(20)
         if self.service.fault == "dropped":
             self.connection.close()
+            return None
+        if self.service.fault == "spoilt":
+            self._send(200, "application/json", b"<html>")
             return None
         if self.service.fault == "dribbling":
             self._dribble()

@@ -92,13 +92,13 @@ def test_from_draft_to_dossier(app: Flask, sqlite_account: Any, chromium: Any, t
         page.context.close()
 
 
-def packed_in(page: Page, dossier: str) -> bytes:
+def packed_in(page: Page, dossier: str, where: str = "SRIKANDI") -> bytes:
     """Return the signed PDF as the dossier's archive holds it; the dossier itself tells of the hand-over."""
     page.goto(dossier)
     page.get_by_role("button", name=re.compile("^Susun")).click()
     archive = page.get_by_role("link", name=re.compile("ZIP|arsip", re.IGNORECASE))
     expect(archive.first).to_be_visible(timeout=_PATIENCE)
     taken = zipfile.ZipFile(Path(downloaded(page, archive.first).path()))
-    assert "Ditandatangani di SRIKANDI" in taken.read("isi.json").decode()
+    assert f"Ditandatangani di {where}" in taken.read("isi.json").decode()
     (name,) = (each for each in taken.namelist() if each.endswith("_ttd.pdf"))
     return taken.read(name)

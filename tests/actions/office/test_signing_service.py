@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models.actions.core.actor import OPERATOR, Actor
-from models.actions.papers.own_service.keep_service import (
+from models.actions.office.signing_service import (
     entered_service,
     forget_service,
     keep_service,

@@ -1,0 +1,185 @@
+"""One press: the attempt is noted, the PDF made, the certificate asked, the PDF sent once, what comes judged."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from admin_app.papers import papers
+from admin_app.papers.esign.reaching import reached
+from admin_app.papers.esign.service import EsignService, OutcomeUnsure, SigningRefused
+from admin_app.papers.esign.shapes import Order, Place, Secret
+from admin_app.papers.pdf_copies import PdfComing, converted
+from admin_app.papers.returned_copies import examined
+from docgen.errors import DocumentError
+from docgen.render import shared_examiner
+from models.actions.core.actor import Actor
+from models.actions.core.sent_papers import mark_of
+from models.actions.office.signing_service import service_in_use
+from models.actions.papers.own_service.attempt import begin_attempt, facts_sent, mark_sent, nik_of
+from models.actions.papers.own_service.finish import day_of, finish_signed
+from models.actions.papers.own_service.outcome import receive_signed, refuse_attempt, unsure_attempt
+from models.actions.papers.sent.hand_over import MadeWord
+from models.actions.papers.sent.receive import CameBack, look_anew
+from models.rules.core.errors import DocumentNotAllowed, RuleBroken
+from models.rules.papers.documents import paper_title
+from models.rules.papers.esign import CERTIFICATE_WORDS, REFUSED_WORDS, UNSURE_WORDS, Refused, may_sign_with
+from models.rules.papers.signing_service import Asks
+from models.tables import Document, SentPaper, SigningService
+from models.tables.core.file_store import keep, read
+from models.tables.core.filled import filled
+from models.tables.core.secrets import SecretLost
+from models.tables.core.settings import Settings
+
+_TURNS = 8  # how often it waits as long as a page does for its PDF
+_LATE = (
+    "Layanan menjawab sesudah naskah ini dinyatakan tidak ditandatangani. PDF-nya tersimpan; beri tahu Administrator."
+)
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """One press of one person: what he looked at, what he typed, by which clock and key it goes."""
+
+    paper: Document
+    actor: Actor
+    settings: Settings
+    clock: Callable[[], datetime]
+    key: bytes
+    seen: str
+    number: str = ""
+    form_key: str | None = None
+
+
+def sign_by_service(submitted: Submitted, typed: str) -> Document:
+    """Sign a draft through the own service and count it as signed. `typed`: passphrase or code, used once.
+
+    Raises RuleBroken with what became of it: refused, unsure, or back and not counted yet.
+    """
+    if not typed:
+        raise DocumentNotAllowed("Ketik passphrase atau kode Anda lebih dahulu. Belum ada yang dikirim.")
+    sent = begin_attempt(
+        submitted.paper.id,
+        submitted.seen,
+        submitted.actor,
+        submitted.clock(),
+        number=submitted.number,
+        form_key=submitted.form_key,
+    )
+    made = _asked(submitted, sent, typed)
+    sha256 = keep(submitted.settings.files_dir, made)
+    if not receive_signed(sent.id, sha256, submitted.actor, submitted.clock()):
+        raise DocumentNotAllowed(_LATE)
+    return _counted(submitted)
+
+
+def _asked(submitted: Submitted, sent: SentPaper, typed: str) -> bytes:
+    """Return what the service gave back; else note what became of the attempt, and raise its sentence."""
+    who, step = (submitted.actor, submitted.clock), _Step()
+    try:
+        return _through(submitted, sent, typed, step)
+    except SigningRefused as refused:
+        sentence = REFUSED_WORDS[refused.why]
+        refuse_attempt(sent.id, str(refused.why), sentence, refused.raw, who[0], who[1]())
+        raise DocumentNotAllowed(sentence) from None
+    except OutcomeUnsure as unsure:
+        unsure_attempt(sent.id, unsure.raw, who[0], who[1]())
+        raise DocumentNotAllowed(UNSURE_WORDS) from None
+    except RuleBroken as broken:
+        refuse_attempt(sent.id, str(Refused.NOT_SENT), broken.sentence, "", who[0], who[1]())
+        raise
+    except Exception:
+        if step.sent:
+            unsure_attempt(sent.id, "", who[0], who[1]())
+        else:
+            refuse_attempt(sent.id, str(Refused.NOT_SENT), REFUSED_WORDS[Refused.NOT_SENT], "", who[0], who[1]())
+        raise
+
+
+@dataclass
+class _Step:
+    """How far an attempt went."""
+
+    sent: bool = False
+
+
+def _through(submitted: Submitted, sent: SentPaper, typed: str, step: _Step) -> bytes:
+    row = service_in_use()
+    if row is None:
+        raise DocumentNotAllowed("Layanan tanda tangan baru saja dihapus. Belum ada yang dikirim.")
+    pdf, made = _pdf_of(submitted, sent, row)
+    try:
+        with reached(row, submitted.key) as service:
+            nik = nik_of(submitted.actor)
+            _check_certificate(service, nik)
+            kept = keep(submitted.settings.files_dir, pdf)
+            mark_sent(sent.id, kept, submitted.actor, submitted.clock(), made=made)
+            step.sent = True
+            order = Order(pdf, nik, Place(row.tag), paper_title(submitted.paper))
+            return service.sign(order, Secret(typed, one_time=row.asks == Asks.CODE))
+    except SecretLost as lost:
+        raise DocumentNotAllowed(
+            "Sandi akun kantor pada layanan tidak dapat dibuka. Minta Administrator mengetiknya lagi."
+        ) from lost
+
+
+def _check_certificate(service: EsignService, nik: str) -> None:
+    state = service.certificate(nik)
+    if not may_sign_with(state):
+        raise DocumentNotAllowed(
+            f"{CERTIFICATE_WORDS[state]} Belum ada yang dikirim; nomornya tetap untuk naskah ini."
+        )
+
+
+def _pdf_of(submitted: Submitted, sent: SentPaper, row: SigningService) -> tuple[bytes, MadeWord]:
+    """Return the PDF that is signed, in which its mark stands once, and its Word. Raises DocumentNotAllowed."""
+    paper = as_sent(submitted.paper, sent)
+    made = papers.made_word(paper, submitted.settings, submitted.clock())
+    word = read(submitted.settings.files_dir, made.sha256)
+    for turn in range(_TURNS):
+        try:
+            pdf = converted(word, submitted.settings, submitted.clock(), issued_paper=False)
+            break
+        except PdfComing:
+            if turn == _TURNS - 1:
+                raise
+    try:
+        words, _ = shared_examiner().all_words(pdf)
+    except DocumentError as err:
+        raise DocumentNotAllowed(err.sentence) from err
+    found = "".join(words.split()).count(row.tag)
+    if found != 1:
+        raise DocumentNotAllowed(
+            f"Tanda {row.tag} untuk tempat tanda tangan tampak {found} kali pada naskah ini, seharusnya sekali. "
+            "Minta Administrator memeriksa templat jenis ini atau memilih tanda lain."
+        )
+    return pdf, made
+
+
+def as_sent(paper: Document, sent: SentPaper) -> Document:
+    """Return a draft as it is sent, with number, date and block; nothing is stored."""
+    shown = Document.get_by_id(paper.id)
+    shown.facts = facts_sent(shown, sent)
+    return shown
+
+
+def look_at(paper: Document, sent: SentPaper, content: bytes, settings: Settings, now: datetime) -> CameBack:
+    """Return what a PDF from the service is beside the one that was sent. Raises DocumentNotAllowed."""
+    ours = None
+    if sent.pdf:
+        try:
+            ours = read(settings.files_dir, sent.pdf)
+        except OSError:
+            ours = None  # made anew from the same facts
+    seen = examined(as_sent(paper, sent), content, settings, now, ours)
+    return CameBack(seen.first, seen.verdict, sent.number, day_of(sent), seen.rest)
+
+
+def _counted(submitted: Submitted) -> Document:
+    """Judge what came back and count the paper as signed; else it waits, with what is asked about it."""
+    sent = SentPaper.select().where(SentPaper.document == submitted.paper.id).order_by(SentPaper.id.desc()).get()
+    content = read(submitted.settings.files_dir, filled(sent.sha256))
+    came = look_at(submitted.paper, sent, content, submitted.settings, submitted.clock())
+    look_anew(submitted.paper.id, filled(sent.sha256), came, submitted.actor, submitted.clock())
+    signed = finish_signed(submitted.paper.id, came, mark_of(sent), frozenset(), submitted.actor, submitted.clock())
+    papers.issued(signed, submitted.settings, submitted.clock())
+    return signed

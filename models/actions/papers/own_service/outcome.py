@@ -1,0 +1,117 @@
+"""What became of an attempt: surely refused, unsure, back with a PDF, or declared not signed."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import AGENT, Actor
+from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.case import touch
+from models.actions.core.form_key import spend_form_key
+from models.actions.core.sent_papers import MOST_REASON, open_of
+from models.actions.papers.locked_paper import locked_paper
+from models.actions.papers.sent.sent_rights import check_handler
+from models.rules.core.errors import DocumentNotAllowed, ReasonMissing
+from models.rules.core.texts import storable
+from models.rules.papers.esign import REFUSED_WORDS, UNSURE_WORDS, Refused
+from models.rules.papers.signed_elsewhere import SentState
+from models.rules.papers.signing_ways import WAYS
+from models.tables import Complaint, Document, SentPaper, database
+from models.tables.core.stored_moments import is_past
+
+# Longer than the service may take, with the PDF before it: whoever asked has an answer by then, or is gone.
+STALE_AFTER = timedelta(minutes=6)
+_OF_SERVICE = SentPaper.way.in_([key for key, row in WAYS.items() if row.service])
+RUNNING = (SentState.MULAI, SentState.DI_LUAR)  # a press is at work, or its program is gone
+_ASKED = (SentState.MULAI, SentState.DI_LUAR, SentState.TIDAK_PASTI)
+
+
+def refuse_attempt(sent_id: int, why: str, sentence: str, said: str, actor: Actor, now: datetime) -> None:
+    """End an attempt that surely signed nothing; the paper keeps its number. `said`: the service's own words."""
+    ended = {"state": str(SentState.DITOLAK), "ended_by": actor.staff_id, "ended_at": now, "why": why}
+    ended |= {"said": storable(said)[:300], "reason": sentence[:MOST_REASON]}
+    _change(sent_id, _ASKED, ended, AuditEvent("ttd_layanan_ditolak", "", after=why), actor, now)
+
+
+def unsure_attempt(sent_id: int, said: str, actor: Actor, now: datetime) -> None:
+    """Note that nobody knows whether it was signed; it is not sent again by itself."""
+    unsure = {"state": str(SentState.TIDAK_PASTI), "said": storable(said)[:300], "reason": UNSURE_WORDS[:MOST_REASON]}
+    _change(sent_id, RUNNING, unsure, AuditEvent("ttd_layanan_tidak_pasti", ""), actor, now)
+
+
+def receive_signed(sent_id: int, sha256: str, actor: Actor, now: datetime) -> bool:
+    """Keep a stored PDF that the service gave back; False where somebody ended the attempt meanwhile."""
+    back = {"state": str(SentState.KEMBALI), "sha256": sha256, "returned_by": actor.staff_id, "returned_at": now}
+    event = AuditEvent("naskah_kembali", "", after=sha256)
+    if _change(sent_id, _ASKED, back | {"reason": ""}, event, actor, now):
+        return True
+    with database.atomic():  # what was signed is kept all the same, where nothing else is
+        ended = (SentPaper.id == sent_id) & SentPaper.sha256.is_null()
+        late = {"sha256": sha256, "returned_by": actor.staff_id, "returned_at": now}
+        SentPaper.update(late).where(ended).execute()
+    return False
+
+
+def settle_stale(now: datetime) -> int:
+    """Note what became of attempts whose program is gone: unsure where it was sent, else nothing; return how many.
+
+    Clock job, and asked before an attempt begins.
+    """
+    old = _OF_SERVICE & SentPaper.state.in_([str(state) for state in RUNNING])
+    rows = list(SentPaper.select().where(old & is_past(SentPaper.sent_at, now - STALE_AFTER, now)))
+    for row in rows:
+        if row.state == SentState.DI_LUAR:
+            unsure_attempt(row.id, "", AGENT, now)
+        else:
+            refuse_attempt(row.id, str(Refused.NOT_SENT), REFUSED_WORDS[Refused.NOT_SENT], "", AGENT, now)
+    return len(rows)
+
+
+def declare_unsigned(
+    document_id: int, reason: str, actor: Actor, now: datetime, *, form_key: str | None = None
+) -> Document:
+    """Note that somebody looked at the service, and that this paper was not signed there, or not as it should be.
+
+    Raises DocumentNotAllowed, ReasonMissing, AlreadyDone, NotVisible.
+    """
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        document, case = locked_paper(document_id, actor)
+        sent = open_of([document.id]).get(document.id)
+        check_handler(document, case, sent, actor, now)
+        if sent is None or sent.state not in (SentState.TIDAK_PASTI, SentState.KEMBALI):
+            raise DocumentNotAllowed("Tidak ada yang perlu dipastikan. Muat ulang halamannya.")
+        if not reason.strip():
+            raise ReasonMissing("Tuliskan di mana Anda memeriksanya dan apa yang tampak di sana.")
+        ended = {"state": str(SentState.TIDAK_JADI), "ended_by": actor.staff_id, "ended_at": now}
+        ended |= {"reason": storable(reason).strip()[:MOST_REASON]}
+        SentPaper.update(ended).where(SentPaper.id == sent.id).execute()
+        _after(
+            document, case, AuditEvent("ttd_layanan_tidak_jadi", f"document:{document.id}", sent.state), actor, now
+        )
+        return Document.get_by_id(document.id)
+
+
+def _change(
+    sent_id: int,
+    states: tuple[SentState, ...],
+    values: Mapping[str, object],
+    event: AuditEvent,
+    actor: Actor,
+    now: datetime,
+) -> bool:
+    """Change an attempt that is still in one of these states; whether it was."""
+    with database.atomic():
+        mine = (SentPaper.id == sent_id) & SentPaper.state.in_([str(state) for state in states])
+        if not SentPaper.update(dict(values)).where(mine).execute():
+            return False
+        document = SentPaper.get_by_id(sent_id).document
+        told = AuditEvent(event.event, f"document:{document.id}", event.before, event.after)
+        _after(document, document.complaint, told, actor, now)
+        return True
+
+
+def _after(document: Document, case: Complaint | None, event: AuditEvent, actor: Actor, now: datetime) -> None:
+    if case is not None:
+        touch(case)
+    audit_trail.write(actor, now, event)

@@ -1,0 +1,80 @@
+"""What became of an attempt: each change once, an unsure one never alone, and what came late is kept all the same."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from models.actions.core.close_off import close_off
+from models.actions.papers.ask_signatures import ask_signatures
+from models.actions.papers.own_service.outcome import (
+    STALE_AFTER,
+    declare_unsigned,
+    receive_signed,
+    refuse_attempt,
+    settle_stale,
+    unsure_attempt,
+)
+from models.rules.core.errors import DocumentNotAllowed, ReasonMissing
+from models.tables import Notice, SentPaper
+from tests.actions.papers.own_service.going import SIGNED, Trying
+
+
+@pytest.fixture
+def trying(account: Any) -> Trying:
+    """A draft on its signer's desk."""
+    return Trying(account)
+
+
+def test_a_program_that_is_gone_leaves_nothing_or_something_unsure(trying: Trying) -> None:
+    begun = trying.begun()
+    assert settle_stale(begun.sent_at + STALE_AFTER / 2) == 0
+    assert settle_stale(begun.sent_at + STALE_AFTER + timedelta(seconds=1)) == 1
+    assert (trying.states, SentPaper.get().why) == (["ditolak"], "tidak_dikirim")
+    away = trying.away()
+    assert settle_stale(away.sent_at + STALE_AFTER * 2) == 1
+    assert settle_stale(away.sent_at + STALE_AFTER * 3) == 0
+    assert trying.states == ["ditolak", "tidak_pasti"]
+    with pytest.raises(DocumentNotAllowed):
+        trying.begun()
+
+
+def test_an_answer_after_all_ends_what_was_unsure(trying: Trying) -> None:
+    sent = trying.away()
+    unsure_attempt(sent.id, "", trying.kasubsi, trying.walk.tick())
+    assert receive_signed(sent.id, SIGNED, trying.kasubsi, trying.walk.tick())
+    assert trying.states == ["kembali"]
+    refuse_attempt(sent.id, "sandi", "Sandi.", "", trying.kasubsi, trying.walk.tick())  # it is too late for that
+    assert trying.states == ["kembali"]
+
+
+def test_who_looked_says_so_with_a_reason_and_what_comes_later_is_kept(trying: Trying) -> None:
+    sent = trying.away()
+    with pytest.raises(DocumentNotAllowed, match="dipastikan"):
+        declare_unsigned(trying.paper.id, "Kosong", trying.kasubsi, trying.walk.tick())
+    unsure_attempt(sent.id, "", trying.kasubsi, trying.walk.tick())
+    with pytest.raises(ReasonMissing):
+        declare_unsigned(trying.paper.id, "  ", trying.kasubsi, trying.walk.tick())
+    declare_unsigned(trying.paper.id, "Riwayat kosong", trying.kasubsi, trying.walk.tick())
+    assert not receive_signed(sent.id, SIGNED, trying.kasubsi, trying.walk.tick())
+    row = SentPaper.get()
+    assert (row.state, row.reason, row.sha256) == ("tidak_jadi", "Riwayat kosong", SIGNED)
+
+
+def test_its_signer_is_told_of_what_waits_for_him(trying: Trying) -> None:
+    sent = trying.away()
+    ask_signatures(trying.walk.tick())
+    assert not Notice.select().where(Notice.kind == "tanda_tangan").exists()  # a press is at work
+    ask_signatures(sent.sent_at + STALE_AFTER * 2)
+    assert trying.states == ["tidak_pasti"]
+    assert [row.text for row in Notice.select() if "mungkin sudah ditandatangani" in row.text]
+    declare_unsigned(trying.paper.id, "Riwayat kosong", trying.kasubsi, trying.walk.tick())
+    ask_signatures(sent.sent_at + STALE_AFTER * 3)
+    assert not Notice.select().where((Notice.kind == "tanda_tangan") & Notice.lapsed_at.is_null()).exists()
+
+
+def test_a_case_is_not_closed_over_what_may_be_signed(trying: Trying) -> None:
+    trying.away()
+    with pytest.raises(DocumentNotAllowed, match="Pastikan dahulu"):
+        close_off(trying.walk.case, "bukan pengaduan", trying.kasubsi, trying.walk.tick())
+    assert trying.kept.state == "konsep"
