@@ -23,6 +23,7 @@ from models.actions.papers.cancel_document import cancel_document
 from models.actions.papers.discard_draft import discard_draft
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.initial_document import return_document
+from models.actions.papers.own_service.outcome import declare_unsigned, unsure_attempt
 from models.actions.papers.pending_signatures import submit_signature, undo_signature
 from models.actions.papers.sent.take_back import take_back
 from models.actions.papers.sign_document import sign_document
@@ -43,6 +44,7 @@ from models.rules.retention.appraisal import Verdict
 from models.rules.staff.roles import Role
 from models.tables import Complaint, ComplaintMessage, InvitationClaim, RegisterLine, Staff, database
 from tests.actions.inviting import Invited, wrote
+from tests.actions.papers.own_service.going import Trying
 from tests.actions.papers.sent.going import Going
 from tests.actions.proving import letter_of
 from tests.actions.retention.appraising import MEMBERS, panel
@@ -152,6 +154,12 @@ def sent(account: Any, say: Say) -> None:
     take_back(going.paper.id, say("take_back"), going.pengelola, going.walk.tick(), on_paper=True)
 
 
+def at_service(account: Any, say: Say) -> None:
+    trying = Trying(account)
+    unsure_attempt(trying.away().id, "", trying.kasubsi, trying.walk.tick())
+    declare_unsigned(trying.paper.id, say("declare_unsigned"), trying.kasubsi, trying.walk.tick())
+
+
 def month(account: Any, say: Say) -> None:
     new_complaint(account)
     over = NOW + timedelta(days=40)
@@ -169,7 +177,7 @@ def appraised(account: Any, say: Say) -> None:
     decide_appraisal(case.id, Verdict.PERMANEN, say("decide_appraisal"), HAND(Role.KEPALA_KANTOR), LATER)
 
 
-STORIES = (secrecy, course, links, invited, papers, sent, month, appraised)
+STORIES = (secrecy, course, links, invited, papers, sent, at_service, month, appraised)
 
 
 @pytest.fixture(scope="module")
