@@ -79,7 +79,8 @@ def kind_for(code: str, facts: Mapping[str, object]) -> DocumentKind:
 
 def content_of(code: str, facts: Mapping[str, object]) -> Content:
     """Read and word the facts of one paper; raises UnknownDocument, FieldMissing or FieldWrong."""
-    kind, read = kind_for(code, facts), FactsReader(facts)
+    read = FactsReader(facts)  # first: it refuses facts that are no mapping
+    kind = kind_for(code, facts)
     words = words_of(kind.fields, read)
     return Content(
         words=filled_in(words, read) if declared_in(facts) is not None else words,
