@@ -90,7 +90,7 @@ def _compared(
         kept = paper.state not in UNSIGNED
         made = ours or converted(issued(paper, settings, now), settings, now, issued_paper=kept)
         words, pictured = shared_examiner().all_words(made)
-        return compare_words(_with_anchor(paper, words), found.text, paper.facts), pictured
+        return compare_words(_with_anchor(paper, words), found.text), pictured
     except (RuleBroken, DocumentError):
         return Comparison(Sameness.UNKNOWN), ()
 

@@ -11,6 +11,7 @@ from docgen.documents.kendali_waktu import KENDALI
 from docgen.documents.laporan_penelitian import LAPORAN
 from docgen.documents.lembar_disposisi import DISPOSISI
 from docgen.documents.lembar_pengaduan import LEMBAR
+from docgen.documents.marks import without_marks
 from docgen.documents.nota_dinas import ND_ESKAL, ND_JAWAB, ND_REKAP, ND_TERUS, ND_TERUSJWB, SURAT
 from docgen.documents.own_type import filled_in, own_kind
 from docgen.documents.reading import FactsReader
@@ -79,7 +80,7 @@ def kind_for(code: str, facts: Mapping[str, object]) -> DocumentKind:
 
 def content_of(code: str, facts: Mapping[str, object]) -> Content:
     """Read and word the facts of one paper; raises UnknownDocument, FieldMissing or FieldWrong."""
-    read = FactsReader(facts)  # first: it refuses facts that are no mapping
+    read = FactsReader(without_marks(facts))  # first: it refuses facts that are no mapping
     kind = kind_for(code, facts)
     words = words_of(kind.fields, read)
     return Content(

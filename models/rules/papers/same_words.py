@@ -58,14 +58,10 @@ class Comparison:
     filled: tuple[tuple[str, str], ...] = ()  # as far as the words are the same; two anchors in a row tell nothing
 
 
-def compare_words(issued: str, signed: str, words: str = "") -> Comparison:
-    """Return whether a signed text is the issued one with nothing but its anchors filled and known footers added.
-
-    `words`: the paper's own, in which ${…} is a citizen's and may stay; else an anchor that stands is not filled.
-    """
+def compare_words(issued: str, signed: str) -> Comparison:
+    """Return whether a signed text is the issued one with nothing but its anchors filled and known footers added."""
     found = _compared(issued, signed)
-    own = {each[0] for each in ANCHOR.finditer(words)}
-    left = next((each for _name, each in found.filled if ANCHOR.fullmatch(each) and each not in own), "")
+    left = next((each for _name, each in found.filled if ANCHOR.fullmatch(each)), "")
     if left and found.sameness is Sameness.SAME:
         return Comparison(Sameness.DIFFERENT, f"pada PDF {left} belum diisi", found.filled)
     return found

@@ -178,14 +178,13 @@ def _date(year: str, month: int, day: str) -> date | None:
         return None
 
 
-def unfilled(text: str, words: str = "") -> str:
+def unfilled(text: str) -> str:
     """Return the first anchor that was left unfilled in a returned PDF, empty where none was.
 
-    `words`: the draft's own. What a citizen wrote as ${…} is no anchor, and stands in them.
+    What a citizen wrote as ${…} is none: it went there in other signs (docgen/documents/marks.py).
     """
-    own = {each[0] for each in _ANY_ANCHOR.finditer(words)}
-    found = (each[0] for each in _ANY_ANCHOR.finditer(re.sub(r"\s", "", text)))
-    return next((each for each in found if each not in own), "")
+    found = _ANY_ANCHOR.search(re.sub(r"\s", "", text))
+    return found[0] if found else ""
 
 
 def refusal(state: CopyState, words: Sameness) -> str:

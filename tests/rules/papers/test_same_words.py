@@ -91,11 +91,11 @@ def test_what_stands_at_an_anchor_is_told_as_far_as_the_words_are_the_same() -> 
     )
 
 
-def test_an_anchor_that_still_stands_is_not_filled_unless_a_citizen_wrote_it() -> None:
-    issued = "Nomor ${nomor_naskah} perihal ${hal} tanda tangan ${ttd_pengirim} selesai"
-    left = "Nomor 7 perihal ${hal} tanda tangan ${ttd_pengirim} selesai"
-    found = compare_words(issued, left, 'kata warga: "${hal}"')
+def test_an_anchor_that_still_stands_is_not_filled_though_a_citizen_wrote_the_same() -> None:
+    issued = "Nomor ${nomor_naskah} kata warga: \uff04{hal} \uff04{ttd_pengirim} tanda tangan ${ttd_pengirim} selesai"
+    left = issued.replace("${nomor_naskah}", "7")
+    found = compare_words(issued, left)
     assert (found.sameness, "${ttd_pengirim} belum diisi" in found.difference) == (Sameness.DIFFERENT, True)
-    signed = left.replace("${ttd_pengirim}", "QR")
-    assert compare_words(issued, signed, 'kata warga: "${hal}"').sameness is Sameness.SAME
-    assert compare_words(issued, signed).sameness is Sameness.DIFFERENT
+    assert compare_words(issued, left.replace("${ttd_pengirim}", "QR")).sameness is Sameness.SAME
+    filled = left.replace("${ttd_pengirim}", "QR").replace("\uff04{ttd_pengirim}", "QR")
+    assert compare_words(issued, filled).sameness is Sameness.DIFFERENT  # words of a citizen were changed

@@ -85,7 +85,7 @@ def _checked(
     check_handler(document, case, sent, actor, now)
     if sent is None:
         raise DocumentNotAllowed("Naskah ini tidak sedang diserahkan ke mana pun. Muat ulang halamannya.")
-    left = "" if row_of(sent.way).service else unfilled(f"{came.text}\n{came.rest}", document.facts)
+    left = "" if row_of(sent.way).service else unfilled(f"{came.text}\n{came.rest}")
     if left:
         raise DocumentNotAllowed(
             f"PDF ini masih memuat {left}, jadi belum diisi {row_of(sent.way).elsewhere}. Tekan Perbarui PDF di "
