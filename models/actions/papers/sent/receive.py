@@ -17,6 +17,8 @@ from models.actions.papers.signed.keep_roots import as_far_as_trusted
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
 from models.rules.core.texts import storable
 from models.rules.papers.judge_copy import Verdict
+from models.rules.papers.same_words import Sameness
+from models.rules.papers.signed_copy import check_belongs
 from models.rules.papers.signed_elsewhere import SentState, unfilled
 from models.rules.papers.signing_ways import row_of
 from models.tables import Complaint, Document, SentPaper, database
@@ -91,6 +93,9 @@ def _checked(
             f"PDF ini masih memuat {left}, jadi belum diisi {row_of(sent.way).elsewhere}. Tekan Perbarui PDF di "
             "sana, unduh lagi, lalu unggah."
         )
+    if case is not None and came.verdict.words is Sameness.DIFFERENT and case.number in document.facts:
+        # Another's letter is kept nowhere in this case, where its destruction would not find it.
+        check_belongs((case.number,), came.text, case.number)
     return document, case, sent
 
 

@@ -9,6 +9,7 @@ from models.actions.papers.keep_pdf import remember_pdf
 from models.actions.papers.sent.receive import check_came_back, keep_returned, look_anew
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, NotVisible
 from models.rules.papers.copy_states import CopyState
+from models.rules.papers.same_words import Sameness
 from models.rules.staff.roles import Role
 from models.tables import Audit, SentPaper
 from tests.actions.papers.sent.going import DAY, NUMBER, OTHER, SHA, Going, came
@@ -37,6 +38,19 @@ def test_an_anchor_on_a_later_page_or_of_another_name_is_not_filled_and_a_citize
         with pytest.raises(DocumentNotAllowed, match="belum diisi SRIKANDI"):
             going.back(replace(came(), rest=f"halaman 7 {left}"))
     assert going.back(replace(came(), rest="kata warga \uff04{hal}")).state == "kembali"
+
+
+def test_the_letter_of_another_case_is_kept_nowhere_in_this_one(going: Going) -> None:
+    going.away()
+    of_another = replace(
+        came(CopyState.TEKS_BERBEDA), text="NOTA DINAS perihal ADU-2026-000999 Sehubungan dengan hal"
+    )
+    other_words = replace(of_another, verdict=replace(of_another.verdict, words=Sameness.DIFFERENT))
+    with pytest.raises(DocumentNotAllowed, match="bukan salinan naskah ini"):
+        going.back(other_words)
+    assert SentPaper.get().sha256 is None
+    number = going.walk.case.number
+    assert going.back(replace(other_words, text=f"{other_words.text} {number} Sehubungan dengan")).state == "kembali"
 
 
 def test_another_takes_its_place_and_the_first_stays(going: Going) -> None:

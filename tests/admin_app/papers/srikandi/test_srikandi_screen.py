@@ -118,7 +118,7 @@ def test_a_number_that_the_pdf_does_not_show_is_not_taken(away: Away, kasubsi: A
 def test_a_false_pdf_is_kept_and_shown_and_never_becomes_the_paper(
     away: Away, kasubsi: Any, of: str, words: str
 ) -> None:
-    content = away.back(of=of) if of else changed(away.back(), "Diterima")
+    content = away.back(of=f"{of} {away.walk.case.number}") if of else changed(away.back(), "Diterima")
     assert away.handed_over(kasubsi).bring(kasubsi, content).status_code == 303
     page = away.page(kasubsi)
     assert (words in page, "PDF ini tidak dapat menjadi naskah ini" in page, 'id="tegaskan"' in page) == (
