@@ -38,7 +38,23 @@ def clear_drafts(cases: Collection[Complaint], now: datetime) -> tuple[int, set[
         values = {"facts": json.dumps(left, ensure_ascii=False), "version": Document.version + 1}
         state = {"state": str(DocumentState.KONSEP)} if draft.state in _UNSIGNED else {}
         Document.update(values | state).where(Document.id == draft.id).execute()
-    return len(drafts), _taken_back([draft.id for draft, _left in drafts], now)
+    files = _closed_ones(cases)  # first: what is taken back below says why
+    return len(drafts), files | _taken_back([draft.id for draft, _left in drafts], now)
+
+
+def _closed_ones(cases: Collection[Complaint]) -> set[str]:
+    """Empty the hand-overs of these months that ended without a paper; return their files.
+
+    What was taken back and worded anew, or replaced by another PDF, may hold lines that no draft has any more, and is
+    nobody's record.
+    """
+    if not cases:
+        return set()
+    since = min(month_of(case.opened_at) for case in cases)
+    papers = Document.select(Document.id).where(Document.complaint.is_null() & (Document.about >= since))
+    kept = [str(state) for state in (*OPEN, SentState.SELESAI)]
+    files: set[str] = empty(SentPaper, SentPaper.document.in_(papers) & SentPaper.state.not_in(kept))
+    return files
 
 
 def _taken_back(drafts: list[int], now: datetime) -> set[str]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from peewee import Field, TextField
 
 from models.actions.figures.close_month import close_month, correct_line
@@ -17,6 +18,7 @@ from models.actions.retention.destruction.office_papers import clear_drafts
 from models.actions.retention.destruction.record_facts import record_facts
 from models.rules.core.declarations import Holds
 from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.papers.signed_elsewhere import OPEN, SentState
 from models.rules.staff.roles import Role
 from models.tables import (
     TABLES,
@@ -101,6 +103,25 @@ def test_a_draft_that_is_away_to_be_signed_is_taken_back_and_its_files_go(accoun
     assert (row.state, row.word, row.sha256, row.ended_at) == ("ditarik", None, None, LATER)
     assert ("dimusnahkan" in row.reason, TYPED[1] in row.difference) == (True, False)
     assert not [sha256 for sha256 in (sent["word"], sent["sha256"]) if path_of(tmp_path / "files", sha256).exists()]
+
+
+@pytest.mark.parametrize("state", sorted({*SentState} - {*OPEN, SentState.SELESAI}))
+def test_what_was_handed_over_before_its_draft_was_worded_anew_goes_too(
+    account: Any, tmp_path: Path, state: SentState
+) -> None:
+    first, _second = drafted(account, tmp_path)
+    recap = Document.get(Document.type == "REKAP")
+    sent = {"way": "srikandi", "words": "w", "sent_at": NOW}
+    SentPaper.create(document=recap, state=str(state), ended_at=NOW, **sent, **_stored(tmp_path))
+    issued = {name: keep(tmp_path / "files", f"terbit {name}".encode()) for name in ("word", "sha256")}
+    SentPaper.create(document=recap, state=str(SentState.SELESAI), ended_at=NOW, **sent, **issued)
+    Document.update(facts="{}").where(Document.id == recap.id).execute()  # nothing of the case is in it any more
+    carry_out(agreed(tmp_path, first).id, tmp_path / "files", actor(KASUBSI), LATER)
+    gone, kept = SentPaper.select().order_by(SentPaper.id)
+    assert (gone.state, gone.word, gone.sha256) == (str(state), None, None)
+    assert (kept.word, kept.sha256) == (issued["word"], issued["sha256"])  # an issued paper is a record
+    left = [name.read_bytes() for name in (tmp_path / "files").rglob("*") if name.is_file()]
+    assert not [words for words in left if words.startswith(b"kata ")]
 
 
 def _stored(folder: Path) -> dict[str, str]:
