@@ -90,7 +90,8 @@ def _compared(
         kept = paper.state not in UNSIGNED
         made = ours or converted(issued(paper, settings, now), settings, now, issued_paper=kept)
         words, pictured = shared_examiner().all_words(made)
-        return compare_words(_with_anchor(paper, words), found.text), pictured
+        mark = _mark_of(paper)
+        return compare_words(_with_anchor(mark, words), found.text, TAG if mark else ""), pictured
     except (RuleBroken, DocumentError):
         return Comparison(Sameness.UNKNOWN), ()
 
@@ -100,8 +101,12 @@ def _signer(paper: Document) -> str:
     return str(signer.get("name") or "") if isinstance(signer, dict) else ""
 
 
-def _with_anchor(paper: Document, words: str) -> str:
+def _mark_of(paper: Document) -> str:
+    """Return the mark at which the office's own service draws; empty for a paper that does not go there."""
+    return str(json.loads(paper.facts).get("anchor") or "")
+
+
+def _with_anchor(mark: str, words: str) -> str:
     """Return a paper's words in which the mark of the office's own service is a known anchor: it may print there."""
-    mark = str(json.loads(paper.facts).get("anchor") or "")
     together = "".join(words.split())
     return together.replace(mark, TAG) if mark and together.count(mark) == 1 else words

@@ -58,10 +58,13 @@ class Comparison:
     filled: tuple[tuple[str, str], ...] = ()  # as far as the words are the same; two anchors in a row tell nothing
 
 
-def compare_words(issued: str, signed: str) -> Comparison:
-    """Return whether a signed text is the issued one with nothing but its anchors filled and known footers added."""
+def compare_words(issued: str, signed: str, stands: str = "") -> Comparison:
+    """Return whether a signed text is the issued one with nothing but its anchors filled and known footers added.
+
+    `stands`: an anchor over which a picture is drawn, so that it stays in the text; another that stands is not filled.
+    """
     found = _compared(issued, signed)
-    left = next((each for _name, each in found.filled if ANCHOR.fullmatch(each)), "")
+    left = next((each for _name, each in found.filled if ANCHOR.fullmatch(each) and each != stands), "")
     if left and found.sameness is Sameness.SAME:
         return Comparison(Sameness.DIFFERENT, f"pada PDF {left} belum diisi", found.filled)
     return found

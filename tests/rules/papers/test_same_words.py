@@ -99,3 +99,5 @@ def test_an_anchor_that_still_stands_is_not_filled_though_a_citizen_wrote_the_sa
     assert compare_words(issued, left.replace("${ttd_pengirim}", "QR")).sameness is Sameness.SAME
     filled = left.replace("${ttd_pengirim}", "QR").replace("\uff04{ttd_pengirim}", "QR")
     assert compare_words(issued, filled).sameness is Sameness.DIFFERENT  # words of a citizen were changed
+    drawn_over = compare_words("Isi ${ttd_pengirim} selesai", "Isi ${ttd_pengirim} selesai", "${ttd_pengirim}")
+    assert drawn_over.sameness is Sameness.SAME  # by the office's own service
