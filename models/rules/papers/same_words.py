@@ -61,7 +61,7 @@ class Comparison:
 def compare_words(issued: str, signed: str, stands: str = "") -> Comparison:
     """Return whether a signed text is the issued one with nothing but its anchors filled and known footers added.
 
-    `stands`: an anchor over which a picture is drawn, so that it stays in the text; another that stands is not filled.
+    `stands`: an anchor over which a picture is drawn, so that it stays in the text; any other there is not filled.
     """
     found = _compared(issued, signed)
     left = next((each for _name, each in found.filled if ANCHOR.fullmatch(each) and each != stands), "")
