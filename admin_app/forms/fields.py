@@ -19,6 +19,7 @@ class Field:
     rows: int = 4
     choices: str = ""  # name of the list of choices the page offers
     optional: str = "bila ada"  # when it may stay empty, where it is not required
+    later: bool = False  # a draft is saved without it; it is required of who signs
     options: tuple[str, ...] = ()  # what can be chosen, or the columns of a table, where the office words them itself
 
 

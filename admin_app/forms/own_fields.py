@@ -8,7 +8,7 @@ from models.rules.papers.own.answers import MOST_ROWS, SPARE_ROWS, table_of
 from models.rules.papers.own.own_type import ANSWERS, Question, QuestionKind, asked_in
 
 # To whom a paper of an own type goes: of the built-in ones the case says so.
-TO_FIELD = Field("yth", "Yth.", hint="Nama jabatan, atau nama yang dituju.", required=True, limit=200)
+TO_FIELD = Field("yth", "Yth.", hint="Nama jabatan, atau nama yang dituju.", required=True, limit=200, later=True)
 _KINDS: Mapping[QuestionKind, str] = {
     QuestionKind.TEKS: "baris",
     QuestionKind.URAIAN: "teks",
@@ -42,6 +42,7 @@ def _field(one: Question) -> Field:
         rows=5,
         options=one.options,
         optional="boleh kosong",
+        later=True,
     )
 
 

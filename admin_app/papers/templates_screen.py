@@ -172,7 +172,7 @@ def _type_view(kind: KnownType) -> TypeView:
 
 
 def _known(code: str) -> KnownType:
-    return known_type(code) or abort(404)
+    return known_type(storable(code)) or abort(404)
 
 
 def _version(code: str, typed: str) -> TemplateVersion:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from werkzeug.datastructures import MultiDict
 
+from docgen.cleaning import clean
 from models.rules.core.texts import storable
 from models.rules.papers.own.own_checks import MOST_QUESTIONS, key_for
 from models.rules.papers.own.own_type import OFFERED_AT, Form, Numbering, OwnType, Question, QuestionKind
@@ -153,11 +154,11 @@ def typed_of(own: OwnType) -> TypedType:
 
 
 def _line(form: Mapping[str, str], name: str) -> str:
-    return " ".join(storable(form.get(name, ""))[:_LONGEST].split())
+    return " ".join(clean(storable(form.get(name, "")))[:_LONGEST].split())
 
 
 def _text(form: Mapping[str, str], name: str) -> str:
-    return storable(form.get(name, ""))[:_LONGEST].replace("\r\n", "\n").strip()
+    return clean(storable(form.get(name, "")))[:_LONGEST].strip()
 
 
 def _ticked(form: "MultiDict[str, str]", name: str) -> tuple[str, ...]:

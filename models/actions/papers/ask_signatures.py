@@ -12,6 +12,7 @@ from models.actions.core.office_facts import office_settings
 from models.actions.core.own_types.catalogue import catalogue
 from models.actions.core.recused_posts import recused_in_open_cases
 from models.actions.core.sent_papers import open_of
+from models.actions.papers.own.own_words import unsaid_on
 from models.actions.papers.own_service.outcome import RUNNING, settle_stale
 from models.actions.papers.paper_rights import signing_role
 from models.actions.papers.sign_document import way_of_draft
@@ -72,7 +73,7 @@ def _asked(
     current = [paraf for paraf in parafs if paraf.version == draft.version]
     given = {Role(paraf.role) for paraf in current if not paraf.returned}
     missing = [role for role in paraf_chain(row, signer) if role not in given]
-    if any(paraf.returned for paraf in current):
+    if any(paraf.returned for paraf in current) or unsaid_on(draft):
         return None
     if missing and (case is None or settings.get("paraf_wajib") == "ya"):
         return None

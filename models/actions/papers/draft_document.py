@@ -17,7 +17,7 @@ from models.actions.core.own_types.catalogue import newest_version
 from models.actions.core.sent_papers import check_here, kept_way
 from models.actions.figures.register_chain import serialise
 from models.actions.papers.document_facts import signer_facts
-from models.actions.papers.outdated_words import corrections_of, without_old_words
+from models.actions.papers.outdated_words import corrections_of, old_answers, without_old_words
 from models.actions.papers.own.own_words import OWN_WORDING, own_words
 from models.actions.papers.paper_facts import Subject, gather_facts
 from models.actions.papers.paper_rights import check_drafter, document_row, signing_delegates, signing_role
@@ -26,7 +26,8 @@ from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import iso, to_wib
 from models.rules.core.texts import storable
 from models.rules.papers.documents import DocumentRow, DocumentState
-from models.rules.papers.own.own_type import declared_in
+from models.rules.papers.own.own_type import ANSWERS, OLD_ANSWERS, declared_in
+from models.rules.privacy.masking import NO_MASK, Mask
 from models.tables import Document, PaperTypeVersion, database
 from models.tables.core.database import is_sqlite
 
@@ -134,11 +135,18 @@ def _worded(
     """Return the facts of a draft as its writer words them; a protected complainant is named in none."""
     put_right = corrections_of(subject.case.id) if subject.case is not None else []
     typed = without_old_words(changes, draft, put_right)
-    facts |= {key: storable(text) for key, text in typed.items() if key in WORDING and key in facts}
-    facts |= own_words(facts, changes, draft)
+    # It asks what the case says, before anything typed covers it.
+    own = own_words(facts, changes, draft, changes.keys() - typed.keys())
+    if ANSWERS in own:
+        own[OLD_ANSWERS] = old_answers(own[ANSWERS], draft, put_right, _mask_in(subject))
+    facts |= {key: storable(text) for key, text in typed.items() if key in WORDING and key in facts} | own
     if subject.case is not None and subject.case.identity_protected:
         return masked_facts(facts, mask_of(subject.case))
     return facts
+
+
+def _mask_in(subject: Subject) -> Mask:
+    return mask_of(subject.case) if subject.case is not None else NO_MASK
 
 
 def _version_for(row: DocumentRow, draft: Document | None) -> PaperTypeVersion | None:

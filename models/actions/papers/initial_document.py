@@ -10,6 +10,7 @@ from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
 from models.actions.core.sent_papers import check_here
 from models.actions.papers.locked_paper import locked_paper
+from models.actions.papers.own.own_words import unsaid_on
 from models.actions.papers.paper_rights import answers_for, document_row, signing_role
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
 from models.rules.core.moments import to_wib
@@ -32,6 +33,8 @@ def initial_document(document_id: int, actor: Actor, now: datetime, *, form_key:
             raise DocumentNotAllowed(_not_his_turn(row, missing))
         if returned(document) is not None:
             raise DocumentNotAllowed("Konsep ini dikembalikan. Perbaiki dan simpan konsepnya, lalu paraf.")
+        if unsaid := unsaid_on(document):
+            raise DocumentNotAllowed(f"Belum diisi: {', '.join(unsaid)}. Lengkapi konsepnya, simpan, lalu paraf.")
         if not actor.among(missing[:1]):
             raise DocumentNotAllowed(f"Paraf {ROLES[missing[0]].label} lebih dahulu.")
         _write(document, actor, missing[0], now, returned_with=None)

@@ -10,6 +10,7 @@ from models.rules.cases.corrections import FIELD_LABELS
 from models.rules.cases.identification import URGENCY_LABELS, Urgency
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DocumentState, Sifat
+from models.rules.papers.own.own_type import ANSWERS, OLD_ANSWERS, OWN, QuestionKind, asked_in
 from models.rules.privacy.masking import Mask
 from models.rules.replies.delivery import Purpose
 from models.tables import (
@@ -29,6 +30,8 @@ _TELLS: dict[str, tuple[Purpose, ...]] = {
     "LEMBAR": (Purpose.JAWABAN, Purpose.TANGGAPAN_AWAL, Purpose.PERTANYAAN),
     "ND-TERUS": (Purpose.TANGGAPAN_AWAL,),
 }
+# A date or a choice is never an account of the case, and could not be told in other words.
+_WORDED = (QuestionKind.TEKS, QuestionKind.URAIAN, QuestionKind.TABEL)
 
 
 def outdated_papers(
@@ -44,7 +47,8 @@ def outdated_papers(
         later = _after_draft(rows, paper)
         if not later or paper.state == DocumentState.BATAL:
             continue
-        held = list(_texts(json.loads(paper.facts)))
+        # What an own type calls its questions says nothing of the case.
+        held = list(_texts({name: said for name, said in json.loads(paper.facts).items() if name != OWN}))
         old = [row for row in later if _holds(held, row, mask)]
         if old:
             what = ", ".join(dict.fromkeys(FIELD_LABELS.get(row.field, row.kind) for row in old))
@@ -104,6 +108,25 @@ def without_old_words(
         if text.strip() != str(was.get(key, "")).strip()
         or not any(row.before and row.before in text for row in later)
     }
+
+
+def old_answers(
+    answers: object, draft: Document | None, corrections: Iterable[OutputCorrection], mask: Mask
+) -> list[str]:
+    """Return which answers of a draft made anew hold words put right since, and are as they were before that.
+
+    The case cannot word them, as it words other fields, and they are not thrown away: their drafter changes them.
+    """
+    if draft is None or not isinstance(answers, Mapping):
+        return []
+    was = json.loads(draft.facts)
+    own = [one.tag for one in asked_in(was) if one.kind in _WORDED]
+    same = [tag for tag in own if was[ANSWERS].get(tag) == answers.get(tag)]
+    later = [row for row in _after_draft(list(corrections), draft) if row.field not in ("urgency", "category")]
+    old = was.get(OLD_ANSWERS, [])
+    return [
+        tag for tag in same if tag in old or any(_holds(list(_texts(answers.get(tag))), row, mask) for row in later)
+    ]
 
 
 def _after_draft(corrections: list[OutputCorrection], paper: Document) -> list[OutputCorrection]:

@@ -1,7 +1,7 @@
 """Hides who complained, at his wish or because of the matter, and ends that again."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from models.actions.core import audit_trail
@@ -9,11 +9,12 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, touch
 from models.actions.core.form_key import spend_form_key
-from models.actions.core.identities import mask_of
+from models.actions.core.identities import identity_of, mask_of
 from models.actions.core.sent_papers import open_of
 from models.rules.core.errors import ReasonMissing, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.papers.documents import DocumentState
+from models.rules.papers.own.own_type import READDRESSED, declared_in
 from models.rules.privacy.masking import Mask
 from models.rules.staff.permissions import Permission
 from models.tables import Category, Complaint, Document, SecrecyChange, database
@@ -77,8 +78,10 @@ def mask_drafts(case: Complaint) -> None:
     mask = mask_of(case)
     drafts = list(Document.select().where((Document.complaint == case.id) & Document.state.in_(_UNSIGNED)))
     away = open_of([draft.id for draft in drafts])
+    homes = [" ".join(home.split()) for home in identity_of(case.id).addresses] if drafts else []
     for draft in (one for one in drafts if one.id not in away):
-        facts = json.dumps(masked_facts(json.loads(draft.facts), mask), ensure_ascii=False)
+        masked = _unaddressed(masked_facts(json.loads(draft.facts), mask), homes)
+        facts = json.dumps(masked, ensure_ascii=False)
         Document.update(facts=facts, recipient=mask(draft.recipient)).where(Document.id == draft.id).execute()
 
 
@@ -86,6 +89,21 @@ def masked_facts(facts: Mapping[str, object], mask: Mask) -> dict[str, object]:
     """Return a paper's facts with the complainant masked; what the office says of itself stays."""
     harmless = held_by(Document.facts).harmless or frozenset()
     return {key: value if key in harmless else mask.over(value, harmless) for key, value in facts.items()}
+
+
+def _unaddressed(facts: dict[str, object], homes: Collection[str]) -> dict[str, object]:
+    """Return a draft's facts without the complainant's home address, which no mask can tell from other words.
+
+    An own type of letter to somebody else keeps where it goes, unless that is the complainant's home.
+    """
+    elsewhere = declared_in(facts) is not None and READDRESSED not in facts
+    earlier = facts.get("superseded", [])
+    wordings = [one["words"] for one in earlier] if isinstance(earlier, list) else []
+    for words in (facts, *wordings):
+        written = " ".join(str(words.get("address", "")).split())
+        if written and not (elsewhere and not any(home in written for home in homes)):
+            words["address"] = ""
+    return facts | ({READDRESSED: []} if READDRESSED in facts else {})
 
 
 def _opened(

@@ -155,7 +155,7 @@ def test_every_type_has_its_page_and_an_example(code: str, signed_in: Open) -> N
 
 
 @pytest.mark.parametrize(
-    "path", ["/templat/X", "/templat/ND-TERUS/unduh?versi=9", "/templat/ND-TERUS/unduh?versi=ab"]
+    "path", ["/templat/X", "/templat/X%00", "/templat/ND-TERUS/unduh?versi=9", "/templat/ND-TERUS/unduh?versi=ab"]
 )
 def test_what_is_not_there_is_not_found(path: str, signed_in: Open) -> None:
     assert signed_in(Role.ADMINISTRATOR).get(path).status_code == 404

@@ -16,7 +16,7 @@ from models.actions.papers.paper_rights import document_row, signing_role
 from models.rules.cases.sop import Output
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.documents import DocumentRow
-from models.rules.papers.own.own_type import declared_in
+from models.rules.papers.own.own_type import OLD_ANSWERS, READDRESSED, asked_in, declared_in
 from models.rules.papers.unfinished import missing_enclosures
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, Document, MonthClose
@@ -52,6 +52,7 @@ def shortfalls(
         yield Shortfall(f"{row.title} belum diparaf {ROLES[missing[0]].label}.")
     if unsaid := unsaid_on(document):
         yield Shortfall(f"Belum diisi: {', '.join(unsaid)}.", "Lengkapi konsepnya, simpan, lalu ulangi.")
+    yield from _old_answers(document)
     yield from _address(document)
     yield from _replaced(document)
     yield from _month(document)
@@ -74,6 +75,17 @@ def _enclosed(row: DocumentRow, case: Complaint, settings: Mapping[str, str]) ->
         )
 
 
+def _old_answers(document: Document) -> Iterator[Shortfall]:
+    """Yield a shortfall of answers with words put right since, which saving the draft again leaves as they are."""
+    facts = json.loads(document.facts)
+    old = [f"“{one.label}”" for one in asked_in(facts) if one.tag in facts.get(OLD_ANSWERS, [])]
+    if old:
+        yield Shortfall(
+            f"Uraian kasus dibetulkan setelah konsep ini dibuat; {', '.join(old)} masih memakai yang lama.",
+            "Tulis ulang isiannya, simpan konsepnya, lalu ulangi.",
+        )
+
+
 def _address(document: Document) -> Iterator[Shortfall]:
     """Yield a shortfall where the case moved to another section since the draft: its addressee is wrong."""
     drafted = json.loads(document.facts)
@@ -81,7 +93,14 @@ def _address(document: Document) -> Iterator[Shortfall]:
         return
     current = gather_facts(subject_of(document), document.drafted_at)
     if declared_in(drafted) is not None:
-        current["yth"] = drafted["yth"]  # of an own type it is typed
+        written = drafted.get(READDRESSED, []) if READDRESSED in current else ("yth", "address")
+        if any(
+            drafted.get(name) != current[name]
+            for name in ("yth", "address")
+            if name in current and name not in written
+        ):
+            yield Shortfall("Nama atau alamat pelapor di kasus berubah setelah konsep ini dibuat.", _AGAIN)
+        current["yth"] = drafted["yth"]  # what is left to compare is who sends it
     if any(drafted.get(name) != current[name] for name in ("yth", "dari") if name in current):
         yield Shortfall(
             f"Konsep ini dari {drafted.get('dari')} kepada {drafted.get('yth')}; kini seharusnya dari "

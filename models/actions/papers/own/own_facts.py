@@ -7,7 +7,7 @@ from models.actions.core.own_types.catalogue import own_type_of
 from models.actions.papers.document_facts import addressee, case_part, initials_asked, registration, title_on
 from models.actions.papers.paper_rights import signing_role
 from models.rules.core.moments import to_wib
-from models.rules.papers.own.own_type import ANSWERS, OWN, Form, OwnType
+from models.rules.papers.own.own_type import ANSWERS, OWN, READDRESSED, Form, OwnType
 from models.tables import Complaint, PaperTypeVersion
 
 
@@ -28,6 +28,7 @@ def own_facts(case: Complaint, version: PaperTypeVersion, now: datetime) -> dict
     }
     if own.form is Form.LEMBAR:
         del facts["sifat"]  # it has no head to print it in
+    facts |= {READDRESSED: []} if own.to_reporter else {}
     return facts | ({"dari": title_on(post, day)} if own.form is Form.NOTA else {})
 
 

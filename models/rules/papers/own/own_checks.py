@@ -18,12 +18,26 @@ MOST_QUESTIONS = 20
 MOST_OPTIONS = 20
 MOST_COLUMNS = 6
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
+_NOT_IN_WORD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 def faults(own: OwnType, taken: Collection[str]) -> list[str]:
     """Return what is wrong with a type; `taken`: the codes of the office's other types."""
-    return [*_code_faults(own.code, taken), *_head_faults(own), *_who_faults(own), *_question_faults(own.questions)]
+    return [
+        *_code_faults(own.code, taken),
+        *_head_faults(own),
+        *_who_faults(own),
+        *_question_faults(own.questions),
+        *_sign_faults(own),
+    ]
+
+
+def _sign_faults(own: OwnType) -> Iterator[str]:
+    """Yield a fault where words hold what no Word file may hold: every paper of the type would fail to be made."""
+    asked = [words for one in own.questions for words in (one.label, one.hint, *one.options)]
+    if any(_NOT_IN_WORD.search(words) for words in (own.title, own.opening, own.closing, *asked)):
+        yield "Ada tanda kendali yang tidak tercetak di antara kata-katanya. Ketik ulang, jangan salin."
 
 
 def _code_faults(code: str, taken: Collection[str]) -> Iterator[str]:

@@ -185,3 +185,7 @@ def asked_in(facts: Mapping[str, Any]) -> tuple[Question, ...]:
 
 # Under which names the facts of a paper keep its type and its answers.
 OWN, ANSWERS = "own", "answers"
+# Under which name a letter to the complainant keeps which of `yth` and `address` its drafter wrote otherwise.
+READDRESSED = "readdressed"
+# Under which name a draft keeps the tags of answers that were sent back unchanged with words put right since.
+OLD_ANSWERS = "old_answers"

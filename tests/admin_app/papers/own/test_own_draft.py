@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from models.actions.papers.own.keep_type import change_type
+from models.actions.papers.own.keep_type import change_type, switch_type
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Document
 from tests.actions.walking import Walk
@@ -78,3 +78,27 @@ def test_the_page_shows_no_name_of_a_protected_complainant_in_an_answer(sqlite_a
     Complaint.update(identity_protected=True).execute()
     form = case_page(kasi, walk.case).partition('id="konsep-bap"')[2].partition("</form>")[0]
     assert "▮▮▮" in form and "Sari" not in form
+
+
+def test_a_draft_is_saved_before_its_answers_are_known(sqlite_account: Any, signed_in: Any) -> None:
+    keep()
+    walk = Walk(sqlite_account).at_section()
+    page = submit(signed_in(Role.KASI_LALINTALKIM), walk, "konsep-bap")
+    form = page[page.index('id="konsep-bap"') :].split("</form>")[0]
+    assert 'name="isian_nama"' in form and "<select" in form
+    own = [tag for tag in form.split("<") if 'name="isian_' in tag]
+    assert len(own) > 4 and not [tag for tag in own if " required" in tag]
+
+
+def test_a_type_switched_off_is_not_offered_beside_what_was_signed(sqlite_account: Any, signed_in: Any) -> None:
+    keep()
+    walk = Walk(sqlite_account).at_section()
+    kasi = signed_in(Role.KASI_LALINTALKIM)
+    rows = {"isian_tanya_jawab.0.0": "Kapan?", "isian_tanya_jawab.0.1": "Kemarin."}
+    submit(kasi, walk, "konsep-bap")
+    submit(kasi, walk, "konsep-bap", isian_nama="B", isian_kewarganegaraan="WNI", isian_simpulan="S", **rows)
+    assert "konsep-bap" in forms_on(submit(kasi, walk, "ttd-bap"))
+    switch_type("BAP", False, admin(), NOW)
+    page = case_page(kasi, walk.case)
+    assert "konsep-bap" not in forms_on(page) and "batal-naskah-bap" in forms_on(page)
+    assert "Berita Acara Pemeriksaan tidak dipakai lagi" in page

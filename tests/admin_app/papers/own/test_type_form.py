@@ -25,6 +25,15 @@ def test_what_is_typed_is_trimmed_and_a_code_is_in_capitals() -> None:
     assert typed_type(MultiDict([("kode", "LAIN")]), "BAP").code == "BAP"
 
 
+def test_a_sign_that_no_word_file_holds_is_not_taken_over() -> None:
+    form = MultiDict(
+        [("judul", "Su\x02rat"), ("tanya0", "Na\x01ma"), ("daftar0", "a\x08\nb"), ("pembuka", "x\x0c\ny")]
+    )
+    typed = typed_type(form)
+    assert (typed.title, typed.opening) == ("Surat", "x\ny")
+    assert [(one.label, one.options) for one in typed.questions] == [("Nama", "a\nb")]
+
+
 def test_an_absurd_order_changes_none() -> None:
     form = MultiDict([("tanya0", "A"), ("urut0", "-1"), ("tanya1", "B"), ("urut1", "9" * 40), ("tanya2", "C")])
     assert [one.label for one in typed_type(form).questions] == ["A", "B", "C"]

@@ -78,6 +78,15 @@ def test_the_code_of_every_built_in_type_is_taken() -> None:
         assert any("jenis bawaan" in fault for fault in faults(replace(ORDER, code=code), []))
 
 
+@pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x9f", "\uffff"])
+def test_a_sign_that_no_word_file_holds_is_refused_wherever_it_stands(sign: str) -> None:
+    one, words = RECORD.questions[0], f"a{sign}b"
+    asked = [replace(one, label=words), replace(one, hint=words), replace(RECORD.questions[1], options=("a", words))]
+    changes: list[dict[str, Any]] = [{"title": words}, {"opening": words}, {"closing": words}]
+    for change in [*changes, *({"questions": (each,)} for each in asked)]:
+        assert any("tanda kendali" in fault for fault in faults(replace(RECORD, **change), [])), change
+
+
 def test_a_letter_to_the_complainant_is_a_letter() -> None:
     assert faults(replace(INVITATION, form=Form.NOTA), []) == [
         "Hanya surat dinas yang ditujukan kepada pelapor. Pilih bentuk surat, atau hapus centangnya."
