@@ -110,9 +110,8 @@ class PaperTypesPage(GuardedPage):
         def keep(own: OwnType) -> PaperTypeVersion:
             actor = demand(Permission.KEEP_PAPER_TYPES)
             template = active_template(type_code, shown)
-            fits = _fits(own, template)
-            made = change_type(own, shown, actor, now(), fits=fits, form_key=_form_key())
-            if template is not None and not fits:
+            made = change_type(own, shown, actor, now(), fits=_fits(own, template), form_key=_form_key())
+            if template is not None and active_template(type_code, made.number) is None:
                 flash(
                     f"Templat versi {template.number} tidak cocok dengan pertanyaan yang baru, maka naskah baru "
                     "memakai templat bawaan jenis ini. Sesuaikan templatnya di Word, lalu unggah lagi.",

@@ -14,7 +14,7 @@ from models.actions.papers.numbers.archive_codes import archive_codes
 from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.papers.own.own_checks import faults
-from models.rules.papers.own.own_type import Numbering, OwnType, stored_questions
+from models.rules.papers.own.own_type import Numbering, OwnType, prints_alike, stored_questions
 from models.rules.papers.signing_ways import way_key
 from models.rules.staff.permissions import Permission
 from models.tables import Document, OfficeSetting, PaperType, PaperTypeVersion, database
@@ -55,7 +55,8 @@ def change_type(
     """Keep a changed type as its next version; papers begun before keep theirs.
 
     `based_on`: the version that was shown. `fits`: the sha256 of the template in use where it was found to print the
-    changed questions as well; it then goes along. Raises TypeNotAllowed, NotVisible, AlreadyDone: nothing changed.
+    changed questions as well; it goes along where nothing of what it prints beside its own words was changed.
+    Raises TypeNotAllowed, NotVisible, AlreadyDone: nothing changed.
     """
     actor.demand(Permission.KEEP_PAPER_TYPES)
     with database.atomic():
@@ -75,7 +76,7 @@ def change_type(
             OfficeSetting.insert(key=way_key(own.code), value="").on_conflict_ignore().execute()
         version = _version(before.paper_type, before.number + 1, own, actor, now)
         current = active_template(own.code, before.number)
-        if current is not None and current.sha256 == fits:
+        if current is not None and current.sha256 == fits and prints_alike(was, own):
             carry_template(current, version.number, now)
         _trace("ubah_jenis_naskah", own.code, f"{own.title}, versi {version.number}", actor, now)
         return version

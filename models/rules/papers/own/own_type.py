@@ -140,6 +140,19 @@ class OwnType:
         }
 
 
+def prints_alike(was: OwnType, now: OwnType) -> bool:
+    """Whether a template written for one version prints another right: its words beside the same answers."""
+
+    def printed(own: OwnType) -> object:
+        asked = [
+            (one.key, one.label, one.kind, one.columns if one.kind is QuestionKind.TABEL else ())
+            for one in own.questions
+        ]
+        return own.form, own.numbering, asked, bool(own.opening), bool(own.closing)
+
+    return printed(was) == printed(now)
+
+
 def question_rows(questions: Sequence[Question]) -> list[dict[str, object]]:
     """Return questions as plain rows, as they are stored and kept by papers."""
     return [

@@ -11,7 +11,7 @@ from models.actions.papers.draft_document import draft_document
 from models.actions.papers.keep_template import activate_template, active_template, add_template
 from models.actions.papers.own.keep_type import TypeNotAllowed, change_type, is_used, make_type, switch_type
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible
-from models.rules.papers.own.own_type import Numbering, Question
+from models.rules.papers.own.own_type import Form, Numbering, Question, QuestionKind
 from models.rules.staff.roles import Role
 from models.tables import Audit, OfficeSetting, PaperType, PaperTypeVersion, database
 from tests.actions.walking import Walk
@@ -106,6 +106,32 @@ def test_a_template_that_still_fits_goes_along_and_another_does_not(account: Any
     change_type(replace(RECORD, title="BA Tiga"), 2, admin(), NOW, fits="")
     assert active_template("BAP", 3) is None
     assert [active_template("BAP", number) is not None for number in (1, 2)] == [True, True]
+
+
+_NAME = RECORD.questions[0]
+_TABLE = RECORD.questions[2]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"form": Form.NOTA},
+        {"opening": ""},
+        {"questions": RECORD.questions[::-1]},
+        {"questions": (*RECORD.questions, replace(_NAME, key="lain", label="Lain", required=False))},
+        {"questions": (replace(_NAME, label="Nama saksi"), *RECORD.questions[1:])},
+        {"questions": (replace(_NAME, kind=QuestionKind.URAIAN), *RECORD.questions[1:])},
+        {"questions": (*RECORD.questions[:2], replace(_TABLE, options=_TABLE.options[::-1]), RECORD.questions[3])},
+    ],
+)
+def test_a_template_whose_words_would_stand_beside_other_answers_stays_behind(
+    account: Any, change: dict[str, Any]
+) -> None:
+    keep(RECORD)
+    uploaded = add_template("BAP", "a" * 64, "", admin(), NOW, type_version=1)
+    activate_template(uploaded.id, actor(Role.KASUBSI_INFOKIM), NOW)
+    change_type(replace(RECORD, **change), 1, admin(), NOW, fits="a" * 64)
+    assert active_template("BAP", 2) is None
 
 
 def test_two_who_make_the_same_code_at_once_make_one_type(account: Any) -> None:
