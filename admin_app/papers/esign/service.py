@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
 from admin_app.papers.esign.shapes import VERSIONS, Call, Order, Secret, code_in, raw_words, read_object
 from models.rules.papers.esign import CertificateState, Refused, Said, why_refused
@@ -129,7 +129,7 @@ class EsignService:
                 if _nothing_sent(err):
                     raise SigningRefused(Refused.UNREACHABLE, type(err).__name__) from None
                 raise OutcomeUnsure(type(err).__name__) from None
-            except (requests.RequestException, OSError) as err:
+            except (requests.RequestException, HTTPError, OSError) as err:
                 raise OutcomeUnsure(type(err).__name__) from None
         if 300 <= answer.status_code < 400:
             raise SigningRefused(Refused.NOT_THE_SERVICE, f"HTTP {answer.status_code}")
@@ -164,7 +164,8 @@ def _nothing_sent(err: BaseException) -> bool:
 def _body(answer: requests.Response, ends: float) -> bytes:
     """Return the body, read no further than a signed PDF can be long, nor longer than anybody waits."""
     found = bytearray()
-    for part in answer.iter_content(_CHUNK):
+    # Not iter_content: it waits until a whole chunk is there, and a sick service may take hours for one.
+    while part := answer.raw.read1(_CHUNK, decode_content=True):
         found += part
         if len(found) > _MOST_ANSWER:
             raise requests.exceptions.ContentDecodingError("too much")
