@@ -190,4 +190,4 @@ def is_listed(endpoint: str) -> bool:
 
 def wanted_by_case(path: str) -> bool:
     """Whether an address names a row, so that it must be walked for every case."""
-    return bool(re.search(r"<(?!export_type|code)", path))
+    return bool(re.search(r"<(?!export_type|code|type_code)", path))

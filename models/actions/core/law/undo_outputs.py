@@ -9,6 +9,14 @@ from models.actions.core.law.recount_limits import recount_limits
 from models.tables import StepOutput
 
 
+def undo_paper(document: int) -> None:
+    """Let what a paper counts as no longer count, where its case is at a step that waits for another one of it.
+
+    It counted a moment ago, in the same transaction, so no limit stands on it yet. Needs a transaction.
+    """
+    StepOutput.update(undone=True).where(StepOutput.reference == f"document:{document}").execute()
+
+
 def undo_outputs(complaint: int, which: ColumnBase, why: str, actor: Actor, now: datetime) -> list[StepOutput]:
     """Let outputs of a case that counted no longer count, and recount its limits; return them. Needs a transaction.
 

@@ -9,6 +9,7 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.law.undo_outputs import undo_paper
 from models.actions.core.office_facts import office_settings
 from models.actions.core.sent_papers import mark_of, open_of, words_of
 from models.actions.papers.drafts.shortfalls import shortfalls_since
@@ -29,7 +30,7 @@ from models.rules.papers.same_words import Sameness
 from models.rules.papers.signed_copy import check_belongs
 from models.rules.papers.signed_elsewhere import Came, Expected, Question, SentState, Typed, questions, refusal
 from models.rules.papers.signing_ways import row_of
-from models.tables import Complaint, Document, SentPaper, StepOutput, database
+from models.tables import Complaint, Document, SentPaper, database
 from models.tables.core.filled import filled
 
 
@@ -79,7 +80,7 @@ def confirm_signed(
 def keep_out_of_course(document: Document, case: Complaint | None) -> None:
     """Undo what a paper counts as where its case stands at a step that waits for another one of it."""
     if _late_stage(document, case) is not None:
-        StepOutput.update(undone=True).where(StepOutput.reference == f"document:{document.id}").execute()
+        undo_paper(document.id)
 
 
 def _late_stage(document: Document, case: Complaint | None) -> Stage | None:
