@@ -11,7 +11,7 @@ from flask_admin import expose
 from admin_app.files.attachment_files import sent_as_download
 from admin_app.forms.kept_form import NOTHING_KEPT, Kept
 from admin_app.papers import papers
-from admin_app.papers.esign.reaching import reached
+from admin_app.papers.esign.reaching import reached, turn_at_service
 from admin_app.papers.esign.reading import is_running, read_page
 from admin_app.papers.esign.service import SigningRefused
 from admin_app.papers.esign.signing import Submitted, look_at, sign_by_service
@@ -23,8 +23,7 @@ from admin_app.shell.safe_headers import policy
 from models.actions.core.actor import Actor
 from models.actions.core.identities import mask_of
 from models.actions.core.sent_papers import open_of, words_of
-from models.actions.office.signing_service import service_in_use
-from models.actions.papers.own_service.attempt import NO_NIK, NO_SERVICE, nik_of
+from models.actions.papers.own_service.attempt import allow_code, nik_of
 from models.actions.papers.own_service.finish import finish_signed
 from models.actions.papers.own_service.outcome import declare_unsigned
 from models.actions.papers.sent.receive import check_came_back, keep_returned, look_anew
@@ -90,12 +89,11 @@ def _sign(submission: Submission) -> str:
 
 
 def _ask_code(submission: Submission) -> str:
-    row, nik = service_in_use(), nik_of(submission.actor)
-    if row is None or not nik:
-        raise DocumentNotAllowed(NO_NIK if row is not None else NO_SERVICE)
     try:
-        with reached(row, load_key(submission.settings.secret_key_file)) as service:
-            service.ask_code(nik)
+        with turn_at_service():
+            row = allow_code(submission.paper.id, submission.actor, submission.now, form_key=submission.form_key)
+            with reached(row, load_key(submission.settings.secret_key_file)) as service:
+                service.ask_code(nik_of(submission.actor))
     except SigningRefused as refused:
         raise DocumentNotAllowed(REFUSED_WORDS[refused.why]) from None
     return "Kode diminta. Lihat aplikasi BSrE di telepon Anda, lalu ketik kodenya di bawah."

@@ -5,13 +5,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import BoundedSemaphore
 
 from admin_app.papers.esign.service import Access, EsignService, SigningRefused
-from models.rules.core.errors import RuleBroken
+from models.rules.core.errors import DocumentNotAllowed, RuleBroken
 from models.rules.papers.esign import CERTIFICATE_WORDS, REFUSED_WORDS, CertificateState, Refused
 from models.rules.papers.signing_service import NOBODY
 from models.tables import SigningService
 from models.tables.core.secrets import unseal
+
+# Each may hold a web thread for two minutes: a service that is slow must leave threads for everybody else.
+_TURNS = BoundedSemaphore(2)
+BUSY = (
+    "Layanan tanda tangan sedang mengurus dua permintaan lain. Belum ada yang dikirim. Tunggu sebentar, lalu ulangi."
+)
+
+
+@contextmanager
+def turn_at_service() -> Iterator[None]:
+    """Hold one of the turns at the service. Raises DocumentNotAllowed where all are taken; nobody waits for one."""
+    if not _TURNS.acquire(blocking=False):
+        raise DocumentNotAllowed(BUSY)
+    try:
+        yield
+    finally:
+        _TURNS.release()
 
 
 @contextmanager
@@ -43,7 +61,7 @@ def check_authority(pem: str) -> None:
 def look_at_service(row: SigningService, key: bytes) -> tuple[bool, str]:
     """Ask the service about a person nobody is; return whether it answers as it should, and what that means."""
     try:
-        with reached(row, key) as service:
+        with turn_at_service(), reached(row, key) as service:
             state = service.certificate(NOBODY)
     except SigningRefused as refused:
         known = refused.why is Refused.IDENTITY  # it knows nobody of that number, as it should

@@ -21,8 +21,8 @@ CONNECT_SECONDS = 5.0
 ANSWER_SECONDS = 120.0  # 4 MB with eight signatures took 43 s on a quiet installation
 _MOST_ANSWER = 40_000_000  # bytes; base64 of the largest signed PDF
 _CHUNK = 64 * 1024
-# Its debug lines carry addresses; v1 has the signer's NIK in one.
-logging.getLogger("urllib3").setLevel(logging.WARNING)
+# Its lines carry addresses, its warning of a malformed header too; v1 has the signer's NIK in one.
+logging.getLogger("urllib3").setLevel(logging.CRITICAL)
 
 
 class SigningRefused(Exception):
@@ -59,10 +59,7 @@ class EsignService:
 
     def certificate(self, signer: str) -> CertificateState:
         """Return the state of a signer's certificate. Raises SigningRefused; nothing can come of asking again."""
-        try:
-            answer = self._call(self._version.status_call(signer))
-        except OutcomeUnsure as err:
-            raise SigningRefused(Refused.LATE, err.raw) from None
+        answer = self._question(self._version.status_call(signer))
         found = read_object(answer.body)
         named = str(found.get("status", "")).upper()
         if named in frozenset(CertificateState):
@@ -78,10 +75,7 @@ class EsignService:
 
     def ask_code(self, signer: str) -> None:
         """Have a one-time code sent to the signer's telephone. Raises SigningRefused; it may be asked for again."""
-        try:
-            answer = self._call(self._version.code_call(signer))
-        except OutcomeUnsure as err:
-            raise SigningRefused(Refused.LATE, err.raw) from None
+        answer = self._question(self._version.code_call(signer))
         if answer.status != 200 or read_object(answer.body).get("success") is False:
             raise self._refusal(answer)
 
@@ -89,6 +83,8 @@ class EsignService:
         """Return the signed PDF. Raises SigningRefused, or OutcomeUnsure where it may have been signed."""
         taken = secret.take()
         answer = self._call(self._version.sign_call(order, taken))
+        if answer.moved:  # it was sent all the same: whoever points elsewhere may have passed it on
+            raise OutcomeUnsure(answer.moved)
         if answer.status == 200:
             made = self._version.signed_in(answer.body)
             if made.startswith(PDF_MARK) and made != order.pdf:
@@ -98,6 +94,16 @@ class EsignService:
         if why is None:
             raise OutcomeUnsure(raw)
         raise SigningRefused(why, raw)
+
+    def _question(self, call: Call) -> "_Answer":
+        """Return the answer of a question, of which no answer and one from elsewhere are sure refusals."""
+        try:
+            answer = self._call(call)
+        except OutcomeUnsure as err:
+            raise SigningRefused(Refused.LATE, err.raw) from None
+        if answer.moved:
+            raise SigningRefused(Refused.NOT_THE_SERVICE, answer.moved)
+        return answer
 
     def _refusal(self, answer: "_Answer") -> SigningRefused:
         """Return why a question was not answered, which changes nothing whatever the reason."""
@@ -131,8 +137,6 @@ class EsignService:
                 raise OutcomeUnsure(type(err).__name__) from None
             except (requests.RequestException, HTTPError, OSError) as err:
                 raise OutcomeUnsure(type(err).__name__) from None
-        if 300 <= answer.status_code < 400:
-            raise SigningRefused(Refused.NOT_THE_SERVICE, f"HTTP {answer.status_code}")
         return _Answer(answer.status_code, answer.headers, body)
 
 
@@ -141,6 +145,11 @@ class _Answer:
     status: int
     headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
+
+    @property
+    def moved(self) -> str:
+        """Return the status of an answer that points elsewhere; empty for any other."""
+        return f"HTTP {self.status}" if 300 <= self.status < 400 else ""
 
 
 # A connection that was never made, or whose other end was not believed: nothing was said on it. Any other fault of

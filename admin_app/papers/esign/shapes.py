@@ -12,6 +12,7 @@ from urllib.parse import quote
 from models.rules.papers.signed_copy import PDF_MARK
 
 _LONG_NUMBER = re.compile(r"\d{6,}")  # a NIK, a telephone
+_CODE = re.compile(r"[0-9]{1,9}")
 
 
 class Secret:
@@ -150,7 +151,7 @@ def read_object(body: bytes) -> dict[str, Any]:
     """Return a JSON object; empty for anything else, which some answers are though they say otherwise."""
     try:
         found = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -158,7 +159,7 @@ def read_object(body: bytes) -> dict[str, Any]:
 def code_in(found: Mapping[str, Any]) -> int | None:
     """Return the service's own code of an answer; None where it has none."""
     code = found.get("status_code")
-    return int(code) if isinstance(code, int | str) and str(code).isdecimal() else None
+    return int(code) if isinstance(code, int | str) and _CODE.fullmatch(str(code)) else None
 
 
 def raw_words(body: bytes, hidden: Mapping[str, str] | None = None) -> str:

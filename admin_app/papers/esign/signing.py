@@ -1,11 +1,12 @@
 """One press: the attempt is noted, the PDF made, the certificate asked, the PDF sent once, what comes judged."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from admin_app.papers import papers
-from admin_app.papers.esign.reaching import reached
+from admin_app.papers.esign.reaching import reached, turn_at_service
 from admin_app.papers.esign.service import EsignService, OutcomeUnsure, SigningRefused
 from admin_app.papers.esign.shapes import Order, Place, Secret
 from admin_app.papers.pdf_copies import PdfComing, converted
@@ -30,6 +31,7 @@ from models.tables.core.filled import filled
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import Settings
 
+_log = logging.getLogger(__name__)
 _TURNS = 8  # how often it waits as long as a page does for its PDF
 _LATE = (
     "Layanan menjawab sesudah naskah ini dinyatakan tidak ditandatangani. PDF-nya tersimpan; beri tahu Administrator."
@@ -57,26 +59,26 @@ def sign_by_service(submitted: Submitted, typed: str) -> Document:
     """
     if not typed:
         raise DocumentNotAllowed("Ketik passphrase atau kode Anda lebih dahulu. Belum ada yang dikirim.")
-    sent = begin_attempt(
-        submitted.paper.id,
-        submitted.seen,
-        submitted.actor,
-        submitted.clock(),
-        number=submitted.number,
-        form_key=submitted.form_key,
-    )
-    made = _asked(submitted, sent, typed)
-    sha256 = keep(submitted.settings.files_dir, made)
+    with turn_at_service():
+        sent = begin_attempt(
+            submitted.paper.id,
+            submitted.seen,
+            submitted.actor,
+            submitted.clock(),
+            number=submitted.number,
+            form_key=submitted.form_key,
+        )
+        sha256 = _asked(submitted, sent, typed)
     if not receive_signed(sent.id, sha256, submitted.actor, submitted.clock()):
         raise DocumentNotAllowed(_LATE)
     return _counted(submitted)
 
 
-def _asked(submitted: Submitted, sent: SentPaper, typed: str) -> bytes:
-    """Return what the service gave back; else note what became of the attempt, and raise its sentence."""
+def _asked(submitted: Submitted, sent: SentPaper, typed: str) -> str:
+    """Store what the service gave back, return its hash; else note what became of it, and raise its sentence."""
     who, step = (submitted.actor, submitted.clock), _Step()
     try:
-        return _through(submitted, sent, typed, step)
+        return keep(submitted.settings.files_dir, _through(submitted, sent, typed, step))
     except SigningRefused as refused:
         sentence = REFUSED_WORDS[refused.why]
         refuse_attempt(sent.id, str(refused.why), sentence, refused.raw, who[0], who[1]())
@@ -84,14 +86,13 @@ def _asked(submitted: Submitted, sent: SentPaper, typed: str) -> bytes:
     except OutcomeUnsure as unsure:
         unsure_attempt(sent.id, unsure.raw, who[0], who[1]())
         raise DocumentNotAllowed(UNSURE_WORDS) from None
-    except RuleBroken as broken:
-        refuse_attempt(sent.id, str(Refused.NOT_SENT), broken.sentence, "", who[0], who[1]())
-        raise
-    except Exception:
-        if step.sent:
+    except Exception as err:
+        if step.sent:  # an error page would say "try again"
             unsure_attempt(sent.id, "", who[0], who[1]())
-        else:
-            refuse_attempt(sent.id, str(Refused.NOT_SENT), REFUSED_WORDS[Refused.NOT_SENT], "", who[0], who[1]())
+            _log.error("signing of attempt %s left unsure by %s", sent.id, type(err).__name__)
+            raise DocumentNotAllowed(UNSURE_WORDS) from None
+        sentence = err.sentence if isinstance(err, RuleBroken) else REFUSED_WORDS[Refused.NOT_SENT]
+        refuse_attempt(sent.id, str(Refused.NOT_SENT), sentence, "", who[0], who[1]())
         raise
 
 

@@ -52,9 +52,10 @@ def check_here(document: Document) -> None:
     sent = open_of([document.id]).get(document.id)
     if sent is not None:
         since = f" sejak {to_wib(sent.sent_at):%d-%m-%Y %H.%M}" if sent.sent_at else ""
-        raise DocumentNotAllowed(
-            f"Naskah ini ada di {row_of(sent.way).elsewhere}{since}. Ambil kembali dari sana lebih dahulu."
-        )
+        row, first = row_of(sent.way), "Ambil kembali dari sana lebih dahulu."
+        if row.service:  # from there nothing is taken back
+            first = "Buka halaman tanda tangannya; pastikan dahulu apa jadinya di sana."
+        raise DocumentNotAllowed(f"Naskah ini ada di {row.elsewhere}{since}. {first}")
 
 
 def check_surely_unsigned(document: Document) -> None:

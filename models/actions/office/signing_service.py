@@ -6,8 +6,8 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
-from models.rules.core.errors import AlreadyDone
-from models.rules.papers.signing_service import Entered, checked
+from models.rules.core.errors import AlreadyDone, RuleBroken
+from models.rules.papers.signing_service import Entered, checked, same_place
 from models.rules.staff.permissions import Permission
 from models.tables import SigningService, database
 from models.tables.core.secrets import seal
@@ -15,6 +15,10 @@ from models.tables.core.secrets import seal
 ONLY = 1  # the number of its row
 _TARGET = "signing_service:1"
 _MOST_SAID = 300
+_ELSEWHERE = (
+    "Alamat atau sertifikat penjamin layanan berubah; sandi yang tersimpan tidak dikirim ke tempat lain. "
+    "Ketik lagi sandi akun kantor, lalu simpan."
+)
 
 
 def service_in_use() -> SigningService | None:
@@ -31,12 +35,17 @@ def entered_service() -> SigningService | None:
 def keep_service(
     typed: Entered, key: bytes, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> SigningService:
-    """Store how the service is reached; nothing typed as password leaves the kept one. Raises RuleBroken."""
+    """Store how the service is reached; nothing typed as password leaves the kept one.
+
+    The kept one goes to no other address and is shown to no other authority. Raises RuleBroken.
+    """
     actor.demand(Permission.KEEP_OFFICE)
     with database.atomic():
         spend_form_key(form_key, actor, now)
         before = entered_service()
         entered = checked(typed, kept=bool(before and before.secret))
+        if before and not entered.password and not same_place(before.base_url, before.authority, entered):
+            raise RuleBroken(_ELSEWHERE)
         values = {name: getattr(entered, name) for name in _NAMES} | {"changed_by": actor.staff_id, "changed_at": now}
         values |= {"checked_at": None, "check_said": "", "check_good": ""}
         sealed = seal(key, entered.password) if entered.password else before.secret if before else ""

@@ -82,6 +82,16 @@ def _is_address(url: str) -> bool:
     return usable and not (parts.username or parts.password or parts.query or parts.fragment)
 
 
+def same_place(base_url: str, authority: str, entered: Entered) -> bool:
+    """Whether what was kept for one address may be sent to the entered one: same scheme, host, port, authority."""
+    return (_place(base_url), authority) == (_place(entered.base_url), entered.authority)
+
+
+def _place(url: str) -> tuple[str, str, int]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+
+
 def is_open_line(url: str) -> bool:
     """Whether what is typed goes to this address as it stands, for whoever listens on the way to read."""
     return urlsplit(url).scheme == "http"

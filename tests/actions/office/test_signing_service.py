@@ -85,3 +85,28 @@ def test_with_a_lost_key_its_password_is_gone_and_it_is_in_use_no_more(key: byte
     begin_new_key(tmp_path / "secret.key", OPERATOR, NOW)
     assert (service_in_use(), filled(entered_service()).secret) == (None, "")
     assert Audit.select().where(Audit.subject == "signing_service:1", Audit.event == "kunci_baru").count() == 1
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        {"base_url": "http://layanan.contoh.invalid"},
+        {"base_url": "https://lain.contoh.invalid"},
+        {"base_url": "https://layanan.contoh.invalid:8443"},
+        {"authority": "-----BEGIN CERTIFICATE-----\nlain"},
+    ],
+    ids=["scheme", "host", "port", "authority"],
+)
+def test_the_kept_password_goes_nowhere_else(key: bytes, elsewhere: dict[str, str]) -> None:
+    keep_service(ENTERED, key, admin(), NOW)
+    with pytest.raises(RuleBroken, match="Ketik lagi sandi"):
+        keep_service(replace(ENTERED, password="", **elsewhere), key, admin(), NOW)
+    assert filled(service_in_use()).base_url == ENTERED.base_url
+    keep_service(replace(ENTERED, password="baru", **elsewhere), key, admin(), NOW)
+    assert unseal(key, filled(service_in_use()).secret) == "baru"
+
+
+def test_another_path_at_the_same_place_keeps_it(key: bytes) -> None:
+    keep_service(ENTERED, key, admin(), NOW)
+    there = "https://LAYANAN.contoh.invalid:443/esign"
+    assert keep_service(replace(ENTERED, password="", base_url=there), key, admin(), NOW).base_url == there

@@ -25,8 +25,9 @@ from models.actions.papers.sign_document import block_on, check_unsigned, signs_
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
 from models.rules.core.moments import to_wib
 from models.rules.papers.signed_elsewhere import SentState
+from models.rules.papers.signing_service import Asks
 from models.rules.papers.signing_ways import row_of
-from models.tables import Complaint, Document, SentPaper, Staff, database
+from models.tables import Complaint, Document, SentPaper, SigningService, Staff, database
 
 NO_SERVICE = "Layanan tanda tangan kantor belum diatur. Minta Administrator mengaturnya, atau pilih kertas di bawah."
 NO_NIK = "NIK Anda belum diisi. Isi pada Akun saya, lalu tanda tangani lagi."
@@ -82,6 +83,20 @@ def check_can_sign(document: Document, case: Complaint | None, actor: Actor, now
         raise DocumentNotAllowed(NO_SERVICE)
     if not nik_of(actor):
         raise DocumentNotAllowed(NO_NIK)
+
+
+def allow_code(document_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> SigningService:
+    """Return the service of which who can sign this draft now may ask a one-time code, once for each form.
+
+    Raises DocumentNotAllowed, AlreadyDone, NotVisible.
+    """
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        check_can_sign(*locked_paper(document_id, actor), actor, now)
+        row = service_in_use()
+        if row is None or row.asks != Asks.CODE:
+            raise DocumentNotAllowed("Layanan kantor tidak memakai kode. Muat ulang halamannya.")
+        return row
 
 
 def nik_of(actor: Actor) -> str:

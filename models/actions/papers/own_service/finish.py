@@ -96,6 +96,5 @@ def _asked(sent: SentPaper, verdict: Verdict, agreed: frozenset[str]) -> tuple[Q
 def _signature(
     document: Document, case: Complaint | None, sent: SentPaper, verdict: Verdict, now: datetime
 ) -> Signature:
-    """Return by whom and when it was signed: by who pressed, with the authority of the block he signed under."""
-    there = signed_there(document, case, sent, verdict, now)
-    return Signature(sent.sent_by_id, there.at, there.authority)
+    """Return by whom and when it was signed, as its block and its certificate say, whoever pressed."""
+    return signed_there(document, case, sent, verdict, now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT, Actor
@@ -28,22 +29,35 @@ _ASKED = (SentState.MULAI, SentState.DI_LUAR, SentState.TIDAK_PASTI)
 
 def refuse_attempt(sent_id: int, why: str, sentence: str, said: str, actor: Actor, now: datetime) -> None:
     """End an attempt that surely signed nothing; the paper keeps its number. `said`: the service's own words."""
-    ended = {"state": str(SentState.DITOLAK), "ended_by": actor.staff_id, "ended_at": now, "why": why}
-    ended |= {"said": storable(said)[:300], "reason": sentence[:MOST_REASON]}
-    _change(sent_id, _ASKED, ended, AuditEvent("ttd_layanan_ditolak", "", after=why), actor, now)
+    ended = {"said": storable(said)[:300]} | _refused(why, sentence, actor, now)
+    _change(sent_id, _in(_ASKED), ended, AuditEvent("ttd_layanan_ditolak", "", after=why), actor, now)
+
+
+def _refused(why: str, sentence: str, actor: Actor, now: datetime) -> dict[str, object]:
+    ended: dict[str, object] = {
+        "state": str(SentState.DITOLAK),
+        "ended_by": actor.staff_id,
+        "ended_at": now,
+        "why": why,
+    }
+    return ended | {"reason": sentence[:MOST_REASON]}
 
 
 def unsure_attempt(sent_id: int, said: str, actor: Actor, now: datetime) -> None:
     """Note that nobody knows whether it was signed; it is not sent again by itself."""
-    unsure = {"state": str(SentState.TIDAK_PASTI), "said": storable(said)[:300], "reason": UNSURE_WORDS[:MOST_REASON]}
-    _change(sent_id, RUNNING, unsure, AuditEvent("ttd_layanan_tidak_pasti", ""), actor, now)
+    _change(sent_id, _in(RUNNING), _unsure(said), AuditEvent("ttd_layanan_tidak_pasti", ""), actor, now)
+
+
+def _unsure(said: str) -> dict[str, object]:
+    reason = UNSURE_WORDS[:MOST_REASON]
+    return {"state": str(SentState.TIDAK_PASTI), "said": storable(said)[:300], "reason": reason}
 
 
 def receive_signed(sent_id: int, sha256: str, actor: Actor, now: datetime) -> bool:
     """Keep a stored PDF that the service gave back; False where somebody ended the attempt meanwhile."""
     back = {"state": str(SentState.KEMBALI), "sha256": sha256, "returned_by": actor.staff_id, "returned_at": now}
     event = AuditEvent("naskah_kembali", "", after=sha256)
-    if _change(sent_id, _ASKED, back | {"reason": ""}, event, actor, now):
+    if _change(sent_id, _in(_ASKED), back | {"reason": ""}, event, actor, now):
         return True
     with database.atomic():  # what was signed is kept all the same, where nothing else is
         ended = (SentPaper.id == sent_id) & SentPaper.sha256.is_null()
@@ -57,14 +71,19 @@ def settle_stale(now: datetime) -> int:
 
     Clock job, and asked before an attempt begins.
     """
-    old = _OF_SERVICE & SentPaper.state.in_([str(state) for state in RUNNING])
-    rows = list(SentPaper.select().where(old & is_past(SentPaper.sent_at, now - STALE_AFTER, now)))
-    for row in rows:
+    old, why = is_past(SentPaper.sent_at, now - STALE_AFTER, now), str(Refused.NOT_SENT)
+    unsent = _refused(why, REFUSED_WORDS[Refused.NOT_SENT], AGENT, now)
+    settled = 0
+    for row in list(SentPaper.select().where(_OF_SERVICE & _in(RUNNING) & old)):
+        # As it was read, and still as old: one that its program has sent meanwhile is running, not refused.
+        same = _in((SentState(row.state),)) & old
         if row.state == SentState.DI_LUAR:
-            unsure_attempt(row.id, "", AGENT, now)
+            event = AuditEvent("ttd_layanan_tidak_pasti", "")
+            settled += _change(row.id, same, _unsure(""), event, AGENT, now)
         else:
-            refuse_attempt(row.id, str(Refused.NOT_SENT), REFUSED_WORDS[Refused.NOT_SENT], "", AGENT, now)
-    return len(rows)
+            event = AuditEvent("ttd_layanan_ditolak", "", after=why)
+            settled += _change(row.id, same, unsent, event, AGENT, now)
+    return settled
 
 
 def declare_unsigned(
@@ -85,25 +104,31 @@ def declare_unsigned(
             raise ReasonMissing("Tuliskan di mana Anda memeriksanya dan apa yang tampak di sana.")
         ended = {"state": str(SentState.TIDAK_JADI), "ended_by": actor.staff_id, "ended_at": now}
         ended |= {"reason": storable(reason).strip()[:MOST_REASON]}
-        SentPaper.update(ended).where(SentPaper.id == sent.id).execute()
-        _after(
-            document, case, AuditEvent("ttd_layanan_tidak_jadi", f"document:{document.id}", sent.state), actor, now
-        )
+        same = (SentPaper.id == sent.id) & (SentPaper.state == sent.state)
+        if not SentPaper.update(ended).where(same).execute():  # the service answered meanwhile, without this lock
+            raise DocumentNotAllowed(
+                "Keadaan naskah ini baru saja berubah. Muat ulang halamannya, lalu periksa lagi."
+            )
+        event = AuditEvent("ttd_layanan_tidak_jadi", f"document:{document.id}", sent.state)
+        _after(document, case, event, actor, now)
         return Document.get_by_id(document.id)
+
+
+def _in(states: tuple[SentState, ...]) -> Any:
+    return SentPaper.state.in_([str(state) for state in states])
 
 
 def _change(
     sent_id: int,
-    states: tuple[SentState, ...],
+    which: Any,
     values: Mapping[str, object],
     event: AuditEvent,
     actor: Actor,
     now: datetime,
 ) -> bool:
-    """Change an attempt that is still in one of these states; whether it was."""
+    """Change an attempt of which this condition still holds; whether it did."""
     with database.atomic():
-        mine = (SentPaper.id == sent_id) & SentPaper.state.in_([str(state) for state in states])
-        if not SentPaper.update(dict(values)).where(mine).execute():
+        if not SentPaper.update(dict(values)).where((SentPaper.id == sent_id) & which).execute():
             return False
         document = SentPaper.get_by_id(sent_id).document
         told = AuditEvent(event.event, f"document:{document.id}", event.before, event.after)

@@ -9,7 +9,7 @@ import pytest
 from models.actions.core.sent_papers import words_of
 from models.actions.papers.discard_draft import discard_draft
 from models.actions.papers.draft_document import draft_document
-from models.actions.papers.own_service.attempt import begin_attempt, facts_sent, mark_sent
+from models.actions.papers.own_service.attempt import allow_code, begin_attempt, facts_sent, mark_sent
 from models.actions.papers.own_service.outcome import refuse_attempt
 from models.actions.papers.sent.take_back import take_back
 from models.actions.papers.sign_document import sign_document
@@ -128,3 +128,24 @@ def test_what_ended_meanwhile_is_not_sent(trying: Trying) -> None:
     with pytest.raises(AlreadyDone):
         mark_sent(sent.id, PDF, trying.kasubsi, trying.walk.tick())
     assert SentPaper.get().pdf is None
+
+
+def test_a_code_is_for_who_can_sign_once_a_form_and_only_where_codes_are_used(trying: Trying) -> None:
+    with pytest.raises(DocumentNotAllowed, match="tidak memakai kode"):
+        allow_code(trying.paper.id, trying.kasubsi, trying.walk.tick())
+    SigningService.update(asks="kode").execute()
+    with pytest.raises(DocumentNotAllowed):
+        allow_code(trying.paper.id, trying.pengelola, trying.walk.tick())
+    assert allow_code(trying.paper.id, trying.kasubsi, trying.walk.tick(), form_key="k" * 32).asks == "kode"
+    with pytest.raises(AlreadyDone):
+        allow_code(trying.paper.id, trying.kasubsi, trying.walk.tick(), form_key="k" * 32)
+    trying.begun()
+    with pytest.raises(DocumentNotAllowed):
+        allow_code(trying.paper.id, trying.kasubsi, trying.walk.tick())
+
+
+def test_what_is_at_the_service_is_settled_there_not_taken_back(trying: Trying) -> None:
+    trying.away()
+    with pytest.raises(DocumentNotAllowed, match="pastikan dahulu") as told:
+        trying.begun()
+    assert "Ambil kembali" not in told.value.sentence

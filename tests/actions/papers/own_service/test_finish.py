@@ -47,6 +47,7 @@ def test_another_name_and_an_unknown_root_wait_for_a_yes(trying: Trying) -> None
     assert [each.key for each in asked] == ["penanda_tangan", "keadaan"]
     assert trying.finished(came, frozenset(each.answer for each in asked)).state == "ditandatangani"
     assert "Orang Lain" in SentPaper.get().agreed
+    assert trying.kept.signed_by_id is None  # not who pressed: the certificate names another
 
 
 def test_only_its_signer_counts_it_and_only_the_pdf_he_saw(trying: Trying) -> None:

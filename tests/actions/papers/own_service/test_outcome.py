@@ -7,6 +7,8 @@ import pytest
 
 from models.actions.core.close_off import close_off
 from models.actions.papers.ask_signatures import ask_signatures
+from models.actions.papers.own_service import outcome
+from models.actions.papers.own_service.attempt import mark_sent
 from models.actions.papers.own_service.outcome import (
     STALE_AFTER,
     declare_unsigned,
@@ -17,7 +19,7 @@ from models.actions.papers.own_service.outcome import (
 )
 from models.rules.core.errors import DocumentNotAllowed, ReasonMissing
 from models.tables import Notice, SentPaper
-from tests.actions.papers.own_service.going import SIGNED, Trying
+from tests.actions.papers.own_service.going import PDF, SIGNED, Trying
 
 
 @pytest.fixture
@@ -37,6 +39,36 @@ def test_a_program_that_is_gone_leaves_nothing_or_something_unsure(trying: Tryin
     assert trying.states == ["ditolak", "tidak_pasti"]
     with pytest.raises(DocumentNotAllowed):
         trying.begun()
+
+
+def test_what_is_sent_while_it_is_judged_stale_is_running(trying: Trying, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, honest = trying.begun(), outcome._change
+    late = begun.sent_at + STALE_AFTER * 2
+
+    def sent_first(*given: Any) -> bool:
+        monkeypatch.setattr(outcome, "_change", honest)
+        mark_sent(begun.id, PDF, trying.kasubsi, late)
+        return honest(*given)
+
+    monkeypatch.setattr(outcome, "_change", sent_first)
+    assert (settle_stale(late), trying.states) == (0, ["di_luar"])
+    refuse_attempt(begun.id, "sandi", "Sandi.", "", trying.kasubsi, late)  # who submitted it still may
+    assert trying.states == ["ditolak"]
+
+
+def test_what_came_back_while_somebody_declares_is_not_thrown_away(
+    trying: Trying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent, honest = trying.away(), outcome.check_handler
+    unsure_attempt(sent.id, "", trying.kasubsi, trying.walk.tick())
+
+    def answered_first(*given: Any) -> None:
+        honest(*given)
+        receive_signed(sent.id, SIGNED, trying.kasubsi, trying.walk.tick())
+
+    monkeypatch.setattr(outcome, "check_handler", answered_first)
+    with pytest.raises(DocumentNotAllowed, match="baru saja berubah"):
+        declare_unsigned(trying.paper.id, "Riwayat kosong", trying.kasubsi, trying.walk.tick())
 
 
 def test_an_answer_after_all_ends_what_was_unsure(trying: Trying) -> None:

@@ -7,6 +7,8 @@ import ssl
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from socketserver import StreamRequestHandler, TCPServer
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -71,7 +73,6 @@ def test_who_is_not_registered_is_told_though_the_answer_is_200(service: Simulat
         (lambda service: service.passphrases.update({NIK: "lain"}), Refused.SECRET),
         (lambda service: service.states.update({NIK: "EXPIRED"}), Refused.CERTIFICATE),
         (lambda service: service.signers.clear(), Refused.IDENTITY),
-        (lambda service: setattr(service, "fault", "moved"), Refused.NOT_THE_SERVICE),
     ],
 )
 def test_what_is_surely_not_signed_is_refused_with_its_reason(
@@ -109,8 +110,8 @@ def test_what_may_have_been_signed_is_unsure_and_was_asked_once(service: Simulat
 
 
 @BOTH
-@pytest.mark.parametrize("fault", ["broken", "page"])
-def test_an_error_of_the_service_or_a_strange_page_leaves_it_unsure(
+@pytest.mark.parametrize("fault", ["broken", "page", "moved"])
+def test_an_error_of_the_service_a_strange_page_or_another_address_leaves_it_unsure(
     service: Simulated, version: str, fault: str
 ) -> None:
     service.fault = fault
@@ -127,7 +128,10 @@ def test_where_nobody_answers_nothing_was_sent() -> None:
         assert refused.value.why is Refused.UNREACHABLE
 
 
-@pytest.mark.parametrize(("fault", "why"), [("slow", Refused.LATE), ("broken", Refused.NO_ANSWER)])
+@pytest.mark.parametrize(
+    ("fault", "why"),
+    [("slow", Refused.LATE), ("broken", Refused.NO_ANSWER), ("moved", Refused.NOT_THE_SERVICE)],
+)
 @BOTH
 def test_a_question_that_is_not_answered_is_told_and_nothing_was_sent(
     service: Simulated, version: str, fault: str, why: Refused
@@ -186,6 +190,26 @@ def test_no_secret_and_no_identity_reaches_a_log_an_error_or_a_trace(
     assert secret.take() == {"passphrase": ""}  # it was given out once
     with pytest.raises(TypeError):
         pickle.dumps(secret)
+
+
+class _Malformed(StreamRequestHandler):
+    """Answers with a header that is none."""
+
+    def handle(self) -> None:
+        """Read a question's head and answer it."""
+        while self.rfile.readline().strip():
+            pass
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nbukan kepala\r\nContent-Length: 2\r\n\r\n{}")
+
+
+def test_a_malformed_header_brings_no_nik_into_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    with TCPServer(("127.0.0.1", 0), _Malformed) as server, caplog.at_level(logging.DEBUG):
+        answering = Thread(target=server.handle_request)
+        answering.start()
+        with pytest.raises(SigningRefused):
+            EsignService(Access(f"http://127.0.0.1:{server.server_address[1]}", NAME, WORD), "v1").certificate(NIK)
+        answering.join()
+    assert NIK not in caplog.text
 
 
 def test_a_service_whose_certificate_nobody_vouches_for_is_told_nothing(service: Simulated, tmp_path: Path) -> None:

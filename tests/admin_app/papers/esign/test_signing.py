@@ -1,0 +1,77 @@
+"""A submission whose end nobody foresaw says that it is unsure; a busy service is not asked by a third."""
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from admin_app.papers.esign import signing
+from admin_app.papers.esign.reaching import BUSY, turn_at_service
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.papers.esign import UNSURE_WORDS
+from models.rules.staff.roles import Role
+from models.tables import SigningService
+from tests.actions.walking import Walk
+from tests.admin_app.browsing import text
+from tests.admin_app.papers.esign.at_service import PASSPHRASE, AtService, without_office_program
+from tests.admin_app.papers.esign.simulated_service import Simulated, simulated_service
+
+
+@pytest.fixture
+def service() -> Iterator[Simulated]:
+    """A running service."""
+    with simulated_service() as simulated:
+        yield simulated
+
+
+@pytest.fixture
+def at(app: Flask, sqlite_account: Any, service: Simulated, monkeypatch: Any) -> AtService:
+    """A draft on its signer's desk, at a service that asks for codes."""
+    without_office_program(monkeypatch)
+    return AtService(app, Walk(sqlite_account).at_kasubsi(), service, "v2", "kode")
+
+
+@pytest.fixture
+def kasubsi(signed_in: Any) -> Any:
+    """The browser of who signs it."""
+    return signed_in(Role.KASUBSI_INFOKIM)
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("rahasia-isi"), DocumentNotAllowed("rahasia-isi")], ids=["value", "rule"]
+)
+def test_an_unforeseen_end_after_sending_is_unsure_and_no_error_page(
+    at: AtService, kasubsi: Any, monkeypatch: Any, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    def broken(*_given: object) -> bytes:
+        raise error
+
+    monkeypatch.setattr(signing.EsignService, "sign", broken)
+    with caplog.at_level(logging.DEBUG):
+        answer = at.sign(kasubsi, "123456")
+    assert (answer.status_code, UNSURE_WORDS in text(answer), at.states) == (409, True, ["tidak_pasti"])
+    assert (type(error).__name__ in caplog.text, "rahasia-isi" in caplog.text) == (True, False)
+
+
+def test_a_third_submission_or_question_at_once_is_told_and_begins_nothing(at: AtService, kasubsi: Any) -> None:
+    with turn_at_service(), turn_at_service():
+        for button, typed in (("tandatangani", {"rahasia": PASSPHRASE}), ("minta-kode", {})):
+            answer = at.submit(kasubsi, button, **typed)
+            assert (answer.status_code, BUSY in text(answer)) == (409, True)
+    assert (at.states, at.service.asked) == ([], [])
+    assert at.submit(kasubsi, "minta-kode").status_code == 303
+
+
+def test_one_form_asks_for_one_code(at: AtService, kasubsi: Any) -> None:
+    fields = at.fields(kasubsi, "minta-kode")
+    codes = [kasubsi.client.post(f"{at.url}/minta-kode", data=fields).status_code for _ in range(2)]
+    assert (codes[0], len(at.service.asked)) == (303, 1)
+
+
+def test_no_browser_fills_the_password_of_aduan_in(at: AtService, kasubsi: Any) -> None:
+    assert re.search('name="rahasia"[^>]*autocomplete="one-time-code"', at.page(kasubsi))
+    SigningService.update(asks="sandi").execute()
+    assert re.search('name="rahasia"[^>]*autocomplete="new-password"', at.page(kasubsi))
