@@ -16,8 +16,13 @@ def without_marks(facts: object) -> object:
 
 
 def _held(value: object) -> object:
+    """Return a value with no mark in it; the very one where it has none."""
     if isinstance(value, str):
         return value.replace(_MARK, _HARMLESS)
     if isinstance(value, Mapping):
-        return {key: _held(part) for key, part in value.items()}
-    return [_held(part) for part in value] if isinstance(value, list | tuple) else value
+        parts = {key: _held(part) for key, part in value.items()}
+        return value if all(parts[key] is part for key, part in value.items()) else parts
+    if isinstance(value, list | tuple):
+        held = [_held(part) for part in value]
+        return value if all(one is part for one, part in zip(held, value, strict=True)) else held
+    return value
