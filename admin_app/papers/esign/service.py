@@ -22,7 +22,8 @@ ANSWER_SECONDS = 120.0  # 4 MB with eight signatures took 43 s on a quiet instal
 _MOST_ANSWER = 40_000_000  # bytes; base64 of the largest signed PDF
 _CHUNK = 64 * 1024
 # Its lines carry addresses, its warning of a malformed header too; v1 has the signer's NIK in one.
-logging.getLogger("urllib3").setLevel(logging.CRITICAL)
+for _name in ("urllib3", "urllib3.connection", "urllib3.connectionpool"):  # each: another may set the first anew
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 
 class SigningRefused(Exception):
