@@ -40,6 +40,7 @@ from admin_app.upkeep import health
 from models.tables import database
 from models.tables.core.secrets import load_key
 from models.tables.core.settings import Settings
+from models.tables.upkeep.release import this_release
 
 # The largest form: a Word template or an attachment typed in at the desk.
 LARGEST_REQUEST = 16 * 1024 * 1024
@@ -96,7 +97,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now, key:
         BABEL_DEFAULT_TIMEZONE="Asia/Jakarta",
     )
     app.session_interface = _CookieSession()
-    app.jinja_env.globals.update(practice=settings.practice_mark.exists())
+    app.jinja_env.globals.update(practice=settings.practice_mark.exists(), release=this_release())
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     forwarding.register(app, settings)
     maintenance.register(app, settings)  # first: what stops all must not reach the database

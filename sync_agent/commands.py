@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from models.tables.core.large_blocks import give_large_blocks_back
 from models.tables.core.secrets import SecretLost, load_key
 from models.tables.core.settings import SettingBroken, Settings, load_settings
 from models.tables.core.trouble import RawError, trouble_of
+from models.tables.upkeep.release import this_release
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 from sync_agent.agent import RECONCILING, Agent, name_agent
 from sync_agent.clock import utc_now
@@ -36,6 +38,7 @@ _TROUBLE = (SettingBroken, SchemaOlder, SchemaNewer, SecretLost, ValueError)
 @click.option(
     "--once", is_flag=True, help="One pass over every enabled channel, then end: 0 all worked, 1 some did not."
 )
+@click.version_option(this_release().told, message="%(version)s")
 @click.pass_context
 def main(context: click.Context, once: bool) -> None:
     """Run for ever, or one pass."""
@@ -65,7 +68,9 @@ def status(as_json: bool) -> None:
             )
     except (*_UNREACHABLE, DatabaseError, RawError) as err:
         sys.exit(_unreachable(err))
-    click.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else write_text(found))
+    program = this_release()
+    told = {"program": asdict(program)} | found
+    click.echo(json.dumps(told, indent=2, ensure_ascii=False) if as_json else f"{program.told}\n{write_text(found)}")
     sys.exit(0 if found["well"] and not halts and not found["checks"] else 1)
 
 

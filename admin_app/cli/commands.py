@@ -24,6 +24,7 @@ from admin_app.cli.upkeep import (
     restore,
     verify,
 )
+from models.tables.upkeep.release import this_release
 
 COMMANDS = (
     serve,
@@ -51,7 +52,7 @@ class _Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `serve` in front of arguments that name no command."""
-        wants_help = {"--help", "-h"} & set(args)
+        wants_help = {"--help", "-h", "--version"} & set(args)
         if not args or (args[0].startswith("-") and not wants_help):
             args = ["serve", *args]
         return super().parse_args(ctx, args)
@@ -62,6 +63,7 @@ class _Commands(click.Group):
     commands={str(command.name): command for command in COMMANDS},
     context_settings={"max_content_width": 110},
 )
+@click.version_option(this_release().told, message="%(version)s")
 def office() -> None:
     """Aduan, the back office. Without a command it serves the screens (serve)."""
 

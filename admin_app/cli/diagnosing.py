@@ -12,9 +12,10 @@ from docgen.file_text.recognising import find_recogniser
 from docgen.pdf import find_pdftoppm, find_soffice, font_for_arial, has_arial_measures, scripts_without_font
 from models.actions.papers.letterhead.letterheads import letterhead_on
 from models.actions.upkeep.diagnose.every_check import diagnose
-from models.actions.upkeep.diagnose.findings import Finding, Level, judged
+from models.actions.upkeep.diagnose.findings import Finding, Level, judged, ok
 from models.rules.core.moments import to_wib
 from models.tables.core.settings import load_settings
+from models.tables.upkeep.release import this_release
 
 
 @click.command()
@@ -23,7 +24,8 @@ def doctor(as_json: bool) -> int:
     """Look whether this PC is safe to run on; exit 1 if it is not."""
     settings = load_settings()
     point_at_database(settings)
-    findings = [*diagnose(settings, utc_now()), *look_at_paper_tools(), *look_at_letterhead(utc_now())]
+    findings = [ok("program", f"{this_release().told}."), *diagnose(settings, utc_now())]
+    findings += [*look_at_paper_tools(), *look_at_letterhead(utc_now())]
     safe = not any(finding.level is Level.UNSAFE for finding in findings)
     if as_json:
         rows = [{"check": row.name, "level": str(row.level), "sentence": row.sentence} for row in findings]

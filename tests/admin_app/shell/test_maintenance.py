@@ -19,6 +19,7 @@ from models.rules.upkeep.self_checks import MEGABYTE
 from models.tables import AgentHeartbeat, ChannelAccount, database
 from models.tables.core.database import close_database, open_database, sqlite_path
 from models.tables.core.trouble import _sqlite
+from models.tables.upkeep.release import VERSION
 from tests.admin_app.browsing import Browser, Clock, back_office, text
 from tests.office import NOW, actor, new_complaint, office
 from tests.tables.upkeep.damaging import damage
@@ -55,6 +56,7 @@ def test_a_full_disk_is_a_page_that_says_so_and_work_goes_on_by_itself(pc: Pc, s
     pc.free = 49 * MEGABYTE
     page, ready = officer.get("/"), officer.get("/readyz")
     assert (page.status_code, "Sisa tempat di disk komputer ini 49 MB" in text(page)) == (503, True)
+    assert f"Aduan {VERSION}</span>" in text(page)
     assert (ready.status_code, ready.json["checks"][0]["check"]) == (503, "disk_stop")
     assert officer.get("/healthz").status_code == 200
     assert officer.get("/", headers={"Accept": "application/json"}).json["pesan"].startswith("Sisa tempat di disk")

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Outbox
+from models.tables.upkeep.release import VERSION, Release, schema_number
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.samples import reply_of
 from tests.office import new_complaint
@@ -85,3 +87,12 @@ def test_other_colours_are_refused_with_a_sentence(signed_in: Open) -> None:
     answer = signed_in(Role.PENGELOLA).post("/akun/tampilan", warna="merah", form_key="k" * 24)
     assert answer.status_code == 409
     assert "Pilih salah satu" in text(answer)
+
+
+def test_every_page_names_the_version_of_the_program_at_its_foot(app: Flask, signed_in: Open) -> None:
+    foot = f"<span>Aduan {VERSION}</span> <span>skema {schema_number()}</span></p>"
+    officer, stranger = signed_in(Role.PENGELOLA), Browser(app)
+    for page in (officer.get("/"), officer.get("/meja/"), officer.get("/tidak-ada"), stranger.get("/login")):
+        assert text(page).count(foot) == 1
+    app.jinja_env.globals["release"] = Release("2.3.4", "0999", "0123456789")
+    assert "<span>skema 0999</span> <span>0123456789</span></p>" in text(officer.get("/akun"))
