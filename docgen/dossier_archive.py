@@ -8,9 +8,10 @@ import hashlib
 import json
 import shutil
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import IO
 
 MANIFEST = "manifest.json"
 PLAIN_MANIFEST = "manifest.txt"
@@ -22,10 +23,13 @@ _PACKED = (".jpg", ".jpeg", ".png", ".webp", ".mp4", ".docx", ".pdf", ".ogg", ".
 
 @dataclass(frozen=True)
 class Original:
-    """One original file of the case: its name in the archive, its stored file, what it is, and its own sha256."""
+    """One original file of the case: its name in the archive, how it is opened, what it is, and its own sha256.
+
+    What is opened was compared with the sha256.
+    """
 
     name: str
-    path: Path
+    open: Callable[[], IO[bytes]]
     kind: str
     sha256: str  # empty: it was never stored
 
@@ -43,24 +47,6 @@ class Entry:
 def numbered(folder: str, place: int, name: str) -> str:
     """Return an original's name in the archive, with folder and number, so that no two names are equal."""
     return f"{folder}/{place:03}_{name}"
-
-
-def lacking(originals: Sequence[Original]) -> dict[str, str]:
-    """Return the originals that cannot be had as they were, by name, each with why."""
-    return {original.name: why for original in originals if (why := _fault(original))}
-
-
-def _fault(original: Original) -> str:
-    if not original.sha256:
-        return "belum pernah tersimpan"
-    try:
-        with original.path.open("rb") as file:
-            same = hashlib.file_digest(file, "sha256").hexdigest() == original.sha256
-    except FileNotFoundError:
-        return "tidak ada di penyimpanan"
-    except OSError:
-        return "tidak terbaca"
-    return "" if same else "isinya berubah sejak disimpan"
 
 
 def content_hash(facts: Mapping[str, object], entries: Sequence[Entry]) -> str:
@@ -103,12 +89,9 @@ def write_archive(
 
 
 def _put(archive: zipfile.ZipFile, original: Original) -> Entry:
-    with original.path.open("rb") as source:
-        sha256 = hashlib.file_digest(source, "sha256").hexdigest()
-        source.seek(0)
-        with archive.open(_entry(original.name), "w", force_zip64=True) as target:
-            shutil.copyfileobj(source, target)
-    return Entry(original.name, original.kind, original.path.stat().st_size, sha256)
+    with original.open() as source, archive.open(_entry(original.name), "w", force_zip64=True) as target:
+        shutil.copyfileobj(source, target)
+        return Entry(original.name, original.kind, source.tell(), original.sha256)
 
 
 def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -99,7 +99,7 @@ def _run(once: bool) -> int:
         with connected():
             key = _check(settings)
         owner = name_agent()
-        agent = Agent(settings, key, utc_now, clock_jobs(settings.files_dir, settings.data_dir, owner), owner)
+        agent = Agent(settings, key, utc_now, clock_jobs(settings.files, settings.data_dir, owner), owner)
         agent.stop_on_signals()
         code = agent.once() if once else agent.run()
     except SecretLost as err:

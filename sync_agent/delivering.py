@@ -19,7 +19,6 @@ from models.rules.channels.pace import TYPING
 from models.rules.core.moments import iso
 from models.rules.replies.delivery import MOST_FAULTS, next_attempt
 from models.tables import Outbox
-from models.tables.core import file_store
 from models.tables.replies import attempts_log
 from models.tables.replies.attempts_log import Attempt
 from sync_agent.connector_kit.contract import FileSender, Typing
@@ -215,9 +214,10 @@ def _with_file(service: Service, claim: Claim) -> Claim:
         return claim
     if not isinstance(service.connector, FileSender):
         raise Refused(_NO_FILES)
-    if not file_store.is_intact(service.settings.files_dir, file.sha256):
-        raise Refused(_FILE_LOST)
-    file = replace(file, content=file_store.read(service.settings.files_dir, file.sha256))
+    try:
+        file = replace(file, content=service.settings.files.read(file.sha256))
+    except FileNotFoundError as err:
+        raise Refused(_FILE_LOST) from err
     file = replace(file, ref=service.connector.lay_ready(file))
     return replace(claim, reply=replace(claim.reply, file=file))
 

@@ -1,4 +1,4 @@
-"""Fetches the files of messages in turns: the file is stored first (temp file, fsync, rename), then its row (R6)."""
+"""Fetches the files of messages in turns: the file is kept first, then its row (R6)."""
 
 import logging
 import time
@@ -9,8 +9,6 @@ from peewee import InterfaceError, OperationalError
 
 from models.actions.intake.store_attachment import DueAttachment, due_attachments, record_fetch_failed, record_stored
 from models.rules.channels.messages import Fetched
-from models.rules.core.moments import to_unix
-from models.tables.core import file_store
 from models.tables.core.secrets import SecretLost
 from models.tables.core.trouble import trouble_of
 from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded, TryLater
@@ -61,7 +59,7 @@ def _fetch_one(service: Service, wanted: DueAttachment) -> None:
 
 
 def _keep(service: Service, wanted: DueAttachment, fetched: Fetched) -> None:
-    sha256 = file_store.keep(service.settings.files_dir, fetched.content)
+    sha256 = service.settings.files.keep(fetched.content)
     found = filetype.guess_mime(fetched.content) or ""
     claimed = (wanted.mime or fetched.mime).split(";")[0].strip().lower()
     record_stored(wanted.attachment_id, sha256, len(fetched.content), found or claimed, _differs(claimed, found))
@@ -76,7 +74,6 @@ def _differs(claimed: str, found: str) -> bool:
 
 def sweep_leftovers(service: Service) -> None:
     """Delete half-written files of runs that were killed more than a day ago (F10)."""
-    edge = to_unix(service.now() - _LEFTOVER_AGE)
-    for path in file_store.leftovers(service.settings.files_dir, edge):
-        path.unlink(missing_ok=True)
-        log.info("half-written file removed")
+    gone = service.settings.files.clear_leftovers(service.now() - _LEFTOVER_AGE)
+    if gone:
+        log.info("half-written files removed: %s", gone)

@@ -40,6 +40,7 @@ from models.actions.upkeep.prove_numbers import prove_numbers
 from models.rules.upkeep.agent_jobs import AgentJob
 from models.rules.upkeep.self_checks import Sign
 from models.tables import ChannelAccount, Complaint
+from models.tables.core.files.store import FileStore
 from models.tables.core.trouble import trouble_of
 from models.tables.replies import attempts_log
 from sync_agent.journal import frames
@@ -68,11 +69,11 @@ _JOBS: tuple[tuple[AgentJob, Callable[[datetime], int]], ...] = (
 )
 
 
-def clock_jobs(files_dir: Path, data_dir: Path, owner: str) -> Sequence[Callable[[datetime], object]]:
+def clock_jobs(store: FileStore, data_dir: Path, owner: str) -> Sequence[Callable[[datetime], object]]:
     """Return all that the agent of this name does every minute; each job is stamped when it went through."""
     jobs: tuple[tuple[AgentJob, Callable[[datetime], object]], ...] = (
         (AgentJob.NUMBERS, prove_numbers),
-        (AgentJob.FILES, partial(remove_files, files_dir)),
+        (AgentJob.FILES, partial(remove_files, store)),
         (AgentJob.BESIDE, BesideWatch(data_dir).look),
         (AgentJob.ATTEMPTS, AttemptsWatch(data_dir / ATTEMPTS).look),
         (AgentJob.NOTICES, NoticesWatch().look),

@@ -16,6 +16,7 @@ from models.rules.channels.messages import Author, Direction, HandleKind, Incomi
 from models.rules.staff.roles import ROLES, Role, Section
 from models.tables import ChannelAccount, Complaint, OfficeHolder, Official, Staff, database
 from models.tables.core.database import open_database
+from models.tables.core.settings import Settings, load_settings
 from models.tables.upkeep.schema import migrate
 from tests.postgres import make_database
 from tests.running.kept_states import again, opened
@@ -81,6 +82,11 @@ def _postgres_office(server: str, now: datetime) -> str:
 
 def _close() -> None:
     database.obj.close_all()
+
+
+def settings_in(folder: Path) -> Settings:
+    """Return the settings of an office whose data lies in a folder."""
+    return load_settings({"ADUAN_DATA_DIR": str(folder)}, folder / "none.toml")
 
 
 def add_staff(role: Role, section: Section | None = None, username: str = "", now: datetime = NOW) -> Staff:

@@ -21,6 +21,7 @@ from models.tables import (
     OpenThread,
     StepRecord,
 )
+from models.tables.core.files.folder_store import FolderStore
 from tests.benchmarks.bulk import Bulk
 from tests.benchmarks.load import load
 from tests.benchmarks.memo_rows import add_memos
@@ -30,10 +31,10 @@ from tests.office import NOW, citizen_message
 def test_the_data_set_is_whole_and_work_goes_on_in_it(account: ChannelAccount, tmp_path: Path) -> None:
     load(120, NOW)
     bulk = Bulk()
-    memos = add_memos(bulk, tmp_path / "files")
+    memos = add_memos(bulk, FolderStore(tmp_path / "files"))
     bulk.finish()
     assert memos == Document.select().count() > 100
-    assert verify(tmp_path / "files", tmp_path / "attempts.log", NOW).failures == []
+    assert verify(FolderStore(tmp_path / "files"), tmp_path / "attempts.log", NOW).failures == []
     assert Complaint.select().count() == 120
     for series in NumberSeries.select():
         urut = [

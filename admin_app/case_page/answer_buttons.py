@@ -100,7 +100,7 @@ def _files(submission: Submission) -> list[StoredFile]:
     for upload in chosen_uploads(submission.files.getlist("berkas")):
         if submission.case.version != submission.version:
             raise StaleCase  # before a file is kept for nothing
-        file = taken_in(upload, submission.settings.files_dir)
+        file = taken_in(upload, submission.settings.files)
         wanted.append(put_file(submission.case.id, file, submission.actor, submission.now).public_id)
     return chosen_files(submission.case.id, wanted, submission.actor)
 
@@ -111,7 +111,7 @@ def prove(submission: Submission) -> str:
     if submission.case.version != submission.version:
         raise StaleCase  # before a file is kept for nothing
     chosen_file = [submission.files["berkas"]] if "berkas" in submission.files else []
-    file = next(iter(kept_files(chosen_file, submission.settings.files_dir, PROOF_TYPES)), None)
+    file = next(iter(kept_files(chosen_file, submission.settings.files, PROOF_TYPES)), None)
     told_at = submission.moment("told_at")
     if told_at is None and way is not Way.APLIKASI_ASLI and PURPOSES[purpose].answers:
         raise TextEmpty("Isi kapan jawabannya disampaikan: waktu itu yang dihitung, bukan waktu mencatatnya.")

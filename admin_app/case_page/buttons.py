@@ -96,7 +96,7 @@ def move(submission: Submission) -> str:
     """Make a move of the SOP."""
     wanted = chosen(Move, submission.word("langkah"))
     section = chosen(Section, submission.word("section")) if submission.word("section") else None
-    demand_stored(submission.case, wanted, submission.settings.files_dir)
+    demand_stored(submission.case, wanted, submission.settings.files)
     case = move_complaint(
         submission.case.id,
         wanted,

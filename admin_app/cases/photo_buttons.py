@@ -24,7 +24,6 @@ from models.rules.core.errors import RuleBroken, StaleCase
 from models.rules.core.moments import from_wib
 from models.rules.core.positions import position_of
 from models.tables import Complaint, ReportPhoto, StepOutput
-from models.tables.core.file_store import keep
 
 AT_ONCE = 8  # photos of one submission: a phone's are about 4 MB each
 FORM = "foto"
@@ -100,7 +99,7 @@ def keep_shots(submission: Submission, shots: Sequence[Shot]) -> None:
     for place, (picture, notes) in enumerate(fit):
         add_report_photo(
             submission.case.id,
-            keep(submission.settings.files_dir, picture),
+            submission.settings.files.keep(picture),
             submission.actor,
             submission.now,
             caption=submission.word("caption"),

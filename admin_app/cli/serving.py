@@ -94,7 +94,7 @@ def _listen(settings: Settings, host: str, port: int, damaged: bool = False) -> 
         log.warning("where the back office listens could not be written down for doctor: %s", type(err).__name__)
     FileCheck(watch_of(app), utc_now, threading.Event()).start()  # ends with the program
     if not damaged:
-        FileReading(settings.files_dir, utc_now, threading.Event()).start()  # ends with the program
+        FileReading(settings.files, utc_now, threading.Event()).start()  # ends with the program
     return made
 
 

@@ -46,7 +46,7 @@ def backup(file: Path, with_key: bool) -> int:
     with opened() as settings:
         began = utc_now()  # what it holds is of then; a destruction meanwhile is not in a ledger of then
         made = back_up(file.absolute(), settings, began, with_key)
-        note_backup(made, settings.files_dir, began)
+        note_backup(made, settings.files, began)
         put_beside(file.absolute(), settings, utc_now())
     code = _name_lacking(made.lacking)
     whole = f", without {len(made.lacking)} that lack" if made.lacking else " and whole"
@@ -135,7 +135,7 @@ _ELSEWHERE = "I-1, I-3, I-8, I-12, I-14, I-17 to I-20"
 def verify() -> int:
     """Check every invariant; print what fails, one line each, and exit 1; else a short summary."""
     with opened() as settings:
-        report = check_everything(settings.files_dir, settings.attempts_log, utc_now())
+        report = check_everything(settings.files, settings.attempts_log, utc_now())
     for line in report.failures:
         click.echo(line)
     for note in report.notes:

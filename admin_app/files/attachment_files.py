@@ -3,6 +3,7 @@
 import io
 import re
 import unicodedata
+from typing import IO
 
 import filetype
 from flask import Blueprint, Flask, Response, current_app, request, send_file
@@ -15,7 +16,7 @@ from models.actions.core.identities import masks_of_messages
 from models.rules.core.errors import RuleBroken
 from models.rules.privacy.masking import NO_MASK
 from models.tables import Attachment, Complaint, DeliveryProof, ReportPhoto
-from models.tables.core.file_store import is_intact, path_of, read
+from models.tables.core.files.store import FileNotWhole, FileStore
 from models.tables.core.filled import filled
 from models.tables.privacy.visible import visible, visible_messages
 
@@ -26,6 +27,7 @@ PREVIEW, SMALL = (1600, 1600), (480, 480)
 PICTURES = ("JPEG", "PNG", "WEBP", "GIF")
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+HEAD = 8192  # bytes that tell what a file is
 _UNFIT = re.compile(r'[\\/:*?"<>|;%]')
 
 blueprint = Blueprint("attachment_files", __name__, url_prefix="/lampiran")
@@ -59,9 +61,9 @@ def proof(proof_id: int) -> ResponseReturnValue:
     found = rows.where(DeliveryProof.sha256.is_null(False) & visible(signed_in_actor().scope)).get_or_none()
     if found is None:
         raise NotFound
-    sha256 = filled(found.sha256)
-    ending = filetype.guess_extension(str(path_of(current_app.config["ADUAN"].files_dir, sha256))) or "bin"
-    return sent_as_download(sha256, f"bukti-{found.complaint.number}-{found.id}.{ending}")
+    with opened(filled(found.sha256)) as content:
+        ending = filetype.guess_extension(content.read(HEAD)) or "bin"
+    return sent_as_download(filled(found.sha256), f"bukti-{found.complaint.number}-{found.id}.{ending}")
 
 
 @blueprint.get("/foto/<int:photo_id>")
@@ -84,7 +86,7 @@ def preview(public_id: str) -> ResponseReturnValue:
 def drawn_anew(sha256: str, size: tuple[int, int] = PREVIEW) -> Response:
     """Send a stored picture drawn again. Raises NotFound where its file is gone."""
     try:
-        content = read(current_app.config["ADUAN"].files_dir, sha256)
+        content = current_app.config["ADUAN"].files.read(sha256)
     except FileNotFoundError as err:
         raise NotFound from err
     picture, mime = redrawn(content, size)
@@ -104,15 +106,31 @@ def visible_attachment(public_id: str) -> Attachment:
 
 def sent_as_download(sha256: str, filename: str) -> Response:
     """Send a stored file as a download that no browser opens in our origin. Raises NotFound, FileChanged."""
-    files_dir = current_app.config["ADUAN"].files_dir
-    path = path_of(files_dir, sha256)
-    if not path.is_file():
-        raise NotFound
-    if not is_intact(files_dir, sha256):
-        raise FileChanged
-    name = safe_filename(filename)
-    response = send_file(path, mimetype="application/octet-stream", as_attachment=True, download_name=name)
+    response = sent(opened(sha256), "application/octet-stream", name=safe_filename(filename))
     response.headers["Content-Security-Policy"] = SANDBOX
+    return response
+
+
+def opened(sha256: str) -> IO[bytes]:
+    """Return a whole stored file, open. Raises NotFound, FileChanged."""
+    files: FileStore = current_app.config["ADUAN"].files
+    try:
+        return files.open(sha256)
+    except FileNotWhole as err:
+        raise FileChanged from err
+    except FileNotFoundError as err:
+        raise NotFound from err
+
+
+def sent(content: IO[bytes], mime: str, *, name: str = "") -> Response:
+    """Send an open file, in parts where they are asked for; as a download of this name, where given."""
+    size = content.seek(0, io.SEEK_END)
+    content.seek(0)
+    response = send_file(
+        content, mimetype=mime, as_attachment=bool(name), download_name=name or None, conditional=False
+    )
+    response.content_length = size
+    response.make_conditional(request.environ, accept_ranges=True, complete_length=size)
     return response
 
 

@@ -1,12 +1,11 @@
 """Plays voice notes and films in the case: only real sound or film is sent, never a page."""
 
 import filetype
-from flask import Blueprint, Flask, current_app, send_file
+from flask import Blueprint, Flask
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from admin_app.files.attachment_files import SANDBOX, visible_attachment
-from models.tables.core.file_store import path_of
+from admin_app.files.attachment_files import HEAD, SANDBOX, opened, sent, visible_attachment
 from models.tables.core.filled import filled
 
 # What the first bytes of a file may say it is, and the name under which browsers play it.
@@ -36,10 +35,11 @@ def register(app: Flask) -> None:
 @blueprint.get("/<public_id>/putar")
 def play(public_id: str) -> ResponseReturnValue:
     """Send sound or film in parts, as the player asks for them; anything else is not found."""
-    path = path_of(current_app.config["ADUAN"].files_dir, filled(visible_attachment(public_id).sha256))
-    kind = PLAYED.get(filetype.guess_mime(str(path)) or "") if path.is_file() else None
+    content = opened(filled(visible_attachment(public_id).sha256))
+    kind = PLAYED.get(filetype.guess_mime(content.read(HEAD)) or "")
     if kind is None:
+        content.close()
         raise NotFound
-    response = send_file(path, mimetype=kind, conditional=True, etag=False)
+    response = sent(content, kind)
     response.headers["Content-Security-Policy"] = SANDBOX
     return response

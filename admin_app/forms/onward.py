@@ -23,7 +23,7 @@ def ask_before(submission: Submission) -> None:
     wanted = submission.word("lanjut")
     if wanted:
         move = chosen(Move, wanted)
-        demand_stored(submission.case, move, submission.settings.files_dir)
+        demand_stored(submission.case, move, submission.settings.files)
         files = MOVES[move].files
         ask_first(submission.case.id, submission.look, submission.actor, submission.now, submission.key, files)
 

@@ -147,7 +147,7 @@ def _kept(archive: ChatArchive, plan: ImportPlan) -> dict[str, StoredFile]:
         content = archive.read(name) if name and room > 0 else None
         if content:
             room -= len(content)
-            kept[name] = kept_content(name, content, current_app.config["ADUAN"].files_dir)
+            kept[name] = kept_content(name, content, current_app.config["ADUAN"].files)
     return kept
 
 

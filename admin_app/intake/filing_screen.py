@@ -97,7 +97,7 @@ def _file(form: FilingForm) -> Any:
         raise RuleBroken("Formulir ini tidak lengkap. Muat ulang halaman, lalu coba lagi.")
     uploads = [upload for upload in request.files.getlist("berkas") if upload.filename]
     check_filing(filing, len(uploads), now())  # before any file is kept
-    files = kept_files(uploads, current_app.config["ADUAN"].files_dir)
+    files = kept_files(uploads, current_app.config["ADUAN"].files)
     return file_by_hand(filing, files, key, signed_in_actor(), now())
 
 

@@ -198,7 +198,7 @@ def _remove_sample(_key_of_step: str, _button: str) -> Told:
     """Remove practice data, then their files and the folder's mark."""
     settings = current_app.config["ADUAN"]
     gone = remove_sample(request.form.get("setuju", ""), signed_in_actor(), now(), form_key=_key())
-    remove_files(settings.files_dir, now())
+    remove_files(settings.files, now())
     settings.practice_mark.unlink(missing_ok=True)
     current_app.jinja_env.globals.update(practice=False)
     flash(

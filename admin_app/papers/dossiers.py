@@ -5,7 +5,6 @@ one is made, a day later, and when the program starts.
 """
 
 import contextlib
-import hashlib
 import os
 import tempfile
 import threading
@@ -22,7 +21,7 @@ from admin_app.papers.papers import issued
 from admin_app.papers.pdf_copies import PdfComing, queue_of
 from admin_app.papers.pdf_queue import Wanted
 from docgen.dossier import IssuedPaper, dossier_pdf, fit_pictures
-from docgen.dossier_archive import Entry, Original, content_hash, lacking, numbered, write_archive
+from docgen.dossier_archive import Entry, Original, content_hash, numbered, write_archive
 from docgen.dossier_sections import Gap
 from docgen.errors import DocumentError
 from docgen.pdf import Converter, PdfFailed, PdfNoRoom
@@ -32,11 +31,13 @@ from models.actions.papers.dossier.dossier_files import CaseFile, case_files
 from models.actions.papers.dossier.dossier_records import issued_papers
 from models.actions.papers.keep_pdf import known_pdf
 from models.actions.retention.destruction.beside import DOSSIERS
+from models.actions.upkeep.lost_files import fault_of
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.copy_states import counts_as_copy
 from models.rules.papers.documents import ENDED, DocumentState, paper_title
+from models.rules.upkeep.losses import Fault
 from models.tables import Complaint, Document
-from models.tables.core.file_store import path_of
+from models.tables.core.files.store import FileStore
 from models.tables.core.filled import filled
 from models.tables.core.settings import Settings
 
@@ -44,15 +45,20 @@ PLACE = DOSSIERS  # the folder beside the database
 KEPT = 24 * 3600.0  # seconds
 _ISSUED = (str(DocumentState.DITANDATANGANI), str(DocumentState.DITARIK))
 _LARGEST_PICTURE = 25_000_000  # bytes; larger files are only listed, and are in the archive
+_WHY = {
+    Fault.MISSING: "tidak ada di penyimpanan",
+    Fault.CHANGED: "isinya berubah sejak disimpan",
+    Fault.UNREADABLE: "tidak terbaca",
+}
 
 
 @dataclass(frozen=True)
 class Paper:
-    """An issued paper of the case: its title, its Word file, and existing PDFs of it, the signed one first."""
+    """An issued paper of the case: its title, its stored Word file, and existing PDFs of it, the signed one first."""
 
     title: str
-    word: Path
-    pdfs: tuple[Path, ...]
+    word: str
+    pdfs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -62,9 +68,9 @@ class Dossier:
     number: str
     facts: dict[str, object]
     originals: list[Original]
-    pictures: list[tuple[str, Path]]
+    pictures: list[str]
     papers: list[Paper]
-    files_dir: Path
+    store: FileStore
     sha256: str
     stem: Path
 
@@ -90,21 +96,20 @@ def dossier_of(case: Complaint, settings: Settings) -> Dossier:
     # All are read before the first is written: a write during a half-read query fails after another's write.
     for paper in list(Document.select().where(without_file & Document.state.in_(_ISSUED))):
         issued(paper, settings, filled(paper.signed_at))  # signed, but the power went before its file was written
-    facts, files, root = dossier_facts(case), case_files(case), settings.files_dir
-    originals = [Original(name, path_of(root, file.sha256), file.kind, file.sha256) for name, file in _named(files)]
-    entries = [
-        Entry(original.name, original.kind, original.path.stat().st_size, file.sha256)
-        for original, file in zip(originals, files, strict=True)
-        if original.path.is_file()
+    facts, files, store = dossier_facts(case), case_files(case), settings.files
+    originals = [
+        Original(name, partial(store.open, file.sha256), file.kind, file.sha256) for name, file in _named(files)
     ]
+    sizes = [(original, _size(store, original.sha256)) for original in originals]
+    entries = [Entry(one.name, one.kind, size, one.sha256) for one, size in sizes if size is not None]
     sha256 = content_hash(facts, entries)
     return Dossier(
         case.number,
         facts,
         originals,
-        [(file.sha256, path_of(root, file.sha256)) for file in files if file.folder == "lampiran"],
-        [_paper(paper, root) for paper in issued_papers(case)],
-        root,
+        [file.sha256 for file in files if file.folder == "lampiran"],
+        [_paper(paper) for paper in issued_papers(case)],
+        store,
         sha256,
         settings.data_dir / PLACE / f"{case.public_id}-{sha256}",
     )
@@ -115,14 +120,22 @@ def _named(files: Sequence[CaseFile]) -> Iterator[tuple[str, CaseFile]]:
         yield numbered(file.folder, place, safe_filename(file.name)), file
 
 
-def _paper(paper: Document, root: Path) -> Paper:
+def _size(store: FileStore, sha256: str) -> int | None:
+    """Return the length of a stored file; None where none lies there."""
+    try:
+        return store.size(sha256)
+    except FileNotFoundError:
+        return None
+
+
+def _paper(paper: Document) -> Paper:
     title = paper_title(paper)
     cancelled = f" ({paper.state.upper()})" if paper.state in ENDED else ""
     made = known_pdf(str(paper.sha256))
     copy = paper.signed_copy if counts_as_copy(paper.signed_copy, paper.signed_copy_state) else None
-    known = [path_of(root, sha256) for sha256 in (copy, made) if sha256]
+    known = [sha256 for sha256 in (copy, made) if sha256]
     named = f"{title} {paper.number}" if paper.number else title
-    return Paper(named + cancelled, path_of(root, str(paper.sha256)), tuple(known))
+    return Paper(named + cancelled, str(paper.sha256), tuple(known))
 
 
 def ask_for(dossier: Dossier, settings: Settings) -> None:
@@ -151,7 +164,7 @@ def _made(dossier: Dossier, converter: Converter) -> bytes:
     try:
         dossier.archive.parent.mkdir(parents=True, exist_ok=True)
         _clear(dossier.archive.parent)
-        why, gone = "", lacking(dossier.originals)
+        why, gone = "", _lacking(dossier)
         try:
             pdf: bytes | None = _pdf(dossier, gone, converter)
         except PdfNoRoom:
@@ -171,13 +184,27 @@ def _made(dossier: Dossier, converter: Converter) -> bytes:
     return b""
 
 
+def _lacking(dossier: Dossier) -> dict[str, str]:
+    """Return the originals that cannot be had as they were, by name, each with why."""
+    return {one.name: why for one in dossier.originals if (why := _why_not(dossier.store, one.sha256))}
+
+
+def _why_not(store: FileStore, sha256: str) -> str:
+    if not sha256:
+        return "belum pernah tersimpan"
+    fault = fault_of(store, sha256)
+    return _WHY[fault] if fault is not None else ""
+
+
 def _pdf(dossier: Dossier, gone: Mapping[str, str], converter: Converter) -> bytes:
     """Make the PDF of what is whole; a file that was changed is not shown as the original."""
     gaps = [Gap(one.name, one.sha256, gone[one.name]) for one in dossier.originals if one.name in gone]
     bad = {gap.sha256 for gap in gaps}
     try:
-        papers = _bound([_without(paper, bad) for paper in dossier.papers if paper.word.name not in bad], converter)
-        pictures = fit_pictures(_small_enough([one for one in dossier.pictures if one[0] not in bad]))
+        papers = _bound(
+            [_without(paper, bad) for paper in dossier.papers if paper.word not in bad], converter, dossier.store
+        )
+        pictures = fit_pictures(_small_enough([one for one in dossier.pictures if one not in bad], dossier.store))
         return dossier_pdf(_with_emblem(dossier), papers, pictures, converter.convert, gaps)
     except PdfUnreadable as err:
         raise PdfFailed from err
@@ -186,38 +213,39 @@ def _pdf(dossier: Dossier, gone: Mapping[str, str], converter: Converter) -> byt
 def _with_emblem(dossier: Dossier) -> Mapping[str, object]:
     """Return the facts with the emblem's picture; one that is lost keeps no dossier from being made."""
     try:
-        return with_pictures(dossier.facts, dossier.files_dir)
+        return with_pictures(dossier.facts, dossier.store)
     except DocumentNotAllowed:
         return {**dossier.facts, "kop": {**dict(cast(Any, dossier.facts["kop"])), "emblem": None}}
 
 
 def _without(paper: Paper, bad: Collection[str]) -> Paper:
-    return replace(paper, pdfs=tuple(path for path in paper.pdfs if path.name not in bad))
+    return replace(paper, pdfs=tuple(sha256 for sha256 in paper.pdfs if sha256 not in bad))
 
 
-def _bound(papers: Sequence[Paper], converter: Converter) -> list[IssuedPaper]:
+def _bound(papers: Sequence[Paper], converter: Converter, store: FileStore) -> list[IssuedPaper]:
     """Return the PDF of every paper whose Word file exists: an existing one, else made now, all in one call."""
-    there = [paper for paper in papers if paper.word.is_file()]
-    found = {paper.word: _readable(paper.pdfs) for paper in there}
+    there = [paper for paper in papers if store.has(paper.word)]
+    found = {paper.word: _readable(paper.pdfs, store) for paper in there}
     missing = [word for word, pdf in found.items() if pdf is None]
-    found |= dict(zip(missing, converter.convert([word.read_bytes() for word in missing]), strict=True))
+    found |= dict(zip(missing, converter.convert([store.read(word) for word in missing]), strict=True))
     return [IssuedPaper(paper.title, pdf) for paper in there if (pdf := found[paper.word]) is not None]
 
 
-def _readable(pdfs: Sequence[Path]) -> bytes | None:
+def _readable(pdfs: Sequence[str], store: FileStore) -> bytes | None:
     """Return the first PDF that can be put into the bundle; a locked or damaged one is in the archive only."""
-    for path in pdfs:
+    for sha256 in pdfs:
         with contextlib.suppress(PdfUnreadable, FileNotFoundError):
-            content = path.read_bytes()
-            if hashlib.sha256(content).hexdigest() == path.name and page_count(content):
+            content = store.read(sha256)
+            if page_count(content):
                 return content
     return None
 
 
-def _small_enough(pictures: Sequence[tuple[str, Path]]) -> Iterator[tuple[str, bytes]]:
-    for sha256, path in dict(pictures).items():
-        if path.is_file() and path.stat().st_size <= _LARGEST_PICTURE:
-            yield sha256, path.read_bytes()
+def _small_enough(pictures: Sequence[str], store: FileStore) -> Iterator[tuple[str, bytes]]:
+    for sha256 in dict.fromkeys(pictures):
+        size = _size(store, sha256)
+        if size is not None and size <= _LARGEST_PICTURE:
+            yield sha256, store.read(sha256)
 
 
 @contextlib.contextmanager

@@ -42,7 +42,6 @@ from models.rules.papers.letterheads import (
 )
 from models.rules.staff.permissions import Permission
 from models.tables import LetterheadVersion
-from models.tables.core.file_store import keep
 
 _LARGEST = 2**31 - 1  # a number PostgreSQL compares
 
@@ -171,7 +170,7 @@ def _uploaded() -> KeptEmblem | None:
         picture, width, height = fit_emblem(upload.stream.read(EMBLEM_OCTETS + 1))
     except DocumentError as err:
         raise LetterheadNotAllowed(err.sentence) from err
-    return KeptEmblem(keep(current_app.config["ADUAN"].files_dir, picture), width, height)
+    return KeptEmblem(current_app.config["ADUAN"].files.keep(picture), width, height)
 
 
 def _state(row: LetterheadVersion, current: LetterheadVersion | None, today: date) -> tuple[str, str]:

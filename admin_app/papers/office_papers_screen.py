@@ -45,7 +45,6 @@ from models.rules.papers.documents import STATE_LABELS, DocumentState, paper_tit
 from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
 from models.rules.staff.permissions import Permission
 from models.tables import Document, MonthClose
-from models.tables.core.file_store import keep
 from models.tables.core.settings import Settings
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -132,7 +131,7 @@ def _file_copy(submission: Submission) -> str:
     paper, settings, who = submission.paper, submission.settings, (submission.actor, submission.now)
     came = look_at(paper, content, settings, submission.now, typed=typed, reason=submission.word("copy_reason"))
     check_signed_copy(paper.id, came, *who)
-    paper = attach_signed_copy(paper.id, keep(settings.files_dir, content), came, *who, form_key=submission.key)
+    paper = attach_signed_copy(paper.id, settings.files.keep(content), came, *who, form_key=submission.key)
     return f"Salinan bertanda tangan tersimpan tanpa perubahan: {label_of(paper)}."
 
 

@@ -27,7 +27,6 @@ from models.rules.papers.numbering import PaperDate
 from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
 from models.rules.staff.roles import ROLES
 from models.tables import Complaint, Document, PendingSignature
-from models.tables.core.file_store import keep
 
 
 def draft(submission: Submission) -> str:
@@ -123,7 +122,7 @@ def file_copy(submission: Submission) -> str:
     reason = submission.word("copy_reason")
     came = look_at(Document.get_by_id(document), content, settings, submission.now, typed=typed, reason=reason)
     check_signed_copy(document, came, *who)
-    paper = attach_signed_copy(document, keep(settings.files_dir, content), came, *who, form_key=submission.key)
+    paper = attach_signed_copy(document, settings.files.keep(content), came, *who, form_key=submission.key)
     return f"Salinan bertanda tangan {paper_title(paper)} tersimpan tanpa perubahan: {label_of(paper)}."
 
 

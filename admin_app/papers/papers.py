@@ -26,7 +26,6 @@ from models.rules.papers.documents import DocumentState
 from models.rules.papers.numbering import PaperDate
 from models.rules.papers.signing_ways import can_be_undone
 from models.tables import Document, PaperTypeVersion, PendingSignature
-from models.tables.core.file_store import keep, read
 from models.tables.core.settings import Settings
 
 _UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
@@ -50,7 +49,7 @@ def template_in_use(code: str, settings: Settings, own: PaperTypeVersion | None 
     if version is None:
         return TemplateInUse(first_template(code, own))
     try:
-        return TemplateInUse(read(settings.files_dir, version.sha256), version.id)
+        return TemplateInUse(settings.files.read(version.sha256), version.id)
     except FileNotFoundError as err:
         raise DocumentNotAllowed(
             f"Berkas templat {code} versi {version.number} hilang. Minta Administrator kembali ke templat bawaan."
@@ -78,7 +77,7 @@ def made_word(draft: Document, settings: Settings, now: datetime) -> MadeWord:
     """Return the Word file of a draft as it is handed over, stored with its template. Raises DocumentNotAllowed."""
     template = template_in_use(draft.type, settings, draft.own_version)
     content = _rendered(draft, template, settings, to_wib(now).date())
-    word, made_from = (keep(settings.files_dir, each) for each in (content, template.content))
+    word, made_from = (settings.files.keep(each) for each in (content, template.content))
     return MadeWord(words_of(draft), word, made_from, template.version_id)
 
 
@@ -92,7 +91,7 @@ def _template_of(document: Document, settings: Settings) -> TemplateInUse:
 
 def _handed(sha256: str | None, settings: Settings) -> bytes:
     try:
-        return read(settings.files_dir, sha256 or "")
+        return settings.files.read(sha256 or "")
     except FileNotFoundError as err:
         raise DocumentNotAllowed(
             "Berkas Word yang diserahkan untuk ditandatangani, atau templatnya, tidak ada di penyimpanan, atau "
@@ -116,7 +115,7 @@ def _whole_facts(document: Document, settings: Settings, day: date | None) -> Ma
     facts = {"replaced": None, "paraf": [], **json.loads(document.facts)}
     if document.state in _UNSIGNED and day is not None:
         facts["kop"] = letterhead_facts(day)
-    return with_pictures(facts, settings.files_dir)
+    return with_pictures(facts, settings.files)
 
 
 def demand_makeable(draft: Document, settings: Settings, day: date) -> None:
@@ -201,7 +200,7 @@ def issued(document: Document, settings: Settings, now: datetime) -> bytes:
     """
     if document.sha256:
         try:
-            return read(settings.files_dir, document.sha256)
+            return settings.files.read(document.sha256)
         except FileNotFoundError as err:
             raise DocumentNotAllowed(
                 "Berkas naskah ini tidak ada di penyimpanan, atau isinya berubah. Beri tahu Administrator: "
@@ -213,7 +212,7 @@ def issued(document: Document, settings: Settings, now: datetime) -> bytes:
     content = _rendered(document, template, settings, to_wib(now).date())
     if document.state in (DocumentState.DITANDATANGANI, DocumentState.DITARIK):
         made_from = hashlib.sha256(template.content).hexdigest()
-        record_issued(document.id, keep(settings.files_dir, content), made_from, template.version_id)
+        record_issued(document.id, settings.files.keep(content), made_from, template.version_id)
     return content
 
 

@@ -19,7 +19,6 @@ from models.rules.core.errors import DocumentNotAllowed, RuleBroken
 from models.rules.papers.copy_states import counts_as_copy
 from models.rules.papers.documents import DocumentState
 from models.tables import Document
-from models.tables.core.file_store import keep, read
 from models.tables.core.settings import Settings
 
 # A PDF may be looked at inside our own page, and nothing in it may reach anything.
@@ -75,7 +74,7 @@ def pdf_of(document: Document, settings: Settings, now: datetime) -> bytes:
     """
     if document.signed_copy and counts_as_copy(document.signed_copy, document.signed_copy_state):
         try:
-            return read(settings.files_dir, document.signed_copy)
+            return settings.files.read(document.signed_copy)
         except FileNotFoundError as err:
             raise DocumentNotAllowed(
                 "Salinan bertanda tangan naskah ini tidak ada di penyimpanan, atau isinya berubah. Beri tahu "
@@ -96,7 +95,7 @@ def converted(content: bytes, settings: Settings, now: datetime, *, issued_paper
     made = _asked_for(queue_of(settings.data_dir), Wanted(source, content))
     if issued_paper:
         try:
-            remember_pdf(source, keep(settings.files_dir, made), now)
+            remember_pdf(source, settings.files.keep(made), now)
         except OSError:
             return made  # no room to keep it: it is shown, and made again the next time
     return made
@@ -120,6 +119,6 @@ def kept_pdf(source: str, settings: Settings) -> bytes | None:
     """Return the kept PDF of an issued Word file, by its sha256; None where there is none yet."""
     sha256 = known_pdf(source)
     try:
-        return read(settings.files_dir, sha256) if sha256 else None
+        return settings.files.read(sha256) if sha256 else None
     except FileNotFoundError:
         return None  # lost or changed: made again

@@ -17,7 +17,6 @@ from models.rules.papers.signatures import ReturnedPdf
 from models.rules.papers.signing_service import TAG
 from models.rules.papers.unfinished import UNSIGNED
 from models.tables import Document
-from models.tables.core.file_store import read
 from models.tables.core.settings import Settings
 
 _Compared = tuple[Comparison, tuple[int, ...]]
@@ -60,7 +59,7 @@ def examined(paper: Document, content: bytes, settings: Settings, now: datetime,
 def look_again(paper: Document, settings: Settings, now: datetime) -> Returned:
     """Return what the kept copy of a paper is by now. Raises DocumentNotAllowed, also where its file is gone."""
     try:
-        content = read(settings.files_dir, paper.signed_copy or "")
+        content = settings.files.read(paper.signed_copy or "")
     except OSError as err:
         raise DocumentNotAllowed(
             "Salinan bertanda tangan naskah ini tidak ada di penyimpanan, jadi tidak dapat diperiksa. Beri tahu "

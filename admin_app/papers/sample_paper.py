@@ -26,7 +26,7 @@ def sample_paper(settings: Settings, day: date, kop: Mapping[str, object] | None
     invented: Any = examples(_CODE)[0]
     own = {"kop": kop or letterhead_facts(day), "office": kept.get("nama_kantor", ""), "number": _number(kept)}
     copies = [line.replace(invented["office"], own["office"]) for line in invented["tembusan"]]
-    facts = with_pictures({**invented, **own, "tembusan": copies}, settings.files_dir)
+    facts = with_pictures({**invented, **own, "tembusan": copies}, settings.files)
     try:
         return render(_CODE, facts, template_in_use(_CODE, settings).content)
     except DocumentError as err:

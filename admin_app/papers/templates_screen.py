@@ -33,7 +33,6 @@ from models.rules.core.texts import storable
 from models.rules.papers.documents import DOCUMENTS, DocumentRow
 from models.rules.staff.permissions import Permission
 from models.tables import Staff, TemplateVersion
-from models.tables.core.file_store import keep, read
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LONGEST = 100  # characters that are searched for
@@ -95,9 +94,9 @@ class TemplatesPage(GuardedPage):
         try:
             kind = _known(code)
             content = _uploaded(kind)
-            root, note = current_app.config["ADUAN"].files_dir, request.form.get("catatan", "")
+            store, note = current_app.config["ADUAN"].files, request.form.get("catatan", "")
             version = add_template(
-                code, keep(root, content), note, actor, now(), type_version=kind.type_version, form_key=_form_key()
+                code, store.keep(content), note, actor, now(), type_version=kind.type_version, form_key=_form_key()
             )
         except (AlreadyDone, NotPermitted):
             raise
@@ -197,7 +196,7 @@ def _asked_version(kind: KnownType) -> tuple[bytes, int]:
         ).content, active.number if active else SHIPPED
     version = _version(code, typed)
     try:
-        return read(current_app.config["ADUAN"].files_dir, version.sha256), version.number
+        return current_app.config["ADUAN"].files.read(version.sha256), version.number
     except FileNotFoundError:
         abort(404)
 
@@ -229,15 +228,15 @@ def _check_waiting(version: TemplateVersion, kind: KnownType) -> None:
     """Check a version anew that was uploaded when less was checked; one that was in use may come back as it is."""
     if version.activated_at is None:
         try:
-            content = read(current_app.config["ADUAN"].files_dir, version.sha256)
+            content = current_app.config["ADUAN"].files.read(version.sha256)
         except FileNotFoundError:
             abort(404)
         _check(kind, content)
 
 
 def _example(kind: KnownType, template: bytes) -> bytes:
-    root, kop = current_app.config["ADUAN"].files_dir, letterhead_facts(to_wib(now()).date())
-    own = with_pictures({"kop": kop}, root) if kop["lines"] else {}  # the example brings its own photos
+    store, kop = current_app.config["ADUAN"].files, letterhead_facts(to_wib(now()).date())
+    own = with_pictures({"kop": kop}, store) if kop["lines"] else {}  # the example brings its own photos
     try:
         return render(kind.row.code, kind.example() | own, template)
     except DocumentError as err:

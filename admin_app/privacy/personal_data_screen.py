@@ -72,11 +72,11 @@ class PersonalDataPage(GuardedPage):
         """Send all data of the person as an archive, after recording who, why and its hash."""
         actor, case = demand(Permission.HAND_OUT_DATA), _asked(public_id)
         facts, files = person_facts(case, actor, now())
-        files_dir = current_app.config["ADUAN"].files_dir
-        lacking = lacking_of(files, files_dir)
+        store = current_app.config["ADUAN"].files
+        lacking = lacking_of(files, store)
         if lacking and request.form.get("kurang") != _mark(lacking):
             return self._draw(case, lacking=lacking), 409
-        content, sha256, size = personal_file(facts, files, lacking, files_dir)
+        content, sha256, size = personal_file(facts, files, lacking, store)
         why = request.form.get("dasar", "")
         try:
             hand_out_data(case.id, why, sha256, size, lacking, actor, now(), form_key=_key())

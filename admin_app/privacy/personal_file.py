@@ -2,10 +2,10 @@
 
 import hashlib
 import json
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import IO, Any
 
 from flask import render_template
@@ -15,7 +15,7 @@ from models.actions.privacy.handing import OwnFile
 from models.actions.upkeep.lost_files import fault_of
 from models.rules.core.moments import parse_iso
 from models.rules.upkeep.losses import FAULT_WORDS
-from models.tables.core.file_store import path_of
+from models.tables.core.files.store import FileStore
 
 _IN_MEMORY = 8_000_000  # octets; more of it goes through a file of the system
 # The facts that are moments, and the kinds of accounts that have a name of their own.
@@ -29,20 +29,20 @@ padding:.6rem .9rem;margin:.6rem 0;white-space:pre-wrap}article.kantor{backgroun
 """
 
 
-def lacking_of(files: Sequence[OwnFile], files_dir: Path) -> dict[str, str]:
+def lacking_of(files: Sequence[OwnFile], store: FileStore) -> dict[str, str]:
     """Return the files that cannot be handed out as they were, each with why."""
-    return {file.name: why for file in files if (why := _fault(file, files_dir))}
+    return {file.name: why for file in files if (why := _fault(file, store))}
 
 
-def _fault(file: OwnFile, files_dir: Path) -> str:
+def _fault(file: OwnFile, store: FileStore) -> str:
     if not file.sha256:
         return "belum pernah tersimpan"
-    fault = fault_of(files_dir, file.sha256)
+    fault = fault_of(store, file.sha256)
     return FAULT_WORDS[fault] if fault else ""
 
 
 def personal_file(
-    facts: Mapping[str, object], files: Sequence[OwnFile], gone: Mapping[str, str], files_dir: Path
+    facts: Mapping[str, object], files: Sequence[OwnFile], gone: Mapping[str, str], store: FileStore
 ) -> tuple[IO[bytes], str, int]:
     """Return the open archive, its sha256 and its size; what is `gone` is named inside."""
     told = {**facts, "tidak_ada": list(gone), "sebab_tidak_ada": dict(gone)}
@@ -54,7 +54,7 @@ def personal_file(
         _write(archive, "data.json", json.dumps(told, ensure_ascii=False, indent=1))
         for file in files:
             if file.name not in gone:
-                archive.write(path_of(files_dir, file.sha256), file.name)
+                _copy(archive, file, store)
     size = content.tell()
     content.seek(0)
     sha256 = hashlib.file_digest(content, "sha256").hexdigest()  # type: ignore[arg-type]
@@ -71,6 +71,13 @@ def _in_words(value: object, name: str = "") -> Any:
     if name in _MOMENTS and isinstance(value, str):
         return wib(parse_iso(value))
     return _KINDS.get(value, "akun") if name == "jenis_akun" and isinstance(value, str) else value
+
+
+def _copy(archive: zipfile.ZipFile, file: OwnFile, store: FileStore) -> None:
+    entry = zipfile.ZipInfo(file.name, _TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    with store.open(file.sha256) as source, archive.open(entry, "w", force_zip64=True) as target:
+        shutil.copyfileobj(source, target)
 
 
 def _write(archive: zipfile.ZipFile, name: str, text: str) -> None:

@@ -33,7 +33,7 @@ def put(public_id: str) -> ResponseReturnValue:
     demand_answering(case, actor)
     try:
         for upload in chosen_uploads(request.files.getlist("berkas")):
-            put_file(case.id, taken_in(upload, current_app.config["ADUAN"].files_dir), actor, moment)
+            put_file(case.id, taken_in(upload, current_app.config["ADUAN"].files), actor, moment)
     except (NotVisible, NotPermitted):
         raise
     except RuleBroken as broken:

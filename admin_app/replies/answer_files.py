@@ -21,7 +21,7 @@ from models.rules.core.declarations import Harmless
 from models.rules.core.errors import FileNotAllowed
 from models.rules.core.texts import storable
 from models.tables import Complaint, WaitingFile
-from models.tables.core.file_store import keep
+from models.tables.core.files.store import FileStore
 
 # What is drawn anew as JPEG: upright, and without what a camera or a phone wrote into it.
 _DRAWN = frozenset({*PICTURES, "image/webp"})
@@ -65,7 +65,7 @@ def attached_files(case: Complaint, reach: Reach | None, actor: Actor) -> Attach
     return AttachedFiles(reach.files, reach.no_files, tuple(waiting))
 
 
-def taken_in(upload: FileStorage, root: Path) -> StoredFile:
+def taken_in(upload: FileStorage, store: FileStore) -> StoredFile:
     """Store one upload, made fit to send. Raises FileNotAllowed for anything but a picture or a PDF.
 
     Raises DocumentNotAllowed for a PDF that is locked or contains active content.
@@ -79,7 +79,7 @@ def taken_in(upload: FileStorage, root: Path) -> StoredFile:
     else:
         empty = "kosong" if not content else "bukan gambar (JPG, PNG, WEBP) atau PDF"
         raise FileNotAllowed(f"“{name}” {empty}. Pilih berkas lain.")
-    return StoredFile(keep(root, content), kind, _short(storable(name)), len(content))
+    return StoredFile(store.keep(content), kind, _short(storable(name)), len(content))
 
 
 def chosen_uploads(uploads: Iterable[FileStorage]) -> list[FileStorage]:

@@ -1,7 +1,6 @@
 """Arsip: the paper folders of cases, what is in each, where it stands, its labels, and who has it."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from flask import Response, abort, current_app, redirect, request
@@ -34,7 +33,7 @@ from models.rules.core.moments import to_wib
 from models.rules.retention.folders import Place, is_overdue, place_named
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, FolderPlace, Staff
-from models.tables.core.file_store import read
+from models.tables.core.files.store import FileStore
 from models.tables.core.prepared import Worded, prepared
 
 _SHOWN = 100
@@ -79,7 +78,7 @@ class FoldersPage(ButtonPage):
     @expose("/berkas/<public_id>/daftar-isi")
     def contents(self, public_id: str) -> ResponseReturnValue:
         """Send the folder's list of items as a Word file."""
-        case, store = _opened(public_id), current_app.config["ADUAN"].files_dir
+        case, store = _opened(public_id), current_app.config["ADUAN"].files
         facts = contents_facts(case, lambda sha256: pages_in(store, sha256), now())
         facts = with_pictures_or_none(facts, store)
         return _word(folder_contents(facts), f"Daftar isi berkas {case.number}.docx")
@@ -147,7 +146,7 @@ class FoldersPage(ButtonPage):
     def _folder(self, public_id: str, problem: str = "") -> str:
         case = find_case(public_id, signed_in_actor())
         kept, today, stands = schedule(), to_wib(now()).date(), standing_of(case)
-        store, mask = current_app.config["ADUAN"].files_dir, mask_of(case)
+        store, mask = current_app.config["ADUAN"].files, mask_of(case)
         code, meaning = coded(case, kept.codes)
         items = [(one, pages_in(store, one.pages_of)) for one in folder_items(case)] if _may_open(case) else None
         return self.render(
@@ -168,10 +167,10 @@ class FoldersPage(ButtonPage):
         )
 
 
-def pages_in(store: Path, sha256: str) -> int:
+def pages_in(store: FileStore, sha256: str) -> int:
     """Return how many pages a stored PDF has; 0 where there is none, or it cannot be read."""
     try:
-        return page_count(read(store, sha256)) if sha256 else 0
+        return page_count(store.read(sha256)) if sha256 else 0
     except (PdfUnreadable, OSError):
         return 0
 

@@ -57,7 +57,7 @@ class RetentionPage(ButtonPage):
         if row is None or row.carried_out_at is None or hides_any(row, signed_in_actor()):
             abort(404)
         settings = current_app.config["ADUAN"]
-        facts = with_pictures_or_none(record_facts(row, settings.data_dir, now()), settings.files_dir)
+        facts = with_pictures_or_none(record_facts(row, settings.data_dir, now()), settings.files)
         response = Response(destruction_record(facts), mimetype=_WORD)
         response.headers["Content-Disposition"] = f'attachment; filename="berita-acara-pemusnahan-{list_id}.docx"'
         response.headers["Content-Security-Policy"] = SANDBOX
@@ -85,7 +85,7 @@ class RetentionPage(ButtonPage):
             _record_consent(form, actor, key)
         elif button == "laksanakan":
             settings = current_app.config["ADUAN"]
-            carry_out(_list_id(), settings.files_dir, actor, now(), form_key=key)
+            carry_out(_list_id(), settings, actor, now(), form_key=key)
             forget_contents()
         else:
             hold_case(_case_id(), button == "tahan", form.get("alasan", ""), actor, now(), form_key=key)
@@ -135,7 +135,7 @@ def _record_consent(form: Mapping[str, str], actor: Actor, key: str | None) -> N
     if scan is None or not scan.filename:
         raise RuleBroken("Pilih pindaian surat persetujuan (PDF atau gambar).")
     check_recordable(_list_id(), letter, dated, actor, now())
-    (kept,) = kept_files([scan], current_app.config["ADUAN"].files_dir, _SCANS)
+    (kept,) = kept_files([scan], current_app.config["ADUAN"].files, _SCANS)
     record_consent(_list_id(), letter, dated, kept.sha256, actor, now(), form_key=key)
 
 

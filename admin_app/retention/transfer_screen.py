@@ -38,7 +38,7 @@ class TransferPage(ButtonPage):
         """Send a record as a Word file to be signed."""
         row = transfer_for(transfer_id if transfer_id < 2**31 else 0, signed_in_actor())
         response = Response(
-            transfer_record(with_pictures_or_none(transfer_facts(row), current_app.config["ADUAN"].files_dir)),
+            transfer_record(with_pictures_or_none(transfer_facts(row), current_app.config["ADUAN"].files)),
             mimetype=_WORD,
         )
         name = safe_filename(f"Berita acara pemindahan {row.number.replace('/', '-')}.docx")

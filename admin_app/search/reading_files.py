@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from docgen.file_text.reading import MOST_BYTES, FileUnreadable, Interrupted, read_file
 from docgen.file_text.recognising import Recogniser, find_recogniser
@@ -22,8 +21,8 @@ from models.actions.search.file_texts import (
     keep_words,
     release,
 )
-from models.tables.core import file_store
 from models.tables.core.database import connected
+from models.tables.core.files.store import FileStore
 
 log = logging.getLogger(__name__)
 
@@ -39,13 +38,13 @@ class FileReading(threading.Thread):
 
     def __init__(
         self,
-        files_dir: Path,
+        store: FileStore,
         now: Callable[[], datetime],
         stop: threading.Event,
         find: Callable[[], Recogniser | None] = find_recogniser,
     ) -> None:
         super().__init__(name="file-reading", daemon=True)
-        self._files_dir, self._now, self._stop_sign, self._find = files_dir, now, stop, find
+        self._store, self._now, self._stop_sign, self._find = store, now, stop, find
         self._absent: dict[str, datetime] = {}
 
     def run(self) -> None:
@@ -73,10 +72,10 @@ class FileReading(threading.Thread):
         if drop_hidden(due):
             return True
         try:
-            if file_store.path_of(self._files_dir, due.sha256).stat().st_size > MOST_BYTES:
+            if self._store.size(due.sha256) > MOST_BYTES:
                 keep_unreadable(due, now)
                 return True
-            content = file_store.read(self._files_dir, due.sha256)
+            content = self._store.read(due.sha256)
         except FileNotFoundError:
             self._absent[due.sha256] = now + _ABSENT_FOR  # of another PC, or lost, which the list of losses says
             release(due)

@@ -1,7 +1,6 @@
 """Berkas hilang: stored files that a backup or a restore could not have, and the record of two people about them."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from flask import current_app, request
@@ -23,7 +22,7 @@ from models.rules.core.errors import RuleBroken
 from models.rules.staff.permissions import Permission
 from models.rules.upkeep.losses import FAULT_WORDS, Fault
 from models.tables import Complaint, LostFile, Staff
-from models.tables.core.file_store import path_of
+from models.tables.core.files.store import FileStore
 from models.tables.core.prepared import Worded, prepared
 from models.tables.privacy.visible import visible
 
@@ -79,7 +78,7 @@ class LostFilesPage(ButtonPage):
 
     def act(self, button: str) -> None:
         """Do what a button of this page says; every one of them looks at the files again first."""
-        look_again(current_app.config["ADUAN"].files_dir, now(), signed_in_actor())
+        look_again(current_app.config["ADUAN"].files, now(), signed_in_actor())
         actor, form, key = signed_in_actor(), request.form, request.form.get("form_key")
         chosen = [int(one) for one in form.getlist("berkas") if one.isascii() and one.isdigit() and len(one) < 10]
         if button == "periksa":
@@ -96,7 +95,7 @@ class LostFilesPage(ButtonPage):
     def draw(self, problem: str = "") -> str:
         """Show the files that lack."""
         rows = list(LostFile.select().order_by(LostFile.id.desc()).limit(_SHOWN))
-        shown = _shown(rows, signed_in_actor(), current_app.config["ADUAN"].files_dir)
+        shown = _shown(rows, signed_in_actor(), current_app.config["ADUAN"].files)
         return self.render(
             "upkeep/lost_files.html",
             problem=problem,
@@ -125,7 +124,7 @@ def _waiting_for(actor: Actor) -> Any:
     return capped(LostFile.select().where(waits_for(actor)))
 
 
-def _shown(rows: list[LostFile], actor: Actor, files_dir: Path) -> list[Shown]:
+def _shown(rows: list[LostFile], actor: Actor, store: FileStore) -> list[Shown]:
     uses = list(uses_of([row.sha256 for row in rows]))
     named = {
         row.sha256: sorted({KINDS[column_name(column)] for sha, column, _ in uses if sha == row.sha256})
@@ -141,7 +140,7 @@ def _shown(rows: list[LostFile], actor: Actor, files_dir: Path) -> list[Shown]:
             ", ".join(named[row.sha256]) or "tidak dipakai lagi",
             [open_here[key] for key in sorted(cases[row.sha256]) if key in open_here],
             sum(key not in open_here for key in cases[row.sha256]),
-            row.fault == str(Fault.MISSING) and path_of(files_dir, row.sha256).exists(),
+            row.fault == str(Fault.MISSING) and store.has(row.sha256),
         )
         for row in rows
     ]

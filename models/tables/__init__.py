@@ -25,6 +25,7 @@ from models.tables.channels.cost import ChannelCharge, CorrectedPrice, PaidResou
 from models.tables.clocks.limits import CalendarChange, StatutoryClock, StatutoryRule, Warning
 from models.tables.core.audit import Audit
 from models.tables.core.database import BaseTable, database
+from models.tables.core.files.chunks import FileChunk, KeptFile
 from models.tables.figures.month_close import MonthClose, MonthFacts, RegisterLine
 from models.tables.intake.message import Attachment, Envelope, Gap, Message, MessageVersion, Quarantine, ReadMark
 from models.tables.intake.person import Contact, Handle, Thread
@@ -113,8 +114,11 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(BackupCopy, LostFile, JobPass),
     Audit,
 )
+# The file store in the database: no rows of the office, and in no copy of them, as the folder of files is in none.
+FILE_TABLES: tuple[type[BaseTable], ...] = (KeptFile, FileChunk)
 
 __all__ = [
+    "FILE_TABLES",
     "TABLES",
     "AgentHeartbeat",
     "Appraisal",
@@ -155,6 +159,7 @@ __all__ = [
     "Envelope",
     "Erasure",
     "ExternalNumber",
+    "FileChunk",
     "FileRemoval",
     "FolderLoan",
     "FolderPlace",
@@ -167,6 +172,7 @@ __all__ = [
     "InvitationClaim",
     "IssuedNumber",
     "JobPass",
+    "KeptFile",
     "KnownSegment",
     "LetterheadVersion",
     "LostFile",

@@ -2,7 +2,6 @@
 
 import io
 from datetime import date
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -48,7 +47,7 @@ from models.tables import (
     WaitingFile,
     WorkingBlock,
 )
-from models.tables.core.file_store import keep
+from models.tables.core.files.store import FileStore
 from sync_agent.simulator.pictures import voice_note
 from tests.office import NOW, new_complaint
 from tests.own_types import RECORD
@@ -92,8 +91,8 @@ def paper_of(case: Complaint, app: Flask) -> Document:
         state="ditandatangani",
         number=f"WIM.32.IMI.5-UM.01.01-{case.id}",
         date=date(2026, 11, 25),
-        sha256=keep(app.config["ADUAN"].files_dir, f"naskah {case.id}".encode()),
-        signed_copy=keep(app.config["ADUAN"].files_dir, f"%PDF-1.7 naskah {case.id}".encode()),
+        sha256=app.config["ADUAN"].files.keep(f"naskah {case.id}".encode()),
+        signed_copy=app.config["ADUAN"].files.keep(f"%PDF-1.7 naskah {case.id}".encode()),
         subject=HOSTILE,
         recipient="Kepala Seksi",
         drafted_at=NOW,
@@ -118,7 +117,7 @@ def attachment_of(
         mime=mime,
         filename=filename,
         size=len(content),
-        sha256=keep(app.config["ADUAN"].files_dir, content),
+        sha256=app.config["ADUAN"].files.keep(content),
         state="tersimpan",
     )
 
@@ -128,7 +127,7 @@ def reply_file_of(reply: Outbox, app: Flask, filename: str = "surat.jpg") -> Rep
     content = picture((50, 40))
     facts = {"mime": "image/jpeg", "filename": filename, "size": len(content)}
     part = reply_of(reply.complaint, ReplyState.QUEUED, filename)
-    sha256 = keep(app.config["ADUAN"].files_dir, content)
+    sha256 = app.config["ADUAN"].files.keep(content)
     return ReplyFile.create(public_id=str(uuid4()), answer=reply, reply=part, sha256=sha256, **facts)
 
 
@@ -136,7 +135,7 @@ def waiting_file_of(case: Complaint, app: Flask, filename: str = "konsep.jpg") -
     """A picture Pengelola has put to an answer not yet sent."""
     content = picture((60, 40))
     facts = {"mime": "image/jpeg", "filename": filename, "size": len(content), "added_at": NOW}
-    sha256, staff = keep(app.config["ADUAN"].files_dir, content), Staff.get(Staff.username == "pengelola")
+    sha256, staff = app.config["ADUAN"].files.keep(content), Staff.get(Staff.username == "pengelola")
     return WaitingFile.create(public_id=str(uuid4()), staff=staff, complaint=case, sha256=sha256, **facts)
 
 
@@ -149,15 +148,15 @@ def picture(size: tuple[int, int] = (40, 30)) -> bytes:
 
 def office_paper(app: Flask) -> Document:
     """A signed paper of the office itself, with its file and its signed copy."""
-    files = app.config["ADUAN"].files_dir
+    files = app.config["ADUAN"].files
     return Document.create(
         public_id=str(uuid4()),
         about="2026-10",
         type="REGISTER",
         state="ditandatangani",
         date=date(2026, 11, 2),
-        sha256=keep(files, b"buku register"),
-        signed_copy=keep(files, b"%PDF-1.7 salinan"),
+        sha256=files.keep(b"buku register"),
+        signed_copy=files.keep(b"%PDF-1.7 salinan"),
         subject=HOSTILE,
         drafted_at=NOW,
         signed_at=NOW,
@@ -175,7 +174,7 @@ def delegation() -> Delegation:
     )
 
 
-def destroyed_list(files_dir: Path) -> DestructionList:
+def destroyed_list(files: FileStore) -> DestructionList:
     """A list of destruction that was carried out, its only case kept after all."""
     maker, decider = Staff.get(Staff.username == "kasubsi_infokim"), Staff.get(Staff.username == "kepala_kantor")
     made = DestructionList.create(
@@ -185,7 +184,7 @@ def destroyed_list(files_dir: Path) -> DestructionList:
         approved_at=NOW,
         consent_letter=HOSTILE[:60],
         consent_date=NOW.date(),
-        consent_scan=keep(files_dir, b"%PDF-1.7 persetujuan"),
+        consent_scan=files.keep(b"%PDF-1.7 persetujuan"),
         consent_by=maker,
         consent_at=NOW,
         record_number="BA-PMA/001/2026",
@@ -236,7 +235,7 @@ def a_full_office(account: ChannelAccount, app: Flask, section: Section = Sectio
         "record_classes": RecordClass.select().first().id,
         "suggestion_rules": SuggestionRule.select().where(SuggestionRule.weight != 0).first().id,
         "personal_data": case.public_id,
-        "retention": destroyed_list(app.config["ADUAN"].files_dir).id,
+        "retention": destroyed_list(app.config["ADUAN"].files).id,
         "folders": case.public_id,
         "place": FolderPlace.create(
             **{"complaint": case, "room": HOSTILE[:40], "rack": "1", "box": "1", "sheets": 3},
@@ -264,7 +263,7 @@ def a_full_office(account: ChannelAccount, app: Flask, section: Section = Sectio
             made_at=NOW,
         ).id,
         "photo": ReportPhoto.create(
-            complaint=case, sha256=keep(app.config["ADUAN"].files_dir, picture()), caption=HOSTILE, made_at=NOW
+            complaint=case, sha256=app.config["ADUAN"].files.keep(picture()), caption=HOSTILE, made_at=NOW
         ).id,
         "message": Message.select().first().id,
     }

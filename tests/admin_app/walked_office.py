@@ -34,7 +34,6 @@ from models.tables import (
     StepOutput,
     Unmasking,
 )
-from models.tables.core.file_store import keep
 from tests.admin_app.samples import attachment_of, paper_of, picture, reply_file_of, reply_of, waiting_file_of
 from tests.office import NOW, actor, citizen_message, take_in
 from tests.own_types import RECORD
@@ -118,7 +117,7 @@ def _furnish(walked: WalkedCase, app: Flask) -> None:
     MessageVersion.create(message=message, number=1, text=f"diubah: {said}", seen_at=NOW)
     reply = reply_of(case, text=f"Yth. {said}")
     Outbox.update(reason=f"gagal untuk {walked.phone}").where(Outbox.id == reply.id).execute()
-    files = app.config["ADUAN"].files_dir
+    files = app.config["ADUAN"].files
     attachment = attachment_of(case, app, filename=f"KTP {walked.name}.jpg")
     proof = DeliveryProof.create(
         complaint=case, purpose="lain", way="telepon", text=f"menelepon {said}", sha256=attachment.sha256,
@@ -136,7 +135,7 @@ def _furnish(walked: WalkedCase, app: Flask) -> None:
         account=case.account_id, thread_external_id=case.thread.external_id, why="lama terputus", noticed_at=NOW
     )
     photo = ReportPhoto.create(
-        complaint=case, sha256=keep(files, picture((41, 31))), caption=f"rumah {walked.name}", made_by=pengelola,
+        complaint=case, sha256=files.keep(picture((41, 31))), caption=f"rumah {walked.name}", made_by=pengelola,
         made_at=NOW,
     )  # fmt: skip
     for person in Staff.select():

@@ -4,6 +4,7 @@ import hashlib
 import io
 import random
 import time
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
@@ -12,7 +13,7 @@ from admin_app.papers.pdf_queue import PdfQueue, Wanted
 from docgen.documents.examples import examples
 from docgen.documents.reading import FactsReader
 from docgen.dossier import IssuedPaper, dossier_pdf, fit_pictures
-from docgen.dossier_archive import Original, lacking, numbered, write_archive
+from docgen.dossier_archive import Original, numbered, write_archive
 from docgen.dossier_sections import chapters
 from docgen.markup import paragraph
 from docgen.pdf import Converter, find_soffice
@@ -56,7 +57,7 @@ def _dossier(folder: Path, converter: Converter, papers: list[bytes]) -> Figure:
         files[sha256] = folder / f"{sha256}.jpg"
         files[sha256].write_bytes(content)
     originals = [
-        Original(numbered("lampiran", place, path.name), path, "lampiran", path.stem)
+        Original(numbered("lampiran", place, path.name), partial(path.open, "rb"), "lampiran", path.stem)
         for place, path in enumerate(files.values())
     ]
     facts = case_facts(MESSAGES, tuple(files), CODES)
@@ -66,7 +67,7 @@ def _dossier(folder: Path, converter: Converter, papers: list[bytes]) -> Figure:
         bound = [IssuedPaper(code, pdf) for code, pdf in zip(CODES, pdfs, strict=True)]
         pictures = fit_pictures((sha256, path.read_bytes()) for sha256, path in files.items())
         pdf = dossier_pdf(facts, bound, pictures, converter.convert)
-        write_archive(folder / "berkas.zip", facts, originals, lacking(originals), pdf)
+        write_archive(folder / "berkas.zip", facts, originals, {}, pdf)
         (folder / "berkas.pdf").write_bytes(pdf)
 
     taken = seconds(make)

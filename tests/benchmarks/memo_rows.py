@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
 from models.rules.cases.sop import Move
@@ -10,16 +9,16 @@ from models.rules.core.moments import to_wib
 from models.rules.papers.numbering import OFFICE_SERIES
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Document, History, IssuedNumber, NumberSeries, Staff
-from models.tables.core.file_store import keep
+from models.tables.core.files.store import FileStore
 from tests.benchmarks.bulk import Bulk
 
 UNIT = "WIM.32.IMI.5"
 _FORWARDED = str(Move.TERUSKAN_KE_SEKSI)
 
 
-def add_memos(bulk: Bulk, files: Path) -> int:
+def add_memos(bulk: Bulk, files: FileStore) -> int:
     """Return every case that was forwarded its signed memo, numbered in the order of signing; tells how many."""
-    content, head = keep(files, b"nota dinas contoh"), Staff.get(Staff.role == str(Role.KASUBSI_INFOKIM))
+    content, head = files.keep(b"nota dinas contoh"), Staff.get(Staff.role == str(Role.KASUBSI_INFOKIM))
     last: dict[int, int] = defaultdict(int)
     series: dict[int, int] = {}
     moves = History.select(History.at, Complaint.id, Complaint.number, Complaint.subject).join(Complaint)

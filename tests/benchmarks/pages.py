@@ -86,7 +86,7 @@ def full_office(folder: Path, url: str, complaints: int) -> Iterator[FullOffice]
         clock = Clock()
         app = back_office(folder, clock)
         bulk = Bulk()
-        add_memos(bulk, app.config["ADUAN"].files_dir)
+        add_memos(bulk, app.config["ADUAN"].files)
         bulk.finish()
         index_everything()  # the memos too; else every search first indexes a few
         found = FullOffice(app, clock, _long_case(account, app))

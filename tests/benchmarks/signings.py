@@ -20,7 +20,6 @@ from docgen.render import Renderer
 from models.actions.papers.draft_document import draft_document
 from models.rules.staff.roles import Role
 from models.tables import Document
-from models.tables.core.file_store import read
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, back_office
 from tests.admin_app.case_page.submitting import case_page, forms_on, send
@@ -36,12 +35,12 @@ def signings(folder: Path) -> Figure:
     with _drafted(folder) as (app, cases):
         browser = Browser(app)
         browser.sign_in(Role.KASUBSI_INFOKIM)
-        files, taken, alone = app.config["ADUAN"].files_dir, list[float](), list[float]()
+        files, taken, alone = app.config["ADUAN"].files, list[float](), list[float]()
         for walk, paper in cases:
             alone.append(seconds(partial(papers.issued, paper, app.config["ADUAN"])) * 1000)  # the look
             form = forms_on(case_page(browser, walk.case))[FORM]
             taken.append(seconds(partial(send, browser, form)) * 1000)
-            assert read(files, str(Document.get_by_id(paper.id).sha256))
+            assert files.read(str(Document.get_by_id(paper.id).sha256))
     least = statistics.median(alone[1:])  # the first starts the worker
     what = f"signing, from the press to the stored file, {len(taken)} of them"
     return Figure(what, statistics.median(taken), "ms", least, "making the same papers alone", "p50 <= 120 ms")

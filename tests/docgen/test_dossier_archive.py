@@ -3,14 +3,20 @@
 import hashlib
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from docgen.dossier_archive import Entry, Original, content_hash, lacking, numbered, read_manifest, write_archive
+from docgen.dossier_archive import Entry, Original, content_hash, numbered, read_manifest, write_archive
 
 FACTS: dict[str, Any] = {"number": "ADU-2026-000123", "conversation": [{"text": "{{ 7*7 }} <b>&"}]}
+
+
+def original(name: str, path: Path) -> Original:
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Original(name, lambda: path.open("rb"), "lampiran pesan", sha256)
 
 
 @pytest.fixture
@@ -18,14 +24,13 @@ def originals(tmp_path: Path) -> list[Original]:
     (tmp_path / "satu").write_bytes(b"\xff\xd8foto")
     (tmp_path / "dua").write_bytes(b"PK naskah")
     names = ((numbered("lampiran", 1, "foto.jpg"), "satu"), (numbered("naskah", 1, "ND.docx"), "dua"))
-    return [
-        Original(name, tmp_path / file, "lampiran pesan", hashlib.sha256((tmp_path / file).read_bytes()).hexdigest())
-        for name, file in names
-    ]
+    return [original(name, tmp_path / file) for name, file in names]
 
 
-def write(target: Path, facts: dict[str, Any], originals: list[Original], pdf: bytes | None, why: str = "") -> str:
-    return write_archive(target, facts, originals, lacking(originals), pdf, why)
+def write(
+    target: Path, facts: dict[str, Any], originals: list[Original], pdf: bytes | None, gone: Mapping[str, str] = {}
+) -> str:
+    return write_archive(target, facts, originals, gone, pdf, "LibreOffice tidak ada." if pdf is None else "")
 
 
 def test_every_original_lies_in_it_unchanged_and_stands_in_the_manifest(
@@ -61,26 +66,24 @@ def test_another_word_or_another_file_gives_another_hash(tmp_path: Path, origina
     first = write(tmp_path / "a.zip", FACTS, originals, None)
     assert write(tmp_path / "b.zip", FACTS | {"stage": "selesai"}, originals, None) != first
     (tmp_path / "drei").write_bytes(b"\xff\xd8lain")
-    sha256 = hashlib.sha256(b"\xff\xd8lain").hexdigest()
-    other = Original(originals[0].name, tmp_path / "drei", originals[0].kind, sha256)
+    other = original(originals[0].name, tmp_path / "drei")
     assert write(tmp_path / "c.zip", FACTS, [other, originals[1]], None) != first
 
 
-def test_a_changed_original_is_named_and_not_passed_off_as_the_original(
+def test_an_original_that_is_gone_is_named_with_why_and_not_looked_for(
     tmp_path: Path, originals: list[Original]
 ) -> None:
-    originals[0].path.write_bytes(b"sampah")
-    never = Original("lampiran/003_gagal.mp4", tmp_path / "x", "lampiran pesan", "")
-    write(tmp_path / "a.zip", FACTS, [*originals, never], None)
+    never = Original("lampiran/003_gagal.mp4", lambda: pytest.fail("opened"), "lampiran pesan", "")
+    gone = {originals[0].name: "isinya berubah sejak disimpan", never.name: "belum pernah tersimpan"}
+    write(tmp_path / "a.zip", FACTS, [*originals, never], None, gone)
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         manifest, plain = json.loads(archive.read("manifest.json")), archive.read("manifest.txt").decode("utf-8")
         assert "lampiran/001_foto.jpg" not in archive.namelist()
     assert [row["nama"] for row in manifest["berkas"]] == ["naskah/001_ND.docx"]
-    assert manifest["sebab_tidak_ada"] == {
-        "lampiran/001_foto.jpg": "isinya berubah sejak disimpan",
-        "lampiran/003_gagal.mp4": "belum pernah tersimpan",
-    }
+    assert (manifest["tidak_ada"], manifest["sebab_tidak_ada"]) == (list(gone), gone)
     assert "TIDAK ADA: lampiran/001_foto.jpg (isinya berubah sejak disimpan)" in plain
+    assert manifest["pdf"] is None
+    assert "LibreOffice" in plain
 
 
 def test_anybody_can_check_the_hash_from_the_archive_alone_odd_texts_too(
@@ -93,14 +96,3 @@ def test_anybody_can_check_the_hash_from_the_archive_alone_odd_texts_too(
         entries = [Entry(**row) for row in json.loads(archive.read("manifest.json"))["berkas"]]
     assert facts == odd
     assert content_hash(facts, entries) == content == read_manifest(tmp_path / "a.zip")["isi_sha256"]
-
-
-def test_what_is_missing_is_said(tmp_path: Path, originals: list[Original]) -> None:
-    originals[1].path.unlink()
-    write(tmp_path / "a.zip", FACTS, originals, None, "LibreOffice tidak ada.")
-    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
-        manifest, plain = json.loads(archive.read("manifest.json")), archive.read("manifest.txt").decode("utf-8")
-    assert manifest["tidak_ada"] == ["naskah/001_ND.docx"]
-    assert manifest["pdf"] is None
-    assert "TIDAK ADA: naskah/001_ND.docx" in plain
-    assert "LibreOffice" in plain

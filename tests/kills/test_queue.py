@@ -11,6 +11,7 @@ from models.actions.core.actor import OPERATOR
 from models.actions.upkeep.verify.every_invariant import verify
 from models.tables import Message, database
 from models.tables.core.database import connected, open_database
+from models.tables.core.files.folder_store import FolderStore
 from models.tables.core.secrets import load_key
 from sync_agent.simulator.app import build
 from sync_agent.simulator.network.items import Draft
@@ -49,7 +50,7 @@ def stored() -> list[str]:
 
 
 def whole(office: Scene) -> list[str]:
-    return verify(office.folder / "files", office.folder / "attempts.log", now()).failures
+    return verify(FolderStore(office.folder / "files"), office.folder / "attempts.log", now()).failures
 
 
 @pytest.mark.parametrize(

@@ -51,11 +51,12 @@ from models.tables import (
     StepRecord,
     database,
 )
-from models.tables.core.file_store import keep
+from models.tables.core.files.folder_store import FolderStore
 from tests.actions.retention.appraising import LETTER, consent, panel, say, seeing
 from tests.machines.at_work import picked
 from tests.machines.keeping_out import KeepingOut
 from tests.machines.other_ways import OtherWays
+from tests.office import settings_in
 
 _POSTS = (Role.KASUBSI_INFOKIM, Role.KASUBSI_INFOKIM, Role.KEPALA_KANTOR, Role.KASI_LALINTALKIM)
 
@@ -233,8 +234,8 @@ class Office(KeepingOut, OtherWays):
         if wanted := [one.case.id for one in candidates(who, self.tick())][:1]:
             row = propose(wanted, "", who, self.tick())
             approve(row.id, head, self.tick())
-            consent(row.id, keep(folder / "files", LETTER), self.tick())
-            carry_out(row.id, folder / "files", who, self.tick())
+            consent(row.id, FolderStore(folder / "files").keep(LETTER), self.tick())
+            carry_out(row.id, settings_in(folder), who, self.tick())
 
     def agent_works(self) -> None:
         """Do what the agent does every minute."""

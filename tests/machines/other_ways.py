@@ -12,7 +12,7 @@ from models.rules.intake.filing import Origin
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Invitation, InvitationClaim
-from models.tables.core.file_store import keep
+from models.tables.core.files.folder_store import FolderStore
 from tests.machines.at_work import picked
 from tests.machines.writing import Writing
 from tests.office import citizen_message
@@ -25,7 +25,7 @@ class OtherWays(Writing):
         """File a letter that reached the office so many days ago, with its scan."""
         word = f"kata{next(self.words)}z"
         scan = f"%PDF-1.4 {word}".encode()
-        file = StoredFile(keep(folder / "files", scan), "application/pdf", f"surat {word}.pdf", len(scan))
+        file = StoredFile(FolderStore(folder / "files").keep(scan), "application/pdf", f"surat {word}.pdf", len(scan))
         came = self.tick() - timedelta(days=days)
         told = Filing(
             Origin.SURAT, f"Paspor saya hilang, tolong {word}", came, name="Sari Contoh", reach="0811 0000 009"

@@ -11,7 +11,7 @@ from models.rules.channels.messages import Look, OutgoingFile, OutgoingReply, Re
 from models.rules.channels.reply_files import PDF
 from models.rules.replies.delivery import ReplyState
 from models.tables import Outbox
-from models.tables.core import file_store
+from models.tables.core.files.folder_store import FolderStore
 from models.tables.replies import attempts_log
 from sync_agent.connector_kit.errors import Refused, SignInNeeded, TryLater
 from sync_agent.delivering import deliver, look_back
@@ -60,7 +60,7 @@ class Dying:
 
 def with_letter(desk: Desk) -> tuple[str, Outbox]:
     """Queue an answer with a letter; return its key and the row of the letter."""
-    sha256 = file_store.keep(desk.settings.files_dir, CONTENT)
+    sha256 = desk.settings.files.keep(CONTENT)
     key = desk.answer("Terlampir surat jawaban.", files=[StoredFile(sha256, PDF, "surat.pdf", len(CONTENT))])
     return key, letter_row()
 
@@ -183,7 +183,7 @@ def test_a_file_lost_from_the_store_is_refused_with_what_to_do_and_nothing_leave
     desk: Desk, service: Service, harm: str
 ) -> None:
     key, letter = with_letter(desk)
-    path = file_store.path_of(desk.settings.files_dir, file_store.keep(desk.settings.files_dir, CONTENT))
+    path = FolderStore(desk.settings.files_dir).path_of(desk.settings.files.keep(CONTENT))
     path.unlink()
     if harm == "changed":
         path.write_bytes(b"something else")

@@ -13,7 +13,7 @@ from peewee import DatabaseError, OperationalError
 from models.actions.intake.store_attachment import LEAST_TRIES
 from models.rules.channels.messages import Fetched
 from models.tables import Attachment, Message
-from models.tables.core import file_store
+from models.tables.core.files.folder_store import FolderStore
 from models.tables.core.secrets import SecretLost
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.fetching_media import LIMIT_BYTES, fetch_media, sweep_leftovers
@@ -34,7 +34,7 @@ def test_a_file_lies_under_its_sha256_and_its_row_says_so(desk: Desk) -> None:
     row = Attachment.get()
     assert (row.state, row.sha256, row.size) == ("tersimpan", hashlib.sha256(PNG).hexdigest(), len(PNG))
     assert (row.mime, row.mime_mismatch, row.filename) == ("image/png", False, "")
-    assert file_store.is_intact(desk.settings.files_dir, row.sha256)
+    assert desk.settings.files.is_intact(row.sha256)
 
 
 def test_the_same_bytes_twice_are_one_file(desk: Desk) -> None:
@@ -196,7 +196,7 @@ def test_a_full_store_uses_up_no_try_of_the_file(desk: Desk, monkeypatch: pytest
 
     service = taken(desk)
     with monkeypatch.context() as full:
-        full.setattr(file_store, "keep", keep)
+        full.setattr(FolderStore, "keep", keep)
         with pytest.raises(OSError, match="No space"):
             fetch_media(service)
     assert (Attachment.get().state, Attachment.get().attempts) == ("menunggu", 0)

@@ -29,6 +29,7 @@ from models.tables import (
     WorkingBlock,
 )
 from models.tables import Warning as WarningGiven
+from models.tables.core.files.folder_store import FolderStore
 from sync_agent import keeping_time
 from sync_agent.keeping_time import FlowWatch, TickJobs, clock_jobs, count_changes, keep_time, update_index
 from tests.office import NOW, citizen_message, new_complaint, take_in
@@ -81,7 +82,7 @@ def test_every_job_is_stamped_when_it_went_through_and_one_that_fails_is_not(
     def breaks(_now: object) -> int:
         raise ValueError
 
-    for job in clock_jobs(tmp_path, tmp_path, "pc"):
+    for job in clock_jobs(FolderStore(tmp_path), tmp_path, "pc"):
         job(NOW)
     TickJobs().look(NOW, may_stamp=True)
     assert {row.job: row.passed_at for row in JobPass.select()} == dict.fromkeys(map(str, AgentJob), NOW)

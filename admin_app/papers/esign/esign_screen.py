@@ -37,7 +37,6 @@ from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
 from models.rules.privacy.masking import NO_MASK
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Document, SentPaper
-from models.tables.core.file_store import keep, read
 from models.tables.core.secrets import load_key
 from models.tables.core.settings import Settings
 
@@ -108,7 +107,7 @@ def _bring_back(submission: Submission) -> str:
     who = (submission.actor, submission.now)
     came = look_at(submission.paper, submission.sent, content, submission.settings, submission.now)
     check_came_back(submission.paper.id, came, *who)
-    sha256 = keep(submission.settings.files_dir, content)
+    sha256 = submission.settings.files.keep(content)
     keep_returned(submission.paper.id, sha256, came, *who, form_key=submission.form_key)
     return "PDF tersimpan. Penanda tangannya menegaskan bahwa ini naskahnya."
 
@@ -123,7 +122,7 @@ def _look_again(submission: Submission) -> str:
 
 def _kept(submission: Submission) -> bytes:
     try:
-        return read(submission.settings.files_dir, submission.sent.sha256 or "")
+        return submission.settings.files.read(submission.sent.sha256 or "")
     except OSError as err:
         raise DocumentNotAllowed(_LOST) from err
 

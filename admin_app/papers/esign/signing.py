@@ -26,7 +26,6 @@ from models.rules.papers.documents import paper_title
 from models.rules.papers.esign import CERTIFICATE_WORDS, REFUSED_WORDS, UNSURE_WORDS, Refused, may_sign_with
 from models.rules.papers.signing_service import Asks
 from models.tables import Document, SentPaper, SigningService
-from models.tables.core.file_store import keep, read
 from models.tables.core.filled import filled
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import Settings
@@ -78,7 +77,7 @@ def _asked(submitted: Submitted, sent: SentPaper, typed: str) -> str:
     """Store what the service gave back, return its hash; else note what became of it, and raise its sentence."""
     who, step = (submitted.actor, submitted.clock), _Step()
     try:
-        return keep(submitted.settings.files_dir, _through(submitted, sent, typed, step))
+        return submitted.settings.files.keep(_through(submitted, sent, typed, step))
     except SigningRefused as refused:
         sentence = REFUSED_WORDS[refused.why]
         refuse_attempt(sent.id, str(refused.why), sentence, refused.raw, who[0], who[1]())
@@ -112,7 +111,7 @@ def _through(submitted: Submitted, sent: SentPaper, typed: str, step: _Step) -> 
         with reached(row, submitted.key) as service:
             nik = nik_of(submitted.actor)
             _check_certificate(service, nik)
-            kept = keep(submitted.settings.files_dir, pdf)
+            kept = submitted.settings.files.keep(pdf)
             mark_sent(sent.id, kept, submitted.actor, submitted.clock(), made=made)
             step.sent = True
             order = Order(pdf, nik, Place(row.tag), paper_title(submitted.paper))
@@ -135,7 +134,7 @@ def _pdf_of(submitted: Submitted, sent: SentPaper, row: SigningService) -> tuple
     """Return the PDF that is signed, in which its mark stands once, and its Word. Raises DocumentNotAllowed."""
     paper = as_sent(submitted.paper, sent)
     made = papers.made_word(paper, submitted.settings, submitted.clock())
-    word = read(submitted.settings.files_dir, made.sha256)
+    word = submitted.settings.files.read(made.sha256)
     for turn in range(_TURNS):
         try:
             pdf = converted(word, submitted.settings, submitted.clock(), issued_paper=False)
@@ -168,7 +167,7 @@ def look_at(paper: Document, sent: SentPaper, content: bytes, settings: Settings
     ours = None
     if sent.pdf:
         try:
-            ours = read(settings.files_dir, sent.pdf)
+            ours = settings.files.read(sent.pdf)
         except OSError:
             ours = None  # made anew from the same facts
     seen = examined(as_sent(paper, sent), content, settings, now, ours)
@@ -178,7 +177,7 @@ def look_at(paper: Document, sent: SentPaper, content: bytes, settings: Settings
 def _counted(submitted: Submitted) -> Document:
     """Judge what came back and count the paper as signed; else it waits, with what is asked about it."""
     sent = SentPaper.select().where(SentPaper.document == submitted.paper.id).order_by(SentPaper.id.desc()).get()
-    content = read(submitted.settings.files_dir, filled(sent.sha256))
+    content = submitted.settings.files.read(filled(sent.sha256))
     came = look_at(submitted.paper, sent, content, submitted.settings, submitted.clock())
     look_anew(submitted.paper.id, filled(sent.sha256), came, submitted.actor, submitted.clock())
     signed = finish_signed(submitted.paper.id, came, mark_of(sent), frozenset(), submitted.actor, submitted.clock())

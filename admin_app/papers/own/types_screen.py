@@ -28,7 +28,6 @@ from models.rules.papers.own.own_type import FORM_LABELS, KIND_LABELS, NUMBERING
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Document, PaperTypeVersion, Staff, TemplateVersion
-from models.tables.core.file_store import read
 
 _MOST_CODES = 300  # offered while typing; a whole imported scheme would be longer than the page
 _CHOICE = "Pilih bentuk, penomoran, peran, dan jenis pertanyaan dari daftarnya."
@@ -181,7 +180,7 @@ def _fits(own: OwnType, template: TemplateVersion | None) -> str:
     if template is None:
         return ""
     try:
-        check_template(own.code, read(current_app.config["ADUAN"].files_dir, template.sha256), own.declared())
+        check_template(own.code, current_app.config["ADUAN"].files.read(template.sha256), own.declared())
     except (DocumentError, FileNotFoundError, RuleBroken):
         return ""
     return str(template.sha256)

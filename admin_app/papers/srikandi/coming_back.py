@@ -7,7 +7,6 @@ from models.actions.papers.sent.receive import CameBack
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.signed_elsewhere import said_at
 from models.tables import Document, SentPaper
-from models.tables.core.file_store import read
 from models.tables.core.settings import Settings
 
 
@@ -21,7 +20,7 @@ def look_at_return(paper: Document, content: bytes, settings: Settings, now: dat
 def look_at_kept(paper: Document, sent: SentPaper, settings: Settings, now: datetime) -> CameBack:
     """Return the same of the PDF that is here. Raises DocumentNotAllowed, also where its file is gone."""
     try:
-        content = read(settings.files_dir, sent.sha256 or "")
+        content = settings.files.read(sent.sha256 or "")
     except OSError as err:
         raise DocumentNotAllowed(
             "PDF yang kembali tidak ada di penyimpanan, atau isinya berubah. Unggah lagi, atau beri tahu "

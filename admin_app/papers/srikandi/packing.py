@@ -16,7 +16,6 @@ from models.rules.core.moments import to_wib
 from models.rules.papers.documents import paper_title
 from models.rules.papers.srikandi_form import FormField, form_fields, word_name
 from models.tables import Complaint, Document, SentPaper
-from models.tables.core.file_store import path_of, read
 from models.tables.core.settings import Settings
 
 _IN_MEMORY = 8_000_000  # bytes; a larger package is on disk while it is sent
@@ -27,7 +26,7 @@ def fields_of(
 ) -> tuple[FormField, ...]:
     """Return what SRIKANDI's form asks about a draft, filled; as enclosures what there is and SRIKANDI takes."""
     enclosed = enclosed_with(paper, case, actor)
-    files = [name for name, sha256 in _named(enclosed) if path_of(settings.files_dir, sha256).exists()]
+    files = [name for name, sha256 in _named(enclosed) if settings.files.has(sha256)]
     papers = [safe_filename(file_name(each, "pdf")) for each in enclosed.papers]
     return _fields(paper, case, sent, [*files, *papers], now)
 
@@ -48,7 +47,7 @@ def packed(
     enclosed, missing, found = enclosed_with(paper, case, actor), [], {}
     for name, sha256 in _named(enclosed):
         try:
-            found[name] = read(settings.files_dir, sha256)
+            found[name] = settings.files.read(sha256)
         except FileNotFoundError:
             missing.append(f"{name} (tidak ada di penyimpanan, atau isinya berubah)")
     for each in enclosed.papers:

@@ -36,7 +36,6 @@ from models.rules.papers.signing_ways import row_of
 from models.rules.privacy.masking import NO_MASK
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Document, SentPaper
-from models.tables.core.file_store import keep
 from models.tables.core.settings import Settings
 
 
@@ -93,9 +92,7 @@ def _bring_back(submission: Submission) -> str:
     came = look_at_return(submission.paper, content, submission.settings, submission.now)
     who = (submission.actor, submission.now)
     check_came_back(submission.paper.id, came, *who)
-    keep_returned(
-        submission.paper.id, keep(submission.settings.files_dir, content), came, *who, form_key=submission.key
-    )
+    keep_returned(submission.paper.id, submission.settings.files.keep(content), came, *who, form_key=submission.key)
     return "PDF tersimpan. Cocokkan yang terbaca padanya dengan naskah ini."
 
 

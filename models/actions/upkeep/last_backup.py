@@ -11,6 +11,7 @@ from models.actions.upkeep.backup.back_up import BackupMade
 from models.actions.upkeep.lost_files import note_losses
 from models.rules.core.texts import storable
 from models.tables import BackupCopy, database
+from models.tables.core.files.store import FileStore
 
 SUBJECT = "cadangan"
 _LOOKED_AT = 10
@@ -22,9 +23,9 @@ def said_of(size: int, files: int, lacking: int) -> str:
     return f"{size / 1e6:.1f} MB, {files} berkas{short}".replace(".", ",", 1)
 
 
-def note_backup(made: BackupMade, files_dir: Path, now: datetime) -> None:
+def note_backup(made: BackupMade, store: FileStore, now: datetime) -> None:
     """Note a backup that was made and read back, and the files it lacks; the trail does not tell its place."""
-    note_losses({lack.sha256: lack.fault for lack in made.lacking}, files_dir, now)
+    note_losses({lack.sha256: lack.fault for lack in made.lacking}, store, now)
     said = said_of(made.size, made.files, len(made.lacking))
     with database.atomic():
         BackupCopy.create(

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from peewee import Field
 
@@ -18,8 +17,8 @@ from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.rules.upkeep.losses import FAULT_SENTENCES, Fault, check_second
 from models.tables import Attachment, ComplaintMessage, LostFile, Outbox, ReplyFile, Staff, database
-from models.tables.core import file_store
 from models.tables.core.bulk import insert_rows
+from models.tables.core.files.store import FileStore
 from models.tables.core.filled import filled
 
 MOST_AT_ONCE = 500
@@ -50,19 +49,19 @@ def named_files() -> set[str]:
     return {sha256 for column in NAMING for (sha256,) in column.model.select(column).where(column != "").tuples()}
 
 
-def fault_of(files_dir: Path, sha256: str) -> Fault | None:
+def fault_of(store: FileStore, sha256: str) -> Fault | None:
     """Return why a file cannot be had, None where it is whole."""
     try:
-        if file_store.is_intact(files_dir, sha256):
+        if store.is_intact(sha256):
             return None
     except OSError:
         return Fault.UNREADABLE
-    return Fault.CHANGED if file_store.path_of(files_dir, sha256).exists() else Fault.MISSING
+    return Fault.CHANGED if store.has(sha256) else Fault.MISSING
 
 
-def lacking_files(files_dir: Path, whole: Collection[str] = ()) -> dict[str, Fault]:
+def lacking_files(store: FileStore, whole: Collection[str] = ()) -> dict[str, Fault]:
     """Return the files that rows name and that are not whole; those just found `whole` are not read again."""
-    found = ((sha256, fault_of(files_dir, sha256)) for sha256 in sorted(named_files() - set(whole)))
+    found = ((sha256, fault_of(store, sha256)) for sha256 in sorted(named_files() - set(whole)))
     return {sha256: fault for sha256, fault in found if fault is not None}
 
 
@@ -87,13 +86,13 @@ def with_records(lacking: dict[str, Fault]) -> list[Lack]:
     return [Lack(sha256, fault, sha256 in known) for sha256, fault in sorted(lacking.items())]
 
 
-def note_losses(lacking: dict[str, Fault], files_dir: Path, now: datetime, actor: Actor = OPERATOR) -> None:
+def note_losses(lacking: dict[str, Fault], store: FileStore, now: datetime, actor: Actor = OPERATOR) -> None:
     """Note what was just found to lack, and forget what is whole again or needed no more, its record included.
 
     A file that is found again and lost anew is a new loss: two people look at it anew.
     """
     lacking = still_named(lacking)
-    over = _over(set(lacking), files_dir)  # reads files, so before the transaction
+    over = _over(set(lacking), store)  # reads files, so before the transaction
     with database.atomic():
         known = {row.sha256: row for row in LostFile.select()}
         for sha256 in over & known.keys():
@@ -112,17 +111,17 @@ def note_losses(lacking: dict[str, Fault], files_dir: Path, now: datetime, actor
             audit_trail.write(actor, now, AuditEvent("berkas_hilang", "files", after=f"{len(fresh)} berkas"))
 
 
-def _over(lacking: set[str], files_dir: Path) -> set[str]:
+def _over(lacking: set[str], store: FileStore) -> set[str]:
     rows = [row.sha256 for row in LostFile.select(LostFile.sha256)]
     rest = [sha256 for sha256 in rows if sha256 not in lacking]
-    return {sha256 for sha256 in rest if not is_named(sha256) or fault_of(files_dir, sha256) is None}
+    return {sha256 for sha256 in rest if not is_named(sha256) or fault_of(store, sha256) is None}
 
 
-def look_again(files_dir: Path, now: datetime, actor: Actor) -> None:
+def look_again(store: FileStore, now: datetime, actor: Actor) -> None:
     """Look at the files on the list again: what is whole or needed no more leaves it."""
     rows = [row.sha256 for row in LostFile.select(LostFile.sha256)]
-    found = {sha256: fault_of(files_dir, sha256) for sha256 in rows if is_named(sha256)}
-    note_losses({sha256: fault for sha256, fault in found.items() if fault is not None}, files_dir, now, actor)
+    found = {sha256: fault_of(store, sha256) for sha256 in rows if is_named(sha256)}
+    note_losses({sha256: fault for sha256, fault in found.items() if fault is not None}, store, now, actor)
 
 
 def report_losses(

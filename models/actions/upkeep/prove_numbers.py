@@ -16,6 +16,7 @@ from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
 from models.tables import Audit, database
 from models.tables.core.database import is_sqlite
+from models.tables.core.files.folder_store import FolderStore
 
 EVENT = "periksa_nomor"
 WHOLE = "utuh"
@@ -66,7 +67,7 @@ def _proven(day: str) -> bool:
 
 
 def _faults(now: datetime) -> Iterator[str]:
-    office = Office(Path(), Path(), now)  # these checks read no files
+    office = Office(FolderStore(Path()), Path(), now)  # these checks read no files
     yield from numbers.series(office)
     yield from numbers.holders(office)
     yield from months.lines(office)

@@ -97,6 +97,19 @@ def connected() -> Iterator[None]:
             database.close()
 
 
+@contextmanager
+def on_connection() -> Iterator[None]:
+    """Use this thread's connection or, where it has none, one for the moment: files are read by any thread."""
+    if not database.is_closed():
+        yield
+        return
+    database.connect()
+    try:
+        yield
+    finally:
+        database.close()
+
+
 def close_database() -> None:
     """Close every connection of this program, those parked in the pool too."""
     if not database.is_closed():

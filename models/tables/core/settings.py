@@ -11,6 +11,9 @@ from typing import TypeVar
 
 from models.rules.core.forwarding import Network, hosts_of, networks_of
 from models.rules.core.stored_moments import LONGEST_LEASE, LONGEST_REST
+from models.tables.core.files.database_store import DatabaseStore
+from models.tables.core.files.folder_store import FolderStore
+from models.tables.core.files.store import DATABASE, FOLDER, FileStore
 
 DEFAULTS = {
     "ADUAN_DATABASE_URL": "",
@@ -30,6 +33,7 @@ DEFAULTS = {
     "ADUAN_LOG_KEPT": "5",
     "ADUAN_TRUSTED_PROXIES": "",
     "ADUAN_HOSTS": "",
+    "ADUAN_FILE_STORE": FOLDER,
 }
 _Found = TypeVar("_Found")
 # The names of Waktu Indonesia Barat; models/rules/core/moments.py shows and counts in it alone.
@@ -66,10 +70,16 @@ class Settings:
     log_kept: int = 5  # so many full ones are kept
     trusted_proxies: tuple[Network, ...] = ()  # whose forwarded headers count; none: nobody's
     hosts: tuple[str, ...] = ()  # what the back office answers to (rules/core/forwarding.py is_our_host)
+    file_store: str = FOLDER  # where files are kept (models/tables/core/files): folder, database
+
+    @property
+    def files(self) -> FileStore:
+        """Return the store of attachments and documents."""
+        return DatabaseStore() if self.file_store == DATABASE else FolderStore(self.files_dir)
 
     @property
     def files_dir(self) -> Path:
-        """Return the folder of attachments and documents, named by their sha256."""
+        """Return the folder of the files, where they are kept in a folder."""
         return self.data_dir / "files"
 
     @property
@@ -99,8 +109,9 @@ def load_settings(environ: Mapping[str, str] | None = None, toml: Path = Path("a
             f"ADUAN_TIMEZONE is '{values['ADUAN_TIMEZONE']}': this version shows and counts in WIB only "
             f"({' or '.join(_WIB)}); in another zone every due time would be wrong."
         )
+    url = values["ADUAN_DATABASE_URL"] or f"sqlite:///{data_dir / 'aduan.db'}"
     return Settings(
-        database_url=values["ADUAN_DATABASE_URL"] or f"sqlite:///{data_dir / 'aduan.db'}",
+        database_url=url,
         data_dir=data_dir,
         log=values["ADUAN_LOG"],
         poll_seconds=_seconds(values, "ADUAN_POLL_SECONDS"),
@@ -119,7 +130,16 @@ def load_settings(environ: Mapping[str, str] | None = None, toml: Path = Path("a
             values, "ADUAN_TRUSTED_PROXIES", networks_of, "addresses or networks (127.0.0.1, ::1)"
         ),
         hosts=_listed(values, "ADUAN_HOSTS", hosts_of, "host names (aduan.kantor.lan), without https:// and port"),
+        file_store=_file_store(values["ADUAN_FILE_STORE"], url),
     )
+
+
+def _file_store(kind: str, url: str) -> str:
+    if kind not in (FOLDER, DATABASE):
+        raise SettingBroken(f"ADUAN_FILE_STORE is '{kind}': use {FOLDER} or {DATABASE}.")
+    if kind == DATABASE and url.startswith("sqlite"):
+        raise SettingBroken("ADUAN_FILE_STORE is 'database', which is for PostgreSQL: with SQLite use folder.")
+    return kind
 
 
 def _known(source: Mapping[str, str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from models.tables.core.file_store import sync_folder, write_durably
+from models.tables.core.durable import sync_folder, write_durably
 
 _KEY = re.compile(rb'"reply_key": "([^"]*)"')
 SEGMENT = r"attempts-\d{6}-[0-9a-f]{8}\.log"

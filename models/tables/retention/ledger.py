@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from models.tables.core.file_store import sync_folder
+from models.tables.core.durable import sync_folder
 
 NAME = "destroyed.jsonl"  # in the data folder
 ENDING = ".destroyed.jsonl"  # beside a backup, after its name

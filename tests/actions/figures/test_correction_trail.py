@@ -14,7 +14,7 @@ from models.tables import Audit, RegisterLine
 from tests.actions.figures.test_register_chain import OVER, closed_november, faults
 from tests.actions.retention.destruction.test_destruction import KASUBSI, LATER, agreed, everything
 from tests.actions.walking import Walk
-from tests.office import actor
+from tests.office import actor, settings_in
 
 COLUMNS = (*(name for name in SHOWN if name != "subject"), "follow_up")
 
@@ -41,7 +41,7 @@ def test_no_word_of_reason_and_corrected_columns_outlives_a_destruction(account:
     correct_line(first.id, {"section": "Seksi TIKKIM"}, "Seksinya keliru", actor(KASUBSI), OVER)
     assert len(words) >= 50
     assert not [word for word in words if word not in everything()]
-    carry_out(agreed(tmp_path, walk.case).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, walk.case).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     left = everything()
     assert not [word for word in words if word in left or json.dumps(word)[1:-1] in left]
     assert "Seksi TIKKIM" in left  # chosen, and names nobody

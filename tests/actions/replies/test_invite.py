@@ -17,6 +17,7 @@ from models.rules.core.errors import ReplyNotAllowed
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Invitation, InvitationClaim, Outbox, StatutoryClock
+from models.tables.core.files.folder_store import FolderStore
 from tests.actions.inviting import ANSWER, INVITATION, Invited, deliver, wrote
 from tests.actions.walking import Walk
 from tests.office import actor
@@ -113,7 +114,7 @@ def test_a_case_answered_through_an_invitation_is_whole_for_verify(account: Any,
     walk.sent(ANSWER, Purpose.JAWABAN, linked=claim.id)
     walk.paper("LEMBAR")
     walk.move(Move.ARSIPKAN)
-    found = verify(tmp_path / "files", tmp_path / "attempts.log", walk.tick())
+    found = verify(FolderStore(tmp_path / "files"), tmp_path / "attempts.log", walk.tick())
     # The test's platform keeps no log of attempts and no files.
     assert [one for one in found.failures if "attempt" not in one and "file" not in one] == []
 

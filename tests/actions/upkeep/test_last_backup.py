@@ -12,7 +12,7 @@ from models.actions.upkeep.lost_files import Lack
 from models.rules.staff.roles import Role
 from models.rules.upkeep.losses import Fault
 from models.tables import Attachment, Audit, LostFile, Message, database
-from models.tables.core.file_store import keep
+from models.tables.core.files.folder_store import FolderStore
 from tests.office import NOW, actor, new_complaint
 
 PLACE, SHA = Path("/mnt/cadangan.zip"), "c" * 64
@@ -20,11 +20,11 @@ PLACE, SHA = Path("/mnt/cadangan.zip"), "c" * 64
 
 def test_the_newest_backup_is_told_with_its_size_and_what_it_lacks(account: Any, tmp_path: Path) -> None:
     assert newest_backups() == []
-    note_backup(BackupMade(PLACE, 3, 1_500_000, "a" * 64, []), tmp_path, NOW)
+    note_backup(BackupMade(PLACE, 3, 1_500_000, "a" * 64, []), FolderStore(tmp_path), NOW)
     with database.atomic():
         trace(actor(Role.ADMINISTRATOR), NOW, AuditEvent("akun_ubah", "staff:1"))
     lacking = [Lack("b" * 64, Fault.MISSING)]
-    note_backup(BackupMade(PLACE, 41, 12_340_000, SHA, lacking), tmp_path, NOW + timedelta(days=1))
+    note_backup(BackupMade(PLACE, 41, 12_340_000, SHA, lacking), FolderStore(tmp_path), NOW + timedelta(days=1))
     newest, first = newest_backups()
     assert (newest.made_at, newest.sha256, first.made_at) == (NOW + timedelta(days=1), SHA, NOW)
     assert said_of(newest.size, newest.files, newest.lacking) == "12,3 MB, 41 berkas, kurang 1 berkas"
@@ -37,7 +37,7 @@ def test_the_newest_backup_is_told_with_its_size_and_what_it_lacks(account: Any,
 
 
 def test_a_backup_that_was_moved_is_known_by_its_content(account: Any, tmp_path: Path) -> None:
-    note_backup(BackupMade(PLACE, 3, 1_500_000, SHA, []), tmp_path, NOW)
+    note_backup(BackupMade(PLACE, 3, 1_500_000, SHA, []), FolderStore(tmp_path), NOW)
     assert note_moved(Path("/media/b.zip"), "d" * 64, 1_500_000, NOW) is None
     assert note_moved(Path("/media/b.zip"), SHA, 1_500_001, NOW) is None
     assert newest_backups()[0].path == str(PLACE)
@@ -48,12 +48,12 @@ def test_a_backup_that_was_moved_is_known_by_its_content(account: Any, tmp_path:
 def test_a_loss_noted_by_an_earlier_backup_is_gone_once_the_file_is_whole(account: Any, tmp_path: Path) -> None:
     new_complaint(account)
     file = Attachment.create(public_id="a", message=Message.get(), sha256="b" * 64, state="tersimpan")
-    note_backup(BackupMade(PLACE, 3, 1, SHA, [Lack("b" * 64, Fault.MISSING)]), tmp_path, NOW)
+    note_backup(BackupMade(PLACE, 3, 1, SHA, [Lack("b" * 64, Fault.MISSING)]), FolderStore(tmp_path), NOW)
     assert [(row.sha256, row.fault) for row in LostFile.select()] == [("b" * 64, "missing")]
-    note_backup(BackupMade(PLACE, 3, 1, SHA, [Lack("b" * 64, Fault.CHANGED)]), tmp_path, NOW)
+    note_backup(BackupMade(PLACE, 3, 1, SHA, [Lack("b" * 64, Fault.CHANGED)]), FolderStore(tmp_path), NOW)
     assert [row.fault for row in LostFile.select()] == ["changed"]
-    found = keep(tmp_path, b"ditemukan")
+    found = FolderStore(tmp_path).keep(b"ditemukan")
     Attachment.update(sha256=found).where(Attachment.id == file.id).execute()
     LostFile.update(sha256=found).execute()
-    note_backup(BackupMade(PLACE, 4, 1, SHA, []), tmp_path, NOW)
+    note_backup(BackupMade(PLACE, 4, 1, SHA, []), FolderStore(tmp_path), NOW)
     assert LostFile.select().count() == 0

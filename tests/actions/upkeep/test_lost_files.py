@@ -22,7 +22,7 @@ from models.rules.core.errors import AlreadyDone, NotPermitted, ReasonMissing
 from models.rules.staff.roles import Role
 from models.rules.upkeep.losses import Fault, LossNotAllowed
 from models.tables import Attachment, Audit, Complaint, LostFile, Message, Staff
-from models.tables.core.file_store import keep, path_of
+from models.tables.core.files.folder_store import FolderStore
 from models.tables.core.settings import Settings, load_settings
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, add_staff, office
@@ -37,21 +37,21 @@ def settings(database_url: str, tmp_path: Path) -> Iterator[Settings]:
     found = load_settings(values, tmp_path / "none.toml")
     with office(database_url) as account:
         Walk(account)
-        sha256 = keep(found.files_dir, b"foto")
+        sha256 = found.files.keep(b"foto")
         Attachment.create(public_id="a", message=Message.get(), sha256=sha256, state="tersimpan")
-        path_of(found.files_dir, sha256).unlink()
+        FolderStore(found.files_dir).path_of(sha256).unlink()
         note(found)
         yield found
 
 
 def note(settings: Settings) -> list[Lack]:
     made = back_up(settings.data_dir / "b.zip", settings, NOW)
-    note_backup(made, settings.files_dir, NOW)
+    note_backup(made, settings.files, NOW)
     return made.lacking
 
 
 def about_files(settings: Settings) -> tuple[list[str], list[str]]:
-    report = verify(settings.files_dir, settings.attempts_log, NOW)
+    report = verify(settings.files, settings.attempts_log, NOW)
     return [line for line in report.failures if "file" in line], [line for line in report.notes if "file" in line]
 
 
@@ -90,10 +90,10 @@ def test_a_file_found_again_leaves_the_record_and_a_new_loss_is_looked_at_anew(s
     row = LostFile.get()
     report_losses([row.id], "hilang", actor(FIRST), NOW)
     agree_losses([row.id], actor(SECOND), NOW)
-    keep(settings.files_dir, b"foto")
-    look_again(settings.files_dir, NOW, OPERATOR)
+    settings.files.keep(b"foto")
+    look_again(settings.files, NOW, OPERATOR)
     assert LostFile.select().count() == 0
-    path_of(settings.files_dir, row.sha256).write_bytes(b"lain")
+    FolderStore(settings.files_dir).path_of(row.sha256).write_bytes(b"lain")
     assert note(settings) == [Lack(row.sha256, Fault.CHANGED, acknowledged=False)]
     with pytest.raises(AlreadyDone):
         agree_losses([row.id + 1000], actor(SECOND), NOW)
@@ -101,7 +101,7 @@ def test_a_file_found_again_leaves_the_record_and_a_new_loss_is_looked_at_anew(s
 
 def test_what_no_row_names_any_more_is_no_loss(settings: Settings) -> None:
     Attachment.update(sha256=None, state="dimusnahkan").execute()
-    look_again(settings.files_dir, NOW, OPERATOR)
+    look_again(settings.files, NOW, OPERATOR)
     assert LostFile.select().count() == 0
 
 

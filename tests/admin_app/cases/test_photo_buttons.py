@@ -11,7 +11,6 @@ from docgen.package import unpack
 from models.actions.core.report_photos import photos_of
 from models.rules.staff.roles import Role
 from models.tables import Document
-from models.tables.core.file_store import path_of, read
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Clock, text
 from tests.admin_app.case_page.submitting import case_page, forms_on, send
@@ -48,7 +47,7 @@ def test_photos_are_added_by_the_officer_and_printed_in_the_report(
     assert [photo.caption for photo in kept] == ["Rak <serah>"] * 5
     assert {f"{photo.taken_at}" for photo in kept} == {"2026-11-25 02:30:00"}
     for photo in kept:
-        content = read(app.config["ADUAN"].files_dir, photo.sha256)
+        content = app.config["ADUAN"].files.read(photo.sha256)
         with Image.open(io.BytesIO(content)) as picture:
             assert (max(picture.size), dict(picture.getexif())) == (1600, {})
         assert b"Pemilik" not in content
@@ -118,7 +117,7 @@ def test_a_report_whose_photo_is_gone_is_neither_shown_nor_signed(
     send(kasi, forms_on(case_page(kasi, walk.case))["foto"], berkas=chosen(camera_photo(1)), caption="")
     send(kasi, forms_on(case_page(kasi, walk.case))["isian-laporan"], text="Diperiksa.")
     send(kasi, forms_on(case_page(kasi, walk.case))["konsep-laporan"])
-    path_of(app.config["ADUAN"].files_dir, photos_of(walk.id).get().sha256).unlink()
+    app.config["ADUAN"].files.path_of(photos_of(walk.id).get().sha256).unlink()
     refused = send(kasi, forms_on(case_page(kasi, walk.case))["ttd-laporan"])
     assert (refused.status_code, "Berkas foto penelitian hilang" in text(refused)) == (409, True)
     assert Document.get(Document.type == "LAPORAN").state == "konsep"

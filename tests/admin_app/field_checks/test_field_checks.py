@@ -15,7 +15,6 @@ from models.actions.privacy.protect_identity import protect_identity
 from models.rules.cases.sop import Move, Output
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, Document, Draft, StepOutput
-from models.tables.core.file_store import read
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.admin_app.case_page.submitting import case_page, forms_on, submit
@@ -173,7 +172,7 @@ def test_a_photo_is_kept_small_and_without_its_place_unless_that_is_ticked(
     plain, placed = photos_of(walk.id)
     assert (plain.latitude, plain.longitude) == (None, None)
     assert placed.latitude == pytest.approx(1.1532)
-    with Image.open(io.BytesIO(read(app.config["ADUAN"].files_dir, placed.sha256))) as picture:
+    with Image.open(io.BytesIO(app.config["ADUAN"].files.read(placed.sha256))) as picture:
         assert not dict(picture.getexif())
     assert hand_in(officer, walk).status_code == 303
     (first_printed, second_printed) = json.loads(Document.get(Document.type == "LAPORAN").facts)["photos"]

@@ -12,7 +12,6 @@ from PIL import Image
 
 from admin_app.files.attachment_files import redrawn, safe_filename
 from models.rules.staff.roles import Role, Section
-from models.tables.core.file_store import path_of
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.samples import attachment_of, complaint_in, picture
 
@@ -81,7 +80,7 @@ def test_a_clear_picture_stays_clear() -> None:
 
 def test_a_file_that_is_gone_is_not_found(app: Flask, signed_in: Open, sqlite_account: Any) -> None:
     found = attachment_of(complaint_in(sqlite_account, Section.LALINTALKIM, "628110000001"), app)
-    path_of(app.config["ADUAN"].files_dir, found.sha256).unlink()
+    app.config["ADUAN"].files.path_of(found.sha256).unlink()
     browser = signed_in(Role.PENGELOLA)
     assert browser.get(f"/lampiran/{found.public_id}").status_code == 404
     assert browser.get(f"/lampiran/{found.public_id}/pratinjau").status_code == 404

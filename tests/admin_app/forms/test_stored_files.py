@@ -13,7 +13,7 @@ from models.actions.retention.folders.place import place_folder
 from models.rules.cases.sop import Move, Stage
 from models.rules.staff.roles import Role
 from models.tables import Attachment, LostFile, Message
-from models.tables.core.file_store import keep, path_of
+from models.tables.core.files.folder_store import FolderStore
 from tests.actions.core.test_case_papers import at_the_end
 from tests.actions.core.test_case_papers_placed import PLACE, keeps_paper
 from tests.actions.walking import Walk
@@ -24,9 +24,9 @@ from tests.office import NOW, actor
 SignedIn = Callable[[Role | str], Browser]
 
 
-def with_file(walk: Walk, files_dir: Path) -> str:
+def with_file(walk: Walk, store: FolderStore) -> str:
     """Give the citizen's message a stored file; return its sha256."""
-    sha256 = keep(files_dir, b"paspor")
+    sha256 = store.keep(b"paspor")
     row = {"sha256": sha256, "filename": "paspor.jpg", "state": "tersimpan"}
     Attachment.create(public_id="p", message=Message.select().order_by(Message.id).first(), **row)
     return sha256
@@ -36,31 +36,31 @@ def with_file(walk: Walk, files_dir: Path) -> str:
 def test_a_file_that_lacks_or_was_changed_is_named_and_holds_the_archive_up(
     damage: str, sqlite_account: Any, tmp_path: Path
 ) -> None:
-    walk = at_the_end(sqlite_account)
-    sha256 = with_file(walk, tmp_path)
-    demand_stored(walk.case, Move.ARSIPKAN, tmp_path)
-    path = path_of(tmp_path, sha256)
+    walk, store = at_the_end(sqlite_account), FolderStore(tmp_path)
+    sha256 = with_file(walk, store)
+    demand_stored(walk.case, Move.ARSIPKAN, store)
+    path = store.path_of(sha256)
     path.chmod(0o600)
     path.unlink() if damage == "missing" else path.write_bytes(b"lain")
     with pytest.raises(FilesNotWhole, match=r"lampiran pesan \(paspor\.jpg\) hilang atau berubah"):
-        demand_stored(walk.case, Move.ARSIPKAN, tmp_path)
-    demand_stored(walk.case, Move.SAMPAIKAN_LAGI, tmp_path)  # another move does not ask
+        demand_stored(walk.case, Move.ARSIPKAN, store)
+    demand_stored(walk.case, Move.SAMPAIKAN_LAGI, store)  # another move does not ask
     LostFile.create(sha256=sha256, fault="missing", found_at=NOW, reported_at=NOW, agreed_at=NOW)
-    demand_stored(walk.case, Move.ARSIPKAN, tmp_path)
+    demand_stored(walk.case, Move.ARSIPKAN, store)
 
 
 def test_both_are_asked_for_on_the_page(sqlite_account: Any, app: Flask, signed_in: SignedIn) -> None:
-    walk, store = at_the_end(sqlite_account), app.config["ADUAN"].files_dir
+    walk, store = at_the_end(sqlite_account), app.config["ADUAN"].files
     sha256 = with_file(walk, store)
     keeps_paper()
     look_at_case(walk.id, walk.case.news, actor(Role.PENGELOLA), walk.tick())
     browser = signed_in(Role.PENGELOLA)
     assert "berkas kertasnya belum ditata di rak" in case_page(browser, walk.case)
     place_folder(walk.id, PLACE, actor(Role.PENGELOLA), walk.tick())
-    path_of(store, sha256).unlink()
+    store.path_of(sha256).unlink()
     refused = submit(browser, walk.case, "langkah-arsipkan", no_scan="Mesin pindai rusak.")
     assert ("paspor.jpg" in text(refused) or "paspor.jpg" in case_page(browser, walk.case)) is True
     assert walk.stage is Stage.DOKUMENTASI
-    keep(store, b"paspor")
+    store.keep(b"paspor")
     submit(browser, walk.case, "langkah-arsipkan", no_scan="Mesin pindai rusak.")
     assert walk.stage is Stage.SELESAI

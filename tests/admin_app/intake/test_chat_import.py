@@ -10,7 +10,6 @@ from flask import Flask
 
 from models.rules.staff.roles import Role
 from models.tables import Attachment, Complaint, Message
-from models.tables.core.file_store import is_intact
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.samples import picture
 
@@ -58,7 +57,7 @@ def test_a_zip_is_imported_with_its_picture_and_opens_the_case(signed_in: Signed
     fields = waiting(text(upload(browser, zipped(), "Chat WhatsApp dengan Sari.zip")))
     done = browser.post("/impor/impor", on="/impor/", **fields, **CHOICE, buka="ya")
     assert (done.status_code, done.headers["Location"]) == (303, f"/meja/kasus/{Complaint.get().public_id}")
-    assert is_intact(app.config["ADUAN"].files_dir, Attachment.get().sha256)
+    assert app.config["ADUAN"].files.is_intact(Attachment.get().sha256)
     assert "3 pesan diimpor; 0 sudah ada sebelumnya." in text(browser.get("/meja/"))
     assert list((app.config["ADUAN"].data_dir / "impor").iterdir()) == []
     again = text(upload(browser, zipped()))

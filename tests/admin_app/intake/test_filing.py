@@ -12,7 +12,6 @@ from models.rules.cases.sop import Move, Stage
 from models.rules.replies.delivery import Way
 from models.rules.staff.roles import Role
 from models.tables import Attachment, Complaint, DeliveryProof, Message
-from models.tables.core.file_store import is_intact
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.case_page.submitting import case_page, submit
 from tests.admin_app.samples import picture
@@ -47,7 +46,7 @@ def test_a_filed_complaint_opens_as_a_case_with_its_files(signed_in: SignedIn, a
         ("image/jpeg", "tersimpan"),
         ("application/pdf", "tersimpan"),
     ]
-    assert all(is_intact(app.config["ADUAN"].files_dir, row.sha256) for row in stored)
+    assert all(app.config["ADUAN"].files.is_intact(row.sha256) for row in stored)
 
 
 def test_the_same_form_twice_leads_to_the_same_case(signed_in: SignedIn) -> None:
@@ -97,7 +96,7 @@ def test_the_answer_is_copied_and_its_delivery_recorded_with_proof(signed_in: Si
     done = submit(browser, case, "catat-tanggapan_awal", **proof, berkas=(io.BytesIO(picture()), "bukti.jpg"))
     assert (done.status_code, Complaint.get().stage) == (303, Stage.PENERUSAN_PENGELOLA)
     kept = DeliveryProof.get()
-    assert is_intact(app.config["ADUAN"].files_dir, kept.sha256)
+    assert app.config["ADUAN"].files.is_intact(kept.sha256)
     assert f"/lampiran/bukti/{kept.id}" in case_page(browser, case)
     file = browser.get(f"/lampiran/bukti/{kept.id}")
     assert (file.status_code, file.data) == (200, picture())

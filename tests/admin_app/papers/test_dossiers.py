@@ -24,7 +24,6 @@ from models.actions.intake.store_attachment import record_stored
 from models.rules.channels.messages import IncomingAttachment
 from models.rules.staff.roles import Role
 from models.tables import Attachment, Audit, Complaint, ConflictParty, Document
-from models.tables.core.file_store import keep, path_of
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, back_office, text
 from tests.docgen.dossier_case import photo
@@ -38,13 +37,13 @@ LOST = b"hilang"
 
 def a_finished_case(account: Any, app: Flask) -> Complaint:
     """A finished case with a photo under a bad name, a file that is no picture, and one that was lost."""
-    root, walk = app.config["ADUAN"].files_dir, Walk(account)
+    root, walk = app.config["ADUAN"].files, Walk(account)
     named = (("image/jpeg", "../../paspor.jpg"), ("application/pdf", "bukti.pdf"), ("video/mp4", "hilang.mp4"))
     files = tuple(IncomingAttachment({}, kind, name, 9) for kind, name in named)
     take_in(account, citizen_message("ini berkasnya {{ 7*7 }} <b>&", attachments=files))
     for row, content in zip(Attachment.select().order_by(Attachment.id), (photo(1), BROKEN, LOST), strict=True):
-        record_stored(row.id, keep(root, content), len(content), row.mime, mismatch=False)
-    path_of(root, hashlib.sha256(LOST).hexdigest()).unlink()
+        record_stored(row.id, root.keep(content), len(content), row.mime, mismatch=False)
+    root.path_of(hashlib.sha256(LOST).hexdigest()).unlink()
     walk.with_answer().handed_back().finished()
     return walk.case
 
@@ -206,7 +205,7 @@ def test_a_file_whose_content_changed_on_the_disk_is_told(
 ) -> None:
     queue = broken_by(monkeypatch, PdfFailed())
     case, pengelola = a_finished_case(sqlite_account, app), signed_in(Role.PENGELOLA)
-    path_of(app.config["ADUAN"].files_dir, hashlib.sha256(BROKEN).hexdigest()).write_bytes(b"lain sama sekali")
+    app.config["ADUAN"].files.path_of(hashlib.sha256(BROKEN).hexdigest()).write_bytes(b"lain sama sekali")
     submit(pengelola, case)
     queue.wait(dossier_of(case, app.config["ADUAN"]).key, 60)
     assert "isinya berubah sejak disimpan" in text(pengelola.get(f"/berkas/{case.public_id}"))
@@ -244,7 +243,7 @@ def test_a_signed_copy_stands_in_the_bundle_and_a_damaged_one_only_in_the_archiv
     blank.write(stream)
     copies = {"ND-TERUS": stream.getvalue(), "ND-JAWAB": BROKEN}
     for code, content in copies.items():
-        copy = keep(settings.files_dir, content)
+        copy = settings.files.keep(content)
         Document.update(signed_copy=copy).where(Document.type == code).execute()
     converted: list[int] = []
 
@@ -253,7 +252,7 @@ def test_a_signed_copy_stands_in_the_bundle_and_a_damaged_one_only_in_the_archiv
             converted.append(len(papers))
             return [b"%PDF-"] * len(papers)
 
-    bound = dossiers._bound(dossier_of(case, settings).papers, cast(Converter, Counting(PdfFailed())))
+    bound = dossiers._bound(dossier_of(case, settings).papers, cast(Converter, Counting(PdfFailed())), settings.files)
     assert [paper.pdf == stream.getvalue() for paper in bound] == [True, False, False, False]
     assert converted == [3]
 

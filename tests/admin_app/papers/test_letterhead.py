@@ -19,7 +19,7 @@ from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
 from models.tables import Document, IssuedNumber, LetterheadVersion
-from models.tables.core.file_store import path_of
+from models.tables.core.files.folder_store import FolderStore
 from tests.actions.drafting import draft
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
@@ -93,7 +93,7 @@ def test_a_draft_is_kept_looked_at_and_put_into_force(app: Flask, signed_in: Ope
 
 def test_the_stored_emblem_is_written_anew_and_no_part_of_the_upload(app: Flask, signed_in: Open) -> None:
     version = with_emblem(signed_in(Role.ADMINISTRATOR), shield(960, 1200))
-    stored = path_of(settings_of(app).files_dir, str(version.emblem)).read_bytes()
+    stored = settings_of(app).files.path_of(str(version.emblem)).read_bytes()
     assert stored != shield(960, 1200)
     with Image.open(io.BytesIO(stored)) as image:
         assert (image.format, image.size) == ("PNG", (480, 600))
@@ -154,7 +154,7 @@ def test_papers_issued_before_keep_theirs_and_drafts_show_the_new_one(
     new = papers.sign(waiting.id, kasubsi, walk.tick(), settings)
     assert (
         unpack(papers.issued(new, settings, NOW))[PICTURE]
-        == path_of(settings.files_dir, str(version.emblem)).read_bytes()
+        == FolderStore(settings.files_dir).path_of(str(version.emblem)).read_bytes()
     )
     again = Document.get_by_id(old.id)
     assert PICTURE not in unpack(papers.issued(again, settings, NOW))
@@ -167,7 +167,7 @@ def test_papers_issued_before_keep_theirs_and_drafts_show_the_new_one(
 def test_a_lost_emblem_spends_no_number(app: Flask, signed_in: Open, sqlite_account: Any) -> None:
     walk, settings = Walk(sqlite_account).at_kasubsi(), settings_of(app)
     version = with_emblem(signed_in(Role.ADMINISTRATOR))
-    path_of(settings.files_dir, str(version.emblem)).unlink()
+    FolderStore(settings.files_dir).path_of(str(version.emblem)).unlink()
     with pytest.raises(DocumentNotAllowed, match="lambang kantor hilang"):
         papers.sign(draft(walk).id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings)
     assert not IssuedNumber.select().where(IssuedNumber.holder.startswith("document:")).exists()

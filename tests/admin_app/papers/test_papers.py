@@ -17,7 +17,6 @@ from models.actions.papers.sign_document import sign_document
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.staff.roles import Role
 from models.tables import Document, IssuedNumber
-from models.tables.core.file_store import keep, read
 from models.tables.core.settings import load_settings
 from tests.actions.walking import Walk
 from tests.docgen.papers import changed
@@ -44,7 +43,7 @@ def test_a_signed_paper_is_filed_with_its_number_and_date(sqlite_account: Any, s
     signed = papers.sign(draft(walk).id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings)
     content = papers.issued(signed, settings, NOW)
     assert hashlib.sha256(content).hexdigest() == signed.sha256
-    assert read(settings.files_dir, signed.sha256) == content
+    assert settings.files.read(signed.sha256) == content
     text = words(content)
     for wanted in ("WIM.32.IMI.5-UM.01.01-1", "25 November 2026", "Contoh Kasubsi Infokim", walk.case.number):
         assert wanted in text
@@ -72,7 +71,7 @@ def test_the_power_going_right_after_signing_loses_no_file(sqlite_account: Any, 
 def test_a_paper_is_made_from_the_template_in_use_and_remembers_it(sqlite_account: Any, settings: Any) -> None:
     walk = Walk(sqlite_account).at_kasubsi()
     own = changed("ND-TERUS", "NOTA DINAS", "NOTA DINAS KANTOR")
-    version = add_template("ND-TERUS", keep(settings.files_dir, own), "", actor(Role.ADMINISTRATOR), walk.tick())
+    version = add_template("ND-TERUS", settings.files.keep(own), "", actor(Role.ADMINISTRATOR), walk.tick())
     before = papers.preview(draft(walk), settings, NOW)
     activate_template(version.id, actor(Role.KASUBSI_INFOKIM), walk.tick())
     signed = papers.sign(draft(walk).id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings)
@@ -105,7 +104,7 @@ def test_a_paper_looked_at_is_made_once_at_its_signing(sqlite_account: Any, sett
     assert made == ["ND-TERUS"]
     signed = papers.sign(paper.id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings)
     assert made == ["ND-TERUS", "ND-TERUS"]
-    content = read(settings.files_dir, signed.sha256)
+    content = settings.files.read(signed.sha256)
     changed_lines = {line for line in words(content).splitlines() if line not in words(looked_at).splitlines()}
     assert all("WIM.32.IMI.5-UM.01.01-1" in line or "25 November 2026" in line for line in changed_lines)
     assert len(changed_lines) == 2  # what was looked at is what is filed, with its number and its date
@@ -141,7 +140,7 @@ def test_a_template_changed_after_the_look_is_tried_before_a_number_is_given(
     walk = Walk(sqlite_account).at_kasubsi()
     paper = draft(walk)
     papers.issued(paper, settings, NOW)
-    sha256 = keep(settings.files_dir, b"bukan Word")
+    sha256 = settings.files.keep(b"bukan Word")
     version = add_template("ND-TERUS", sha256, "", actor(Role.ADMINISTRATOR), walk.tick())
     activate_template(version.id, actor(Role.KASUBSI_INFOKIM), walk.tick())
     with pytest.raises(DocumentNotAllowed, match="bukan berkas Word"):
@@ -151,7 +150,7 @@ def test_a_template_changed_after_the_look_is_tried_before_a_number_is_given(
 
 def test_a_photo_lost_after_the_look_is_missed_before_a_number_is_given(sqlite_account: Any, settings: Any) -> None:
     walk = Walk(sqlite_account).at_kasubsi()
-    paper, sha256 = draft(walk), keep(settings.files_dir, b"sebuah foto")
+    paper, sha256 = draft(walk), settings.files.keep(b"sebuah foto")
     facts = json.loads(paper.facts) | {"photos": [{"sha256": sha256}]}
     Document.update(facts=json.dumps(facts)).where(Document.id == paper.id).execute()
     papers.issued(Document.get_by_id(paper.id), settings, NOW)

@@ -18,7 +18,7 @@ from docgen.pdf import Converter
 from models.actions.papers.draft_document import draft_document
 from models.rules.staff.roles import Role
 from models.tables import Document, PdfCopy
-from models.tables.core.file_store import keep, path_of
+from models.tables.core.files.folder_store import FolderStore
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
 from tests.office import actor
@@ -55,16 +55,16 @@ def test_an_issued_paper_is_converted_once_and_its_pages_show_its_number(
 
 def test_a_lost_copy_is_made_again(app: Flask, signed: Document, signed_in: Open) -> None:
     needs("libreoffice")
-    kasubsi, files = signed_in(Role.KASUBSI_INFOKIM), app.config["ADUAN"].files_dir
+    kasubsi, files = signed_in(Role.KASUBSI_INFOKIM), app.config["ADUAN"].files
     kasubsi.get(f"/naskah/{signed.public_id}/pdf")
-    path_of(files, PdfCopy.get().sha256).unlink()
+    files.path_of(PdfCopy.get().sha256).unlink()
     assert kasubsi.get(f"/naskah/{signed.public_id}/pdf").status_code == 200
-    assert path_of(files, PdfCopy.get().sha256).is_file()
+    assert files.path_of(PdfCopy.get().sha256).is_file()
     assert PdfCopy.select().count() == 1
 
 
 def test_a_paper_whose_file_was_lost_says_so(app: Flask, signed: Document, signed_in: Open) -> None:
-    path_of(app.config["ADUAN"].files_dir, str(signed.sha256)).unlink()
+    app.config["ADUAN"].files.path_of(str(signed.sha256)).unlink()
     page = text(signed_in(Role.KASUBSI_INFOKIM).get(f"/naskah/{signed.public_id}/lihat"))
     assert "tidak ada di penyimpanan" in page
     assert "<iframe" not in page
@@ -73,13 +73,13 @@ def test_a_paper_whose_file_was_lost_says_so(app: Flask, signed: Document, signe
 def test_a_paper_or_signed_copy_whose_file_was_changed_is_not_shown_as_it(
     app: Flask, signed: Document, signed_in: Open
 ) -> None:
-    files, kasubsi = app.config["ADUAN"].files_dir, signed_in(Role.KASUBSI_INFOKIM)
-    path_of(files, str(signed.sha256)).write_bytes(b"sampah")
+    files, kasubsi = app.config["ADUAN"].files, signed_in(Role.KASUBSI_INFOKIM)
+    files.path_of(str(signed.sha256)).write_bytes(b"sampah")
     assert "isinya berubah" in text(kasubsi.get(f"/naskah/{signed.public_id}/lihat"))
     assert kasubsi.get(f"/naskah/{signed.public_id}/unduh").status_code == 409
-    copy = keep(files, b"%PDF-1.7 bertanda tangan")
+    copy = files.keep(b"%PDF-1.7 bertanda tangan")
     Document.update(signed_copy=copy).where(Document.id == signed.id).execute()
-    path_of(files, copy).write_bytes(b"%PDF-1.7 lain")
+    files.path_of(copy).write_bytes(b"%PDF-1.7 lain")
     assert "Salinan bertanda tangan" in text(kasubsi.get(f"/naskah/{signed.public_id}/lihat"))
     assert kasubsi.get(f"/naskah/{signed.public_id}/salinan").status_code == 409
 
@@ -109,7 +109,7 @@ def test_without_libreoffice_the_page_says_so_and_offers_the_word_file(
 def test_the_signed_copy_that_came_back_is_the_pdf_of_its_paper(
     app: Flask, signed: Document, signed_in: Open
 ) -> None:
-    copy = keep(app.config["ADUAN"].files_dir, b"%PDF-1.7 bertanda tangan")
+    copy = app.config["ADUAN"].files.keep(b"%PDF-1.7 bertanda tangan")
     Document.update(signed_copy=copy).where(Document.id == signed.id).execute()
     sent = signed_in(Role.KASUBSI_INFOKIM).get(f"/naskah/{signed.public_id}/pdf")
     assert sent.data == b"%PDF-1.7 bertanda tangan"
@@ -166,7 +166,7 @@ def test_F43_where_there_is_no_room_to_keep_it_the_pdf_is_shown_all_the_same(
     busy.done.set()
     queue = PdfQueue(cast(Converter, busy))
     monkeypatch.setattr(pdf_copies, "queue_of", lambda _folder: queue)
-    monkeypatch.setattr(pdf_copies, "keep", full)
+    monkeypatch.setattr(FolderStore, "keep", full)
     sent = signed_in(Role.KASUBSI_INFOKIM).get(f"/naskah/{signed.public_id}/pdf")
     assert sent.data.startswith(b"%PDF-")
     assert PdfCopy.select().count() == 0

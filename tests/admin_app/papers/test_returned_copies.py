@@ -19,7 +19,6 @@ from models.rules.papers.copy_states import COPY_STATES, CopyState, Tone
 from models.rules.papers.signatures import RootFound
 from models.rules.staff.roles import Role
 from models.tables import Document, PdfCopy, ReplacedCopy
-from models.tables.core.file_store import keep, path_of
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import PASSWORD, text
 from tests.admin_app.case_page.submitting import case_page, forms_on, send
@@ -54,7 +53,7 @@ def made(app: Flask, walk: Walk, look: Look = SHORT) -> tuple[Document, Maker]:
     paper = Document.get_by_id(paper.id)
     words = f"NOTA DINAS NOMOR {paper.number}\nSehubungan dengan pengaduan masyarakat"
     own = pdf(words, look)
-    remember_pdf(str(paper.sha256), keep(settings.files_dir, own), walk.now)
+    remember_pdf(str(paper.sha256), settings.files.keep(own), walk.now)
     return paper, Maker(own, words, signer(paper))
 
 
@@ -166,7 +165,7 @@ def test_a_copy_whose_file_is_gone_gets_no_new_verdict(
 ) -> None:
     (paper, maker), pengelola = office, signed_in(Role.PENGELOLA)
     assert filed(pengelola, walk, paper, FILES["B-T"][1](maker)).status_code == 303
-    path_of(app.config["ADUAN"].files_dir, str(Document.get_by_id(paper.id).signed_copy)).unlink()
+    app.config["ADUAN"].files.path_of(str(Document.get_by_id(paper.id).signed_copy)).unlink()
     answer = send(pengelola, forms_on(case_page(pengelola, walk.case))[f"periksa-salinan-{paper.id}"])
     assert (answer.status_code, "tidak ada di penyimpanan" in text(answer)) == (409, True)
 

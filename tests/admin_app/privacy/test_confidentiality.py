@@ -12,7 +12,6 @@ from models.actions.privacy.mark_misconduct import mark_misconduct
 from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
 from models.tables import Audit, Category, Complaint, ConflictParty, Document, OfficeHolder, Staff, Unmasking
-from models.tables.core.file_store import keep
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.case_page.test_forms_sent import send
@@ -66,7 +65,7 @@ def test_protecting_asking_deciding_and_looking(sqlite_account: Any, signed_in: 
 def test_a_paper_from_before_opens_by_none_of_its_addresses(sqlite_account: Any, signed_in: Open, app: Flask) -> None:
     walk = Walk(sqlite_account).at_section()
     paper, desk = Document.get(Document.type == "ND-TERUS"), signed_in(Role.PENGELOLA)
-    copy = keep(app.config["ADUAN"].files_dir, b"%PDF-1.7 copy")
+    copy = app.config["ADUAN"].files.keep(b"%PDF-1.7 copy")
     Document.update(signed_copy=copy).where(Document.id == paper.id).execute()
     addresses = [f"/naskah/{paper.public_id}/{what}" for what in ("unduh", "salinan", "pdf", "lihat")]
     assert [desk.get(address).status_code for address in addresses] == [200] * 4

@@ -15,7 +15,6 @@ from models.actions.core.statutory_clocks import clocks_of, keep_clocks
 from models.actions.core.write_output import identify
 from models.rules.staff.roles import Role
 from models.tables import Attachment, Complaint, Contact, DataHandout, Message
-from models.tables.core.file_store import path_of
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.samples import attachment_of
 from tests.office import NOW, actor, new_complaint
@@ -97,7 +96,7 @@ def test_a_file_that_was_changed_is_named_and_not_handed_out_as_his(
     case: Complaint, app: Flask, signed_in: Open
 ) -> None:
     file = attachment_of(case, app)
-    path_of(app.config["ADUAN"].files_dir, file.sha256).write_bytes(b"sampah")
+    app.config["ADUAN"].files.path_of(file.sha256).write_bytes(b"sampah")
     kasubsi, path = signed_in(KASUBSI), f"/data-pribadi/{case.public_id}/serahkan"
     asked = text(kasubsi.post(path, form_key="kunci-serahkan-007", dasar="Diminta langsung"))
     assert "isinya berubah" in asked

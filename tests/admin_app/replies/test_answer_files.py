@@ -14,7 +14,6 @@ from models.actions.replies.answer_files import files_of
 from models.rules.channels.reply_files import JPEG, PDF, PNG, Files
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Outbox, ReplyFile, WaitingFile
-from models.tables.core.file_store import read
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.case_page.submitting import case_page, deliver, forms_on, send, submit
@@ -48,7 +47,7 @@ def test_a_photo_is_made_fit_and_stands_in_the_box_ticked(
     done = put(browser, walk.case, upload(camera_photo(1), "loket <b>.JPG"))
     assert done.status_code == 200
     (row,) = waiting()
-    content = read(app.config["ADUAN"].files_dir, row.sha256)
+    content = app.config["ADUAN"].files.read(row.sha256)
     with Image.open(io.BytesIO(content)) as picture:
         assert (picture.format, dict(picture.getexif())) == ("JPEG", {})
     assert b"Pemilik" not in content

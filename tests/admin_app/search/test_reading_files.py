@@ -15,7 +15,7 @@ from models.actions.search.file_texts import count_unread
 from models.actions.search.indexing import catch_up
 from models.rules.search.searching import Found, read_wanted
 from models.tables import Attachment, AttachmentText, ComplaintMessage
-from models.tables.core.file_store import keep, path_of
+from models.tables.core.files.folder_store import FolderStore
 from models.tables.search.search_words import entries_with
 from tests.admin_app.browsing import Clock
 from tests.docgen.file_text.scans import packed, picture, written_pdf
@@ -33,7 +33,7 @@ def _in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def reading(folder: Path, clock: Clock | None = None, find: Any = lambda: None) -> FileReading:
     """Return the thread, not started."""
-    return FileReading(folder, clock or Clock(), threading.Event(), find)
+    return FileReading(FolderStore(folder), clock or Clock(), threading.Event(), find)
 
 
 def attached(account: Any, folder: Path, *contents: bytes, mime: str = "application/pdf") -> list[Attachment]:
@@ -42,7 +42,8 @@ def attached(account: Any, folder: Path, *contents: bytes, mime: str = "applicat
     message = ComplaintMessage.get().message_id
     made = [
         Attachment.create(
-            public_id=f"a{number}", message=message, position=number, sha256=keep(folder, content), mime=mime,
+            public_id=f"a{number}", message=message, position=number, mime=mime,
+            sha256=FolderStore(folder).keep(content),
             state="tersimpan",
         )
         for number, content in enumerate(contents)
@@ -85,7 +86,7 @@ def test_a_damaged_file_does_not_keep_the_others_waiting(sqlite_account: Any, tm
 
 def test_a_file_that_is_not_here_is_looked_for_again_in_an_hour(sqlite_account: Any, tmp_path: Path) -> None:
     _first, second = attached(sqlite_account, tmp_path, LETTER, LETTER + b"\n")
-    lies = path_of(tmp_path, second.sha256)
+    lies = FolderStore(tmp_path).path_of(second.sha256)
     lies.rename(tmp_path / "elsewhere")
     clock = Clock()
     thread = reading(tmp_path, clock)

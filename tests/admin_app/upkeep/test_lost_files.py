@@ -12,7 +12,6 @@ from models.actions.upkeep.lost_files import column_name, note_losses
 from models.rules.staff.roles import Role
 from models.rules.upkeep.losses import Fault
 from models.tables import Attachment, Audit, Complaint, ConflictParty, LostFile, Message, Staff
-from models.tables.core.file_store import keep
 from tests.admin_app.browsing import Browser, text
 from tests.office import NOW, new_complaint
 
@@ -26,7 +25,7 @@ def lost(app: Flask, sqlite_account: Any) -> LostFile:
     new_complaint(sqlite_account)
     sha256 = "ab" * 32
     Attachment.create(public_id="a", message=Message.get(), sha256=sha256, state="tersimpan")
-    note_losses({sha256: Fault.MISSING}, app.config["ADUAN"].files_dir, NOW)
+    note_losses({sha256: Fault.MISSING}, app.config["ADUAN"].files, NOW)
     return LostFile.get()
 
 
@@ -67,7 +66,7 @@ def test_who_recorded_it_cannot_agree_and_a_recused_case_stays_hidden(lost: Lost
 
 def test_a_file_found_again_leaves_the_list_by_itself(lost: LostFile, app: Flask, signed_in: Open) -> None:
     head = signed_in(Role.KEPALA_KANTOR)
-    sha256 = keep(app.config["ADUAN"].files_dir, CONTENT)
+    sha256 = app.config["ADUAN"].files.keep(CONTENT)
     Attachment.update(sha256=sha256).execute()
     LostFile.update(sha256=sha256).execute()
     assert "tekan Periksa lagi" in text(head.get("/berkas-hilang/"))

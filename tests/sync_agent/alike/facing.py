@@ -17,7 +17,6 @@ from models.rules.channels.messages import StoredFile
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Message, Outbox
-from models.tables.core import file_store
 from models.tables.core.settings import Settings, load_settings
 from sync_agent.clock import utc_now
 from sync_agent.connector_kit.contract import AccountSettings
@@ -84,7 +83,7 @@ class Facing:
 
     def stored(self, content: bytes, mime: str, name: str) -> StoredFile:
         """Store a file an officer attaches."""
-        return StoredFile(file_store.keep(self.settings.files_dir, content), mime, name, len(content))
+        return StoredFile(self.settings.files.keep(content), mime, name, len(content))
 
     def deliver(self, service: Service | None = None) -> None:
         """Send what is due."""

@@ -11,6 +11,7 @@ from playhouse.migrations import Runner
 from playhouse.schema_diff import diff_models
 
 from models.tables import (
+    FILE_TABLES,
     TABLES,
     AgentHeartbeat,
     BaseTable,
@@ -71,7 +72,7 @@ def begin_anew(url: str) -> None:
 
 def fits() -> bool:
     """Whether the schema is exactly what the tables describe."""
-    found = diff_models(database.obj, list(TABLES))
+    found = diff_models(database.obj, [*TABLES, *FILE_TABLES])
     # PostgreSQL's indexes of words are of a kind that the tables cannot name (models/tables/search/search_words.py).
     others = [index for index in found.drop_indexes if not index.name.startswith(INDEX)]
     return not found._replace(drop_indexes=others)

@@ -1,7 +1,6 @@
 """Carries out an agreed list, case by case; after a crash it continues where it stopped."""
 
 from datetime import datetime
-from pathlib import Path
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
@@ -27,6 +26,7 @@ from models.rules.retention.retention import ApprovalNotAllowed
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, DestructionItem, DestructionList, Outbox, database
 from models.tables.core.database import is_sqlite
+from models.tables.core.settings import Settings
 
 # Notes for the search worked off at once; more are only there right after an upgrade.
 _NOTES = 20_000
@@ -34,7 +34,7 @@ _ENDED = [str(state) for state in (ReplyState.SENT, ReplyState.REFUSED, ReplySta
 
 
 def carry_out(
-    list_id: int, files_dir: Path, actor: Actor, now: datetime, *, form_key: str | None = None
+    list_id: int, settings: Settings, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> DestructionList:
     """Empty the files of an agreed list. Raises ApprovalNotAllowed, NotVisible, NotPermitted, AlreadyDone.
 
@@ -59,8 +59,8 @@ def carry_out(
         if DestructionList.update(carried_out_at=now).where(ended).execute():
             audit_trail.write(actor, now, AuditEvent("laksanakan_musnah", f"destruction_list:{list_id}"))
     catch_up(_NOTES)  # destroyed words must not stay findable until the agent's next turn
-    remove_files(files_dir, now)
-    clear_beside(files_dir.parent, now)
+    remove_files(settings.files, now)
+    clear_beside(settings.data_dir, now)
     return DestructionList.get(DestructionList.id == list_id)
 
 

@@ -1,14 +1,14 @@
 """Removes stored files that no row needs any more, after the transaction that noted them; safe to repeat."""
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from peewee import Field
 
-from models.rules.core.moments import to_unix
-from models.tables import TABLES, FileRemoval
-from models.tables.core import file_store
+from models.actions.retention.erasure.ask_erasure import ask_erasure
+from models.rules.retention.erasing import Why
+from models.tables import TABLES, Erasure, FileRemoval, database
 from models.tables.core.declaring import held_by
+from models.tables.core.files.store import DATABASE, FileStore, StillStored
 
 # Every column that names a stored file.
 NAMING: tuple[Field, ...] = tuple(
@@ -18,24 +18,36 @@ NAMING: tuple[Field, ...] = tuple(
 _PATIENCE = timedelta(hours=1)
 
 
-def remove_files(files_dir: Path, now: datetime) -> int:
-    """Remove the noted files that no row names; return how many. Must run outside a transaction."""
-    gone = 0
+def remove_files(store: FileStore, now: datetime) -> int:
+    """Remove the noted files that no row names; return how many. Must run outside a transaction.
+
+    What is removed of a destruction from the database's store still stands in freed pages: rewriting is ordered anew.
+    """
+    gone, destroyed = 0, False
     for row in list(FileRemoval.select().order_by(FileRemoval.id)):
         if not is_named(row.sha256):
-            removed = _remove(files_dir, row.sha256, now)
+            removed = _remove(store, row.sha256, now)
             if removed is None:
                 continue  # looked at again next time
             gone += removed
+            destroyed |= removed and store.kind == DATABASE and _of_destruction(row)
         FileRemoval.delete().where(FileRemoval.id == row.id).execute()
+    if destroyed:
+        with database.atomic():
+            ask_erasure(Why.PEMUSNAHAN, now)
     return gone
 
 
-def _remove(files_dir: Path, sha256: str, now: datetime) -> bool | None:
-    """Remove one file; None where it is too new, or opened by another program (Windows)."""
+def _of_destruction(row: FileRemoval) -> bool:
+    """Whether rows were destroyed when this file was noted: the same transaction ordered the rewriting."""
+    return bool(Erasure.select().where(Erasure.asked_at >= row.asked_at).exists())
+
+
+def _remove(store: FileStore, sha256: str, now: datetime) -> bool | None:
+    """Remove one file; None where it is too new, or is still there."""
     try:
-        return file_store.remove(files_dir, sha256, to_unix(now - _PATIENCE))
-    except OSError:
+        return store.remove(sha256, now - _PATIENCE)
+    except StillStored:
         return None
 
 

@@ -10,7 +10,7 @@ import peewee
 
 from models.rules.core.declarations import Holds
 from models.rules.retention.erasing import CannotErase
-from models.tables import TABLES, Audit
+from models.tables import TABLES, Audit, KeptFile
 from models.tables.core.database import database
 from models.tables.core.declaring import held_by
 
@@ -49,12 +49,16 @@ def rewrite() -> str:
 
 
 def touched() -> list[str]:
-    """Return the tables from which words may have been taken; the audit trail is only ever added to."""
-    return [
+    """Return the tables from which words may have been taken; the audit trail is only ever added to.
+
+    Of removed files that of their keys is enough (models/tables/core/files/chunks).
+    """
+    worded = [
         str(table._meta.table_name)
         for table in TABLES
         if table is not Audit and any(held_by(column).holds in _WORDS for column in table._meta.sorted_fields)
     ]
+    return [*worded, str(KeptFile._meta.table_name)]
 
 
 def settle(log_end: str) -> None:

@@ -13,8 +13,8 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
 
 from models.actions.upkeep.backup import archive, postgres_copy, sqlite_copy
 from models.actions.upkeep.backup.archive import ATTEMPTS_MEMBER, KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
@@ -23,8 +23,9 @@ from models.actions.upkeep.verify.files import REFERENCES
 from models.rules.core.moments import iso, to_unix
 from models.rules.upkeep.losses import Fault
 from models.tables import database
-from models.tables.core import file_store
 from models.tables.core.database import is_sqlite
+from models.tables.core.durable import sync_folder
+from models.tables.core.files.store import FileNotWhole, FileStore
 from models.tables.core.settings import Settings
 from models.tables.replies import attempts_log
 from models.tables.upkeep.schema import applied
@@ -86,7 +87,7 @@ def _clear_scraps(target: Path, now: datetime) -> None:
 def _fill(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings, folder: Path, with_key: bool) -> None:
     wanted = _add_sqlite(zipped, manifest, folder) if is_sqlite() else _add_postgres(zipped, manifest)
     for sha256 in sorted(wanted):
-        fault = _add_file(zipped, manifest, file_store.path_of(settings.files_dir, sha256))
+        fault = _add_file(zipped, manifest, settings.files, sha256)
         if fault:
             manifest.lacking[sha256] = str(fault)
     # After the database: the log may know more than the copied rows, never less.
@@ -100,34 +101,30 @@ def _fill(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings, folde
     archive.seal(zipped, manifest)
 
 
-def _add_file(zipped: zipfile.ZipFile, manifest: Manifest, path: Path) -> Fault | None:
+def _add_file(zipped: zipfile.ZipFile, manifest: Manifest, store: FileStore, sha256: str) -> Fault | None:
     """Add a stored file as far as it can be read; return what it lacks."""
-    try:
-        file = path.open("rb")
-    except FileNotFoundError:
-        return Fault.MISSING
-    except OSError:
-        return Fault.UNREADABLE
-    broke: list[OSError] = []
-    with file:
-        name = f"{archive.FILES}{path.parent.name}/{path.name}"
-        sha256 = archive.add(zipped, manifest, name, _readable(file, broke), packed=False)
+    broke: list[Fault] = []
+    pieces = _readable(store.pieces(sha256), broke)
+    first = next(pieces, b"")
     if broke:
-        return Fault.UNREADABLE
-    return None if sha256 == path.name else Fault.CHANGED
+        return broke[0]
+    name = f"{archive.FILES}{sha256[:2]}/{sha256}"
+    found = archive.add(zipped, manifest, name, chain([first], pieces), packed=False)
+    if broke:
+        return broke[0]
+    return None if found == sha256 else Fault.CHANGED
 
 
-def _readable(file: BinaryIO, broke: list[OSError]) -> Iterator[bytes]:
+def _readable(pieces: Iterator[bytes], broke: list[Fault]) -> Iterator[bytes]:
     """Yield a file's bytes up to where it cannot be read; what goes wrong in writing is none of this."""
-    while True:
-        try:
-            chunk = file.read(1 << 20)
-        except OSError as err:
-            broke.append(err)
-            return
-        if not chunk:
-            return
-        yield chunk
+    try:
+        yield from pieces
+    except FileNotWhole:
+        broke.append(Fault.CHANGED)
+    except FileNotFoundError:
+        broke.append(Fault.MISSING)
+    except OSError:
+        broke.append(Fault.UNREADABLE)
 
 
 def _add_sqlite(zipped: zipfile.ZipFile, manifest: Manifest, folder: Path) -> set[str]:
@@ -159,4 +156,4 @@ def _make_durable(part: Path, target: Path) -> None:
     with part.open("rb+") as file:
         os.fsync(file.fileno())
     part.replace(target)
-    file_store.sync_folder(target.parent)
+    sync_folder(target.parent)

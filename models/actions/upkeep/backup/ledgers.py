@@ -63,7 +63,7 @@ def apply(found: Known, manifest: Manifest, settings: Settings, now: datetime) -
     known = _with_gap(_of_this_office(found), manifest.made_at, iso(now) or "")
     ledger.write(settings.data_dir / ledger.NAME, known)
     again = repeat_destructions(known, now)
-    remove_files(settings.files_dir, now)
+    remove_files(settings.files, now)
     clear_beside(settings.data_dir, now)
     notes = [f"{len(again)} destroyed cases were emptied again: {', '.join(again[:20])}."] if again else []
     gaps = sorted((since, until) for since, until in known.gaps if until > manifest.made_at)

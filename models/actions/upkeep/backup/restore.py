@@ -24,9 +24,9 @@ from models.actions.upkeep.lost_files import Lack, lacking_files, note_losses, w
 from models.rules.channels.channels import CHANNELS, Inbox
 from models.rules.channels.messages import EVERYWHERE
 from models.tables import ChannelAccount, Complaint, Envelope, Gap, Outbox, Staff, StaffSession, database
-from models.tables.core import file_store
 from models.tables.core.database import close_database, is_sqlite, sqlite_path
-from models.tables.core.file_store import write_durably
+from models.tables.core.durable import write_durably
+from models.tables.core.files.store import FileStore
 from models.tables.core.settings import Settings
 from models.tables.replies import attempts_log
 from models.tables.upkeep.schema import applied, known, migrate, refuse_too_old
@@ -70,8 +70,8 @@ def restore(source: Path, settings: Settings, now: datetime, replace: bool = Fal
             migrated = migrate()
             _settle(manifest, now)
             notes += ledgers.apply(ledger, manifest, settings, now)
-            lacking = lacking_files(settings.files_dir, files)
-            note_losses(lacking, settings.files_dir, now)
+            lacking = lacking_files(settings.files, files)
+            note_losses(lacking, settings.files, now)
             return Restored(manifest.made_at, len(files), migrated, notes, with_records(lacking))
 
 
@@ -151,16 +151,17 @@ def _put_files(zipped: zipfile.ZipFile, manifest: Manifest, names: list[str], se
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     if shutil.disk_usage(settings.data_dir).free < 2 * needed:
         raise RestoreRefused(f"{settings.data_dir} needs {2 * needed // 1_000_000 + 1} MB of free space for this.")
-    return [Path(name).name for name in names if _put_file(zipped, name, settings.files_dir)]
+    settings.files.make_ready()
+    return [Path(name).name for name in names if _put_file(zipped, name, settings.files)]
 
 
-def _put_file(zipped: zipfile.ZipFile, name: str, files_dir: Path) -> bool:
+def _put_file(zipped: zipfile.ZipFile, name: str, store: FileStore) -> bool:
     """Whether a stored file is whole now, here already or from the backup."""
     sha256 = Path(name).name
     try:
-        if file_store.is_intact(files_dir, sha256):
+        if store.is_intact(sha256):
             return True
-        return file_store.keep_chunks(files_dir, sha256, archive.chunks_in(zipped, name))
+        return store.keep_as(sha256, archive.chunks_in(zipped, name))
     except OSError as err:
         if err.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
             raise  # no other file would do better

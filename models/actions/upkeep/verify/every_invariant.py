@@ -33,6 +33,7 @@ from models.actions.upkeep.verify import (
 from models.actions.upkeep.verify.office import Office
 from models.rules.upkeep.clock_readings import CLOCK_TOLD
 from models.tables import Attachment, Audit, Complaint, Document, Message, Outbox
+from models.tables.core.files.store import FileStore
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,9 @@ class Report:
     counted: dict[str, int]
 
 
-def verify(files_dir: Path, attempts_log: Path, now: datetime) -> Report:
+def verify(store: FileStore, attempts_log: Path, now: datetime) -> Report:
     """Check every invariant on the open database."""
-    office = Office(files_dir, attempts_log, now)
+    office = Office(store, attempts_log, now)
     office.notes.extend(_of_clock(now))
     failures = [line for check in CHECKS for line in _lines(check, office)]
     tables = (Complaint, Message, Attachment, Outbox, Document)

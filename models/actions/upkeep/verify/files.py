@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from models.actions.retention.destruction.remove_files import NAMING
 from models.actions.upkeep.lost_files import acknowledged, fault_of
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
-from models.rules.core.moments import to_unix
 from models.rules.upkeep.losses import FAULT_SENTENCES
 from models.tables import Complaint, Document
-from models.tables.core import file_store
 
 # A file lies there before its row is written; younger ones may still get it.
 PATIENCE = timedelta(days=1)
@@ -63,18 +60,13 @@ def _unissued(office: Office) -> Iterator[str]:
 
 
 def _orphans(office: Office, known: set[str]) -> Iterator[str]:
-    edge = to_unix(office.now - PATIENCE)
     known |= {sha256 for (sha256,) in rows("SELECT sha256 FROM file_removal")}  # on their way out
-    for path in _stored(office.files):
-        if path.name not in known and path.stat().st_mtime < edge:
-            yield f"the file {path.name} belongs to no row: move it out of {path.parent}."
-
-
-def _stored(root: Path) -> Iterator[Path]:
-    yield from (path for path in sorted(root.glob("??/*")) if len(path.name) == 64 and path.is_file())
+    for sha256 in office.files.names(untouched_since=office.now - PATIENCE):
+        if sha256 not in known:
+            yield f"the file {sha256} belongs to no row: take it out of {office.files.place}."
 
 
 def leftovers(office: Office) -> Iterator[str]:
     """Yield half-written files older than a day (F10)."""
-    for path in file_store.leftovers(office.files, to_unix(office.now - PATIENCE)):
-        yield f"{path} was never finished: delete it."
+    for name in office.files.leftovers(office.now - PATIENCE):
+        yield f"{name} was never finished: delete it."

@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from models.tables.core.files.store import FileStore
+
 
 @dataclass(frozen=True)
 class Office:
     """The file store, attempts.log, and now (naive UTC); the checks add to `notes`."""
 
-    files: Path
+    files: FileStore
     attempts_log: Path
     now: datetime
     notes: list[str] = field(default_factory=list)

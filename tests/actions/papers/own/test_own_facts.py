@@ -35,7 +35,7 @@ from tests.actions.retention.appraising import LATER
 from tests.actions.retention.destruction.test_destruction import agreed, everything
 from tests.actions.upkeep.verify.test_verify import Someone
 from tests.actions.walking import Walk
-from tests.office import NOW, actor
+from tests.office import NOW, actor, settings_in
 from tests.own_types import INVITATION, ORDER, RECORD, admin, keep
 
 KASI, HEAD = Role.KASI_LALINTALKIM, Role.KEPALA_KANTOR
@@ -206,7 +206,7 @@ def test_answers_are_destroyed_with_their_case(account: Any, tmp_path: Path) -> 
     done = walk.handed_back().finished()
     assert "Jalan Rahasia 7" in everything() and "Warga Tertentu" in everything()
     made = agreed(tmp_path, done.case)
-    carry_out(made.id, tmp_path / "files", actor(Role.KASUBSI_INFOKIM), LATER)
+    carry_out(made.id, settings_in(tmp_path), actor(Role.KASUBSI_INFOKIM), LATER)
     assert Complaint.get_by_id(walk.id).destroyed_at is not None
     assert not [secret for secret in ("Jalan Rahasia 7", "Warga Tertentu", "Siapa nama") if secret in everything()]
     assert Document.get(Document.type == "BAP").own_title == "Berita Acara Pemeriksaan"

@@ -35,7 +35,7 @@ from tests.actions.retention.destruction.test_destruction import (
     stored,
 )
 from tests.actions.upkeep.verify.test_verify import witness
-from tests.office import actor
+from tests.office import actor, settings_in
 
 ANRI = "Persetujuan lembaga kearsipan"
 
@@ -51,11 +51,11 @@ def test_nothing_begins_without_letter_and_scan(account: Any, tmp_path: Path, la
     case = finished(account, tmp_path)
     made = approved(tmp_path, case)
     with pytest.raises(ApprovalNotAllowed, match=ANRI):
-        carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
+        carry_out(made.id, settings_in(tmp_path), actor(KASUBSI), LATER)
     consent(made.id, stored(tmp_path, LETTER))
     DestructionList.update({lacking: "" if lacking == "consent_letter" else None}).execute()
     with pytest.raises(ApprovalNotAllowed, match=ANRI):
-        carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
+        carry_out(made.id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert Complaint.get_by_id(case.id).destroyed_at is None
     assert not IssuedNumber.select().where(IssuedNumber.holder.startswith("destruction")).exists()
 
@@ -63,9 +63,9 @@ def test_nothing_begins_without_letter_and_scan(account: Any, tmp_path: Path, la
 def test_the_record_is_numbered_once_and_names_letter_and_panel(account: Any, tmp_path: Path) -> None:
     one, other = finished(account, tmp_path, 11), finished(account, tmp_path, 12)
     made = agreed(tmp_path, one)
-    done = carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
-    carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
-    second = carry_out(agreed(tmp_path, other).id, tmp_path / "files", actor(KASUBSI), LATER)
+    done = carry_out(made.id, settings_in(tmp_path), actor(KASUBSI), LATER)
+    carry_out(made.id, settings_in(tmp_path), actor(KASUBSI), LATER)
+    second = carry_out(agreed(tmp_path, other).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert [row.record_number for row in (done, second)] == ["BA-PMA/001/2032", "BA-PMA/002/2032"]
     facts = record_facts(done, tmp_path, LATER)
     assert (facts["record_number"], facts["consent"], facts["consent_date"]) == (
@@ -99,7 +99,7 @@ def test_who_records_it_when_and_of_which_letter(account: Any, tmp_path: Path) -
     assert [row.sha256 for row in FileRemoval.select()] == [first]
     trail = [(row.before, row.after) for row in Audit.select().where(Audit.event == "persetujuan_musnah")]
     assert trail[1] == ("B-1", f"B-KN.00.03/12/2032, {day:%d-%m-%Y}")
-    carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(made.id, settings_in(tmp_path), actor(KASUBSI), LATER)
     with pytest.raises(ApprovalNotAllowed, match="sudah dimulai"):
         check_recordable(made.id, "B-2", day, actor(KASUBSI), LATER)
 
@@ -123,7 +123,7 @@ def test_what_may_not_go_any_more_is_left_when_it_is_carried_out(account: Any, t
     witness(tmp_path)
     made = agreed(tmp_path, case)
     SINCE[since](case)
-    carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(made.id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert Complaint.get_by_id(case.id).destroyed_at is None
     assert "penilaiannya bukan musnah" in DestructionItem.get().kept_because
     assert failures(tmp_path) == []
@@ -136,7 +136,7 @@ def test_a_file_appraised_anew_since_it_was_listed_needs_a_new_list(account: Any
     made = agreed(tmp_path, case)
     anew = {"panel": Appraisal.get().panel_id, "verdict": str(Verdict.MUSNAH), "reason": "x", "decided_at": LATER}
     Appraisal.create(complaint=case, decided_by=actor(HEAD).person_id, **anew)
-    carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(made.id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert Complaint.get_by_id(case.id).destroyed_at is None
     assert "Dinilai sesudah daftar ini disusun" in DestructionItem.get().kept_because
     assert failures(tmp_path) == []
@@ -156,7 +156,7 @@ DAMAGES = {
 def test_verify_names_what_went_without_either(account: Any, tmp_path: Path) -> None:
     case = finished(account, tmp_path)
     witness(tmp_path)
-    carry_out(agreed(tmp_path, case).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, case).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert failures(tmp_path) == []
     for what, (said, sql) in DAMAGES.items():
         with database.atomic() as undone:

@@ -40,11 +40,11 @@ from models.tables import (
     Staff,
     StepRecord,
 )
-from models.tables.core.file_store import keep, path_of
+from models.tables.core.files.folder_store import FolderStore
 from models.tables.retention import ledger
 from tests.actions.retention.appraising import LATER, LETTER, appraise, consent
 from tests.actions.upkeep.verify.test_verify import Someone, witness
-from tests.office import NOW, actor, citizen_message, take_in
+from tests.office import NOW, actor, citizen_message, settings_in, take_in
 
 KASUBSI, HEAD = Role.KASUBSI_INFOKIM, Role.KEPALA_KANTOR
 SECRETS = ("Sari Contoh", "62811000", "Paspor saya belum jadi", "Paspor dapat diambil besok", "Jalan Rahasia")
@@ -69,8 +69,8 @@ def _filed(walk: Someone, who: int, photo: str, papers: tuple[tuple[int, str], .
 
 
 def stored(folder: Path, content: bytes) -> str:
-    sha256 = keep(folder / "files", content)
-    os.utime(path_of(folder / "files", sha256), (to_unix(NOW), to_unix(NOW)))
+    sha256 = FolderStore(folder / "files").keep(content)
+    os.utime(FolderStore(folder / "files").path_of(sha256), (to_unix(NOW), to_unix(NOW)))
     return sha256
 
 
@@ -95,7 +95,7 @@ def numbers_of_papers() -> list[tuple[int, str, str]]:
 
 
 def failures(folder: Path) -> list[str]:
-    return verify(folder / "files", folder / "attempts.log", LATER).failures
+    return verify(FolderStore(folder / "files"), folder / "attempts.log", LATER).failures
 
 
 def test_all_that_names_the_person_or_tells_the_story_goes_and_the_figures_stay(account: Any, tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_all_that_names_the_person_or_tells_the_story_goes_and_the_figures_stay(
     figures, records = month_figures("2026-11", LATER), list(StepRecord.select().order_by(StepRecord.id).tuples())
     papers = numbers_of_papers()
     assert all(secret in everything() for secret in SECRETS)
-    done = carry_out(agreed(tmp_path, case).id, tmp_path / "files", actor(KASUBSI), LATER)
+    done = carry_out(agreed(tmp_path, case).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert done.carried_out_at == LATER
     assert [line.number for line in ledger.read(tmp_path / ledger.NAME).lines] == [case.number]  # beside it, at once
     assert [secret for secret in SECRETS if secret in everything()] == []
@@ -147,7 +147,7 @@ def test_only_another_person_who_sees_every_file_agrees_and_only_once(account: A
     appraise(case)
     made = propose([case.id], "", actor(KASUBSI), LATER)
     with pytest.raises(ApprovalNotAllowed, match="belum disetujui"):
-        carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
+        carry_out(made.id, settings_in(tmp_path), actor(KASUBSI), LATER)
     with pytest.raises(NotPermitted):
         approve(made.id, actor(KASUBSI), LATER)
     DestructionList.update(made_by=actor(HEAD).staff_id).execute()
@@ -174,7 +174,7 @@ def test_a_refused_or_withdrawn_list_frees_its_files(account: Any, tmp_path: Pat
             refuse(made.id, " ", actor(who), LATER)
         refuse(made.id, "Belum dinilai", actor(who), LATER)
         with pytest.raises(ApprovalNotAllowed):
-            carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
+            carry_out(made.id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert [one.case.id for one in candidates(actor(KASUBSI), LATER)] == [case.id]
     assert Complaint.get_by_id(case.id).destroyed_at is None
     with pytest.raises(NotPermitted):
@@ -186,7 +186,7 @@ def test_a_hold_set_after_the_agreement_keeps_the_file_and_says_so(account: Any,
     witness(tmp_path)
     made = agreed(tmp_path, one, other)
     hold_case(one.id, True, "Gugatan", actor(HEAD), LATER)
-    carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(made.id, settings_in(tmp_path), actor(KASUBSI), LATER)
     kept = {item.complaint: item.kept_because for item in DestructionItem.select()}
     assert kept == {one.id: "Ditahan sesudah diusulkan", other.id: ""}
     assert Complaint.get_by_id(one.id).destroyed_at is None
@@ -201,7 +201,7 @@ def test_a_message_and_a_person_that_a_kept_case_needs_stay(account: Any, tmp_pa
     shared = Message.select().join(ComplaintMessage).where(ComplaintMessage.complaint == old.id).first()
     ComplaintMessage.create(complaint=kept.id, message=shared.id, linked_at=NOW)
     join_contacts(kept.contact_id, old.contact_id, actor(KASUBSI), NOW)
-    carry_out(agreed(tmp_path, old).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, old).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert Message.get_by_id(shared.id).text == shared.text
     assert {row.value for row in Handle.select()} == {"+62811000" + "0011", "+62811000" + "0012"}
     assert failures(tmp_path) == []
@@ -212,9 +212,9 @@ def test_who_wrote_in_a_kept_case_stays_until_that_one_goes_too(account: Any, tm
     witness(tmp_path)
     words = ComplaintMessage.get(ComplaintMessage.complaint == merged.id).message_id
     ComplaintMessage.create(complaint=lead.id, message=words, linked_at=NOW)
-    carry_out(agreed(tmp_path, merged).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, merged).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert "+628110000011" in {row.value for row in Handle.select()}
-    carry_out(agreed(tmp_path, lead).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, lead).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert [secret for secret in SECRETS if secret in everything()] == []
     assert failures(tmp_path) == []
 
@@ -223,10 +223,10 @@ def test_a_file_two_cases_have_goes_with_the_last_of_them(account: Any, tmp_path
     one, other = finished(account, tmp_path, 11), finished(account, tmp_path, 12)
     same = Attachment.get(Attachment.public_id == "a11").sha256
     Attachment.update(sha256=same).where(Attachment.public_id == "a12").execute()
-    carry_out(agreed(tmp_path, one).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, one).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert same in files(tmp_path)
     assert FileRemoval.select().count() == 0
-    carry_out(agreed(tmp_path, other).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, other).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert same not in files(tmp_path)
 
 
@@ -247,11 +247,11 @@ def test_cut_off_anywhere_it_goes_on_where_it_stood(account: Any, tmp_path: Path
 
     with pytest.MonkeyPatch.context() as power, pytest.raises(PowerCut):
         power.setattr(carrying, "take_out_people", cuts)
-        carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
+        carry_out(made.id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert [row.destroyed_at is not None for row in Complaint.select().order_by(Complaint.id)] == [True, False, False]
     assert DestructionList.get().carried_out_at is None
     assert failures(tmp_path) == []  # files of the first still lie there, and are known to be on their way out
-    carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(made.id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert (files(tmp_path), FileRemoval.select().count(), failures(tmp_path)) == (set(), 0, [])
     events = [row.event for row in Audit.select().where(Audit.event.in_(["musnahkan", "laksanakan_musnah"]))]
     assert sorted(events) == ["laksanakan_musnah", "musnahkan", "musnahkan", "musnahkan"]
@@ -260,18 +260,18 @@ def test_cut_off_anywhere_it_goes_on_where_it_stood(account: Any, tmp_path: Path
 def test_a_file_that_arrives_anew_is_left_and_looked_at_again(sqlite_account: Any, tmp_path: Path) -> None:
     sha256 = stored(tmp_path, b"lagi")
     FileRemoval.create(sha256=sha256, asked_at=NOW)
-    path = path_of(tmp_path / "files", sha256)
+    path = FolderStore(tmp_path / "files").path_of(sha256)
     os.utime(path, (to_unix(NOW), to_unix(NOW)))
-    assert remove_files(tmp_path / "files", NOW + timedelta(minutes=5)) == 0
+    assert remove_files(FolderStore(tmp_path / "files"), NOW + timedelta(minutes=5)) == 0
     assert (path.exists(), FileRemoval.select().count()) == (True, 1)
-    assert remove_files(tmp_path / "files", NOW + timedelta(hours=2)) == 1
-    assert remove_files(tmp_path / "files", NOW + timedelta(hours=2)) == 0
+    assert remove_files(FolderStore(tmp_path / "files"), NOW + timedelta(hours=2)) == 1
+    assert remove_files(FolderStore(tmp_path / "files"), NOW + timedelta(hours=2)) == 0
 
 
 def test_a_destroyed_case_changes_no_more_and_the_person_may_write_again(account: Any, tmp_path: Path) -> None:
     case = finished(account, tmp_path)
     witness(tmp_path)
-    carry_out(agreed(tmp_path, case).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, case).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     with pytest.raises(RuleBroken, match="sudah dimusnahkan"):
         hold_case(case.id, True, "x", actor(HEAD), LATER)
     take_in(account, citizen_message("Saya lagi", "628110000011", LATER), now=LATER)
@@ -284,7 +284,7 @@ def test_a_reply_still_on_its_way_keeps_the_file(account: Any, tmp_path: Path) -
     case = finished(account, tmp_path)
     made = agreed(tmp_path, case)
     Outbox.update(state="hold").where(Outbox.complaint == case.id).execute()
-    carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(made.id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert DestructionItem.get().kept_because == "Masih ada jawaban di kotak keluar"
 
 

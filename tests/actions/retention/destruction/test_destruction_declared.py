@@ -37,7 +37,7 @@ from tests.actions.retention.destruction.test_destruction import (
     finished,
 )
 from tests.actions.upkeep.verify.test_verify import witness
-from tests.office import actor
+from tests.office import actor, settings_in
 
 # What is written of a number is emptied only where it was cancelled, and nothing here lay aside.
 NEVER_OF_A_CASE = (IssuedNumber,)
@@ -50,7 +50,7 @@ def test_every_column_declared_to_be_destroyed_is_emptied(sqlite_account: Any, t
     witness(tmp_path)
     marked = [column for table in TABLES for column in columns_for(table, Reader.DESTRUCTION) if is_marked(column)]
     assert len(marked) > 30
-    carry_out(agreed(tmp_path, case).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, case).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert "zamrud" not in everything()
     assert [one for one in failures(tmp_path) if "what it says" in one] == []
     for column in marked:

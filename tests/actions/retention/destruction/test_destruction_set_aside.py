@@ -8,7 +8,7 @@ from models.actions.retention.destruction.carry_out import carry_out
 from models.tables import Complaint, Gap, Quarantine, Thread
 from tests.actions.retention.destruction.test_destruction import KASUBSI, LATER, agreed, failures, finished
 from tests.actions.upkeep.verify.test_verify import witness
-from tests.office import NOW, actor
+from tests.office import NOW, actor, settings_in
 
 
 def set_aside(case: Complaint) -> None:
@@ -35,11 +35,11 @@ def test_his_go_with_him_and_anothers_stay(account: Any, tmp_path: Path) -> None
     witness(tmp_path)
     for one in (case, other):
         set_aside(one)
-    carry_out(agreed(tmp_path, case).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, case).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert "628110000011" not in kept()
     assert kept().count("628110000012") == 3
     assert kept().count("Paspor saya belum jadi") == 1
     assert failures(tmp_path) == []
-    carry_out(agreed(tmp_path, other).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, other).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert "6281100000" not in kept() and "Paspor" not in kept()
     assert (Gap.select().count(), Quarantine.select().count()) == (2, 2)

@@ -16,7 +16,7 @@ from models.rules.replies.delivery import Purpose
 from models.tables import Document
 from tests.actions.retention.destruction.test_destruction import KASUBSI, LATER, agreed, everything
 from tests.actions.walking import Walk
-from tests.office import actor
+from tests.office import actor, settings_in
 
 WHY = "Bu Sari pindah ke Jalan Rahasia"
 
@@ -53,5 +53,5 @@ def test_no_word_of_the_reason_stays(sqlite_account: Any, tmp_path: Path, take_b
     assert WHY in everything()
     if walk.case.open:
         move_complaint(walk.id, Move.TUTUP_DI_TENGAH, actor(KASUBSI), walk.tick(), reason="Bukan.")
-    carry_out(agreed(tmp_path, walk.case).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, walk.case).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert WHY not in everything()

@@ -38,7 +38,7 @@ from models.tables import (
 )
 from models.tables.core.database import is_sqlite
 from models.tables.core.declaring import held_by
-from models.tables.core.file_store import keep, path_of
+from models.tables.core.files.folder_store import FolderStore
 from tests.actions.retention.destruction.test_destruction import (
     KASUBSI,
     LATER,
@@ -50,7 +50,7 @@ from tests.actions.retention.destruction.test_destruction import (
 )
 from tests.actions.upkeep.verify.test_verify import witness
 from tests.admin_app.asked import listening
-from tests.office import NOW, actor
+from tests.office import NOW, actor, settings_in
 
 OF_MONTH = [code for code, row in DOCUMENTS.items() if not row.of_case and code != "BA-GANGGUAN"]
 TYPED = ("Salah ketik menurut tetangga", "Diantar ke Jalan Rahasia 1")
@@ -80,7 +80,7 @@ def test_drafts_of_the_office_lose_the_words_of_a_destroyed_case_and_keep_those_
     first, second = drafted(account, tmp_path)
     Document.update(state=str(DocumentState.DIPARAF)).where(Document.type == "REGISTER").execute()
     assert {code for code, facts in drafts().items() if TYPED[0] not in facts} == {"AGENDA"}
-    carry_out(agreed(tmp_path, first).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, first).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert not [word for word in TYPED if word in everything()]
     rows = {row["number"]: row for row in json.loads(drafts()["REGISTER"])["lines"]}
     assert (rows[first.number]["name"], rows[first.number]["problem"]) == ("(dimusnahkan)", "")
@@ -88,7 +88,7 @@ def test_drafts_of_the_office_lose_the_words_of_a_destroyed_case_and_keep_those_
     assert failures(tmp_path) == []
     assert Document.get(Document.type == "REGISTER").state == str(DocumentState.KONSEP)  # to be initialled anew
     assert {row.version for row in Document.select().where(Document.complaint.is_null())} == {2}
-    carry_out(agreed(tmp_path, second).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, second).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert [secret for secret in SECRETS if secret in everything()] == []
     assert clear_drafts([first, second], LATER) == (0, set())
 
@@ -98,11 +98,15 @@ def test_a_draft_that_is_away_to_be_signed_is_taken_back_and_its_files_go(accoun
     away = Document.get(Document.type == "REKAP")
     sent = {"way": "srikandi", "state": "di_luar", "words": "w", "sent_at": NOW, **_stored(tmp_path)}
     SentPaper.create(document=away, difference=TYPED[1], **sent)
-    carry_out(agreed(tmp_path, first).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, first).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     row = SentPaper.get()
     assert (row.state, row.word, row.sha256, row.ended_at) == ("ditarik", None, None, LATER)
     assert ("dimusnahkan" in row.reason, TYPED[1] in row.difference) == (True, False)
-    assert not [sha256 for sha256 in (sent["word"], sent["sha256"]) if path_of(tmp_path / "files", sha256).exists()]
+    assert not [
+        sha256
+        for sha256 in (sent["word"], sent["sha256"])
+        if FolderStore(tmp_path / "files").path_of(sha256).exists()
+    ]
 
 
 @pytest.mark.parametrize("state", sorted({*SentState} - {*OPEN, SentState.SELESAI}))
@@ -113,10 +117,10 @@ def test_what_was_handed_over_before_its_draft_was_worded_anew_goes_too(
     recap = Document.get(Document.type == "REKAP")
     sent = {"way": "srikandi", "words": "w", "sent_at": NOW}
     SentPaper.create(document=recap, state=str(state), ended_at=NOW, **sent, **_stored(tmp_path))
-    issued = {name: keep(tmp_path / "files", f"terbit {name}".encode()) for name in ("word", "sha256")}
+    issued = {name: FolderStore(tmp_path / "files").keep(f"terbit {name}".encode()) for name in ("word", "sha256")}
     SentPaper.create(document=recap, state=str(SentState.SELESAI), ended_at=NOW, **sent, **issued)
     Document.update(facts="{}").where(Document.id == recap.id).execute()  # nothing of the case is in it any more
-    carry_out(agreed(tmp_path, first).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, first).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     gone, kept = SentPaper.select().order_by(SentPaper.id)
     assert (gone.state, gone.word, gone.sha256) == (str(state), None, None)
     assert (kept.word, kept.sha256) == (issued["word"], issued["sha256"])  # an issued paper is a record
@@ -125,7 +129,7 @@ def test_what_was_handed_over_before_its_draft_was_worded_anew_goes_too(
 
 
 def _stored(folder: Path) -> dict[str, str]:
-    return {name: keep(folder / "files", f"kata {name}".encode()) for name in ("word", "sha256")}
+    return {name: FolderStore(folder / "files").keep(f"kata {name}".encode()) for name in ("word", "sha256")}
 
 
 def test_a_draft_is_not_made_of_lines_read_before_a_destruction(account: Any) -> None:
@@ -140,7 +144,7 @@ def test_a_draft_is_not_made_of_lines_read_before_a_destruction(account: Any) ->
 def test_what_an_earlier_version_left_in_a_draft_is_named_and_emptied(sqlite_account: Any, tmp_path: Path) -> None:
     first, _second = drafted(sqlite_account, tmp_path)
     before = drafts()["REKAP"]
-    carry_out(agreed(tmp_path, first).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, first).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     Document.update(facts=before).where(Document.type == "REKAP").execute()
     assert [one for one in failures(tmp_path) if "what it says" in one] != []
     assert empty_again(LATER) == 1
@@ -157,7 +161,7 @@ def test_an_issued_paper_stays_and_the_record_names_it_beside_the_old_rows_of_th
     Audit.update(after="Diancam").where(Audit.event == "konsep").execute()  # no typed reason
     row = Audit.select().where(Audit.subject == f"complaint:{first.id}").first()
     Audit.update(event="rahasiakan_identitas", after="Diancam tetangga").where(Audit.id == row.id).execute()
-    done = carry_out(agreed(tmp_path, first).id, tmp_path / "files", actor(KASUBSI), LATER)
+    done = carry_out(agreed(tmp_path, first).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     facts = record_facts(DestructionList.get_by_id(done.id), tmp_path, LATER)
     papers, trail = facts["kept"]  # type: ignore[misc]
     assert papers.endswith(": Buku Register Pengaduan 2026-11, nomor W.7-1.")
@@ -171,7 +175,7 @@ def test_a_saved_view_that_looks_for_a_destroyed_person_forgets_him(account: Any
     SavedView.delete().execute()
     for name, query in views.items():
         SavedView.create(name=name, query=query)
-    carry_out(agreed(tmp_path, case).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(agreed(tmp_path, case).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     found = {row.name: row.query for row in SavedView.select()}
     assert found == {"▮▮▮": "?tahap=penyampaian", "Telepon": "?", "Lain": "?q=paspor"}
 
@@ -180,7 +184,7 @@ def test_a_case_hidden_since_from_who_carries_the_list_out_is_left_for_another(a
     case, other = finished(account, tmp_path), finished(account, tmp_path, 12)
     made = agreed(tmp_path, case, other)
     ConflictParty.create(complaint=case.id, staff=actor(KASUBSI).staff_id, why="terlapor", named_at=LATER)
-    done = carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
+    done = carry_out(made.id, settings_in(tmp_path), actor(KASUBSI), LATER)
     rows = {row.complaint: row for row in DestructionItem.select()}
     assert "pejabat lain" in rows[case.id].kept_because
     assert (done.carried_out_at, rows[other.id].destroyed_at) == (LATER, LATER)

@@ -33,6 +33,7 @@ from models.tables import (
     database,
 )
 from models.tables.core.database import is_sqlite, sqlite_path
+from models.tables.core.files.folder_store import FolderStore
 from models.tables.retention import ledger
 from models.tables.retention.ledger import Ledger, Line
 from tests.office import NOW, new_complaint
@@ -42,7 +43,7 @@ _sqlite: Any = vars(peewee)["sqlite3"]
 
 
 def faults(folder: Path, now: Any = NIGHT) -> list[str]:
-    office = Office(folder / "files", folder / "attempts.log", now)
+    office = Office(FolderStore(folder / "files"), folder / "attempts.log", now)
     return [*erased.orders(office), *erased.beside(office), *erased.returned_cases(office)]
 
 
@@ -197,8 +198,8 @@ def test_the_record_names_backups_copies_and_what_a_server_keeps(account: Any, t
     from models.actions.upkeep.backup.back_up import BackupMade
     from models.actions.upkeep.last_backup import note_backup, note_restored
 
-    note_backup(BackupMade(tmp_path / "a", 1, 1, "a" * 64, []), tmp_path, NOW - timedelta(days=2))
-    note_backup(BackupMade(tmp_path / "b", 1, 1, "b" * 64, []), tmp_path, NOW + timedelta(days=2))
+    note_backup(BackupMade(tmp_path / "a", 1, 1, "a" * 64, []), FolderStore(tmp_path), NOW - timedelta(days=2))
+    note_backup(BackupMade(tmp_path / "b", 1, 1, "b" * 64, []), FolderStore(tmp_path), NOW + timedelta(days=2))
     (tmp_path / "lama.zip").write_bytes(b"x")
     note_restored(tmp_path / "lama.zip", NOW - timedelta(days=3), 1, 0)  # which its own trail cannot tell of
     (tmp_path / ".restore-abcdefgh").mkdir()

@@ -106,7 +106,7 @@ def _lived(account: Any, settings: Settings) -> Seen:
     found("before", _files())
     found("backup before", backup("old.zip"))
     one.said["phones before"] = found_in(PHONES, [settings.attempts_log])
-    carry_out(listed.id, settings.files_dir, actor(KASUBSI), LATER)
+    carry_out(listed.id, settings, actor(KASUBSI), LATER)
     found("backup at once", backup("new.zip"))
     put_beside(folder.parent / "new.zip", settings, LATER)
     one.said["by day"] = erase_when_quiet(LATER + timedelta(minutes=1)), Erasure.get().ended_at

@@ -19,7 +19,7 @@ from models.tables import Audit, Complaint, ConflictParty, DestructionItem, Fold
 from tests.actions.retention.appraising import LETTER, consent
 from tests.actions.retention.destruction.test_destruction import HEAD, LATER, agreed, finished, stored
 from tests.actions.walking import Walk
-from tests.office import NOW, actor
+from tests.office import NOW, actor, settings_in
 
 PENGELOLA, KASUBSI = Role.PENGELOLA, Role.KASUBSI_INFOKIM
 TODAY, DAY = to_wib(NOW).date(), timedelta(days=1)
@@ -64,14 +64,14 @@ def test_a_lent_folder_is_not_destroyed(account: Any, tmp_path: Path) -> None:
     case = finished(account, tmp_path, 11)
     place_folder(case.id, ("Ruang Arsip", "2", "7", "12"), actor(PENGELOLA), LATER)
     lend_folder(case.id, "Rina", "Sidang", to_wib(LATER).date(), actor(PENGELOLA), LATER)
-    row = carry_out(agreed(tmp_path, case).id, tmp_path / "files", actor(KASUBSI), LATER)
+    row = carry_out(agreed(tmp_path, case).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     assert (DestructionItem.get().kept_because, DestructionItem.get().destroyed_at) == (
         "Berkas kertasnya sedang dipinjam; diusulkan lagi setelah kembali",
         None,
     )
     take_back(case.id, actor(PENGELOLA), LATER)
     again = approve(propose([case.id], "", actor(KASUBSI), LATER).id, actor(HEAD), LATER)
-    carry_out(consent(again.id, stored(tmp_path, LETTER)).id, tmp_path / "files", actor(KASUBSI), LATER)
+    carry_out(consent(again.id, stored(tmp_path, LETTER)).id, settings_in(tmp_path), actor(KASUBSI), LATER)
     gone = [item.destroyed_at is not None for item in DestructionItem.select().order_by(DestructionItem.id)]
     assert (row.carried_out_at, gone) == (LATER, [False, True])
     assert (FolderLoan.get().purpose, FolderLoan.get().borrower) == ("", "")

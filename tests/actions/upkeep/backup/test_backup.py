@@ -36,7 +36,7 @@ from models.tables import (
     database,
 )
 from models.tables.core.database import is_sqlite, open_database
-from models.tables.core.file_store import is_intact, keep, path_of
+from models.tables.core.files.folder_store import FolderStore
 from models.tables.core.secrets import load_key
 from models.tables.core.settings import Settings, load_settings
 from models.tables.replies import attempts_log
@@ -60,7 +60,7 @@ def settings(database_url: str, tmp_path: Path) -> Iterator[Settings]:
         load_key(found.secret_key_file)
         walk = Walk(account)
         note_attempt(found, walk.answer(Purpose.LAIN))
-        sha256 = keep(found.files_dir, b"foto paspor")
+        sha256 = found.files.keep(b"foto paspor")
         Attachment.create(public_id="a", message=Message.get(), sha256=sha256, state="tersimpan")
         yield found
 
@@ -77,7 +77,7 @@ def everything() -> dict[str, list[tuple[object, ...]]]:
 
 
 def whole(settings: Settings, now: datetime = LATER) -> list[str]:
-    return verify(settings.files_dir, settings.attempts_log, now).failures
+    return verify(settings.files, settings.attempts_log, now).failures
 
 
 @contextmanager
@@ -232,10 +232,10 @@ def test_the_key_stays_out_unless_asked_for(settings: Settings, tmp_path: Path) 
 def test_a_missing_file_is_told_and_a_damaged_one_is_mended(settings: Settings, tmp_path: Path) -> None:
     sha256 = Attachment.get().sha256
     back_up(tmp_path / "b.zip", settings, NOW)
-    path_of(settings.files_dir, sha256).write_bytes(b"rusak")
+    FolderStore(settings.files_dir).path_of(sha256).write_bytes(b"rusak")
     restore(tmp_path / "b.zip", settings, LATER, replace=True)
-    assert is_intact(settings.files_dir, sha256)
-    path_of(settings.files_dir, sha256).unlink()
+    assert settings.files.is_intact(sha256)
+    FolderStore(settings.files_dir).path_of(sha256).unlink()
     assert back_up(tmp_path / "c.zip", settings, NOW).lacking == [Lack(sha256, Fault.MISSING)]
 
 

@@ -14,7 +14,7 @@ from models.actions.upkeep.backup.restore import restore
 from models.actions.upkeep.last_backup import newest_backups, note_backup
 from models.rules.core.moments import to_unix
 from models.tables import Attachment, Complaint, LostFile, Message, StaffSession
-from models.tables.core.file_store import is_intact, keep, path_of
+from models.tables.core.files.folder_store import FolderStore
 from models.tables.core.settings import Settings, load_settings
 from tests.actions.upkeep.backup.test_backup import LATER, whole
 from tests.actions.walking import Walk
@@ -40,11 +40,11 @@ def settings(database_url: str, tmp_path: Path) -> Iterator[Settings]:
         Walk(account)
         for place, content in enumerate(CONTENTS):
             file = {"public_id": str(place), "position": place, "state": "tersimpan"}
-            Attachment.create(message=Message.get(), sha256=keep(found.files_dir, content), **file)
+            Attachment.create(message=Message.get(), sha256=found.files.keep(content), **file)
         back_up(tmp_path / "b.zip", found, NOW)
         take_in(account, citizen_message("sesudah cadangan", "628110000099"))
         for row in Attachment.select():
-            path_of(found.files_dir, str(row.sha256)).unlink()
+            FolderStore(found.files_dir).path_of(str(row.sha256)).unlink()
         yield found
 
 
@@ -58,7 +58,7 @@ def test_a_restore_killed_on_the_way_is_whole_when_it_is_done_again(
             restore(tmp_path / "b.zip", settings, LATER, replace=True)
     done = restore(tmp_path / "b.zip", settings, LATER, replace=True)
     assert (done.files, done.lacking, LostFile.select().count()) == (2, [], 0)
-    assert all(is_intact(settings.files_dir, str(row.sha256)) for row in Attachment.select())
+    assert all(settings.files.is_intact(str(row.sha256)) for row in Attachment.select())
     assert (Complaint.select().count(), StaffSession.select().where(StaffSession.ended_at.is_null()).count()) == (
         1,
         0,
@@ -102,8 +102,8 @@ def test_a_backup_that_was_made_but_not_noted_is_not_spoken_of_and_the_next_one_
     with monkeypatch.context() as patch:
         patch.setattr(last_backup.audit_trail, "write", killed)
         with pytest.raises(Killed):
-            note_backup(made, settings.files_dir, LATER)
+            note_backup(made, settings.files, LATER)
     assert newest_backups() == []
-    note_backup(back_up(tmp_path / "c.zip", settings, LATER), settings.files_dir, LATER)
+    note_backup(back_up(tmp_path / "c.zip", settings, LATER), settings.files, LATER)
     assert [(row.path, row.lacking) for row in newest_backups()] == [(str(tmp_path / "c.zip"), 2)]
     assert LostFile.select().count() == 2

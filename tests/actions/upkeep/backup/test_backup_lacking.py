@@ -5,19 +5,16 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from models.actions.upkeep.backup import archive
-from models.actions.upkeep.backup import back_up as backing_up
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.restore import RestoreRefused, restore
 from models.actions.upkeep.lost_files import Lack
 from models.rules.upkeep.losses import Fault
 from models.tables import Attachment, LostFile, Message
-from models.tables.core import file_store
-from models.tables.core.file_store import is_intact, keep, path_of
+from models.tables.core.files.folder_store import FolderStore
 from models.tables.core.settings import Settings, load_settings
 from tests.actions.upkeep.backup.test_backup import LATER, everything
 from tests.actions.walking import Walk
@@ -34,7 +31,7 @@ def settings(database_url: str, tmp_path: Path) -> Iterator[Settings]:
     with office(database_url) as account:
         Walk(account)
         for place, content in enumerate((GOOD, BAD)):
-            sha256 = keep(found.files_dir, content)
+            sha256 = found.files.keep(content)
             Attachment.create(
                 public_id=str(place), message=Message.get(), position=place, sha256=sha256, state="tersimpan"
             )
@@ -46,7 +43,7 @@ def sha(content: bytes) -> str:
 
 
 def there(settings: Settings, content: bytes) -> Path:
-    return path_of(settings.files_dir, sha(content))
+    return FolderStore(settings.files_dir).path_of(sha(content))
 
 
 def overwrite(path: Path) -> None:
@@ -75,46 +72,40 @@ def test_a_file_that_lacks_is_named_and_the_rest_is_backed_up_and_restored(
     there(settings, GOOD).unlink()
     done = restore(tmp_path / "b.zip", settings, LATER, replace=True)
     assert (done.files, done.lacking) == (1, [Lack(sha(BAD), fault)])
-    assert is_intact(settings.files_dir, sha(GOOD))
+    assert settings.files.is_intact(sha(GOOD))
     assert [(row.sha256, row.fault) for row in LostFile.select()] == [(sha(BAD), str(fault))]
 
 
 def test_a_file_destroyed_while_the_backup_is_made_is_no_loss(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bad, add = sha(BAD), backing_up._add_file
+    bad, look = sha(BAD), FolderStore.pieces
 
-    def destroying(zipped: zipfile.ZipFile, manifest: archive.Manifest, path: Path) -> Fault | None:
-        if path.name == bad:
+    def destroyed_meanwhile(self: FolderStore, sha256: str) -> Iterator[bytes]:
+        if sha256 == bad:
             Attachment.update(sha256=None, state="dimusnahkan").where(Attachment.sha256 == bad).execute()
-            path.unlink()
-        return add(zipped, manifest, path)
+            self.path_of(bad).unlink()
+        yield from look(self, sha256)
 
-    monkeypatch.setattr(backing_up, "_add_file", destroying)
+    monkeypatch.setattr(FolderStore, "pieces", destroyed_meanwhile)
     assert back_up(tmp_path / "b.zip", settings, NOW).lacking == []
 
 
 def test_a_disk_that_fails_in_the_middle_of_a_file_stops_nothing(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Failing:
-        def __init__(self, file: Any) -> None:
-            self.file, self.reads = file, 0
+    bad, look = there(settings, BAD), FolderStore.pieces
 
-        def read(self, _size: int) -> bytes:
-            self.reads += 1
-            if self.reads > 1:
+    def failing(self: FolderStore, sha256: str) -> Iterator[bytes]:
+        for piece in look(self, sha256):
+            yield piece[:3]
+            if sha256 == bad.name:
                 raise OSError(errno.EIO, "Input/output error")
-            return bytes(self.file.read(3))
+            yield piece[3:]
 
-    whole = backing_up._readable
-    bad = there(settings, BAD)
-    monkeypatch.setattr(
-        backing_up,
-        "_readable",
-        lambda file, broke: whole(Failing(file) if file.name == str(bad) else file, broke),  # type: ignore[arg-type]
-    )
-    made = back_up(tmp_path / "b.zip", settings, NOW)
+    with monkeypatch.context() as broken:
+        broken.setattr(FolderStore, "pieces", failing)
+        made = back_up(tmp_path / "b.zip", settings, NOW)
     assert (made.files, made.lacking) == (1, [Lack(sha(BAD), Fault.UNREADABLE)])
     bad.unlink()
     assert restore(tmp_path / "b.zip", settings, LATER, replace=True).lacking == [Lack(sha(BAD), Fault.MISSING)]
@@ -129,16 +120,16 @@ def test_a_file_damaged_inside_the_backup_is_named_and_the_rest_restored(setting
         there(settings, one).unlink()
     done = restore(tmp_path / "b.zip", settings, LATER, replace=True)
     assert (done.files, done.lacking) == (1, [Lack(sha(BAD), Fault.MISSING)])
-    assert is_intact(settings.files_dir, sha(GOOD))
+    assert settings.files.is_intact(sha(GOOD))
 
 
 def test_what_the_backup_lacks_but_is_whole_here_does_not_lack(settings: Settings, tmp_path: Path) -> None:
     overwrite(there(settings, BAD))
     back_up(tmp_path / "b.zip", settings, NOW)
     there(settings, BAD).unlink()
-    keep(settings.files_dir, BAD)
+    settings.files.keep(BAD)
     assert restore(tmp_path / "b.zip", settings, LATER, replace=True).lacking == []
-    assert is_intact(settings.files_dir, sha(BAD))
+    assert settings.files.is_intact(sha(BAD))
 
 
 def test_a_large_file_is_never_read_whole(
@@ -153,9 +144,9 @@ def test_a_large_file_is_never_read_whole(
         return read(self, name, pwd)
 
     monkeypatch.setattr(zipfile.ZipFile, "read", only_small)
-    monkeypatch.setattr(file_store, "keep", None)
+    monkeypatch.setattr(FolderStore, "keep", None)
     assert restore(tmp_path / "b.zip", settings, LATER, replace=True).lacking == []
-    assert is_intact(settings.files_dir, sha(BAD))
+    assert settings.files.is_intact(sha(BAD))
 
 
 def test_a_table_with_other_rows_than_were_counted_is_refused(settings: Settings, tmp_path: Path) -> None:

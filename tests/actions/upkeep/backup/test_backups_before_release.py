@@ -54,7 +54,7 @@ def test_a_backup_of_the_last_version_before_is_put_back_and_used(settings: Sett
     assert contents()[:2] == before[:2]
     assert history() == now
     check_current()
-    assert verify(settings.files_dir, settings.attempts_log, LATER).failures == []
+    assert verify(settings.files, settings.attempts_log, LATER).failures == []
 
 
 @pytest.mark.parametrize("names", [EARLY, WITH_A_GAP], ids=["half-way", "with a gap"])

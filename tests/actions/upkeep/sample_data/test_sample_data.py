@@ -39,6 +39,7 @@ from models.tables import (
     database,
 )
 from models.tables.core.database import connected, is_sqlite
+from models.tables.core.files.folder_store import FolderStore
 from models.tables.replies import attempts_log
 from tests.actions.upkeep.verify.test_verify import SOON, Someone, busy_office, look, witness
 from tests.office import NOW, actor, add_staff, citizen_message, new_complaint, take_in
@@ -101,7 +102,7 @@ def test_practice_goes_and_a_real_complaint_beside_it_stays_untouched(
     assert {row.account_id for row in Complaint.select()} == {real.id}
     assert not ChannelAccount.select().where(ChannelAccount.sample == True).exists()  # noqa: E712
     assert not Staff.select().where(Staff.username == "rani").exists()
-    remove_files(tmp_path / "files", SOON)
+    remove_files(FolderStore(tmp_path / "files"), SOON)
     assert look(tmp_path).failures == []
 
 

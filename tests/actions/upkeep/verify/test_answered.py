@@ -8,6 +8,7 @@ import pytest
 from models.actions.upkeep.verify.every_invariant import verify
 from models.rules.replies.delivery import Purpose
 from models.tables import InvitationClaim, Message, database
+from models.tables.core.files.folder_store import FolderStore
 from tests.actions.inviting import ANSWER, Invited
 
 # What a bug or a hand in the database would do, and what verify must say of it.
@@ -20,7 +21,7 @@ DAMAGES = {
 
 def said(walk: Invited, folder: Path) -> list[str]:
     """Return what verify says of answers; the test's platform keeps no log of attempts."""
-    failures = verify(folder / "files", folder / "attempts.log", walk.tick()).failures
+    failures = verify(FolderStore(folder / "files"), folder / "attempts.log", walk.tick()).failures
     return [line for line in failures if "own conversation" in line or "unreachable" in line]
 
 

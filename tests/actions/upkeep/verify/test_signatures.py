@@ -11,6 +11,7 @@ from models.actions.papers.pending_signatures import carry_out, submit_signature
 from models.actions.upkeep.verify.every_invariant import Report, verify
 from models.rules.staff.roles import Role
 from models.tables import Document, PendingSignature
+from models.tables.core.files.folder_store import FolderStore
 from tests.actions.walking import Walk
 from tests.office import actor
 
@@ -27,7 +28,7 @@ def walk(account: Any) -> Walk:
 
 
 def look(walk: Walk, folder: Path) -> Report:
-    return verify(folder / "files", folder / "attempts.log", walk.now)
+    return verify(FolderStore(folder / "files"), folder / "attempts.log", walk.now)
 
 
 def of_signatures(lines: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from models.actions.core.actor import AGENT
 from models.actions.core.audit_trail import AuditEvent, seal, write
 from models.actions.upkeep.verify.every_invariant import verify
 from models.tables import Audit
+from models.tables.core.files.folder_store import FolderStore
 from tests.office import NOW
 
 
@@ -17,5 +18,5 @@ def test_I16_a_trace_exchanged_for_one_with_a_seal_of_its_own_is_betrayed_by_the
     second = (Audit.chain == "agen") & (Audit.seq == 2)
     exchanged = Audit.select().where(second).dicts().get() | {"event": "lain"}
     Audit.update(event="lain", hash=seal(exchanged)).where(second).execute()
-    (failure,) = verify(tmp_path / "files", tmp_path / "attempts.log", NOW).failures
+    (failure,) = verify(FolderStore(tmp_path / "files"), tmp_path / "attempts.log", NOW).failures
     assert failure.endswith("chain agen: row 3 does not follow the row before it.")

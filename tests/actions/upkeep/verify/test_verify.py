@@ -19,7 +19,7 @@ from models.rules.core.moments import iso
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role, Section
 from models.tables import Attachment, Document, Message, Outbox, database
-from models.tables.core.file_store import keep, path_of
+from models.tables.core.files.folder_store import FolderStore
 from models.tables.replies import attempts_log
 from models.tables.replies.attempts_log import Attempt
 from tests.actions.sending import unknown
@@ -30,7 +30,7 @@ SOON = NOW + timedelta(minutes=50)
 
 
 def look(folder: Path) -> Report:
-    return verify(folder / "files", folder / "attempts.log", SOON)
+    return verify(FolderStore(folder / "files"), folder / "attempts.log", SOON)
 
 
 class Someone(Walk):
@@ -47,7 +47,7 @@ def busy_office(account: Any, folder: Path) -> Walk:
     on_the_way.once(Walk.write, Output.IDENTIFIKASI_SEKSI).once(Walk.move, Move.BUKAN_SEKSI_INI)
     referred = Someone(account, 13, Section.KEPALA_KANTOR).at_section()
     referred.once(Walk.write, Output.NASKAH_JAWABAN).once(Walk.move, Move.DISPOSISI_RUJUK)
-    Someone(account, 14).once(_held, keep(folder / "files", b"foto"))
+    Someone(account, 14).once(_held, FolderStore(folder / "files").keep(b"foto"))
     witness(folder)
     return on_the_way
 
@@ -212,8 +212,8 @@ def test_I9_a_reference_to_nothing_is_named(sqlite_account: Any, tmp_path: Path)
 
 
 FILE_DAMAGES: dict[str, Callable[[Path, str], object]] = {
-    "is missing": lambda root, sha256: path_of(root, sha256).unlink(),
-    "was changed": lambda root, sha256: path_of(root, sha256).write_bytes(b"lain"),
+    "is missing": lambda root, sha256: FolderStore(root).path_of(sha256).unlink(),
+    "was changed": lambda root, sha256: FolderStore(root).path_of(sha256).write_bytes(b"lain"),
 }
 
 
@@ -225,12 +225,12 @@ def test_I15_a_lost_or_changed_file_is_named(sqlite_account: Any, tmp_path: Path
 
 
 def test_F10_files_of_nobody_count_only_after_a_day(sqlite_account: Any, tmp_path: Path) -> None:
-    sha256 = keep(tmp_path / "files", b"milik siapa?")
-    half = path_of(tmp_path / "files", sha256).with_name("x.part")
+    sha256 = FolderStore(tmp_path / "files").keep(b"milik siapa?")
+    half = FolderStore(tmp_path / "files").path_of(sha256).with_name("x.part")
     half.write_bytes(b"")
     assert look(tmp_path).failures == []
     old = (NOW - timedelta(days=40)).timestamp()
-    for path in (half, path_of(tmp_path / "files", sha256)):
+    for path in (half, FolderStore(tmp_path / "files").path_of(sha256)):
         os.utime(path, (old, old))
     assert ["never finished" in line or "no row" in line for line in look(tmp_path).failures] == [True, True]
 

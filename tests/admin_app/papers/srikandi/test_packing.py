@@ -12,7 +12,6 @@ from admin_app.papers.srikandi import packing
 from docgen.render import shipped_template
 from models.rules.staff.roles import Role
 from models.tables import Attachment, ComplaintMessage, LetterheadVersion, SentPaper, TemplateVersion
-from models.tables.core.file_store import keep, path_of, read
 from tests.actions.walking import Walk
 from tests.admin_app.papers.srikandi.away import NUMBER, Away
 from tests.docgen.papers import lines, opened
@@ -25,28 +24,28 @@ def away(app: Flask, sqlite_account: Any, monkeypatch: Any) -> Away:
     away = Away(app, Walk(sqlite_account).at_kasubsi(), monkeypatch)
     message = ComplaintMessage.get(ComplaintMessage.complaint == away.walk.id).message_id
     for place, name in enumerate(("paspor.jpg", "antrean.jpg", "suara.ogg")):
-        sha256 = keep(app.config["ADUAN"].files_dir, name.encode())
+        sha256 = app.config["ADUAN"].files.keep(name.encode())
         row = {"message": message, "filename": name, "sha256": sha256, "state": "tersimpan", "position": place}
         Attachment.create(public_id=f"{place}" * 36, **row)
     return away
 
 
 def test_a_later_template_and_letterhead_change_nothing_of_what_went(away: Away, signed_in: Any) -> None:
-    kasubsi, files = signed_in(Role.KASUBSI_INFOKIM), away.app.config["ADUAN"].files_dir
+    kasubsi, files = signed_in(Role.KASUBSI_INFOKIM), away.app.config["ADUAN"].files
     away.handed_over(kasubsi)
     went = _word(kasubsi, away)
     template = opened(shipped_template("ND-TERUS"))
     template.paragraphs[-1].insert_paragraph_before("TEMPLAT SESUDAHNYA")
     template.save(later := io.BytesIO())
     row = {"document_type": "ND-TERUS", "number": 1, "uploaded_at": NOW, "activated_at": NOW}
-    TemplateVersion.create(sha256=keep(files, later.getvalue()), **row)
+    TemplateVersion.create(sha256=files.keep(later.getvalue()), **row)
     assert LetterheadVersion.update(office="KANTOR SESUDAHNYA").execute()
     assert _word(kasubsi, away) == went
     assert away.bring(kasubsi, away.back()).status_code == 303
     assert away.confirm(kasubsi).status_code == 303
     paper, sent = away.now_kept, SentPaper.get()
     assert (paper.template_sha256, paper.template_id) == (sent.template_sha256, None)
-    issued = "\n".join(lines(read(files, str(paper.sha256))))
+    issued = "\n".join(lines(files.read(str(paper.sha256))))
     assert NUMBER in issued.replace("\u2011", "-")
     assert "SESUDAHNYA" not in issued
 
@@ -74,7 +73,7 @@ def _word(browser: Any, away: Away) -> bytes:
 
 def test_what_lacks_is_named_on_the_sheet(away: Away, signed_in: Any) -> None:
     lost = Attachment.get(Attachment.filename == "antrean.jpg").sha256
-    path_of(away.app.config["ADUAN"].files_dir, lost).unlink()
+    away.app.config["ADUAN"].files.path_of(lost).unlink()
     kasubsi = signed_in(Role.KASUBSI_INFOKIM)
     away.handed_over(kasubsi)
     archive = zipfile.ZipFile(io.BytesIO(kasubsi.get(f"{away.url}/paket").data))

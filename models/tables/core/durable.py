@@ -1,0 +1,30 @@
+"""Writing to a disk so that a power cut leaves the old or the new: temp file, fsync, rename, fsync of the folder."""
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until a folder's list of files is on the disk."""
+    if os.name != "posix":
+        return  # Windows has no handle on folders; its rename is durable with the file's own flush
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file in the place of the one there; killed at any moment, one of the two is whole."""
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    sync_folder(path.parent)

@@ -1,0 +1,84 @@
+"""A backup of either file store is restored into either, also into a database where nothing is yet."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from models.actions.upkeep.backup.back_up import back_up
+from models.actions.upkeep.backup.restore import restore
+from models.actions.upkeep.lost_files import Lack
+from models.actions.upkeep.verify.every_invariant import verify
+from models.rules.upkeep.losses import Fault
+from models.tables import FILE_TABLES, TABLES, Attachment, FileChunk, KeptFile, Message, database
+from models.tables.core.files.chunks import CHUNK
+from models.tables.core.settings import Settings, load_settings
+from models.tables.upkeep.schema import check_current
+from tests.actions.upkeep.backup.test_backup import LATER
+from tests.actions.walking import Walk
+from tests.office import NOW, office
+
+PHOTO, FILM = b"foto paspor", b"film" * CHUNK
+STORES = ["folder", "database"]
+
+
+@pytest.fixture
+def settings(postgres: str, tmp_path: Path) -> Iterator[Settings]:
+    """An office on PostgreSQL whose message has a small and a large file, kept nowhere yet."""
+    values = {"ADUAN_DATABASE_URL": f"{postgres}/stores", "ADUAN_DATA_DIR": str(tmp_path / "data")}
+    with office(values["ADUAN_DATABASE_URL"]) as account:
+        Walk(account)
+        yield load_settings(values, tmp_path / "none.toml")
+
+
+def kept_in(settings: Settings, store: str) -> Settings:
+    found = replace(settings, file_store=store)
+    for place, content in enumerate((PHOTO, FILM)):
+        row = {"public_id": f"{place}", "message": Message.get(), "position": place, "state": "tersimpan"}
+        Attachment.create(sha256=found.files.keep(content), **row)
+    return found
+
+
+@pytest.mark.parametrize("into", STORES)
+@pytest.mark.parametrize("made_from", STORES)
+def test_each_is_restored_into_each(settings: Settings, tmp_path: Path, made_from: str, into: str) -> None:
+    source = kept_in(settings, made_from)
+    made = back_up(tmp_path / "b.zip", source, NOW)
+    assert (made.files, made.lacking) == (2, [])
+    for sha256 in list(source.files.names()):
+        source.files.remove(sha256, LATER.replace(year=LATER.year + 1))
+    target = replace(settings, file_store=into, data_dir=tmp_path / "elsewhere")
+    done = restore(tmp_path / "b.zip", target, LATER, replace=True)
+    assert (done.files, done.lacking) == (2, [])
+    assert sorted(target.files.read(row.sha256) for row in Attachment.select()) == sorted([PHOTO, FILM])
+    assert [line for line in verify(target.files, target.attempts_log, LATER).failures if "I-15" in line] == []
+
+
+def test_it_is_restored_into_a_database_where_nothing_is(settings: Settings, tmp_path: Path) -> None:
+    source = kept_in(settings, "database")
+    back_up(tmp_path / "b.zip", source, NOW)
+    database.execute_sql("DROP SCHEMA public CASCADE")
+    database.execute_sql("CREATE SCHEMA public")
+    done = restore(tmp_path / "b.zip", source, LATER)
+    assert (done.files, done.lacking) == (2, [])
+    check_current()
+    assert source.files.read(Attachment.get().sha256) == PHOTO
+
+
+def test_no_copy_of_the_rows_holds_the_files_once_more() -> None:
+    assert not set(TABLES) & set(FILE_TABLES)
+
+
+def test_a_damaged_chunk_is_told_by_verify_and_by_the_backup(settings: Settings, tmp_path: Path) -> None:
+    source = kept_in(settings, "database")
+    film = Attachment.get(Attachment.position == 1).sha256
+    last = FileChunk.select().join(KeptFile).where(KeptFile.sha256 == film).order_by(FileChunk.id.desc()).get()
+    FileChunk.update(content=b"rusak").where(FileChunk.id == last.id).execute()
+    told = [line for line in verify(source.files, source.attempts_log, NOW).failures if film in line]
+    assert len(told) == 1 and "was changed" in told[0]
+    assert back_up(tmp_path / "b.zip", source, NOW).lacking == [Lack(film, Fault.CHANGED)]
+    FileChunk.delete().where(FileChunk.id == last.id).execute()
+    assert back_up(tmp_path / "c.zip", source, NOW).lacking == [Lack(film, Fault.CHANGED)]
+    KeptFile.delete().where(KeptFile.sha256 == film).execute()
+    assert back_up(tmp_path / "d.zip", source, NOW).lacking == [Lack(film, Fault.MISSING)]
