@@ -45,15 +45,16 @@ def is_direct() -> bool:
     return bool(request.environ.get(_DIRECT))
 
 
-def warning(data_dir: Path) -> str:
-    """Return what is wrong with the way this page travels, empty where nothing is; doctor is told."""
+def fault_of_connection(data_dir: Path) -> Seen | None:
+    """Return what is wrong with how this page travels, None where nothing is; doctor is told."""
+    found = None
     if request.environ.get(_UNTRUSTED):
-        note_seen(data_dir, Seen.UNTRUSTED)
-        return "proxy"
-    if not request.is_secure and not is_loopback(request.remote_addr or ""):
-        note_seen(data_dir, Seen.PLAIN)
-        return "plain"
-    return ""
+        found = Seen.UNTRUSTED
+    elif not request.is_secure and not is_loopback(request.remote_addr or ""):
+        found = Seen.PLAIN
+    if found:
+        note_seen(data_dir, found)
+    return found
 
 
 def our_hosts(hosts: Collection[str], machine: str) -> Callable[[str], bool]:

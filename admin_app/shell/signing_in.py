@@ -13,7 +13,7 @@ from peewee import OperationalError
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from admin_app.shell.access import now, signed_in_actor, wants_json
-from admin_app.shell.forwarding import warning
+from admin_app.shell.forwarding import fault_of_connection
 from models.actions.staff.sign_in import ABSOLUTE, SignInRefused, resume, sign_in, sign_out
 from models.rules.upkeep.self_checks import Sign
 from models.tables import Staff
@@ -104,8 +104,8 @@ def check_login() -> ResponseReturnValue:
 
 
 def _login_page(**words: str) -> str:
-    found = warning(current_app.config["ADUAN"].data_dir)
-    return render_template("shell/login.html", warning=found, **words)
+    fault = fault_of_connection(current_app.config["ADUAN"].data_dir)
+    return render_template("shell/login.html", fault=fault, **words)
 
 
 @blueprint.post("/logout")

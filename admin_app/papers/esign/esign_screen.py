@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from flask import Response, abort, current_app, flash, redirect, request
 from flask.typing import ResponseReturnValue
@@ -15,12 +14,12 @@ from admin_app.papers.esign.reaching import reached, turn_at_service
 from admin_app.papers.esign.reading import is_running, read_page
 from admin_app.papers.esign.service import SigningRefused
 from admin_app.papers.esign.signing import Submitted, look_at, sign_by_service
+from admin_app.papers.paper_submission import PaperSubmission
 from admin_app.papers.srikandi.reading import find_paper
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.masking import masked
 from admin_app.shell.safe_headers import policy
-from models.actions.core.actor import Actor
 from models.actions.core.identities import mask_of
 from models.actions.core.sent_papers import open_of, words_of
 from models.actions.papers.own_service.attempt import allow_code, nik_of
@@ -30,42 +29,20 @@ from models.actions.papers.sent.receive import check_came_back, keep_returned, l
 from models.actions.papers.sent.take_back import take_back
 from models.actions.privacy.check_masked import check_identity_open
 from models.rules.core.errors import DocumentNotAllowed, NotPermitted, NotVisible, RuleBroken
-from models.rules.core.texts import storable
-from models.rules.papers.documents import paper_title
 from models.rules.papers.esign import REFUSED_WORDS
 from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
 from models.rules.privacy.masking import NO_MASK
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Document, SentPaper
 from models.tables.core.secrets import load_key
-from models.tables.core.settings import Settings
 
 _SECRET = "rahasia"  # the field that is never shown again
 _LOST = "PDF dari layanan tidak ada di penyimpanan, atau isinya berubah. Unggah lagi, atau beri tahu Administrator."
 
 
 @dataclass(frozen=True)
-class Submission:
+class Submission(PaperSubmission):
     """One submission of a form on the page."""
-
-    paper: Document
-    actor: Actor
-    now: datetime
-    settings: Settings
-
-    def word(self, name: str) -> str:
-        """Return a field as typed."""
-        return storable(request.form.get(name, "")).strip()
-
-    @property
-    def form_key(self) -> str | None:
-        """Return the form's one-time key."""
-        return request.form.get("form_key")
-
-    @property
-    def title(self) -> str:
-        """Return the title of the paper's type."""
-        return paper_title(self.paper)
 
     @property
     def sent(self) -> SentPaper:
@@ -78,7 +55,7 @@ class Submission:
     def signing(self) -> Submitted:
         """Return what the button that signs was given."""
         key = load_key(self.settings.secret_key_file)
-        said = (self.word("kata"), self.word("nomor"), self.form_key)
+        said = (self.word("kata"), self.word("nomor"), self.key)
         return Submitted(self.paper, self.actor, self.settings, now, key, *said)
 
 
@@ -90,7 +67,7 @@ def _sign(submission: Submission) -> str:
 def _ask_code(submission: Submission) -> str:
     try:
         with turn_at_service():
-            row = allow_code(submission.paper.id, submission.actor, submission.now, form_key=submission.form_key)
+            row = allow_code(submission.paper.id, submission.actor, submission.now, form_key=submission.key)
             with reached(row, load_key(submission.settings.secret_key_file)) as service:
                 service.ask_code(nik_of(submission.actor))
     except SigningRefused as refused:
@@ -108,7 +85,7 @@ def _bring_back(submission: Submission) -> str:
     came = look_at(submission.paper, submission.sent, content, submission.settings, submission.now)
     check_came_back(submission.paper.id, came, *who)
     sha256 = submission.settings.files.keep(content)
-    keep_returned(submission.paper.id, sha256, came, *who, form_key=submission.form_key)
+    keep_returned(submission.paper.id, sha256, came, *who, form_key=submission.key)
     return "PDF tersimpan. Penanda tangannya menegaskan bahwa ini naskahnya."
 
 
@@ -116,7 +93,7 @@ def _look_again(submission: Submission) -> str:
     sent = submission.sent
     came = look_at(submission.paper, sent, _kept(submission), submission.settings, submission.now)
     who = (submission.actor, submission.now)
-    look_anew(submission.paper.id, str(sent.sha256), came, *who, form_key=submission.form_key)
+    look_anew(submission.paper.id, str(sent.sha256), came, *who, form_key=submission.key)
     return "PDF diperiksa lagi."
 
 
@@ -131,20 +108,20 @@ def _confirm(submission: Submission) -> str:
     came = look_at(submission.paper, submission.sent, _kept(submission), submission.settings, submission.now)
     agreed, seen = frozenset(request.form.getlist("ya")), submission.word("pdf")
     who = (submission.actor, submission.now)
-    signed = finish_signed(submission.paper.id, came, seen, agreed, *who, form_key=submission.form_key)
+    signed = finish_signed(submission.paper.id, came, seen, agreed, *who, form_key=submission.key)
     papers.issued(signed, submission.settings, submission.now)
     return f"{submission.title} nomor {signed.number} terbit. PDF dari layanan menjadi salinan bertanda tangannya."
 
 
 def _declare(submission: Submission) -> str:
     who = (submission.actor, submission.now)
-    declare_unsigned(submission.paper.id, submission.word("alasan"), *who, form_key=submission.form_key)
+    declare_unsigned(submission.paper.id, submission.word("alasan"), *who, form_key=submission.key)
     return "Tercatat bahwa naskah ini tidak ditandatangani. Nomornya tetap; naskah dapat ditandatangani lagi."
 
 
 def _on_paper(submission: Submission) -> str:
     who = (submission.actor, submission.now)
-    take_back(submission.paper.id, submission.word("alasan"), *who, on_paper=True, form_key=submission.form_key)
+    take_back(submission.paper.id, submission.word("alasan"), *who, on_paper=True, form_key=submission.key)
     return f"{submission.title} ditandatangani di atas kertas."
 
 

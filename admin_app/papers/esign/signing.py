@@ -70,7 +70,7 @@ def sign_by_service(submitted: Submitted, typed: str) -> Document:
         sha256 = _asked(submitted, sent, typed)
     if not receive_signed(sent.id, sha256, submitted.actor, submitted.clock()):
         raise DocumentNotAllowed(_LATE)
-    return _counted(submitted)
+    return _counted(submitted, sent.id)
 
 
 def _asked(submitted: Submitted, sent: SentPaper, typed: str) -> str:
@@ -174,9 +174,9 @@ def look_at(paper: Document, sent: SentPaper, content: bytes, settings: Settings
     return CameBack(seen.first, seen.verdict, sent.number, day_of(sent), seen.rest)
 
 
-def _counted(submitted: Submitted) -> Document:
+def _counted(submitted: Submitted, sent_id: int) -> Document:
     """Judge what came back and count the paper as signed; else it waits, with what is asked about it."""
-    sent = SentPaper.select().where(SentPaper.document == submitted.paper.id).order_by(SentPaper.id.desc()).get()
+    sent = SentPaper.get_by_id(sent_id)
     content = submitted.settings.files.read(filled(sent.sha256))
     came = look_at(submitted.paper, sent, content, submitted.settings, submitted.clock())
     look_anew(submitted.paper.id, filled(sent.sha256), came, submitted.actor, submitted.clock())

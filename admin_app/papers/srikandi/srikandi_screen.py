@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from flask import Response, abort, current_app, flash, redirect, request, send_file
 from flask.typing import ResponseReturnValue
@@ -11,13 +11,13 @@ from flask_admin import expose
 from admin_app.files.attachment_files import SANDBOX, safe_filename, sent_as_download
 from admin_app.forms.kept_form import NOTHING_KEPT, Kept
 from admin_app.papers import papers
+from admin_app.papers.paper_submission import PaperSubmission
 from admin_app.papers.srikandi.coming_back import look_at_kept, look_at_return
 from admin_app.papers.srikandi.packing import packed
 from admin_app.papers.srikandi.reading import find_paper, read_page
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.masking import masked
-from models.actions.core.actor import Actor
 from models.actions.core.identities import mask_of
 from models.actions.core.sent_papers import all_of, open_of, words_of
 from models.actions.papers.sent.confirm import Answers, confirm_signed
@@ -36,32 +36,13 @@ from models.rules.papers.signing_ways import row_of
 from models.rules.privacy.masking import NO_MASK
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Document, SentPaper
-from models.tables.core.settings import Settings
 
 
 @dataclass(frozen=True)
-class Submission:
+class Submission(PaperSubmission):
     """One submission of a form on the page."""
 
-    paper: Document
     case: Complaint | None
-    actor: Actor
-    now: datetime
-    settings: Settings
-
-    def word(self, name: str) -> str:
-        """Return a field as typed."""
-        return storable(request.form.get(name, "")).strip()
-
-    @property
-    def key(self) -> str | None:
-        """Return the form's one-time key."""
-        return request.form.get("form_key")
-
-    @property
-    def title(self) -> str:
-        """Return the title of the paper's type."""
-        return paper_title(self.paper)
 
     @property
     def sent(self) -> SentPaper:
@@ -217,7 +198,7 @@ class SrikandiPage(GuardedPage):
         if button not in _BUTTONS or row_of(way_of_draft(paper)).service:
             abort(404)
         try:
-            flash(_BUTTONS[button](Submission(paper, case, actor, at, current_app.config["ADUAN"])), "success")
+            flash(_BUTTONS[button](Submission(paper, actor, at, current_app.config["ADUAN"], case)), "success")
         except (NotVisible, NotPermitted):
             raise
         except RuleBroken as broken:

@@ -14,7 +14,7 @@ from models.actions.papers.sent.confirm import keep_out_of_course, since_handed
 from models.actions.papers.sent.receive import CameBack
 from models.actions.papers.sent.sent_rights import check_confirmer
 from models.actions.papers.sent.signed_there import signed_there
-from models.actions.papers.sign_document import Signature, sign_document
+from models.actions.papers.sign_document import sign_document
 from models.actions.papers.signed.attach_signed_copy import Returned, attach_signed_copy
 from models.actions.papers.signed.keep_roots import as_far_as_trusted
 from models.rules.core.errors import DocumentNotAllowed
@@ -45,7 +45,7 @@ def finish_signed(
         sent = _waiting(document, case, seen, actor, now)
         asked = _asked(sent, came.verdict, agreed)
         Document.update(facts=facts_sent(document, sent)).where(Document.id == document.id).execute()
-        by = _signature(Document.get_by_id(document.id), case, sent, came.verdict, now)
+        by = signed_there(Document.get_by_id(document.id), case, sent, came.verdict, now)
         dated = PaperDate(day_of(sent), "Tanggal pada PDF yang ditandatangani di layanan tanda tangan.")
         signed = sign_document(document.id, actor, now, number=sent.number or None, dated=dated, elsewhere=by)
         attach_signed_copy(document.id, filled(sent.sha256), Returned(came.text, verdict=came.verdict), actor, now)
@@ -91,10 +91,3 @@ def _asked(sent: SentPaper, verdict: Verdict, agreed: frozenset[str]) -> tuple[Q
     if left := [each for each in found if each.answer not in agreed]:
         raise DocumentNotAllowed(f"Jawab dahulu: {left[0].words}")
     return found
-
-
-def _signature(
-    document: Document, case: Complaint | None, sent: SentPaper, verdict: Verdict, now: datetime
-) -> Signature:
-    """Return by whom and when it was signed, as its block and its certificate say, whoever pressed."""
-    return signed_there(document, case, sent, verdict, now)

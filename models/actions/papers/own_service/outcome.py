@@ -59,8 +59,8 @@ def receive_signed(sent_id: int, sha256: str, actor: Actor, now: datetime) -> bo
     event = AuditEvent("naskah_kembali", "", after=sha256)
     if _change(sent_id, _in(_ASKED), back | {"reason": ""}, event, actor, now):
         return True
-    with database.atomic():  # what was signed is kept all the same, where nothing else is
-        ended = (SentPaper.id == sent_id) & SentPaper.sha256.is_null()
+    with database.atomic():  # what was signed is kept all the same, but not with an attempt that a destruction ended
+        ended = (SentPaper.id == sent_id) & _in((SentState.TIDAK_JADI,)) & SentPaper.sha256.is_null()
         late = {"sha256": sha256, "returned_by": actor.staff_id, "returned_at": now}
         SentPaper.update(late).where(ended).execute()
     return False

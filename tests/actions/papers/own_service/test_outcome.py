@@ -18,6 +18,7 @@ from models.actions.papers.own_service.outcome import (
     unsure_attempt,
 )
 from models.rules.core.errors import DocumentNotAllowed, ReasonMissing
+from models.rules.papers.signed_elsewhere import SentState
 from models.tables import Notice, SentPaper
 from tests.actions.papers.own_service.going import PDF, SIGNED, Trying
 
@@ -91,6 +92,16 @@ def test_who_looked_says_so_with_a_reason_and_what_comes_later_is_kept(trying: T
     assert not receive_signed(sent.id, SIGNED, trying.kasubsi, trying.walk.tick())
     row = SentPaper.get()
     assert (row.state, row.reason, row.sha256) == ("tidak_jadi", "Riwayat kosong", SIGNED)
+
+
+@pytest.mark.parametrize("state", [SentState.DITARIK, SentState.DITOLAK])
+def test_what_comes_after_a_destruction_is_not_put_back_into_the_emptied_attempt(
+    trying: Trying, state: SentState
+) -> None:
+    sent = trying.away()
+    SentPaper.update(state=str(state), sha256=None, ended_at=sent.sent_at).execute()
+    assert not receive_signed(sent.id, SIGNED, trying.kasubsi, trying.walk.tick())
+    assert SentPaper.get_by_id(sent.id).sha256 is None
 
 
 def test_its_signer_is_told_of_what_waits_for_him(trying: Trying) -> None:
