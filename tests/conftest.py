@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
 from tests.running.compiled_once import compile_once
+from tests.running.costly import left_as_costly
 from tests.running.garbage import look_at_nothing_yet, look_at_what_tests_make
 from tests.running.kept_profile import keep_profile
 from tests.running.kept_states import by_hand
@@ -59,7 +60,7 @@ def pytest_collection(session: pytest.Session) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what need not be said once more; where several share the tests, let long waits and hard work meet."""
     if config.option.once:
-        left_out = {item.nodeid for item in (*once_more(items), *left_to_all(items))}
+        left_out = {item.nodeid for item in (*once_more(items), *left_to_all(items), *left_as_costly(items))}
         config.hook.pytest_deselected(items=[item for item in items if item.nodeid in left_out])
         items[:] = [item for item in items if item.nodeid not in left_out]
         config.stash[_left_out] = len(left_out)

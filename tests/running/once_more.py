@@ -4,6 +4,8 @@ No test carries a mark for it. It is left out where a row below names its settin
 setting is among those that run, and nothing here says that its place is there for the setting itself.
 """
 
+import ast
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +14,7 @@ from typing import Any
 from tests.tools import ROOT
 
 SAYS = (
-    "tests left out: each says once more, in a dearer setting or of one more of many, what another said. "
+    "tests left out: each says once more, in a dearer setting, of one more of many or whole, what others said. "
     "All of them: start.py test --all"
 )
 
@@ -37,16 +39,26 @@ BOTH = {
     "tests/tables": "schema, triggers, index and migrations are written for each database",
     "tests/actions/upkeep/backup/test_backup_killed.py": "each database is put back in its own way, killed or not",
     "tests/actions/upkeep/verify": "each database is asked for what breaks its rules in its own words",
-    "tests/actions/retention": "what is destroyed must be gone from the files of each database",
+    "tests/actions/retention/erasure": "what is erased must be gone from the files of each database",
+    "tests/actions/retention/destruction/test_destruction.py": "and what is destroyed",
     "tests/journeys": "the whole way of a case, so that every room meets PostgreSQL",
     "tests/kills/test_queue.py": "what a kill leaves of an inbox that is emptied is each database's own",
     "tests/kills/test_signatures.py": "what a kill leaves of a signature is each database's own",
     "tests/running": "what makes and keeps the offices of the tests does so for each database",
     "tests/test_office_copies.py": "the same",
 }
-# So is a file that asks on which database it stands, or lets several act at once, and the file of a module that asks.
+# So is a test that asks on which database it stands, or lets several act at once, itself or by what it calls in its
+# file, and each test of a module that asks.
 _ASKS = "is_sqlite"
-_OF_THE_DATABASE = (_ASKS, "psycopg", 'startswith("postgresql', "threading", "ThreadPoolExecutor", "ready_programs")
+_OF_THE_DATABASE = (
+    _ASKS,
+    "psycopg",
+    "startswith('postgresql",  # as ast writes it
+    "threading",
+    "ThreadPoolExecutor",
+    "ready_programs",
+    "Heard(",
+)
 _NOT_RUN = {"skip", "skipif", "xfail"}
 
 
@@ -60,17 +72,35 @@ def said_by(name: str, settings: Mapping[str, object]) -> str | None:
     """Return the name of the test that says the same in a cheaper setting, if that would do."""
     test, _, ids = name.partition("[")
     for row in SETTINGS:
-        if settings.get(row.fixture) == row.dearer and not tries_both(test.partition("::")[0]):
+        if settings.get(row.fixture) == row.dearer and not tries_both(*test.split("::")[:2]):
             return f"{test}[{ids.replace(row.dearer, row.cheaper, 1)}"
     return None
 
 
 @cache
-def tries_both(file: str) -> bool:
-    """Whether the tests of a file are there for the settings themselves."""
-    if any(file == place or file.startswith(f"{place}/") for place in BOTH):
+def tries_both(file: str, test: str) -> bool:
+    """Whether a test is there for the settings themselves; of a class, whether any of its tests is."""
+    if any(file == place or file.startswith(f"{place}/") for place in BOTH) or _asks(file):
         return True
-    return any(word in (ROOT / file).read_text("utf-8") for word in _OF_THE_DATABASE) or _asks(file)
+    return any(word in text for text in _reached(file, test) for word in _OF_THE_DATABASE)
+
+
+def _reached(file: str, test: str) -> list[str]:
+    """Return the source of a test, and of everything its file defines that it calls, is given or is made of."""
+    defined, reached, next_ones = _defined(file), dict[str, str](), {test}
+    while next_ones:
+        name = next_ones.pop()
+        reached[name] = defined.get(name, "")
+        next_ones |= {word for word in re.findall(r"\w+", reached[name]) if word in defined and word not in reached}
+    return list(reached.values())
+
+
+@cache
+def _defined(file: str) -> dict[str, str]:
+    """Return the source of each function and class of a file, by its name."""
+    text = (ROOT / file).read_text("utf-8")
+    defined = [one for one in ast.parse(text).body if isinstance(one, ast.FunctionDef | ast.ClassDef)]
+    return {one.name: ast.unparse(one) for one in defined}
 
 
 def _asks(file: str) -> bool:

@@ -48,26 +48,47 @@ def test_only_a_setting_of_a_fixture_counts_not_a_word_in_a_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "file",
+    "file, test",
     [
-        "tests/tables/core/test_database.py",  # its place
-        "tests/actions/upkeep/sample_data/test_sample_data.py",  # it asks itself
-        "tests/actions/clocks/test_give_warnings.py",  # two at once
-        "tests/actions/cases/test_take_case.py",  # its module asks
-        "tests/actions/core/test_give_number.py",  # the only one that finds a series without its lock
+        ("tests/tables/core/test_database.py", "test_of_any_name"),  # its place
+        (
+            "tests/actions/upkeep/sample_data/test_sample_data.py",
+            "test_practice_goes_whole_though_the_agent_takes_a_message_in_meanwhile",
+        ),
+        (
+            "tests/actions/clocks/test_give_warnings.py",
+            "test_a_complaint_left_alone_warns_and_escalates_exactly_as_the_table_says",
+        ),  # two at once
+        ("tests/actions/cases/test_take_case.py", "test_of_any_name"),  # its module asks
+        # The only one that finds a series without its lock.
+        (
+            "tests/actions/core/test_give_number.py",
+            "test_programs_killed_while_taking_numbers_leave_no_gap_and_no_double",
+        ),
     ],
 )
-def test_a_file_that_is_there_for_the_database_tries_both(file: str) -> None:
-    assert (ROOT / file).is_file()
-    assert tries_both(file)
-    assert said_by(f"{file}::test_a[postgresql]", POSTGRESQL) is None
+def test_what_is_there_for_the_database_tries_both(file: str, test: str) -> None:
+    assert test == "test_of_any_name" or f"def {test}(" in (ROOT / file).read_text("utf-8")
+    assert tries_both(file, test)
+    assert said_by(f"{file}::{test}[postgresql]", POSTGRESQL) is None
+
+
+def test_what_a_test_calls_in_its_file_counts_and_what_stands_beside_it_does_not(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    defined = ("_two():\n threading", "both():\n _two()", "test_a(both):\n 1", "test_b():\n 1")
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_new.py").write_text("".join(f"def {each}\n" for each in defined))
+    monkeypatch.setattr(once_more_module, "ROOT", tmp_path)
+    assert tries_both("tests/test_new.py", "test_a")
+    assert not tries_both("tests/test_new.py", "test_b")
 
 
 def test_a_place_is_no_beginning_of_a_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "tests" / "tables_new.py").parent.mkdir()
+    (tmp_path / "tests").mkdir()
     (tmp_path / "tests" / "tables_new.py").touch()
     monkeypatch.setattr(once_more_module, "ROOT", tmp_path)
-    assert not tries_both("tests/tables_new.py")
+    assert not tries_both("tests/tables_new.py", "test_a")
 
 
 def test_each_walk_is_asked_of_some_and_leaves_some_to_all() -> None:

@@ -98,6 +98,17 @@ WALKS: tuple[Walk, ...] = (
          ("kasi_tikkim",), "one of the three; who may is asked by the rule's own table"),
     Walk("tests/journeys/test_lane_to_archive.py::test_identified_by_one_of_the_three_it_goes_to_kepala_kantor_and_ends",
          ("kepala_kantor",), "one of the three; who may is asked by the rule's own table"),
+    Walk("tests/connectors/test_conformance_sending.py", _STAGES, "of a platform's two streams one; both queues"),
+    Walk("tests/connectors/test_conformance_files.py", ("waha", "whatsapp_cloud", "x-dm"),
+         "each brings files in its own way"),
+    Walk("tests/connectors/test_conformance_marks.py", ("waha", "whatsapp_cloud", "antrean", "x-comment"),
+         "two that tell, a queue, one that cannot"),
+    Walk("tests/connectors/test_conformance.py::test_F25_F29_F32_a_platform_that_does_not_answer_is_try_later",
+         tuple(each for each in _STAGES if each != "whatsapp_cloud"), "of a platform's two streams one"),
+    Walk("tests/docgen/test_odd_texts_everywhere.py::test_a_papers_text_is_the_cleaned_input_and_nothing_after_it_is_"
+         "lost", ("ND-TERUS", "LEMBAR", "REKAP"), "a memo, a sheet and a list"),
+    Walk("tests/kills/test_queue.py::test_killed_around_commit_and_confirmation_nothing_is_lost_and_nothing_doubled",
+         ("sqlite",), "each database's own commit is killed in tests/kills/test_points.py"),
 )  # fmt: skip
 
 
