@@ -40,6 +40,7 @@ from admin_app.papers.documents_screen import DocumentsView
 from admin_app.papers.dossiers_screen import DossierPage
 from admin_app.papers.esign.esign_screen import EsignPage
 from admin_app.papers.esign.service_screen import SigningServicePage
+from admin_app.papers.in_turn.in_turn_screen import InTurnPage
 from admin_app.papers.letterhead_screen import LetterheadPage
 from admin_app.papers.numbering_screen import NumberingPage
 from admin_app.papers.office_papers_screen import OfficePapersPage
@@ -135,6 +136,7 @@ def _screens_of_papers() -> tuple[BaseView, ...]:
         OfficePapersPage("Naskah kantor", PAPERS, "office_papers", "/naskah-kantor"),
         SrikandiPage("Tanda tangan di SRIKANDI", PAPERS, "srikandi", "/srikandi"),
         EsignPage("Tanda tangan lewat layanan", PAPERS, "esign", "/tanda-tangan"),
+        InTurnPage("Tanda tangan berturut-turut", PAPERS, "in_turn", "/tanda-tangan-berturut"),
         NumberingPage("Penomoran", PAPERS, "numbering", "/penomoran"),
         MonthsPage("Akhir bulan", PAPERS, "months", "/akhir-bulan"),
         DashboardPage("Dasbor", None, "dashboard", "/dasbor"),

@@ -24,11 +24,15 @@ from models.actions.core.actor import Actor
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken, UnreadNews
 from models.rules.core.moments import to_wib
 from models.rules.staff.permissions import Permission
+from models.rules.staff.roles import SECTION_HEADS, Role
 from models.tables import Staff
 from models.tables.core.settings import Settings
 
 # The greeting, until which hour.
 _GREETINGS = ((11, "Selamat pagi"), (15, "Selamat siang"), (18, "Selamat sore"), (24, "Selamat malam"))
+
+# For whom papers wait that others drafted.
+_SIGNERS = frozenset({Role.KASUBSI_INFOKIM, *SECTION_HEADS.values()})
 
 
 class HomePage(Guarded, AdminIndexView):
@@ -71,6 +75,7 @@ class HomePage(Guarded, AdminIndexView):
                 name=_name_of(actor),
                 today=date_with_day(to_wib(now()).date()),
                 sees_cases=may(Permission.READ_CASES),
+                signs=actor.among(_SIGNERS),
                 kept=kept,
                 problem=problem,
                 typed=_typed() if problem else {},

@@ -141,10 +141,11 @@ def sign(
     number: str | None = None,
     dated: PaperDate | None = None,
     form_key: str | None = None,
+    seen: str = "",
 ) -> Document:
     """Sign a paper and file what was issued."""
     demand_makeable(_found(document_id), settings, _day_of(dated, now))
-    signed = sign_document(document_id, actor, now, number=number, dated=dated, form_key=form_key)
+    signed = sign_document(document_id, actor, now, number=number, dated=dated, form_key=form_key, seen=seen)
     issued(signed, settings, now)
     return Document.get_by_id(document_id)
 
@@ -167,6 +168,7 @@ def submit_signature(
     move: Move | None = None,
     form_key: str | None = None,
     look: Look | None = None,
+    seen: str = "",
 ) -> PendingSignature | None:
     """Keep a signature that can be taken back for a while; None where this paper is signed at once."""
     draft = _found(document_id)
@@ -185,6 +187,7 @@ def submit_signature(
         move=move,
         form_key=form_key,
         look=look,
+        seen=seen,
     )
 
 

@@ -27,7 +27,7 @@ from models.tables.core.prepared import Worded
 _LISTS = {
     Family.WAKTU: "/meja/?tab=saya",
     Family.DISPOSISI: "/",
-    Family.NASKAH: "/",
+    Family.NASKAH: "/tanda-tangan-berturut/",
     Family.KABAR: "/meja/?tab=terbuka",
 }
 # Where one that belongs to no case leads; any other stays on this page.

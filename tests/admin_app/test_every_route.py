@@ -64,8 +64,8 @@ LETTERHEAD = ("index", "draft", "put", "discard", "withdraw", "frame", "pdf")
 _LOOKED_AT = ("index", "one", "download", "look", "example_pdf", "example_word")
 _OF_TYPES = ("index", "new", "one", "next_version", "switch")
 _AWAY = [f"{at}.{do}" for at in ("srikandi", "esign") for do in ("index", "one", "returned", "submit")]
-# How every paper is shown.
-_SHOWN = ("download", "look", "frame", "pdf", "signed_copy")
+_AWAY += [f"in_turn.{do}" for do in ("index", "sign", "undo", "frame", "pdf")]
+_SHOWN = ("download", "look", "frame", "pdf", "signed_copy")  # how every paper is
 # route: who may, beside the routes of the lists
 OTHERS: dict[str, frozenset[Role]] = {
     "admin.index": EVERYBODY,
@@ -223,7 +223,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
     """Fill a route with ids of rows that exist."""
     screen, _, name = rule.endpoint.partition(".")
     of_case = dict.fromkeys(("meja", "admin", "dossiers", "field_checks"), "complaints")
-    own = {"meja.draft": "documents", "answer_files.waiting": "waiting_file"}
+    own = dict.fromkeys(("in_turn.frame", "in_turn.pdf"), "documents") | {"answer_files.waiting": "waiting_file"}
     own |= dict.fromkeys(("answer_files.put", "answer_files.take_away"), "complaints")
     key = own.get(rule.endpoint, (of_case | {"srikandi": "documents", "esign": "documents"}).get(screen, screen))
     path = rule.rule.replace("<export_type>", "csv").replace("<public_id>", str(sample.get(key, "")))

@@ -24,6 +24,8 @@ OF_A_CASE = {
     "srikandi.one": "/srikandi/{document}",
     "esign.one": "/tanda-tangan/{document}",
     "esign.returned": "/tanda-tangan/{document}/pdf",
+    "in_turn.frame": "/tanda-tangan-berturut/{document}/latihan/halaman",
+    "in_turn.pdf": "/tanda-tangan-berturut/{document}/latihan/pdf",
     "srikandi.package": "/srikandi/{document}/paket",
     "srikandi.returned": "/srikandi/{document}/pdf",
     "gaps.details_view": "/celah/details/?id={gap}",
@@ -53,7 +55,7 @@ OF_THE_OFFICE = {
         (
             *("admin.index", "meja.index", "filing.index", "chat_import.index", "dossiers.index", "notices.index"),
             *("search.index", "trust_roots.index", "srikandi.index", "esign.index", "signing_service.index"),
-            *("bulk.index", "queue_views.index"),
+            *("bulk.index", "queue_views.index", "in_turn.index"),
             *("confidentiality.index", "hand_overs.index", "months.index", "months.correct", "numbering.index"),
             "way_in.index",
             *(

@@ -48,15 +48,15 @@ def submit_signature(
     move: Move | None = None,
     form_key: str | None = None,
     look: Look | None = None,
+    seen: str = "",
 ) -> PendingSignature:
     """Keep a signature, and the move made with it, until its time is over; no number is spent before.
 
-    `look`: what of the case's news the form had shown. All of it is tried first and put back. Raises what
-    `sign_document` and `move_complaint` raise.
+    `look`, `seen`: what of news and words the form had shown. Tried first and put back: raises what both actions do.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        document, case = _unsigned(document_id, actor, now, move, look)
+        document, case = _unsigned(document_id, actor, now, move, look, seen)
         with database.atomic() as tried:
             signed = _sign(document_id, actor, now, number, dated, move)
             tried.rollback()
@@ -79,10 +79,10 @@ def submit_signature(
 
 
 def _unsigned(
-    document_id: int, actor: Actor, now: datetime, move: Move | None, look: Look | None
+    document_id: int, actor: Actor, now: datetime, move: Move | None, look: Look | None, seen: str
 ) -> tuple[Document, Complaint | None]:
     """Return the paper and its case, locked, if it may be signed with this move. Raises AlreadyDone, UnreadNews."""
-    document, case = locked_paper(document_id, actor)
+    document, case = locked_paper(document_id, actor, seen)
     if pending_of([document.id]):
         raise AlreadyDone("Naskah ini sedang ditandatangani dan masih dapat diurungkan.")
     if move is not None and case is not None:

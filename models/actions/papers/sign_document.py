@@ -47,19 +47,20 @@ def sign_document(
     number: str | None = None,
     dated: PaperDate | None = None,
     form_key: str | None = None,
+    seen: str = "",
     elsewhere: Signature | None = None,
 ) -> Document:
     """Sign a draft. `number` is what Tata Usaha gave (mode eksternal); in the other modes the next one is taken.
 
-    `dated` asks for an earlier date than today; the signer is whoever held the post then. `elsewhere`: it was signed
-    so where it was handed to; its block stays as handed over, number and date come from there, and the caller has
-    asked who says so and what changed since.
+    `dated` asks for an earlier date than today; the signer is whoever held the post then. `seen`: the words that were
+    looked at. `elsewhere`: it was signed so where it was handed to; its block stays as handed over, number and date
+    come from there, and the caller has asked who says so and what changed since.
 
     Raises DocumentNotAllowed, NumberNotAllowed, AlreadyDone, NotVisible.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        document, case = locked_paper(document_id, actor)
+        document, case = locked_paper(document_id, actor, seen)
         row, settings = document_row(document.type), office_settings()
         outside = elsewhere is not None
         day = paper_day(row, settings, dated, actor, now, outside=outside)
@@ -69,9 +70,7 @@ def sign_document(
         trace_date(signing, dated)
         facts = json.loads(document.facts)
         facts |= {} if outside else block_on(facts, signing_role(case, row.code, settings), actor, row.code, day)
-        by = elsewhere or Signature(
-            actor.staff_id, now, _authority(case, row.code, actor, settings, day, facts["signer"])
-        )
+        by = elsewhere or _signature(case, row.code, actor, settings, day, now, facts["signer"])
         facts |= {"date": day.isoformat()} | ({"number": text} if text is not None else {})
         changes: dict[str, object] = {"state": str(DocumentState.DITANDATANGANI), "number": text, "date": day}
         changes |= {"facts": json.dumps(facts, ensure_ascii=False), "replaces": _replaced(document)}
@@ -110,6 +109,18 @@ def signs_as(case: Complaint | None, code: str, actor: Actor, settings: dict[str
     """Return the post this person signs as: the signer's own or a delegated one that is his, else his own role."""
     post = signing_role(case, code, settings)
     return actor.as_post(post, *delegates(post, code, day)) or post
+
+
+def _signature(
+    case: Complaint | None,
+    code: str,
+    actor: Actor,
+    settings: dict[str, str],
+    day: date,
+    now: datetime,
+    block: dict[str, object],
+) -> Signature:
+    return Signature(actor.staff_id, now, _authority(case, code, actor, settings, day, block))
 
 
 def _authority(

@@ -118,7 +118,7 @@ OFFICE_LABELS |= {"paraf_kalender": "Kalender kerja", "nomor_diblokir": "Nomor d
 _MANY: dict[Family, tuple[str, str]] = {
     Family.WAKTU: ("pengaduan diperingatkan waktunya", "Kerjakan dari yang paling mendesak."),
     Family.DISPOSISI: ("pengaduan menunggu disposisi Anda", "Beri disposisi dari Beranda."),
-    Family.NASKAH: ("pengaduan dengan naskah menunggu tanda tangan Anda", "Tanda tangani satu per satu."),
+    Family.NASKAH: ("pengaduan dengan naskah menunggu tanda tangan Anda", "Lihat dan tanda tangani berturut-turut."),
     Family.KABAR: ("pengaduan dengan kabar baru", "Buka dari yang paling mendesak."),
 }
 _MANY_AFTER, _GAP_MINUTES = 20, 30  # where the office has not set it

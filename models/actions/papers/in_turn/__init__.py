@@ -1,0 +1,1 @@
+"""Papers signed one after the other: which wait for whose signature now."""

@@ -1,0 +1,1 @@
+"""Which papers wait for whose signature."""
