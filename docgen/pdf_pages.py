@@ -1,4 +1,4 @@
-"""The only module that writes with pypdf: counts pages, and joins PDFs with a foot on every page, to the same bytes.
+"""Counts pages, and joins PDFs with a foot on every page, their structure kept, to the same bytes each time.
 
 A bundle of PDF/A-2b files is PDF/A-2b too: all its fonts are embedded (the feet are a PDF of the same program), it
 keeps their colour profile, and its XMP says so. If one of them is not PDF/A-2b, the bundle does not claim to be.
@@ -16,6 +16,8 @@ from xml.sax.saxutils import escape
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, ByteStringObject, DecodedStreamObject, NameObject
+
+from docgen.bound.structure import Structure, as_artifact
 
 MOST_PAGES = 2_000
 # Where the words of a page of feet stand (at its top, in the middle between its margins), and where they go.
@@ -62,19 +64,22 @@ def page_count(pdf: bytes) -> int:
 def bundle(chapters: Sequence[Chapter], title: str, author: str, feet: bytes) -> bytes:
     """Return the PDFs joined, each with an outline line, and a page of `feet` on every page. Raises PdfUnreadable."""
     writer = PdfWriter()
+    structure = Structure(writer)
     try:
         readers = [_reader(chapter.pdf) for chapter in chapters]
         for chapter, reader in zip(chapters, readers, strict=True):
-            _add(writer, chapter.title, reader)
+            _add(writer, structure, chapter.title, reader)
         under = _reader(feet)
         for page, foot in zip(writer.pages, under.pages, strict=True):
             dx = float(page.mediabox.left) + float(page.mediabox.width) / 2 - _FEET_FROM[0]
             dy = float(page.mediabox.bottom) + _FEET_TO - _FEET_FROM[1]
+            as_artifact(foot, under)
             page.merge_transformed_page(foot, Transformation().translate(dx, dy), expand=False)
         writer.metadata = {"/Title": title, "/Author": author, "/Producer": _PRODUCER}
         if all(map(_is_archival, [*readers, under])):
             _claim_archival(writer, under, title, author)
         writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
+        structure.write()  # after what is alike became one: no two elements are the same one
         # PDF/A wants an identifier; that of the content is always the same.
         mark = ByteStringObject(hashlib.sha256(_written(writer)).digest()[:16])
         writer._ID = ArrayObject([mark, mark])
@@ -133,14 +138,16 @@ def _reader(pdf: bytes) -> PdfReader:
     return reader
 
 
-def _add(writer: PdfWriter, title: str, reader: PdfReader) -> None:
-    first = len(writer.pages)
+def _add(writer: PdfWriter, structure: Structure, title: str, reader: PdfReader) -> None:
+    first, part = len(writer.pages), structure.part(title, reader)
     for page in reader.pages:
+        number = page.get("/StructParents")
         # Links and form fields have no target in a bundle, and active content must not be copied.
         for key in ("/Annots", "/AA", "/StructParents"):
             page.pop(NameObject(key), None)
         added: PageObject = writer.add_page(page)
         if added.rotation:
             added.transfer_rotation_to_content()
+        part.add(page, number, added)
     if title:
         writer.add_outline_item(title=title, page_number=first)

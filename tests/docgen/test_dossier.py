@@ -17,6 +17,7 @@ from docgen.markup import paragraph
 from docgen.pdf import Converter
 from docgen.pdf_pages import is_archival, page_count
 from docgen.plain_document import plain_document
+from tests.docgen.bound.tagged import faults, words_of
 from tests.docgen.dossier_case import NUMBER, case_facts, photo
 from tests.docgen.papers import part
 from tests.docgen.schema_order import misplaced
@@ -47,6 +48,8 @@ def test_a_case_of_200_messages_and_30_pictures_is_whole_and_its_contents_are_tr
     facts = case_facts(200, tuple(PHOTOS), ("Nota Dinas 1", "Nota Dinas 2"))
     made = dossier_pdf(facts, papers, fit_pictures(PHOTOS.items()), converter.convert)
     pages = words(made)
+    assert faults(made) == []
+    assert words_of(made).count("/Part") == 2 + len(ORDER) + 1
     for place, page in enumerate(pages, 1):
         assert page.endswith(f"{NUMBER} - Halaman {place} dari {len(pages)}")
     whole = " ".join(pages)

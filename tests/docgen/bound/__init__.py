@@ -1,0 +1,1 @@
+"""What joined PDFs keep of their structure."""

@@ -1,0 +1,135 @@
+"""Tags of every part under one tree: no page finds another's elements, and a foot is nobody's paragraph."""
+
+import io
+
+import pypdf
+import pytest
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NullObject,
+    NumberObject,
+    TextStringObject,
+)
+
+from docgen.pdf_pages import Chapter, bundle
+from tests.docgen.bound.tagged import faults, marks_of, words_of
+
+_N = NameObject
+
+
+def _dict(**values: object) -> DictionaryObject:
+    return DictionaryObject({_N(f"/{key}"): value for key, value in values.items()})  # type: ignore[misc]
+
+
+def tagged(pages: int, own: str = "/Judul", stands: str = "/H1", spoil: str = "") -> bytes:
+    """Return a PDF as LibreOffice tags it: on each page a heading of a name of its own, and a paragraph."""
+    writer = pypdf.PdfWriter()
+    root = writer._add_object(_dict(Type=_N("/StructTreeRoot"), RoleMap=DictionaryObject({_N(own): _N(stands)})))
+    whole = writer._add_object(_dict(Type=_N("/StructElem"), S=_N("/Document"), P=root))
+    kids, rows = ArrayObject(), ArrayObject()
+    for place in range(pages):
+        page, stream = writer.add_blank_page(595, 842), DecodedStreamObject()
+        drawn = f"{own} <</MCID 0>> BDC\n0 0 9 9 re f\nEMC\n/P <</MCID 1>> BDC\n0 9 9 9 re f\nEMC\n"
+        stream.set_data(drawn.encode())
+        page[_N("/Contents")] = writer._add_object(stream)
+        page[_N("/StructParents")] = NumberObject(place)
+        seen = page.indirect_reference
+        head = writer._add_object(_dict(Type=_N("/StructElem"), S=_N(own), P=whole, Pg=seen, K=NumberObject(0)))
+        piece = _dict(Type=_N("/MCR"), Pg=seen, MCID=NumberObject(1))
+        words = _dict(Type=_N("/StructElem"), S=_N("/P"), P=whole, Pg=seen, K=ArrayObject([piece]))
+        words[_N("/A")] = _dict(O=_N("/Layout"), Headers=ArrayObject([TextStringObject("x")]))
+        row = ArrayObject([head, writer._add_object(words)])
+        kids += row
+        rows += [NumberObject(place), writer._add_object(row)]
+    if spoil == "link":
+        kids.append(writer._add_object(_dict(S=_N("/Link"), P=whole, K=_dict(Type=_N("/OBJR"), Obj=root))))
+    whole.get_object()[_N("/K")] = kids if spoil != "loop" else ArrayObject([*kids, whole])  # type: ignore[index]
+    if spoil == "rows":
+        rows = ArrayObject([NumberObject(0), NullObject()])
+    root.get_object()[_N("/K")] = whole  # type: ignore[index]
+    root.get_object()[_N("/ParentTree")] = writer._add_object(_dict(Nums=rows))  # type: ignore[index]
+    writer.root_object[_N("/StructTreeRoot")] = root
+    return written(writer)
+
+
+def written(writer: pypdf.PdfWriter) -> bytes:
+    packed = io.BytesIO()
+    writer.write(packed)
+    return packed.getvalue()
+
+
+def plain(drawn: bytes) -> bytes:
+    """Return a PDF without tags, as a scan or a foreign paper is."""
+    writer = pypdf.PdfWriter()
+    stream = DecodedStreamObject()
+    stream.set_data(drawn)
+    writer.add_blank_page(595, 842)[_N("/Contents")] = writer._add_object(stream)
+    return written(writer)
+
+
+def joined(*parts: bytes) -> bytes:
+    chapters = [Chapter(f"Bagian {place}", part) for place, part in enumerate(parts, 1)]
+    pages = sum(len(pypdf.PdfReader(io.BytesIO(part)).pages) for part in parts)
+    return bundle(chapters, "Berkas", "Kantor", tagged(pages, "/Kaki", "/P"))
+
+
+def suspected(pdf: bytes) -> bool:
+    return bool(pypdf.PdfReader(io.BytesIO(pdf)).root_object["/MarkInfo"].get("/Suspects"))  # type: ignore[union-attr]
+
+
+def test_each_page_finds_its_own_elements_and_each_part_stands_under_its_title() -> None:
+    made = joined(tagged(2), tagged(1), tagged(3))
+    assert (faults(made), suspected(made)) == ([], False)
+    parts = [["/Part", *["/Judul", "/P"] * pages] for pages in (2, 1, 3)]
+    assert words_of(made) == ["/Document", *parts[0], *parts[1], *parts[2]]
+    reader = pypdf.PdfReader(io.BytesIO(made))
+    assert (reader.root_object["/Lang"], reader.metadata.title) == ("id-ID", "Berkas")
+    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"]  # type: ignore[index]
+    assert [item.title for item in reader.outline] == ["Bagian 1", "Bagian 2", "Bagian 3"]
+    assert b"Headers" not in made  # ids of table cells are not carried over, so nothing may point at them
+
+
+def test_a_foot_is_passed_over() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(joined(tagged(1))))
+    assert marks_of(reader.pages[0], reader) == [("/Judul", 0), ("/P", 1), ("/Artifact", None)]
+
+
+def test_the_same_parts_give_the_same_bytes() -> None:
+    assert joined(tagged(2), plain(b"0 0 9 9 re f")) == joined(tagged(2), plain(b"0 0 9 9 re f"))
+
+
+def test_a_part_without_tags_is_a_paragraph_a_page() -> None:
+    made = joined(tagged(1), plain(b"0 0 9 9 re f"))
+    assert (faults(made), suspected(made)) == ([], False)
+    assert words_of(made) == ["/Document", "/Part", "/Judul", "/P", "/Part", "/P"]
+
+
+def test_a_name_that_means_something_else_in_another_part_keeps_its_meaning() -> None:
+    made = joined(tagged(1), tagged(1, stands="/H2"))
+    assert (faults(made), words_of(made)[-2:]) == ([], ["/H2", "/P"])
+
+
+@pytest.mark.parametrize("spoil", ["link", "loop"])
+def test_what_leads_elsewhere_or_back_is_left_out(spoil: str) -> None:
+    made = joined(tagged(1, spoil=spoil))
+    assert (faults(made), b"/OBJR" in made) == ([], False)
+
+
+def test_what_cannot_be_understood_is_left_without_tags_and_said_to_be_so() -> None:
+    for part in (plain(b"/P <</MCID 0>> BDC\n0 0 9 9 re f\nEMC"), tagged(1, spoil="rows")):
+        made = joined(part)
+        assert suspected(made)
+        assert pypdf.PdfReader(io.BytesIO(made)).pages[0].get_contents() is not None
+
+
+def test_a_fault_would_be_seen() -> None:
+    made = joined(tagged(2))
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(made))
+    numbers = [page["/StructParents"] for page in writer.pages]
+    for page, number in zip(writer.pages, reversed(numbers), strict=True):
+        page[_N("/StructParents")] = number
+    assert len(faults(written(writer))) == 4
+    assert faults(tagged(1)) == ["the catalogue lacks /MarkInfo", "the catalogue lacks /Lang"]
