@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
-from docgen.documents import content_of, kind_for, kind_of
+from docgen.documents import Content, content_of, kind_for, kind_of
 from docgen.documents.enclosure import TAG, long_example, unplaced
 from docgen.documents.examples import examples
 from docgen.documents.own_type import own_examples
 from docgen.editing.spots import spots_of_name
+from docgen.editing.unprinted import unprinted
 from docgen.editing.vanishing import vanishing
 from docgen.errors import TagBroken, TemplateBroken
 from docgen.inspection import place_of
 from docgen.package import unpack
 from docgen.starting.starting_template import starting_template
 from docgen.templates import path_of
-from docgen.word import fill_content, meant_fields, ready, unknown_fields
+from docgen.word import ReadyTemplate, fill_content, meant_fields, ready, unknown_fields
+from models.rules.papers.own.own_type import questions_of
 
-Own = Mapping[str, object] | None  # what an own type of the office declares
+Own = Mapping[str, Any] | None  # what an own type of the office declares
 _MOST_NAMED = 5
 _MARKUP = re.compile("<[^>]*>")
 _CLAIM = re.compile(r"(tanda\s?tangan|secara|sertifikat)\s+(secara\s+)?elektronik|\bBSrE\b", re.IGNORECASE)
@@ -41,6 +45,8 @@ def check_template(code: str, template: bytes, own: Own = None) -> None:
         raise TemplateBroken("\n".join(problems))
     for content in tried:
         fill_content(made_ready, content)
+    if own is not None:
+        _check_answers(made_ready, tried[0], own)
 
 
 def _tries(code: str, own: Own) -> list[dict[str, object]]:
@@ -49,6 +55,16 @@ def _tries(code: str, own: Own) -> list[dict[str, object]]:
         return own_examples(own)
     encloses, usual = any(field.tag == TAG for field in kind_of(code).fields), examples(code)
     return [*usual, *(long_example(facts) for facts in usual if encloses)]
+
+
+def _check_answers(template: ReadyTemplate, example: Content, own: Mapping[str, Any]) -> None:
+    """Raise TemplateBroken where an answer would not be on the paper, whether it is asked for or may be left out."""
+
+    def filled(words: Mapping[str, object]) -> bytes:
+        return fill_content(template, replace(example, words={**example.words, **words}))
+
+    if lost := unprinted(questions_of(own["questions"]), filled):
+        raise TemplateBroken(lost)
 
 
 def _named(sentences: list[str]) -> list[str]:

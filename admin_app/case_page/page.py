@@ -13,6 +13,7 @@ from admin_app.forms import fields
 from admin_app.forms.choices import choices, colleagues
 from admin_app.forms.kept_form import NOTHING_KEPT, Kept
 from admin_app.forms.own_fields import shown_rows
+from admin_app.forms.stored_words import stored_words
 from admin_app.papers.own.own_draft import own_draft
 from admin_app.papers.paper_buttons import onward_words
 from admin_app.queue.queue_asking import TABS, Asked
@@ -63,6 +64,7 @@ _ALWAYS: Mapping[str, object] = {
     "colleagues": colleagues,
     "choices": choices,
     "shown_rows": shown_rows,
+    "stored_words": stored_words,
     "own_draft": own_draft,
     "times": times,
     "stamp": stamp,

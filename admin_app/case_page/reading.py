@@ -48,6 +48,7 @@ from models.rules.cases.workflow import CaseFacts
 from models.rules.core.declarations import Harmless
 from models.rules.papers.documents import ENDED, DocumentRow, DocumentState
 from models.rules.papers.numbering import NumberMode
+from models.rules.papers.own.own_type import unprinted_in
 from models.rules.papers.signing_ways import WayRow, row_of
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
@@ -184,7 +185,7 @@ class CaseView:
     def wording_of(self, document: Document) -> dict[str, str]:
         """Return the words of a draft that an officer may change."""
         facts = json.loads(document.facts)
-        return {name: str(facts[name] or "") for name in WORDING if name in facts}
+        return {name: str(facts[name] or "") for name in WORDING if name in facts.keys() - unprinted_in(facts)}
 
     def is_blank(self, wording: Mapping[str, str]) -> bool:
         """Whether a draft lacks words that only the officer can write."""

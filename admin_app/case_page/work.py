@@ -11,6 +11,7 @@ from models.rules.cases.sop import MOVES, STAGES, Output
 from models.rules.cases.workflow import CaseFacts, acting_on, desk_of, may_answer, moves_open_to
 from models.rules.channels.awaited import Awaiting
 from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState, may_draft, may_sign
+from models.rules.papers.own.own_reach import unseeing
 from models.rules.papers.unfinished import UNSIGNED, missing_enclosures
 from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState
 from models.rules.staff.roles import Role, Section
@@ -248,8 +249,8 @@ def _papers(
             LeftPaper(each.title, signers[each.code]) for each in missing_enclosures(row, case.outputs)
         )
         mine = [paper for paper in papers if paper.code == code]
-        if not row.in_use and not mine:
-            continue  # switched off; what was begun or signed before goes on
+        if not mine and (not row.in_use or unseeing(row, signers[code], case)):
+            continue  # switched off, or never to be done; what was begun or signed before goes on
         task = _paper(row, mine, signs, case)
         tasks.append(replace(task, held_up_by=held_up_by))
     return tasks

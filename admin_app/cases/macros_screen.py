@@ -10,7 +10,7 @@ from admin_app.lists.editable_view import EditableView
 from admin_app.shell.columns import Column, pill
 from admin_app.shell.wording import role_label
 from models.actions.cases.run_macro import words_of
-from models.actions.core.own_types.catalogue import catalogue
+from models.actions.core.own_types.catalogue import catalogue, row_of_type
 from models.rules.cases.identification import URGENCY_LABELS
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
@@ -36,6 +36,12 @@ def _texts() -> Choices:
     return [(row.code, f"/{row.code}: {row.title}") for row in rows if row.purpose != "survei"]
 
 
+def _papers() -> Choices:
+    """Return the papers of a case, one switched off too: a macro that has it can still be changed or switched off."""
+    rows = ((code, row) for code, row in catalogue().items() if row.of_case)
+    return [(code, row.title if row.in_use else f"{row.title} (tidak dipakai lagi)") for code, row in rows]
+
+
 class MacroForm(OfficeForm):
     """One macro."""
 
@@ -56,9 +62,7 @@ class MacroForm(OfficeForm):
     note = TextAreaField("Catatan internal", [Length(max=1000)], render_kw={"rows": 3})
     paper = SelectField(
         "Konsep naskah",
-        choices=_or_none(
-            lambda: [(code, row.title) for code, row in catalogue().items() if row.of_case and row.in_use]
-        ),
+        choices=_or_none(_papers),
     )
     text_code = SelectField(
         "Teks di kotak pesan",
@@ -100,6 +104,9 @@ class MacrosView(EditableView):
         others = Macro.select(Macro.name).where(Macro.active & (Macro.id != (row.id or 0))).tuples()
         if row.active and row.name.casefold() in [name.casefold() for (name,) in others]:
             raise RuleBroken(f"Makro “{row.name}” sudah ada. Beri nama lain agar tombolnya dapat dibedakan.")
+        paper = row_of_type(row.paper) if row.paper and row.active else None
+        if paper is not None and not paper.in_use:
+            raise RuleBroken(f"{paper.title} tidak dipakai lagi. Pilih konsep lain, atau matikan makro ini.")
         if row.text_code and row.goes_on:
             raise RuleBroken(
                 "Teks di kotak pesan harus dibaca dahulu, jadi makro itu tidak membuka kasus berikutnya."

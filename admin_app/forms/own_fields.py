@@ -55,13 +55,14 @@ def own_values(facts: Mapping[str, Any]) -> dict[str, object]:
 
 def shown_rows(field: Field, kept: object, typed: Mapping[str, str] | None) -> list[list[str]]:
     """Return the rows of a table as its form shows them: as typed in a refused form, else as kept, and empty ones."""
-    rows = _typed_rows(field, typed) if typed is not None else table_of(kept)
+    rows = typed_rows(field, typed) if typed is not None else table_of(kept)
     spare = min(SPARE_ROWS, max(MOST_ROWS - len(rows), 0))
     width = len(field.options)
     return [[*row, *[""] * width][:width] for row in rows] + [[""] * width for _ in range(spare)]
 
 
-def _typed_rows(field: Field, typed: Mapping[str, str]) -> list[list[str]]:
+def typed_rows(field: Field, typed: Mapping[str, str]) -> list[list[str]]:
+    """Return the rows of a table that were typed, those without any word left out."""
     rows = [
         [typed.get(f"{field.name}.{row}.{place}", "") for place in range(len(field.options))] for row in range(99)
     ]

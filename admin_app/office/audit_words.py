@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 
 from admin_app.office.office_choices import SETTINGS, own_ways
+from models.actions.core.own_types.catalogue import row_of_type
 from models.rules.cases.sop import MOVES, STAGES
 from models.rules.clocks.warnings import WARNINGS, Clock
 from models.rules.office.setting_up import STEPS
 from models.rules.papers.documents import DOCUMENTS
+from models.rules.papers.own.own_checks import may_be_chosen
 from models.rules.privacy.conduct_lane import CONDUCT_LABELS
 from models.rules.replies.delivery import PURPOSES, REPLY_LABELS
 from models.rules.staff.roles import ROLES, SECTION_LABELS
@@ -96,6 +98,7 @@ _EVENTS: Mapping[str, str] = {
     "ubah_jenis_naskah": "Jenis naskah diubah",
     "matikan_jenis_naskah": "Jenis naskah dimatikan",
     "hidupkan_jenis_naskah": "Jenis naskah dipakai lagi",
+    "teruskan_templat": "Templat dipakai terus untuk versi baru jenisnya",
     "buka": "Pengaduan dibuka",
     "hapus_contoh": "Hapus data latihan",
     "usul_kalender": "Perubahan kalender atau batas diusulkan",
@@ -174,7 +177,13 @@ def value_words(value: str) -> str:
     warned = _WARNING.fullmatch(value)
     if warned:
         return _GRADES.get((warned[1], warned[2]), value)
-    return _VALUES.get(value, value)
+    return _VALUES.get(value) or _own_title(value) or value
+
+
+def _own_title(value: str) -> str:
+    """Return what the office calls an own type of paper of this code; empty where there is none."""
+    row = row_of_type(value) if may_be_chosen(value) else None
+    return row.title if row is not None else ""
 
 
 def object_words(subject: str, numbers: Mapping[str, str]) -> str:

@@ -98,6 +98,7 @@ def facts_of(
         referred=case.referred,
         reopen_days_left=reopen_days_left(case, now, settings),
         misconduct=case.misconduct,
+        forwarded=case.forwarded,
         recused=recused_of(case),
         invited_in_vain=_invited_in_vain(case, now),
         sent_from=_sent_from(case),

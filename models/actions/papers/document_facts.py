@@ -31,6 +31,14 @@ def initials_asked(code: str, post: Role) -> dict[str, object]:
     return {"paraf": [ROLES[role].label for role in paraf_chain(known_row(code), post)]}
 
 
+def initials_now(document: Document, facts: Mapping[str, object]) -> dict[str, object]:
+    """Return who initials a draft by now, whoever did when it was drafted; nothing where its facts ask nobody."""
+    if "paraf" not in facts:
+        return {}
+    case = document.complaint if document.complaint_id else None
+    return initials_asked(document.type, signing_role(case, document.type, office_settings()))
+
+
 def letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
     """Return the facts of a nota dinas on a case, as a draft without number and date."""
     settings = office_settings()

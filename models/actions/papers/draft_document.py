@@ -9,11 +9,12 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import locked_case, outputs_of, touch
+from models.actions.core.case import facts_of, locked_case, outputs_of, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_settings
 from models.actions.core.own_types.catalogue import newest_version
+from models.actions.core.own_types.locked_type import locked_type
 from models.actions.core.sent_papers import check_here, kept_way
 from models.actions.figures.register_chain import serialise
 from models.actions.papers.document_facts import signer_facts
@@ -26,9 +27,11 @@ from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import iso, to_wib
 from models.rules.core.texts import storable
 from models.rules.papers.documents import DocumentRow, DocumentState
+from models.rules.papers.own.own_reach import unseeing
 from models.rules.papers.own.own_type import ANSWERS, OLD_ANSWERS, declared_in
 from models.rules.privacy.masking import NO_MASK, Mask
-from models.tables import Document, PaperTypeVersion, database
+from models.rules.staff.roles import ROLES
+from models.tables import Complaint, Document, PaperTypeVersion, database
 from models.tables.core.database import is_sqlite
 
 # What an officer may word himself; everything else comes from the case and the office.
@@ -94,6 +97,8 @@ def _keep(
 ) -> Document:
     document = _draft_of(subject)
     subject = replace(subject, own=_version_for(row, document))
+    if document is None and subject.case is not None:
+        _check_seen(row, subject.case, now)
     facts = gather_facts(subject, now) | _on_behalf(subject, actor, now)
     facts = _worded(subject, facts, document, changes or {})
     facts |= _kept_of(document, facts)
@@ -153,9 +158,22 @@ def _version_for(row: DocumentRow, draft: Document | None) -> PaperTypeVersion |
     """Return from which version of an own type a paper is made: a draft keeps its own. Raises DocumentNotAllowed."""
     if not row.own or draft is not None:
         return draft.own_version if draft is not None else None
-    if not row.in_use:
+    kind = locked_type(row.code)  # its numbering changes only while it has no paper
+    if kind is None or not kind.active:
         raise DocumentNotAllowed(f"{row.title} tidak dipakai lagi. Minta Administrator menghidupkannya bila perlu.")
     return newest_version(row.code)
+
+
+def _check_seen(row: DocumentRow, case: Complaint, now: datetime) -> None:
+    """Raise DocumentNotAllowed where somebody has to initial or sign such a paper who cannot open the case."""
+    if not row.own:
+        return
+    unseen = unseeing(row, signing_role(case, row.code, office_settings()), facts_of(case, now))
+    if unseen:
+        raise DocumentNotAllowed(
+            f"{row.title} diparaf atau ditandatangani {ROLES[unseen[0]].label}, yang tidak melihat kasus ini. Minta "
+            "Administrator mengubah jenis naskahnya."
+        )
 
 
 def _kept_of(document: Document | None, facts: Mapping[str, object]) -> dict[str, object]:

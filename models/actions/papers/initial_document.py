@@ -18,6 +18,7 @@ from models.rules.core.texts import storable
 from models.rules.papers.documents import DocumentRow, DocumentState, paraf_chain
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, Document, Paraf, database
+from models.tables.core.database import is_sqlite
 
 _UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
 
@@ -75,6 +76,18 @@ def returned(document: Document) -> Paraf | None:
     """Return the return of this version of the draft, with its comment; None where it was not returned."""
     mine = (Paraf.document == document.id) & (Paraf.version == document.version) & Paraf.returned
     return Paraf.select().where(mine).order_by(Paraf.id.desc()).first()
+
+
+def recount_initials(code: str) -> None:
+    """Let each draft of a type say whether all have initialled it who initial such papers by now."""
+    row, settings = document_row(code), office_settings()
+    query = Document.select().where((Document.type == code) & Document.state.in_([str(state) for state in _UNSIGNED]))
+    for draft in query if is_sqlite() else query.for_update():
+        case = draft.complaint if draft.complaint_id else None
+        signer = signing_role(case, code, settings)
+        whole = paraf_chain(row, signer) and not missing_parafs(draft, row, signer) and returned(draft) is None
+        state = DocumentState.DIPARAF if whole else DocumentState.KONSEP
+        Document.update(state=str(state)).where(Document.id == draft.id).execute()
 
 
 def _open_paper(document_id: int, actor: Actor) -> tuple[Document, Complaint | None]:

@@ -6,19 +6,24 @@ The caller has checked the file (docgen's check_template) and stored it before.
 from datetime import datetime
 from typing import Any
 
+from peewee import IntegrityError
+
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.own_types.catalogue import newest_version
+from models.actions.core.own_types.locked_type import locked_type
 from models.actions.papers.paper_rights import document_row
 from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff import permissions
 from models.rules.staff.permissions import Permission
 from models.tables import TemplateVersion, database
+from models.tables.core.database import is_sqlite
 
 _NOTE_LENGTH = 200
+_AT_ONCE = "Templat lain dari jenis ini baru saja diunggah. Unggah sekali lagi."
 
 
 class TemplateNotAllowed(RuleBroken):
@@ -49,29 +54,37 @@ def add_template(
 
     `type_version`: the version of an own type whose questions it was checked with.
     """
-    with database.atomic():
-        spend_form_key(form_key, actor, now)
-        _check(actor, Permission.KEEP_TEMPLATES)
-        row = document_row(code)
-        if row.own and type_version != newest_number(code):
-            raise TemplateNotAllowed("Jenis naskah ini baru saja diubah. Muat ulang halaman, lalu unggah lagi.")
-        mine = TemplateVersion.select().where(TemplateVersion.document_type == code)
-        same = (TemplateVersion.sha256 == sha256) & (TemplateVersion.type_version == type_version)
-        known = mine.where(same).first()
-        if known is not None:
-            raise TemplateNotAllowed(f"Berkas ini sama persis dengan versi {known.number}. Aktifkan versi itu saja.")
-        newest = mine.order_by(TemplateVersion.number.desc()).first()
-        version = TemplateVersion.create(
-            document_type=row.code,
-            type_version=type_version,
-            number=newest.number + 1 if newest else 1,
-            sha256=sha256,
-            uploaded_by=actor.staff_id,
-            uploaded_at=now,
-            note=storable(note.strip())[:_NOTE_LENGTH],
-        )
-        _trace("unggah_templat", version, actor, now)
-        return version
+    try:
+        with database.atomic():
+            spend_form_key(form_key, actor, now)
+            _check(actor, Permission.KEEP_TEMPLATES)
+            locked_type(code)
+            return _added(code, sha256, note, actor, now, type_version)
+    except IntegrityError as err:  # PostgreSQL: two at once
+        raise TemplateNotAllowed(_AT_ONCE) from err
+
+
+def _added(code: str, sha256: str, note: str, actor: Actor, now: datetime, type_version: int) -> TemplateVersion:
+    row = document_row(code)
+    if row.own and type_version != newest_number(code):
+        raise TemplateNotAllowed("Jenis naskah ini baru saja diubah. Muat ulang halaman, lalu unggah lagi.")
+    mine = TemplateVersion.select().where(TemplateVersion.document_type == code)
+    same = (TemplateVersion.sha256 == sha256) & (TemplateVersion.type_version == type_version)
+    known = mine.where(same).first()
+    if known is not None:
+        raise TemplateNotAllowed(f"Berkas ini sama persis dengan versi {known.number}. Aktifkan versi itu saja.")
+    newest = mine.order_by(TemplateVersion.number.desc()).first()
+    version = TemplateVersion.create(
+        document_type=row.code,
+        type_version=type_version,
+        number=newest.number + 1 if newest else 1,
+        sha256=sha256,
+        uploaded_by=actor.staff_id,
+        uploaded_at=now,
+        note=storable(note.strip())[:_NOTE_LENGTH],
+    )
+    _trace("unggah_templat", version, actor, now)
+    return version
 
 
 def activate_template(
@@ -84,6 +97,7 @@ def activate_template(
         version = TemplateVersion.get_or_none(TemplateVersion.id == version_id)
         if version is None:
             raise NotVisible
+        _lock(version.document_type)
         if version.uploaded_by_id == actor.staff_id:
             raise TemplateNotAllowed(
                 "Templat diaktifkan oleh orang lain, bukan oleh pengunggahnya. Minta Administrator lain atau "
@@ -108,6 +122,7 @@ def use_shipped_template(code: str, actor: Actor, now: datetime, *, form_key: st
     with database.atomic():
         spend_form_key(form_key, actor, now)
         _check(actor, Permission.ACTIVATE_TEMPLATES)
+        _lock(code)
         newest = newest_number(code) if document_row(code).own else 0
         current = active_template(code, newest)
         if current is None:
@@ -121,8 +136,11 @@ def _check(actor: Actor, permission: Permission) -> None:
         permissions.check(actor.role, permission)
 
 
-def carry_template(current: TemplateVersion, type_version: int, now: datetime) -> TemplateVersion:
-    """Put the template of an own type into use for its next version as well: it prints what that asks."""
+def carry_template(current: TemplateVersion, type_version: int, actor: Actor, now: datetime) -> TemplateVersion:
+    """Put the template of an own type into use for its next version as well: it prints what that asks.
+
+    It was checked and activated by whom and when it was; the trail says who took it along.
+    """
     newest = TemplateVersion.select().where(TemplateVersion.document_type == current.document_type)
     made: TemplateVersion = TemplateVersion.create(
         document_type=current.document_type,
@@ -132,9 +150,10 @@ def carry_template(current: TemplateVersion, type_version: int, now: datetime) -
         uploaded_by=current.uploaded_by_id,
         uploaded_at=current.uploaded_at,
         activated_by=current.activated_by_id,
-        activated_at=now,
+        activated_at=current.activated_at,
         note=current.note,
     )
+    _trace("teruskan_templat", made, actor, now, f"versi {current.number}")
     return made
 
 
@@ -146,6 +165,13 @@ def newest_number(code: str) -> int:
 
 def _of_type(code: str, type_version: int) -> Any:
     return (TemplateVersion.document_type == code) & (TemplateVersion.type_version == type_version)
+
+
+def _lock(code: str) -> None:
+    """Let nobody else put a template of the type into use, or its own type be changed, until this is done."""
+    locked_type(code)
+    if not is_sqlite():
+        list(TemplateVersion.select(TemplateVersion.id).where(TemplateVersion.document_type == code).for_update())
 
 
 def _retire(code: str, type_version: int, now: datetime) -> None:

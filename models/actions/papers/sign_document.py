@@ -13,7 +13,7 @@ from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
 from models.actions.office.authorities import authority_for
 from models.actions.office.delegations import delegates
-from models.actions.papers.document_facts import block_facts, title_on, witness_facts
+from models.actions.papers.document_facts import block_facts, initials_asked, title_on, witness_facts
 from models.actions.papers.drafts.shortfalls import check_ready
 from models.actions.papers.letterhead.letterheads import letterhead_facts
 from models.actions.papers.locked_paper import locked_paper
@@ -73,7 +73,7 @@ def sign_document(
         by = elsewhere or _signature(case, row.code, actor, settings, day, now, facts["signer"])
         facts |= {"date": day.isoformat()} | ({"number": text} if text is not None else {})
         changes: dict[str, object] = {"state": str(DocumentState.DITANDATANGANI), "number": text, "date": day}
-        changes |= {"facts": json.dumps(facts, ensure_ascii=False), "replaces": _replaced(document)}
+        changes |= {"facts": json.dumps(facts, ensure_ascii=False), "replaces": _replaced(document, row)}
         changes |= {"signed_by": by.by, "signed_at": by.at, "authority": by.authority}
         Document.update(changes).where(Document.id == document.id).execute()
         _count_and_trace(document, case, text or row.code, actor, now)
@@ -99,9 +99,10 @@ def record_issued(document_id: int, sha256: str, template_sha256: str, template_
 
 
 def block_on(facts: dict[str, object], post: Role, actor: Actor, code: str, day: date) -> dict[str, object]:
-    """Return signer, witness, sender and letterhead as of the paper's date, not the draft's."""
+    """Return signer, witness, sender, letterhead and initials as of the paper's date, not the draft's."""
     mine = block_facts(signing_block(post, actor, code, day))
     block: dict[str, object] = {"signer": mine, "kop": letterhead_facts(day), **witness_facts(code, day)}
+    block |= initials_asked(code, post) if "paraf" in facts else {}
     return block | ({"dari": title_on(post, day)} if "dari" in facts else {})
 
 
@@ -167,12 +168,15 @@ def way_of_draft(document: Document) -> str:
     return str(json.loads(document.facts).get("mode") or ON_PAPER)
 
 
-def _replaced(document: Document) -> int | None:
+def _replaced(document: Document, row: DocumentRow) -> int | None:
+    """Return the earlier paper in whose place this one comes; of an own type a case may have several that stand."""
+    if row.own:
+        return None
     if document.complaint_id is None:
         mine = Document.complaint.is_null() & (Document.about == document.about)
     else:
         mine = Document.complaint == document.complaint_id
     earlier = mine & (Document.type == document.type)
     stood = Document.state.in_((str(DocumentState.DITANDATANGANI), str(DocumentState.DITARIK)))
-    row = Document.select(Document.id).where(earlier & stood).order_by(Document.id.desc()).first()
-    return row.id if row else None
+    last = Document.select(Document.id).where(earlier & stood).order_by(Document.id.desc()).first()
+    return last.id if last else None

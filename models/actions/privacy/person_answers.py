@@ -3,6 +3,8 @@
 An answer is told from the outbox, which has it whether or not the platform shows it again among the messages.
 """
 
+import json
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
@@ -13,6 +15,7 @@ from models.rules.channels.grades import DeliveryGrade, grade_words
 from models.rules.core.moments import iso
 from models.rules.papers.copy_states import counts_as_copy
 from models.rules.papers.documents import DocumentState
+from models.rules.papers.own.own_type import READDRESSED
 from models.rules.replies.delivery import PURPOSES, WAY_LABELS, Purpose, ReplyState, Way
 from models.tables import (
     ChannelAccount,
@@ -106,11 +109,23 @@ def _proof(made: Answers, proof: DeliveryProof) -> dict[str, object]:
 
 
 def _letters(cases: Collection[int]) -> Iterator[Document]:
-    """Yield the letters signed and still in force; one whose file was never made has no sha256."""
+    """Yield the letters to him, signed and still in force; one whose file was never made has no sha256."""
     to_him = PaperTypeVersion.select(PaperTypeVersion.id).where(PaperTypeVersion.to_reporter)
     signed = Document.complaint.in_(list(cases)) & (Document.state == str(DocumentState.DITANDATANGANI))
-    yield from (
-        Document.select()
-        .where(signed & (Document.type.in_(_TO_HIM) | Document.own_version.in_(to_him)))
-        .order_by(Document.id)
-    )
+    rows = Document.select().where(signed & (Document.type.in_(_TO_HIM) | Document.own_version.in_(to_him)))
+    yield from filter(_addressed_to_him, rows.order_by(Document.id))
+
+
+def _addressed_to_him(letter: Document) -> bool:
+    """Whether a letter of an own type still goes to the complainant: its drafter may have written somebody else."""
+    facts = json.loads(letter.facts)
+    if "yth" not in facts.get(READDRESSED, []):
+        return True
+    case = filled(letter.complaint)
+    handle = case.thread.handle
+    names = " ".join((case.contact.name, handle.display_name, handle.value))
+    return bool(_words(names) & _words(str(facts["yth"])))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))

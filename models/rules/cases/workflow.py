@@ -29,6 +29,7 @@ class CaseFacts:
     referred: bool = False
     reopen_days_left: int = 0
     misconduct: bool = False
+    forwarded: bool = True  # its section has it, so that the section's head sees it
     recused: frozenset[Role] = frozenset()  # posts all of whose holders the case names
     sent_from: Stage | None = None  # the stage that sent it here last, where it may go back to whoever that was
     closed_from: Stage | None = None  # the stage in which a closed case was closed

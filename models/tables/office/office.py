@@ -56,7 +56,7 @@ class Delegation(BaseTable):
 
     from_post = machine(CharField(max_length=30))
     to_post = machine(CharField(max_length=30))
-    document_types = machine(CharField(max_length=200))
+    document_types = machine(TextField())
     valid_from = machine(DateField())
     valid_until = machine(DateField(null=True))
     basis = office_words(CharField(max_length=200))

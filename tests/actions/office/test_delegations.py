@@ -91,3 +91,9 @@ def test_the_papers_of_a_page_are_asked_for_at_once(account: Any) -> None:
     delegate(HEAD, KASI, "SURAT,DISPOSISI")
     found = delegates_of_papers({"SURAT": HEAD, "ND-TERUS": KASUBSI, "ND-ESKAL": HEAD}, FIRST)
     assert found == {"SURAT": {KASI}, "ND-TERUS": frozenset(), "ND-ESKAL": frozenset()}
+
+
+def test_a_delegation_names_as_many_types_as_there_are(account: Any) -> None:
+    types = [f"BERITA-ACARA-{place:05}" for place in range(40)]
+    delegate(HEAD, KASI, ",".join(types))
+    assert set(delegates(HEAD, types[-1], FIRST)) == {KASI}

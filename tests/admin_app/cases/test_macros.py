@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from models.actions.papers.own.keep_type import switch_type
 from models.rules.staff.roles import Role
 from models.tables import CaseNote, Complaint, Macro, Outbox
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.case_page.submitting import case_page, submit
-from tests.office import new_complaint
+from tests.office import NOW, new_complaint
+from tests.own_types import RECORD, admin, keep
 
 Open = Callable[[Role | str], Browser]
 NO_STEP = {"category": "", "urgency": "", "section": "", "note": "", "paper": "", "text_code": "", "position": "1"}
@@ -92,3 +94,18 @@ def test_two_macros_in_use_never_share_a_name(signed_in: Open) -> None:
     assert (again.status_code, "sudah ada" in text(again)) == (409, True)
     made = Macro.get(Macro.name == "Baru")
     assert browser.post(f"/makro/edit/?id={made.id}", **{**form, "note": "Cek map"}).status_code == 302
+
+
+def test_a_macro_whose_paper_is_switched_off_can_be_switched_off_and_not_on(
+    signed_in: Open, sqlite_account: Any
+) -> None:
+    keep(RECORD)
+    macro = Macro.create(name="Siapkan BAP", paper="BAP")
+    switch_type("BAP", False, admin(), NOW)
+    browser, page = signed_in(Role.KASUBSI_INFOKIM), f"/makro/edit/?id={macro.id}"
+    assert "Berita Acara Pemeriksaan (tidak dipakai lagi)" in text(browser.get(page))
+    form = {**NO_STEP, "name": "Siapkan BAP", "paper": "BAP"}
+    refused = browser.post(page, **form, active="y")
+    assert (refused.status_code, "Pilih konsep lain, atau matikan" in text(refused)) == (409, True)
+    assert browser.post(page, **form).status_code == 302
+    assert not Macro.get_by_id(macro.id).active

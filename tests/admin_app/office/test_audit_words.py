@@ -12,6 +12,7 @@ from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint
 from tests.admin_app.browsing import Browser, text
 from tests.office import new_complaint
+from tests.own_types import RECORD, keep
 
 Open = Callable[[Role | str], Browser]
 
@@ -35,6 +36,11 @@ Open = Callable[[Role | str], Browser]
 )
 def test_what_stood_before_and_after_is_read_in_words(kept: str, said: str) -> None:
     assert value_words(kept) == said
+
+
+def test_an_own_type_of_paper_is_read_by_its_title(sqlite_account: Any) -> None:
+    keep(RECORD)
+    assert (value_words("BAP"), value_words("TIDAK-ADA")) == ("Berita Acara Pemeriksaan", "TIDAK-ADA")
 
 
 def test_every_move_is_named_as_its_button_and_other_events_as_themselves() -> None:

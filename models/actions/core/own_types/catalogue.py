@@ -7,11 +7,16 @@ from typing import Any
 from peewee import fn
 
 from models.rules.cases.sop import Stage
+from models.rules.core.errors import RuleBroken
 from models.rules.papers.documents import DOCUMENTS, DocumentRow
-from models.rules.papers.own.own_type import Form, Numbering, OwnType, questions_of
+from models.rules.papers.own.own_type import Form, Numbering, OwnType, questions_of, unreadable_row
 from models.rules.staff.roles import Role
 from models.tables import PaperType, PaperTypeVersion
 from models.tables.core.prepared import prepared
+
+
+class TypeUnreadable(RuleBroken):
+    """Isi jenis naskah ini tidak dapat dibaca versi program ini. Beri tahu Administrator."""
 
 
 def catalogue() -> dict[str, DocumentRow]:
@@ -48,7 +53,14 @@ def newest_version(code: str) -> PaperTypeVersion | None:
 
 
 def own_type_of(version: PaperTypeVersion) -> OwnType:
-    """Return what a version says, as the rules need it."""
+    """Return what a version says, as the rules need it. Raises TypeUnreadable where it says what no rule knows."""
+    try:
+        return _read(version)
+    except (ValueError, KeyError, TypeError) as err:
+        raise TypeUnreadable from err
+
+
+def _read(version: PaperTypeVersion) -> OwnType:
     return OwnType(
         code=version.paper_type.code,
         title=version.title,
@@ -67,7 +79,10 @@ def own_type_of(version: PaperTypeVersion) -> OwnType:
 
 
 def _row(version: PaperTypeVersion) -> DocumentRow:
-    return own_type_of(version).row(version.id, in_use=version.paper_type.active)
+    try:
+        return own_type_of(version).row(version.id, in_use=version.paper_type.active)
+    except TypeUnreadable:  # a newer program wrote it, or a hand: all other types and its own papers go on
+        return unreadable_row(version.paper_type.code, version.title, version.numbering, version.id)
 
 
 def listed(joined: str) -> list[str]:

@@ -9,6 +9,8 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.own_types.catalogue import newest_version, own_type_of
+from models.actions.core.own_types.locked_type import locked_type
+from models.actions.papers.initial_document import recount_initials
 from models.actions.papers.keep_template import active_template, carry_template
 from models.actions.papers.numbers.archive_codes import archive_codes
 from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
@@ -18,7 +20,6 @@ from models.rules.papers.own.own_type import Numbering, OwnType, prints_alike, s
 from models.rules.papers.signing_ways import way_key
 from models.rules.staff.permissions import Permission
 from models.tables import Document, OfficeSetting, PaperType, PaperTypeVersion, database
-from models.tables.core.database import is_sqlite
 
 
 class TypeNotAllowed(RuleBroken):
@@ -77,7 +78,8 @@ def change_type(
         version = _version(before.paper_type, before.number + 1, own, actor, now)
         current = active_template(own.code, before.number)
         if current is not None and current.sha256 == fits and prints_alike(was, own):
-            carry_template(current, version.number, now)
+            carry_template(current, version.number, actor, now)
+        recount_initials(own.code)
         _trace("ubah_jenis_naskah", own.code, f"{own.title}, versi {version.number}", actor, now)
         return version
 
@@ -101,10 +103,7 @@ def is_used(code: str) -> bool:
 
 def _locked(code: str) -> PaperTypeVersion:
     """Return the newest version of a type, locked against another administrator. Raises NotVisible."""
-    query = PaperType.select().where(PaperType.code == code)
-    # BEGIN IMMEDIATE already holds the whole SQLite database; PostgreSQL locks the one row.
-    found = (query if is_sqlite() else query.for_update()).get_or_none()
-    version = newest_version(code) if found is not None else None
+    version = newest_version(code) if locked_type(code) is not None else None
     if version is None:
         raise NotVisible
     return version

@@ -41,7 +41,7 @@ def _sign_faults(own: OwnType) -> Iterator[str]:
 
 
 def _code_faults(code: str, taken: Collection[str]) -> Iterator[str]:
-    if not _CODE.fullmatch(code) or not 2 <= len(code) <= LONGEST_CODE:
+    if not may_be_chosen(code):
         yield (
             f"Kode “{code[:LONGEST_CODE]}” tidak sah: 2 sampai {LONGEST_CODE} huruf besar, angka, dan tanda hubung, "
             "mulai dengan huruf. Contoh: BAP, SURAT-TUGAS."
@@ -50,6 +50,11 @@ def _code_faults(code: str, taken: Collection[str]) -> Iterator[str]:
         yield f"Kode “{code}” sudah dipakai jenis bawaan “{DOCUMENTS[code].title}”. Pilih kode lain."
     elif code in taken:
         yield f"Kode “{code}” sudah dipakai jenis naskah lain. Pilih kode lain, atau ubah jenis itu."
+
+
+def may_be_chosen(code: str) -> bool:
+    """Whether an office may call a type so; a built-in type added later has a code that no office may have chosen."""
+    return _CODE.fullmatch(code) is not None and 2 <= len(code) <= LONGEST_CODE
 
 
 def _head_faults(own: OwnType) -> Iterator[str]:

@@ -89,6 +89,11 @@ class Question:
         return tuple((f"kolom{place}", label) for place, label in enumerate(self.options, 1))
 
 
+def series_of(code: str) -> str:
+    """Return the name of a yearly series that belongs to one own type."""
+    return f"naskah {code}"
+
+
 @dataclass(frozen=True)
 class OwnType:
     """One version of an own type. With `signer` None, whoever has the case on the desk signs."""
@@ -110,7 +115,7 @@ class OwnType:
     @property
     def series(self) -> str:
         """Return the name of its own yearly series, empty where it has none."""
-        return f"naskah {self.code}" if self.numbering is Numbering.SERI else ""
+        return series_of(self.code) if self.numbering is Numbering.SERI else ""
 
     def row(self, version: int, *, in_use: bool = True) -> DocumentRow:
         """Return the type in the form of the built-in ones; `version`: its id."""
@@ -138,6 +143,13 @@ class OwnType:
             "closing": self.closing,
             "questions": question_rows(self.questions),
         }
+
+
+def unreadable_row(code: str, title: str, numbering: str, version: int) -> DocumentRow:
+    """Return the row of a type that cannot be read: nobody drafts such a paper, and those there are count on."""
+    series = series_of(code) if numbering == Numbering.SERI else ""
+    numbered = numbering == Numbering.SURAT
+    return DocumentRow(code, title, OFFERED_AT, numbered=numbered, agenda=series, own_version=version, in_use=False)
 
 
 def prints_alike(was: OwnType, now: OwnType) -> bool:
@@ -188,6 +200,12 @@ def declared_in(facts: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return what a paper's facts keep of its own type; None where it is a built-in one."""
     found = facts.get(OWN)
     return found if isinstance(found, Mapping) else None
+
+
+def unprinted_in(facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return which words of a letter a paper has no place for: a sheet of an own type has a title and no subject."""
+    declared = declared_in(facts)
+    return ("hal",) if declared is not None and declared.get("form") == Form.LEMBAR else ()
 
 
 def asked_in(facts: Mapping[str, Any]) -> tuple[Question, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from models.actions.core.own_types.catalogue import (
+    TypeUnreadable,
     catalogue,
     known_row,
     newest_version,
@@ -16,6 +17,7 @@ from models.actions.core.own_types.catalogue import (
 from models.actions.papers.own.keep_type import change_type, switch_type
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.papers.own.own_type import OwnType
+from models.tables import PaperTypeVersion
 from tests.office import NOW
 from tests.own_types import ORDER, RECORD, THREE, admin, keep
 
@@ -44,3 +46,27 @@ def test_the_newest_version_counts_and_one_switched_off_says_so(account: Any) ->
     row = known_row("SURAT-TUGAS")
     assert (row.title, row.own_version, row.in_use) == ("Surat Perintah Tugas", version.id, False)
     assert own_rows()["SURAT-TUGAS"] == row
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"questions": "[{"},
+        {"questions": '[{"key": "a"}]'},
+        {"questions": "7"},
+        {"form": "gulungan"},
+        {"numbering": "romawi"},
+        {"stages": "nanti"},
+        {"signer": "menteri"},
+    ],
+    ids=lambda written: next(iter(written)) + str(len(next(iter(written.values())))),
+)
+def test_a_type_that_cannot_be_read_is_not_offered_and_stops_no_other(account: Any, written: dict[str, str]) -> None:
+    made = keep()
+    PaperTypeVersion.update(written).where(PaperTypeVersion.id == made[1].id).execute()
+    row = known_row("BAP")
+    assert (row.title, row.own, row.of_case, row.in_use) == ("Berita Acara Pemeriksaan", True, True, False)
+    assert (row.numbered, row.agenda) == (False, "" if "numbering" in written else "naskah BAP")
+    assert catalogue()["SURAT-TUGAS"] == ORDER.row(made[2].id)
+    with pytest.raises(TypeUnreadable, match="tidak dapat dibaca"):
+        own_type_of(PaperTypeVersion.get_by_id(made[1].id))

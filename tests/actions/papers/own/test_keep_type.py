@@ -1,6 +1,7 @@
 """Own types: made, changed by the next version, switched off; two at once and a code twice are told apart."""
 
 from dataclasses import replace
+from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
 
@@ -100,9 +101,12 @@ def test_a_template_that_still_fits_goes_along_and_another_does_not(account: Any
     keep(RECORD)
     uploaded = add_template("BAP", "a" * 64, "", admin(), NOW, type_version=1)
     activate_template(uploaded.id, actor(Role.KASUBSI_INFOKIM), NOW)
-    change_type(replace(RECORD, title="BA Dua"), 1, admin(), NOW, fits="a" * 64)
+    change_type(replace(RECORD, title="BA Dua"), 1, admin(), NOW + timedelta(days=9), fits="a" * 64)
     carried = active_template("BAP", 2)
     assert carried is not None and (carried.sha256, carried.number) == ("a" * 64, 2)
+    assert (carried.activated_by_id, carried.activated_at) == (actor(Role.KASUBSI_INFOKIM).staff_id, NOW)
+    trail = Audit.get(Audit.event == "teruskan_templat")
+    assert (trail.actor, trail.before, trail.after) == ("administrator", "versi 1", "BAP versi 2")
     change_type(replace(RECORD, title="BA Tiga"), 2, admin(), NOW, fits="")
     assert active_template("BAP", 3) is None
     assert [active_template("BAP", number) is not None for number in (1, 2)] == [True, True]

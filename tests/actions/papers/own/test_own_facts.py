@@ -220,6 +220,32 @@ def test_a_letter_to_him_is_handed_to_him_and_no_other_paper(walk: Walk) -> None
     assert [(file.name, file.sha256) for file in files] == [("surat/001_Surat Undangan Klarifikasi.docx", "d" * 64)]
 
 
+def test_a_letter_that_was_written_to_somebody_else_is_not_handed_to_him(walk: Walk) -> None:
+    signed(walk, "UNDANGAN", INVITED | {"yth": "Kepala Desa Melati"})
+    Document.update(sha256="d" * 64).where(Document.type == "UNDANGAN").execute()
+    assert person_facts(walk.case, actor(Role.KASUBSI_INFOKIM), NOW)[1] == []
+
+
+def test_none_is_begun_in_a_case_that_who_signs_it_cannot_open(walk: Walk) -> None:
+    change_type(replace(ORDER, paraf=(), signer=Role.KASI_INTELDAKIM), 1, admin(), NOW)
+    with pytest.raises(DocumentNotAllowed, match="Kasi Inteldakim, yang tidak melihat kasus ini"):
+        drafted(walk, "SURAT-TUGAS", ORDERED)
+    assert not Document.select().where(Document.type == "SURAT-TUGAS").exists()
+
+
+def test_each_of_several_papers_of_a_type_stands(walk: Walk) -> None:
+    first, second = signed(walk, "BAP", RECORDED), signed(walk, "BAP", RECORDED)
+    assert (first.number, second.number) == ("1/2026", "2/2026")
+    assert (first.replaces_id, second.replaces_id) == (None, None)
+
+
+def test_srikandis_form_calls_it_as_its_own_version_does(walk: Walk) -> None:
+    set_office("cara_ttd_SURAT-TUGAS", "srikandi")
+    paper = drafted(walk, "SURAT-TUGAS", ORDERED)
+    change_type(replace(ORDER, title="Surat Perintah"), 1, admin(), NOW)
+    assert form_facts(paper, walk.case, "", (), NOW.date()).title == "Surat Tugas"
+
+
 def test_it_goes_to_srikandi_where_its_letters_are_signed_there(walk: Walk) -> None:
     set_office("cara_ttd_SURAT-TUGAS", "srikandi")
     paper = drafted(walk, "SURAT-TUGAS", ORDERED)

@@ -1,6 +1,7 @@
 """A paper of an own type on the page of its case: asked for, saved, refused until it is whole, signed, and shown."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -88,6 +89,29 @@ def test_a_draft_is_saved_before_its_answers_are_known(sqlite_account: Any, sign
     assert 'name="isian_nama"' in form and "<select" in form
     own = [tag for tag in form.split("<") if 'name="isian_' in tag]
     assert len(own) > 4 and not [tag for tag in own if " required" in tag]
+
+
+def test_a_sheet_asks_for_no_subject_that_it_has_no_place_for(sqlite_account: Any, signed_in: Any) -> None:
+    keep()
+    walk = Walk(sqlite_account).at_section()
+    kasi = signed_in(Role.KASI_LALINTALKIM)
+    for form, asked in (("konsep-bap", False), ("konsep-undangan", True)):
+        drawn = submit(kasi, walk, form).partition(f'id="{form}"')[2].partition("</form>")[0]
+        assert ('name="hal"' in drawn) is asked
+
+
+def test_what_another_officer_wrote_meanwhile_stands_beside_every_answer(sqlite_account: Any, signed_in: Any) -> None:
+    keep()
+    walk = Walk(sqlite_account).at_section()
+    kasi = signed_in(Role.KASI_LALINTALKIM)
+    older = forms_on(submit(kasi, walk, "konsep-bap"))["konsep-bap"]
+    rows = {"isian_tanya_jawab.0.0": "Kapan?", "isian_tanya_jawab.0.1": "Kemarin."}
+    submit(kasi, walk, "konsep-bap", isian_nama="Budi", isian_kewarganegaraan="WNI", **rows)
+    typed = {"isian_nama": "Sari", "isian_kewarganegaraan": "WNA", "isian_tanya_jawab.0.0": "?"}
+    refused = send(kasi, older, **rows | typed)
+    assert refused.status_code == 409
+    shown = re.findall(r'<p class="merge-text">([^<]*)</p>', text(refused))
+    assert shown == ["Budi", "WNI", "Kapan?; Kemarin."]
 
 
 def test_a_type_switched_off_is_not_offered_beside_what_was_signed(sqlite_account: Any, signed_in: Any) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.rules.cases.sop import Stage
 from models.rules.papers.documents import DOCUMENTS
-from models.rules.papers.own.own_checks import MOST_QUESTIONS, faults, key_for
+from models.rules.papers.own.own_checks import MOST_QUESTIONS, faults, key_for, may_be_chosen
 from models.rules.papers.own.own_type import Form, Question, QuestionKind
 from models.rules.staff.roles import Role
 from tests.own_types import INVITATION, ORDER, RECORD, THREE
@@ -115,3 +115,10 @@ def test_every_label_has_a_key_that_is_allowed_and_free(label: str, taken: set[s
     key = key_for(label, taken)
     assert key not in taken
     assert not [fault for fault in faults(replace(RECORD, questions=(Question(key, "A"),)), []) if "isian" in fault]
+
+
+def test_no_built_in_type_comes_under_a_code_that_an_office_may_have_chosen() -> None:
+    first = "AGENDA BA-GANGGUAN DISPOSISI KENDALI LAPORAN LEMBAR ND-ESKAL ND-JAWAB ND-REKAP ND-TERUS ND-TERUSJWB"
+    later = set(DOCUMENTS) - {*first.split(), "REGISTER", "REKAP", "REKAP-SAMAR", "SURAT"}
+    assert [code for code in later if may_be_chosen(code)] == []
+    assert may_be_chosen("BAP") and not may_be_chosen("ND_TEGUR")
