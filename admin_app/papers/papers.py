@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from admin_app.files.paper_pictures import with_pictures
@@ -15,6 +15,7 @@ from models.actions.core.own_types.catalogue import known_row, own_type_of
 from models.actions.core.sent_papers import made_as, words_of
 from models.actions.core.unread_news import Look
 from models.actions.papers import pending_signatures
+from models.actions.papers.document_facts import initials_now
 from models.actions.papers.keep_template import active_template
 from models.actions.papers.letterhead.letterheads import letterhead_facts
 from models.actions.papers.sent.hand_over import MadeWord
@@ -24,7 +25,8 @@ from models.rules.core.errors import DocumentNotAllowed, NotVisible
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DocumentState
 from models.rules.papers.numbering import PaperDate
-from models.rules.papers.signing_ways import can_be_undone
+from models.rules.papers.signed_elsewhere import LostFile
+from models.rules.papers.signing_ways import can_be_undone, row_of
 from models.tables import Document, PaperTypeVersion, PendingSignature
 from models.tables.core.settings import Settings
 
@@ -82,11 +84,40 @@ def made_word(draft: Document, settings: Settings, now: datetime) -> MadeWord:
 
 
 def _template_of(document: Document, settings: Settings) -> TemplateInUse:
-    """Return the template of what was handed over, else the one in use. Raises DocumentNotAllowed."""
+    """Return the template of what was handed over, else the one in use, which a paper whose own is lost gets too.
+
+    Raises DocumentNotAllowed.
+    """
     handed = made_as(document)
-    if handed is None:
-        return template_in_use(document.type, settings, document.own_version)
+    if handed is None or LostFile.TEMPLATE in lost_of(document, settings):
+        return replace(template_in_use(document.type, settings, document.own_version), fixed=handed is not None)
     return TemplateInUse(_handed(handed.template_sha256, settings), handed.template_id, fixed=True)
+
+
+def lost_of(document: Document, settings: Settings) -> tuple[LostFile, ...]:
+    """Return which files of what was handed over are lost: somebody says yes to a paper that goes on without them.
+
+    Nobody is asked so of what the office's own service signed.
+    """
+    handed = made_as(document)
+    if handed is None or row_of(handed.way).service:
+        return ()
+    files = {LostFile.WORD: handed.word, LostFile.TEMPLATE: handed.template_sha256}
+    return tuple(lost for lost, sha256 in files.items() if not _is_there(sha256, settings))
+
+
+def _is_there(sha256: str | None, settings: Settings) -> bool:
+    try:
+        return bool(settings.files.read(sha256 or ""))
+    except FileNotFoundError:
+        return False
+
+
+def as_it_went(draft: Document, settings: Settings, now: datetime) -> bytes:
+    """Return a draft as it was handed over; where that file is lost, made again of the same words."""
+    if draft.state not in _UNSIGNED or LostFile.WORD not in lost_of(draft, settings):
+        return issued(draft, settings, now)
+    return _rendered(draft, _template_of(draft, settings), settings, to_wib(now).date())
 
 
 def _handed(sha256: str | None, settings: Settings) -> bytes:
@@ -112,9 +143,10 @@ def _rendered(document: Document, template: TemplateInUse, settings: Settings, d
 def _whole_facts(document: Document, settings: Settings, day: date | None) -> Mapping[str, object]:
     """Return the facts with their pictures; a draft has the letterhead of a day, what went out keeps its own."""
     # What letters drafted by older versions do not know: memos that can be withdrawn, boxes for initials.
-    facts = {"replaced": None, "paraf": [], **json.loads(document.facts)}
+    kept = json.loads(document.facts)
+    facts = {"replaced": None, "paraf": [], **kept}
     if document.state in _UNSIGNED and day is not None:
-        facts["kop"] = letterhead_facts(day)
+        facts |= {"kop": letterhead_facts(day), **initials_now(document, kept)}
     return with_pictures(facts, settings.files)
 
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from admin_app.papers.papers import issued
+from admin_app.papers.papers import as_it_went
 from admin_app.papers.pdf_copies import converted
 from docgen.errors import DocumentError, RenderLimit
 from docgen.render import shared_examiner
@@ -87,7 +87,7 @@ def _compared(
         return Comparison(Sameness.UNKNOWN), ()
     try:
         kept = paper.state not in UNSIGNED
-        made = ours or converted(issued(paper, settings, now), settings, now, issued_paper=kept)
+        made = ours or converted(as_it_went(paper, settings, now), settings, now, issued_paper=kept)
         words, pictured = shared_examiner().all_words(made)
         mark = _mark_of(paper)
         return compare_words(_with_anchor(mark, words), found.text, TAG if mark else ""), pictured

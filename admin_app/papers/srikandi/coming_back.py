@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from admin_app.papers.papers import lost_of
 from admin_app.papers.returned_copies import examined
 from models.actions.papers.sent.receive import CameBack
 from models.rules.core.errors import DocumentNotAllowed
@@ -14,7 +15,7 @@ def look_at_return(paper: Document, content: bytes, settings: Settings, now: dat
     """Return what a PDF is and says. Raises DocumentNotAllowed where it is no signed copy at all."""
     seen = examined(paper, content, settings, now)
     number, day = said_at(seen.compared.filled, seen.first)
-    return CameBack(seen.first, seen.verdict, number, day, seen.rest)
+    return CameBack(seen.first, seen.verdict, number, day, seen.rest, lost_of(paper, settings))
 
 
 def look_at_kept(paper: Document, sent: SentPaper, settings: Settings, now: datetime) -> CameBack:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from admin_app.papers.papers import lost_of
 from admin_app.papers.srikandi.packing import fields_of
 from admin_app.papers.srikandi.sent_words import SentWords, names_of, sent_words
 from models.actions.core.actor import Actor
 from models.actions.core.case import is_visible
 from models.actions.core.sent_papers import all_of, mark_of
-from models.actions.papers.paper_rights import document_row
 from models.actions.papers.sent.confirm import Answers, asked_of, expected_of
 from models.actions.papers.sent.hand_over import check_may_go
 from models.actions.papers.sent.receive import CameBack
@@ -20,6 +20,7 @@ from models.rules.core.declarations import Harmless
 from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.papers.copy_states import COPY_STATES, CopyStateRow, state_of
+from models.rules.papers.documents import paper_title
 from models.rules.papers.judge_copy import Verdict
 from models.rules.papers.same_words import Sameness
 from models.rules.papers.signed_elsewhere import OPEN, Expected, Question, SentState, refusal
@@ -91,17 +92,16 @@ def read_page(
     rows, where, draft = all_of(paper.id), row_of(way_of_draft(paper)).elsewhere, paper.state in UNSIGNED
     names = names_of(rows)
     sent = next((row for row in reversed(rows) if row.state in OPEN), None)
-    row = document_row(paper.type)
     return ElsewherePage(
         paper=paper,
-        title=row.title,
+        title=paper_title(paper),
         case=case,
         where=where,
         draft=draft,
         sent=sent,
         past=tuple(sent_words(each, names) for each in rows),
         fields=fields_of(paper, case, sent, actor, stored, now) if sent is not None else (),
-        found=_found(paper, sent, typed) if sent is not None and sent.state == SentState.KEMBALI else None,
+        found=_found(paper, sent, typed, stored) if sent is not None and sent.state == SentState.KEMBALI else None,
         cannot_go=_refused(lambda: check_may_go(paper.id, actor, now)) if draft and where and sent is None else "",
         may_file=not _refused(lambda: check_handler(paper, case, sent, actor, now)),
         may_sign=not _refused(lambda: check_confirmer(paper, case, sent, actor, now)),
@@ -120,10 +120,11 @@ def _refused(check: Callable[[], object]) -> str:
     return ""
 
 
-def _found(paper: Document, sent: SentPaper, typed: Answers | None) -> Found:
+def _found(paper: Document, sent: SentPaper, typed: Answers | None, stored: Settings) -> Found:
     state, words = state_of(sent.copy_state), Sameness(sent.compared or Sameness.UNKNOWN)
     day = date.fromisoformat(sent.found_day) if sent.found_day else None
-    came = CameBack("", Verdict(state, sent.signer, sent.signed_at), sent.found_number, day)
+    lost = lost_of(paper, stored)
+    came = CameBack("", Verdict(state, sent.signer, sent.signed_at), sent.found_number, day, lost=lost)
     return Found(
         mark=mark_of(sent),
         row=COPY_STATES[state],
@@ -131,7 +132,7 @@ def _found(paper: Document, sent: SentPaper, typed: Answers | None) -> Found:
         signed_at=sent.signed_at,
         number=sent.found_number,
         day=day,
-        expected=expected_of(paper, sent),
+        expected=expected_of(paper, sent, lost),
         questions=asked_of(paper, sent, came, typed or Answers(sent.found_number, day)),
         refusal=refusal(state, words),
         difference=sent.difference,

@@ -30,6 +30,13 @@ class SentState(StrEnum):
     TIDAK_JADI = "tidak_jadi"  # somebody looked there and says that it was not signed
 
 
+class LostFile(StrEnum):
+    """A file of a hand-over that is not in the store any more, in the words in which a yes is asked for."""
+
+    WORD = "Berkas Word yang diserahkan hilang; PDF ini dicocokkan dengan naskah yang dibuat lagi dari isinya."
+    TEMPLATE = "Templat saat diserahkan hilang; naskah terbitnya dibuat dari templat yang kini dipakai."
+
+
 class Act(StrEnum):
     """Which of a hand-over's acts tells when it came to its state, and by whom."""
 

@@ -28,10 +28,21 @@ from models.rules.core.texts import storable
 from models.rules.papers.numbering import LETTER_PATTERN, PaperDate
 from models.rules.papers.same_words import Sameness
 from models.rules.papers.signed_copy import check_belongs
-from models.rules.papers.signed_elsewhere import Came, Expected, Question, SentState, Typed, questions, refusal
+from models.rules.papers.signed_elsewhere import (
+    Came,
+    Expected,
+    LostFile,
+    Question,
+    SentState,
+    Typed,
+    questions,
+    refusal,
+)
 from models.rules.papers.signing_ways import row_of
 from models.tables import Complaint, Document, SentPaper, database
 from models.tables.core.filled import filled
+
+_ORDER = {stage: place for place, stage in enumerate(STAGES)}
 
 
 @dataclass(frozen=True)
@@ -78,8 +89,12 @@ def confirm_signed(
 
 
 def keep_out_of_course(document: Document, case: Complaint | None) -> None:
-    """Undo what a paper counts as where its case stands at a step that waits for another one of it."""
-    if _late_stage(document, case) is not None:
+    """Undo what a paper counts as where its case was taken back to before its step, which waits for another one.
+
+    Where the case went on past that step it counts as it would have in time.
+    """
+    stage = _late_stage(document, case)
+    if stage is not None and all(_ORDER[stage] < _ORDER[own] for own in document_row(document.type).stages):
         undo_paper(document.id)
 
 
@@ -125,15 +140,15 @@ def asked_of(document: Document, sent: SentPaper, came: CameBack, answers: Answe
     """Return what has to be said yes to about a PDF and what is typed of it."""
     verdict, typed = came.verdict, Typed(answers.number.strip(), answers.day)
     read = Came(as_far_as_trusted(verdict), came.number, came.day, verdict.signer, verdict.signed_at)
-    return questions(expected_of(document, sent), read, typed)
+    return questions(expected_of(document, sent, came.lost), read, typed)
 
 
-def expected_of(document: Document, sent: SentPaper) -> Expected:
-    """Return what the office knows of a paper it handed over."""
+def expected_of(document: Document, sent: SentPaper, lost: tuple[LostFile, ...] = ()) -> Expected:
+    """Return what the office knows of a paper it handed over; `lost`: of the files that went."""
     signer = json.loads(document.facts).get("signer")
     name = str(signer.get("name") or "") if isinstance(signer, dict) else ""
     pattern = office_settings().get("pola_nomor", LETTER_PATTERN)
-    return Expected(name, filled(sent.sent_at), sent.number, pattern, tuple(since_handed(document, sent)))
+    return Expected(name, filled(sent.sent_at), sent.number, pattern, (*lost, *since_handed(document, sent)))
 
 
 def since_handed(document: Document, sent: SentPaper) -> Iterator[str]:

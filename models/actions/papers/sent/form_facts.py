@@ -11,7 +11,7 @@ from models.actions.papers.numbers.archive_codes import settings_on
 from models.actions.papers.numbers.number_paper import classification_of
 from models.actions.papers.paper_rights import document_row, signing_role
 from models.actions.privacy.check_masked import names_protected
-from models.rules.papers.documents import DocumentRow, DocumentState, paraf_chain
+from models.rules.papers.documents import DocumentRow, DocumentState, paper_title, paraf_chain
 from models.rules.papers.srikandi_form import SIFAT_SETTING, FormFacts, SifatList
 from models.tables import Attachment, Classification, Complaint, Document, Message
 from models.tables.core.filled import filled
@@ -43,7 +43,7 @@ def form_facts(
     holders = ((signer_on(post, day)) for post in chain if post is not signer)
     return FormFacts(
         code=row.code,
-        title=row.title,
+        title=paper_title(document),
         facts=json.loads(document.facts),
         classification=f"{code} {meaning.meaning}" if meaning is not None else code,
         number=number,

@@ -19,7 +19,7 @@ from models.rules.core.texts import storable
 from models.rules.papers.judge_copy import Verdict
 from models.rules.papers.same_words import Sameness
 from models.rules.papers.signed_copy import check_belongs
-from models.rules.papers.signed_elsewhere import SentState, unfilled
+from models.rules.papers.signed_elsewhere import LostFile, SentState, unfilled
 from models.rules.papers.signing_ways import row_of
 from models.tables import Complaint, Document, SentPaper, database
 
@@ -33,6 +33,7 @@ class CameBack:
     number: str = ""
     day: date | None = None
     rest: str = ""  # the text of its later pages, on which no number of its own stands
+    lost: tuple[LostFile, ...] = ()  # of what went: it was compared with, or will be issued from, what is left
 
 
 def check_came_back(document_id: int, came: CameBack, actor: Actor, now: datetime) -> None:

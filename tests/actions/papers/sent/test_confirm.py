@@ -143,6 +143,20 @@ def test_a_paper_of_a_step_that_was_gone_back_from_counts_for_no_later_one(accou
     assert (row.undone, Document.get_by_id(memo.id).state) == (True, "ditandatangani")
 
 
+def test_a_paper_whose_case_went_on_counts_as_it_would_have_in_time(account: Any) -> None:
+    set_office("mode_ttd", "basah")
+    walk = Walk(account).at_kasubsi()
+    walk.paper("ND-TERUS")
+    set_office("mode_ttd", "srikandi")
+    who = walk.holder()
+    memo = draft_document(walk.id, "ND-TERUS", who, walk.tick())
+    hand_over(memo.id, made_of(memo), who, walk.tick())
+    keep_returned(memo.id, SHA, came(), who, walk.tick())
+    walk.move(Move.TERUSKAN_KE_SEKSI)
+    confirm_signed(memo.id, came(), said(), who, walk.tick())
+    assert not StepOutput.get(StepOutput.reference == f"document:{memo.id}").undone
+
+
 def test_words_that_changed_meanwhile_are_not_what_was_signed(going: Going) -> None:
     Document.update(facts=going.kept.facts.replace("Segera", "Sangat Segera")).execute()
     with pytest.raises(DocumentNotAllowed, match="berubah sesudah diserahkan"):
