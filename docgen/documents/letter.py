@@ -27,7 +27,7 @@ from docgen.documents.reading import FactsReader
 from docgen.errors import FieldMissing, FieldWrong
 from docgen.letterhead.block import TAG, Emblem, Letterhead
 from docgen.placed import is_png
-from docgen.wording import BLANK, long_date, nip
+from docgen.wording import BLANK, english_date, long_date, nip
 from models.rules.papers.documents import SecurityClass, Sifat
 from models.rules.papers.letterheads import SHORTEST_MM, TALLEST_MM
 
@@ -107,6 +107,14 @@ def letter_date(worded: Callable[[date | None], str]) -> Printed:
         return "${tanggal_naskah}" if found is None and _anchored(facts) else worded(found)
 
     return printed
+
+
+def date_translated(facts: FactsReader, key: str) -> str:
+    """Print the day by which a translation names its letter; where SRIKANDI dates it, that it stands above.
+
+    SRIKANDI fills in the day in Indonesian, and the issued paper has the words that were signed.
+    """
+    return "as above" if _anchored(facts) else english_date(facts.day_or_none(key))
 
 
 def letterhead(facts: FactsReader, key: str) -> Letterhead:

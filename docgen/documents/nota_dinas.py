@@ -6,7 +6,7 @@ from typing import Any
 from docgen.cleaning import paragraphs
 from docgen.documents.declaring import DocumentKind, Field, Fields, Rows
 from docgen.documents.enclosure import TAG, long_complaint
-from docgen.documents.letter import HEAD, KOP, PAPER, REGISTRATION, TTD, letter_date, security_words
+from docgen.documents.letter import HEAD, KOP, PAPER, REGISTRATION, TTD, date_translated, security_words
 from docgen.documents.printing import (
     column_moment_or_dash,
     count,
@@ -21,7 +21,7 @@ from docgen.documents.printing import (
     yes,
 )
 from docgen.documents.reading import FactsReader
-from docgen.wording import NO_TEXT, english_date, listed, long_moment
+from docgen.wording import NO_TEXT, listed, long_moment
 from models.rules.papers.documents import Annex, SecurityClass
 
 _ATTACHED = Field("berkas", "attachments", numbered_list)
@@ -95,7 +95,7 @@ SURAT = DocumentKind(
         Field("alamat", "address", text_or()),  # lines of the address, or the account he wrote from
         Field("jawaban", "answer", filled_text, required=True),
         Field("terjemahan", "english", text_or(), required=True),  # for a foreigner
-        Field("tanggal_inggris", "date", letter_date(english_date)),  # by which the translation names its letter
+        Field("tanggal_inggris", "date", date_translated),  # by which the translation names its letter
         _ATTACHED,
     ),
     "Surat – ",
