@@ -3,10 +3,21 @@
 from peewee import ModelSelect
 
 from models.rules.channels.messages import Direction
-from models.rules.clocks.pauses import PAUSE_REASONS, PauseNotAllowed, PauseReason, ProofKind, read_proof
+from models.rules.clocks.pauses import (
+    PAUSE_REASONS,
+    PauseNotAllowed,
+    PauseReason,
+    ProofKind,
+    ReasonRow,
+    letter_proves,
+    read_proof,
+    record_proves,
+)
 from models.rules.papers.documents import DocumentState
+from models.rules.papers.own.own_type import Form, Numbering
 from models.rules.replies.delivery import PURPOSES, ReplyState
 from models.tables import Attachment, Complaint, ComplaintMessage, Document, Message, Outbox
+from models.tables.core.filled import filled
 
 _BY_PERSON = [str(purpose) for purpose, row in PURPOSES.items() if not row.by_agent and not row.public]
 _PAPERS = {code for row in PAUSE_REASONS.values() for code in row.papers}
@@ -39,10 +50,11 @@ def files_proving(case: int) -> "ModelSelect[Attachment]":
 
 
 def papers_proving(case: int) -> "ModelSelect[Document]":
-    """Return the signed papers of these sorts, of a case or of the office itself (berita acara)."""
+    """Return the signed papers of these sorts and of own types, of a case or of the office itself (berita acara)."""
     own = (Document.complaint == case) | Document.complaint.is_null()
     signed = Document.state == str(DocumentState.DITANDATANGANI)
-    return Document.select().where(own & signed & Document.type.in_(list(_PAPERS)))
+    sorts = Document.type.in_(list(_PAPERS)) | Document.own_version.is_null(False)
+    return Document.select().where(own & signed & sorts)
 
 
 def check_proof(case: Complaint, reason: PauseReason, proof: str) -> None:
@@ -54,8 +66,17 @@ def check_proof(case: Complaint, reason: PauseReason, proof: str) -> None:
         raise PauseNotAllowed(
             "Bukti itu tidak ada pada kasus ini, bukan dari kantor, atau naskahnya belum ditandatangani."
         )
-    if kind not in row.kinds or (isinstance(found, Document) and found.type not in row.papers):
+    if kind not in row.kinds or (isinstance(found, Document) and not _fits(found, row)):
         raise PauseNotAllowed(f"Bukti itu tidak cocok. Alasan “{row.label}” dibuktikan dengan {row.proof}.")
+
+
+def _fits(paper: Document, row: ReasonRow) -> bool:
+    """Whether a signed paper is of a sort that proves this; an own type's sheet without letter number is a record."""
+    if paper.own_version_id is None:
+        return paper.type in row.papers
+    own = filled(paper.own_version)
+    letter = own.form != Form.LEMBAR or own.numbering == Numbering.SURAT
+    return letter_proves(row) if letter else record_proves(row)
 
 
 def _found(case: Complaint, kind: ProofKind, number: int) -> Message | Outbox | Attachment | Document | None:

@@ -83,6 +83,16 @@ PAUSE_REASONS: dict[PauseReason, ReasonRow] = {
 CHOSEN_REASONS = {reason: row for reason, row in PAUSE_REASONS.items() if not row.by_program}
 
 
+def letter_proves(row: ReasonRow) -> bool:
+    """Whether a letter of an own type of the office proves a pause of this reason."""
+    return bool(row.papers & _LETTERS)
+
+
+def record_proves(row: ReasonRow) -> bool:
+    """Whether a record of an own type proves it; an outage of a channel has its own record, from its page."""
+    return bool(row.papers & _RECORDS) and ProofKind.LAMPIRAN in row.kinds
+
+
 class PauseNotAllowed(RuleBroken):
     """Jam langkah ini tidak dapat dihentikan sekarang."""
 

@@ -1,5 +1,6 @@
 """What proves a pause goes by its reason; the complaint itself proves nothing."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,6 +8,8 @@ from peewee import fn
 
 from models.actions.clocks.pause_proofs import check_proof
 from models.actions.clocks.pause_step import pause_step
+from models.actions.papers.draft_document import draft_document
+from models.actions.papers.sign_document import sign_document
 from models.rules.channels.messages import Direction, IncomingAttachment
 from models.rules.clocks.pauses import CHOSEN_REASONS, PauseNotAllowed, PauseReason, ProofKind
 from models.tables import Attachment, Complaint, ComplaintMessage, Document, Message, Outbox, Pause
@@ -15,6 +18,7 @@ from tests.actions.clocks.test_pause_step import KASI
 from tests.actions.proving import letter_of, outage_record, question_of
 from tests.actions.walking import Walk
 from tests.office import actor, citizen_message, new_complaint, take_in
+from tests.own_types import INVITATION, ORDER, RECORD, keep
 
 _ROWS: dict[ProofKind, type[BaseTable]] = {
     ProofKind.PESAN: Message,
@@ -38,6 +42,24 @@ def test_the_complaint_itself_proves_nothing_and_each_reason_has_its_sort_of_pro
         with pytest.raises(PauseNotAllowed, match="tidak cocok"):
             pause_step(walk.id, reason, "x", proof, actor(KASI), walk.tick())
     assert not Pause.select().exists()
+
+
+def test_a_signed_paper_of_an_own_type_proves_what_its_sort_proves(account: Any) -> None:
+    walk = Walk(account).at_section()
+    keep(*(replace(own, questions=(), signer=None, paraf=()) for own in (INVITATION, RECORD, ORDER)))
+    letters = {PauseReason.MENUNGGU_INSTANSI, PauseReason.PEMERIKSAAN_LUAR}
+    for code, proved in (("UNDANGAN", letters), ("SURAT-TUGAS", letters), ("BAP", {PauseReason.KEADAAN_KAHAR})):
+        paper = draft_document(walk.id, code, walk.holder(), walk.tick())
+        proof = f"document:{paper.id}"
+        with pytest.raises(PauseNotAllowed, match="belum ditandatangani"):
+            check_proof(walk.case, PauseReason.KEADAAN_KAHAR, proof)
+        sign_document(paper.id, walk.holder(), walk.tick())
+        for reason in CHOSEN_REASONS:
+            if reason in proved:
+                check_proof(walk.case, reason, proof)
+            else:
+                with pytest.raises(PauseNotAllowed, match="tidak cocok"):
+                    check_proof(walk.case, reason, proof)
 
 
 def test_what_was_taken_back_or_never_left_or_is_another_cases_proves_nothing(sqlite_account: Any) -> None:
