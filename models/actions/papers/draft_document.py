@@ -189,10 +189,19 @@ def _superseded(document: Document, facts: Mapping[str, object]) -> dict[str, ob
     before = json.loads(document.facts)
     names = (*WORDING, *(OWN_WORDING if declared_in(before) is not None else ()))
     words = {name: before[name] for name in names if before.get(name) and before[name] != facts.get(name)}
+    if ANSWERS in words:
+        words |= {ANSWERS: _changed(before[ANSWERS], facts.get(ANSWERS))}
+    words = {name: said for name, said in words.items() if said}
     earlier = before.get(SUPERSEDED, [])
     if words:
         earlier.append({"by": document.drafted_by_id, "at": iso(document.drafted_at), "words": words})
     return {SUPERSEDED: earlier} if earlier else {}
+
+
+def _changed(before: Mapping[str, object], now: object) -> dict[str, object]:
+    """Return the answers that said something and say something else now; those that stand are on the paper itself."""
+    standing = now if isinstance(now, Mapping) else {}
+    return {tag: said for tag, said in before.items() if said and said != standing.get(tag)}
 
 
 def _on_behalf(subject: Subject, actor: Actor, now: datetime) -> dict[str, object]:

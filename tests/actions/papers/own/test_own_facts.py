@@ -161,6 +161,9 @@ def test_the_office_keeps_what_was_written_before(walk: Walk) -> None:
     for words in ("Tempat: Kantor", "Tempat: Aula", "Pukul: 09.00", "Yth.: Saudara Sari", "Yth.: Saudara Lain"):
         assert words in said
     assert "Konsep Surat Undangan Klarifikasi sebelum diubah" in said
+    paper = drafted(walk, "UNDANGAN", {"isian_dibawa": "KTP"})  # nothing was there before
+    (before,) = facts(paper)["superseded"]
+    assert before["words"]["answers"] == {"isian_tempat": "Kantor", "isian_pukul": "09.00"}
 
 
 def test_a_signed_one_stands_in_the_dossier_and_an_unsigned_one_keeps_the_case_open(walk: Walk) -> None:
