@@ -7,6 +7,7 @@ a text box is taken as shorter than it is.
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from lxml import etree
@@ -21,10 +22,11 @@ _EMU = 12_700
 _TALLER, _TALLER_CJK, _TALLEST = 1.2, 1.3, 1.8
 _P, _TBL, _TR, _TC, _R, _T = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "r", "t"))
 _PPR, _RPR, _STYLE, _VAL = (f"{W}{name}" for name in ("pPr", "rPr", "pStyle", "val"))
+_SIZE = f"{W}rPr/{W}sz"
 _TCW, _WIDE, _LEAST = f"{W}tcW", f"{W}w", f"{W}trPr/{W}trHeight"
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _SDT, _CONTENT = f"{W}sdt", f"{W}sdtContent"
-_SIGNS = {f"{W}tab": "    ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 
 
 # A row of text: its whole width, its words by their widths, and whether it is bold. A short row is mostly one line,
@@ -41,6 +43,8 @@ class Paragraph(NamedTuple):
     rows: tuple[TextRow, ...]
     taller: float  # how much a line of it is taller than one of Arial
     tall: float
+    largest: float = 0.0  # the largest size that some of its words have of their own, in points
+    plain: bool = True  # some of its words have the size of its style
 
 
 class Row(NamedTuple):
@@ -81,6 +85,7 @@ def _shown(blocks: Iterable[etree._Element]) -> Iterable[etree._Element]:
 def _paragraph(paragraph: etree._Element, looks: Looks) -> Paragraph:
     style, marks, tall = "", [], 0.0
     words: list[str] = []
+    sizes = [_size_of(run) for run in paragraph.iter(_R) if run.find(_T) is not None]
     for node in paragraph:
         if node.tag == _PPR:
             style = next((str(mark.get(_VAL)) for mark in node if mark.tag == _STYLE), "")
@@ -94,7 +99,13 @@ def _paragraph(paragraph: etree._Element, looks: Looks) -> Paragraph:
             tall = max([tall, *(_take(run, words) for run in node.iter(_R))])
     text, bold = "".join(words), _look(style, marks, looks).bold
     rows = tuple(_read_row(row, bold=bold) for row in text.split("\n"))
-    return Paragraph(style, tuple(marks), rows, _taller(text), tall)
+    return Paragraph(style, tuple(marks), rows, _taller(text), tall, max(sizes, default=0.0), not all(sizes))
+
+
+def _size_of(run: etree._Element) -> float:
+    """Return the size that a run has of its own, 0 where it has its paragraph's."""
+    said = run.find(_SIZE)
+    return float(said.get(_VAL, 0)) / 2 if said is not None else 0.0
 
 
 def _taller(text: str) -> float:
@@ -165,6 +176,7 @@ def height_of(blocks: Sequence[Block], looks: Looks, width: float) -> float:
             total, below = total + below + _table_height(block, looks), 0.0
         else:
             look = _look(block.style, block.marks, looks) if block.marks else looks.get(block.style) or looks[""]
+            look = _largest(look, block, looks) if block.largest else look
             total += max(below, look.before) + _paragraph_height(block, look, width)
             below = look.after
     return total + below
@@ -176,6 +188,12 @@ def _look(style: str, marks: Iterable[etree._Element], looks: Looks) -> Look:
     for each in marks:
         look = with_marks(look, each)
     return look
+
+
+def _largest(look: Look, block: Paragraph, looks: Looks) -> Look:
+    """Return the look of a paragraph whose words differ in size as if all had the largest: no line is higher."""
+    own = (looks.get(block.style) or looks[""]).size if block.plain else 0.0
+    return replace(look, size=max(block.largest, own))
 
 
 def _paragraph_height(paragraph: Paragraph, look: Look, width: float) -> float:

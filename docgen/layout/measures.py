@@ -25,6 +25,7 @@ _OTHERS = {
     "\u2011": 682,
 }
 _USUAL, _WIDE = 1139, EM
+_TAB = 6702  # to the next stop, half an inch away at most, in letters of 11 points
 _PIECE = re.compile(r"[^ \t-]+-*[ \t]*|-+[ \t]*|[ \t]+")  # no line ends at a space that holds its words together
 
 
@@ -78,7 +79,9 @@ def width_of(text: str, *, bold: bool = False) -> int:
 
 
 def _foreign(letter: str) -> int:
-    """Return the width of a letter that Arial lacks: none for what is drawn over another, a square for CJK."""
+    """Return the width of what Arial lacks: none for what is drawn over another letter, a square for CJK, a tab."""
+    if letter == "\t":
+        return _TAB
     if unicodedata.category(letter) in ("Mn", "Me", "Cf", "Cc"):
         return 0
     return _WIDE if unicodedata.east_asian_width(letter) in ("W", "F") else _USUAL
@@ -86,7 +89,7 @@ def _foreign(letter: str) -> int:
 
 def has_foreign(text: str) -> bool:
     """Whether a text has letters that Arial lacks: the font that stands in makes the line taller."""
-    return not text.isascii() and any(letter not in _REGULAR for letter in text)
+    return not text.isascii() and any(letter not in _REGULAR and letter != "\t" for letter in text)
 
 
 def pieces_of(text: str, *, bold: bool = False) -> list[tuple[int, int]]:

@@ -27,6 +27,15 @@ def said(text: str, style: str = "", more: str = "") -> str:
     return f"<w:p>{mark}<w:r><w:t>{text}</w:t>{more}</w:r></w:p>"
 
 
+def runs(*sizes: int | str) -> str:
+    """Return a paragraph of words of these sizes, in half points; without one they have that of the style."""
+    each = (
+        f'<w:r><w:rPr><w:sz w:val="{size}"/></w:rPr><w:t>a</w:t></w:r>' if size else "<w:r><w:t>a</w:t></w:r>"
+        for size in sizes
+    )
+    return f"<w:p>{''.join(each)}</w:p>"
+
+
 @pytest.mark.parametrize(
     ("inside", "height"),
     [
@@ -37,6 +46,10 @@ def said(text: str, style: str = "", more: str = "") -> str:
         (said("kata " * 40), 3 * ONE),
         (said("satu", "Besar"), 4 * ONE),  # twice as large, and double lines
         (said("satu", "Isi") + said("dua", "Isi"), 4 + ONE + 6 + ONE + 6),  # the larger distance between them
+        (said("satu", more="<w:tab/>" * 12 + "<w:t>dua</w:t>"), 2 * ONE),  # each may go to the next stop
+        (runs("", 40), 2 * ONE),
+        (runs(10, ""), ONE),
+        (runs(10, 8), ONE / 2),
         (said("doa Ж"), 1.2 * ONE),
         (said("护照"), 1.3 * ONE),
         (said("شکایت"), 1.8 * ONE),
