@@ -9,6 +9,7 @@ from models.actions.core.case import touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
 from models.actions.core.sent_papers import check_here
+from models.actions.papers.initials.given import missing_parafs, returned
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.own.own_words import unsaid_on
 from models.actions.papers.paper_rights import answers_for, document_row, signing_role
@@ -18,7 +19,6 @@ from models.rules.core.texts import storable
 from models.rules.papers.documents import DocumentRow, DocumentState, paraf_chain
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, Document, Paraf, database
-from models.tables.core.database import is_sqlite
 
 _UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
 
@@ -63,31 +63,6 @@ def return_document(
         Document.update(state=str(DocumentState.KONSEP)).where(Document.id == document.id).execute()
         _after(document, case, actor, now, "kembalikan_naskah")
         return Document.get_by_id(document.id)
-
-
-def missing_parafs(document: Document, row: DocumentRow, signer: Role) -> tuple[Role, ...]:
-    """Return which initials this version of the draft still lacks, in order."""
-    mine = (Paraf.document == document.id) & (Paraf.version == document.version) & ~Paraf.returned
-    done = {Role(paraf.role) for paraf in Paraf.select(Paraf.role).where(mine)}
-    return tuple(role for role in paraf_chain(row, signer) if role not in done)
-
-
-def returned(document: Document) -> Paraf | None:
-    """Return the return of this version of the draft, with its comment; None where it was not returned."""
-    mine = (Paraf.document == document.id) & (Paraf.version == document.version) & Paraf.returned
-    return Paraf.select().where(mine).order_by(Paraf.id.desc()).first()
-
-
-def recount_initials(code: str) -> None:
-    """Let each draft of a type say whether all have initialled it who initial such papers by now."""
-    row, settings = document_row(code), office_settings()
-    query = Document.select().where((Document.type == code) & Document.state.in_([str(state) for state in _UNSIGNED]))
-    for draft in query if is_sqlite() else query.for_update():
-        case = draft.complaint if draft.complaint_id else None
-        signer = signing_role(case, code, settings)
-        whole = paraf_chain(row, signer) and not missing_parafs(draft, row, signer) and returned(draft) is None
-        state = DocumentState.DIPARAF if whole else DocumentState.KONSEP
-        Document.update(state=str(state)).where(Document.id == draft.id).execute()
 
 
 def _open_paper(document_id: int, actor: Actor) -> tuple[Document, Complaint | None]:

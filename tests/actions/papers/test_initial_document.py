@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from models.actions.papers.draft_document import draft_document
-from models.actions.papers.initial_document import initial_document, missing_parafs, return_document, returned
+from models.actions.papers.initial_document import initial_document, return_document
+from models.actions.papers.initials.given import missing_parafs, returned
 from models.actions.papers.paper_rights import document_row
 from models.actions.papers.sign_document import sign_document
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, NotVisible

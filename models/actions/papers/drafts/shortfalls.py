@@ -8,7 +8,7 @@ from models.actions.core.case import outputs_of
 from models.actions.core.identities import mask_of
 from models.actions.core.trail_order import acts_on, last_act
 from models.actions.papers.document_facts import replaced_paper
-from models.actions.papers.initial_document import missing_parafs, returned
+from models.actions.papers.initials.given import missing_parafs, returned
 from models.actions.papers.outdated_words import corrections_of, fallen_papers, outdated_papers
 from models.actions.papers.own.own_words import unsaid_on
 from models.actions.papers.paper_facts import gather_facts, subject_of

@@ -10,7 +10,7 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.own_types.catalogue import newest_version, own_type_of
 from models.actions.core.own_types.locked_type import locked_type
-from models.actions.papers.initial_document import recount_initials
+from models.actions.papers.initials.given import recount_initials
 from models.actions.papers.keep_template import active_template, carry_template
 from models.actions.papers.numbers.archive_codes import archive_codes
 from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken

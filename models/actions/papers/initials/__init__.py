@@ -1,0 +1,1 @@
+"""The initials (paraf) on drafts: whose are there, and whose are lacking."""
