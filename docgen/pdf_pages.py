@@ -79,9 +79,9 @@ def bundle(chapters: Sequence[Chapter], title: str, author: str, feet: bytes) ->
         if all(map(_is_archival, [*readers, under])):
             _claim_archival(writer, under, title, author)
         writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
-        structure.write()  # after what is alike became one: no two elements are the same one
         # PDF/A wants an identifier; that of the content is always the same.
         mark = ByteStringObject(hashlib.sha256(_written(writer)).digest()[:16])
+        structure.write()  # after what is alike became one: no two elements are the same one
         writer._ID = ArrayObject([mark, mark])
         return _written(writer)
     except _BROKEN as err:

@@ -26,7 +26,8 @@ from pypdf.generic import (
 
 LANGUAGE = "id-ID"
 _BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
-_KEPT = ("/T", "/Lang", "/Alt", "/ActualText", "/E", "/A", "/C", "/R")
+_KEPT = ("/T", "/Lang", "/Alt", "/ActualText", "/E")
+_SPOKEN = ("/Table", "/List")  # what attributes belong to that a screen reader asks for; the others say how it looks
 _MARKS = (b"BDC", b"BMC", b"EMC", b"DP", b"MP")
 _NUMBERS = ("/StructParents", "/StructParent")
 
@@ -182,6 +183,8 @@ class _Copied:
         name = NameObject(found["/S"])
         values = {"/Type": NameObject("/StructElem"), "/S": self._other.get(name, name), "/P": parent}
         values |= {key: _plain(found[key]) for key in _KEPT if key in found} | ({"/Pg": page} if page else {})
+        if spoken := _spoken(found.get("/A")):
+            values["/A"] = spoken
         made = self._structure._new(values)
         if number:
             self._taken[number] = made
@@ -253,6 +256,16 @@ def _plain(value: PdfObject) -> PdfObject:
         kept = {} if isinstance(found, StreamObject) else found
         return DictionaryObject({key: _plain(each) for key, each in kept.items() if key != "/Headers"})
     return found if found is not None else NullObject()
+
+
+def _spoken(attributes: PdfObject | None) -> ArrayObject:
+    """Return the attributes of an element that are read out: of cells and lists, and where a picture stands."""
+    if attributes is None:
+        return ArrayObject()
+    found = attributes.get_object()
+    each = found if isinstance(found, ArrayObject) else [attributes]
+    listed = [one for one in (kept.get_object() for kept in each) if isinstance(one, DictionaryObject)]
+    return ArrayObject(_plain(one) for one in listed if one.get("/O") in _SPOKEN or "/BBox" in one)
 
 
 def _one_paragraph(writer: PdfWriter, page: PageObject) -> bool:
