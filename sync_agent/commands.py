@@ -10,6 +10,7 @@ import click
 from peewee import DatabaseError, InterfaceError, OperationalError
 
 from models.actions.channels.channel_health import sending_stopped
+from models.actions.upkeep.file_places import FilesElsewhere, begin_with_files
 from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.self_watch import SelfWatch
 from models.rules.upkeep.self_checks import Seen, Sign, judge_self
@@ -29,7 +30,7 @@ from sync_agent.services import service
 from sync_agent.status import look, write_text
 
 _UNREACHABLE = (OperationalError, InterfaceError)
-_TROUBLE = (SettingBroken, SchemaOlder, SchemaNewer, SecretLost, ValueError)
+_TROUBLE = (SettingBroken, SchemaOlder, SchemaNewer, SecretLost, FilesElsewhere, ValueError)
 
 
 @click.group(
@@ -65,7 +66,7 @@ def status(as_json: bool) -> None:
                 SelfWatch(settings).look(signs=look_at_key_file(settings.secret_key_file)),
                 settings.late_seconds,
                 settings.pace_seconds,
-            )
+            ) | {"files": {"store": settings.file_store, "place": settings.files.place}}
     except (*_UNREACHABLE, DatabaseError, RawError) as err:
         sys.exit(_unreachable(err))
     program = this_release()
@@ -138,6 +139,7 @@ def _check(settings: Settings) -> bytes:
     """Refuse a database whose schema is not exactly this program's; return the key of its secrets."""
     _check_schema()
     try:
+        begin_with_files(settings, utc_now())
         return load_key(settings.secret_key_file)
     except _TROUBLE as err:
         sys.exit(str(err))

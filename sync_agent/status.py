@@ -47,6 +47,7 @@ def write_text(found: dict[str, Any]) -> str:
     """Return that health as text, one line per agent and a few per channel."""
     lines = [_agent_line(row) for row in found["agents"]] or ["no agent has run yet"]
     lines.append(f"database: last written {found['last_write_at'] or 'never'}")
+    lines += [f"files: kept in {found['files']['place']} ({found['files']['store']})"] if "files" in found else []
     lines += [f"oldest answer that has not ended: {found['oldest_answer_at']}"] if found["oldest_answer_at"] else []
     for row in found["checks"]:
         lines += [f"this PC, {row['check']}: {row['says']}", f"   to do: {row['to_do']}"]

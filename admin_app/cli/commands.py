@@ -8,6 +8,7 @@ import click
 from admin_app.cli.channels import channel
 from admin_app.cli.diagnosing import doctor
 from admin_app.cli.exporting import export
+from admin_app.cli.files import files
 from admin_app.cli.replying import outbox, reply
 from admin_app.cli.sentences import KNOWN, explain
 from admin_app.cli.services import service
@@ -40,6 +41,7 @@ COMMANDS = (
     outbox,
     export,
     erase_now,
+    files,
     make_index,
     new_key,
     prepare_practice,

@@ -9,6 +9,8 @@ from models.actions.channels.keep_channel import ChannelNotAllowed
 from models.actions.staff.keep_staff import AccountNotAllowed
 from models.actions.staff.passwords import PasswordWeak
 from models.actions.upkeep.backup.restore import RestoreRefused
+from models.actions.upkeep.file_places import FilesElsewhere
+from models.actions.upkeep.move_files import MoveRefused
 from models.actions.upkeep.practice import PracticeRefused
 from models.actions.upkeep.services.systemd import ServiceRefused
 from models.rules.core import errors
@@ -39,6 +41,8 @@ _OWN_WORDS: dict[type[Exception], int] = {
     SchemaOlder: FAILED,
     SecretLost: FAILED,
     RestoreRefused: FAILED,
+    FilesElsewhere: FAILED,
+    MoveRefused: FAILED,
     ServiceRefused: FAILED,
 }
 _DATABASE: tuple[tuple[str, Callable[[str], str]], ...] = (

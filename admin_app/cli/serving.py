@@ -18,6 +18,7 @@ from waitress.server import BaseWSGIServer
 
 from admin_app.cli.opening import opened, utc_now
 from models.actions.upkeep.file_check import FileCheck
+from models.actions.upkeep.file_places import begin_with_files
 from models.rules.core.forwarding import is_loopback
 from models.rules.core.moments import from_unix, iso
 from models.rules.upkeep.self_checks import Sign
@@ -49,6 +50,7 @@ def serve(host: str, port: int) -> int:
     try:
         with opened() as settings:
             keep_log(settings.log, log_file(settings, "back-office"))
+            begin_with_files(settings, utc_now())
             server = _listen(settings, host, port)
     except (peewee.PeeweeException, RawError) as problem:
         if trouble_of(problem) is not Sign.DAMAGED or not is_sqlite():

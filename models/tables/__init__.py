@@ -26,6 +26,7 @@ from models.tables.clocks.limits import CalendarChange, StatutoryClock, Statutor
 from models.tables.core.audit import Audit
 from models.tables.core.database import BaseTable, database
 from models.tables.core.files.chunks import FileChunk, KeptFile
+from models.tables.core.files.places import FilePlace
 from models.tables.figures.month_close import MonthClose, MonthFacts, RegisterLine
 from models.tables.intake.message import Attachment, Envelope, Gap, Message, MessageVersion, Quarantine, ReadMark
 from models.tables.intake.person import Contact, Handle, Thread
@@ -111,7 +112,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(RecordClass, DestructionList, DestructionItem, Erasure, RepeatedDestruction, Survey),
     *(DataCorrection, DataHandout, FileRemoval),
     *(SearchEntry, SearchDue, RecentCase, AttachmentText, PaperText),
-    *(BackupCopy, LostFile, JobPass),
+    *(BackupCopy, LostFile, JobPass, FilePlace),
     Audit,
 )
 # The file store in the database: no rows of the office, and in no copy of them, as the folder of files is in none.
@@ -160,6 +161,7 @@ __all__ = [
     "Erasure",
     "ExternalNumber",
     "FileChunk",
+    "FilePlace",
     "FileRemoval",
     "FolderLoan",
     "FolderPlace",

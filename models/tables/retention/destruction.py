@@ -86,3 +86,4 @@ class FileRemoval(BaseTable):
 
     sha256 = machine(CharField(max_length=64, unique=True))
     asked_at = DateTimeField()
+    gone_from = machine(CharField(max_length=200, default=""))  # ids of the places that said so

@@ -8,6 +8,7 @@ from models.actions.retention.erasure.ask_erasure import ask_erasure
 from models.rules.retention.erasing import Why
 from models.tables import TABLES, Erasure, FileRemoval, database
 from models.tables.core.declaring import held_by
+from models.tables.core.files.places import place_of, waiting_places
 from models.tables.core.files.store import DATABASE, FileStore, StillStored
 
 # Every column that names a stored file.
@@ -21,7 +22,8 @@ _PATIENCE = timedelta(hours=1)
 def remove_files(store: FileStore, now: datetime) -> int:
     """Remove the noted files that no row names; return how many. Must run outside a transaction.
 
-    What is removed of a destruction from the database's store still stands in freed pages: rewriting is ordered anew.
+    An order stands until the file is gone from the folder of every machine that keeps one.
+    What is removed of a destruction from the database still stands in its freed pages: rewriting is ordered anew.
     """
     gone, destroyed = 0, False
     for row in list(FileRemoval.select().order_by(FileRemoval.id)):
@@ -31,11 +33,22 @@ def remove_files(store: FileStore, now: datetime) -> int:
                 continue  # looked at again next time
             gone += removed
             destroyed |= removed and store.kind == DATABASE and _of_destruction(row)
+            if waiting_places(_gone_from_here(store, row)):
+                continue  # another machine may have it, and says so itself
         FileRemoval.delete().where(FileRemoval.id == row.id).execute()
     if destroyed:
         with database.atomic():
             ask_erasure(Why.PEMUSNAHAN, now)
     return gone
+
+
+def _gone_from_here(store: FileStore, row: FileRemoval) -> str:
+    """Note that a file is gone from the folder of this machine, where one is noted; return from which it is gone."""
+    here = place_of(store)
+    if here is not None and here in waiting_places(row.gone_from):
+        row.gone_from = f"{row.gone_from} {here.id}".strip()
+        FileRemoval.update(gone_from=row.gone_from).where(FileRemoval.id == row.id).execute()
+    return row.gone_from
 
 
 def _of_destruction(row: FileRemoval) -> bool:

@@ -11,8 +11,9 @@ import peewee
 from models.actions.core.office_facts import office_settings
 from models.rules.core.moments import to_unix, to_wib
 from models.rules.retention.erasing import Why
-from models.tables import Audit, BackupCopy, DestructionList, Erasure, database
+from models.tables import Audit, BackupCopy, DestructionList, Erasure, FileRemoval, database
 from models.tables.core.database import is_sqlite
+from models.tables.core.files.places import waiting_places
 from models.tables.core.filled import filled
 
 BACKUP = "cadangkan"  # the event of the audit trail (models/actions/upkeep/last_backup)
@@ -49,7 +50,12 @@ def elsewhere(row: DestructionList, data_dir: Path, now: datetime) -> list[str]:
     """Return in Indonesian sentences where the contents of a list still stand, and until when, as far as we know."""
     emptied = row.carried_out_at or now
     end = Erasure.select(peewee.fn.MAX(Erasure.log_end)).where(Erasure.list == row.id).scalar()
-    return [_backups(emptied), *_copies(data_dir, emptied), *([] if is_sqlite() else _server(end or ""))]
+    return [
+        _backups(emptied),
+        *_files(emptied),
+        *_copies(data_dir, emptied),
+        *([] if is_sqlite() else _server(end or "")),
+    ]
 
 
 def _backups(emptied: datetime) -> str:
@@ -66,6 +72,16 @@ def _backups(emptied: datetime) -> str:
         f"Cadangan: {len(made)} tercatat dibuat sebelum pemusnahan, terakhir {_day(max(made))}; {until}. Bila salah "
         "satunya dipulihkan, isinya dikosongkan lagi menurut buku nomor pengaduan yang dimusnahkan."
     )
+
+
+def _files(emptied: datetime) -> list[str]:
+    """Return how many stored files are not known to be gone, and where they may be."""
+    orders = list(FileRemoval.select().where(FileRemoval.asked_at <= emptied))
+    if not orders:
+        return []
+    places = {f"{place.path} di komputer {place.host}" for row in orders for place in waiting_places(row.gone_from)}
+    where = f" dari {', '.join(sorted(places))}" if places else ""
+    return [f"Berkas: {len(orders)} berkas belum dipastikan hilang{where}; perintah hapusnya tetap berlaku."]
 
 
 def _made_before(emptied: datetime) -> set[datetime]:

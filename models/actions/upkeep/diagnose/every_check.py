@@ -9,6 +9,7 @@ from models.actions.upkeep.diagnose.agents import look_at_agents
 from models.actions.upkeep.diagnose.channels import look_at_ends
 from models.actions.upkeep.diagnose.database import look_at_database
 from models.actions.upkeep.diagnose.disk import look_at_disk, look_at_rights
+from models.actions.upkeep.diagnose.files import look_at_files
 from models.actions.upkeep.diagnose.findings import Finding, Level
 from models.actions.upkeep.diagnose.network import look_at_network
 from models.actions.upkeep.diagnose.secrets import look_at_key
@@ -42,6 +43,7 @@ def _inside(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield finding
     if schema_known:
         yield from look_at_agents(now, settings.lease_seconds)
+        yield from look_at_files(settings, now)
         yield from look_at_key(settings.secret_key_file)
         yield from look_at_ends(now)
         yield from look_at_signing()

@@ -89,6 +89,7 @@ CHECKS: tuple[Check, ...] = (
     Check("NUM", "what is recorded after its month was closed stands in its register", received.registers),
     Check("I-15", "attachments and papers have their files, and files their rows", files.rows_and_files),
     Check("I-15", "no half-written file lies about", files.leftovers),
+    Check("DES", "files ordered to be removed are gone from every machine", files.removals),
     Check("FIND", "everything is found as it stands, and nothing else", search.entries),
     Check("FIND", "no words are kept of the files of a protected case", search.file_texts),
     Check("FIND", "changes are noted for the search, and its index is whole", search.index),

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from models.actions.retention.destruction.remove_files import NAMING
+from models.actions.retention.destruction.remove_files import NAMING, is_named
 from models.actions.upkeep.lost_files import acknowledged, fault_of
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
 from models.rules.upkeep.losses import FAULT_SENTENCES
-from models.tables import Complaint, Document
+from models.tables import Complaint, Document, FileRemoval
+from models.tables.core.files.places import waiting_places
 
 # A file lies there before its row is written; younger ones may still get it.
 PATIENCE = timedelta(days=1)
 _RENDERING = timedelta(hours=1)
+_REMOVING = timedelta(days=7)  # every machine of the office was on by then
 
 
 def _called(column: Any) -> str:
@@ -64,6 +66,15 @@ def _orphans(office: Office, known: set[str]) -> Iterator[str]:
     for sha256 in office.files.names(untouched_since=office.now - PATIENCE):
         if sha256 not in known:
             yield f"the file {sha256} belongs to no row: take it out of {office.files.place}."
+
+
+def removals(office: Office) -> Iterator[str]:
+    """Yield files ordered to be removed long ago and not known to be gone, with where they may be."""
+    for row in FileRemoval.select().where(FileRemoval.asked_at < office.now - _REMOVING).order_by(FileRemoval.id):
+        if not is_named(row.sha256):  # else it is needed again, and the order goes by itself
+            places = [f"{place.path} on {place.host}" for place in waiting_places(row.gone_from)]
+            where = ", ".join(places) or office.files.place
+            yield f"the file {row.sha256} was to be removed, but is not known to be gone from {where}."
 
 
 def leftovers(office: Office) -> Iterator[str]:

@@ -10,10 +10,14 @@ import pytest
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.retention.erasure.ask_erasure import ask_erasure
 from models.actions.retention.erasure.erase import erase
+from models.actions.retention.erasure.told import elsewhere
+from models.actions.upkeep.verify.files import removals
+from models.actions.upkeep.verify.office import Office
 from models.rules.retention.erasing import Why
-from models.tables import Erasure, FileChunk, FileRemoval, KeptFile, database
+from models.tables import DestructionList, Erasure, FileChunk, FilePlace, FileRemoval, KeptFile, database
 from models.tables.core.files.database_store import DatabaseStore
 from models.tables.core.files.folder_store import FolderStore
+from models.tables.core.files.places import this_machine
 from models.tables.core.files.store import StillStored
 from tests.office import office
 
@@ -74,3 +78,32 @@ def test_a_file_laid_aside_orders_no_rewriting(on_postgres: DatabaseStore) -> No
 
 def _file(table: str) -> int:
     return int(database.execute_sql("SELECT pg_relation_filenode(%s::regclass)", (table,)).fetchone()[0])
+
+
+def test_an_order_stands_until_every_machine_that_keeps_files_said_that_it_is_gone(
+    on_postgres: DatabaseStore, tmp_path: Path
+) -> None:
+    here, there = FolderStore(tmp_path / "here"), FolderStore(tmp_path / "there")
+    sha256 = there.keep(b"paspor")  # as on the gateway, which the back office never saw
+    FilePlace.create(host="gateway", path=str(there.root), seen_at=ASKED)
+    FilePlace.create(host=this_machine(), path=str(here.root), seen_at=ASKED)
+    order(sha256, destroyed=True)
+    assert (remove_files(here, LATER), FileRemoval.select().count()) == (0, 1)
+    (told,) = [line for line in elsewhere(DestructionList(carried_out_at=ASKED), tmp_path, LATER) if "Berkas" in line]
+    assert "1 berkas belum dipastikan hilang" in told and f"{there.root} di komputer gateway" in told
+    office_of = Office(here, tmp_path / "attempts.log", LATER + timedelta(days=8))
+    (failure,) = removals(office_of)
+    assert sha256 in failure and failure.endswith(f"gone from {there.root} on gateway.")
+    FilePlace.update(host=this_machine()).where(FilePlace.path == str(there.root)).execute()  # now it is its turn
+    assert (remove_files(there, LATER), FileRemoval.select().count(), list(there.names())) == (1, 0, [])
+    assert list(removals(office_of)) == []
+
+
+def test_a_folder_not_yet_moved_keeps_the_order_of_a_file_gone_from_the_database(
+    on_postgres: DatabaseStore, tmp_path: Path
+) -> None:
+    left = FilePlace.create(host="gateway", path="/srv/files", seen_at=ASKED)
+    order(on_postgres.keep(b"paspor"), destroyed=True)
+    assert (remove_files(on_postgres, LATER), FileRemoval.select().count()) == (1, 1)
+    FilePlace.delete().where(FilePlace.id == left.id).execute()  # its files were moved
+    assert (remove_files(on_postgres, LATER), FileRemoval.select().count()) == (0, 0)

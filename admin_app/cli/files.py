@@ -1,0 +1,45 @@
+"""run_admin.py files: where they are, and moving them from a folder into the database or back."""
+
+import click
+
+from admin_app.cli.opening import opened, utc_now
+from models.actions.upkeep.diagnose.files import look_at_files
+from models.actions.upkeep.diagnose.findings import Level
+from models.actions.upkeep.move_files import DAMAGED, move_files
+from models.tables.core.database import is_sqlite
+from models.tables.core.files.store import DATABASE, FOLDER
+
+
+@click.group()
+def files() -> None:
+    """See where attachments and papers are kept, or move them."""
+
+
+@files.command()
+def where() -> int:
+    """Say in which store files are kept; exit 1 where settings or machines do not fit."""
+    with opened() as settings:
+        findings = list(look_at_files(settings, utc_now()))
+    for finding in findings:
+        click.echo(finding.sentence)
+    return int(any(finding.level is not Level.OK for finding in findings))
+
+
+@files.command()
+@click.option("--to", "to", type=click.Choice([FOLDER, DATABASE]), required=True, help="The store to move them into.")
+def move(to: str) -> int:
+    """Move this machine's files. Stop both programs on every machine first; killed, it goes on where it was.
+
+    Every file is copied and compared before the first one is removed. Exits with 1 where one was not whole.
+    """
+    with opened() as settings:
+        if is_sqlite():
+            raise click.UsageError("With SQLite files are kept in the folder: there is nothing to move.")
+        moved = move_files(settings, to, utc_now(), click.echo)
+    click.echo(f"Moved {moved.copied} files ({moved.size / 1e6:.1f} MB); {moved.there} were there already.")
+    for sha256 in moved.damaged:
+        click.echo(
+            f"Lacking: {sha256} was not whole; what is left of it is in {settings.data_dir / DAMAGED}.", err=True
+        )
+    click.echo(f"Now set ADUAN_FILE_STORE={to} for both programs on every machine; with another they do not start.")
+    return int(bool(moved.damaged))

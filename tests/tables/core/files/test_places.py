@@ -1,0 +1,30 @@
+"""The folders of machines: known by name and path, and waited for until each is among those that said so."""
+
+from pathlib import Path
+from typing import Any
+
+from models.tables import FilePlace
+from models.tables.core.files.database_store import DatabaseStore
+from models.tables.core.files.folder_store import FolderStore
+from models.tables.core.files.places import place_of, this_machine, waiting_places
+from tests.office import NOW
+
+
+def test_a_store_is_the_place_noted_of_this_machine_and_path(account: Any, tmp_path: Path) -> None:
+    store = FolderStore(tmp_path)
+    assert place_of(store) is None
+    FilePlace.create(host="gateway", path=str(tmp_path), seen_at=NOW)
+    assert place_of(store) is None
+    mine = FilePlace.create(host=this_machine(), path=str(tmp_path), seen_at=NOW)
+    assert (place_of(store), place_of(FolderStore(tmp_path / "lain")), place_of(DatabaseStore())) == (
+        mine,
+        None,
+        None,
+    )
+
+
+def test_every_place_is_waited_for_until_it_is_named(account: Any) -> None:
+    places = [FilePlace.create(host=host, path="/files", seen_at=NOW) for host in ("a", "b")]
+    assert waiting_places("") == places
+    assert waiting_places(f"{places[1].id}") == places[:1]
+    assert waiting_places(" ".join(str(place.id) for place in places)) == []
