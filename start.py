@@ -1,4 +1,4 @@
-"""Starts everything: practice mode, `setup`, `test`, `check`, `bench`, `soak`. Standard library only; asks nothing.
+"""Starts everything: practice mode, `setup`, `test`, `check`, `bench`, `soak`, `release`. Standard library only.
 
 Written so that any old Python can read it: it meets a sentence, not a SyntaxError. The rest is in start_commands.py.
 """

@@ -12,7 +12,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from start_tests import bench, check, soak, test
+from start_tests import bench, check, release, soak, test
 from start_venv import LOCKS, PYTHON, ROOT, WINDOWS, Stop, environment, prepare_venv, say
 
 ANSWER_SECONDS = 90
@@ -154,7 +154,7 @@ def admin(*words: str, stdin: str = "") -> str:
 def practice(words: list[str]) -> int:
     """Run practice mode until Ctrl-C or SIGTERM (which is its good end), or until a program of it dies."""
     parser = argparse.ArgumentParser(
-        prog="start.py", description="Other commands: setup, test [pytest args], check, bench, soak."
+        prog="start.py", description="Other commands: setup, test [pytest args], check, bench, soak, release."
     )
     parser.add_argument("--port", type=int, default=8080, help="port of the back office (default 8080)")
     parser.add_argument(
@@ -213,7 +213,7 @@ def setup(words: list[str]) -> int:
     return 0
 
 
-COMMANDS = {"setup": setup, "test": test, "check": check, "bench": bench, "soak": soak}
+COMMANDS = {"setup": setup, "test": test, "check": check, "bench": bench, "soak": soak, "release": release}
 
 
 def interrupt(number: int, frame: object) -> None:

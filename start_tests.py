@@ -1,4 +1,4 @@
-"""The commands of start.py that ask whether the program is sound: test (all of it), check (a minute), bench, soak."""
+"""The commands of start.py for who builds on it: test (all of it), check (a minute), bench, soak, release."""
 
 import os
 import subprocess
@@ -44,6 +44,15 @@ def soak(words: list[str]) -> int:
     """Run the programs for hours under traffic and faults, judged all the time; 1 on any breach."""
     prepare_venv(LOCKS)
     return subprocess.call([PYTHON, "-m", "tests.soak", *words], cwd=ROOT, env=surroundings())
+
+
+def release(words: list[str]) -> int:
+    """Build the archives that offices install (--help says from what); a signed one leaves its office behind."""
+    prepare_venv(LOCKS)
+    code = subprocess.call([PYTHON, "-m", "releases.building", *words], cwd=ROOT, env=surroundings())
+    if code or "--key" not in words:
+        return code
+    return subprocess.call([PYTHON, "-m", "tests.releases.keeping"], cwd=ROOT, env=surroundings())
 
 
 def passes(name: str, command: list[str]) -> bool:

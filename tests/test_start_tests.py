@@ -86,6 +86,26 @@ def test_soak_is_given_its_words_and_ends_as_it_does(monkeypatch: pytest.MonkeyP
     assert called == [["-m", "tests.soak", "--hours", "2", "--database", "both"]]
 
 
+@pytest.mark.parametrize("fails", ["releases.building", "tests.releases.keeping", ""])
+def test_a_signed_release_leaves_its_office_behind_and_a_failed_one_nothing(
+    monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    called: list[list[str]] = []
+
+    def call(command: list[str], **_more: object) -> int:
+        called.append(command[1:])
+        return int(fails in command)
+
+    monkeypatch.setattr(start_tests, "prepare_venv", lambda locks: None)
+    monkeypatch.setattr(start_tests.subprocess, "call", call)
+    built, left = ["-m", "releases.building", "--key", "a.key"], ["-m", "tests.releases.keeping"]
+    assert start_commands.COMMANDS["release"](["--key", "a.key"]) == int(bool(fails))
+    assert called == ([built] if fails == built[1] else [built, left])
+    called.clear()
+    assert start_commands.COMMANDS["release"](["--help"]) == int(fails == built[1])
+    assert called == [["-m", "releases.building", "--help"]]
+
+
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not on this machine")
 @pytest.mark.parametrize("ends", [0, 1])
 def test_the_hook_lets_a_commit_through_when_check_does(tmp_path: Path, ends: int) -> None:

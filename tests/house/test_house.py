@@ -12,7 +12,7 @@ import pytest
 
 from tests.tools import ROOT
 
-ROOMS = ("admin_app", "sync_agent", "docgen", "models")
+ROOMS = ("admin_app", "sync_agent", "docgen", "models", "releases")
 RUN_FILES = ("run_admin.py", "run_agent.py")
 RULES = sorted((ROOT / "models" / "rules").rglob("*.py"))
 CROWD = 25  # modules of its own a folder may have

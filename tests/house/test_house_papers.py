@@ -64,6 +64,7 @@ def test_every_setting_is_documented_and_every_documented_one_exists() -> None:
         "ADUAN_TEST_ALL",
         "ADUAN_TEST_LONG",
         "ADUAN_TEST_PICTURES",
+        "ADUAN_TEST_WHEELS",
     }
     used -= {"ADUAN_TEST"}  # the prefix
     assert set(setting.findall(README.read_text("utf-8"))) == used

@@ -50,6 +50,9 @@ PLANTED: list[Planted] = [
     ("models/tables/core/bulk.py", "import models.tables.cases.complaint", "subjects of the tables"),
     ("models/actions/core/actor.py", "import models.actions.cases.desk", "subjects of the actions"),
     ("admin_app/shell/icons.py", "import admin_app.papers.papers", "subjects of the back office"),
+    ("releases/packing.py", "import models.rules", "releases knows nothing"),
+    ("docgen/cleaning.py", "import releases.packing", "the program knows nothing"),
+    ("releases/installer/ed25519.py", "import cryptography", "the standard library alone"),
 ]
 
 

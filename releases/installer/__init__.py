@@ -1,0 +1,1 @@
+"""Installs the archive it lies in, without network: checks all of it first. Standard library only."""

@@ -1,0 +1,59 @@
+"""install.py TARGET: checks the archive it lies in, and installs it; each refusal is a sentence in two languages."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from .checking import KEY, Archive, Refused, check_signature, fingerprint, key_in, read_archive
+from .placing import WINDOWS, check_computer, check_target, place_version, trusted_key
+
+
+def main(words: list[str], folder: Path) -> int:
+    """Install the archive unpacked in a folder; returns the exit code."""
+    asked = _asked(words)
+    target = Path(asked.target).absolute()
+    try:
+        archive = read_archive(folder)
+        trusted = trusted_key(target)
+        given = key_in(Path(asked.public_key)) if asked.public_key else b""
+        for key in [one for one in (trusted, given) if one] or [b""]:
+            check_signature(archive, key, asked.unsigned)
+        check_computer(archive, target)
+        check_target(archive, target, asked.older)
+        _say(f"Installing Aduan {archive.version} into {target} ...")
+        place = place_version(archive, target)
+    except Refused as refused:
+        _say("\n".join(refused.args), sys.stderr)
+        return 1
+    except OSError as err:
+        _say(f"{err.filename}: {err.strerror}. Installing there needs the right to write: use sudo.", sys.stderr)
+        return 1
+    _tell(archive, target, place)
+    return 0
+
+
+def _asked(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="install.py", description=__doc__)
+    parser.add_argument("target", metavar="TARGET", help="the folder of the program, for instance /opt/aduan")
+    parser.add_argument("--public-key", metavar="FILE", help=f"the publisher's {KEY}, had by another way")
+    parser.add_argument("--older", action="store_true", help="take an older version than the one installed")
+    parser.add_argument("--unsigned", action="store_true", help="take an archive without signature")
+    return parser.parse_args(words)
+
+
+def _tell(archive: Archive, target: Path, place: Path) -> None:
+    signed = f"signed with the key {fingerprint(archive.key)}" if archive.key else "NOT signed"
+    admin = target / f"run_admin{'.cmd' if WINDOWS else ''}"
+    _say(
+        f"Aduan {archive.version} is installed in {place}, {signed}.\n"
+        f"Next: {admin} migrate, then {admin} doctor (see program/README.md).\n"
+        f"Aduan {archive.version} terpasang. Berikutnya: {admin} migrate, lalu doctor."
+    )
+
+
+def _say(words: str, to: object = None) -> None:
+    print(words, file=to or sys.stdout, flush=True)  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], Path(__file__).resolve().parents[1]))

@@ -1,0 +1,1 @@
+"""What builds an office's archive and installs it: mostly with a toy program, whose archive is made in a second."""
