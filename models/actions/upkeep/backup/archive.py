@@ -77,7 +77,9 @@ def segments_in(manifest: Manifest) -> list[str]:
 
 def seal(archive: zipfile.ZipFile, manifest: Manifest) -> None:
     """Write the manifest; a backup without it is invalid."""
-    archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=1))
+    entry = zipfile.ZipInfo(MANIFEST)  # without the time of writing, like the other members: made_at tells it
+    entry.external_attr = 0o600 << 16
+    archive.writestr(entry, json.dumps(asdict(manifest), indent=1))
 
 
 def read_manifest(archive: zipfile.ZipFile) -> Manifest:
