@@ -88,10 +88,12 @@ def _download(asked: Path, chosen: Path, platform: Platform, python: str, kept: 
     abi = f"cp{python.replace('.', '')}"
     words += [word for tag in platform.tags for word in ("--platform", tag)]
     words += [word for one in (abi, "abi3", "none") for word in ("--abi", one)]
-    words += ["--no-index"] if offline else []
     command = [sys.executable, "-m", "pip", *words, "-d", str(chosen), "-r", str(asked)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace")
-    if done.returncode:
+    for more in [["--no-index"]] if offline else [["--no-index"], []]:  # a registry is asked only for what lacks
+        done = subprocess.run([*command, *more], capture_output=True, encoding="utf-8", errors="replace")
+        if not done.returncode:
+            break
+    else:
         lacks = f"The wheels for {platform.name} with Python {python} cannot be had"
         raise Unbuildable(f"{lacks}:\n{done.stderr.strip()[-2000:]}")
 

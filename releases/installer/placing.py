@@ -12,7 +12,6 @@ import re
 import shutil
 import subprocess
 import sys
-import venv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -131,6 +130,8 @@ def _make(archive: Archive, place: Path) -> None:
     if WINDOWS:
         shutil.copytree(archive.folder / "python", place / "python")
     else:
+        import venv  # the Python that comes with an archive of Windows has none
+
         venv.EnvBuilder(symlinks=True).create(place / ".venv")
     python = python_of(place)
     wheels = archive.folder / "wheels"

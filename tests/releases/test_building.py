@@ -14,7 +14,7 @@ from releases import building
 from releases.installer.checking import KEY, NOTE, SIGNATURE, SUMS
 from releases.locked import Unbuildable
 from releases.platforms import PLATFORMS
-from releases.sources import read_commit
+from releases.sources import read_commit, uncommitted
 from tests.releases.toy import toy_archive, toy_repository, toy_wheel
 from tests.tools import ROOT
 
@@ -97,10 +97,10 @@ def test_without_a_key_nothing_vouches_for_it(toy: Path) -> None:
 
 def test_what_is_not_committed_is_not_in_it(tmp_path: Path) -> None:
     root = toy_repository(tmp_path)
-    first = toy_archive(root).read_bytes()
+    first = read_commit(root)
     (root / "admin_app" / "secret.py").write_text("")
     (root / "run_admin.py").write_text("changed")
-    assert toy_archive(root).read_bytes() == first
+    assert (read_commit(root), uncommitted(root)) == (first, True)
 
 
 def test_a_wheel_that_is_not_of_the_lock_builds_nothing(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,6 @@ from tests.releases.toy import KEY, unpacked
 from tests.tools import ROOT
 
 LINUX = PLATFORMS["linux-x86_64"]
-HERE = tuple(python for python in LINUX.pythons if shutil.which(f"python{python}"))
 # Starts a program, asks for a page of it until it answers, prints the page, and ends the program as systemd does.
 ASK = """
 import subprocess, sys, time, urllib.request
@@ -39,6 +39,17 @@ print(page, program.wait())
 """
 
 
+@cache
+def here() -> tuple[str, ...]:
+    """Name the Pythons that this machine has and that start."""
+    found = [python for python in LINUX.pythons if shutil.which(f"python{python}")]
+    return tuple(
+        python
+        for python in found
+        if not subprocess.run([f"python{python}", "-c", ""], capture_output=True).returncode
+    )
+
+
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive of this commit, unpacked, for the Pythons of this machine."""
@@ -46,7 +57,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not wheels:
         pytest.skip("ADUAN_TEST_WHEELS names no folder with the wheels of the lock, which a registry alone has")
     folder = tmp_path_factory.mktemp("real")
-    made = build(read_commit(ROOT), replace(LINUX, pythons=HERE), KEY, Path(wheels).resolve(), folder, offline=True)
+    made = build(read_commit(ROOT), replace(LINUX, pythons=here()), KEY, Path(wheels).resolve(), folder, offline=True)
     return unpacked(made, folder)
 
 
@@ -54,7 +65,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_installed_without_network_it_migrates_and_shows_its_sign_in_page(
     archive: Path, tmp_path: Path, python: str
 ) -> None:
-    if python not in HERE:
+    if python not in here():
         pytest.skip(f"python{python} is not on this machine")
     target = tmp_path / "opt" / "aduan"
 

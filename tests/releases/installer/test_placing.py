@@ -17,6 +17,7 @@ from releases.installer.placing import check_computer, version_in
 from releases.signing import public_pem
 from tests.releases.no_network import without_network
 from tests.releases.toy import OTHER_KEY, commit, toy_archive, toy_repository, unpacked
+from tests.tools import ROOT
 
 TOLD = "Aduan 1.0.0, schema 0027, toy library\n"
 HERE = "{}.{}".format(*sys.version_info)
@@ -30,9 +31,10 @@ def whole(packed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the toy program installed, by the command and without network."""
-    target = tmp_path_factory.mktemp("opt") / "aduan"
-    done = run(without_network("sh", str(whole / "install.sh"), str(target)), umask=0o077)
+    """A folder with the toy program installed, by the command, without network, by a Python without ensurepip."""
+    target, bare = tmp_path_factory.mktemp("opt") / "aduan", tmp_path_factory.mktemp("bare")
+    (bare / "sitecustomize.py").write_text("import sys\nsys.modules['ensurepip'] = sys.modules['pip'] = None\n")
+    done = run(without_network("sh", str(whole / "install.sh"), str(target)), umask=0o077, PYTHONPATH=str(bare))
     assert done.returncode == 0, done.stdout + done.stderr
     return target
 
@@ -226,3 +228,10 @@ def test_on_windows_a_file_names_the_version_in_use_and_commands_read_it(
     assert started[1] == 'set /p now=<"%~dp0now.txt"'
     assert started[2] == '"%~dp0%now%\\python\\python.exe" -X utf8 "%~dp0%now%\\run_admin.py" %*'
     assert placing.python_of(tmp_path).endswith("python.exe")
+
+
+def test_the_installer_asks_nothing_that_the_embeddable_python_of_windows_lacks() -> None:
+    lacks = ("venv", "ensurepip", "pip", "tkinter", "idlelib", "lib2to3")  # its layout leaves them out (PC/layout)
+    code = f"import sys; sys.modules.update(dict.fromkeys({lacks})); import releases.installer.__main__"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
