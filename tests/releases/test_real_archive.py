@@ -3,6 +3,7 @@
 Needs the wheels of the lock: ADUAN_TEST_WHEELS names the folder in which `start.py release` keeps them.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 
 from models.tables.upkeep.release import VERSION, schema_number
 from releases.building import build
+from releases.installer.checking import NOTE
 from releases.platforms import PLATFORMS
 from releases.sources import read_commit
 from tests.releases.no_network import without_network
@@ -79,7 +81,9 @@ def test_installed_without_network_it_migrates_and_shows_its_sign_in_page(
 
     assert f"Aduan {VERSION} is installed" in run(f"python{python}", str(archive / "install.py"), str(target))
     admin = str(target / "run_admin")
-    told = f"Aduan {VERSION}, schema {schema_number()}, commit {read_commit(ROOT).commit[:10]}"
+    told = (
+        f"Aduan {VERSION}, schema {schema_number()}, commit {json.loads((archive / NOTE).read_text())['commit'][:10]}"
+    )
     for program in (admin, str(target / "run_agent")):
         assert run(program, "--version") == f"{told}\n"
     assert "0027_release_1_0" in run(admin, "migrate")

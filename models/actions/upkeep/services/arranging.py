@@ -10,7 +10,9 @@ from models.actions.upkeep.services.systemd import Machine, ServiceRefused
 from models.rules.upkeep.units import Program, Service
 from models.tables.core.settings import DEFAULTS, Settings
 
-_PROGRAM = Path(__file__).resolve().parents[4]  # where run_admin.py and run_agent.py lie
+# Where run_admin.py and run_agent.py lie, by the name they were started by: `now` of an installed archive stays right
+# when a newer version is installed.
+_PROGRAM = Path(__file__).absolute().parents[4]
 
 
 def service_of(machine: Machine, program: Program, settings: Settings, words: tuple[str, ...]) -> Service:

@@ -1,6 +1,9 @@
 """Of what a service is made: never root, the settings of today, the program where it lies."""
 
 import getpass
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,3 +64,11 @@ def test_an_install_without_the_environment_of_the_first_keeps_its_database(tmp_
     machine.settings(Program.AGENT).write_text(settings_text(first))
     later = settings_now(machine, Program.AGENT, settings, {"ADUAN_HOSTS": "b.lan"})
     assert later == first | {"ADUAN_HOSTS": "b.lan"}
+
+
+def test_a_program_started_by_a_link_is_started_by_it_when_the_link_leads_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "now").symlink_to(ROOT)
+    code = "from models.actions.upkeep.services import arranging; print(arranging._PROGRAM)"
+    env = os.environ | {"PYTHONPATH": str(tmp_path / "now")}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True)
+    assert done.stdout.strip() == str(tmp_path / "now")
