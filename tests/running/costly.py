@@ -103,10 +103,6 @@ COSTLY: tuple[Costly, ...] = (
         "test_closing.py says it by counted heights",
     ),
     Costly(
-        "tests/docgen/test_dossier.py::test_a_case_of_200_messages_and_30_pictures_is_whole_and_its_contents_are_true",
-        "a small one has the same parts",
-    ),
-    Costly(
         "tests/docgen/test_pages.py::test_the_letterhead_is_on_the_first_page_and_the_number_on_the_others",
         "a memo, a sheet and a list; `tests.pictures papers` draws all",
         ("[ND-TERUS-0", "[LEMBAR", "[REKAP-"),
