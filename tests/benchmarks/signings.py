@@ -37,7 +37,7 @@ def signings(folder: Path) -> Figure:
         browser.sign_in(Role.KASUBSI_INFOKIM)
         files, taken, alone = app.config["ADUAN"].files, list[float](), list[float]()
         for walk, paper in cases:
-            alone.append(seconds(partial(papers.issued, paper, app.config["ADUAN"])) * 1000)  # the look
+            alone.append(seconds(partial(papers.issued, paper, app.config["ADUAN"], NOW)) * 1000)  # the look
             form = forms_on(case_page(browser, walk.case))[FORM]
             taken.append(seconds(partial(send, browser, form)) * 1000)
             assert files.read(str(Document.get_by_id(paper.id).sha256))
