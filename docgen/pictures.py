@@ -68,13 +68,23 @@ def fit_photo(picture: bytes, side: int = PHOTO_SIDE) -> tuple[bytes, datetime |
                 raise FieldWrong("photos.picture", "foto paling besar 64 juta piksel")
             taken = _taken(opened)
             opened.draft("RGB", (side, side))
-            image = ImageOps.exif_transpose(opened).convert("RGBA")
+            upright = ImageOps.exif_transpose(opened)
+            image = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     except _UNREADABLE as err:
         raise FieldWrong("photos.picture", "foto JPEG, PNG, atau WEBP yang utuh") from err
-    image.thumbnail((side, side))
+    image.info.clear()  # a comment would be written along
+    image.thumbnail(
+        (side, side), Image.Resampling.HAMMING
+    )  # of a smaller picture as good as bicubic, at half the time
+    return _jpeg(_on_white(image)), taken
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode == "RGB":
+        return image
     white = Image.new("RGB", image.size, "white")
     white.paste(image, mask=image.getchannel("A"))
-    return _jpeg(white), taken
+    return white
 
 
 def _jpeg(image: Image.Image) -> bytes:

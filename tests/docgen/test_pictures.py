@@ -51,6 +51,16 @@ def test_other_kinds_become_jpeg_and_small_ones_stay_small(kind: str) -> None:
     assert photo_size(fit, "x") == (80, 40)
 
 
+def test_a_comment_in_a_photo_goes_too_and_what_shows_through_is_white() -> None:
+    noted, see_through = io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (300, 200), "teal").save(noted, "JPEG", comment=b"Budi Contoh, 0811")
+    assert b"Budi Contoh" in noted.getvalue()
+    assert b"Budi Contoh" not in fit_photo(noted.getvalue())[0]
+    Image.new("RGBA", (300, 200), (0, 0, 0, 0)).save(see_through, "PNG")
+    with Image.open(io.BytesIO(fit_photo(see_through.getvalue())[0])) as opened:
+        assert opened.getpixel((150, 100)) == (255, 255, 255)
+
+
 def test_an_odd_time_is_no_time() -> None:
     assert fit_photo(photo(taken="kemarin"))[1] is None
 
