@@ -38,7 +38,7 @@ class InTurnPage(GuardedPage):
     permission = Permission.READ_DOCUMENTS
 
     def is_visible(self) -> bool:
-        """Return False: it is reached from Beranda, the bell and the list of papers."""
+        """Return False: it is reached from Beranda and the bell."""
         return False
 
     @expose("/")
