@@ -1,7 +1,7 @@
 """The one database handle (SQLite through pysqlite3, or PostgreSQL), and the base of all tables."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -43,6 +43,8 @@ _PLANS = "-c plan_cache_mode=force_custom_plan -c jit=off"
 _WAITS = "-c lock_timeout=10s"
 _STATEMENTS = 500  # prepared and kept by a connection of SQLite; its own 100 are fewer than the pages ask
 _STALE = 300  # seconds: an older connection is not taken again but replaced
+# What the driver raises becomes what Peewee raises, also where its own cursor is asked.
+EXCEPTIONS: AbstractContextManager[None] = vars(peewee)["__exception_wrapper__"]
 # WAL can corrupt a database on earlier versions (reliability D1).
 SAFE_SQLITE = (3, 51, 3)
 

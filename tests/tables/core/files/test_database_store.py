@@ -5,6 +5,7 @@ import tracemalloc
 from collections.abc import Iterator
 
 import pytest
+from peewee import InterfaceError, OperationalError
 
 from models.tables.core.database import database
 from models.tables.core.files import database_store
@@ -103,3 +104,14 @@ def test_a_second_making_ready_changes_nothing() -> None:
         "SELECT attstorage FROM pg_attribute WHERE attrelid = 'file_chunk'::regclass AND attname = 'content'"
     ).fetchone()
     assert how in ("e", b"e")
+
+
+def test_a_database_that_goes_while_a_file_is_read_is_trouble_of_the_database() -> None:
+    pieces = STORE.pieces(STORE.keep(bytes(CHUNK * 3)))
+    next(pieces)
+    with pytest.raises(OperationalError):
+        database.execute_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+    with pytest.raises((OperationalError, InterfaceError)):
+        next(pieces)
+    database.close()
+    database.connect()
