@@ -6,20 +6,24 @@ const papers = links.map((link) => document.getElementById(link.hash.slice(1)));
 const box = (at) => links[at].closest("tr").querySelector("input[type=checkbox]");
 const frame = (at) => papers[at].querySelector("iframe");
 const state = { at: 0 };
+const stepped = new Set(); // places that stood on the screen: pages fetched ahead were not looked at
+const drawn = new Set(); // places whose pages are all there
 
 const pages = (of) => [...(of.contentDocument?.querySelectorAll("img") || [])];
 
 // The frame is made as high as its pages, so that none of them is hidden in it.
 function stretch(at) {
   const own = frame(at);
-  const drawn = own ? pages(own) : [];
-  if (!drawn.length || papers[at].hidden) return;
-  const ends = drawn.map((page) => page.getBoundingClientRect().bottom + own.contentWindow.scrollY);
+  const here = own ? pages(own) : [];
+  if (!here.length || papers[at].hidden) return;
+  const ends = here.map((page) => page.getBoundingClientRect().bottom + own.contentWindow.scrollY);
   own.style.height = `${Math.ceil(Math.max(...ends)) + 2}px`;
 }
 
-function allowed(at, seen) {
-  box(at).disabled = !seen;
+// A tick that a refused form kept was looked at before, and can be taken away.
+function allow(at) {
+  const seen = stepped.has(at) && drawn.has(at);
+  box(at).disabled = !seen && !box(at).defaultChecked;
   papers[at].querySelector("[data-turn-seen]").disabled = !seen;
 }
 
@@ -29,13 +33,16 @@ async function watch(at) {
   const here = pages(own);
   const whole = own.contentDocument?.querySelector("iframe.whole");
   here.forEach((page) => (page.loading = "eager"));
-  const drawn = await Promise.all(here.map((page) => page.decode().then(() => true, () => false)));
+  const done = await Promise.all(here.map((page) => page.decode().then(() => true, () => false)));
   stretch(at);
-  allowed(at, Boolean(whole) || (drawn.length > 0 && drawn.every(Boolean)));
+  if (whole || (done.length > 0 && done.every(Boolean))) drawn.add(at);
+  else drawn.delete(at);
+  allow(at);
 }
 
 function show(at) {
   state.at = at;
+  stepped.add(at);
   papers.forEach((paper, place) => (paper.hidden = place !== at));
   links.forEach((link, place) => {
     link.closest("tr").classList.toggle("is-here", place === at);
@@ -44,6 +51,7 @@ function show(at) {
   });
   for (const near of [at, at + 1, at + 2]) if (papers[near] && frame(near)) frame(near).loading = "eager";
   stretch(at);
+  if (box(at)) allow(at);
 }
 
 function go(at) {
@@ -77,7 +85,8 @@ function begin() {
     paper.querySelector("[data-turn-back]").addEventListener("click", () => go(at - 1));
     paper.querySelector("[data-turn-next]").addEventListener("click", () => go(at + 1));
     if (!box(at)) return;
-    allowed(at, false);
+    allow(at);
+    box(at).addEventListener("focus", () => at !== state.at && show(at)); // what is ticked stands on the screen
     frame(at).addEventListener("load", () => watch(at));
     if (frame(at).contentDocument?.readyState === "complete" && pages(frame(at)).length) watch(at);
     box(at).addEventListener("change", count);
@@ -90,6 +99,8 @@ function begin() {
   // What is sent stays as it was ticked: a box that is off by itself would not be sent.
   form.addEventListener("submit", () => links.forEach((_, at) => box(at)?.checked && (box(at).disabled = false)));
   form.addEventListener("keydown", (event) => {
+    // Enter after a number is no signature: a browser would press the form's button.
+    if (event.key === "Enter" && !event.ctrlKey && event.target.matches("[name^='nomor:']")) event.preventDefault();
     if (event.key !== "Enter" || !event.ctrlKey || !event.target.matches("[data-turn]")) return;
     event.preventDefault(); // a browser would open the link in another tab
     form.querySelector("#tanda .button-main")?.click();

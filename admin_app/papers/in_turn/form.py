@@ -57,8 +57,9 @@ def form_of(document_id: int, actor: Actor, settings: Settings, now: datetime) -
 
 
 def pdf_of_form(document_id: int, mark: str, actor: Actor, settings: Settings, now: datetime) -> bytes:
-    """Return the PDF of a draft in the form of this mark, and note to whom it was shown.
+    """Return the PDF of a draft in the form of this mark, and note to whom it was sent.
 
+    A page fetches the next ones ahead: that a paper stood on the screen before its tick is the page's to see to.
     Raises DocumentNotAllowed where it changed since, cannot be signed, or its PDF is still being made.
     """
     form = form_of(document_id, actor, settings, now)

@@ -10,11 +10,12 @@ from models.actions.papers.draft_document import draft_document
 from models.rules.cases.sop import Stage
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Document
+from tests.actions.drafting import use_mode
 from tests.actions.walking import Walk
 from tests.admin_app.axe import violations
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.papers.esign.at_service import without_office_program
-from tests.admin_app.papers.in_turn.walking_along import HERE
+from tests.admin_app.papers.in_turn.walking_along import HERE, drafted, states
 from tests.browser.hands import Hands
 from tests.browser.people import NARROW, SCREENSHOTS, WIDE, keep_picture, sign_in
 from tests.office import actor
@@ -113,3 +114,40 @@ def test_by_hand_it_is_one_button_a_paper_and_what_does_not_show_cannot_be_ticke
         expect(page.get_by_role("heading", name="4 dari 4 naskah")).to_be_visible()
         page.context.close()
     assert [Document.get_by_id(paper.id).state for paper in papers] == [*["ditandatangani"] * 4, "konsep"]
+
+
+_ALL_DRAWN = """() => Promise.all([...document.querySelectorAll("iframe")].map(async (own) => {
+  const pages = [...(own.contentDocument?.querySelectorAll("img") || [])];
+  await Promise.all(pages.map((page) => page.decode()));
+  return pages.length > 0;
+})).then((drawn) => drawn.every(Boolean), () => false)"""
+
+
+def test_pages_fetched_ahead_can_be_ticked_only_once_they_stood_on_the_screen(
+    app: Flask, sqlite_account: Any, chromium: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs("pdftoppm")
+    without_office_program(monkeypatch)
+    papers = [drafted(sqlite_account, place)[1] for place in range(3)]
+    use_mode("eksternal")
+    with served(app) as url:
+        page = chromium.new_page(viewport=WIDE, locale="id-ID")
+        at_the_walk(page, url)
+        page.wait_for_function(_ALL_DRAWN, timeout=_PATIENCE)
+        boxes = page.locator("[name=naskah]")
+        expect(boxes.nth(0)).to_be_enabled(timeout=_PATIENCE)
+        assert [boxes.nth(at).is_enabled() for at in range(3)] == [True, False, False]
+        page.get_by_role("button", name="Lewati").first.click()
+        expect(boxes.nth(1)).to_be_enabled()
+        expect(boxes.nth(2)).to_be_disabled()
+        boxes.nth(0).check()  # ticked from the list, it stands on the screen
+        number = page.locator(".in-turn-paper:not([hidden])").get_by_label("Nomor dari Tata Usaha")
+        assert number.get_attribute("name") == f"nomor:{papers[0].public_id}"
+        number.fill("WIM.32.IMI.5-UM.01.01-7")
+        page.keyboard.press("Enter")  # the end of a number, not of the walk
+        number.fill("")
+        page.get_by_role("button", name="Tanda tangani yang dicentang").click()
+        expect(page.get_by_role("heading", name="dari 1 naskah")).to_be_visible()
+        assert page.url == f"{url}{HERE}"
+        page.context.close()
+    assert states(*papers) == ["konsep"] * 3
