@@ -41,8 +41,8 @@ from models.rules.upkeep.agent_jobs import AgentJob
 from models.rules.upkeep.self_checks import Sign
 from models.tables import ChannelAccount, Complaint
 from models.tables.core.files.store import FileStore
+from models.tables.core.sealed_log import seal_log
 from models.tables.core.trouble import trouble_of
-from models.tables.replies import attempts_log
 from sync_agent.journal import frames
 
 log = logging.getLogger(__name__)
@@ -215,7 +215,7 @@ class AttemptsWatch:
 
     def look(self, now: datetime) -> None:
         """Seal and mark; once a day leave out what no backup can need."""
-        sealed = attempts_log.seal_log(self._path, SEGMENT_BYTES)
+        sealed = seal_log(self._path, SEGMENT_BYTES)
         if sealed:
             log.info("attempts.log: sealed as %s", sealed.name)
         self._looked.update(mark_known(self._path, now, but=self._looked))

@@ -32,8 +32,8 @@ def test_every_table_of_the_database_is_in_the_list_of_what_grows_once(account: 
 
 def test_every_file_of_the_data_folder_is_in_the_list(tmp_path: Path) -> None:
     settings = load_settings({"ADUAN_DATA_DIR": str(tmp_path)}, tmp_path / "none.toml")
-    own = (settings.attempts_log, settings.files_dir, settings.secret_key_file, settings.practice_mark)
-    files = {path.name for path in own} | {
+    own = (settings.attempts_log, settings.signings_log, settings.files_dir, settings.secret_key_file)
+    files = {path.name for path in (*own, settings.practice_mark)} | {
         PLACE,
         kept_log.FOLDER,
         ledger.NAME,

@@ -51,6 +51,7 @@ def serve(host: str, port: int) -> int:
         with opened() as settings:
             keep_log(settings.log, log_file(settings, "back-office"))
             begin_with_files(settings, utc_now())
+            _recall(settings)
             server = _listen(settings, host, port)
     except (peewee.PeeweeException, RawError) as problem:
         if trouble_of(problem) is not Sign.DAMAGED or not is_sqlite():
@@ -63,6 +64,15 @@ def serve(host: str, port: int) -> int:
     serve_until_told(server, _told_by_signal(server))
     click.echo("Aduan back office stopped.")
     return 0
+
+
+def _recall(settings: Settings) -> None:
+    """Settle what a database that was put back by other means does not know of the own e-signature service."""
+    from models.actions.papers.own_service.after_restore import recall_signings  # as above
+
+    found = recall_signings(settings, utc_now())
+    if found.papers:
+        log.warning("the database is older than signings.log; papers to be settled on their pages: %s", found.papers)
 
 
 def set_apart_what_stays() -> None:

@@ -39,7 +39,7 @@ from models.tables.upkeep.schema import migrate as upgrade
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--with-key", is_flag=True, help="Put secret.key inside; then FILE alone opens every channel.")
 def backup(file: Path, with_key: bool) -> int:
-    """Write database, files and attempts.log as they are at one moment to FILE, while both programs run.
+    """Write database, files and the logs beside it as they are at one moment to FILE, while both programs run.
 
     Exits with 1 where a file lacks whose loss two people have not put on record; everything else is in the backup.
     """
@@ -87,7 +87,7 @@ def backup_moved(file: Path) -> int:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--replace", is_flag=True, help="Replace an office's work; it is backed up beside the data first.")
 def restore(file: Path, replace: bool) -> int:
-    """Put the backup FILE back. Stop the agent first; what attempts.log knows better will not be sent again.
+    """Put the backup FILE back. Stop both programs first; what the logs know better is not sent or signed again.
 
     Exits with 1 where a file lacks whose loss two people have not put on record; everything else is put back.
     """

@@ -8,8 +8,9 @@ import pytest
 
 from models.actions.replies.keep_attempts import SEGMENT_BYTES, marked
 from models.tables import Complaint
+from models.tables.core.sealed_log import segments
 from models.tables.replies import attempts_log
-from models.tables.replies.attempts_log import Attempt, append, segments
+from models.tables.replies.attempts_log import Attempt, append
 from models.tables.retention import ledger
 from sync_agent import keeping_time
 from sync_agent.keeping_time import AttemptsWatch, BesideWatch

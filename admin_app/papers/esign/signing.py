@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from admin_app.papers import papers
@@ -16,6 +16,7 @@ from docgen.render import shared_examiner
 from models.actions.core.actor import Actor
 from models.actions.core.sent_papers import mark_of
 from models.actions.office.signing_service import service_in_use
+from models.actions.papers.own_service.after_restore import recall_signings
 from models.actions.papers.own_service.attempt import begin_attempt, facts_sent, mark_sent, nik_of
 from models.actions.papers.own_service.finish import day_of, finish_signed
 from models.actions.papers.own_service.outcome import receive_signed, refuse_attempt, unsure_attempt
@@ -29,9 +30,14 @@ from models.tables import Document, SentPaper, SigningService
 from models.tables.core.filled import filled
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import Settings
+from models.tables.papers.signings_log import End, Signing, note_answered, note_asked
 
 _log = logging.getLogger(__name__)
 _TURNS = 8  # how often it waits as long as a page does for its PDF
+_NO_LOG = (
+    "Catatan penandatanganan (signings.log) tidak dapat dibaca atau ditulis, jadi tidak ada yang dikirim. Beri tahu "
+    "Administrator."
+)
 _LATE = (
     "Layanan menjawab sesudah naskah ini dinyatakan tidak ditandatangani. PDF-nya tersimpan; beri tahu Administrator."
 )
@@ -59,6 +65,7 @@ def sign_by_service(submitted: Submitted, typed: str) -> Document:
     if not typed:
         raise DocumentNotAllowed("Ketik passphrase atau kode Anda lebih dahulu. Belum ada yang dikirim.")
     with turn_at_service():
+        _recall(submitted)
         sent = begin_attempt(
             submitted.paper.id,
             submitted.seen,
@@ -73,20 +80,31 @@ def sign_by_service(submitted: Submitted, typed: str) -> Document:
     return _counted(submitted, sent.id)
 
 
+def _recall(submitted: Submitted) -> None:
+    """Settle first what a restored database does not know of this paper. Raises DocumentNotAllowed."""
+    try:
+        recall_signings(submitted.settings, submitted.clock(), submitted.paper.public_id)
+    except OSError as err:
+        raise DocumentNotAllowed(_NO_LOG) from err
+
+
 def _asked(submitted: Submitted, sent: SentPaper, typed: str) -> str:
     """Store what the service gave back, return its hash; else note what became of it, and raise its sentence."""
     who, step = (submitted.actor, submitted.clock), _Step()
     try:
-        return submitted.settings.files.keep(_through(submitted, sent, typed, step))
+        sha256 = submitted.settings.files.keep(_through(submitted, sent, typed, step))
+        _note_end(submitted, step, End.SIGNED, sha256)
+        return sha256
     except SigningRefused as refused:
         sentence = REFUSED_WORDS[refused.why]
+        _note_end(submitted, step, End.REFUSED)
         refuse_attempt(sent.id, str(refused.why), sentence, refused.raw, who[0], who[1]())
         raise DocumentNotAllowed(sentence) from None
     except OutcomeUnsure as unsure:
         unsure_attempt(sent.id, unsure.raw, who[0], who[1]())
         raise DocumentNotAllowed(UNSURE_WORDS) from None
     except Exception as err:
-        if step.sent:  # an error page would say "try again"
+        if step.asked:  # an error page would say "try again"
             unsure_attempt(sent.id, "", who[0], who[1]())
             _log.error("signing of attempt %s left unsure by %s", sent.id, type(err).__name__)
             raise DocumentNotAllowed(UNSURE_WORDS) from None
@@ -97,9 +115,29 @@ def _asked(submitted: Submitted, sent: SentPaper, typed: str) -> str:
 
 @dataclass
 class _Step:
-    """How far an attempt went."""
+    """How far an attempt went: what was written down before the service was asked, None before that."""
 
-    sent: bool = False
+    asked: Signing | None = None
+
+
+def _note_asked(submitted: Submitted, sent: SentPaper, at: datetime) -> Signing:
+    """Write beside the database that the service is about to be asked. Raises DocumentNotAllowed where it cannot."""
+    asked = Signing(submitted.paper.public_id, at, sent.number, submitted.actor.staff_id)
+    try:
+        note_asked(submitted.settings.signings_log, asked)
+    except OSError as err:
+        raise DocumentNotAllowed(_NO_LOG) from err
+    return asked
+
+
+def _note_end(submitted: Submitted, step: _Step, end: End, file: str = "") -> None:
+    """Write what was answered; where it cannot be written, it counts as not known there, which is the safe side."""
+    if step.asked is None:
+        return
+    try:
+        note_answered(submitted.settings.signings_log, replace(step.asked, end=end, file=file))
+    except OSError as err:
+        _log.error("signings.log: the end of attempt at %s is not written: %s", step.asked.at, type(err).__name__)
 
 
 def _through(submitted: Submitted, sent: SentPaper, typed: str, step: _Step) -> bytes:
@@ -112,8 +150,8 @@ def _through(submitted: Submitted, sent: SentPaper, typed: str, step: _Step) -> 
             nik = nik_of(submitted.actor)
             _check_certificate(service, nik)
             kept = submitted.settings.files.keep(pdf)
-            mark_sent(sent.id, kept, submitted.actor, submitted.clock(), made=made)
-            step.sent = True
+            mark_sent(sent.id, kept, submitted.actor, at := submitted.clock(), made=made)
+            step.asked = _note_asked(submitted, sent, at)
             order = Order(pdf, nik, Place(row.tag), paper_title(submitted.paper))
             return service.sign(order, Secret(typed, one_time=row.asks == Asks.CODE))
     except SecretLost as lost:

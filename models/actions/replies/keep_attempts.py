@@ -19,6 +19,7 @@ from models.actions.replies.after_restore import (
 from models.rules.core.moments import parse_iso
 from models.rules.replies.delivery import ENDED
 from models.tables import KnownSegment, Outbox, database
+from models.tables.core import sealed_log
 from models.tables.core.bulk import in_pieces
 from models.tables.replies import attempts_log
 from models.tables.replies.attempts_log import Attempt
@@ -34,7 +35,7 @@ def reconcile_log(path: Path, now: datetime) -> Behind:
     """Set to unknown whatever may have been sent already (F45, I-12), and mark what is known of the segments."""
     marks = marked()
     behind = reconcile_attempts(attempts_log.entries(path, but=marks), now)
-    for segment in attempts_log.segments(path):
+    for segment in sealed_log.segments(path):
         if segment.name not in marks:
             behind = replace(behind, replies=behind.replies + _look_at(segment, now))
     return behind
@@ -43,7 +44,7 @@ def reconcile_log(path: Path, now: datetime) -> Behind:
 def mark_known(path: Path, now: datetime, but: Collection[str] = ()) -> list[str]:
     """Mark the segments, but not those of these names, whose every sending is known; return which were looked at."""
     marks = {*marked(), *but}
-    fresh = [segment for segment in attempts_log.segments(path) if segment.name not in marks]
+    fresh = [segment for segment in sealed_log.segments(path) if segment.name not in marks]
     for segment in fresh:
         _look_at(segment, now)
     return [segment.name for segment in fresh]
@@ -80,7 +81,7 @@ def leave_out_old(path: Path, now: datetime) -> int:
     The last of them stays, with only its end: a database older than that holds back what it would send (`_look_at`).
     """
     marks, old = marked(), list[tuple[Path, str]]()
-    for segment in attempts_log.segments(path)[:-KEPT_SEGMENTS]:
+    for segment in sealed_log.segments(path)[:-KEPT_SEGMENTS]:
         until = attempts_log.left_out_until(segment) or _end_of_ended(segment)
         if segment.name not in marks or not until or parse_iso(until) > now - KEPT:
             break

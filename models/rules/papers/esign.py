@@ -75,6 +75,12 @@ UNSURE_WORDS = (
     "naskah ini sudah ditandatangani di layanan."
 )
 
+# Of what a restored backup does not know (models/actions/papers/own_service/after_restore.py).
+RESTORED_WORDS = (
+    "Cadangan yang dipulihkan tidak memuat pengiriman naskah ini ke layanan. Jangan menandatangani lagi sebelum "
+    "dipastikan apa jadinya di sana."
+)
+
 _SURE_STATUS = range(400, 500)
 _TIMED_OUT = 408  # of a gateway, after which the service may still have signed
 # Codes the service gives in its JSON; anything else of a sure status is read by its HTTP status alone.

@@ -88,6 +88,11 @@ class Settings:
         return self.data_dir / "attempts.log"
 
     @property
+    def signings_log(self) -> Path:
+        """Return the log of every signing asked of the own e-signature service, kept outside the database."""
+        return self.data_dir / "signings.log"
+
+    @property
     def practice_mark(self) -> Path:
         """Return the file by which start.py marks a folder as practice: sample staff with known passwords."""
         return self.data_dir / "PRACTICE"

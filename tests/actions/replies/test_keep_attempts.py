@@ -16,9 +16,11 @@ from models.actions.upkeep.verify.replies import attempts
 from models.rules.core.moments import iso
 from models.rules.replies.delivery import ReplyState
 from models.tables import KnownSegment, Outbox
+from models.tables.core import sealed_log
 from models.tables.core.database import is_sqlite
+from models.tables.core.sealed_log import seal_log, segments
 from models.tables.replies import attempts_log
-from models.tables.replies.attempts_log import Attempt, append, entries_of, seal_log, segments
+from models.tables.replies.attempts_log import Attempt, append, entries_of
 from tests.actions.sending import queue, sending
 from tests.actions.walking import Walk
 
@@ -166,7 +168,7 @@ def test_sealing_or_marking_killed_on_the_way_loses_no_line(
     append(log, line(walk, "a", 2))
     Outbox.update(attempts=2).execute()
     with monkeypatch.context() as patch:
-        patch.setattr(attempts_log, where, killed)
+        patch.setattr(sealed_log, where, killed)
         with suppress(Killed):
             act(log, walk.now)
     assert [one.attempt for one in attempts_log.entries(log)] == [1, 2]

@@ -6,18 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from models.tables.replies.attempts_log import (
-    Attempt,
-    append,
-    entries,
-    entries_of,
-    forget,
-    is_there,
-    leave_out,
-    left_out_until,
-    seal_log,
-    segments,
-)
+from models.tables.core.sealed_log import is_there, seal_log, segments
+from models.tables.replies.attempts_log import Attempt, append, entries, entries_of, forget, leave_out, left_out_until
 
 
 def attempt(number: int) -> Attempt:

@@ -158,7 +158,9 @@ def _typed_number(signing: Signing, settings: Mapping[str, str], typed: str | No
 
 
 def _own_number(signing: Signing, settings: Mapping[str, str]) -> str:
-    """Return the next number of our series; those already typed in from outside are skipped, marked as cancelled."""
+    """Return the number the paper keeps, else the next of our series without those known from outside (cancelled)."""
+    if kept := _kept_from_outside(signing):
+        return kept
     unit, year, scope = settings.get("kode_unit", ""), signing.day.year, series_scope_of(settings)
     code, classification = signing.row.code, classification_of(signing.row, settings_on(settings, signing.day))
     form = check_format(settings.get("format_nomor", LETTER_FORMAT), scope)
@@ -179,6 +181,15 @@ def _own_number(signing: Signing, settings: Mapping[str, str]) -> str:
     if granted_only:
         tell_if_low(signing.holder, signing.now)
     return given[0]
+
+
+def _kept_from_outside(signing: Signing) -> str:
+    """Return the number from outside that a draft keeps; one of another year is let go."""
+    booked = ExternalNumber.get_or_none(ExternalNumber.document == signing.document.id)
+    if booked is None or booked.year == signing.day.year:
+        return "" if booked is None else str(booked.number)
+    booked.delete_instance()
+    return ""
 
 
 def _let_go_of_other_year(signing: Signing) -> None:

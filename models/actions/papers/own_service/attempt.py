@@ -59,7 +59,7 @@ def begin_attempt(
             words=seen,
             post=str(signing_role(case, row.code, settings)),
             number=text or "",
-            block=json.dumps(_block(document, case, actor, day, text), ensure_ascii=False),
+            block=json.dumps(block_given(document, case, actor, day, text), ensure_ascii=False),
             sent_by=actor.staff_id,
             sent_at=now,
         )
@@ -105,7 +105,7 @@ def nik_of(actor: Actor) -> str:
     return staff.nik if staff is not None else ""
 
 
-def _block(
+def block_given(
     document: Document, case: Complaint | None, actor: Actor, day: date, number: str | None
 ) -> dict[str, object]:
     """Return what the paper is given at its signature, as it would get on paper."""

@@ -1,1 +1,1 @@
-"""One zip file with the whole office at one moment (database, files, attempts.log), and how it is restored."""
+"""One zip file with the whole office at one moment (database, files, logs of sending), and how it is restored."""

@@ -10,15 +10,16 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from models.tables.replies.attempts_log import SEGMENT
+from models.tables.core.sealed_log import SEALED
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-SQLITE_MEMBER, ATTEMPTS_MEMBER, KEY_MEMBER = "database.db", "attempts.log", "secret.key"
+SQLITE_MEMBER, KEY_MEMBER = "database.db", "secret.key"
 FILES = "files/"
 _CHUNK = 1 << 20
 _NAMES = re.compile(
-    rf"database\.db|attempts\.log|{SEGMENT}|secret\.key|tables/[a-z_]+\.copy|files/[0-9a-f]{{2}}/[0-9a-f]{{64}}"
+    rf"database\.db|(?:attempts|signings)(?:\.log|{SEALED})|secret\.key|tables/[a-z_]+\.copy"
+    r"|files/[0-9a-f]{2}/[0-9a-f]{64}"
 )
 
 
@@ -70,9 +71,10 @@ def chunks_from(file: BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
-def segments_in(manifest: Manifest) -> list[str]:
-    """Return the members that are sealed segments of attempts.log, the oldest first."""
-    return sorted(name for name in manifest.members if re.fullmatch(SEGMENT, name))
+def segments_in(manifest: Manifest, log: str) -> list[str]:
+    """Return the members that are sealed segments of a log, the oldest first."""
+    named = re.compile(re.escape(log.removesuffix(".log")) + SEALED)
+    return sorted(name for name in manifest.members if named.fullmatch(name))
 
 
 def seal(archive: zipfile.ZipFile, manifest: Manifest) -> None:

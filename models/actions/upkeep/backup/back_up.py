@@ -1,4 +1,4 @@
-"""Backs the office up while both programs run: one moment of the database, the files it names, attempts.log.
+"""Backs the office up while both programs run: one moment of the database, the files it names, both logs beside it.
 
 Each file is compared with its hash while it is copied. What lacks is named and stops nothing; what is left of a
 changed file is copied as it is, and a restore does not put it in the place of the whole one.
@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 
 from models.actions.upkeep.backup import archive, postgres_copy, sqlite_copy
-from models.actions.upkeep.backup.archive import ATTEMPTS_MEMBER, KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
+from models.actions.upkeep.backup.archive import KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
 from models.actions.upkeep.lost_files import Lack, still_named, with_records
 from models.actions.upkeep.verify.files import REFERENCES
 from models.rules.core.moments import iso, to_unix
@@ -26,8 +26,8 @@ from models.tables import database
 from models.tables.core.database import is_sqlite
 from models.tables.core.durable import sync_folder
 from models.tables.core.files.store import FileNotWhole, FileStore
+from models.tables.core.sealed_log import held_log
 from models.tables.core.settings import Settings
-from models.tables.replies import attempts_log
 from models.tables.upkeep.schema import applied
 
 # What was not written to for so long belongs to no backup that still runs.
@@ -90,12 +90,13 @@ def _fill(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings, folde
         fault = _add_file(zipped, manifest, settings.files, sha256)
         if fault:
             manifest.lacking[sha256] = str(fault)
-    # After the database: the log may know more than the copied rows, never less.
-    with attempts_log.held_log(settings.attempts_log) as (sealed, log):
-        for segment in sealed:
-            archive.add(zipped, manifest, segment.name, archive.chunks_of(segment))
-        if log:
-            archive.add(zipped, manifest, ATTEMPTS_MEMBER, archive.chunks_from(log))
+    # After the database: the logs may know more than the copied rows, never less.
+    for path in (settings.attempts_log, settings.signings_log):
+        with held_log(path) as (sealed, log):
+            for segment in sealed:
+                archive.add(zipped, manifest, segment.name, archive.chunks_of(segment))
+            if log:
+                archive.add(zipped, manifest, path.name, archive.chunks_from(log))
     if with_key and settings.secret_key_file.exists():
         archive.add(zipped, manifest, KEY_MEMBER, archive.chunks_of(settings.secret_key_file))
     archive.seal(zipped, manifest)

@@ -16,8 +16,9 @@ import peewee
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.papers.own_service.after_restore import recall_signings
 from models.actions.upkeep.backup import archive, ledgers, postgres_copy, sqlite_copy
-from models.actions.upkeep.backup.archive import ATTEMPTS_MEMBER, KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
+from models.actions.upkeep.backup.archive import KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.diagnose.agents import fresh_agents
 from models.actions.upkeep.lost_files import Lack, lacking_files, note_losses, with_records
@@ -27,6 +28,7 @@ from models.tables import ChannelAccount, Complaint, Envelope, Gap, Outbox, Staf
 from models.tables.core.database import close_database, is_sqlite, sqlite_path
 from models.tables.core.durable import write_durably
 from models.tables.core.files.store import FileStore
+from models.tables.core.sealed_log import is_there, segments
 from models.tables.core.settings import Settings
 from models.tables.replies import attempts_log
 from models.tables.upkeep.schema import applied, known, migrate, refuse_too_old
@@ -61,7 +63,7 @@ def restore(source: Path, settings: Settings, now: datetime, replace: bool = Fal
             notes += _make_way(settings, now, replace)
             ledger = ledgers.known_now(source, settings, now)
             files = _put_files(zipped, manifest, archive.whole_files(manifest, damaged), settings)
-            _merge_attempts(zipped, manifest, settings.attempts_log)
+            _merge_logs(zipped, manifest, settings)
             notes += _put_key(zipped, manifest, settings, replace)
             if is_sqlite():
                 _put_sqlite(zipped, manifest, settings)
@@ -70,6 +72,7 @@ def restore(source: Path, settings: Settings, now: datetime, replace: bool = Fal
             migrated = migrate()
             _settle(manifest, now)
             notes += ledgers.apply(ledger, manifest, settings, now)
+            notes += _recalled(settings, now)
             lacking = lacking_files(settings.files, files)
             note_losses(lacking, settings.files, now)
             return Restored(manifest.made_at, len(files), migrated, notes, with_records(lacking))
@@ -170,19 +173,38 @@ def _put_file(zipped: zipfile.ZipFile, name: str, store: FileStore) -> bool:
         return False
 
 
-def _merge_attempts(zipped: zipfile.ZipFile, manifest: Manifest, log: Path) -> None:
-    """Keep every line of either log: what was sent after the backup must not be sent again (D5, F45)."""
-    for name in archive.segments_in(manifest):
-        segment = log.with_name(name)
-        if not segment.exists() or attempts_log.left_out_until(segment):
-            write_durably(segment, zipped.read(name))
-    if ATTEMPTS_MEMBER not in manifest.members:
-        return
+def _merge_logs(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings) -> None:
+    """Keep every line of either: what was sent or signed after the backup must not be so again (D5, F45)."""
+    for log in (settings.attempts_log, settings.signings_log):
+        for name in archive.segments_in(manifest, log.name):
+            segment = log.with_name(name)
+            if not segment.exists() or attempts_log.left_out_until(segment):
+                write_durably(segment, zipped.read(name))
+        if log.name in manifest.members:
+            _merge(zipped.read(log.name), log)
+
+
+def _merge(theirs: bytes, log: Path) -> None:
     here = log.read_bytes().splitlines() if log.exists() else []
-    known = {line for segment in attempts_log.segments(log) for line in segment.read_bytes().splitlines()}.union(here)
-    lines = [line for line in zipped.read(ATTEMPTS_MEMBER).splitlines() if line not in known] + here
-    if lines or not attempts_log.is_there(log):
+    known = {line for segment in segments(log) for line in segment.read_bytes().splitlines()}.union(here)
+    lines = [line for line in theirs.splitlines() if line not in known] + here
+    if lines or not is_there(log):
         write_durably(log, b"".join(line + b"\n" for line in lines))
+
+
+def _recalled(settings: Settings, now: datetime) -> list[str]:
+    """Settle what the own e-signature service was asked after the backup; return notes for the operator."""
+    found, notes = recall_signings(settings, now), list[str]()
+    if found.papers:
+        notes.append(
+            f"{found.papers} papers were sent to the e-signature service after this backup: settle each on its page."
+        )
+    if found.strangers:
+        named = ", ".join(found.strangers[:20]) + (", …" if len(found.strangers) > 20 else "")
+        notes.append(
+            f"The service may have signed papers this backup does not know: {named}. Give these numbers to no other."
+        )
+    return notes
 
 
 def _put_key(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings, replace: bool) -> list[str]:

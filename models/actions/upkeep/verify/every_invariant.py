@@ -83,6 +83,7 @@ CHECKS: tuple[Check, ...] = (
     Check("NUM", "complaints and papers carry the numbers they were given", numbers.holders),
     Check("NUM", "a signature in effect has signed its paper", signatures.in_effect),
     Check("NUM", "who signed for another did it by an authority on record", signatures.authorities),
+    Check("I-7", "what signings.log says was signed is known", signatures.asked_there),
     Check("NUM", "closed months are as they were closed", months.lines),
     Check("NUM", "a line of a closed month is of a complaint of that month", stamps.months),
     Check("LAW", "a complaint counts from when it was received", received.moments),

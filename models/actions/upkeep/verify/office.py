@@ -9,7 +9,7 @@ from models.tables.core.files.store import FileStore
 
 @dataclass(frozen=True)
 class Office:
-    """The file store, attempts.log, and now (naive UTC); the checks add to `notes`."""
+    """The file store, attempts.log with signings.log beside it, and now (naive UTC); the checks add to `notes`."""
 
     files: FileStore
     attempts_log: Path

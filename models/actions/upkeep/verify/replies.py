@@ -17,6 +17,7 @@ from models.rules.retention.retention import DESTROYED
 from models.rules.upkeep.sample_data import EVENT
 from models.tables import Audit, Outbox
 from models.tables.core.database import is_sqlite
+from models.tables.core.sealed_log import is_there, segments
 from models.tables.replies import attempts_log
 
 _ALL = "SELECT id, reply_key, state, purpose, owner, lease_until, text, text_hash, sent_at FROM outbox ORDER BY id"
@@ -124,7 +125,7 @@ def _by_wrong_clock(before: int, number: int) -> bool:
 
 def attempts(office: Office) -> Iterator[str]:
     """Yield attempts the database does not know, and sendings missing in attempts.log (I-7, I-18)."""
-    if not attempts_log.is_there(office.attempts_log):
+    if not is_there(office.attempts_log):
         if Outbox.select().where(Outbox.attempts > 0).exists():
             office.notes.append(f"{office.attempts_log} is not here, so attempts could not be compared (I-7).")
         return
@@ -156,7 +157,7 @@ def attempts(office: Office) -> Iterator[str]:
 
 def _lost_segments(path: Path) -> Iterator[str]:
     """Yield segments the database knows that are not here, between or after those that are."""
-    here = [segment.name for segment in attempts_log.segments(path)]
+    here = [segment.name for segment in segments(path)]
     if not is_sqlite():
         return  # with PostgreSQL each gateway PC has its own
     for name in sorted(marked().difference(here)):

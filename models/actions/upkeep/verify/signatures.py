@@ -1,15 +1,18 @@
 """Signatures: what took effect signed its paper, and who signed for another did it by an authority on record."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from models.actions.office.authorities import recorded_authority
+from models.actions.papers.own_service.after_restore import papers_of, unknown_signings
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
 from models.rules.papers.documents import DocumentState
 from models.rules.papers.signing_ways import SignatureState
 from models.tables import PendingSignature
+from models.tables.papers.signings_log import End, Signing, signings
 
 _IN_EFFECT = """SELECT document.type, document.id FROM pending_signature
  JOIN document ON document.id = pending_signature.document_id
@@ -46,3 +49,17 @@ def in_effect(office: Office) -> Iterator[str]:
         office.notes.append(
             f"a signature of document {row.document_id} waits since {row.due_at}: does a program run?"
         )
+
+
+def asked_there(office: Office) -> Iterator[str]:
+    """Yield drafts that the own e-signature service was asked to sign without an attempt that tells of it."""
+    asked: dict[str, list[Signing]] = defaultdict(list)
+    for one in signings(office.attempts_log.with_name("signings.log")):
+        if one.end is not End.REFUSED:
+            asked[one.paper].append(one)
+    here = papers_of(asked)
+    for key in sorted(here):
+        for one in unknown_signings(here[key], asked[key]):
+            yield f"document {here[key].id} was sent to the e-signature service on {one.at} UTC; no attempt tells of it."
+    if strangers := len(asked.keys() - here.keys()):
+        office.notes.append(f"{strangers} papers of signings.log are not in this database.")

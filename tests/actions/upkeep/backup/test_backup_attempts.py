@@ -9,6 +9,7 @@ from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.restore import restore
 from models.rules.core.moments import iso
 from models.tables import database
+from models.tables.core.sealed_log import seal_log, segments
 from models.tables.core.settings import Settings
 from models.tables.replies import attempts_log
 from models.tables.replies.attempts_log import Attempt
@@ -23,7 +24,7 @@ def test_F45_sealed_segments_of_the_log_are_backed_up_and_merged(
     settings: Settings, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     log = settings.attempts_log
-    first = attempts_log.seal_log(log, 1)
+    first = seal_log(log, 1)
     mark_known(log, NOW)
     attempts_log.append(log, Attempt("kemudian", 1, "h", "628@c.us", "", iso(NOW) or ""))
     lines = list(attempts_log.entries(log))
@@ -31,12 +32,12 @@ def test_F45_sealed_segments_of_the_log_are_backed_up_and_merged(
     with elsewhere(settings, tmp_path, request) as new:
         restore(tmp_path / "b.zip", new, LATER)
         assert list(attempts_log.entries(new.attempts_log)) == lines
-        assert [one.name for one in attempts_log.segments(new.attempts_log)] == [first.name if first else ""]
+        assert [one.name for one in segments(new.attempts_log)] == [first.name if first else ""]
         with database.connection_context():
             assert marked() == {first.name if first else ""}
-    attempts_log.seal_log(log, 1)  # what the backup has in the log stands in a segment here
+    seal_log(log, 1)  # what the backup has in the log stands in a segment here
     attempts_log.append(log, Attempt("lebih baru", 1, "h", "628@c.us", "", iso(LATER) or ""))
     here = list(attempts_log.entries(log))
     restore(tmp_path / "b.zip", settings, LATER, replace=True)
     assert list(attempts_log.entries(log)) == here
-    assert (len(attempts_log.segments(log)), len(marked())) == (2, 1)
+    assert (len(segments(log)), len(marked())) == (2, 1)
