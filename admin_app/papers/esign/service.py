@@ -5,7 +5,6 @@ The second module that uses the network; the first is the connectors'. No transa
 
 import logging
 import ssl
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +12,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
+from admin_app.papers.esign.exchange_time import ExchangeTime
 from admin_app.papers.esign.shapes import VERSIONS, Call, Order, Secret, code_in, raw_words, read_object
 from models.rules.papers.esign import CertificateState, Refused, Said, why_refused
 from models.rules.papers.signed_copy import PDF_MARK
@@ -55,8 +55,15 @@ class Access:
 class EsignService:
     """One installation of the service."""
 
-    def __init__(self, access: Access, version: str = "v2", answer_seconds: float = ANSWER_SECONDS) -> None:
-        self._access, self._version, self._patience = access, VERSIONS[version], answer_seconds
+    def __init__(
+        self,
+        access: Access,
+        version: str = "v2",
+        answer_seconds: float = ANSWER_SECONDS,
+        connect_seconds: float = CONNECT_SECONDS,
+    ) -> None:
+        self._access, self._version = access, VERSIONS[version]
+        self._patience, self._connecting = answer_seconds, connect_seconds
 
     def certificate(self, signer: str) -> CertificateState:
         """Return the state of a signer's certificate. Raises SigningRefused; nothing can come of asking again."""
@@ -113,23 +120,24 @@ class EsignService:
 
     def _call(self, call: Call) -> "_Answer":
         access, (method, path, arguments) = self._access, call
-        ends = time.monotonic() + CONNECT_SECONDS + self._patience
-        with requests.Session() as session:
+        with requests.Session() as session, ExchangeTime(self._connecting + self._patience) as time:
             session.trust_env = False  # no proxy, and no .netrc, may get hold of a passphrase
-            session.mount("http://", HTTPAdapter(max_retries=0))
-            session.mount("https://", HTTPAdapter(max_retries=0))
+            session.mount("http://", once := _once(time))
+            session.mount("https://", once)
             try:
                 answer = session.request(
                     method,
                     access.base_url.rstrip("/") + path,
                     auth=(access.username, access.password),
-                    timeout=(CONNECT_SECONDS, self._patience),
+                    timeout=(self._connecting, self._patience),
                     allow_redirects=False,
                     verify=access.certificates,
                     stream=True,
                     **arguments,
                 )
-                body = _body(answer, ends)
+                body = _body(answer)
+                if time.over:  # what was cut short may look whole: headers end where the connection does
+                    raise requests.exceptions.ReadTimeout("late")
             except (requests.exceptions.InvalidURL, requests.exceptions.MissingSchema) as err:
                 raise SigningRefused(Refused.NOT_THE_SERVICE, type(err).__name__) from None
             except requests.ConnectionError as err:
@@ -171,14 +179,19 @@ def _nothing_sent(err: BaseException) -> bool:
     return False
 
 
-def _body(answer: requests.Response, ends: float) -> bytes:
-    """Return the body, read no further than a signed PDF can be long, nor longer than anybody waits."""
+def _once(time: ExchangeTime) -> HTTPAdapter:
+    """Return an adapter that repeats nothing and whose connections end with the time of the exchange."""
+    adapter = HTTPAdapter(max_retries=0)
+    adapter.poolmanager.pool_classes_by_scheme = time.pools()
+    return adapter
+
+
+def _body(answer: requests.Response) -> bytes:
+    """Return the body, read no further than a signed PDF can be long."""
     found = bytearray()
-    # Not iter_content: it waits until a whole chunk is there, and a sick service may take hours for one.
+    # As it comes: iter_content waits until a whole chunk is there.
     while part := answer.raw.read1(_CHUNK, decode_content=True):
         found += part
         if len(found) > _MOST_ANSWER:
             raise requests.exceptions.ContentDecodingError("too much")
-        if time.monotonic() > ends:
-            raise requests.exceptions.ReadTimeout("dribbling")
     return bytes(found)

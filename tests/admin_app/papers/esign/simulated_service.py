@@ -33,7 +33,7 @@ class Simulated:
     states: dict[str, str] = field(default_factory=lambda: {"3171": "ISSUE"})
     passphrases: dict[str, str] = field(default_factory=lambda: {"3171": "sandi rahasia"})
     codes: dict[str, str] = field(default_factory=dict)
-    fault: str = ""  # late, dropped, spoilt, dribbling (after signing), slow, broken, moved, page
+    fault: str = ""  # late, dropped, spoilt, dribbling, dribbling_head (after signing), slow, broken, moved, page
     echo: bool = False  # a refusal repeats what it was sent, as some do
     stamped: datetime = STAMPED
     asked: list[str] = field(default_factory=list)
@@ -119,11 +119,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.service.codes[signer] = "654321"
         self._json(200, {"success": True})
 
-    def _dribble(self) -> None:
-        """Answer one octet after the other, for ever."""
-        self.send_response(200)
-        self.send_header("Content-Length", "100000")
-        self.end_headers()
+    def _dribble(self, in_head: bool) -> None:
+        """Answer one octet after the other, for ever; `in_head`: of what looks like a refusal, its head without end."""
+        if in_head:
+            self.wfile.write(b"HTTP/1.0 400 Bad Request\r\nX-Lama: ")
+        else:
+            self.send_response(200)
+            self.send_header("Content-Length", "100000")
+            self.end_headers()
         while not self.service.over.wait(0.1):
             try:
                 self.wfile.write(b" ")
@@ -164,8 +167,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.service.fault == "spoilt":
             self._send(200, "application/json", b"<html>")
             return None
-        if self.service.fault == "dribbling":
-            self._dribble()
+        if self.service.fault.startswith("dribbling"):
+            self._dribble(in_head=self.service.fault == "dribbling_head")
             return None
         return made
 

@@ -37,7 +37,7 @@ def service() -> Iterator[Simulated]:
 
 
 def client(service: Simulated, version: str = "v2", word: str = WORD, patience: float = 20) -> EsignService:
-    return EsignService(Access(service.url, NAME, word), version, patience)
+    return EsignService(Access(service.url, NAME, word), version, patience, connect_seconds=min(5, patience))
 
 
 def passphrase() -> Secret:
@@ -101,7 +101,7 @@ def test_a_file_that_is_no_pdf_is_refused_as_such(service: Simulated) -> None:
 
 
 @BOTH
-@pytest.mark.parametrize("fault", ["late", "dropped", "dribbling"])
+@pytest.mark.parametrize("fault", ["late", "dropped", "dribbling", "dribbling_head"])
 def test_what_may_have_been_signed_is_unsure_and_was_asked_once(service: Simulated, version: str, fault: str) -> None:
     service.fault = fault
     with pytest.raises(OutcomeUnsure):
