@@ -31,6 +31,8 @@ def _outcome(row: FactsReader, key: str) -> str:
     reason = row.line("reason")
     if row.yes(key):
         return f"NOMOR DIBATALKAN: {reason or 'tanpa alasan tercatat'}"
+    if row.day_or_none("date") is None:  # a draft keeps it that is not signed with it
+        return f"Belum terbit; {reason}" if reason else "Belum terbit"
     return f"Terbit; {reason}" if reason else "Terbit"
 
 

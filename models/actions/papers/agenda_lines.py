@@ -7,13 +7,17 @@ from typing import TypedDict
 
 from peewee import JOIN, ModelSelect
 
+from models.actions.core.sent_papers import latest_of
 from models.rules.cases.identification import ComplaintKind
 from models.rules.cases.sop import Stage
 from models.rules.core.moments import iso, to_wib
 from models.rules.figures.months import edges
 from models.rules.papers.documents import DocumentState, paper_title
 from models.rules.papers.numbering import COMPLAINT_SERIES, RECORD_SERIES, TRANSFER_SERIES, series_title
-from models.tables import Complaint, Document, ExternalNumber, IssuedNumber, NumberSeries, Staff
+from models.rules.papers.signed_elsewhere import OPEN
+from models.rules.papers.signing_ways import row_of
+from models.rules.papers.unfinished import UNSIGNED
+from models.tables import Complaint, Document, ExternalNumber, IssuedNumber, NumberSeries, SentPaper, Staff
 
 OWN, OUTSIDE = "Sistem", "Tata Usaha/SRIKANDI"
 Line = dict[str, object]
@@ -36,7 +40,8 @@ def agenda_series(month: str, most: int | None = None) -> list[Series]:
 
     `most` limits our own numbers, and those from outside, to that many of the last ones given. Each series is name
     and numbers; a number is number, date (ISO or None), given (ISO moment), kind, subject, recipient, signer, source
-    (who gave it), cancelled and reason; one with a reason that is not cancelled is of a withdrawn memo.
+    (who gave it), cancelled and reason; one with a reason that is not cancelled is of a withdrawn memo, or kept for a
+    draft that is not signed with it: such a one has neither date nor signer.
     """
     start, end = edges(month)
     found: dict[str, list[Line]] = {}
@@ -91,18 +96,31 @@ def _papers(keys: list[int]) -> dict[str, Line]:
     found: dict[str, Line] = {}
     for start in range(0, len(keys), 5000):
         query = Document.select(Document, Complaint.id, Complaint.stage, Complaint.kind)
-        mine = Document.id.in_(keys[start : start + 5000])
+        some = keys[start : start + 5000]
+        mine, sent = Document.id.in_(some), latest_of(some)
         for paper in query.join(Complaint, JOIN.LEFT_OUTER).where(mine):
             found[f"document:{paper.id}"] = {
                 "date": paper.date.isoformat() if paper.date else None,
                 "kind": paper_title(paper),
                 "subject": paper.subject,
                 "recipient": paper.recipient,
-                "signer": str(json.loads(paper.facts).get("signer", {}).get("name", "")),
+                "signer": "" if paper.state in UNSIGNED else _signer(paper),
                 "cancelled": paper.state == "batal",
-                "reason": _remark(paper),
+                "reason": _kept(sent.get(paper.id)) if paper.state in UNSIGNED else _remark(paper),
             }
     return found
+
+
+def _signer(paper: Document) -> str:
+    return str(json.loads(paper.facts).get("signer", {}).get("name", ""))
+
+
+def _kept(sent: SentPaper | None) -> str:
+    """Return for what a draft keeps the number it was given before it was signed."""
+    where = row_of(sent.way).elsewhere if sent is not None and sent.state in OPEN else ""
+    if where:
+        return f"ada di {where}, belum pasti ditandatangani"
+    return "disimpan untuk naskah yang belum ditandatangani"
 
 
 def _remark(paper: Document) -> str:

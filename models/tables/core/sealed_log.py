@@ -20,7 +20,7 @@ _OPENING = threading.Lock()  # of this process; another's line in a segment just
 
 
 def append_line(path: Path, line: str) -> None:
-    """Write one line and wait until it is on the disk. Raises OSError; then what it tells of must not happen (F44)."""
+    """Write a line and wait until it is on the disk. Raises OSError; then what it tells of must not happen (F44)."""
     written = (line + "\n").encode()
     handle = _opened(path)
     try:

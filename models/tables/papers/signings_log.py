@@ -58,7 +58,7 @@ def _write(path: Path, line: dict[str, object]) -> None:
 
 
 def signings(path: Path, paper: str = "") -> list[Signing]:
-    """Return every signing the log knows, or those of one paper, each once with its end; a torn line tells nothing."""
+    """Return every signing the log knows (of one paper), each once with its end; a torn line tells nothing."""
     found: dict[tuple[str, datetime], Signing] = {}
     for line in _lines(path):
         one = _read(line) if paper.encode() in line else None

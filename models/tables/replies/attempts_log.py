@@ -1,7 +1,7 @@
 """A log of every sending, fsynced outside the database, so that a restored backup sends nothing again.
 
-It is sealed in segments (models/tables/core/sealed_log.py). A segment is never written again, except to take out where
-a forgotten reply went, and to keep only its end when it is too old.
+It is sealed in segments (models/tables/core/sealed_log.py). A segment is never written again, except to take out
+where a forgotten reply went, and to keep only its end when it is too old.
 """
 
 import json

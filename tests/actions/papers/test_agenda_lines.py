@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from models.actions.papers.agenda_lines import agenda_series, count_numbers
+from models.actions.papers.own_service.outcome import refuse_attempt
 from models.actions.papers.sign_document import sign_document
 from models.rules.staff.roles import Role
 from tests.actions.drafting import draft, resigned, use_mode
+from tests.actions.papers.own_service.going import Trying
 from tests.actions.walking import Walk
 from tests.office import actor
 
@@ -55,3 +57,19 @@ def test_a_number_belongs_to_the_month_in_wib_it_was_given_in(account: Any) -> N
     resigned(walk)
     assert agenda_series("2026-11") == []
     assert len(agenda_series("2026-12")) == 1
+
+
+def test_a_number_that_an_unsigned_paper_keeps_is_no_letter(account: Any) -> None:
+    trying = Trying(account)
+    sent = trying.begun()
+
+    def line() -> tuple[object, ...]:
+        (found,) = agenda_series("2026-11")[0]["numbers"]
+        return found["number"], found["date"], found["signer"], found["cancelled"], found["reason"]
+
+    assert line() == (sent.number, None, "", False, "ada di layanan tanda tangan, belum pasti ditandatangani")
+    refuse_attempt(sent.id, "sandi", "Sandi tidak cocok.", "", trying.kasubsi, trying.walk.tick())
+    assert line() == (sent.number, None, "", False, "disimpan untuk naskah yang belum ditandatangani")
+    trying.back()
+    trying.finished()
+    assert line() == (sent.number, "2026-11-25", "Contoh Kasubsi Infokim", False, "")

@@ -1,4 +1,4 @@
-"""After a restored backup: what signings.log knows of the service and the database does not is settled, never repeated.
+"""After a restored backup: what signings.log knows of the service and the database does not is settled, not repeated.
 
 A paper of which it tells is unsure, or back where its signed PDF still lies in the file store.
 """
@@ -44,11 +44,10 @@ class Recalled:
 
 
 def recall_signings(settings: Settings, now: datetime, paper: str = "") -> Recalled:
-    """Set to unsure each draft, or the one of this public id, that the service may have signed without our knowing."""
+    """Set to unsure each draft (or the one of this public id) that the service may have signed unknown to us."""
     asked: dict[str, list[Signing]] = defaultdict(list)
-    for one in signings_log.signings(
-        settings.signings_log, paper
-    ):  # read before the database, which is written first
+    # Read before the database, which is written first.
+    for one in signings_log.signings(settings.signings_log, paper):
         if one.end is not End.REFUSED:  # surely not signed
             asked[one.paper].append(one)
     known = papers_of(asked)
@@ -66,7 +65,7 @@ def papers_of(keys: Iterable[str]) -> dict[str, Document]:
 
 
 def unknown_signings(document: Document, asked: Iterable[Signing]) -> list[Signing]:
-    """Return the signings of a draft of which none of its attempts tells, the oldest first; none once it is signed."""
+    """Return the signings of a draft that none of its attempts tells of, the oldest first; none once it is signed."""
     if document.state not in UNSIGNED:
         return []
     told = {row.sent_at for row in all_of(document.id) if row.state != SentState.MULAI}

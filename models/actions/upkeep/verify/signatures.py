@@ -60,6 +60,6 @@ def asked_there(office: Office) -> Iterator[str]:
     here = papers_of(asked)
     for key in sorted(here):
         for one in unknown_signings(here[key], asked[key]):
-            yield f"document {here[key].id} was sent to the e-signature service on {one.at} UTC; no attempt tells of it."
+            yield f"document {here[key].id} was sent to the e-signature service at {one.at}; no attempt tells of it."
     if strangers := len(asked.keys() - here.keys()):
         office.notes.append(f"{strangers} papers of signings.log are not in this database.")

@@ -1,4 +1,4 @@
-"""A database older than signings.log: what the service may have signed is settled, and never offered a second time."""
+"""A database older than signings.log: what the service may have signed is settled, never offered once more."""
 
 import json
 from dataclasses import replace

@@ -120,7 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._json(200, {"success": True})
 
     def _dribble(self, in_head: bool) -> None:
-        """Answer one octet after the other, for ever; `in_head`: of what looks like a refusal, its head without end."""
+        """Answer one octet after the other, for ever; `in_head`: of what looks refused, its head without end."""
         if in_head:
             self.wfile.write(b"HTTP/1.0 400 Bad Request\r\nX-Lama: ")
         else:
