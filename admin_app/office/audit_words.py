@@ -141,6 +141,7 @@ _EVENTS: Mapping[str, str] = {
     "ttd_layanan_ditolak": "Layanan tanda tangan menolak, atau tidak ada yang dikirim",
     "ttd_layanan_tidak_pasti": "Tidak pasti apakah layanan menandatangani",
     "ttd_layanan_tidak_jadi": "Dipastikan: layanan tidak menandatangani",
+    "ttd_layanan_cabut": "Pernyataan “tidak ditandatangani” dicabut",
     "isi_nik": "NIK untuk layanan tanda tangan diisi atau dihapus",
     "akar_dipercaya": "Sertifikat akar dipercaya",
     "akar_dihapus": "Sertifikat akar tidak lagi dipercaya",

@@ -23,6 +23,7 @@ from admin_app.shell.safe_headers import policy
 from models.actions.core.identities import mask_of
 from models.actions.core.sent_papers import open_of, words_of
 from models.actions.papers.own_service.attempt import allow_code, nik_of
+from models.actions.papers.own_service.correct_declaration import correct_declaration
 from models.actions.papers.own_service.finish import finish_signed
 from models.actions.papers.own_service.outcome import declare_unsigned
 from models.actions.papers.sent.receive import check_came_back, keep_returned, look_anew
@@ -31,6 +32,7 @@ from models.actions.privacy.check_masked import check_identity_open
 from models.rules.core.errors import DocumentNotAllowed, NotPermitted, NotVisible, RuleBroken
 from models.rules.papers.esign import REFUSED_WORDS
 from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
+from models.rules.papers.signed_elsewhere import SentState
 from models.rules.privacy.masking import NO_MASK
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Document, SentPaper
@@ -38,6 +40,12 @@ from models.tables.core.secrets import load_key
 
 _SECRET = "rahasia"  # the field that is never shown again
 _LOST = "PDF dari layanan tidak ada di penyimpanan, atau isinya berubah. Unggah lagi, atau beri tahu Administrator."
+
+
+_CORRECTED = {
+    SentState.TIDAK_PASTI: "Pernyataan dicabut. Pastikan apa jadinya di layanan, lalu unggah PDF-nya.",
+    SentState.KEMBALI: "Pernyataan dicabut. Periksa PDF yang ada di sini, lalu tegaskan.",
+}
 
 
 @dataclass(frozen=True)
@@ -119,6 +127,12 @@ def _declare(submission: Submission) -> str:
     return "Tercatat bahwa naskah ini tidak ditandatangani. Nomornya tetap; naskah dapat ditandatangani lagi."
 
 
+def _correct(submission: Submission) -> str:
+    who = (submission.actor, submission.now)
+    anew = correct_declaration(submission.paper.id, submission.word("alasan"), *who, form_key=submission.form_key)
+    return _CORRECTED[SentState(anew.state)]
+
+
 def _on_paper(submission: Submission) -> str:
     who = (submission.actor, submission.now)
     take_back(submission.paper.id, submission.word("alasan"), *who, on_paper=True, form_key=submission.key)
@@ -132,6 +146,7 @@ _BUTTONS: dict[str, Callable[[Submission], str]] = {
     "periksa": _look_again,
     "tegaskan": _confirm,
     "nyatakan": _declare,
+    "cabut": _correct,
     "kertas": _on_paper,
 }
 

@@ -11,8 +11,9 @@ from models.actions.core.sent_papers import all_of, mark_of, words_of
 from models.actions.office.signing_service import service_in_use
 from models.actions.papers.numbers.number_paper import booked_number, mode_of
 from models.actions.papers.own_service.attempt import check_can_sign
+from models.actions.papers.own_service.correct_declaration import declared_of
 from models.actions.papers.own_service.finish import asked_of_service
-from models.actions.papers.own_service.outcome import STALE_AFTER
+from models.actions.papers.own_service.outcome import STALE_AFTER, is_signed_here
 from models.actions.papers.paper_rights import document_row
 from models.actions.papers.sent.sent_rights import check_confirmer, check_handler, post_of
 from models.actions.papers.sign_document import way_of_draft
@@ -44,6 +45,7 @@ class CameBackPdf:
     questions: tuple[Question, ...]
     refusal: Harmless[str]
     difference: str
+    declarable: Harmless[bool]  # it is surely no signed form of the paper
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class ServicePage:
     sent: SentPaper | None  # the open attempt
     running: Harmless[bool]  # somebody's press is at work now
     unsure: Harmless[bool]
+    declared: Harmless[bool]  # somebody said that it was not signed, and may take that back
     past: tuple[SentWords, ...]
     found: CameBackPdf | None
     cannot: str  # why this person cannot sign it now
@@ -85,6 +88,7 @@ def read_page(paper: Document, case: Complaint | None, actor: Actor, now: dateti
         sent=sent,
         running=running,
         unsure=sent is not None and sent.state != SentState.KEMBALI and not running,
+        declared=draft and declared_of(paper) is not None,
         past=tuple(sent_words(each, names) for each in rows),
         found=_found(sent) if sent is not None and sent.state == SentState.KEMBALI else None,
         cannot=_refused(lambda: _try_to_sign(paper, case, actor, now)) if draft and sent is None else "",
@@ -131,4 +135,5 @@ def _found(sent: SentPaper) -> CameBackPdf:
         questions=asked_of_service(sent, Verdict(state, sent.signer, sent.signed_at)),
         refusal=refusal(state, words),
         difference=sent.difference,
+        declarable=not is_signed_here(sent.document, sent),
     )

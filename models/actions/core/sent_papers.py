@@ -16,6 +16,10 @@ from models.tables.core.prepared import prepared
 
 MOST_REASON = 300  # characters
 _OPEN = [str(state) for state in OPEN]
+LATE = (
+    "Layanan menjawab sesudah naskah ini dinyatakan tidak ditandatangani, dan PDF-nya ada di sini. Cabut pernyataan "
+    "itu pada halaman tanda tangannya, lalu tegaskan PDF-nya."
+)
 
 
 def open_of(documents: Iterable[int]) -> dict[int, SentPaper]:
@@ -49,6 +53,7 @@ def end_open(document: int, state: SentState, reason: str, actor: Actor, now: da
 
 def check_here(document: Document) -> None:
     """Raise DocumentNotAllowed where a draft is elsewhere to be signed: what is signed there must not change here."""
+    check_none_late(document)
     sent = open_of([document.id]).get(document.id)
     if sent is not None:
         since = f" sejak {to_wib(sent.sent_at):%d-%m-%Y %H.%M}" if sent.sent_at else ""
@@ -60,11 +65,21 @@ def check_here(document: Document) -> None:
 
 def check_surely_unsigned(document: Document) -> None:
     """Raise DocumentNotAllowed where the own service may have signed a draft: it is not discarded then."""
+    check_none_late(document)
     sent = open_of([document.id]).get(document.id)
     if sent is not None and row_of(sent.way).service:
         raise DocumentNotAllowed(
             "Satu naskah kasus ini sedang di layanan tanda tangan. Pastikan dahulu apa jadinya pada halamannya."
         )
+
+
+def check_none_late(document: Document) -> None:
+    """Raise DocumentNotAllowed where the own service answered after somebody said that it signed nothing."""
+    sent = latest_of([document.id]).get(document.id)
+    if sent is None or sent.state != SentState.TIDAK_JADI or not (sent.sha256 and sent.returned_at and sent.ended_at):
+        return
+    if sent.returned_at > sent.ended_at:
+        raise DocumentNotAllowed(LATE)
 
 
 def kept_way(document: Document) -> dict[str, object]:

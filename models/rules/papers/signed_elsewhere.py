@@ -205,6 +205,14 @@ def refusal(state: CopyState, words: Sameness) -> str:
     return "" if state is CopyState.TEKS_TERTUTUP else _OTHER_WORDS.get(words, "")
 
 
+def surely_unsigned(state: CopyState, words: Sameness) -> bool:
+    """Whether a PDF that came back is surely no signed form of its paper: no signature, other words, or broken."""
+    if state in (CopyState.BELUM, CopyState.TEKS_BELUM):
+        return False  # nobody has looked yet
+    other = words is Sameness.DIFFERENT and state is not CopyState.TEKS_TERTUTUP
+    return state is CopyState.PINDAIAN or not COPY_STATES[state].counts or other
+
+
 def questions(expected: Expected, came: Came, typed: Typed) -> tuple[Question, ...]:
     """Return what has to be said yes to, in the order of the paper: number, date, signer, state of the signature."""
     return (

@@ -9,19 +9,25 @@ from models.actions.core.actor import AGENT, Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import touch
 from models.actions.core.form_key import spend_form_key
-from models.actions.core.sent_papers import MOST_REASON, open_of
+from models.actions.core.sent_papers import MOST_REASON, open_of, words_of
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.sent.sent_rights import check_handler
 from models.rules.core.errors import DocumentNotAllowed, ReasonMissing
 from models.rules.core.texts import storable
+from models.rules.papers.copy_states import state_of
 from models.rules.papers.esign import REFUSED_WORDS, UNSURE_WORDS, Refused
-from models.rules.papers.signed_elsewhere import SentState
+from models.rules.papers.same_words import Sameness
+from models.rules.papers.signed_elsewhere import SentState, surely_unsigned
 from models.rules.papers.signing_ways import WAYS
 from models.tables import Complaint, Document, SentPaper, database
 from models.tables.core.stored_moments import is_past
 
 # Longer than the service may take, with the PDF before it: whoever asked has an answer by then, or is gone.
 STALE_AFTER = timedelta(minutes=6)
+SIGNED_HERE = (
+    "PDF yang ditandatangani ada di sini, jadi naskah ini tidak dapat dinyatakan tidak ditandatangani. Tegaskan PDF "
+    "itu, tekan “Periksa lagi”, atau unggah PDF lain."
+)
 _OF_SERVICE = SentPaper.way.in_([key for key, row in WAYS.items() if row.service])
 RUNNING = (SentState.MULAI, SentState.DI_LUAR)  # a press is at work, or its program is gone
 _ASKED = (SentState.MULAI, SentState.DI_LUAR, SentState.TIDAK_PASTI)
@@ -100,6 +106,8 @@ def declare_unsigned(
         check_handler(document, case, sent, actor, now)
         if sent is None or sent.state not in (SentState.TIDAK_PASTI, SentState.KEMBALI):
             raise DocumentNotAllowed("Tidak ada yang perlu dipastikan. Muat ulang halamannya.")
+        if sent.state == SentState.KEMBALI and is_signed_here(document, sent):
+            raise DocumentNotAllowed(SIGNED_HERE)
         if not reason.strip():
             raise ReasonMissing("Tuliskan di mana Anda memeriksanya dan apa yang tampak di sana.")
         ended = {"state": str(SentState.TIDAK_JADI), "ended_by": actor.staff_id, "ended_at": now}
@@ -112,6 +120,12 @@ def declare_unsigned(
         event = AuditEvent("ttd_layanan_tidak_jadi", f"document:{document.id}", sent.state)
         _after(document, case, event, actor, now)
         return Document.get_by_id(document.id)
+
+
+def is_signed_here(document: Document, sent: SentPaper) -> bool:
+    """Whether the PDF that came back may be the signed paper, as far as it was looked at."""
+    words = Sameness(sent.compared or Sameness.UNKNOWN)
+    return sent.words == words_of(document) and not surely_unsigned(state_of(sent.copy_state), words)
 
 
 def _in(states: tuple[SentState, ...]) -> Any:

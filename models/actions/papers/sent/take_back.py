@@ -8,7 +8,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import touch
 from models.actions.core.form_key import spend_form_key
-from models.actions.core.sent_papers import MOST_REASON, open_of, words_of
+from models.actions.core.sent_papers import MOST_REASON, check_none_late, open_of, words_of
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.sent.sent_rights import check_handler
 from models.actions.papers.sign_document import check_unsigned, way_of_draft
@@ -34,6 +34,7 @@ def take_back(
         check_unsigned(document)
         sent, way = open_of([document.id]).get(document.id), way_of_draft(document)
         check_handler(document, case, sent, actor, now)
+        check_none_late(document)
         if not row_of(way).elsewhere or (sent is None and not on_paper):
             raise DocumentNotAllowed("Naskah ini tidak sedang diserahkan ke mana pun. Muat ulang halamannya.")
         if sent is not None and row_of(sent.way).service:

@@ -18,6 +18,8 @@ from models.actions.papers.own_service.outcome import (
     unsure_attempt,
 )
 from models.rules.core.errors import DocumentNotAllowed, ReasonMissing
+from models.rules.papers.copy_states import CopyState
+from models.rules.papers.same_words import Sameness
 from models.rules.papers.signed_elsewhere import SentState
 from models.tables import Notice, SentPaper
 from tests.actions.papers.own_service.going import PDF, SIGNED, Trying
@@ -121,3 +123,33 @@ def test_a_case_is_not_closed_over_what_may_be_signed(trying: Trying) -> None:
     with pytest.raises(DocumentNotAllowed, match="Pastikan dahulu"):
         close_off(trying.walk.case, "bukan pengaduan", trying.kasubsi, trying.walk.tick())
     assert trying.kept.state == "konsep"
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "told"),
+    [
+        (CopyState.DIPERCAYA, Sameness.SAME, True),
+        (CopyState.TANPA_AKAR, Sameness.SAME, True),
+        (CopyState.TEKS_TERTUTUP, Sameness.DIFFERENT, True),
+        (CopyState.TEKS_BELUM, Sameness.UNKNOWN, True),
+        (CopyState.PINDAIAN, Sameness.SAME, False),
+        (CopyState.BERUBAH, Sameness.SAME, False),
+        (CopyState.DIPERCAYA, Sameness.DIFFERENT, False),
+    ],
+)
+def test_a_signed_pdf_in_hand_is_not_declared_unsigned_but_one_that_is_none_is(
+    trying: Trying, state: CopyState, words: Sameness, told: bool
+) -> None:
+    def declare() -> None:
+        declare_unsigned(trying.paper.id, "Salah", trying.kasubsi, trying.walk.tick())
+
+    trying.back()
+    with pytest.raises(DocumentNotAllowed, match="ada di sini"):  # nobody has looked yet
+        declare()
+    SentPaper.update(copy_state=str(state), compared=str(words)).execute()
+    if told:
+        with pytest.raises(DocumentNotAllowed, match="ada di sini"):
+            declare()
+    else:
+        declare()
+    assert trying.states == (["kembali"] if told else ["tidak_jadi"])
