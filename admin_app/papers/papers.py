@@ -83,6 +83,22 @@ def made_word(draft: Document, settings: Settings, now: datetime) -> MadeWord:
     return MadeWord(words_of(draft), word, made_from, template.version_id)
 
 
+def look_of(draft: Document, settings: Settings, now: datetime) -> str:
+    """Return by what a form says how a draft looked; empty where it cannot be made now."""
+    try:
+        template = template_in_use(draft.type, settings, draft.own_version)
+    except DocumentNotAllowed:
+        return ""
+    sha256 = hashlib.sha256(template.content).hexdigest()
+    return look_mark(words_of(draft), sha256, letterhead_facts(to_wib(now).date()))
+
+
+def look_mark(words: str, template: str, letterhead: Mapping[str, object]) -> str:
+    """Return the mark of a look: hashes of a draft's words and template, and its letterhead with the emblem."""
+    told = json.dumps([words, template, letterhead], sort_keys=True)
+    return hashlib.sha256(told.encode("utf-8")).hexdigest()
+
+
 def _template_of(document: Document, settings: Settings) -> TemplateInUse:
     """Return the template of what was handed over, else the one in use, which a paper whose own is lost gets too.
 

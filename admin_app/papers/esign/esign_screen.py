@@ -64,7 +64,7 @@ class Submission(PaperSubmission):
         """Return what the button that signs was given."""
         key = load_key(self.settings.secret_key_file)
         said = (self.word("kata"), self.word("nomor"), self.key)
-        return Submitted(self.paper, self.actor, self.settings, now, key, *said)
+        return Submitted(self.paper, self.actor, self.settings, now, key, *said, look=self.word("wujud"))
 
 
 def _sign(submission: Submission) -> str:
@@ -129,7 +129,7 @@ def _declare(submission: Submission) -> str:
 
 def _correct(submission: Submission) -> str:
     who = (submission.actor, submission.now)
-    anew = correct_declaration(submission.paper.id, submission.word("alasan"), *who, form_key=submission.form_key)
+    anew = correct_declaration(submission.paper.id, submission.word("alasan"), *who, form_key=submission.key)
     return _CORRECTED[SentState(anew.state)]
 
 
@@ -204,6 +204,8 @@ class EsignPage(GuardedPage):
         seen = read_page(Document.get_by_id(paper.id), case, signed_in_actor(), now())
         seen = masked(seen, mask_of(case) if case is not None else NO_MASK)
         ticked = frozenset(request.form.getlist("ya"))
-        drawn = Response(self.render("papers/esign.html", seen=seen, kept=kept, ticked=ticked, paper=seen.paper))
+        look = papers.look_of(Document.get_by_id(paper.id), current_app.config["ADUAN"], now()) if seen.here else ""
+        given = {"seen": seen, "kept": kept, "ticked": ticked, "paper": seen.paper, "look": look}
+        drawn = Response(self.render("papers/esign.html", **given))
         drawn.headers["Content-Security-Policy"] = policy("frame-src 'self'")  # the pages of what is to be signed
         return drawn

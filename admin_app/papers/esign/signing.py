@@ -1,5 +1,6 @@
 """One press: the attempt is noted, the PDF made, the certificate asked, the PDF sent once, what comes judged."""
 
+import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -34,6 +35,10 @@ from models.tables.papers.signings_log import End, Signing, note_answered, note_
 
 _log = logging.getLogger(__name__)
 _TURNS = 8  # how often it waits as long as a page does for its PDF
+OTHER_LOOK = (
+    "Templat atau kop surat naskah ini berubah sejak Anda membukanya. Belum ada yang dikirim. Lihat lagi halamannya, "
+    "lalu tanda tangani."
+)
 _NO_LOG = (
     "Catatan penandatanganan (signings.log) tidak dapat dibaca atau ditulis, jadi tidak ada yang dikirim. Beri tahu "
     "Administrator."
@@ -55,6 +60,7 @@ class Submitted:
     seen: str
     number: str = ""
     form_key: str | None = None
+    look: str = ""  # of the pages that were looked at (papers.look_of)
 
 
 def sign_by_service(submitted: Submitted, typed: str) -> Document:
@@ -145,6 +151,7 @@ def _through(submitted: Submitted, sent: SentPaper, typed: str, step: _Step) -> 
     if row is None:
         raise DocumentNotAllowed("Layanan tanda tangan baru saja dihapus. Belum ada yang dikirim.")
     pdf, made = _pdf_of(submitted, sent, row)
+    _check_look(submitted, sent, made)
     try:
         with reached(row, submitted.key) as service:
             nik = nik_of(submitted.actor)
@@ -158,6 +165,13 @@ def _through(submitted: Submitted, sent: SentPaper, typed: str, step: _Step) -> 
         raise DocumentNotAllowed(
             "Sandi akun kantor pada layanan tidak dapat dibuka. Minta Administrator mengetiknya lagi."
         ) from lost
+
+
+def _check_look(submitted: Submitted, sent: SentPaper, made: MadeWord) -> None:
+    """Raise DocumentNotAllowed where template or letterhead changed since the signer looked at the pages."""
+    kop = json.loads(sent.block)["kop"]
+    if papers.look_mark(sent.words, made.template_sha256, kop) != submitted.look:
+        raise DocumentNotAllowed(OTHER_LOOK)
 
 
 def _check_certificate(service: EsignService, nik: str) -> None:

@@ -1,8 +1,9 @@
 """A submission whose end nobody foresaw says that it is unsure; a busy service is not asked by a third."""
 
+import io
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -10,14 +11,20 @@ from flask import Flask
 
 from admin_app.papers.esign import signing
 from admin_app.papers.esign.reaching import BUSY, turn_at_service
+from admin_app.papers.esign.signing import OTHER_LOOK
+from admin_app.papers.papers import look_mark
+from docgen.render import shipped_template
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.esign import UNSURE_WORDS
 from models.rules.staff.roles import Role
-from models.tables import SigningService
+from models.tables import LetterheadVersion, SigningService, TemplateVersion
+from models.tables.core.file_store import keep
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import text
-from tests.admin_app.papers.esign.at_service import PASSPHRASE, AtService, without_office_program
+from tests.admin_app.papers.esign.at_service import NIK, NUMBER, PASSPHRASE, AtService, without_office_program
 from tests.admin_app.papers.esign.simulated_service import Simulated, simulated_service
+from tests.docgen.papers import opened
+from tests.office import NOW
 
 
 @pytest.fixture
@@ -75,3 +82,34 @@ def test_no_browser_fills_the_password_of_aduan_in(at: AtService, kasubsi: Any) 
     assert re.search('name="rahasia"[^>]*autocomplete="one-time-code"', at.page(kasubsi))
     SigningService.update(asks="sandi").execute()
     assert re.search('name="rahasia"[^>]*autocomplete="new-password"', at.page(kasubsi))
+
+
+def other_template(app: Flask) -> None:
+    template = opened(shipped_template("ND-TERUS"))
+    template.paragraphs[-1].insert_paragraph_before("TEMPLAT SESUDAHNYA")
+    template.save(later := io.BytesIO())
+    row = {"document_type": "ND-TERUS", "number": 1, "uploaded_at": NOW, "activated_at": NOW}
+    TemplateVersion.create(sha256=keep(app.config["ADUAN"].files_dir, later.getvalue()), **row)
+
+
+def other_letterhead(_app: Flask) -> None:
+    assert LetterheadVersion.update(office="KANTOR SESUDAHNYA").execute()
+
+
+@pytest.mark.parametrize("change", [other_template, other_letterhead])
+def test_what_would_look_otherwise_than_it_was_looked_at_is_not_sent(
+    at: AtService, app: Flask, kasubsi: Any, change: Callable[[Flask], None]
+) -> None:
+    fields = at.fields(kasubsi, "tandatangani")
+    change(app)
+    at.service.codes[NIK] = "123456"
+    answer = kasubsi.client.post(f"{at.url}/tandatangani", data={**fields, "rahasia": "123456", "nomor": NUMBER})
+    assert (answer.status_code, OTHER_LOOK in text(answer)) == (409, True)
+    assert (at.states, at.service.asked, at.service.made) == (["ditolak"], [], 0)
+    assert at.sign(kasubsi, "123456").status_code == 303  # the page shows it as it is now
+
+
+def test_another_emblem_is_another_look() -> None:
+    one, two = ({"office": "Kantor", "emblem": {"sha256": each * 64, "mm": 21}} for each in "ab")
+    assert look_mark("w", "t", one) == look_mark("w", "t", dict(reversed(one.items())))
+    assert look_mark("w", "t", one) != look_mark("w", "t", two)
