@@ -18,6 +18,7 @@ from docgen.errors import DocumentError, RenderLimit, rebuild
 from docgen.returned import told
 from docgen.starting.starting_template import starting_template
 from docgen.templates import path_of
+from models.rules.papers.signature_place import Point
 from models.rules.papers.signatures import ReturnedPdf, RootFound
 
 TIME_LIMIT = 10.0  # seconds for one paper
@@ -79,6 +80,10 @@ class Renderer:
         """Return what all pages of a PDF say, and how many percent of each pictures cover; raises DocumentError."""
         answer, _ = self._ask({"read": "all words"}, content)
         return str(answer.get("text", "")), _understood(told.shares_of, answer)
+
+    def place_of(self, content: bytes, mark: str) -> Point | None:
+        """Return where a mark stands that a PDF has once, None where it does not; raises DocumentError."""
+        return _understood(told.point_of, self._ask({"read": "place", "mark": mark}, content)[0])
 
     def read_roots(self, content: bytes) -> tuple[RootFound, ...]:
         """Return the certificates of a PEM or DER file; raises DocumentError."""

@@ -16,6 +16,7 @@ from docgen.errors import DocumentError, RenderLimit, TemplateBroken
 from docgen.letterhead import emblem
 from docgen.returned import told
 from docgen.returned.pages import opened, words_of
+from docgen.returned.places import place_of
 from docgen.returned.reading import read_returned
 from docgen.sandbox import Forbidden, shut_in
 
@@ -71,6 +72,10 @@ def _all_words(_head: dict[str, object], body: bytes) -> dict[str, object]:
     return {"text": found.text, "pictured": list(found.pictured)}
 
 
+def _place(head: dict[str, object], body: bytes) -> dict[str, object]:
+    return told.of_point(place_of(opened(body), str(head["mark"])))
+
+
 # Who needs pyHanko waits a second for it; a worker that fills templates does not.
 def _signed(head: dict[str, object], body: bytes) -> dict[str, object]:
     from docgen.returned.examining import examine
@@ -88,6 +93,7 @@ def _roots(_head: dict[str, object], body: bytes) -> dict[str, object]:
 _READS: dict[str, Callable[[dict[str, object], bytes], dict[str, object]]] = {
     "first pages": _first_pages,
     "all words": _all_words,
+    "place": _place,
     "signed": _signed,
     "roots": _roots,
 }

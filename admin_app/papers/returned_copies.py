@@ -13,6 +13,7 @@ from models.actions.papers.signed.keep_roots import roots_in_use
 from models.rules.core.errors import DocumentNotAllowed, RuleBroken
 from models.rules.papers.judge_copy import Examined, Verdict, check_harmless, judge_copy
 from models.rules.papers.same_words import Comparison, Sameness, compare_words
+from models.rules.papers.signature_place import Stamp
 from models.rules.papers.signatures import ReturnedPdf
 from models.rules.papers.signing_service import TAG
 from models.rules.papers.unfinished import UNSIGNED
@@ -31,6 +32,7 @@ class Seen:
     rest: str  # the words of the pages after those
     compared: Comparison
     verdict: Verdict
+    drawn: tuple[Stamp, ...] = ()  # where its signatures are seen
 
 
 def look_at(
@@ -53,7 +55,7 @@ def examined(paper: Document, content: bytes, settings: Settings, now: datetime,
     seen = Examined(found, compared.sameness, _signer(paper), bool(roots), pictured)
     pages = found.text.split("\f")
     first, rest = "\n".join(pages[:_FIRST_PAGES]), "\n".join(pages[_FIRST_PAGES:])
-    return Seen(first, rest, compared, judge_copy(seen, compared.difference))
+    return Seen(first, rest, compared, judge_copy(seen, compared.difference), found.drawn)
 
 
 def look_again(paper: Document, settings: Settings, now: datetime) -> Returned:

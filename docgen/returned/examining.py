@@ -8,6 +8,7 @@ from datetime import datetime
 
 from docgen.errors import DocumentError
 from docgen.returned.pages import opened, words_of
+from docgen.returned.places import stamps_of
 from docgen.returned.reading import read_returned
 from docgen.returned.signatures import signatures_of
 from models.rules.papers.signatures import ReturnedPdf
@@ -34,4 +35,5 @@ def examine(content: bytes, roots: Sequence[str], now: datetime) -> ReturnedPdf:
         laid_over=said.laid_over or shown.laid_over or (said.text, said.pictured) != (shown.text, shown.pictured),
         acts=acts,
         pictured=said.pictured,
+        drawn=stamps_of(reader),
     )

@@ -133,7 +133,7 @@ def _lies_over(page: PageObject) -> bool:
     signed = 0.0
     for each in notes or ():
         note = each.get_object()
-        if note.get("/Subtype") == "/Widget" and _field_type(note) == "/Sig":
+        if note.get("/Subtype") == "/Widget" and field_type(note) == "/Sig":
             signed += _extent(note)
         elif note.get("/Subtype") != "/Link" or "/AP" in note:
             return True
@@ -158,7 +158,8 @@ def _array(given: object) -> ArrayObject:
     return given
 
 
-def _field_type(note: DictionaryObject) -> object:
+def field_type(note: DictionaryObject) -> object:
+    """Return what kind of form field an annotation is, by itself or its parent."""
     parent = note.get("/Parent")
     return note.get("/FT") or (parent.get_object().get("/FT") if parent is not None else None)
 

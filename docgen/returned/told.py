@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
+from models.rules.papers.signature_place import Point, Stamp
 from models.rules.papers.signatures import Chain, Later, ReturnedPdf, RootFound, Signature
 
 
@@ -28,6 +29,7 @@ def pdf_of(said: Mapping[str, object]) -> ReturnedPdf:
         laid_over=bool(said["laid_over"]),
         acts=_words(said["acts"]),
         pictured=shares_of(said),
+        drawn=tuple(_stamp(one) for one in _rows(said["drawn"])),
     )
 
 
@@ -51,6 +53,23 @@ def shares_of(said: Mapping[str, object]) -> tuple[int, ...]:
     if not isinstance(shares, list):
         raise TypeError
     return tuple(int(str(one)) for one in shares)
+
+
+def of_point(found: Point | None) -> dict[str, object]:
+    """Return a place as JSON can carry it, empty where there is none."""
+    return dict(asdict(found)) if found is not None else {}
+
+
+def point_of(said: Mapping[str, object]) -> Point | None:
+    """Return the place again; raises ValueError, KeyError or TypeError where the worker spoke nonsense."""
+    if "page" not in said:
+        return None
+    return Point(int(str(said["page"])), float(str(said["x"])), float(str(said["y"])))
+
+
+def _stamp(said: Mapping[str, object]) -> Stamp:
+    left, low, right, high = (float(str(said[side])) for side in ("left", "low", "right", "high"))
+    return Stamp(int(str(said["page"])), left, low, right, high)
 
 
 def _signature(said: Mapping[str, object]) -> Signature:

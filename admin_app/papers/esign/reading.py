@@ -25,6 +25,7 @@ from models.rules.papers.documents import paper_title
 from models.rules.papers.judge_copy import Verdict
 from models.rules.papers.numbering import NumberMode
 from models.rules.papers.same_words import Sameness
+from models.rules.papers.signature_place import Placed
 from models.rules.papers.signed_elsewhere import OPEN, Question, SentState, refusal
 from models.rules.papers.signing_service import Asks
 from models.rules.papers.signing_ways import row_of
@@ -127,12 +128,13 @@ def _try_to_sign(paper: Document, case: Complaint | None, actor: Actor, now: dat
 
 def _found(sent: SentPaper) -> CameBackPdf:
     state, words = state_of(sent.copy_state), Sameness(sent.compared or Sameness.UNKNOWN)
+    where = Placed(sent.placed) if sent.placed in frozenset(Placed) else Placed.UNKNOWN
     return CameBackPdf(
         mark=mark_of(sent),
         row=COPY_STATES[state],
         signer=sent.signer,
         signed_at=sent.signed_at,
-        questions=asked_of_service(sent, Verdict(state, sent.signer, sent.signed_at)),
+        questions=asked_of_service(sent, Verdict(state, sent.signer, sent.signed_at), where),
         refusal=refusal(state, words),
         difference=sent.difference,
         declarable=not is_signed_here(sent.document, sent),

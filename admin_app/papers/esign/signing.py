@@ -26,6 +26,7 @@ from models.actions.papers.sent.receive import CameBack, look_anew
 from models.rules.core.errors import DocumentNotAllowed, RuleBroken
 from models.rules.papers.documents import paper_title
 from models.rules.papers.esign import CERTIFICATE_WORDS, REFUSED_WORDS, UNSURE_WORDS, Refused, may_sign_with
+from models.rules.papers.signature_place import Point, placed
 from models.rules.papers.signing_service import Asks
 from models.tables import Document, SentPaper, SigningService
 from models.tables.core.filled import filled
@@ -222,8 +223,20 @@ def look_at(paper: Document, sent: SentPaper, content: bytes, settings: Settings
             ours = settings.files.read(sent.pdf)
         except OSError:
             ours = None  # made anew from the same facts
-    seen = examined(as_sent(paper, sent), content, settings, now, ours)
-    return CameBack(seen.first, seen.verdict, sent.number, day_of(sent), seen.rest)
+    shown = as_sent(paper, sent)
+    seen = examined(shown, content, settings, now, ours)
+    where = placed(seen.drawn, _mark_in(ours, str(json.loads(shown.facts).get("anchor") or "")))
+    return CameBack(seen.first, seen.verdict, sent.number, day_of(sent), seen.rest, placed=where)
+
+
+def _mark_in(ours: bytes | None, mark: str) -> Point | None:
+    """Return where the mark stood in the PDF that was sent; None where that is not known."""
+    if ours is None or not mark:
+        return None
+    try:
+        return shared_examiner().place_of(ours, mark)
+    except DocumentError:
+        return None
 
 
 def _counted(submitted: Submitted, sent_id: int) -> Document:

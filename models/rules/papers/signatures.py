@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from models.rules.papers.signature_place import Stamp
+
 
 class Chain(StrEnum):
     """How far a signer's certificate leads to what the office trusts, judged at the signature's moment."""
@@ -59,6 +61,7 @@ class ReturnedPdf:
     laid_over: bool = False  # more than links and small signatures lies over the pages, or a later revision differs
     acts: tuple[str, ...] = ()  # names of content that acts by itself
     pictured: tuple[int, ...] = ()  # how far pictures cover each page, in percent
+    drawn: tuple[Stamp, ...] = ()  # where the whole file shows its signatures
 
     @property
     def is_scan(self) -> bool:

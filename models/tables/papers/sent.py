@@ -36,6 +36,7 @@ class SentPaper(BaseTable):
     signed_at = DateTimeField(null=True)
     roots = machine(TextField(default=""))  # fingerprints it was judged by, separated by spaces
     difference = free_words(TextField(default=""))  # where its words part from the paper's
+    placed = machine(CharField(max_length=12, default=""))  # models/rules/papers/signature_place.py
     ended_by = ForeignKeyField(Staff, null=True, index=False, backref="ended_papers")
     ended_at = DateTimeField(null=True)
     reason = free_words(CharField(max_length=300, default=""))  # why it was taken back

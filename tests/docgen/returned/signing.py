@@ -11,7 +11,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
-from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
@@ -22,14 +22,20 @@ _APART = ThreadPoolExecutor(1, thread_name_prefix="signing")
 
 
 def signed(
-    content: bytes, by: Holder, stamper: Holder | None = None, at: datetime = STAMPED, name: str = "Ttd"
+    content: bytes,
+    by: Holder,
+    stamper: Holder | None = None,
+    at: datetime = STAMPED,
+    name: str = "Ttd",
+    box: tuple[int, int, int, int] | None = None,
 ) -> bytes:
-    """Return a PDF signed as PAdES B-B or, with a stamper, B-T."""
+    """Return a PDF signed as PAdES B-B or, with a stamper, B-T; `box`: where the first page shows it, in points."""
     meta = signers.PdfSignatureMetadata(field_name=name, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
     own = signers.SimpleSigner(by.asn1, by.asn1_key, by.store())
     stamps = DummyTimeStamper(stamper.asn1, stamper.asn1_key, stamper.store(), fixed_dt=at) if stamper else None
+    seen = SigFieldSpec(sig_field_name=name, on_page=0, box=box) if box else None
     made: io.BytesIO = _apart(
-        lambda: signers.PdfSigner(meta, own, timestamper=stamps).sign_pdf(
+        lambda: signers.PdfSigner(meta, own, timestamper=stamps, new_field_spec=seen).sign_pdf(
             IncrementalPdfFileWriter(io.BytesIO(content))
         )
     )

@@ -20,6 +20,7 @@ from models.actions.papers.signed.keep_roots import as_far_as_trusted
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.judge_copy import Verdict
 from models.rules.papers.numbering import PaperDate
+from models.rules.papers.signature_place import Placed, place_questions
 from models.rules.papers.signed_elsewhere import Came, Expected, Question, SentState, Typed, questions, refusal
 from models.tables import Complaint, Document, SentPaper, database
 from models.tables.core.filled import filled
@@ -43,7 +44,7 @@ def finish_signed(
         spend_form_key(form_key, actor, now)
         document, case = locked_paper(document_id, actor)
         sent = _waiting(document, case, seen, actor, now)
-        asked = _asked(sent, came.verdict, agreed)
+        asked = _asked(sent, came, agreed)
         Document.update(facts=facts_sent(document, sent)).where(Document.id == document.id).execute()
         by = signed_there(Document.get_by_id(document.id), case, sent, came.verdict, now)
         dated = PaperDate(day_of(sent), "Tanggal pada PDF yang ditandatangani di layanan tanda tangan.")
@@ -63,13 +64,13 @@ def day_of(sent: SentPaper) -> date:
     return date.fromisoformat(json.loads(sent.block)["date"])
 
 
-def asked_of_service(sent: SentPaper, verdict: Verdict) -> tuple[Question, ...]:
-    """Return what has to be said yes to about a PDF before it counts: its signer, what it is, what changed."""
+def asked_of_service(sent: SentPaper, verdict: Verdict, where: Placed) -> tuple[Question, ...]:
+    """Return what has to be said yes to about a PDF before it counts: signer, what and where it is, what changed."""
     signer = json.loads(sent.block)["signer"]
     since = tuple(since_handed(sent.document, sent))
     expected = Expected(str(signer.get("name") or ""), filled(sent.sent_at), sent.number, since=since)
     read = Came(as_far_as_trusted(verdict), sent.number, None, verdict.signer, verdict.signed_at)
-    return questions(expected, read, Typed(sent.number, day_of(sent)))
+    return questions(expected, read, Typed(sent.number, day_of(sent))) + place_questions(where)
 
 
 def _waiting(document: Document, case: Complaint | None, seen: str, actor: Actor, now: datetime) -> SentPaper:
@@ -84,10 +85,10 @@ def _waiting(document: Document, case: Complaint | None, seen: str, actor: Actor
     return sent
 
 
-def _asked(sent: SentPaper, verdict: Verdict, agreed: frozenset[str]) -> tuple[Question, ...]:
-    if why := refusal(as_far_as_trusted(verdict), verdict.words):
+def _asked(sent: SentPaper, came: CameBack, agreed: frozenset[str]) -> tuple[Question, ...]:
+    if why := refusal(as_far_as_trusted(came.verdict), came.verdict.words):
         raise DocumentNotAllowed(why)
-    found = asked_of_service(sent, verdict)
+    found = asked_of_service(sent, came.verdict, came.placed)
     if left := [each for each in found if each.answer not in agreed]:
         raise DocumentNotAllowed(f"Jawab dahulu: {left[0].words}")
     return found

@@ -18,6 +18,7 @@ from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
 from models.rules.core.texts import storable
 from models.rules.papers.judge_copy import Verdict
 from models.rules.papers.same_words import Sameness
+from models.rules.papers.signature_place import Placed
 from models.rules.papers.signed_copy import check_belongs
 from models.rules.papers.signed_elsewhere import LostFile, SentState, unfilled
 from models.rules.papers.signing_ways import row_of
@@ -34,6 +35,7 @@ class CameBack:
     day: date | None = None
     rest: str = ""  # the text of its later pages, on which no number of its own stands
     lost: tuple[LostFile, ...] = ()  # of what went: it was compared with, or will be issued from, what is left
+    placed: Placed = Placed.UNKNOWN  # where its signature is seen, of the own service alone
 
 
 def check_came_back(document_id: int, came: CameBack, actor: Actor, now: datetime) -> None:
@@ -111,6 +113,7 @@ def _found(came: CameBack) -> dict[str, object]:
         "signed_at": verdict.signed_at,
         "roots": " ".join(verdict.roots),
         "difference": storable(verdict.difference),
+        "placed": str(came.placed),
     }
 
 

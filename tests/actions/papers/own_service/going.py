@@ -14,6 +14,7 @@ from models.actions.staff.own_choices import keep_nik
 from models.rules.papers.copy_states import CopyState
 from models.rules.papers.judge_copy import Verdict
 from models.rules.papers.same_words import Sameness
+from models.rules.papers.signature_place import Placed
 from models.rules.papers.signing_service import Entered
 from models.rules.staff.roles import Role
 from models.tables import Document, SentPaper
@@ -67,7 +68,8 @@ class Trying:
     def came(self, state: CopyState = CopyState.DIPERCAYA, signer: str = SIGNER) -> CameBack:
         """Return a look at that PDF."""
         number = self.kept.number
-        return CameBack(f"NOTA DINAS NOMOR {number}", Verdict(state, signer, NOW, words=Sameness.SAME), str(number))
+        verdict = Verdict(state, signer, NOW, words=Sameness.SAME)
+        return CameBack(f"NOTA DINAS NOMOR {number}", verdict, str(number), placed=Placed.AT_MARK)
 
     def finished(self, came: CameBack | None = None, agreed: frozenset[str] = frozenset()) -> Document:
         """Look at it and count the paper as signed."""

@@ -9,6 +9,7 @@ from models.actions.core.sent_papers import mark_of
 from models.actions.papers.own_service.finish import asked_of_service, day_of, finish_signed
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.copy_states import CopyState
+from models.rules.papers.signature_place import Placed
 from models.tables import SentPaper, StepOutput
 from tests.actions.drafting import nothing_wrong
 from tests.actions.papers.own_service.going import Trying
@@ -43,7 +44,7 @@ def test_another_name_and_an_unknown_root_wait_for_a_yes(trying: Trying) -> None
     came = trying.came(CopyState.TANPA_AKAR, "Orang Lain")
     with pytest.raises(DocumentNotAllowed, match="Jawab dahulu"):
         trying.finished(came)
-    asked = asked_of_service(SentPaper.get(), came.verdict)
+    asked = asked_of_service(SentPaper.get(), came.verdict, Placed.AT_MARK)
     assert [each.key for each in asked] == ["penanda_tangan", "keadaan"]
     assert trying.finished(came, frozenset(each.answer for each in asked)).state == "ditandatangani"
     assert "Orang Lain" in SentPaper.get().agreed

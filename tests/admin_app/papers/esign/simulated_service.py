@@ -17,6 +17,9 @@ from typing import Any
 
 import pypdf
 
+from docgen.returned.pages import opened
+from docgen.returned.places import place_of
+from models.rules.papers.signing_service import TAG
 from tests.docgen.returned.authority import STAMPED, authority
 from tests.docgen.returned.signing import signed
 
@@ -35,6 +38,7 @@ class Simulated:
     codes: dict[str, str] = field(default_factory=dict)
     fault: str = ""  # late, dropped, spoilt, dribbling, dribbling_head (after signing), slow, broken, moved, page
     echo: bool = False  # a refusal repeats what it was sent, as some do
+    drawn: str = "at"  # where it draws the signature: at the mark, away, or nowhere
     stamped: datetime = STAMPED
     asked: list[str] = field(default_factory=list)
     made: int = 0
@@ -50,8 +54,15 @@ class Simulated:
         self.made += 1
         ours = authority()
         at = self.stamped.replace(tzinfo=UTC) if self.stamped.tzinfo is None else self.stamped
-        self.kept = signed(pdf, ours.signer(self.signers[signer]), ours.stamper, at=at)
+        self.kept = signed(pdf, ours.signer(self.signers[signer]), ours.stamper, at=at, box=self._box(pdf))
         return self.kept
+
+    def _box(self, pdf: bytes) -> tuple[int, int, int, int] | None:
+        """Return where it draws: 85 points wide and high, with the mark in the middle."""
+        if self.drawn == "nowhere" or (mark := place_of(opened(pdf), TAG)) is None:
+            return None
+        x, y = (int(mark.x), int(mark.y)) if self.drawn == "at" else (400, 90)
+        return x - 42, y - 42, x + 43, y + 43
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -17,7 +17,7 @@ from docgen.render import shipped_template
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.esign import UNSURE_WORDS
 from models.rules.staff.roles import Role
-from models.tables import LetterheadVersion, SigningService, TemplateVersion
+from models.tables import LetterheadVersion, SentPaper, SigningService, TemplateVersion
 from models.tables.core.file_store import keep
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import text
@@ -113,3 +113,25 @@ def test_another_emblem_is_another_look() -> None:
     one, two = ({"office": "Kantor", "emblem": {"sha256": each * 64, "mm": 21}} for each in "ab")
     assert look_mark("w", "t", one) == look_mark("w", "t", dict(reversed(one.items())))
     assert look_mark("w", "t", one) != look_mark("w", "t", two)
+
+
+@pytest.mark.parametrize(("drawn", "asked"), [("away", "tampak di tempat lain"), ("nowhere", "tidak tampak pada")])
+def test_a_signature_that_is_not_seen_at_its_mark_waits_for_a_yes(
+    at: AtService, kasubsi: Any, drawn: str, asked: str
+) -> None:
+    at.service.drawn, at.service.codes[NIK] = drawn, "123456"
+    answer = at.sign(kasubsi, "123456")
+    assert (answer.status_code, asked in text(answer), at.states) == (409, True, ["kembali"])
+    page = at.page(kasubsi)
+    (yes,) = re.findall(r'name="ya" value="([^"]+)"', page)
+    assert at.submit(kasubsi, "tegaskan").status_code == 409
+    assert at.submit(kasubsi, "tegaskan", ya=yes).status_code == 303
+    assert (at.states, asked in SentPaper.get().agreed) == (["selesai"], True)
+
+
+def test_where_the_mark_stood_is_not_known_it_is_asked_too(at: AtService, kasubsi: Any) -> None:
+    at.service.codes[NIK], at.service.fault = "123456", "dropped"
+    at.sign(kasubsi, "123456")
+    SentPaper.update(pdf=None).execute()  # as after a restored backup
+    assert at.bring(kasubsi, at.service.kept).status_code == 303
+    assert "Tempat tanda tangan pada PDF tidak dapat diperiksa" in at.page(kasubsi)
