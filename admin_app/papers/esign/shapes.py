@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any, Protocol
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 from models.rules.papers.signed_copy import PDF_MARK
 
@@ -104,11 +105,7 @@ class Version2:
     def signed_in(self, body: bytes) -> bytes:
         """Return the first file of the answer."""
         files = read_object(body).get("file")
-        first = files[0] if isinstance(files, list) and files else files
-        try:
-            return base64.b64decode(first, validate=True) if isinstance(first, str) else b""
-        except (ValueError, binascii.Error):
-            return b""
+        return _decoded(files[0] if isinstance(files, list) and files else files)
 
 
 class Version1:
@@ -137,14 +134,18 @@ class Version1:
         """Return the body, or the file some installations give in base64."""
         if body.startswith(PDF_MARK):
             return body
-        found = read_object(body).get("base64_signed_file")
-        try:
-            return base64.b64decode(found, validate=True) if isinstance(found, str) else b""
-        except (ValueError, binascii.Error):
-            return b""
+        return _decoded(read_object(body).get("base64_signed_file"))
 
 
 VERSIONS: dict[str, Version] = {"v2": Version2(), "v1": Version1()}
+
+
+def _decoded(found: object) -> bytes:
+    """Return what base64 holds, also where it is broken into lines; empty for anything else."""
+    try:
+        return base64.b64decode("".join(found.split()), validate=True) if isinstance(found, str) else b""
+    except (ValueError, binascii.Error):
+        return b""
 
 
 def read_object(body: bytes) -> dict[str, Any]:
@@ -167,5 +168,14 @@ def raw_words(body: bytes, hidden: Mapping[str, str] | None = None) -> str:
     found = read_object(body)
     said = str(found.get("error") or found.get("message") or "")
     for value in filter(None, (hidden or {}).values()):
-        said = said.replace(value, "…")
+        for form in _forms(value):
+            said = said.replace(form, "…")
     return _LONG_NUMBER.sub("…", said)[:300]
+
+
+def _forms(value: str) -> list[str]:
+    """Return a value as an answer may repeat it, the longest form first: plain, in JSON, an address, HTML, base64."""
+    plain = (value, json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1])
+    coded = base64.b64encode(value.encode()).decode("ascii")
+    forms = {*plain, quote(value), quote(value, safe=""), quote_plus(value), escape(value), coded}
+    return sorted(forms, key=len, reverse=True)

@@ -7,10 +7,12 @@ from models.actions.papers.in_turn.waiting import Waiting, waiting_signatures
 from models.actions.papers.own_service.outcome import settle_stale
 from models.actions.papers.sign_document import way_of_draft
 from models.rules.papers.documents import paper_title
+from models.rules.papers.signed_elsewhere import SentState
 from models.rules.papers.signing_ways import row_of
 
 KIND = "tanda_tangan"
 _SERVICE_WAITS = "tanda tangan Anda lewat layanan tanda tangan"
+_SERVICE_BACK = "penegasan Anda: PDF-nya sudah kembali dari layanan tanda tangan"
 _SERVICE_UNSURE = "kepastian Anda: mungkin sudah ditandatangani di layanan tanda tangan"
 
 
@@ -26,7 +28,9 @@ def _what(one: Waiting) -> str:
     row = row_of(sent.way if sent is not None else way_of_draft(one.draft))
     where = row.elsewhere
     if row.service:
-        return _SERVICE_WAITS if sent is None else _SERVICE_UNSURE
+        if sent is None:
+            return _SERVICE_WAITS
+        return _SERVICE_BACK if sent.state == SentState.KEMBALI else _SERVICE_UNSURE
     if sent is None:
         return f"diserahkan ke {where}" if where else "tanda tangan Anda"
     return f"penegasan Anda: PDF-nya sudah kembali dari {where}" if sent.sha256 else f"tanda tangan Anda di {where}"

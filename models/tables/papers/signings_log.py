@@ -5,7 +5,7 @@ Two lines a signing: one before the service is asked, one when its answer is kno
 
 import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -53,7 +53,7 @@ def note_answered(path: Path, signing: Signing) -> None:
     _write(path, line)
 
 
-def _write(path: Path, line: dict[str, object]) -> None:
+def _write(path: Path, line: Mapping[str, object]) -> None:
     append_line(path, json.dumps(line, ensure_ascii=True))
 
 

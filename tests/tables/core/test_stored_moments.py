@@ -154,6 +154,7 @@ CONSIDERED: dict[str, str] = {
     "models.rules.channels.channel_health:_is_unread:created_at": RULE,
     "models.rules.channels.channel_health:_is_unread:last_success_at": RULE,
     "models.rules.channels.passes:overdue:at": BOUNDED,
+    "models.tables.papers.signings_log:_leave_out_old:at": FINDS,  # a segment stays; the newest ten do anyhow
     "sync_agent.connectors.instagram.tokens:keep_fresh:expires_at": PLATFORM,
     "sync_agent.proving:_is_missing:sent_at": PLATFORM,
     "sync_agent.receiving:_page:sent_at": PLATFORM,

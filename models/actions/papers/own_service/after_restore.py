@@ -84,7 +84,7 @@ def _recall(document: Document, asked: list[Signing], files: FileStore, now: dat
         _keep_number(document, last)
         row = _attempt(Document.get_by_id(document.id), case, last, last.file in whole)
         if before is None:
-            SentPaper.create(**row)
+            SentPaper.insert(row).execute()
         else:  # the backup is of the moment before it was sent
             SentPaper.update(row).where(SentPaper.id == before.id).execute()
         if case is not None:

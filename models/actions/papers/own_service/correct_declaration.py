@@ -60,7 +60,6 @@ def correct_declaration(
 
 
 def _again(said: SentPaper, reason: str, actor: Actor) -> SentPaper:
-    back = {"sha256": said.sha256, "returned_by": said.returned_by_id, "returned_at": said.returned_at}
     who = Staff.get_by_id(actor.person_id)
     why = f"Pernyataan dicabut oleh {who.name or who.username}: {storable(reason).strip()}"
     return SentPaper.create(
@@ -78,5 +77,7 @@ def _again(said: SentPaper, reason: str, actor: Actor) -> SentPaper:
         block=said.block,
         pdf=said.pdf,
         reason=why[:MOST_REASON],
-        **(back if said.sha256 else {}),
+        sha256=said.sha256,
+        returned_by=said.returned_by_id,
+        returned_at=said.returned_at,
     )

@@ -43,7 +43,7 @@ def test_it_is_unsure_again_with_all_of_its_attempt_and_both_reasons_stay(trying
     reasons = [row.reason for row in SentPaper.select().order_by(SentPaper.id)]
     assert reasons == [
         "Riwayat kosong",
-        "Pernyataan dicabut oleh Contoh Pengelola: Ternyata ada di riwayat hari ini",
+        "Pernyataan dicabut oleh Contoh Pengelola Pengaduan: Ternyata ada di riwayat hari ini",
     ]
     assert Audit.select().where(Audit.event == "ttd_layanan_cabut").count() == 1
     with pytest.raises(DocumentNotAllowed, match="pastikan dahulu"):

@@ -153,3 +153,11 @@ def test_a_signed_pdf_in_hand_is_not_declared_unsigned_but_one_that_is_none_is(
     else:
         declare()
     assert trying.states == (["kembali"] if told else ["tidak_jadi"])
+
+
+def test_its_signer_is_told_that_the_pdf_is_back_not_that_it_may_be_signed(trying: Trying) -> None:
+    trying.back()
+    ask_signatures(trying.walk.tick())
+    told = [row.text for row in Notice.select().where(Notice.kind == "tanda_tangan")]
+    assert told
+    assert all("sudah kembali dari layanan" in text and "mungkin" not in text for text in told)

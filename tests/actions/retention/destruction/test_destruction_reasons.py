@@ -23,6 +23,7 @@ from models.actions.papers.cancel_document import cancel_document
 from models.actions.papers.discard_draft import discard_draft
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.initial_document import return_document
+from models.actions.papers.own_service.correct_declaration import correct_declaration
 from models.actions.papers.own_service.outcome import declare_unsigned, unsure_attempt
 from models.actions.papers.pending_signatures import submit_signature, undo_signature
 from models.actions.papers.sent.take_back import take_back
@@ -158,6 +159,7 @@ def at_service(account: Any, say: Say) -> None:
     trying = Trying(account)
     unsure_attempt(trying.away().id, "", trying.kasubsi, trying.walk.tick())
     declare_unsigned(trying.paper.id, say("declare_unsigned"), trying.kasubsi, trying.walk.tick())
+    correct_declaration(trying.paper.id, say("correct_declaration"), trying.kasubsi, trying.walk.tick())
 
 
 def month(account: Any, say: Say) -> None:
@@ -206,7 +208,7 @@ def _destroy() -> None:
 
 def test_each_typed_reason_stands_somewhere_before_and_nowhere_after(typed: tuple[Typing, str, str]) -> None:
     said, before, after = typed
-    assert len(said.words) >= 44
+    assert len(said.words) >= 45
     assert {word: action for word, action in said.words.items() if word not in before} == {}
     assert {word: action for word, action in said.words.items() if word in after} == {}
 

@@ -1,8 +1,18 @@
 """What a service may answer is read without a fault, however odd it is."""
 
+import base64
+import json
+from collections.abc import Callable
+from html import escape
+from urllib.parse import quote, quote_plus
+
 import pytest
 
-from admin_app.papers.esign.shapes import code_in, read_object
+from admin_app.papers.esign.shapes import VERSIONS, code_in, raw_words, read_object
+
+
+def in_base64(words: str) -> str:
+    return base64.b64encode(words.encode()).decode()
 
 
 @pytest.mark.parametrize(
@@ -14,3 +24,25 @@ def test_a_code_is_a_short_number(said: object, code: int | None) -> None:
 
 def test_what_is_nested_without_end_is_no_answer() -> None:
     assert read_object(b"[" * 100_000) == {}
+
+
+@pytest.mark.parametrize(
+    "said", ["{0}", 'sandi "{0}" salah', "<p>{0}</p>", "q={0}&x=1"], ids=["plain", "quoted", "page", "address"]
+)
+@pytest.mark.parametrize("written", [str, json.dumps, quote, quote_plus, escape, in_base64])
+def test_a_secret_that_is_repeated_in_other_writing_is_hidden_too(said: str, written: Callable[[str], str]) -> None:
+    secret = 'kunci "rahasia" & <é> 7/7'
+    body = json.dumps({"error": said.format(written(secret))}).encode()
+    shown = raw_words(body, {"passphrase": secret, "signer": "3171"})
+    assert "…" in shown
+    assert not [part for part in ("kunci", "rahasia", in_base64(secret)) if part in shown]
+
+
+@pytest.mark.parametrize("version", ["v2", "v1"])
+def test_a_file_in_base64_may_be_broken_into_lines(version: str) -> None:
+    pdf = b"%PDF-1.7 " + b"x" * 200
+    lines = base64.encodebytes(pdf).decode()
+    body = json.dumps({"file": [lines]} if version == "v2" else {"base64_signed_file": lines}).encode()
+    assert VERSIONS[version].signed_in(body) == pdf
+    for odd in (b"{}", b'{"file": [7]}', b'{"file": []}', b'{"file": ["bukan*"], "base64_signed_file": "bukan*"}'):
+        assert VERSIONS[version].signed_in(odd) == b""
