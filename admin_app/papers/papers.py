@@ -83,19 +83,18 @@ def made_word(draft: Document, settings: Settings, now: datetime) -> MadeWord:
     return MadeWord(words_of(draft), word, made_from, template.version_id)
 
 
-def look_of(draft: Document, settings: Settings, now: datetime) -> str:
-    """Return by what a form says how a draft looked; empty where it cannot be made now."""
+def look_of(draft: Document, block: Mapping[str, object], settings: Settings) -> str:
+    """Return by what a form says how a draft looked, and what a signature gives it; empty where it is not made."""
     try:
         template = template_in_use(draft.type, settings, draft.own_version)
     except DocumentNotAllowed:
         return ""
-    sha256 = hashlib.sha256(template.content).hexdigest()
-    return look_mark(words_of(draft), sha256, letterhead_facts(to_wib(now).date()))
+    return look_mark(words_of(draft), hashlib.sha256(template.content).hexdigest(), block)
 
 
-def look_mark(words: str, template: str, letterhead: Mapping[str, object]) -> str:
-    """Return the mark of a look: hashes of a draft's words and template, and its letterhead with the emblem."""
-    told = json.dumps([words, template, letterhead], sort_keys=True)
+def look_mark(words: str, template: str, block: Mapping[str, object]) -> str:
+    """Return the mark of a look: hashes of words and template; letterhead, emblem and signer are in the block."""
+    told = json.dumps([words, template, block], sort_keys=True)
     return hashlib.sha256(told.encode("utf-8")).hexdigest()
 
 

@@ -204,7 +204,11 @@ class EsignPage(GuardedPage):
         seen = read_page(Document.get_by_id(paper.id), case, signed_in_actor(), now())
         seen = masked(seen, mask_of(case) if case is not None else NO_MASK)
         ticked = frozenset(request.form.getlist("ya"))
-        look = papers.look_of(Document.get_by_id(paper.id), current_app.config["ADUAN"], now()) if seen.here else ""
+        look = (
+            papers.look_of(Document.get_by_id(paper.id), seen.block, current_app.config["ADUAN"])
+            if seen.block
+            else ""
+        )
         given = {"seen": seen, "kept": kept, "ticked": ticked, "paper": seen.paper, "look": look}
         drawn = Response(self.render("papers/esign.html", **given))
         drawn.headers["Content-Security-Policy"] = policy("frame-src 'self'")  # the pages of what is to be signed

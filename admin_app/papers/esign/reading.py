@@ -1,6 +1,6 @@
 """Reads what the page of a paper signed through the own service shows: attempts, what came back, what is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from models.actions.core.office_facts import office_settings
 from models.actions.core.sent_papers import all_of, mark_of, words_of
 from models.actions.office.signing_service import service_in_use
 from models.actions.papers.numbers.number_paper import booked_number, mode_of
-from models.actions.papers.own_service.attempt import check_can_sign
+from models.actions.papers.own_service.attempt import block_today, check_can_sign
 from models.actions.papers.own_service.correct_declaration import declared_of
 from models.actions.papers.own_service.finish import asked_of_service
 from models.actions.papers.own_service.outcome import STALE_AFTER, is_signed_here
@@ -65,6 +65,8 @@ class ServicePage:
     found: CameBackPdf | None
     cannot: str  # why this person cannot sign it now
     seen: Harmless[str]  # the words on the page, so that nothing else is signed
+    block: Harmless[Mapping[str, object]]  # what the signature of who looks would give it; empty where he cannot sign
+    signs: str  # as whom
     code: Harmless[bool]  # a one-time code is typed, not a passphrase
     number: Harmless[str]  # that it keeps
     types_number: Harmless[bool]
@@ -81,6 +83,8 @@ def read_page(paper: Document, case: Complaint | None, actor: Actor, now: dateti
     sent = next((one for one in reversed(rows) if one.state in OPEN), None)
     running, service = sent is not None and is_running(sent, now), service_in_use()
     number = booked_number(paper)
+    cannot = _refused(lambda: _try_to_sign(paper, case, actor, now)) if draft and sent is None else ""
+    block = block_today(paper, case, actor, now) if draft and sent is None and not cannot else {}
     return ServicePage(
         paper=paper,
         title=paper_title(paper),
@@ -92,7 +96,9 @@ def read_page(paper: Document, case: Complaint | None, actor: Actor, now: dateti
         declared=draft and declared_of(paper) is not None,
         past=tuple(sent_words(each, names) for each in rows),
         found=_found(sent) if sent is not None and sent.state == SentState.KEMBALI else None,
-        cannot=_refused(lambda: _try_to_sign(paper, case, actor, now)) if draft and sent is None else "",
+        cannot=cannot,
+        block=block,
+        signs=_as_whom(block),
         seen=words_of(paper),
         code=service is not None and service.asks == Asks.CODE,
         number=number,
@@ -102,6 +108,14 @@ def read_page(paper: Document, case: Complaint | None, actor: Actor, now: dateti
         signer=ROLES[post_of(paper, case, sent)].label,
         raw=rows[-1].said if rows and actor.may(Permission.KEEP_OFFICE) else "",
     )
+
+
+def _as_whom(block: Mapping[str, object]) -> str:
+    """Return the signature block in one line."""
+    signer = block.get("signer")
+    if not isinstance(signer, Mapping):
+        return ""
+    return f"{', '.join(signer['title_lines'])}: {signer['name'] or 'nama belum diisi'}"
 
 
 def is_running(sent: SentPaper, now: datetime) -> bool:

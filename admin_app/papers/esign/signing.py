@@ -18,7 +18,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.sent_papers import mark_of
 from models.actions.office.signing_service import service_in_use
 from models.actions.papers.own_service.after_restore import recall_signings
-from models.actions.papers.own_service.attempt import begin_attempt, facts_sent, mark_sent, nik_of
+from models.actions.papers.own_service.attempt import begin_attempt, facts_sent, mark_sent, nik_of, undated
 from models.actions.papers.own_service.finish import day_of, finish_signed
 from models.actions.papers.own_service.outcome import receive_signed, refuse_attempt, unsure_attempt
 from models.actions.papers.sent.hand_over import MadeWord
@@ -37,8 +37,8 @@ from models.tables.papers.signings_log import End, Signing, note_answered, note_
 _log = logging.getLogger(__name__)
 _TURNS = 8  # how often it waits as long as a page does for its PDF
 OTHER_LOOK = (
-    "Templat atau kop surat naskah ini berubah sejak Anda membukanya. Belum ada yang dikirim. Lihat lagi halamannya, "
-    "lalu tanda tangani."
+    "Templat, kop surat, atau penanda tangan naskah ini berubah sejak Anda membukanya. Belum ada yang dikirim. Lihat "
+    "lagi halamannya, lalu tanda tangani."
 )
 _NO_LOG = (
     "Catatan penandatanganan (signings.log) tidak dapat dibaca atau ditulis, jadi tidak ada yang dikirim. Beri tahu "
@@ -169,9 +169,9 @@ def _through(submitted: Submitted, sent: SentPaper, typed: str, step: _Step) -> 
 
 
 def _check_look(submitted: Submitted, sent: SentPaper, made: MadeWord) -> None:
-    """Raise DocumentNotAllowed where template or letterhead changed since the signer looked at the pages."""
-    kop = json.loads(sent.block)["kop"]
-    if papers.look_mark(sent.words, made.template_sha256, kop) != submitted.look:
+    """Raise DocumentNotAllowed where template, letterhead or signer changed since the pages were looked at."""
+    block = undated(json.loads(sent.block))
+    if papers.look_mark(sent.words, made.template_sha256, block) != submitted.look:
         raise DocumentNotAllowed(OTHER_LOOK)
 
 

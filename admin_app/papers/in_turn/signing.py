@@ -20,6 +20,7 @@ from models.actions.core.sent_papers import latest_of, words_of
 from models.actions.core.unread_news import Look, ask_first
 from models.actions.papers.in_turn.waiting import still_waits
 from models.actions.papers.locked_paper import CHANGED
+from models.actions.papers.own_service.attempt import block_today
 from models.actions.papers.pending_signatures import pending_of
 from models.actions.papers.sign_document import check_unsigned, way_of_draft
 from models.rules.cases.sop import Move
@@ -178,9 +179,11 @@ def _looked_at(wish: Wish, pen: Pen) -> str:
 
 
 def _by_service(wish: Wish, words: str, pen: Pen) -> Outcome:
-    submitted = Submitted(
-        wish.paper, pen.actor, pen.settings, pen.clock, pen.key, words, wish.number, _key(wish, pen)
-    )
+    draft = Document.get_by_id(wish.paper.id)
+    block = block_today(draft, draft.complaint if draft.complaint_id else None, pen.actor, pen.clock())
+    said = (words, wish.number, _key(wish, pen))
+    look = papers.look_of(draft, block, pen.settings)  # of the form that was just found again
+    submitted = Submitted(wish.paper, pen.actor, pen.settings, pen.clock, pen.key, *said, look=look)
     signed = sign_by_service(submitted, pen.secret)
     return Outcome(signed, Fate.TERBIT, f"Terbit dengan nomor {signed.number}.")
 

@@ -4,6 +4,7 @@ Nothing is sent here; `mark_sent` is committed immediately before it is, so that
 """
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from models.actions.core import audit_trail
@@ -103,6 +104,16 @@ def nik_of(actor: Actor) -> str:
     """Return the NIK this person entered of himself; empty where he did not."""
     staff: Staff | None = Staff.get_or_none(Staff.id == actor.staff_id)
     return staff.nik if staff is not None else ""
+
+
+def block_today(document: Document, case: Complaint | None, actor: Actor, now: datetime) -> dict[str, object]:
+    """Return what this person's signature gives a draft now, but number and date. Raises DocumentNotAllowed."""
+    return undated(block_given(document, case, actor, to_wib(now).date(), None))
+
+
+def undated(block: Mapping[str, object]) -> dict[str, object]:
+    """Return a block without number and date, which everybody knows are added when it is signed."""
+    return {key: value for key, value in block.items() if key not in ("number", "date")}
 
 
 def block_given(

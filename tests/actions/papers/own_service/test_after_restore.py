@@ -118,7 +118,7 @@ def test_a_paper_signed_or_unknown_here_is_left_and_the_unknown_ones_number_is_t
     Document.update(state=str(DocumentState.DITANDATANGANI)).execute()
     note_asked(settings.signings_log, signing(trying))
     assert (recall_signings(settings, trying.walk.tick()), trying.states) == (Recalled(0, ("X-9",)), [])
-    office = Office(settings.files_dir, settings.attempts_log, trying.walk.now)
+    office = Office(settings.files, settings.attempts_log, trying.walk.now)
     assert (list(asked_there(office)), office.notes) == ([], ["1 papers of signings.log are not in this database."])
 
 

@@ -17,8 +17,7 @@ from docgen.render import shipped_template
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.esign import UNSURE_WORDS
 from models.rules.staff.roles import Role
-from models.tables import LetterheadVersion, SentPaper, SigningService, TemplateVersion
-from models.tables.core.file_store import keep
+from models.tables import LetterheadVersion, Official, SentPaper, SigningService, TemplateVersion
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import text
 from tests.admin_app.papers.esign.at_service import NIK, NUMBER, PASSPHRASE, AtService, without_office_program
@@ -89,7 +88,7 @@ def other_template(app: Flask) -> None:
     template.paragraphs[-1].insert_paragraph_before("TEMPLAT SESUDAHNYA")
     template.save(later := io.BytesIO())
     row = {"document_type": "ND-TERUS", "number": 1, "uploaded_at": NOW, "activated_at": NOW}
-    TemplateVersion.create(sha256=keep(app.config["ADUAN"].files_dir, later.getvalue()), **row)
+    TemplateVersion.create(sha256=app.config["ADUAN"].files.keep(later.getvalue()), **row)
 
 
 def other_letterhead(_app: Flask) -> None:
@@ -135,3 +134,14 @@ def test_where_the_mark_stood_is_not_known_it_is_asked_too(at: AtService, kasubs
     SentPaper.update(pdf=None).execute()  # as after a restored backup
     assert at.bring(kasubsi, at.service.kept).status_code == 303
     assert "Tempat tanda tangan pada PDF tidak dapat diperiksa" in at.page(kasubsi)
+
+
+def test_who_signs_stands_on_the_page_and_another_block_than_that_is_not_sent(at: AtService, kasubsi: Any) -> None:
+    assert f"sebagai Kepala Subseksi Informasi dan Komunikasi Keimigrasian: {at.signer}" in " ".join(
+        at.page(kasubsi).split()
+    )
+    fields = at.fields(kasubsi, "tandatangani")
+    Official.update(nip="19990101 202001 1 009").execute()
+    at.service.codes[NIK] = "123456"
+    answer = kasubsi.client.post(f"{at.url}/tandatangani", data={**fields, "rahasia": "123456", "nomor": NUMBER})
+    assert (answer.status_code, OTHER_LOOK in text(answer), at.service.made) == (409, True, 0)
