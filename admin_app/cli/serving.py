@@ -51,7 +51,7 @@ def serve(host: str, port: int) -> int:
         with opened() as settings:
             keep_log(settings.log, log_file(settings, "back-office"))
             begin_with_files(settings, utc_now())
-            _recall(settings)
+            recall(settings)
             server = _listen(settings, host, port)
     except (peewee.PeeweeException, RawError) as problem:
         if trouble_of(problem) is not Sign.DAMAGED or not is_sqlite():
@@ -66,11 +66,20 @@ def serve(host: str, port: int) -> int:
     return 0
 
 
-def _recall(settings: Settings) -> None:
-    """Settle what a database that was put back by other means does not know of the own e-signature service."""
+def recall(settings: Settings) -> None:
+    """Settle what a database that was put back by other means does not know of the own e-signature service.
+
+    Where that cannot be done now, the office is served all the same: each press settles its paper first.
+    """
     from models.actions.papers.own_service.after_restore import recall_signings  # as above
 
-    found = recall_signings(settings, utc_now())
+    try:
+        found = recall_signings(settings, utc_now())
+    except (OSError, peewee.OperationalError) as err:
+        if isinstance(err, peewee.PeeweeException) and trouble_of(err) is Sign.DAMAGED:
+            raise
+        log.warning("what signings.log knows could not be settled at the start: %s", type(err).__name__)
+        return
     if found.papers:
         log.warning("the database is older than signings.log; papers to be settled on their pages: %s", found.papers)
 

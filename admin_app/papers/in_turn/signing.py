@@ -146,8 +146,8 @@ def _signed(wish: Wish, pen: Pen, typed: Iterable[str]) -> Outcome:
     before = _latest(wish)
     try:
         _check_number(wish, typed)
-        words = _looked_at(wish, pen)
-        return _by_service(wish, words, pen) if wish.service else _on_paper(wish, words, pen)
+        words, look = _looked_at(wish, pen)
+        return _by_service(wish, words, look, pen) if wish.service else _on_paper(wish, words, pen)
     except RuleBroken as broken:
         return _refused(wish, broken.sentence, before)
     except Exception as err:  # noqa: BLE001 - what was signed before it must be told
@@ -161,8 +161,8 @@ def _check_number(wish: Wish, typed: Iterable[str]) -> None:
         raise NumberNotAllowed(f"Nomor {wish.number} sudah diketik untuk naskah lain di layar ini.")
 
 
-def _looked_at(wish: Wish, pen: Pen) -> str:
-    """Return the words of a draft that is still what was shown. Raises AlreadyDone, DocumentNotAllowed."""
+def _looked_at(wish: Wish, pen: Pen) -> tuple[str, str]:
+    """Return words and look of a draft that is still what was shown. Raises AlreadyDone, DocumentNotAllowed."""
     draft, now = Document.get_by_id(wish.paper.id), pen.clock()
     check_unsigned(draft)
     if pending_of([draft.id]):
@@ -171,18 +171,21 @@ def _looked_at(wish: Wish, pen: Pen) -> str:
         raise DocumentNotAllowed(cannot)
     if not still_waits(draft.id):
         raise DocumentNotAllowed(NO_LONGER)
+    look = _look(draft, pen, now) if wish.service else ""  # before the form is found again, so that both are one
     if form_of(draft.id, pen.actor, pen.settings, now).mark != wish.mark:
         raise DocumentNotAllowed(CHANGED)
     if not was_shown(draft.id, wish.mark, pen.actor):
         raise DocumentNotAllowed(NOT_SHOWN)
-    return words_of(draft)
+    return words_of(draft), look
 
 
-def _by_service(wish: Wish, words: str, pen: Pen) -> Outcome:
-    draft = Document.get_by_id(wish.paper.id)
-    block = block_today(draft, draft.complaint if draft.complaint_id else None, pen.actor, pen.clock())
+def _look(draft: Document, pen: Pen, now: datetime) -> str:
+    block = block_today(draft, draft.complaint if draft.complaint_id else None, pen.actor, now)
+    return papers.look_of(draft, block, pen.settings)
+
+
+def _by_service(wish: Wish, words: str, look: str, pen: Pen) -> Outcome:
     said = (words, wish.number, _key(wish, pen))
-    look = papers.look_of(draft, block, pen.settings)  # of the form that was just found again
     submitted = Submitted(wish.paper, pen.actor, pen.settings, pen.clock, pen.key, *said, look=look)
     signed = sign_by_service(submitted, pen.secret)
     return Outcome(signed, Fate.TERBIT, f"Terbit dengan nomor {signed.number}.")

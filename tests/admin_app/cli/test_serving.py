@@ -19,7 +19,11 @@ import pytest
 from cryptography.fernet import Fernet
 from waitress import create_server
 
-from admin_app.cli.serving import serve_until_told, set_apart_what_stays
+from admin_app.cli.serving import recall, serve_until_told, set_apart_what_stays
+from models.tables import SentPaper
+from models.tables.core.settings import Settings, load_settings
+from models.tables.papers.signings_log import Signing, note_asked
+from tests.actions.papers.own_service.going import Trying
 from tests.admin_app.cli.programs import Office
 from tests.postgres import free_port
 
@@ -200,3 +204,32 @@ def test_a_request_begun_before_the_signal_is_answered_whole_and_none_after_is_t
 def refuses(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """The settings of an office whose data lie here."""
+    return load_settings({"ADUAN_DATA_DIR": str(tmp_path / "data")}, tmp_path / "none.toml")
+
+
+def test_a_start_settles_what_a_database_put_back_does_not_know(
+    sqlite_account: Any, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    trying = Trying(sqlite_account)
+    note_asked(settings.signings_log, Signing(trying.paper.public_id, trying.walk.now, "7"))
+    recall(settings)
+    assert ([row.state for row in SentPaper.select()], "older than signings.log" in caplog.text) == (
+        ["tidak_pasti"],
+        True,
+    )
+    caplog.clear()
+    recall(settings)
+    assert caplog.text == ""
+
+
+def test_a_log_that_cannot_be_read_keeps_nobody_from_serving(
+    sqlite_account: Any, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.signings_log.mkdir(parents=True)
+    recall(settings)
+    assert "could not be settled at the start: IsADirectoryError" in caplog.text

@@ -20,6 +20,7 @@ from models.rules.papers.esign import RESTORED_WORDS
 from models.tables import Audit, Document, ExternalNumber, IssuedNumber, NumberSeries, SentPaper
 from models.tables.core.settings import Settings, load_settings
 from models.tables.papers.signings_log import End, Signing, note_answered, note_asked
+from tests.actions.cases.test_links_race import at_once
 from tests.actions.drafting import nothing_wrong
 from tests.actions.papers.own_service.going import Trying
 
@@ -138,3 +139,11 @@ def test_a_draft_made_for_paper_since_is_settled_at_the_service_too(trying: Tryi
     note_asked(settings.signings_log, signing(trying))
     recall_signings(settings, trying.walk.tick())
     assert (json.loads(trying.kept.facts)["mode"], SentPaper.get().way) == ("layanan", "layanan")
+
+
+def test_settled_by_several_at_once_it_is_settled_once(trying: Trying, settings: Settings) -> None:
+    note_asked(settings.signings_log, signing(trying))
+    now = trying.walk.tick()
+    given = at_once(*[lambda: recall_signings(settings, now)] * 3)
+    assert sorted(one.papers for one in given if isinstance(one, Recalled)) == [0, 0, 1]
+    assert trying.states == ["tidak_pasti"]

@@ -12,6 +12,7 @@ from models.actions.papers.sent.take_back import take_back
 from models.rules.core.errors import DocumentNotAllowed, ReasonMissing
 from models.rules.papers.documents import DocumentState
 from models.tables import Audit, Document, SentPaper
+from tests.actions.cases.test_links_race import at_once
 from tests.actions.papers.own_service.going import SIGNED, Trying
 
 
@@ -88,3 +89,11 @@ def test_a_draft_worded_anew_since_is_not_what_was_signed(trying: Trying) -> Non
     Document.update(facts=trying.kept.facts.replace("{", '{"request": "Segera", ', 1)).execute()
     with pytest.raises(DocumentNotAllowed, match="Kembalikan isinya"):
         corrected(trying)
+
+
+def test_of_two_who_take_it_back_at_once_one_does_and_the_other_is_told(trying: Trying) -> None:
+    declared(trying)
+    now = trying.walk.tick()
+    given = at_once(*[lambda: correct_declaration(trying.paper.id, "Ada di riwayat", trying.kasubsi, now)] * 3)
+    assert sorted(type(one).__name__ for one in given) == ["DocumentNotAllowed", "DocumentNotAllowed", "SentPaper"]
+    assert trying.states == ["tidak_jadi", "tidak_pasti"]
