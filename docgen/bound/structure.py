@@ -1,14 +1,13 @@
 """Keeps the structure of PDFs that are joined: their tags under one tree, in which each page finds its own elements.
 
-What a tag may hold is copied by name, so nothing foreign comes along with it. A part without tags is one paragraph a
-page, read in the order it was drawn; one whose tags cannot be read is left without, and the bundle says so.
+What a tag may hold is copied by name, so nothing foreign comes along with it. A page without tags is one paragraph,
+read in the order it was drawn, after its part's elements; where tags cannot be read, the bundle says so.
 """
 
 from collections.abc import Mapping
 from typing import cast
 
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -20,14 +19,13 @@ from pypdf.generic import (
     NullObject,
     NumberObject,
     PdfObject,
-    StreamObject,
     TextStringObject,
 )
 
+from docgen.bound.tree import UNREADABLE, plain, rows_of, spoken, top_of, tree_of
+
 LANGUAGE = "id-ID"
-_BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 _KEPT = ("/T", "/Lang", "/Alt", "/ActualText", "/E")
-_SPOKEN = ("/Table", "/List")  # what attributes belong to that a screen reader asks for; the others say how it looks
 _MARKS = (b"BDC", b"BMC", b"EMC", b"DP", b"MP")
 _NUMBERS = ("/StructParents", "/StructParent")
 
@@ -37,8 +35,8 @@ class Part:
 
     def __init__(self, writer: PdfWriter, title: str, reader: PdfReader) -> None:
         self.title, self._writer = title, writer
-        self.tree = _tree_of(reader)
-        self.rows = _rows_of(self.tree) if self.tree is not None else {}
+        self.tree = tree_of(reader)
+        self.rows = rows_of(self.tree) if self.tree is not None else {}
         self.became: dict[int, IndirectObject] = {}
         self.numbers: list[tuple[IndirectObject, int]] = []  # a page, and its row in its own PDF
         self.marked: list[IndirectObject] = []  # pages that are one paragraph each
@@ -49,14 +47,15 @@ class Part:
         page = cast(IndirectObject, added.indirect_reference)
         if source.indirect_reference is not None:
             self.became[source.indirect_reference.idnum] = page
-        _without_numbers(added)
-        if self.tree is None:
-            if _one_paragraph(self._writer, added):
-                self.marked.append(page)
-            else:
-                self.whole = False
-        elif isinstance(number, int) and number in self.rows:
+        held = [_without_numbers(each) for each in (source, added)]  # pypdf leaves some of them behind by itself
+        if any(held) and self.tree is not None:
+            self.whole = False  # elements held a piece of something drawn on the page: that does not come along
+        if isinstance(number, int) and number in self.rows:
             self.numbers.append((page, int(number)))
+        elif _one_paragraph(self._writer, added):
+            self.marked.append(page)
+        else:
+            self.whole = False
 
 
 class Structure:
@@ -100,28 +99,34 @@ class Structure:
 
     def _grown(self, part: Part, branch: IndirectObject) -> bool:
         """Put a part's elements under its branch, and its pages' rows into the tree; whether all of it is there."""
-        if part.tree is None:
-            self._paragraphs(part, branch)
-            return part.whole
+        _of(branch)[NameObject("/K")] = ArrayObject()
         try:
-            taken: dict[int, IndirectObject] = {}
-            roles = _plain(part.tree.get("/RoleMap", DictionaryObject()))
-            copied = _Copied(self, part, self._together(cast(DictionaryObject, roles)), taken)
-            _of(branch)[NameObject("/K")] = copied.kids(_top_of(part.tree), branch)
-            for page, number in part.numbers:
-                row = cast(ArrayObject, part.rows[number].get_object())
-                self._row(page, ArrayObject(_same(each, taken) for each in row))
-        except _BROKEN:
-            return False
-        return True
+            self._elements(part, branch)
+        except UNREADABLE:
+            part.whole = False
+        self._paragraphs(part, branch)
+        return part.whole
+
+    def _elements(self, part: Part, branch: IndirectObject) -> None:
+        if part.tree is None:
+            return
+        taken: dict[int, IndirectObject] = {}
+        roles = plain(part.tree.get("/RoleMap", DictionaryObject()))
+        copied = _Copied(self, part, self._together(cast(DictionaryObject, roles)), taken)
+        _of(branch)[NameObject("/K")] = copied.kids(top_of(part.tree), branch)
+        for page, number in part.numbers:
+            row = cast(ArrayObject, part.rows[number].get_object())
+            found = [_same(each, taken) for each in row]
+            self._row(page, ArrayObject(NullObject() if each is None else each for each in found))
+            if None in found:
+                part.whole = False  # a piece of the page belongs to an element that the tree does not lead to
 
     def _paragraphs(self, part: Part, branch: IndirectObject) -> None:
-        kids = ArrayObject()
+        kids = cast(ArrayObject, _of(branch)["/K"])
         for page in part.marked:
             made = {"/Type": NameObject("/StructElem"), "/S": NameObject("/P"), "/P": branch, "/Pg": page}
             kids.append(self._new(made | {"/K": NumberObject(0)}))
             self._row(page, ArrayObject([kids[-1]]))
-        _of(branch)[NameObject("/K")] = kids
 
     def _together(self, roles: Mapping[str, PdfObject]) -> dict[str, NameObject]:
         """Take over a part's own names of tags; return what stands for those that mean something else here."""
@@ -182,9 +187,9 @@ class _Copied:
             return None
         name = NameObject(found["/S"])
         values = {"/Type": NameObject("/StructElem"), "/S": self._other.get(name, name), "/P": parent}
-        values |= {key: _plain(found[key]) for key in _KEPT if key in found} | ({"/Pg": page} if page else {})
-        if spoken := _spoken(found.get("/A")):
-            values["/A"] = spoken
+        values |= {key: plain(found[key]) for key in _KEPT if key in found} | ({"/Pg": page} if page else {})
+        if read_out := spoken(found.get("/A")):
+            values["/A"] = read_out
         made = self._structure._new(values)
         if number:
             self._taken[number] = made
@@ -209,63 +214,11 @@ def as_artifact(page: PageObject, reader: PdfReader) -> None:
     page[NameObject("/Contents")] = drawn
 
 
-def _tree_of(reader: PdfReader) -> DictionaryObject | None:
-    found = reader.root_object.get("/StructTreeRoot")
-    tree = found.get_object() if found is not None else None
-    return tree if isinstance(tree, DictionaryObject) else None
-
-
-def _rows_of(tree: DictionaryObject) -> dict[int, PdfObject]:
-    """Return the rows of a number tree; of one that cannot be read, none."""
-    rows: dict[int, PdfObject] = {}
-    seen: set[int] = set()
-    nodes: list[PdfObject] = [tree.get("/ParentTree", NullObject())]
-    try:
-        while nodes:
-            node = nodes.pop().get_object()
-            if not isinstance(node, DictionaryObject) or id(node) in seen:
-                continue
-            seen.add(id(node))
-            nodes += node.get("/Kids", ArrayObject()).get_object()
-            nums = node.get("/Nums", ArrayObject()).get_object()
-            rows |= {int(number): row for number, row in zip(nums[::2], nums[1::2], strict=True)}
-    except _BROKEN:
-        return {}
-    return rows
-
-
-def _top_of(tree: DictionaryObject) -> PdfObject | None:
-    """Return the kids of a tree, without the one document that stands over all: the part stands there now."""
-    kids = tree.get("/K")
-    found = kids.get_object() if kids is not None else None
-    only = found[0].get_object() if isinstance(found, ArrayObject) and len(found) == 1 else found
-    alone = isinstance(only, DictionaryObject) and only.get("/S") == "/Document"
-    return cast(DictionaryObject, only).get("/K") if alone else kids
-
-
-def _same(element: PdfObject, taken: Mapping[int, IndirectObject]) -> PdfObject:
-    return taken.get(element.idnum, NullObject()) if isinstance(element, IndirectObject) else NullObject()
-
-
-def _plain(value: PdfObject) -> PdfObject:
-    """Return a copy of names, numbers and words, to any depth; nothing that leads elsewhere."""
-    found = value.get_object()
-    if isinstance(found, ArrayObject):
-        return ArrayObject(_plain(each) for each in found)
-    if isinstance(found, DictionaryObject):
-        kept = {} if isinstance(found, StreamObject) else found
-        return DictionaryObject({key: _plain(each) for key, each in kept.items() if key != "/Headers"})
-    return found if found is not None else NullObject()
-
-
-def _spoken(attributes: PdfObject | None) -> ArrayObject:
-    """Return the attributes of an element that are read out: of cells and lists, and where a picture stands."""
-    if attributes is None:
-        return ArrayObject()
-    found = attributes.get_object()
-    each = found if isinstance(found, ArrayObject) else [attributes]
-    listed = [one for one in (kept.get_object() for kept in each) if isinstance(one, DictionaryObject)]
-    return ArrayObject(_plain(one) for one in listed if one.get("/O") in _SPOKEN or "/BBox" in one)
+def _same(element: PdfObject, taken: Mapping[int, IndirectObject]) -> PdfObject | None:
+    """Return what an element of a row became: nothing where the row has none, None where it was not copied."""
+    if isinstance(element, IndirectObject) and element.idnum in taken:
+        return taken[element.idnum]
+    return NullObject() if isinstance(element.get_object(), NullObject | None) else None
 
 
 def _one_paragraph(writer: PdfWriter, page: PageObject) -> bool:
@@ -280,13 +233,21 @@ def _one_paragraph(writer: PdfWriter, page: PageObject) -> bool:
     return True
 
 
-def _without_numbers(page: PageObject) -> None:
-    """Take rows of another tree from what a page draws: they would lead to elements of other pages."""
-    resources = page.get("/Resources", DictionaryObject()).get_object()
-    pictures = resources.get("/XObject", DictionaryObject()).get_object()
-    for each in pictures.values():
-        for key in _NUMBERS:
-            each.get_object().pop(NameObject(key), None)
+def _without_numbers(page: PageObject) -> bool:
+    """Take rows of another tree from all that a page draws, since they lead to other elements; whether it had any."""
+    left: list[DictionaryObject] = [page]
+    seen: set[int] = set()
+    found = False
+    while left:
+        resources = left.pop().get("/Resources", DictionaryObject()).get_object()
+        kinds = [resources.get(kind, DictionaryObject()).get_object() for kind in ("/XObject", "/Pattern")]
+        for each in [each.get_object() for kind in kinds for each in kind.values()]:
+            if id(each) not in seen:
+                seen.add(id(each))
+                left.append(each)
+                numbers = [each.pop(NameObject(key), None) for key in _NUMBERS]
+                found = found or numbers != [None, None]
+    return found
 
 
 def _of(reference: IndirectObject) -> DictionaryObject:

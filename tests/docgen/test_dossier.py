@@ -49,6 +49,7 @@ def test_a_case_of_200_messages_and_30_pictures_is_whole_and_its_contents_are_tr
     made = dossier_pdf(facts, papers, fit_pictures(PHOTOS.items()), converter.convert)
     pages = words(made)
     assert faults(made) == []
+    assert "/Suspects" not in pypdf.PdfReader(io.BytesIO(made)).root_object["/MarkInfo"]  # type: ignore[operator]
     assert words_of(made).count("/Part") == 2 + len(ORDER) + 1
     for place, page in enumerate(pages, 1):
         assert page.endswith(f"{NUMBER} - Halaman {place} dari {len(pages)}")

@@ -29,7 +29,7 @@ PLANTED: list[Planted] = [
     ("admin_app/__init__.py", "import requests", "only connector_kit.http"),
     ("docgen/wording.py", "import models.tables", "docgen reads no database"),
     ("docgen/wording.py", "import docxtpl", "only docgen.word"),
-    ("docgen/dossier.py", "import pypdf", "only five modules of docgen touch pypdf"),
+    ("docgen/dossier.py", "import pypdf", "only six modules of docgen touch pypdf"),
     ("docgen/render.py", "import pyhanko", "only docgen.returned touches pyHanko"),
     ("sync_agent/delivering.py", "import flask", "neither web pages"),
     ("sync_agent/receiving.py", "import docgen", "neither web pages"),

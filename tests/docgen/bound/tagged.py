@@ -49,6 +49,8 @@ STANDARD |= {
     f"/{name}"
     for name in ["TOC", "TOCI", "Index", "Quote", "Reference", "BibEntry", "Code", "Formula", "Form", "NonStruct"]
 }
+# Operators that leave something on the page: words, filled or drawn shapes, pictures.
+_PAINTS = [*b"Tj TJ ' \" f F f* B B* b b* s S sh Do".split(), b"INLINE IMAGE"]
 
 
 def faults(pdf: bytes) -> list[str]:
@@ -120,6 +122,7 @@ def marks_of(page: Any, reader: Any) -> list[tuple[str, int | None]]:
 def _of_page(place: int, page: Any, rows: dict[int, Any], elements: dict[int, Any], reader: Any) -> list[str]:
     numbers = [number for _, number in marks_of(page, reader) if number is not None]
     found = [] if len(set(numbers)) == len(numbers) else [f"page {place}: two pieces have one number"]
+    found += [f"page {place} draws what nobody reads"] if _unread(page, reader) else []
     if not numbers:
         return found
     row = rows.get(int(page.get("/StructParents", -1)))
@@ -132,6 +135,21 @@ def _of_page(place: int, page: Any, rows: dict[int, Any], elements: dict[int, An
         elif not _holds(element.get_object(), number, page):
             found.append(f"page {place}: the element of piece {number} knows nothing of it")
     return found
+
+
+def _unread(page: Any, reader: Any) -> bool:
+    """Whether a page paints outside of every piece that an element holds or that is passed over."""
+    marks: list[bool] = []
+    drawn = page.get_contents()
+    for given, operator in ContentStream(drawn, reader).operations if drawn is not None else []:
+        if operator in (b"BDC", b"BMC"):
+            said = given[1] if operator == b"BDC" and isinstance(given[1], DictionaryObject) else {}
+            marks.append(str(given[0]) == "/Artifact" or "/MCID" in said)
+        elif operator == b"EMC":
+            marks.pop()
+        elif operator in _PAINTS and not any(marks):
+            return True
+    return False
 
 
 def _holds(element: DictionaryObject, number: int, page: Any) -> bool:

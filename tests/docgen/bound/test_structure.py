@@ -49,9 +49,15 @@ def tagged(pages: int, own: str = "/Judul", stands: str = "/H1", spoil: str = ""
     whole.get_object()[_N("/K")] = kids if spoil != "loop" else ArrayObject([*kids, whole])  # type: ignore[index]
     if spoil == "rows":
         rows = ArrayObject([NumberObject(0), NullObject()])
+    if spoil == "odd":
+        rows.append(NumberObject(pages))
+    if spoil == "outside":
+        row += [writer._add_object(_dict(Type=_N("/StructElem"), S=_N("/P"), P=whole, K=NumberObject(2)))]
+    if spoil == "bare":
+        drawn_on(writer, b"0 0 9 9 re f")
     root.get_object()[_N("/K")] = whole  # type: ignore[index]
     root.get_object()[_N("/ParentTree")] = writer._add_object(_dict(Nums=rows))  # type: ignore[index]
-    writer.root_object[_N("/StructTreeRoot")] = root
+    writer.root_object[_N("/StructTreeRoot")] = root if spoil != "empty" else _dict(Type=_N("/StructTreeRoot"))
     return written(writer)
 
 
@@ -64,10 +70,14 @@ def written(writer: pypdf.PdfWriter) -> bytes:
 def plain(drawn: bytes) -> bytes:
     """Return a PDF without tags, as a scan or a foreign paper is."""
     writer = pypdf.PdfWriter()
+    drawn_on(writer, drawn)
+    return written(writer)
+
+
+def drawn_on(writer: pypdf.PdfWriter, drawn: bytes) -> None:
     stream = DecodedStreamObject()
     stream.set_data(drawn)
     writer.add_blank_page(595, 842)[_N("/Contents")] = writer._add_object(stream)
-    return written(writer)
 
 
 def joined(*parts: bytes) -> bytes:
@@ -119,10 +129,51 @@ def test_what_leads_elsewhere_or_back_is_left_out(spoil: str) -> None:
 
 
 def test_what_cannot_be_understood_is_left_without_tags_and_said_to_be_so() -> None:
-    for part in (plain(b"/P <</MCID 0>> BDC\n0 0 9 9 re f\nEMC"), tagged(1, spoil="rows")):
+    spoilt = [tagged(1, spoil=spoil) for spoil in ("rows", "odd", "empty", "outside")]
+    for part in (plain(b"/P <</MCID 0>> BDC\n0 0 9 9 re f\nEMC"), *spoilt):
         made = joined(part)
         assert suspected(made)
         assert pypdf.PdfReader(io.BytesIO(made)).pages[0].get_contents() is not None
+
+
+def test_a_page_without_tags_in_a_tagged_part_is_a_paragraph_too() -> None:
+    made = joined(tagged(1, spoil="bare"))
+    assert (faults(made), suspected(made)) == ([], False)
+    assert words_of(made) == ["/Document", "/Part", "/Judul", "/P", "/P"]
+
+
+def within(pdf: bytes, key: str) -> bytes:
+    """Return a PDF whose first page draws a form, which draws another, which has a row of its own."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf))
+    held: DictionaryObject = _dict()
+    for numbered in (True, False):
+        form = DecodedStreamObject()
+        form.set_data(b"/P <</MCID 0>> BDC 0 0 9 9 re f EMC" if numbered else b"/Inner Do")
+        form.update(_dict(Type=_N("/XObject"), Subtype=_N("/Form"), BBox=ArrayObject([NumberObject(9)] * 4)))
+        form[_N("/Resources")] = held
+        if numbered:
+            form[_N(key)] = NumberObject(0)
+        held = _dict(XObject=_dict(Inner=writer._add_object(form)))
+    writer.pages[0][_N("/Resources")] = held
+    return written(writer)
+
+
+@pytest.mark.parametrize("key", ["/StructParents", "/StructParent"])
+def test_a_picture_within_a_picture_leads_to_no_row_of_another_page(key: str) -> None:
+    for part, sure in ((plain(b"/Inner Do"), True), (tagged(1), False)):
+        made = joined(within(part, key))
+        page = pypdf.PdfReader(io.BytesIO(made)).pages[0]
+        outer = page["/Resources"]["/XObject"]["/Inner"]  # type: ignore[index]
+        inner = outer["/Resources"]["/XObject"]["/Inner"]
+        assert (inner.get_data()[:2], key in inner) == (b"/P", False)
+        assert (faults(made), suspected(made)) == ([], not sure)
+
+
+def test_what_is_drawn_outside_of_every_element_would_be_seen() -> None:
+    for drawn in (b"0 0 9 9 re f", b"/P <</MCID 0>> BDC\nEMC\n/Span BMC\n(x) Tj\nEMC", b"BI /W 1 /H 1 ID x EI"):
+        writer = pypdf.PdfWriter(clone_from=io.BytesIO(joined(tagged(1))))
+        drawn_on(writer, drawn)
+        assert "page 2 draws what nobody reads" in faults(written(writer))
 
 
 def test_a_fault_would_be_seen() -> None:
