@@ -8,8 +8,9 @@ from flask_admin import expose
 
 from admin_app.files.attachment_files import safe_filename
 from admin_app.papers.in_turn.form import framed_form, pdf_of_form
+from admin_app.papers.in_turn.outcomes import Outcome
 from admin_app.papers.in_turn.reading import Walk, read_walk
-from admin_app.papers.in_turn.signing import Outcome, Pen, Wish, sign_in_turn
+from admin_app.papers.in_turn.signing import Pen, Wish, sign_in_turn
 from admin_app.papers.papers import file_name
 from admin_app.papers.pdf_copies import FRAMED
 from admin_app.papers.srikandi.reading import find_paper

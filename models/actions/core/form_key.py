@@ -14,3 +14,8 @@ def spend_form_key(key: str | None, actor: Actor, now: datetime) -> None:
     fresh = FormKey.insert(key=key, staff=actor.staff_id, used_at=now).on_conflict_ignore().returning(FormKey.id)
     if not list(fresh.tuples()):
         raise AlreadyDone
+
+
+def was_spent(key: str) -> bool:
+    """Whether the action of a form with this one-time key was done."""
+    return bool(FormKey.select().where(FormKey.key == key).exists())

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from admin_app.papers.in_turn.form import form_of, pdf_of_form
-from admin_app.papers.in_turn.signing import Fate, Outcome, Pen, Wish, sign_in_turn
+from admin_app.papers.in_turn.outcomes import Fate, Outcome
+from admin_app.papers.in_turn.signing import Pen, Wish, sign_in_turn
 from models.rules.staff.roles import Role
 from models.tables import Audit, IssuedNumber, database
 from tests.admin_app.browsing import Clock, back_office
