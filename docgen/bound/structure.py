@@ -22,7 +22,18 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from docgen.bound.tree import UNREADABLE, plain, rows_of, spoken, top_of, tree_of
+from docgen.bound.tree import (
+    UNREADABLE,
+    attributes_of,
+    classes_of,
+    language_of,
+    plain,
+    roles_of,
+    rows_of,
+    standard_type,
+    top_of,
+    tree_of,
+)
 
 LANGUAGE = "id-ID"
 _KEPT = ("/T", "/Lang", "/Alt", "/ActualText", "/E")
@@ -36,6 +47,7 @@ class Part:
     def __init__(self, writer: PdfWriter, title: str, reader: PdfReader) -> None:
         self.title, self._writer = title, writer
         self.tree = tree_of(reader)
+        self.language = language_of(reader)
         self.rows = rows_of(self.tree) if self.tree is not None else {}
         self.became: dict[int, IndirectObject] = {}
         self.numbers: list[tuple[IndirectObject, int]] = []  # a page, and its row in its own PDF
@@ -64,7 +76,6 @@ class Structure:
     def __init__(self, writer: PdfWriter) -> None:
         self._writer = writer
         self._parts: list[Part] = []
-        self._roles = DictionaryObject()
         self._rows = ArrayObject()
 
     def part(self, title: str, reader: PdfReader) -> Part:
@@ -79,12 +90,14 @@ class Structure:
         branches, sure = ArrayObject(), True
         for part in self._parts:
             found = {"/Type": NameObject("/StructElem"), "/S": NameObject("/Part"), "/P": whole}
+            if part.language not in ("", LANGUAGE):
+                found["/Lang"] = TextStringObject(part.language)
             branch = self._new(found | ({"/T": TextStringObject(part.title)} if part.title else {}))
             sure = self._grown(part, branch) and sure
             branches.append(branch)
         _of(whole)[NameObject("/K")] = branches
         rows = self._new({"/Nums": self._rows})
-        _put(_of(root), {"/K": whole, "/ParentTree": rows, "/RoleMap": self._roles})
+        _put(_of(root), {"/K": whole, "/ParentTree": rows})
         _of(root)[NameObject("/ParentTreeNextKey")] = NumberObject(len(self._rows) // 2)
         self._say(root, sure)
 
@@ -111,8 +124,7 @@ class Structure:
         if part.tree is None:
             return
         taken: dict[int, IndirectObject] = {}
-        roles = plain(part.tree.get("/RoleMap", DictionaryObject()))
-        copied = _Copied(self, part, self._together(cast(DictionaryObject, roles)), taken)
+        copied = _Copied(self, part, part.tree, taken)
         _of(branch)[NameObject("/K")] = copied.kids(top_of(part.tree), branch)
         for page, number in part.numbers:
             row = cast(ArrayObject, part.rows[number].get_object())
@@ -127,15 +139,6 @@ class Structure:
             made = {"/Type": NameObject("/StructElem"), "/S": NameObject("/P"), "/P": branch, "/Pg": page}
             kids.append(self._new(made | {"/K": NumberObject(0)}))
             self._row(page, ArrayObject([kids[-1]]))
-
-    def _together(self, roles: Mapping[str, PdfObject]) -> dict[str, NameObject]:
-        """Take over a part's own names of tags; return what stands for those that mean something else here."""
-        other: dict[str, NameObject] = {}
-        for name, stands in roles.items():
-            known = self._roles.setdefault(NameObject(name), stands)
-            if known != stands:
-                other[name] = NameObject(stands)
-        return other
 
     def _row(self, page: IndirectObject, row: ArrayObject) -> None:
         number = NumberObject(len(self._rows) // 2)
@@ -152,9 +155,10 @@ class _Copied:
     """Copies the elements of one part; `taken`: what each became, so that none is taken twice."""
 
     def __init__(
-        self, structure: Structure, part: Part, other: Mapping[str, NameObject], taken: dict[int, IndirectObject]
+        self, structure: Structure, part: Part, tree: DictionaryObject, taken: dict[int, IndirectObject]
     ) -> None:
-        self._structure, self._part, self._other, self._taken = structure, part, other, taken
+        self._structure, self._part, self._taken = structure, part, taken
+        self._roles, self._classes = roles_of(tree), classes_of(tree)
 
     def kids(self, kids: PdfObject | None, parent: IndirectObject) -> ArrayObject:
         """Return the copies of an element's kids."""
@@ -185,10 +189,9 @@ class _Copied:
         number = kid.idnum if isinstance(kid, IndirectObject) else 0
         if number in self._taken:
             return None
-        name = NameObject(found["/S"])
-        values = {"/Type": NameObject("/StructElem"), "/S": self._other.get(name, name), "/P": parent}
+        values = {"/Type": NameObject("/StructElem"), "/S": self._name(found), "/P": parent}
         values |= {key: plain(found[key]) for key in _KEPT if key in found} | ({"/Pg": page} if page else {})
-        if read_out := spoken(found.get("/A")):
+        if read_out := attributes_of(found, self._classes):
             values["/A"] = read_out
         made = self._structure._new(values)
         if number:
@@ -196,6 +199,13 @@ class _Copied:
         if kids := self.kids(found.get("/K"), made):
             _of(made)[NameObject("/K")] = kids if len(kids) > 1 else kids[0]
         return made
+
+    def _name(self, found: DictionaryObject) -> NameObject:
+        """Return what an element is by the names of its own PDF: those of another may mean something else."""
+        stands = standard_type(str(found["/S"]), self._roles)
+        if stands is None:
+            self._part.whole = False
+        return NameObject(stands or "/NonStruct")
 
     def _page(self, page: object) -> IndirectObject | None:
         return self._part.became.get(page.idnum) if isinstance(page, IndirectObject) else None

@@ -3,7 +3,7 @@
 Nothing here changes a PDF. What is returned of names, numbers and words is a copy that leads nowhere else.
 """
 
-from typing import cast
+from collections.abc import Mapping
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -11,6 +11,25 @@ from pypdf.generic import ArrayObject, DictionaryObject, NullObject, PdfObject, 
 
 UNREADABLE = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 _SPOKEN = ("/Table", "/List")  # what attributes belong to that a screen reader asks for; the others say how it looks
+# The types of ISO 32000-1, 14.8.4: what a screen reader understands.
+_GROUPS = (
+    "/Document",
+    "/Part",
+    "/Art",
+    "/Sect",
+    "/Div",
+    "/BlockQuote",
+    "/Caption",
+    "/TOC",
+    "/TOCI",
+    "/Index",
+    "/NonStruct",
+)
+_BLOCKS = ("/P", "/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/L", "/LI", "/Lbl", "/LBody", "/Private")
+_TABLES = ("/Table", "/TR", "/TH", "/TD", "/THead", "/TBody", "/TFoot", "/Figure", "/Formula", "/Form")
+_INLINE = ("/Span", "/Quote", "/Note", "/Reference", "/BibEntry", "/Code", "/Link", "/Annot")
+_GLOSSES = ("/Ruby", "/RB", "/RT", "/RP", "/Warichu", "/WT", "/WP")
+_TYPES = {*_GROUPS, *_BLOCKS, *_TABLES, *_INLINE, *_GLOSSES}
 
 
 def tree_of(reader: PdfReader) -> DictionaryObject | None:
@@ -41,11 +60,15 @@ def rows_of(tree: DictionaryObject) -> dict[int, PdfObject]:
 
 def top_of(tree: DictionaryObject) -> PdfObject | None:
     """Return the kids of a tree, without the one document that stands over all: the part stands there now."""
+    only = _alone(tree)
+    return only.get("/K") if only is not None else tree.get("/K")
+
+
+def _alone(tree: DictionaryObject) -> DictionaryObject | None:
     kids = tree.get("/K")
     found = kids.get_object() if kids is not None else None
     only = found[0].get_object() if isinstance(found, ArrayObject) and len(found) == 1 else found
-    alone = isinstance(only, DictionaryObject) and only.get("/S") == "/Document"
-    return cast(DictionaryObject, only).get("/K") if alone else kids
+    return only if isinstance(only, DictionaryObject) and only.get("/S") == "/Document" else None
 
 
 def plain(value: PdfObject) -> PdfObject:
@@ -59,11 +82,53 @@ def plain(value: PdfObject) -> PdfObject:
     return found if found is not None else NullObject()
 
 
-def spoken(attributes: PdfObject | None) -> ArrayObject:
-    """Return the attributes of an element that are read out: of cells and lists, and where a picture stands."""
-    if attributes is None:
-        return ArrayObject()
-    found = attributes.get_object()
-    each = found if isinstance(found, ArrayObject) else [attributes]
-    listed = [one for one in (kept.get_object() for kept in each) if isinstance(one, DictionaryObject)]
-    return ArrayObject(plain(one) for one in listed if one.get("/O") in _SPOKEN or "/BBox" in one)
+def roles_of(tree: DictionaryObject) -> dict[str, str]:
+    """Return what the names that a PDF gave its elements stand for: a standard type, or another of its names."""
+    roles = tree.get("/RoleMap", NullObject()).get_object()
+    if not isinstance(roles, DictionaryObject):
+        return {}
+    return {str(name): str(stands.get_object()) for name, stands in roles.items()}
+
+
+def standard_type(name: str, roles: Mapping[str, str]) -> str | None:
+    """Return the standard type that a name stands for in its PDF; None where it stands for none."""
+    seen = set()
+    while name in roles and name not in seen:  # a standard name that is mapped means what it is mapped to
+        seen.add(name)
+        name = roles[name]
+    return name if name in _TYPES else None
+
+
+def classes_of(tree: DictionaryObject) -> dict[str, PdfObject]:
+    """Return the attributes that elements of a PDF share by a name."""
+    classes = tree.get("/ClassMap", NullObject()).get_object()
+    return {str(name): shared for name, shared in classes.items()} if isinstance(classes, DictionaryObject) else {}
+
+
+def attributes_of(element: DictionaryObject, classes: Mapping[str, PdfObject]) -> ArrayObject:
+    """Return the attributes of an element that are read out: of cells and lists, and where a picture stands.
+
+    Those of its classes come first: of two that say the same, the later holds.
+    """
+    shared = [classes[str(name)] for name in _listed(element.get("/C")) if str(name) in classes]
+    each = [one for given in [*shared, element.get("/A")] for one in _listed(given)]
+    told = [one for one in each if isinstance(one, DictionaryObject)]
+    return ArrayObject(plain(one) for one in told if one.get("/O") in _SPOKEN or "/BBox" in one)
+
+
+def language_of(reader: PdfReader) -> str:
+    """Return the language that all of a PDF is in, as it says itself: `en-US`; empty where it says nothing."""
+    try:
+        tree = tree_of(reader)
+        only = _alone(tree) if tree is not None else None
+        said = [
+            each.get("/Lang", NullObject()).get_object() for each in (only, reader.root_object) if each is not None
+        ]
+    except UNREADABLE:
+        return ""
+    return next((str(each) for each in said if isinstance(each, str) and each.strip()), "")
+
+
+def _listed(given: PdfObject | None) -> list[PdfObject | None]:
+    found = given.get_object() if given is not None else None
+    return [each.get_object() for each in found] if isinstance(found, ArrayObject) else [found]

@@ -1,6 +1,7 @@
 """Tags of every part under one tree: no page finds another's elements, and a foot is nobody's paragraph."""
 
 import io
+from itertools import pairwise
 
 import pypdf
 import pytest
@@ -25,9 +26,13 @@ def _dict(**values: object) -> DictionaryObject:
 
 
 def tagged(pages: int, own: str = "/Judul", stands: str = "/H1", spoil: str = "") -> bytes:
-    """Return a PDF as LibreOffice tags it: on each page a heading of a name of its own, and a paragraph."""
+    """Return a PDF as LibreOffice tags it: on each page a heading of a name of its own, and a paragraph.
+
+    `stands`: what the name stands for, and where that is a name too, what this one stands for.
+    """
     writer = pypdf.PdfWriter()
-    root = writer._add_object(_dict(Type=_N("/StructTreeRoot"), RoleMap=DictionaryObject({_N(own): _N(stands)})))
+    names = [_N(name) for name in [own, *stands.split()]]
+    root = writer._add_object(_dict(Type=_N("/StructTreeRoot"), RoleMap=DictionaryObject(pairwise(names))))
     whole = writer._add_object(_dict(Type=_N("/StructElem"), S=_N("/Document"), P=root))
     kids, rows = ArrayObject(), ArrayObject()
     for place in range(pages):
@@ -93,7 +98,7 @@ def suspected(pdf: bytes) -> bool:
 def test_each_page_finds_its_own_elements_and_each_part_stands_under_its_title() -> None:
     made = joined(tagged(2), tagged(1), tagged(3))
     assert (faults(made), suspected(made)) == ([], False)
-    parts = [["/Part", *["/Judul", "/P"] * pages] for pages in (2, 1, 3)]
+    parts = [["/Part", *["/H1", "/P"] * pages] for pages in (2, 1, 3)]
     assert words_of(made) == ["/Document", *parts[0], *parts[1], *parts[2]]
     reader = pypdf.PdfReader(io.BytesIO(made))
     assert (reader.root_object["/Lang"], reader.metadata.title) == ("id-ID", "Berkas")
@@ -114,18 +119,55 @@ def test_the_same_parts_give_the_same_bytes() -> None:
 def test_a_part_without_tags_is_a_paragraph_a_page() -> None:
     made = joined(tagged(1), plain(b"0 0 9 9 re f"))
     assert (faults(made), suspected(made)) == ([], False)
-    assert words_of(made) == ["/Document", "/Part", "/Judul", "/P", "/Part", "/P"]
+    assert words_of(made) == ["/Document", "/Part", "/H1", "/P", "/Part", "/P"]
 
 
-def test_a_name_that_means_something_else_in_another_part_keeps_its_meaning() -> None:
-    made = joined(tagged(1), tagged(1, stands="/H2"))
-    assert (faults(made), words_of(made)[-2:]) == ([], ["/H2", "/P"])
+@pytest.mark.parametrize(("other", "stands"), [("/H2", "/H2"), ("/P", "/Bab /H2"), ("/Bab /H3", "/Bab /H2")])
+def test_a_name_means_what_it_means_in_its_own_part(other: str, stands: str) -> None:
+    made = joined(tagged(1, "/Bab", "/H3"), tagged(1, stands=other), tagged(1, stands=stands))
+    assert (faults(made), suspected(made), words_of(made)[-2:]) == ([], False, ["/H2", "/P"])
+
+
+@pytest.mark.parametrize("stands", ["/Judul", "/Bab", "/Bab /Judul"])
+def test_a_name_that_its_own_part_gives_no_meaning_has_none_from_another(stands: str) -> None:
+    made = joined(tagged(1, "/Bab", "/H3"), tagged(1), tagged(1, stands=stands))
+    assert (faults(made), suspected(made), words_of(made)[-2:]) == ([], True, ["/NonStruct", "/P"])
 
 
 @pytest.mark.parametrize("spoil", ["link", "loop"])
 def test_what_leads_elsewhere_or_back_is_left_out(spoil: str) -> None:
     made = joined(tagged(1, spoil=spoil))
     assert (faults(made), b"/OBJR" in made) == ([], False)
+
+
+def test_what_an_element_shares_with_others_by_a_class_is_read_out_too() -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(tagged(1)))
+    tree = writer.root_object["/StructTreeRoot"]
+    shared = [_dict(O=_N("/Table"), Scope=_N("/Column")), _dict(O=_N("/Layout"), SpaceAfter=NumberObject(9))]
+    tree[_N("/ClassMap")] = _dict(Kepala=ArrayObject(shared))  # type: ignore[index]
+    head, words = tree["/K"]["/K"]  # type: ignore[index]
+    head.get_object()[_N("/C")] = ArrayObject([_N("/Kepala"), NumberObject(0), _N("/Lain")])
+    head.get_object()[_N("/A")] = _dict(O=_N("/Table"), Scope=_N("/Row"))
+    words.get_object()[_N("/C")] = _N("/Kepala")
+    made = joined(written(writer))
+    root = pypdf.PdfReader(io.BytesIO(made)).root_object
+    kids = root["/StructTreeRoot"]["/K"]["/K"][0]["/K"]  # type: ignore[index]
+    said = [[(each["/O"], each.get("/Scope")) for each in kid.get_object()["/A"]] for kid in kids]
+    assert said == [[("/Table", "/Column"), ("/Table", "/Row")], [("/Table", "/Column")]]
+    assert (faults(made), any("/C" in kid.get_object() for kid in kids)) == ([], False)
+
+
+def test_a_part_in_another_language_says_so() -> None:
+    parts = []
+    for whole, document in (("en-US", ""), ("id-ID", "ar"), ("id-ID", ""), ("", "")):
+        writer = pypdf.PdfWriter(clone_from=io.BytesIO(tagged(1)))
+        writer.root_object[_N("/Lang")] = TextStringObject(whole)
+        if document:
+            writer.root_object["/StructTreeRoot"]["/K"][_N("/Lang")] = TextStringObject(document)  # type: ignore[index]
+        parts.append(written(writer))
+    root = pypdf.PdfReader(io.BytesIO(joined(*parts, tagged(1)))).root_object
+    branches = root["/StructTreeRoot"]["/K"]["/K"]  # type: ignore[index]
+    assert [each.get_object().get("/Lang") for each in branches] == ["en-US", "ar", None, None, None]
 
 
 def test_what_cannot_be_understood_is_left_without_tags_and_said_to_be_so() -> None:
@@ -139,7 +181,7 @@ def test_what_cannot_be_understood_is_left_without_tags_and_said_to_be_so() -> N
 def test_a_page_without_tags_in_a_tagged_part_is_a_paragraph_too() -> None:
     made = joined(tagged(1, spoil="bare"))
     assert (faults(made), suspected(made)) == ([], False)
-    assert words_of(made) == ["/Document", "/Part", "/Judul", "/P", "/P"]
+    assert words_of(made) == ["/Document", "/Part", "/H1", "/P", "/P"]
 
 
 def within(pdf: bytes, key: str) -> bytes:
