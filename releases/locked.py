@@ -102,9 +102,11 @@ def _kept(pin: Pin, path: Path, kept: Path) -> Wheel:
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     if sha256 not in pin.hashes:  # pip has compared it as well
         raise Unbuildable(f"{path.name} is not of the lock.")
-    if not (kept / path.name).exists():
-        shutil.copyfile(path, kept / path.name)
-    return Wheel(pin, kept / path.name, sha256)
+    place, part = kept / path.name, kept / f"{path.name}.part"
+    if not place.exists() or hashlib.sha256(place.read_bytes()).hexdigest() != sha256:
+        shutil.copyfile(path, part)
+        part.replace(place)
+    return Wheel(pin, place, sha256)
 
 
 def _name_of(path: Path) -> str:

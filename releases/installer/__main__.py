@@ -26,7 +26,8 @@ def main(words: list[str], folder: Path) -> int:
         _say("\n".join(refused.args), sys.stderr)
         return 1
     except OSError as err:
-        _say(f"{err.filename}: {err.strerror}. Installing there needs the right to write: use sudo.", sys.stderr)
+        advice = " Installing there needs the right to write: use sudo." if isinstance(err, PermissionError) else ""
+        _say(f"{err}.{advice}", sys.stderr)
         return 1
     _tell(archive, target, place)
     return 0

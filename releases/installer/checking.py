@@ -47,10 +47,15 @@ def read_archive(folder: Path) -> Archive:
 def check_signature(archive: Archive, trusted: bytes, unsigned: bool) -> None:
     """Raise Refused where the archive is not signed by the trusted key, or by its own where none is trusted yet.
 
-    `unsigned` takes an archive without signature, but not in the place of one whose key is trusted.
+    `unsigned` takes an archive that was never signed, but not in the place of one whose key is trusted.
     """
     signature = archive.folder / SIGNATURE
-    if not signature.exists() or not archive.key:
+    if signature.exists() != bool(archive.key):
+        raise Refused(
+            "This archive has lost its signature or the key to it: it was changed. Copy it anew.",
+            "Arsip ini kehilangan tanda tangan atau kuncinya: arsipnya berubah. Salin lagi dari sumbernya.",
+        )
+    if not archive.key:
         if unsigned and not trusted:
             return
         raise Refused(

@@ -25,7 +25,7 @@ _ROOM_MB = 900
 _PROGRAMS = ("run_admin", "run_agent")
 _LIBRARIES = (".venv", "python")
 # What an installation that was killed may have left in the folder.
-_OURS = re.compile(r"\d+\.\d+\.\d+-[0-9a-f]{8}|\.?now(\.txt)?(-fresh)?|run_(admin|agent)(\.cmd)?")
+_OURS = re.compile(r"\d+\.\d+\.\d+-[0-9a-f]{8}(-anew)?|\.?now(\.txt)?(-fresh)?|\.?run_(admin|agent)(\.cmd)?(-fresh)?")
 
 
 def check_computer(archive: Archive, target: Path) -> None:
@@ -86,7 +86,17 @@ def version_in(target: Path) -> str:
     place = in_use(target)
     if place is None or not (place / NOTE).exists():
         return ""
-    return str(json.loads((place / NOTE).read_text("utf-8"))["version"])
+    try:
+        found = str(json.loads((place / NOTE).read_text("utf-8"))["version"])
+        _numbers(found)
+    except (ValueError, KeyError, TypeError) as err:
+        raise Refused(
+            f"{place / NOTE} cannot be read, so it is not known which version is installed: the disk has lost it. "
+            f"Remove {place} and {target / NOW} and install again, with --public-key; the data lie elsewhere.",
+            f"{place / NOTE} tidak terbaca. Hapus {place} dan {target / NOW}, lalu pasang lagi dengan --public-key; "
+            "data kantor ada di folder lain dan tetap.",
+        ) from err
+    return found
 
 
 def in_use(target: Path) -> Path | None:
@@ -100,24 +110,45 @@ def in_use(target: Path) -> Path | None:
 def place_version(archive: Archive, target: Path) -> Path:
     """Put a checked archive into the folder, try it, and make it the version in use; returns where it lies.
 
-    Raises Refused where it cannot be made; the version in use is then as before.
+    It is made anew where it lies there and does not start. Raises Refused where it cannot be made; the version in use
+    is then as before.
     """
     os.umask(0o022)  # the account of the services reads what root installs
-    place = target / _place(archive)
-    if not (place / WHOLE).exists():
+    places = [target / f"{archive.version}-{archive.mark}{more}" for more in ("", "-anew")]
+    place = next((one for one in places if (one / WHOLE).exists() and _starts(archive, one)), None)
+    if place is None:
+        used = in_use(target)
+        place = next(one for one in places if used is None or one.name != used.name)
         if place.exists():
-            shutil.rmtree(place)  # half of one, from an installation that was killed
+            shutil.rmtree(place)  # half of one, from an installation that was killed, or a broken one
         try:
             _make(archive, place)
         except BaseException:
             shutil.rmtree(place, ignore_errors=True)
             raise
     _name_as_used(target, place)
+    for other in places:
+        if other != place:
+            shutil.rmtree(other, ignore_errors=True)
     return place
 
 
-def _place(archive: Archive) -> Path:
-    return Path(f"{archive.version}-{archive.mark}")
+def _starts(archive: Archive, place: Path) -> bool:
+    try:
+        _try(archive, place)
+    except (Refused, OSError):
+        return False
+    return True
+
+
+def _try(archive: Archive, place: Path) -> None:
+    """Start both programs of a version. Raises Refused where one does not say its number."""
+    for program in _PROGRAMS:
+        told = _run([python_of(place), str(place / f"{program}.py"), "--version"])
+        if not told.startswith(f"Aduan {archive.version},"):
+            raise Refused(
+                f"{program} says of itself: {told.strip()}", "Program yang dipasang tidak dapat dijalankan."
+            )
 
 
 def _make(archive: Archive, place: Path) -> None:
@@ -142,9 +173,8 @@ def _make(archive: Archive, place: Path) -> None:
     for room in place.iterdir():
         if room.is_dir() and room.name not in _LIBRARIES:  # whose modules pip has compiled
             compileall.compile_dir(room, quiet=2)
-    told = _run([python, str(place / "run_admin.py"), "--version"])
-    if not told.startswith(f"Aduan {archive.version},"):
-        raise Refused(f"The program says of itself: {told.strip()}", "Program yang dipasang tidak dapat dijalankan.")
+    _try(archive, place)
+    _settle()  # without power, no version is left that only says that it is whole
     (place / WHOLE).touch()
 
 
@@ -156,7 +186,12 @@ def python_of(place: Path) -> str:
 def _run(command: Sequence[str]) -> str:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON"))}
     done = subprocess.run(
-        command, env=kept | {"PYTHONUTF8": "1"}, capture_output=True, encoding="utf-8", errors="replace"
+        command,
+        # pip reads the computer's own configuration in spite of --isolated, except so (pip, Configuration).
+        env=kept | {"PYTHONUTF8": "1", "PIP_CONFIG_FILE": os.devnull},
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
     )
     if done.returncode:
         raise Refused(
@@ -176,19 +211,32 @@ def _name_as_used(target: Path, place: Path) -> None:
         fresh.write_text(place.name, "utf-8")
     else:
         fresh.symlink_to(place.name, target_is_directory=True)
+    _settle()
     fresh.replace(target / NOW)
+    _settle()
+
+
+def _settle() -> None:
+    """Wait until the disk holds what was written; Windows has no word for all of it."""
+    if hasattr(os, "sync"):
+        os.sync()
 
 
 def _starter(target: Path, program: str) -> None:
+    """Lay a file that starts a program, whole or not at all, and never through a link somebody laid there."""
     if WINDOWS:
-        path = target / f"{program}.cmd"
+        name = f"{program}.cmd"
         line = f'"%~dp0%now%\\python\\python.exe" -X utf8 "%~dp0%now%\\{program}.py" %*'
-        path.write_text(f'@echo off\r\nset /p now=<"%~dp0{NOW}"\r\n{line}\r\n', "ascii", newline="")
-        return
-    path = target / program
-    at = '"$(dirname "$(readlink -f "$0")")"'
-    path.write_text(f'#!/bin/sh\nat={at}\nexec "$at/now/.venv/bin/python" "$at/now/{program}.py" "$@"\n', "ascii")
-    path.chmod(0o755)
+        words = f'@echo off\r\nset /p now=<"%~dp0{NOW}"\r\n{line}\r\n'
+    else:
+        name, at = program, '"$(dirname "$(readlink -f "$0")")"'
+        words = f'#!/bin/sh\nat={at}\nexec "$at/now/.venv/bin/python" "$at/now/{program}.py" "$@"\n'
+    fresh = target / f".{name}-fresh"
+    fresh.unlink(missing_ok=True)
+    with fresh.open("x", encoding="ascii", newline="") as file:
+        file.write(words)
+    fresh.chmod(0o755)
+    fresh.replace(target / name)
 
 
 def _numbers(version: str) -> tuple[int, ...]:

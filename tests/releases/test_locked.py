@@ -1,8 +1,12 @@
-"""What the lock asks for on each platform, and that every row of the real one is understood."""
+"""What the lock asks for on each platform, that every row of the real one is understood, and which file is packed."""
+
+import hashlib
+from pathlib import Path
 
 import pytest
 
-from releases.locked import Pin, Unbuildable, pins_for
+from releases import locked
+from releases.locked import Pin, Unbuildable, gather, pins_for
 from releases.platforms import PLATFORMS
 from tests.tools import ROOT
 
@@ -57,3 +61,21 @@ def test_the_real_lock_asks_for_each_library_once_on_each_python(python: str) ->
 def test_what_installs_is_locked_as_well() -> None:
     lock = (ROOT / "requirements-install.txt").read_text("utf-8")
     assert [pin.name for pin in pins_for(lock, LINUX, "3.13")] == ["pip"]
+
+
+def test_a_kept_file_that_is_not_what_pip_took_is_replaced_before_it_is_packed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, kept = "toy_library-1.0-py3-none-any.whl", tmp_path / "kept"
+
+    def download(_asked: Path, chosen: Path, *_more: object) -> None:
+        chosen.mkdir()
+        (chosen / name).write_bytes(b"of the lock")
+
+    monkeypatch.setattr(locked, "_download", download)
+    sha256 = hashlib.sha256(b"of the lock").hexdigest()
+    kept.mkdir()
+    (kept / name).write_bytes(b"half of")
+    (wheel,) = gather([Pin("toy-library", "1.0", (sha256,))], LINUX, "3.13", kept)
+    assert (wheel.path.read_bytes(), wheel.sha256) == (b"of the lock", sha256)
+    assert [path.name for path in kept.iterdir()] == [name]

@@ -109,13 +109,31 @@ def test_another_key_under_the_old_name_does_not_help(archive: Path) -> None:
         check_signature(read_archive(archive), b"", unsigned=False)
 
 
-def test_a_missing_signature_is_refused_and_taken_only_where_no_key_is_trusted(archive: Path) -> None:
-    (archive / SIGNATURE).unlink()
-    found = read_archive(archive)
+def test_one_that_was_never_signed_is_taken_only_when_said_and_where_no_key_is_trusted(
+    toy: Path, tmp_path: Path
+) -> None:
+    found = read_archive(unpacked(toy_archive(toy, None, "unsigned"), tmp_path))
     for trusted, unsigned in ((b"", False), (OURS, False), (OURS, True)):
         with pytest.raises(Refused, match="no signature"):
             check_signature(found, trusted, unsigned)
     check_signature(found, b"", unsigned=True)
+
+
+@pytest.mark.parametrize("unsigned", [False, True])
+@pytest.mark.parametrize("trusted", [b"", OURS], ids=["first", "update"])
+def test_one_whose_signature_or_key_was_taken_away_is_never_taken(
+    archive: Path, unsigned: bool, trusted: bytes
+) -> None:
+    signature = (archive / SIGNATURE).read_bytes()
+    (archive / SIGNATURE).unlink()
+    with pytest.raises(Refused, match="has lost its signature"):
+        check_signature(read_archive(archive), trusted, unsigned)
+    (archive / SIGNATURE).write_bytes(signature)
+    (archive / KEY).unlink()
+    sums = (archive / SUMS).read_text().splitlines(keepends=True)
+    (archive / SUMS).write_text("".join(line for line in sums if not line.endswith(f"  {KEY}\n")))
+    with pytest.raises(Refused, match="has lost its signature"):
+        check_signature(read_archive(archive), trusted, unsigned)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"no checksums\n"], ids=str)

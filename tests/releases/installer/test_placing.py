@@ -131,6 +131,8 @@ def test_another_key_or_none_is_refused_where_a_signed_one_is_installed(
         assert "signed with another key" in capsys.readouterr().err
     (archive / SIGNATURE).unlink()
     assert main([str(target), "--unsigned"], archive) == 1
+    assert "has lost its signature" in capsys.readouterr().err
+    assert main([str(target), "--unsigned"], unpacked(toy_archive(toy, None, "bare"), tmp_path / "bare")) == 1
     assert "no signature" in capsys.readouterr().err
 
 
@@ -213,6 +215,24 @@ def test_who_may_not_write_there_is_told_to_use_sudo(
     monkeypatch.setattr(placing.shutil, "copytree", refuse)
     assert main([str(tmp_path / "aduan")], whole) == 1
     assert "use sudo" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OSError(28, "No space left on device", "/opt/aduan"), shutil.Error([("a", "b", "no space")])],
+    ids=["one", "of a copy"],
+)
+def test_another_failure_is_told_as_it_is_and_not_as_lacking_rights(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: OSError
+) -> None:
+    def fail(*_given: object, **_more: object) -> None:
+        raise error
+
+    monkeypatch.setattr(placing.shutil, "copytree", fail)
+    assert main([str(tmp_path / "aduan")], whole) == 1
+    said = capsys.readouterr().err
+    assert "no space" in said.lower()
+    assert "sudo" not in said
 
 
 def test_on_windows_a_file_names_the_version_in_use_and_commands_read_it(

@@ -10,9 +10,18 @@ from models.actions.upkeep.services.systemd import Machine, ServiceRefused
 from models.rules.upkeep.units import Program, Service
 from models.tables.core.settings import DEFAULTS, Settings
 
-# Where run_admin.py and run_agent.py lie, by the name they were started by: `now` of an installed archive stays right
-# when a newer version is installed.
-_PROGRAM = Path(__file__).absolute().parents[4]
+
+def _folder_of_program() -> Path:
+    """Return where run_admin.py and run_agent.py lie, by the name they were started by.
+
+    `now` of an installed archive stays right when a newer version is installed. Python has followed that link in the
+    names of modules (sys.path[0], using/cmdline), not in that of the script.
+    """
+    here, started = Path(__file__).absolute().parents[4], Path(sys.argv[0]).absolute().parent
+    return started if started.resolve() == here.resolve() else here
+
+
+_PROGRAM = _folder_of_program()
 
 
 def service_of(machine: Machine, program: Program, settings: Settings, words: tuple[str, ...]) -> Service:

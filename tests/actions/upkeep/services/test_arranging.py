@@ -67,8 +67,14 @@ def test_an_install_without_the_environment_of_the_first_keeps_its_database(tmp_
 
 
 def test_a_program_started_by_a_link_is_started_by_it_when_the_link_leads_elsewhere(tmp_path: Path) -> None:
-    (tmp_path / "now").symlink_to(ROOT)
-    code = "from models.actions.upkeep.services import arranging; print(arranging._PROGRAM)"
-    env = os.environ | {"PYTHONPATH": str(tmp_path / "now")}
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True)
-    assert done.stdout.strip() == str(tmp_path / "now")
+    version = tmp_path / "1.0.0-aaaaaaaa"
+    version.mkdir()
+    (version / "models").symlink_to(ROOT / "models")
+    code = "from models.actions.upkeep.services import arranging\nprint(arranging._PROGRAM)\n"
+    (version / "run_agent.py").write_text(code)
+    (tmp_path / "now").symlink_to(version.name)
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    for started in ("now/run_agent.py", str(tmp_path / "now" / "run_agent.py"), "elsewhere.py"):
+        (tmp_path / "elsewhere.py").write_text(f"import sys\nsys.path.insert(0, {str(tmp_path / 'now')!r})\n{code}")
+        done = subprocess.run([sys.executable, started], cwd=tmp_path, env=env, capture_output=True, text=True)
+        assert (done.stdout.strip(), done.stderr) == (str(tmp_path / "now"), "")
