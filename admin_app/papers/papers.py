@@ -23,6 +23,7 @@ from models.actions.papers.sign_document import record_issued, sign_document, wa
 from models.rules.cases.sop import Move
 from models.rules.core.errors import DocumentNotAllowed, NotVisible
 from models.rules.core.moments import to_wib
+from models.rules.core.stored_moments import LONGEST_REST
 from models.rules.papers.documents import DocumentState
 from models.rules.papers.numbering import PaperDate
 from models.rules.papers.signed_elsewhere import LostFile
@@ -216,8 +217,12 @@ def submit_signature(
     form_key: str | None = None,
     look: Look | None = None,
     seen: str = "",
+    longer: float = 0.0,
 ) -> PendingSignature | None:
-    """Keep a signature that can be taken back for a while; None where this paper is signed at once."""
+    """Keep a signature that can be taken back for a while; None where this paper is signed at once.
+
+    `longer`: seconds more, for who begins its time later (begin_time).
+    """
     draft = _found(document_id)
     way = way_of_draft(draft)
     if not can_be_undone(way, known_row(draft.type), settings.undo_seconds):
@@ -227,7 +232,7 @@ def submit_signature(
         document_id,
         actor,
         now,
-        settings.undo_seconds,
+        min(settings.undo_seconds + longer, LONGEST_REST.total_seconds()),
         way=way,
         number=number,
         dated=dated,

@@ -71,6 +71,7 @@ function go(at) {
 function count() {
   const ticked = links.filter((_, at) => box(at)?.checked).length;
   form.querySelector("[data-turn-count]")?.replaceChildren(` (${ticked})`);
+  form.querySelector("[data-turn-said]")?.replaceChildren(`${ticked} naskah dicentang.`); // read out as it changes
 }
 
 function begin() {

@@ -24,10 +24,12 @@ from models.actions.papers.pending_signatures import undo_signature
 from models.rules.cases.sop import MOVES, Move
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
 from models.rules.core.texts import storable
+from models.rules.papers.documents import paper_title
 from models.rules.staff.permissions import Permission
 from models.tables import Document, database
 from models.tables.core.secrets import load_key
 
+_WALK, _DONE = "papers/in_turn.html", "papers/in_turn_done.html"
 _SECRET = "rahasia"  # the field that is never shown again
 _NONE = "Centang dahulu naskah yang sudah Anda lihat."
 _NO_SECRET = "Ketik passphrase Anda: di antara yang dicentang ada yang ditandatangani lewat layanan."
@@ -107,14 +109,16 @@ class InTurnPage(GuardedPage):
 
     def _draw(self, problem: str, status: int = 200) -> Response:
         walk = read_walk(signed_in_actor(), current_app.config["ADUAN"], now())
-        page = make_response(self.render("papers/in_turn.html", walk=walk, problem=problem, kept=_kept(walk)))
+        page = make_response(
+            self.render(_WALK, walk=walk, problem=problem, kept=_kept(walk), paper_title=paper_title)
+        )
         page.status_code = status
         page.headers["Content-Security-Policy"] = policy("frame-src 'self'")  # the pages of what is to be signed
         return page
 
     def _done(self, outcomes: Sequence[Outcome], lost: int) -> str:
         mask_rows([one.paper for one in outcomes], "complaint_id")
-        return str(self.render("papers/in_turn_done.html", outcomes=outcomes, lost=lost))
+        return str(self.render(_DONE, outcomes=outcomes, lost=lost, paper_title=paper_title))
 
 
 def _wishes() -> tuple[list[Wish], int]:

@@ -1,23 +1,27 @@
 """What became of each paper of one press: its fate in words, and what a refusal or a fault left of it."""
 
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from admin_app.papers.paper_buttons import what_comes
 from models.actions.core.form_key import was_spent
 from models.actions.core.sent_papers import latest_of
-from models.actions.papers.pending_signatures import pending_of
+from models.actions.papers.pending_signatures import begin_time, pending_of
 from models.actions.papers.sign_document import check_unsigned, way_of_draft
 from models.rules.core.errors import RuleBroken
 from models.rules.papers.documents import DocumentState, paper_title
 from models.rules.papers.esign import Refused
 from models.rules.papers.signed_elsewhere import SentState
 from models.rules.papers.signing_ways import row_of
-from models.tables import Document, SentPaper
+from models.tables import Document, PendingSignature, SentPaper
 
 FAULT = "Program gagal di tengah jalan. Buka naskahnya, lihat keadaannya, dan beri tahu Administrator."
 NO_FILE = "Berkasnya belum dibuat; membuka naskahnya membuatnya."
 AFTERWARDS = "Program gagal sesudahnya: lihat kasusnya, dan beri tahu Administrator."
-CAN_BE_UNDONE = "Sebentar lagi ditandatangani; sampai saat itu dapat diurungkan."
+_log = logging.getLogger(__name__)
 # Of one paper alone; any other refusal of the service would be the next paper's too.
 _OF_ONE = frozenset({str(Refused.FILE), str(Refused.NOT_SENT)})
 
@@ -44,12 +48,16 @@ _TONES = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one paper, and the sentence that says so; `stops`: nothing after it was begun."""
+    """What became of one paper, and the sentence that says so; `stops`: nothing after it was begun.
+
+    `signature`: the one that can still be taken back; until its time is given, the sentence says only what else is.
+    """
 
     paper: Document
     fate: Fate
     sentence: str
     stops: bool = False
+    signature: PendingSignature | None = None
 
     @property
     def title(self) -> str:
@@ -67,9 +75,9 @@ class Outcome:
         return self.fate is Fate.MENUNGGU
 
     @property
-    def good(self) -> bool:
-        """Whether it is signed, or will be unless it is taken back."""
-        return self.fate in (Fate.TERBIT, Fate.MENUNGGU)
+    def signed(self) -> bool:
+        """Whether it is signed; what can still be taken back is not."""
+        return self.fate is Fate.TERBIT
 
     @property
     def unsettled(self) -> bool:
@@ -102,7 +110,25 @@ def after_fault(begun: Begun) -> Outcome:
         left = _kept(begun, "") or _sent(begun, FAULT) or Outcome(begun.paper, Fate.GAGAL, FAULT)
     except Exception:  # noqa: BLE001 - what was signed before it must be told
         left = Outcome(begun.paper, Fate.TIDAK_PASTI, FAULT)
-    return Outcome(left.paper, left.fate, left.sentence, stops=True)
+    return replace(left, stops=True)
+
+
+def with_times(outcomes: Sequence[Outcome], clock: Callable[[], datetime], seconds: float) -> list[Outcome]:
+    """Begin the time in which each signature can be taken back, now that all are told of; return them with it."""
+    signatures = [one.signature.id for one in outcomes if one.signature is not None]
+    try:
+        begun = begin_time(signatures, clock() + timedelta(seconds=seconds))
+    except Exception as err:  # noqa: BLE001 - what was signed before it must be told; each has a time of its own
+        _log.error("the times of a batch were not begun together: %s", type(err).__name__)
+        begun = {}
+    return [_timed(one, begun) for one in outcomes]
+
+
+def _timed(one: Outcome, begun: Mapping[int, PendingSignature]) -> Outcome:
+    if one.signature is None:
+        return one
+    comes = what_comes(begun.get(one.signature.id, one.signature))
+    return replace(one, sentence=f"{comes} {one.sentence}".strip())
 
 
 def _kept(begun: Begun, why: str) -> Outcome | None:
@@ -113,7 +139,8 @@ def _kept(begun: Begun, why: str) -> Outcome | None:
     if paper.state == DocumentState.DITANDATANGANI:
         number = f"Terbit dengan nomor {paper.number}." if paper.number else "Terbit."
         return Outcome(paper, Fate.TERBIT, f"{number} {AFTERWARDS if paper.sha256 else NO_FILE}{why}")
-    return Outcome(paper, Fate.MENUNGGU, CAN_BE_UNDONE) if pending_of([paper.id]) else None
+    pending = pending_of([paper.id]).get(paper.id)
+    return Outcome(paper, Fate.MENUNGGU, f"{AFTERWARDS}{why}", signature=pending) if pending is not None else None
 
 
 def _sent(begun: Begun, sentence: str) -> Outcome | None:

@@ -26,7 +26,7 @@ from models.rules.papers.documents import paper_title
 from models.rules.papers.numbering import NumberMode
 from models.rules.papers.signing_service import Asks
 from models.rules.papers.signing_ways import WayRow, row_of
-from models.tables import Complaint, Document, database
+from models.tables import Complaint, Document, PendingSignature, database
 from models.tables.core.settings import Settings
 
 MOST = 40  # on one walk: more drafts than anybody looks at before a pause
@@ -51,11 +51,15 @@ class Turn:
 
 @dataclass(frozen=True)
 class Walk:
-    """All that waits for a person: as many as one walk has, how many more there are, how many can still be undone."""
+    """All that waits for a person: as many as one walk has, how many more there are, how many are being signed.
+
+    `mine`: of these, the signatures he can still take back himself.
+    """
 
     turns: tuple[Turn, ...]
     more: int
     pending: int
+    mine: tuple[PendingSignature, ...] = ()
 
 
 def read_walk(actor: Actor, settings: Settings, now: datetime) -> Walk:
@@ -64,8 +68,9 @@ def read_walk(actor: Actor, settings: Settings, now: datetime) -> Walk:
     pending = pending_of(one.draft.id for one in waiting)
     here = [one for one in waiting if one.draft.id not in pending]
     turns = tuple(_turn(one, actor, settings, now) for one in here[:MOST])
-    mask_rows([turn.paper for turn in turns], "complaint_id")
-    return Walk(turns, max(0, len(here) - MOST), len(pending))
+    mine = tuple(one for one in pending.values() if one.staff_id == actor.staff_id)
+    mask_rows([*(turn.paper for turn in turns), *(one.document for one in mine)], "complaint_id")
+    return Walk(turns, max(0, len(here) - MOST), len(pending), mine)
 
 
 def why_not_here(paper: Document, case: Complaint | None, actor: Actor, now: datetime) -> str:

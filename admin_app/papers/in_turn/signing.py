@@ -6,15 +6,13 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypedDict
 
 from admin_app.forms.onward import moved
 from admin_app.papers import papers
 from admin_app.papers.esign.signing import Submitted, sign_by_service
 from admin_app.papers.in_turn.form import NOT_SHOWN, form_of, was_shown
-from admin_app.papers.in_turn.outcomes import FAULT, Fate, Outcome, after_fault, after_refusal, begun
+from admin_app.papers.in_turn.outcomes import FAULT, Fate, Outcome, after_fault, after_refusal, begun, with_times
 from admin_app.papers.in_turn.reading import why_not_here
-from admin_app.papers.paper_buttons import what_comes
 from models.actions.core.actor import Actor
 from models.actions.core.move_complaint import move_complaint
 from models.actions.core.sent_papers import words_of
@@ -27,14 +25,17 @@ from models.actions.papers.sign_document import check_unsigned, way_of_draft
 from models.rules.cases.sop import Move
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, NumberNotAllowed, RuleBroken, UnreadNews
 from models.rules.papers.signing_ways import row_of
-from models.tables import Document
+from models.tables import Document, PendingSignature
 from models.tables.core.filled import filled
 from models.tables.core.settings import Settings
 
-BEGIN_WITHIN = 200.0  # seconds: with the last paper's own, less than a proxy waits for an answer
+# Seconds after which no further paper is begun. One waits five minutes at most, for its PDF and two answers of the
+# service; a proxy waits seven for ours (deploy/nginx.conf).
+BEGIN_WITHIN = 100.0
+_TOLD_WITHIN = 2 * BEGIN_WITHIN  # seconds a signature on paper waits more, until all of its press are told of
 NO_LONGER = "Naskah ini tidak menunggu tanda tangan Anda lagi: kasusnya berpindah, atau konsepnya dikembalikan."
 NOT_BEGUN = "Belum dimulai: yang sebelumnya harus dibereskan dahulu. Tidak ada yang dikirim."
-TOO_LONG = "Belum dimulai: layanan terlalu lama untuk sekali tekan. Lihat lagi, lalu tanda tangani sisanya."
+TOO_LONG = "Belum dimulai: yang sebelumnya terlalu lama untuk sekali tekan. Lihat lagi, lalu tanda tangani sisanya."
 UNREAD = "Kasusnya belum diteruskan: ada kabar pelapor yang belum dibaca. Buka kasusnya."
 _log = logging.getLogger(__name__)
 
@@ -67,20 +68,12 @@ class Pen:
     secret: str = ""
 
 
-class _Asked(TypedDict):
-    """What is asked of a signature on paper, taking effect at once or not."""
-
-    number: str | None
-    form_key: str
-    seen: str
-
-
 def sign_in_turn(wishes: Sequence[Wish], pen: Pen) -> list[Outcome]:
     """Sign each of these papers, as if each were signed alone, and return what became of every one."""
     outcomes: list[Outcome] = []
     began, left, typed = time.monotonic(), "", set[str]()
     for wish in _ordered(wishes):
-        if not left and wish.service and time.monotonic() - began > BEGIN_WITHIN:
+        if not left and time.monotonic() - began > BEGIN_WITHIN:
             left = TOO_LONG
         if left:
             outcomes.append(Outcome(wish.paper, Fate.BELUM, left))
@@ -88,7 +81,7 @@ def sign_in_turn(wishes: Sequence[Wish], pen: Pen) -> list[Outcome]:
         outcomes.append(_signed(wish, pen, typed))
         typed.add(wish.number)
         left = NOT_BEGUN if outcomes[-1].stops else ""
-    return outcomes
+    return with_times(outcomes, pen.clock, pen.settings.undo_seconds)
 
 
 def _ordered(wishes: Iterable[Wish]) -> list[Wish]:
@@ -153,18 +146,28 @@ def _by_service(wish: Wish, words: str, look: str, pen: Pen) -> Outcome:
 
 
 def _on_paper(wish: Wish, words: str, pen: Pen) -> Outcome:
-    now = pen.clock()
-    who = (wish.paper.id, pen.actor, now, pen.settings)
-    asked: _Asked = {"number": wish.number or None, "form_key": _key(wish, pen), "seen": words}
+    now, number, key = pen.clock(), wish.number or None, _key(wish, pen)
     try:
-        pending, left = papers.submit_signature(*who, move=wish.move, look=wish.look, **asked), ""
+        pending, left = _submitted(wish, words, pen, now), ""
     except UnreadNews:  # it is about the case: the paper is signed as it was seen
-        pending, left = papers.submit_signature(*who, move=None, look=wish.look, **asked), UNREAD
+        pending, left = _submitted(replace(wish, move=None), words, pen, now), UNREAD
     if pending is not None:
-        return Outcome(wish.paper, Fate.MENUNGGU, f"{what_comes(pending)} {left}".strip())
-    signed = papers.sign(*who, **asked)
+        return Outcome(wish.paper, Fate.MENUNGGU, left, signature=pending)
+    signed = papers.sign(wish.paper.id, pen.actor, now, pen.settings, number=number, form_key=key, seen=words)
     done = f"Terbit dengan nomor {signed.number}." if signed.number else "Terbit."
     return Outcome(signed, Fate.TERBIT, f"{done} {_moved(wish, pen)}".strip())
+
+
+def _submitted(wish: Wish, words: str, pen: Pen, now: datetime) -> PendingSignature | None:
+    return papers.submit_signature(
+        *(wish.paper.id, pen.actor, now, pen.settings),
+        number=wish.number or None,
+        move=wish.move,
+        form_key=_key(wish, pen),
+        look=wish.look,
+        seen=words,
+        longer=_TOLD_WITHIN,
+    )
 
 
 def _moved(wish: Wish, pen: Pen) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -88,6 +88,14 @@ def _unsigned(
     if move is not None and case is not None:
         demand_look(case, look, actor, now, all_read=MOVES[move].files)
     return document, case
+
+
+def begin_time(pending_ids: Sequence[int], due_at: datetime) -> dict[int, PendingSignature]:
+    """Let these signatures, submitted together, take effect from this moment on; return those that wait for it."""
+    mine = PendingSignature.id.in_(pending_ids) & (PendingSignature.state == _WAITING)
+    with database.atomic():
+        PendingSignature.update(due_at=due_at).where(mine).execute()
+        return {row.id: row for row in PendingSignature.select().where(mine)}
 
 
 def undo_signature(document_id: int, actor: Actor, now: datetime) -> PendingSignature:

@@ -140,7 +140,9 @@ def test_pages_fetched_ahead_can_be_ticked_only_once_they_stood_on_the_screen(
         page.get_by_role("button", name="Lewati").first.click()
         expect(boxes.nth(1)).to_be_enabled()
         expect(boxes.nth(2)).to_be_disabled()
+        expect(page.get_by_role("status").filter(has_text="0 naskah dicentang.")).to_be_visible()
         boxes.nth(0).check()  # ticked from the list, it stands on the screen
+        expect(page.get_by_role("status").filter(has_text="1 naskah dicentang.")).to_be_visible()
         number = page.locator(".in-turn-paper:not([hidden])").get_by_label("Nomor dari Tata Usaha")
         assert number.get_attribute("name") == f"nomor:{papers[0].public_id}"
         number.fill("WIM.32.IMI.5-UM.01.01-7")
