@@ -8,6 +8,8 @@ from models.actions.retention.destruction.emptying import below, empty, what_is_
 from models.actions.retention.destruction.office_papers import clear_drafts, destroyed_cases
 from models.actions.retention.destruction.take_out import OF_ITS_OWN_CASE, ask_removal
 from models.actions.retention.destruction.take_out_person import OF_A_CASE
+from models.actions.retention.erasure.ask_erasure import ask_erasure
+from models.rules.retention.erasing import Why
 from models.rules.retention.retention import DESTROYED
 from models.tables import Complaint, ComplaintMessage, Contact, Envelope, Message, RegisterLine, database
 
@@ -51,4 +53,6 @@ def empty_again(now: datetime) -> int:
             files |= empty(table, table.id.in_(keys))
             rows += len(keys)
         ask_removal(files, now)
+        if files or rows:
+            ask_erasure(Why.VERSI_LAMA, now)
     return rows

@@ -6,7 +6,7 @@ from peewee import Field
 
 from models.actions.retention.erasure.ask_erasure import ask_erasure
 from models.rules.retention.erasing import Why
-from models.tables import TABLES, Erasure, FileRemoval, database
+from models.tables import TABLES, DestructionItem, Erasure, FileRemoval, database
 from models.tables.core.declaring import held_by
 from models.tables.core.files.places import place_of, waiting_places
 from models.tables.core.files.store import DATABASE, FileStore, StillStored
@@ -25,21 +25,29 @@ def remove_files(store: FileStore, now: datetime) -> int:
     An order stands until the file is gone from the folder of every machine that keeps one.
     What is removed of a destruction from the database still stands in its freed pages: rewriting is ordered anew.
     """
-    gone, destroyed = 0, False
+    gone = 0
     for row in list(FileRemoval.select().order_by(FileRemoval.id)):
-        if not is_named(row.sha256):
-            removed = _remove(store, row.sha256, now)
-            if removed is None:
-                continue  # looked at again next time
-            gone += removed
-            destroyed |= removed and store.kind == DATABASE and _of_destruction(row)
-            if waiting_places(_gone_from_here(store, row)):
-                continue  # another machine may have it, and says so itself
-        FileRemoval.delete().where(FileRemoval.id == row.id).execute()
-    if destroyed:
+        if is_named(row.sha256):
+            _done(row)
+            continue
+        removed = _remove(store, row.sha256, now)
+        if removed is None:
+            continue  # looked at again next time
+        gone += removed
+        waits = bool(waiting_places(_gone_from_here(store, row)))  # another machine may have it, and says so itself
+        # Also where it was gone already: a run that was cut off after removing it ordered nothing.
+        anew = (removed or not waits) and store.kind == DATABASE and _of_destruction(row)
         with database.atomic():
-            ask_erasure(Why.PEMUSNAHAN, now)
+            if anew:
+                ask_erasure(Why.PEMUSNAHAN, now, _list_of(row))
+            if not waits:
+                _done(row)
     return gone
+
+
+def _done(row: FileRemoval) -> None:
+    """Strike an order that is carried out, or whose file is needed again."""
+    FileRemoval.delete().where(FileRemoval.id == row.id).execute()
 
 
 def _gone_from_here(store: FileStore, row: FileRemoval) -> str:
@@ -54,6 +62,12 @@ def _gone_from_here(store: FileStore, row: FileRemoval) -> str:
 def _of_destruction(row: FileRemoval) -> bool:
     """Whether rows were destroyed when this file was noted: the same transaction ordered the rewriting."""
     return bool(Erasure.select().where(Erasure.asked_at >= row.asked_at).exists())
+
+
+def _list_of(row: FileRemoval) -> int | None:
+    """Return the list whose record waits for this rewriting: it destroyed at the moment the file was noted."""
+    item = DestructionItem.select(DestructionItem.list).where(DestructionItem.destroyed_at == row.asked_at).first()
+    return None if item is None else int(item.list_id)
 
 
 def _remove(store: FileStore, sha256: str, now: datetime) -> bool | None:

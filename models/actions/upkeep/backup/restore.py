@@ -24,7 +24,17 @@ from models.actions.upkeep.diagnose.agents import fresh_agents
 from models.actions.upkeep.lost_files import Lack, lacking_files, note_losses, with_records
 from models.rules.channels.channels import CHANNELS, Inbox
 from models.rules.channels.messages import EVERYWHERE
-from models.tables import ChannelAccount, Complaint, Envelope, Gap, Outbox, Staff, StaffSession, database
+from models.tables import (
+    AgentHeartbeat,
+    ChannelAccount,
+    Complaint,
+    Envelope,
+    Gap,
+    Outbox,
+    Staff,
+    StaffSession,
+    database,
+)
 from models.tables.core.database import close_database, is_sqlite, sqlite_path
 from models.tables.core.durable import write_durably
 from models.tables.core.files.store import FileStore
@@ -52,8 +62,9 @@ class Restored:
 
 
 def restore(source: Path, settings: Settings, now: datetime, replace: bool = False) -> Restored:
-    """Restore a backup. Raises RestoreRefused, SchemaNewer, SchemaTooOld; then nothing has changed.
+    """Restore a backup. Raises RestoreRefused, SchemaNewer, SchemaTooOld; then the database is what it was.
 
+    Files and log lines of the backup may lie there by then: they are no other's, and the next try finds them.
     `replace`: allow it over a database in use, which is backed up first beside the data.
     """
     with _open_archive(source) as zipped:
@@ -61,10 +72,11 @@ def restore(source: Path, settings: Settings, now: datetime, replace: bool = Fal
         notes = _set_damaged_aside(now, replace)
         with database.connection_context():
             notes += _make_way(settings, now, replace)
+            _check_key(zipped, manifest, settings, replace)
             ledger = ledgers.known_now(source, settings, now)
             files = _put_files(zipped, manifest, archive.whole_files(manifest, damaged), settings)
             _merge_logs(zipped, manifest, settings)
-            notes += _put_key(zipped, manifest, settings, replace)
+            notes += _put_key(zipped, manifest, settings)
             if is_sqlite():
                 _put_sqlite(zipped, manifest, settings)
             else:
@@ -99,10 +111,12 @@ def _checked(zipped: zipfile.ZipFile, source: Path) -> tuple[Manifest, list[str]
 
 def _make_way(settings: Settings, now: datetime, replace: bool) -> list[str]:
     """Refuse while somebody works, and back up what will be replaced; return notes for the operator."""
-    if not database.get_tables():
+    there = database.get_tables()
+    if not there:
         return []
     refuse_too_old(applied())
-    agents = fresh_agents(now, settings.lease_seconds + 10)
+    # A restore that broke off into an empty database left the tables of the files alone.
+    agents = fresh_agents(now, settings.lease_seconds + 10) if AgentHeartbeat._meta.table_name in there else []
     if agents:
         raise RestoreRefused(f"The agent {agents[0]} is running. Stop it first, then restore.")
     if not _in_use():
@@ -207,15 +221,22 @@ def _recalled(settings: Settings, now: datetime) -> list[str]:
     return notes
 
 
-def _put_key(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings, replace: bool) -> list[str]:
+def _check_key(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings, replace: bool) -> None:
+    """Refuse to put a key over another one, before anything is put back."""
+    path = settings.secret_key_file
+    if replace or KEY_MEMBER not in manifest.members or not path.exists():
+        return
+    if path.read_bytes() != zipped.read(KEY_MEMBER):
+        raise RestoreRefused(f"{path} is another key than the backup's. To replace it, add --replace.")
+
+
+def _put_key(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings) -> list[str]:
     path = settings.secret_key_file
     if KEY_MEMBER not in manifest.members:
         lost = "This backup has no secret.key and there is none here: put it back, or run new-key."
         return [] if path.exists() else [lost]
     key = zipped.read(KEY_MEMBER)
     if path.exists() and path.read_bytes() != key:
-        if not replace:
-            raise RestoreRefused(f"{path} is another key than the backup's. To replace it, add --replace.")
         path.replace(path.with_suffix(".key.replaced"))
     write_durably(path, key)
     return []

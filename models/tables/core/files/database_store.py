@@ -3,6 +3,7 @@
 Written some chunks at a time, each in a short transaction of its own; only the last one gives the file its name.
 """
 
+import errno
 import hashlib
 import secrets
 import tempfile
@@ -16,7 +17,8 @@ from peewee import SQL, Expression, IntegrityError, PeeweeException
 
 from models.tables.core.database import EXCEPTIONS, database, on_connection
 from models.tables.core.files.chunks import CHUNK, KEY, UNPACKED, FileChunk, KeptFile, sealed
-from models.tables.core.files.store import DATABASE, FileNotWhole, FileStore
+from models.tables.core.files.server_errors import disk_told, is_taken
+from models.tables.core.files.store import DATABASE, FileNotWhole, FileStore, StillStored
 from models.tables.core.server_clock import by_server
 
 _TOGETHER = 8  # chunks a transaction
@@ -90,11 +92,11 @@ class DatabaseStore(FileStore):
 
     def pieces(self, sha256: str) -> Iterator[bytes]:
         """Yield the chunks that lie there."""
-        with on_connection():
+        with on_connection(), disk_told():
             row = _row_of(sha256)
         left, number = row.size, 0
         while left > 0:
-            with on_connection():
+            with on_connection(), disk_told():
                 found = _chunk(row.id, number)
             if found is None:
                 raise FileNotWhole(sha256)
@@ -143,7 +145,11 @@ class DatabaseStore(FileStore):
         """Remove a file with all its chunks."""
         with _writing():
             mine = KeptFile.sha256 == sha256
-            if KeptFile.delete().where(mine & _untouched(untouched_since)).execute():
+            try:
+                gone = KeptFile.delete().where(mine & _untouched(untouched_since)).execute()
+            except PeeweeException as err:  # its row is held, its table damaged: the other orders go on
+                raise StillStored(self.place) from err
+            if gone:
                 return True
             return None if self.has(sha256) else False
 
@@ -186,19 +192,21 @@ class _Unfinished:
                 if changed is not None:
                     KeptFile.delete().where(KeptFile.id == changed).execute()
                 self._put(sha256)
-        except IntegrityError:
+        except IntegrityError as err:
+            if not is_taken(err):
+                raise
             return False
         self._row = None
         return True
 
     def _put(self, sha256: str | None) -> int:
-        """Write what waits and, with it, the row: its size and its name once both are known."""
+        """Write what waits and, with it, the row: its size and its name once both are known. Raises OSError."""
         said = {"sha256": sha256, "size": self._size, "touched_at": _BY_SERVER}
         row = self._row
         if row is None:
             row = int(KeptFile.insert({**said, "key": self._key}).execute())
-        else:
-            KeptFile.update(said).where(KeptFile.id == row).execute()
+        elif KeptFile.update(said).where(KeptFile.id == row).execute() != 1:  # so slow that it was cleared away
+            raise OSError(errno.ESTALE, "what was written of a file was cleared away: keep it again")
         if self._waiting:
             fields = [FileChunk.file, FileChunk.number, FileChunk.content]
             FileChunk.insert_many([(row, *chunk) for chunk in self._waiting], fields=fields).execute()
@@ -216,7 +224,7 @@ def _writing() -> Iterator[None]:
     """Hold a connection. Raises InTransaction."""
     if database.in_transaction():
         raise InTransaction
-    with on_connection():
+    with on_connection(), disk_told():
         yield
 
 

@@ -6,20 +6,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from peewee import OperationalError
 
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.retention.erasure.ask_erasure import ask_erasure
 from models.actions.retention.erasure.erase import erase
-from models.actions.retention.erasure.told import elsewhere
+from models.actions.retention.erasure.told import elsewhere, erasing
 from models.actions.upkeep.verify.files import removals
 from models.actions.upkeep.verify.office import Office
 from models.rules.retention.erasing import Why
-from models.tables import DestructionList, Erasure, FileChunk, FilePlace, FileRemoval, KeptFile, database
+from models.rules.staff.roles import Role
+from models.tables import (
+    DestructionItem,
+    DestructionList,
+    Erasure,
+    FileChunk,
+    FilePlace,
+    FileRemoval,
+    KeptFile,
+    database,
+)
 from models.tables.core.files.database_store import DatabaseStore
 from models.tables.core.files.folder_store import FolderStore
 from models.tables.core.files.places import this_machine
 from models.tables.core.files.store import StillStored
-from tests.office import office
+from tests.office import actor, office
 
 # Stores stamp by the clock of PC and server, so this is told by it too.
 ASKED = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
@@ -68,6 +79,42 @@ def test_a_destroyed_file_of_the_database_is_gone_and_its_key_rewritten_once_mor
     before = _file("kept_file"), _file("file_chunk")
     assert erase(LATER) == ""
     assert (_file("kept_file") != before[0], _file("file_chunk")) == (True, before[1])
+
+
+@pytest.mark.parametrize("cut_off", ["before", "after"])
+def test_keys_are_rewritten_also_where_a_run_was_cut_off(
+    on_postgres: DatabaseStore, monkeypatch: pytest.MonkeyPatch, cut_off: str
+) -> None:
+    removed, first, second = DatabaseStore.remove, on_postgres.keep(b"paspor"), on_postgres.keep(b"visa")
+    for sha256 in (first, second):
+        order(sha256, destroyed=True)
+    erase(ASKED)
+
+    def breaking(self: DatabaseStore, sha256: str, untouched_since: datetime) -> bool | None:
+        done = removed(self, sha256, untouched_since) if cut_off == "after" or sha256 == first else None
+        if sha256 == second:
+            raise OperationalError("the server is gone")
+        return done
+
+    with monkeypatch.context() as held, pytest.raises(OperationalError):
+        held.setattr(DatabaseStore, "remove", breaking)
+        remove_files(on_postgres, LATER)
+    assert Erasure.select().where(Erasure.ended_at.is_null()).count() == 1  # for the first
+    assert erase(LATER) == ""
+    remove_files(on_postgres, LATER)
+    assert Erasure.select().where(Erasure.ended_at.is_null()).count() == 1  # for the second
+    assert FileRemoval.select().count() == 0
+
+
+def test_the_list_of_a_file_says_that_its_keys_are_yet_to_be_rewritten(on_postgres: DatabaseStore) -> None:
+    row = DestructionList.create(made_by=actor(Role.KASUBSI_INFOKIM).staff_id, made_at=ASKED, carried_out_at=ASKED)
+    DestructionItem.create(list=row, complaint=1, number="1", reason="x", destroyed_at=ASKED)
+    ask_erasure(Why.PEMUSNAHAN, ASKED, row.id)
+    order(on_postgres.keep(b"paspor"), destroyed=False)
+    assert erase(ASKED) == "" and erasing([row])[row.id].ended_at == ASKED
+    remove_files(on_postgres, LATER)
+    assert erasing([row])[row.id].ended_at is None
+    assert erase(LATER) == "" and erasing([row])[row.id].ended_at == LATER
 
 
 def test_a_file_laid_aside_orders_no_rewriting(on_postgres: DatabaseStore) -> None:

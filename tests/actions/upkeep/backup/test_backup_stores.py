@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from models.actions.upkeep.backup.back_up import back_up
-from models.actions.upkeep.backup.restore import restore
+from models.actions.upkeep.backup.restore import RestoreRefused, restore
 from models.actions.upkeep.lost_files import Lack
 from models.actions.upkeep.verify.every_invariant import verify
-from models.rules.upkeep.losses import Fault
+from models.rules.upkeep.losses import FAULT_SENTENCES, Fault
 from models.tables import FILE_TABLES, TABLES, Attachment, FileChunk, KeptFile, Message, database
 from models.tables.core.files.chunks import CHUNK
 from models.tables.core.settings import Settings, load_settings
@@ -66,6 +66,30 @@ def test_it_is_restored_into_a_database_where_nothing_is(settings: Settings, tmp
     assert source.files.read(Attachment.get().sha256) == PHOTO
 
 
+def test_a_restore_that_broke_off_in_an_empty_database_is_tried_again(settings: Settings, tmp_path: Path) -> None:
+    source = kept_in(settings, "database")
+    back_up(tmp_path / "b.zip", source, NOW)
+    database.execute_sql("DROP SCHEMA public CASCADE")
+    database.execute_sql("CREATE SCHEMA public")
+    source.files.make_ready()  # as far as the first try came
+    assert restore(tmp_path / "b.zip", source, LATER).lacking == []
+    check_current()
+
+
+def test_another_key_is_refused_before_a_file_is_put_back(settings: Settings, tmp_path: Path) -> None:
+    source = kept_in(settings, "folder")
+    source.secret_key_file.write_bytes(b"k" * 44)
+    back_up(tmp_path / "b.zip", source, NOW, with_key=True)
+    database.execute_sql("DROP SCHEMA public CASCADE")
+    database.execute_sql("CREATE SCHEMA public")
+    target = replace(source, data_dir=tmp_path / "elsewhere")
+    target.data_dir.mkdir()
+    target.secret_key_file.write_bytes(b"l" * 44)
+    with pytest.raises(RestoreRefused, match="another key"):
+        restore(tmp_path / "b.zip", target, LATER)
+    assert list(target.files.names()) == database.get_tables() == []
+
+
 def test_no_copy_of_the_rows_holds_the_files_once_more() -> None:
     assert not set(TABLES) & set(FILE_TABLES)
 
@@ -82,3 +106,23 @@ def test_a_damaged_chunk_is_told_by_verify_and_by_the_backup(settings: Settings,
     assert back_up(tmp_path / "c.zip", source, NOW).lacking == [Lack(film, Fault.CHANGED)]
     KeptFile.delete().where(KeptFile.sha256 == film).execute()
     assert back_up(tmp_path / "d.zip", source, NOW).lacking == [Lack(film, Fault.MISSING)]
+
+
+_UNREADABLE = """CREATE FUNCTION refused(content bytea, file bigint) RETURNS bytea LANGUAGE plpgsql AS $$ BEGIN
+ IF file = %s THEN RAISE EXCEPTION 'missing chunk number 0 for toast value' USING ERRCODE = '%s'; END IF;
+ RETURN content; END $$"""
+
+
+@pytest.mark.parametrize("state", ["XX001", "58030"])
+def test_rows_that_the_server_cannot_read_stop_neither_backup_nor_verify(
+    settings: Settings, tmp_path: Path, state: str
+) -> None:
+    source = kept_in(settings, "database")
+    film = Attachment.get(Attachment.position == 1).sha256
+    database.execute_sql(_UNREADABLE % (KeptFile.get(KeptFile.sha256 == film).id, state))
+    database.execute_sql("ALTER TABLE file_chunk RENAME TO chunk_below")
+    read = "SELECT id, file_id, number, refused(content, file_id) AS content FROM chunk_below"
+    database.execute_sql(f"CREATE VIEW file_chunk AS {read}")
+    assert back_up(tmp_path / "b.zip", source, NOW).lacking == [Lack(film, Fault.UNREADABLE)]
+    (told,) = [line for line in verify(source.files, source.attempts_log, NOW).failures if film in line]
+    assert FAULT_SENTENCES[Fault.UNREADABLE] in told

@@ -1,16 +1,18 @@
 """What is the database's own: transactions, connections, what stands in the rows, and how much is in memory."""
 
+import errno
 import threading
 import tracemalloc
 from collections.abc import Iterator
 
 import pytest
-from peewee import InterfaceError, OperationalError
+from peewee import IntegrityError, InterfaceError, OperationalError
 
 from models.tables.core.database import database
 from models.tables.core.files import database_store
 from models.tables.core.files.chunks import CHUNK, FileChunk, KeptFile
 from models.tables.core.files.database_store import DatabaseStore, InTransaction
+from models.tables.core.files.store import StillStored
 from tests.tables.core.files.kinds import AFTER, Kind
 
 pytestmark = pytest.mark.usefixtures("kept_in_database")
@@ -115,3 +117,44 @@ def test_a_database_that_goes_while_a_file_is_read_is_trouble_of_the_database() 
         next(pieces)
     database.close()
     database.connect()
+
+
+def _raising(event: str, table: str, state: str) -> None:
+    database.execute_sql(
+        "CREATE FUNCTION refusing() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION 'refused' USING ERRCODE = '{state}'; END $$"
+    )
+    database.execute_sql(f"CREATE TRIGGER refusing BEFORE {event} ON {table} EXECUTE FUNCTION refusing()")
+
+
+def test_a_full_disk_of_the_server_is_a_full_disk() -> None:
+    _raising("INSERT", "file_chunk", "53100")
+    for keep in (lambda: STORE.keep(b"foto"), lambda: STORE.keep_from([b"foto"])):
+        with pytest.raises(OSError) as told:
+            keep()
+        assert told.value.errno == errno.ENOSPC
+    assert list(STORE.names()) == []
+
+
+def test_what_cannot_be_removed_now_is_still_stored() -> None:
+    sha256 = STORE.keep(b"foto")
+    _raising("DELETE", "kept_file", "55P03")
+    with pytest.raises(StillStored) as told:
+        STORE.remove(sha256, AFTER)
+    assert (told.value.where, STORE.read(sha256)) == ("the database", b"foto")
+
+
+def test_what_was_cleared_away_while_it_was_written_is_told_and_not_tried_for_ever() -> None:
+    def slow() -> Iterator[bytes]:
+        yield bytes(CHUNK * 9)  # the first of it has its row
+        assert STORE.clear_leftovers(AFTER) == 1
+
+    with pytest.raises(OSError, match="keep it again"):
+        STORE.keep_from(slow())
+    assert (list(STORE.names()), KeptFile.select().count()) == ([], 0)
+
+
+def test_a_rule_of_the_tables_that_refuses_a_file_is_told_and_not_tried_for_ever() -> None:
+    database.execute_sql("ALTER TABLE file_chunk ADD CHECK (number < 0)")
+    with pytest.raises(IntegrityError):
+        STORE.keep(b"foto")
