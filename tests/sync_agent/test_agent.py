@@ -241,7 +241,7 @@ def test_status_tells_how_every_channel_is(desk: Desk) -> None:
     assert (first["grade"], first["findings"][0]["code"]) == ("terganggu", "agent_down")
     text = run(desk.environ, "status").stdout
     assert "1. WhatsApp kantor (waha): terganggu\n   agent_down: no agent is alive" in text
-    assert text.startswith("no agent runs now; the last one, ")
+    assert "\nno agent runs now; the last one, " in text and text.startswith("Aduan ")
     assert SECRET not in text + json.dumps(found)
 
 
