@@ -6,6 +6,7 @@ from admin_app.cli.opening import opened, utc_now
 from models.actions.upkeep.diagnose.files import look_at_files
 from models.actions.upkeep.diagnose.findings import Level
 from models.actions.upkeep.move_files import DAMAGED, move_files
+from models.actions.upkeep.unneeded_files import forget_machine, remove_unneeded, unneeded_files
 from models.tables.core.database import is_sqlite
 from models.tables.core.files.store import DATABASE, FOLDER
 
@@ -43,3 +44,31 @@ def move(to: str) -> int:
         )
     click.echo(f"Now set ADUAN_FILE_STORE={to} for both programs on every machine; with another they do not start.")
     return int(bool(moved.damaged))
+
+
+@files.command()
+@click.option("--remove", is_flag=True, help="Remove them; without it they are only named.")
+def unneeded(remove: bool) -> int:
+    """Name the files that no row names and that are older than a day; exit 1 while there are any."""
+    with opened() as settings:
+        gone, left = (
+            remove_unneeded(settings.files, utc_now())
+            if remove
+            else ([], list(unneeded_files(settings.files, utc_now())))
+        )
+    for sha256 in left:
+        click.echo(f"Unneeded: {sha256} in {settings.files.place}.")
+    click.echo(f"Removed {len(gone)} files that no row names; {len(left)} are there.")
+    return int(bool(left))
+
+
+@files.command()
+@click.argument("host")
+def forget(host: str) -> int:
+    """Forget a machine that is no more, once its disk is destroyed: orders to remove files wait for it no longer."""
+    with opened():
+        paths = forget_machine(host, utc_now())
+    if not paths:
+        raise click.UsageError(f"No folder of files is noted on {host}: see 'run_admin.py files where'.")
+    click.echo(f"Forgotten: {', '.join(paths)} on {host}. A program that starts there notes its folder again.")
+    return 0

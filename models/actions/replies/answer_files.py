@@ -12,10 +12,11 @@ from models.rules.channels.channels import Reach
 from models.rules.channels.messages import StoredFile
 from models.rules.channels.reply_files import check_files
 from models.rules.core.errors import NotVisible, ReplyNotAllowed
-from models.tables import Complaint, FileRemoval, Outbox, ReplyFile, WaitingFile, database
+from models.tables import Complaint, Outbox, ReplyFile, WaitingFile, database
 from models.tables.core.bulk import insert_rows
 from models.tables.core.filled import filled
 from models.tables.core.prepared import prepared
+from models.tables.retention.removals import order_removal
 
 
 def put_file(complaint_id: int, file: StoredFile, actor: Actor, now: datetime) -> WaitingFile:
@@ -42,7 +43,7 @@ def take_file_away(complaint_id: int, public_id: str, actor: Actor, now: datetim
         for row in gone:
             WaitingFile.delete().where(WaitingFile.id == row.id).execute()
         # What nothing else names is removed from the store later.
-        insert_rows(FileRemoval, [{"sha256": row.sha256, "asked_at": now} for row in gone], ignore=True)
+        order_removal((row.sha256 for row in gone), now)
 
 
 def files_of(complaint_id: int, actor: Actor) -> list[WaitingFile]:

@@ -17,6 +17,17 @@ def test_with_sqlite_there_is_nothing_to_move(here: Office) -> None:
     assert (said.code, str(here.folder / "files") in said.out) == (0, True)
 
 
+def test_what_no_row_names_is_named_and_removed_and_an_unknown_machine_refused(here: Office) -> None:
+    store = FolderStore(here.folder / "files")
+    sha256 = store.keep(b"lepas")
+    os.utime(store.path_of(sha256), (0, 0))
+    said = here.run("files", "unneeded")
+    assert (said.code, f"Unneeded: {sha256}" in said.out, store.has(sha256)) == (1, True, True)
+    assert here.run("files", "unneeded", "--remove").code == 0
+    assert not store.has(sha256)
+    assert here.run("files", "forget", "gateway").refused(2, "No folder of files is noted on gateway")
+
+
 def test_files_are_moved_and_what_does_not_fit_is_refused(ready: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     if not ready.url.startswith("postgresql"):
         pytest.skip("one machine: files are in the folder")

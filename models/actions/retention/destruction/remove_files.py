@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from peewee import Field
+from peewee import Expression, Field
 
 from models.actions.retention.erasure.ask_erasure import ask_erasure
 from models.rules.retention.erasing import Why
@@ -46,8 +46,13 @@ def remove_files(store: FileStore, now: datetime) -> int:
 
 
 def _done(row: FileRemoval) -> None:
-    """Strike an order that is carried out, or whose file is needed again."""
-    FileRemoval.delete().where(FileRemoval.id == row.id).execute()
+    """Strike an order that is carried out, or whose file is needed again; one given anew meanwhile stands."""
+    FileRemoval.delete().where(_same(row)).execute()
+
+
+def _same(row: FileRemoval) -> Expression:
+    found: Expression = (FileRemoval.id == row.id) & (FileRemoval.asked_at == row.asked_at)
+    return found
 
 
 def _gone_from_here(store: FileStore, row: FileRemoval) -> str:
@@ -55,7 +60,7 @@ def _gone_from_here(store: FileStore, row: FileRemoval) -> str:
     here = place_of(store)
     if here is not None and here in waiting_places(row.gone_from):
         row.gone_from = f"{row.gone_from} {here.id}".strip()
-        FileRemoval.update(gone_from=row.gone_from).where(FileRemoval.id == row.id).execute()
+        FileRemoval.update(gone_from=row.gone_from).where(_same(row)).execute()
     return row.gone_from
 
 

@@ -24,7 +24,6 @@ from models.tables import (
     Document,
     Draft,
     Envelope,
-    FileRemoval,
     InvitationClaim,
     IssuedNumber,
     Message,
@@ -35,7 +34,7 @@ from models.tables import (
     Survey,
     WaitingFile,
 )
-from models.tables.core.bulk import insert_rows
+from models.tables.retention.removals import order_removal
 
 # A proof, a claim of an invitation or the answer to a survey that names a message belongs to a case of its own.
 OF_ITS_OWN_CASE = (DeliveryProof, InvitationClaim, Survey)
@@ -61,7 +60,7 @@ def take_out(case: Complaint, now: datetime) -> tuple[int, int]:
 
 def ask_removal(files: set[str], now: datetime) -> None:
     """Note files to be removed once the transaction is committed."""
-    insert_rows(FileRemoval, [{"sha256": sha256, "asked_at": now} for sha256 in sorted(files)], ignore=True)
+    order_removal(files, now)
 
 
 def _own_messages(case: Complaint) -> list[int]:

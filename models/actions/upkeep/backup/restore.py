@@ -21,6 +21,7 @@ from models.actions.upkeep.backup import archive, ledgers, postgres_copy, sqlite
 from models.actions.upkeep.backup.archive import KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.diagnose.agents import fresh_agents
+from models.actions.upkeep.file_places import misfit
 from models.actions.upkeep.lost_files import Lack, lacking_files, note_losses, with_records
 from models.rules.channels.channels import CHANNELS, Inbox
 from models.rules.channels.messages import EVERYWHERE
@@ -85,6 +86,7 @@ def restore(source: Path, settings: Settings, now: datetime, replace: bool = Fal
             _settle(manifest, now)
             notes += ledgers.apply(ledger, manifest, settings, now)
             notes += _recalled(settings, now)
+            notes += [elsewhere] if (elsewhere := misfit(settings)) else []
             lacking = lacking_files(settings.files, files)
             note_losses(lacking, settings.files, now)
             return Restored(manifest.made_at, len(files), migrated, notes, with_records(lacking))
@@ -176,9 +178,7 @@ def _put_file(zipped: zipfile.ZipFile, name: str, store: FileStore) -> bool:
     """Whether a stored file is whole now, here already or from the backup."""
     sha256 = Path(name).name
     try:
-        if store.is_intact(sha256):
-            return True
-        return store.keep_as(sha256, archive.chunks_in(zipped, name))
+        return store.touch(sha256) or store.keep_as(sha256, archive.chunks_in(zipped, name))
     except OSError as err:
         if err.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
             raise  # no other file would do better

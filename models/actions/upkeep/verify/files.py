@@ -65,7 +65,7 @@ def _orphans(office: Office, known: set[str]) -> Iterator[str]:
     known |= {sha256 for (sha256,) in rows("SELECT sha256 FROM file_removal")}  # on their way out
     for sha256 in office.files.names(untouched_since=office.now - PATIENCE):
         if sha256 not in known:
-            yield f"the file {sha256} belongs to no row: take it out of {office.files.place}."
+            yield f"the file {sha256} belongs to no row: see 'files unneeded'; it is in {office.files.place}."
 
 
 def removals(office: Office) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The file store of an office on several machines: chunks in the PostgreSQL database that they share anyway.
 
-Written some chunks at a time, each in a short transaction of its own; only the last one gives the file its name.
+Written some chunks at a time, each time in a short transaction; only the last one gives the file its name.
 """
 
 import errno
@@ -54,7 +54,7 @@ class DatabaseStore(FileStore):
         """Keep bytes that are in memory; what is there already is only compared and touched."""
         sha256 = hashlib.sha256(content).hexdigest()
         with _writing():
-            if not self._touched(sha256):
+            if not self.touch(sha256):
                 self._kept([content], None)
         return sha256
 
@@ -79,16 +79,17 @@ class DatabaseStore(FileStore):
                 return None
             while True:
                 seen = _id_of(sha256)  # before it is compared: what others keep meanwhile is whole, and not replaced
-                if (seen is not None and self._touched(sha256)) or file.finish(sha256, seen):
+                if (seen is not None and self.touch(sha256)) or file.finish(sha256, seen):
                     return sha256
         finally:
             file.drop_unfinished()
 
-    def _touched(self, sha256: str) -> bool:
+    def touch(self, sha256: str) -> bool:
         """Touch a file that is there and whole; False where it has to be written."""
         if not self.is_intact(sha256):
             return False
-        return bool(KeptFile.update(touched_at=_BY_SERVER).where(KeptFile.sha256 == sha256).execute())
+        with on_connection(), disk_told():
+            return bool(KeptFile.update(touched_at=_BY_SERVER).where(KeptFile.sha256 == sha256).execute())
 
     def pieces(self, sha256: str) -> Iterator[bytes]:
         """Yield the chunks that lie there."""

@@ -45,7 +45,7 @@ class FolderStore(FileStore):
     def keep(self, content: bytes) -> str:
         """Keep bytes by temp file, fsync and rename; equal bytes share one file."""
         sha256 = hashlib.sha256(content).hexdigest()
-        if not self._touched(sha256):
+        if not self.touch(sha256):
             with _part(self.path_of(sha256).parent) as (file, part):
                 file.write(content)
                 _to_disk(file)
@@ -56,7 +56,7 @@ class FolderStore(FileStore):
         """Keep a file from its pieces, beside the others until its name is known."""
         with _part(self.root / _COMING) as (file, part):
             sha256 = _write(file, pieces)
-            if not self._touched(sha256):
+            if not self.touch(sha256):
                 self._give_name(part, sha256)
         return sha256
 
@@ -68,7 +68,7 @@ class FolderStore(FileStore):
             self._give_name(part, sha256)
         return True
 
-    def _touched(self, sha256: str) -> bool:
+    def touch(self, sha256: str) -> bool:
         """Touch a file that is there and whole, so that `remove` leaves it alone; False where it has to be kept."""
         if not self.is_intact(sha256):
             return False

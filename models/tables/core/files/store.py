@@ -51,6 +51,10 @@ class FileStore(ABC):
         """Keep the file of this sha256 from its pieces; False, with nothing kept, where they are another file's."""
 
     @abstractmethod
+    def touch(self, sha256: str) -> bool:
+        """Touch a file that is there and whole, so that `remove` leaves it alone; False where it has to be kept."""
+
+    @abstractmethod
     def pieces(self, sha256: str) -> Iterator[bytes]:
         """Yield the bytes that lie there, compared with nothing. Raises FileNotFoundError, OSError."""
 

@@ -30,6 +30,7 @@ from models.tables.core.files.database_store import DatabaseStore
 from models.tables.core.files.folder_store import FolderStore
 from models.tables.core.files.places import this_machine
 from models.tables.core.files.store import StillStored
+from models.tables.retention.removals import order_removal
 from tests.office import actor, office
 
 # Stores stamp by the clock of PC and server, so this is told by it too.
@@ -154,3 +155,20 @@ def test_a_folder_not_yet_moved_keeps_the_order_of_a_file_gone_from_the_database
     assert (remove_files(on_postgres, LATER), FileRemoval.select().count()) == (1, 1)
     FilePlace.delete().where(FilePlace.id == left.id).execute()  # its files were moved
     assert (remove_files(on_postgres, LATER), FileRemoval.select().count()) == (0, 0)
+
+
+def test_an_order_given_anew_while_it_is_ended_stands_and_waits_for_all_again(
+    on_postgres: DatabaseStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha256 = on_postgres.keep(b"paspor")
+    order(sha256, destroyed=False)
+    FileRemoval.update(gone_from="1").execute()
+
+    def destroyed_meanwhile(named: str) -> bool:
+        order_removal([named], LATER)
+        return True
+
+    monkeypatch.setattr("models.actions.retention.destruction.remove_files.is_named", destroyed_meanwhile)
+    remove_files(on_postgres, LATER)
+    (row,) = FileRemoval.select()
+    assert (row.sha256, row.asked_at, row.gone_from) == (sha256, LATER, "")

@@ -46,9 +46,12 @@ def test_each_is_restored_into_each(settings: Settings, tmp_path: Path, made_fro
     source = kept_in(settings, made_from)
     made = back_up(tmp_path / "b.zip", source, NOW)
     assert (made.files, made.lacking) == (2, [])
-    for sha256 in list(source.files.names()):
-        source.files.remove(sha256, LATER.replace(year=LATER.year + 1))
+    names = list(source.files.names())
     target = replace(settings, file_store=into, data_dir=tmp_path / "elsewhere")
+    left = restore(tmp_path / "b.zip", replace(settings, file_store=into), LATER, replace=True).notes
+    assert any("files move" in note for note in left) is (made_from != into)
+    for sha256 in names:
+        source.files.remove(sha256, LATER.replace(year=LATER.year + 1))
     done = restore(tmp_path / "b.zip", target, LATER, replace=True)
     assert (done.files, done.lacking) == (2, [])
     assert sorted(target.files.read(row.sha256) for row in Attachment.select()) == sorted([PHOTO, FILM])

@@ -176,6 +176,14 @@ def test_a_file_touched_lately_is_not_removed(kind: Kind) -> None:
     assert not kind.store.has(sha256)
 
 
+def test_a_whole_file_can_be_touched_and_a_changed_one_not(kind: Kind) -> None:
+    sha256 = kind.store.keep(b"lama")
+    between = _noted(kind, sha256)
+    assert kind.store.touch(sha256) and kind.store.remove(sha256, between) is None
+    kind.change(sha256)
+    assert not kind.store.touch(sha256) and not kind.store.touch("ab" * 32)
+
+
 def _noted(kind: Kind, sha256: str) -> datetime:
     """Return the moment of the day before a test, at which the file was touched as far as the store knows."""
     kind.age(sha256, BEFORE)
