@@ -251,7 +251,7 @@ OF_THE_MACHINE = {
     "document.signed_copy_roots",
     "sent_paper.roots",
     "paper_type_version.stages",
-    "signing_service.secret",
+    "delegation.document_types",
 }
 
 
