@@ -115,9 +115,18 @@ def _asked(submitted: Submitted, sent: SentPaper, typed: str) -> str:
             unsure_attempt(sent.id, "", who[0], who[1]())
             _log.error("signing of attempt %s left unsure by %s", sent.id, type(err).__name__)
             raise DocumentNotAllowed(UNSURE_WORDS) from None
-        sentence = err.sentence if isinstance(err, RuleBroken) else REFUSED_WORDS[Refused.NOT_SENT]
-        refuse_attempt(sent.id, str(Refused.NOT_SENT), sentence, "", who[0], who[1]())
+        why = err.why if isinstance(err, NothingCanBeSent) else Refused.NOT_SENT
+        sentence = err.sentence if isinstance(err, RuleBroken) else REFUSED_WORDS[why]
+        refuse_attempt(sent.id, str(why), sentence, "", who[0], who[1]())
         raise
+
+
+class NothingCanBeSent(DocumentNotAllowed):
+    """Belum ada yang dikirim ke layanan tanda tangan: sebabnya bukan naskah ini, jadi yang berikutnya pun tidak."""
+
+    def __init__(self, why: Refused, sentence: str) -> None:
+        super().__init__(sentence)
+        self.why = why
 
 
 @dataclass
@@ -133,7 +142,7 @@ def _note_asked(submitted: Submitted, sent: SentPaper, at: datetime) -> Signing:
     try:
         note_asked(submitted.settings.signings_log, asked)
     except OSError as err:
-        raise DocumentNotAllowed(_NO_LOG) from err
+        raise NothingCanBeSent(Refused.OTHER, _NO_LOG) from err
     return asked
 
 
@@ -150,7 +159,7 @@ def _note_end(submitted: Submitted, step: _Step, end: End, file: str = "") -> No
 def _through(submitted: Submitted, sent: SentPaper, typed: str, step: _Step) -> bytes:
     row = service_in_use()
     if row is None:
-        raise DocumentNotAllowed("Layanan tanda tangan baru saja dihapus. Belum ada yang dikirim.")
+        raise NothingCanBeSent(Refused.ACCESS, "Layanan tanda tangan baru saja dihapus. Belum ada yang dikirim.")
     pdf, made = _pdf_of(submitted, sent, row)
     _check_look(submitted, sent, made)
     try:
@@ -163,8 +172,8 @@ def _through(submitted: Submitted, sent: SentPaper, typed: str, step: _Step) -> 
             order = Order(pdf, nik, Place(row.tag), paper_title(submitted.paper))
             return service.sign(order, Secret(typed, one_time=row.asks == Asks.CODE))
     except SecretLost as lost:
-        raise DocumentNotAllowed(
-            "Sandi akun kantor pada layanan tidak dapat dibuka. Minta Administrator mengetiknya lagi."
+        raise NothingCanBeSent(
+            Refused.ACCESS, "Sandi akun kantor pada layanan tidak dapat dibuka. Minta Administrator mengetiknya lagi."
         ) from lost
 
 
@@ -178,8 +187,9 @@ def _check_look(submitted: Submitted, sent: SentPaper, made: MadeWord) -> None:
 def _check_certificate(service: EsignService, nik: str) -> None:
     state = service.certificate(nik)
     if not may_sign_with(state):
-        raise DocumentNotAllowed(
-            f"{CERTIFICATE_WORDS[state]} Belum ada yang dikirim; nomornya tetap untuk naskah ini."
+        raise NothingCanBeSent(
+            Refused.CERTIFICATE,
+            f"{CERTIFICATE_WORDS[state]} Belum ada yang dikirim; nomornya tetap untuk naskah ini.",
         )
 
 

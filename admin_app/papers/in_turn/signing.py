@@ -4,7 +4,7 @@ import hashlib
 import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from admin_app.forms.onward import moved
@@ -63,9 +63,9 @@ class Pen:
     actor: Actor
     settings: Settings
     clock: Callable[[], datetime]
-    key: bytes
+    key: bytes = field(repr=False)
     form_key: str
-    secret: str = ""
+    secret: str = field(default="", repr=False)
 
 
 def sign_in_turn(wishes: Sequence[Wish], pen: Pen) -> list[Outcome]:

@@ -30,6 +30,8 @@ def signed_with(app: Flask, *papers: Document) -> list[Outcome]:
     """Look at these papers and sign them with one press."""
     kasubsi, settings = actor(Role.KASUBSI_INFOKIM), app.config["ADUAN"]
     pen = Pen(kasubsi, settings, lambda: NOW, load_key(settings.secret_key_file), "k" * 32, PASSPHRASE)
+    assert PASSPHRASE not in repr(pen)
+    assert "key=b" not in repr(pen)
     with app.app_context():
         wishes = [Wish(paper, form_of(paper.id, kasubsi, settings, NOW).mark) for paper in papers]
         for wish in wishes:

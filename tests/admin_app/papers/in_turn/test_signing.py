@@ -81,6 +81,16 @@ def test_a_wrong_passphrase_is_tried_once(papers: list[Document], kasubsi: Any, 
     assert "keliru" not in text(answer)
 
 
+def test_a_certificate_that_cannot_sign_is_tried_with_one_paper(
+    papers: list[Document], kasubsi: Any, service: Simulated
+) -> None:
+    service.states[NIK] = "SUSPEND"
+    answer = Along(kasubsi).look().submit(*papers, rahasia=PASSPHRASE)
+    assert [mark for mark, _ in told(answer)] == ["tidak ditandatangani", "belum dimulai", "belum dimulai"]
+    assert "Sertifikat Anda ditangguhkan" in told(answer)[0][1]
+    assert (SentPaper.select().count(), SentPaper.get().why, service.made) == (1, "sertifikat", 0)
+
+
 def test_what_is_unsure_stops_the_rest_and_says_which_were_not_begun(
     papers: list[Document], kasubsi: Any, service: Simulated
 ) -> None:
