@@ -31,8 +31,7 @@ def main(words: list[str]) -> int:
             return 0
         key = read_key(asked.key) if asked.key else None
         sources = read_commit(ROOT, asked.commit)
-        if uncommitted(ROOT):
-            _say(f"What is not committed is not in it: this is commit {sources.commit[:10]}.")
+        _ask_uncommitted(sources, key)
         for name in asked.platform or [row.name for row in PLATFORMS.values() if _can(row, asked)]:
             _build_told(sources, PLATFORMS[name], key, asked)
     except Unbuildable as refused:
@@ -75,7 +74,15 @@ def _build_told(
     interpreter = read_interpreter(asked.interpreter, platform)
     made = build(sources, platform, key, asked.wheels, asked.out, asked.offline, interpreter)
     sha256 = hashlib.sha256(made.read_bytes()).hexdigest()
-    _say(f"{made} ({made.stat().st_size / 1e6:.1f} MB, {time.monotonic() - began:.0f} s)\n  sha256 {sha256}")
+    _say(f"{made} ({made.stat().st_size / 1e6:.1f} MB, {time.monotonic() - began:.0f} s)")
+    _say(f"  sha256 {sha256}\n  commit {sources.commit}")
+
+
+def _ask_uncommitted(sources: Sources, key: Ed25519PrivateKey | None) -> None:
+    if uncommitted(ROOT):
+        if key:
+            raise Unbuildable("Nothing is signed while something is not committed: commit it, or take it away.")
+        _say(f"What is not committed is not in it: this is commit {sources.commit[:10]}.")
 
 
 def _can(platform: Platform, asked: argparse.Namespace) -> bool:
@@ -86,7 +93,7 @@ def _can(platform: Platform, asked: argparse.Namespace) -> bool:
 
 
 def _asked(words: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="start.py release", description=__doc__)
+    parser = argparse.ArgumentParser(prog="start.py release", description=__doc__, allow_abbrev=False)
     parser.add_argument("--key", type=Path, metavar="FILE", help="sign with this key (PEM, Ed25519)")
     parser.add_argument("--new-key", type=Path, metavar="FILE", help="only make such a key, in a new file")
     parser.add_argument("--platform", action="append", choices=list(PLATFORMS), help="default: each")

@@ -3,6 +3,7 @@
 import ast
 import io
 import os
+import re
 import subprocess
 import tarfile
 from dataclasses import dataclass
@@ -11,11 +12,13 @@ from pathlib import Path
 from releases.locked import Unbuildable
 from releases.packing import Member
 
-# Tests, builder and practice launcher stay out; the guide is read by the program itself.
+# Tests, builder and practice launcher stay out; the guide is read by the program itself, with one picture beside it.
 PROGRAM = ("admin_app", "docgen", "models", "sync_agent", "deploy", "docs/panduan", "run_admin.py", "run_agent.py")
-PAPERS = ("README.md", "CHANGELOG.md", "LICENSE")
+PAPERS = ("README.md", "CHANGELOG.md", "LICENSE", "docs/gambar/naskah.png")
 INSTALLER = "releases/installer"
 LOCK, INSTALLING = "requirements.txt", "requirements-install.txt"
+# What a builder's own configuration of git would change in the files of a commit.
+_OF_NOBODY = ("-c", "core.autocrlf=false", "-c", "core.eol=lf", "-c", f"core.attributesFile={os.devnull}")
 _VERSION, _MIGRATIONS = "models/tables/upkeep/release.py", "models/tables/migrations/"
 
 
@@ -29,12 +32,15 @@ class Sources:
 
     @property
     def version(self) -> str:
-        """Return the number the program has at this commit."""
+        """Return the number the program has at this commit. Raises Unbuildable where it is not of three numbers."""
         body = ast.parse(self.text(_VERSION)).body
         found = [
             row.value for row in body if isinstance(row, ast.Assign) and ast.unparse(row.targets[0]) == "VERSION"
         ]
-        return str(ast.literal_eval(found[0]))
+        number = str(ast.literal_eval(found[0]))
+        if not re.fullmatch(r"\d+\.\d+\.\d+", number):  # the installer compares it
+            raise Unbuildable(f"VERSION is {number}, and must be three numbers: 1.0.0.")
+        return number
 
     @property
     def schema(self) -> tuple[str, str]:
@@ -83,7 +89,11 @@ def uncommitted(root: Path) -> bool:
 
 
 def _git(root: Path, *words: str) -> bytes:
-    done = subprocess.run(["git", "-C", str(root), *words], capture_output=True)
+    done = subprocess.run(
+        ["git", "-C", str(root), *_OF_NOBODY, *words],
+        env=os.environ | {"GIT_ATTR_NOSYSTEM": "1"},
+        capture_output=True,
+    )
     if done.returncode:
         raise Unbuildable(f"git {words[0]}: {done.stderr.decode('utf-8', 'replace').strip()}")
     return done.stdout

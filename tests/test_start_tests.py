@@ -102,6 +102,9 @@ def test_a_signed_release_leaves_its_office_behind_and_a_failed_one_nothing(
     assert start_commands.COMMANDS["release"](["--key", "a.key"]) == int(bool(fails))
     assert called == ([built] if fails == built[1] else [built, left])
     called.clear()
+    assert start_commands.COMMANDS["release"](["--key=a.key"]) == int(bool(fails))
+    assert called == [["-m", "releases.building", "--key=a.key"], *([] if fails == built[1] else [left])]
+    called.clear()
     assert start_commands.COMMANDS["release"](["--help"]) == int(fails == built[1])
     assert called == [["-m", "releases.building", "--help"]]
 

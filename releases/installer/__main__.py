@@ -1,4 +1,4 @@
-"""install.py TARGET: checks the archive it lies in, and installs it; each refusal is a sentence in two languages."""
+"""install.py TARGET: checks the archive it lies in (or --from), and installs it; each refusal is a sentence."""
 
 import argparse
 import sys
@@ -13,14 +13,14 @@ def main(words: list[str], folder: Path) -> int:
     asked = _asked(words)
     target = Path(asked.target).absolute()
     try:
-        archive = read_archive(folder)
+        archive = read_archive(Path(asked.folder).absolute() if asked.folder else folder)
         trusted = trusted_key(target)
         given = key_in(Path(asked.public_key)) if asked.public_key else b""
         for key in [one for one in (trusted, given) if one] or [b""]:
             check_signature(archive, key, asked.unsigned)
         check_computer(archive, target)
         check_target(archive, target, asked.older)
-        _say(f"Installing Aduan {archive.version} into {target} ...")
+        _say(f"Installing Aduan {archive.version}, {_signed(archive)}, into {target} ...")
         place = place_version(archive, target)
     except Refused as refused:
         _say("\n".join(refused.args), sys.stderr)
@@ -36,6 +36,9 @@ def main(words: list[str], folder: Path) -> int:
 def _asked(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="install.py", description=__doc__)
     parser.add_argument("target", metavar="TARGET", help="the folder of the program, for instance /opt/aduan")
+    parser.add_argument(
+        "--from", dest="folder", metavar="FOLDER", help="another unpacked archive; nothing in it is run"
+    )
     parser.add_argument("--public-key", metavar="FILE", help=f"the publisher's {KEY}, had by another way")
     parser.add_argument("--older", action="store_true", help="take an older version than the one installed")
     parser.add_argument("--unsigned", action="store_true", help="take an archive without signature")
@@ -43,13 +46,17 @@ def _asked(words: list[str]) -> argparse.Namespace:
 
 
 def _tell(archive: Archive, target: Path, place: Path) -> None:
-    signed = f"signed with the key {fingerprint(archive.key)}" if archive.key else "NOT signed"
     admin = target / f"run_admin{'.cmd' if WINDOWS else ''}"
     _say(
-        f"Aduan {archive.version} is installed in {place}, {signed}.\n"
-        f"Next: {admin} migrate, then {admin} doctor (see program/README.md).\n"
-        f"Aduan {archive.version} terpasang. Berikutnya: {admin} migrate, lalu doctor."
+        f"Aduan {archive.version} is installed in {place}, {_signed(archive)}.\n"
+        f"Next, with ADUAN_DATA_DIR set to the office's data folder: {admin} migrate, then {admin} doctor\n"
+        f"(see {place / 'README.md'}). The next version: {target / 'install'} FOLDER_OF_ITS_ARCHIVE\n"
+        f"Aduan {archive.version} terpasang. Berikutnya, dengan ADUAN_DATA_DIR: {admin} migrate, lalu doctor."
     )
+
+
+def _signed(archive: Archive) -> str:
+    return f"signed with the key {fingerprint(archive.key)}" if archive.key else "NOT signed"
 
 
 def _say(words: str, to: object = None) -> None:

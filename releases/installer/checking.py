@@ -4,7 +4,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ class Archive:
 
     folder: Path
     version: str
+    age: tuple[tuple[int, ...], str, str]  # by which it is older or newer than another (age_of)
     platform: str
     pythons: tuple[str, ...]
     mark: str
@@ -38,10 +39,22 @@ def read_archive(folder: Path) -> Archive:
             f"This archive was changed or is not whole: {wrong}. Copy it anew from where it was published.",
             f"Arsip ini berubah atau tidak utuh: {wrong}. Salin lagi dari sumbernya.",
         )
-    note = json.loads((folder / NOTE).read_text("utf-8"))
+    try:
+        note = json.loads((folder / NOTE).read_text("utf-8"))
+        version, age = str(note["version"]), age_of(note)
+    except (ValueError, KeyError, TypeError) as err:
+        raise Refused(f"{NOTE} is not of an archive of Aduan.", f"{NOTE} bukan milik arsip Aduan.") from err
     mark = hashlib.sha256((folder / SUMS).read_bytes()).hexdigest()[:8]
     key = key_in(folder / KEY) if KEY in sums else b""
-    return Archive(folder, note["version"], note["platform"], tuple(note["pythons"]), mark, key)
+    return Archive(folder, version, age, note["platform"], tuple(note["pythons"]), mark, key)
+
+
+def age_of(note: Mapping[str, str]) -> tuple[tuple[int, ...], str, str]:
+    """Return by what a version is older or newer than another: its number, its newest migration, when it was made.
+
+    Raises KeyError, TypeError or ValueError where the note does not say it.
+    """
+    return tuple(int(part) for part in note["version"].split(".")), note["schema"], note["made_at"]
 
 
 def check_signature(archive: Archive, trusted: bytes, unsigned: bool) -> None:

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .checking import KEY, NOTE, Archive, Refused, key_in
+from .checking import KEY, NOTE, Archive, Refused, age_of, key_in
 
 WINDOWS = os.name == "nt"
 NOW = "now.txt" if WINDOWS else "now"
@@ -25,7 +25,9 @@ _ROOM_MB = 900
 _PROGRAMS = ("run_admin", "run_agent")
 _LIBRARIES = (".venv", "python")
 # What an installation that was killed may have left in the folder.
-_OURS = re.compile(r"\d+\.\d+\.\d+-[0-9a-f]{8}(-anew)?|\.?now(\.txt)?(-fresh)?|\.?run_(admin|agent)(\.cmd)?(-fresh)?")
+_OURS = re.compile(
+    r"\d+\.\d+\.\d+-[0-9a-f]{8}(-anew)?|\.?now(\.txt)?(-fresh)?|\.?(run_admin|run_agent|install)(\.cmd)?(-fresh)?"
+)
 
 
 def check_computer(archive: Archive, target: Path) -> None:
@@ -59,18 +61,20 @@ def check_computer(archive: Archive, target: Path) -> None:
 
 def check_target(archive: Archive, target: Path, older: bool) -> None:
     """Raise Refused where the folder is used for something else, or holds a newer version without `older`."""
-    found = version_in(target)
-    names = [path.name for path in target.iterdir()] if target.exists() and not found else []
+    note = _note_in(target)
+    names = [path.name for path in target.iterdir()] if target.exists() and not note else []
     if any(not _OURS.fullmatch(name) for name in names):
         raise Refused(
             f"{target} is not empty and holds no Aduan. Name a new folder, for instance /opt/aduan.",
             f"{target} tidak kosong dan bukan folder Aduan. Sebut folder baru.",
         )
-    if found and _numbers(found) > _numbers(archive.version) and not older:
+    if note and age_of(note) > archive.age and not older:
+        found = f"{note['version']} (schema {note['schema']}, of {note['made_at']})"
+        this = f"{archive.version} (schema {archive.age[1]}, of {archive.age[2]})"
         raise Refused(
-            f"{target} holds Aduan {found}, newer than this {archive.version}. A database is never taken back: stop "
+            f"{target} holds Aduan {found}, newer than this {this}. A database is never taken back: stop "
             "both programs, install again with --older, and restore the backup that was made before the newer one.",
-            f"Di {target} terpasang Aduan {found}, lebih baru daripada arsip ini ({archive.version}). Hentikan kedua "
+            f"Di {target} terpasang Aduan {found}, lebih baru daripada arsip ini: {this}. Hentikan kedua "
             "program, pasang lagi dengan --older, lalu pulihkan cadangan dari sebelum versi baru itu.",
         )
 
@@ -83,12 +87,17 @@ def trusted_key(target: Path) -> bytes:
 
 def version_in(target: Path) -> str:
     """Return the number of the version in use in a folder, empty where there is none."""
+    return _note_in(target).get("version", "")
+
+
+def _note_in(target: Path) -> dict[str, str]:
+    """Return what the version in use says of itself, nothing where there is none. Raises Refused."""
     place = in_use(target)
     if place is None or not (place / NOTE).exists():
-        return ""
+        return {}
     try:
-        found = str(json.loads((place / NOTE).read_text("utf-8"))["version"])
-        _numbers(found)
+        found: dict[str, str] = json.loads((place / NOTE).read_text("utf-8"))
+        age_of(found)
     except (ValueError, KeyError, TypeError) as err:
         raise Refused(
             f"{place / NOTE} cannot be read, so it is not known which version is installed: the disk has lost it. "
@@ -153,6 +162,9 @@ def _try(archive: Archive, place: Path) -> None:
 
 def _make(archive: Archive, place: Path) -> None:
     shutil.copytree(archive.folder / "program", place, copy_function=shutil.copyfile)
+    # The next archive is checked by this one's installer, not by its own.
+    shutil.copytree(archive.folder / "installer", place / "installer", copy_function=shutil.copyfile)
+    shutil.copyfile(archive.folder / "install.py", place / "install.py")
     for folder in (place, *(path for path in place.rglob("*") if path.is_dir())):
         folder.chmod(0o755)  # as it was unpacked, it may be its owner's alone
     for name in (NOTE, KEY):
@@ -204,7 +216,8 @@ def _run(command: Sequence[str]) -> str:
 def _name_as_used(target: Path, place: Path) -> None:
     """Let `now` name a version, in one step, and lay beside it what starts the programs."""
     for program in _PROGRAMS:
-        _starter(target, program)
+        _starter(target, program, f"{program}.py")
+    _starter(target, "install", "install.py", *(('"%~dp0."',) if WINDOWS else ('"$at"',)), "--from")
     fresh = target / f".{NOW}-fresh"
     fresh.unlink(missing_ok=True)
     if WINDOWS:
@@ -222,19 +235,20 @@ def _settle() -> None:
         os.sync()
 
 
-def _starter(target: Path, program: str) -> None:
-    """Lay a file that starts a program, whole or not at all, and never through a link somebody laid there."""
+def _starter(target: Path, program: str, file: str, *words: str) -> None:
+    """Lay what starts a file of the version in use: whole or not at all, and never through a link laid there."""
+    given = "".join(f"{word} " for word in words)
     if WINDOWS:
         name = f"{program}.cmd"
-        line = f'"%~dp0%now%\\python\\python.exe" -X utf8 "%~dp0%now%\\{program}.py" %*'
-        words = f'@echo off\r\nset /p now=<"%~dp0{NOW}"\r\n{line}\r\n'
+        line = f'"%~dp0%now%\\python\\python.exe" -X utf8 "%~dp0%now%\\{file}" {given}%*'
+        text = f'@echo off\r\nset /p now=<"%~dp0{NOW}"\r\n{line}\r\n'
     else:
         name, at = program, '"$(dirname "$(readlink -f "$0")")"'
-        words = f'#!/bin/sh\nat={at}\nexec "$at/now/.venv/bin/python" "$at/now/{program}.py" "$@"\n'
+        text = f'#!/bin/sh\nat={at}\nexec "$at/now/.venv/bin/python" "$at/now/{file}" {given}"$@"\n'
     fresh = target / f".{name}-fresh"
     fresh.unlink(missing_ok=True)
-    with fresh.open("x", encoding="ascii", newline="") as file:
-        file.write(words)
+    with fresh.open("x", encoding="ascii", newline="") as written:
+        written.write(text)
     fresh.chmod(0o755)
     fresh.replace(target / name)
 

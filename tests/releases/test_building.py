@@ -1,6 +1,7 @@
 """An archive is the same, byte for byte, wherever and whenever it is built, and holds what an office runs alone."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from releases import building
 from releases.installer.checking import KEY, NOTE, SIGNATURE, SUMS
 from releases.locked import Unbuildable
 from releases.platforms import PLATFORMS
+from releases.signing import make_key
 from releases.sources import read_commit, uncommitted
 from tests.releases.toy import toy_archive, toy_repository, toy_wheel
 from tests.tools import ROOT
@@ -79,7 +81,30 @@ def test_the_real_program_is_in_it_without_what_only_developers_need() -> None:
     assert {"run_admin.py", "run_agent.py", "admin_app/app.py", "docs/panduan/README.md", "CHANGELOG.md"} <= set(
         found
     )
-    assert [name for name in found if name.startswith(("tests/", "releases/", "start", "docs/gambar", "."))] == []
+    assert [name for name in found if name.startswith(("tests/", "releases/", "start", "docs/gambar/l", "."))] == []
+
+
+def test_each_picture_that_a_page_of_the_guide_names_is_in_it() -> None:
+    found = read_commit(ROOT).program()
+    pages = [member.content.decode() for name, member in found.items() if re.fullmatch(r"docs/panduan/.*\.md", name)]
+    named = {f"docs/gambar/{name}" for page in pages for name in re.findall(r"\.\./gambar/([^)]+)", page)}
+    assert (len(pages) > 10, bool(named), named - set(found)) == (True, True, set())
+
+
+def test_a_builders_own_configuration_of_git_changes_nothing_in_it(
+    toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = read_commit(toy).files
+    (tmp_path / "attributes").write_text("LICENSE export-ignore\n*.py text=auto\n")
+    settings = f"[core]\n\tautocrlf = true\n\tattributesFile = {tmp_path / 'attributes'}\n"
+    (tmp_path / "gitconfig").write_text(settings)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    assert read_commit(toy).files == before
+
+
+def test_a_version_that_is_not_three_numbers_builds_nothing(tmp_path: Path) -> None:
+    with pytest.raises(Unbuildable, match="three numbers"):
+        toy_archive(toy_repository(tmp_path, "1.1.0rc1"))
 
 
 def test_an_update_can_ask_version_schema_and_commit_before_it_does_anything(toy: Path, packed: Path) -> None:
@@ -140,7 +165,20 @@ def test_the_command_says_what_it_built_and_that_it_is_not_signed(
     assert building.main(words) == 0
     said = capsys.readouterr().out
     assert "aduan-1.0.0-linux-x86_64.tar.gz" in said
+    assert f"commit {read_commit(toy).commit}" in said
     assert "NOT signed" in said
+
+
+def test_nothing_is_signed_while_something_is_not_committed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = toy_repository(tmp_path)
+    monkeypatch.setattr(building, "ROOT", root)
+    (root / "run_admin.py").write_text("changed")
+    make_key(tmp_path / "release.key")
+    assert building.main(["--key", str(tmp_path / "release.key"), "--out", str(tmp_path / "out"), "--offline"]) == 1
+    assert "Nothing is signed" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_key_is_made_once_and_its_public_part_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -75,6 +75,7 @@ def toy_repository(folder: Path, version: str = "1.0.0") -> Path:
         "models/tables/migrations/0027_release_1_0.py": "",
         "admin_app/templates/page.html": "<p>halaman</p>\n",
         "docs/panduan/README.md": "# Panduan\n",
+        "docs/gambar/naskah.png": "a picture\n",
         "docs/growth.md": "for developers\n",
         "tests/test_toy.py": "for developers\n",
         "start.py": "for developers\n",

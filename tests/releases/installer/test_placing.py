@@ -115,7 +115,7 @@ def test_an_older_version_is_refused_over_a_newer_one_until_it_is_said(
     target = copied(installed, tmp_path, "1.10.0")
     assert main([str(target)], whole) == 1
     said = capsys.readouterr().err
-    assert "holds Aduan 1.10.0, newer than this 1.0.0" in said
+    assert "holds Aduan 1.10.0 (schema 0027, of 2025-11-24T16:00:00Z), newer than this 1.0.0 (schema 0027" in said
     assert "restore the backup that was made before the newer one" in said
     assert "--older" in said
     assert (version_in(target), main([str(target), "--older"], whole)) == ("1.10.0", 0)

@@ -1,7 +1,9 @@
 """Installing over what is there: a broken version is made anew, and what the disk lost is told."""
 
+import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from releases.installer import placing
 from releases.installer.__main__ import main
 from releases.installer.checking import KEY, NOTE
-from tests.releases.toy import unpacked
+from tests.releases.toy import OTHER_KEY, commit, toy_archive, toy_repository, unpacked
 
 
 @pytest.fixture(scope="module")
@@ -133,3 +135,46 @@ def test_what_starts_the_programs_is_not_written_through_a_link(target: Path, wh
     assert (tmp_path / "somebodys").read_text() == "words"
     for name in ("run_admin", "run_agent"):
         assert ((target / name).is_symlink(), starts(target, name)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [("schema", "0028", 1), ("made_at", "2025-11-24T16:00:01Z", 1), ("schema", "0026", 0),
+     ("made_at", "2025-11-24T15:59:59Z", 0)],
+    ids=["newer schema", "made later", "older schema", "made before"],
+)  # fmt: skip
+def test_of_two_archives_of_one_number_the_older_one_is_refused(
+    target: Path, whole: Path, name: str, value: str, code: int
+) -> None:
+    note = target / placing.NOW / NOTE
+    note.write_text(json.dumps(json.loads(note.read_text()) | {name: value}))
+    assert main([str(target)], whole) == code
+
+
+def test_the_next_archive_is_checked_and_installed_by_the_one_that_is_trusted(
+    target: Path, toy: Path, tmp_path: Path
+) -> None:
+    root = toy_repository(tmp_path / "next", "1.0.1")
+    evil = "raise SystemExit('code of an archive that was not checked')\n"
+    for name in ("install.py", "install.sh", "installer/__main__.py", "installer/checking.py"):
+        (root / "releases" / "installer" / name.removeprefix("installer/")).write_text(evil)
+    commit(root)
+    other = unpacked(toy_archive(root, OTHER_KEY, "other"), tmp_path / "other")
+    done = subprocess.run([target / "install", other], capture_output=True, text=True)
+    assert (done.returncode, "signed with another key" in done.stderr) == (1, True)
+    done = subprocess.run([target / "install", unpacked(toy_archive(root), tmp_path / "ours")], capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert placing.version_in(target) == "1.0.1"
+    assert starts(target, "run_admin")
+
+
+@pytest.mark.parametrize("started", ["sh", "python"])
+def test_a_module_added_beside_the_installer_does_not_stand_for_pythons_own(
+    archive: Path, tmp_path: Path, started: str
+) -> None:
+    for name in ("hashlib", "argparse", "runpy", "json"):
+        (archive / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\nraise SystemExit(0)\n")
+    command = ["sh", archive / "install.sh"] if started == "sh" else [sys.executable, archive / "install.py"]
+    done = subprocess.run([*command, tmp_path / "aduan"], capture_output=True, text=True, cwd=archive)
+    assert (done.returncode, "argparse.py is not of it" in done.stderr) == (1, True)
+    assert not (tmp_path / "ran").exists()
