@@ -19,6 +19,7 @@ from waitress.server import BaseWSGIServer
 from admin_app.cli.opening import opened, utc_now
 from models.actions.upkeep.file_check import FileCheck
 from models.actions.upkeep.file_places import begin_with_files
+from models.rules.core.errors import RuleBroken
 from models.rules.core.forwarding import is_loopback
 from models.rules.core.moments import from_unix, iso
 from models.rules.upkeep.self_checks import Sign
@@ -75,7 +76,7 @@ def recall(settings: Settings) -> None:
 
     try:
         found = recall_signings(settings, utc_now())
-    except (OSError, peewee.OperationalError) as err:
+    except (OSError, peewee.PeeweeException, RuleBroken) as err:
         if isinstance(err, peewee.PeeweeException) and trouble_of(err) is Sign.DAMAGED:
             raise
         log.warning("what signings.log knows could not be settled at the start: %s", type(err).__name__)

@@ -105,7 +105,8 @@ def _asked(submitted: Submitted, sent: SentPaper, typed: str) -> str:
     except SigningRefused as refused:
         sentence = REFUSED_WORDS[refused.why]
         _note_end(submitted, step, End.REFUSED)
-        refuse_attempt(sent.id, str(refused.why), sentence, refused.raw, who[0], who[1]())
+        at = step.asked.at if step.asked else None
+        refuse_attempt(sent.id, str(refused.why), sentence, refused.raw, who[0], who[1](), asked=at)
         raise DocumentNotAllowed(sentence) from None
     except OutcomeUnsure as unsure:
         unsure_attempt(sent.id, unsure.raw, who[0], who[1]())

@@ -1,7 +1,7 @@
 """Reads the hand-overs of papers: which are open, what the newest of a paper is; and guards what is elsewhere."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -75,11 +75,17 @@ def check_surely_unsigned(document: Document) -> None:
 
 def check_none_late(document: Document) -> None:
     """Raise DocumentNotAllowed where the own service answered after somebody said that it signed nothing."""
-    sent = latest_of([document.id]).get(document.id)
-    if sent is None or sent.state != SentState.TIDAK_JADI or not (sent.sha256 and sent.returned_at and sent.ended_at):
-        return
-    if sent.returned_at > sent.ended_at:
+    if late_of(all_of(document.id)) is not None:
         raise DocumentNotAllowed(LATE)
+
+
+def late_of(rows: Sequence[SentPaper]) -> SentPaper | None:
+    """Return the last attempt of a paper declared unsigned whose PDF came after that and lies with no later row."""
+    for place, row in reversed(list(enumerate(rows))):
+        late = row.sha256 and row.returned_at and row.ended_at and row.returned_at > row.ended_at
+        if row.state == SentState.TIDAK_JADI and late and all(one.sha256 != row.sha256 for one in rows[place + 1 :]):
+            return row
+    return None
 
 
 def kept_way(document: Document) -> dict[str, object]:

@@ -14,12 +14,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
+import peewee
 import pytest
 from cryptography.fernet import Fernet
 from waitress import create_server
 
 from admin_app.cli.serving import recall, serve_until_told, set_apart_what_stays
+from models.actions.papers.own_service import after_restore
+from models.rules.core.errors import RuleBroken
 from models.tables import SentPaper
 from models.tables.core.settings import Settings, load_settings
 from models.tables.papers.signings_log import Signing, note_asked
@@ -233,3 +237,21 @@ def test_a_log_that_cannot_be_read_keeps_nobody_from_serving(
     settings.signings_log.mkdir(parents=True)
     recall(settings)
     assert "could not be settled at the start: IsADirectoryError" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "problem", [RuleBroken("Sudah dimusnahkan."), peewee.IntegrityError("UNIQUE")], ids=["rule", "integrity"]
+)
+def test_one_paper_that_cannot_be_settled_keeps_nobody_from_serving(
+    settings: Settings, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, problem: Exception
+) -> None:
+    monkeypatch.setattr(after_restore, "recall_signings", Mock(side_effect=problem))
+    recall(settings)
+    assert f"could not be settled at the start: {type(problem).__name__}" in caplog.text
+
+
+def test_a_damaged_database_is_told_by_the_start_itself(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    damaged = peewee.DatabaseError("database disk image is malformed")
+    monkeypatch.setattr(after_restore, "recall_signings", Mock(side_effect=damaged))
+    with pytest.raises(peewee.DatabaseError):
+        recall(settings)

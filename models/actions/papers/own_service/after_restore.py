@@ -44,7 +44,10 @@ class Recalled:
 
 
 def recall_signings(settings: Settings, now: datetime, paper: str = "") -> Recalled:
-    """Set to unsure each draft (or the one of this public id) that the service may have signed unknown to us."""
+    """Set to unsure each draft (or the one of this public id) that the service may have signed unknown to us.
+
+    Raises OSError, RuleBroken, PeeweeException.
+    """
     asked: dict[str, list[Signing]] = defaultdict(list)
     # Read before the database, which is written first.
     for one in signings_log.signings(settings.signings_log, paper):
@@ -57,16 +60,21 @@ def recall_signings(settings: Settings, now: datetime, paper: str = "") -> Recal
 
 
 def papers_of(keys: Iterable[str]) -> dict[str, Document]:
-    """Return the papers of these public ids, by it."""
+    """Return the papers of these public ids, by it: case and state, not what stands in them."""
     found: dict[str, Document] = {}
     for some in in_pieces(keys):
-        found |= {row.public_id: row for row in Document.select().where(Document.public_id.in_(some))}
+        rows = Document.select(Document.id, Document.public_id, Document.state, Document.complaint)
+        found |= {row.public_id: row for row in rows.where(Document.public_id.in_(some))}
     return found
 
 
 def unknown_signings(document: Document, asked: Iterable[Signing]) -> list[Signing]:
-    """Return the signings of a draft that none of its attempts tells of, the oldest first; none once it is signed."""
-    if document.state not in UNSIGNED:
+    """Return the signings of a draft that none of its attempts tells of, the oldest first.
+
+    None of one that is signed, or of a destroyed case: nobody can sign that again.
+    """
+    case = document.complaint if document.state in UNSIGNED else None
+    if document.state not in UNSIGNED or (case is not None and case.destroyed_at is not None):
         return []
     told = {row.sent_at for row in all_of(document.id) if row.state != SentState.MULAI}
     return sorted((one for one in asked if one.at not in told), key=lambda one: one.at)
@@ -74,7 +82,11 @@ def unknown_signings(document: Document, asked: Iterable[Signing]) -> list[Signi
 
 def _recall(document: Document, asked: list[Signing], files: FileStore, now: datetime) -> bool:
     """Make the last unknown signing of a draft an open attempt of it; whether there was one."""
-    whole = {one.file for one in unknown_signings(document, asked) if one.file and files.is_intact(one.file)}
+    # Asked without the lock first: the log tells of years of papers, and nearly each is signed.
+    unknown = unknown_signings(document, asked)
+    if not unknown:
+        return False
+    whole = {one.file for one in unknown if one.file and files.is_intact(one.file)}
     with database.atomic():
         document, case = locked_paper(document.id, AGENT)
         unknown, before = unknown_signings(document, asked), open_of([document.id]).get(document.id)

@@ -7,7 +7,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import touch
 from models.actions.core.form_key import spend_form_key
-from models.actions.core.sent_papers import MOST_REASON, all_of, words_of
+from models.actions.core.sent_papers import MOST_REASON, all_of, late_of, words_of
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.sent.sent_rights import check_handler
 from models.rules.core.errors import DocumentNotAllowed, ReasonMissing
@@ -24,12 +24,15 @@ _CHANGED = (
 
 
 def declared_of(document: Document) -> SentPaper | None:
-    """Return the last attempt of a draft that somebody said signed nothing; None while one is open."""
+    """Return the attempt of a draft that somebody said signed nothing: one whose PDF came late, else the last.
+
+    None while one is open.
+    """
     rows = all_of(document.id)
     if document.state not in UNSIGNED or any(row.state in OPEN for row in rows):
         return None
     said = (row for row in reversed(rows) if row.state == SentState.TIDAK_JADI and row_of(row.way).service)
-    return next(said, None)
+    return late_of(rows) or next(said, None)
 
 
 def correct_declaration(

@@ -33,10 +33,25 @@ RUNNING = (SentState.MULAI, SentState.DI_LUAR)  # a press is at work, or its pro
 _ASKED = (SentState.MULAI, SentState.DI_LUAR, SentState.TIDAK_PASTI)
 
 
-def refuse_attempt(sent_id: int, why: str, sentence: str, said: str, actor: Actor, now: datetime) -> None:
-    """End an attempt that surely signed nothing; the paper keeps its number. `said`: the service's own words."""
+def refuse_attempt(
+    sent_id: int,
+    why: str,
+    sentence: str,
+    said: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    asked: datetime | None = None,
+) -> None:
+    """End an attempt that surely signed nothing; the paper keeps its number. `said`: the service's own words.
+
+    `asked`: when the service was asked, of which this is the answer; an unsure row may tell of another signing.
+    """
     ended = {"said": storable(said)[:300]} | _refused(why, sentence, actor, now)
-    _change(sent_id, _in(_ASKED), ended, AuditEvent("ttd_layanan_ditolak", "", after=why), actor, now)
+    mine = _in(RUNNING)
+    if asked is not None:
+        mine |= _in((SentState.TIDAK_PASTI,)) & (SentPaper.sent_at == asked)
+    _change(sent_id, mine, ended, AuditEvent("ttd_layanan_ditolak", "", after=why), actor, now)
 
 
 def _refused(why: str, sentence: str, actor: Actor, now: datetime) -> dict[str, object]:
@@ -68,8 +83,17 @@ def receive_signed(sent_id: int, sha256: str, actor: Actor, now: datetime) -> bo
     with database.atomic():  # what was signed is kept all the same, but not with an attempt that a destruction ended
         ended = (SentPaper.id == sent_id) & _in((SentState.TIDAK_JADI,)) & SentPaper.sha256.is_null()
         late = {"sha256": sha256, "returned_by": actor.staff_id, "returned_at": now}
-        SentPaper.update(late).where(ended).execute()
+        if SentPaper.update(late).where(ended).execute():
+            for again in _taken_back(sent_id):
+                _change(again.id, _in((SentState.TIDAK_PASTI,)), back, event, actor, now)
     return False
+
+
+def _taken_back(sent_id: int) -> list[SentPaper]:
+    """Return the unsure row that stands for an attempt since the word that it signed nothing was taken back."""
+    sent = SentPaper.get_by_id(sent_id)
+    same = (SentPaper.document == sent.document_id) & (SentPaper.sent_at == sent.sent_at)
+    return list(SentPaper.select().where(same & _in((SentState.TIDAK_PASTI,))))
 
 
 def settle_stale(now: datetime) -> int:

@@ -9,20 +9,23 @@ from typing import Any
 import pytest
 
 from models.actions.core.sent_papers import mark_of
+from models.actions.papers.own_service import after_restore
 from models.actions.papers.own_service.after_restore import Recalled, recall_signings
+from models.actions.papers.own_service.attempt import mark_sent
 from models.actions.papers.own_service.finish import finish_signed
-from models.actions.papers.own_service.outcome import declare_unsigned, settle_stale
+from models.actions.papers.own_service.outcome import declare_unsigned, refuse_attempt, settle_stale
+from models.actions.retention.destruction.take_out import take_out
 from models.actions.upkeep.verify.office import Office
 from models.actions.upkeep.verify.signatures import asked_there
-from models.rules.core.errors import DocumentNotAllowed
+from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
 from models.rules.papers.documents import DocumentState
 from models.rules.papers.esign import RESTORED_WORDS
-from models.tables import Audit, Document, ExternalNumber, IssuedNumber, NumberSeries, SentPaper
+from models.tables import Audit, Document, ExternalNumber, IssuedNumber, NumberSeries, SentPaper, database
 from models.tables.core.settings import Settings, load_settings
 from models.tables.papers.signings_log import End, Signing, note_answered, note_asked
 from tests.actions.cases.test_links_race import at_once
 from tests.actions.drafting import nothing_wrong
-from tests.actions.papers.own_service.going import Trying
+from tests.actions.papers.own_service.going import PDF, Trying
 
 NOTHING = Recalled(0, ())
 
@@ -94,6 +97,51 @@ def test_a_backup_of_the_moment_before_sending_is_unsure_not_refused(trying: Try
     assert recall_signings(settings, trying.walk.tick()) == Recalled(1, ())
     settle_stale(trying.walk.now + timedelta(hours=1))
     assert (trying.states, SentPaper.get().id) == (["tidak_pasti"], begun.id)
+
+
+def test_a_submission_that_sent_nothing_leaves_unsure_what_was_recalled_while_it_ran(
+    trying: Trying, settings: Settings
+) -> None:
+    begun = trying.begun()
+    note_asked(settings.signings_log, signing(trying, begun.number))
+    recall_signings(settings, trying.walk.tick())
+    with pytest.raises(AlreadyDone):
+        mark_sent(begun.id, PDF, trying.kasubsi, trying.walk.tick())
+    refuse_attempt(begun.id, "tidak_dikirim", "Terhenti.", "", trying.kasubsi, trying.walk.tick())
+    assert trying.states == ["tidak_pasti"]
+    with pytest.raises(DocumentNotAllowed, match="pastikan dahulu"):
+        trying.begun()
+
+
+@pytest.mark.parametrize("state", [DocumentState.KONSEP, DocumentState.DITANDATANGANI])
+def test_a_paper_of_a_destroyed_case_is_nobodys_to_settle(
+    trying: Trying, settings: Settings, state: DocumentState
+) -> None:
+    note_asked(settings.signings_log, signing(trying))
+    Document.update(state=str(state)).execute()
+    take_out(trying.walk.case, trying.walk.tick())
+    assert recall_signings(settings, trying.walk.tick()) == NOTHING
+    assert (trying.states, unlogged(settings, trying)) == ([], [])
+
+
+def test_signed_papers_of_the_log_are_read_together_and_none_is_locked(
+    trying: Trying, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Document.update(state=str(DocumentState.DITANDATANGANI)).execute()
+    kept = {name: value for name, value in trying.kept.__data__.items() if name not in ("id", "public_id")}
+    for number in range(20):
+        Document.insert(kept | {"public_id": f"naskah-{number}"}).execute()
+        note_asked(settings.signings_log, Signing(f"naskah-{number}", trying.walk.tick()))
+    asked, execute = list[str](), database.obj.execute_sql
+
+    def noting(sql: str, *given: Any, **named: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, *given, **named)
+
+    monkeypatch.setattr(database.obj, "execute_sql", noting)
+    monkeypatch.setattr(after_restore, "locked_paper", None)
+    assert recall_signings(settings, trying.walk.tick()) == NOTHING
+    assert len(asked) == 1
 
 
 def test_a_signed_pdf_that_still_lies_here_is_back_and_its_signer_counts_it(

@@ -70,6 +70,30 @@ def test_what_came_late_is_back_and_until_then_nothing_is_signed_changed_or_thro
     assert trying.states == ["tidak_jadi", "selesai"]
 
 
+def test_what_comes_late_once_it_was_taken_back_is_back_with_the_further_row(trying: Trying) -> None:
+    first = declared(trying)
+    corrected(trying)
+    assert not receive_signed(first.id, SIGNED, trying.kasubsi, trying.walk.tick())
+    assert trying.states == ["tidak_jadi", "kembali"]
+    with pytest.raises(DocumentNotAllowed, match="ada di sini"):
+        declare_unsigned(trying.paper.id, "Riwayat kosong", trying.kasubsi, trying.walk.tick())
+    assert trying.finished().state == DocumentState.DITANDATANGANI
+
+
+def test_what_comes_late_once_it_was_declared_again_holds_the_draft_and_is_what_is_taken_back(
+    trying: Trying,
+) -> None:
+    first = declared(trying)
+    corrected(trying)
+    declare_unsigned(trying.paper.id, "Tetap kosong", trying.kasubsi, trying.walk.tick())
+    assert not receive_signed(first.id, SIGNED, trying.kasubsi, trying.walk.tick())
+    with pytest.raises(DocumentNotAllowed, match="Cabut pernyataan"):
+        trying.begun()
+    anew = corrected(trying)
+    assert (anew.sha256, trying.states) == (SIGNED, ["tidak_jadi", "tidak_jadi", "kembali"])
+    assert trying.finished().state == DocumentState.DITANDATANGANI
+
+
 def test_after_a_further_attempt_was_refused_it_may_still_be_taken_back_but_not_once_one_signed(
     trying: Trying,
 ) -> None:

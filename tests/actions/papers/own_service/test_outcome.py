@@ -83,6 +83,16 @@ def test_an_answer_after_all_ends_what_was_unsure(trying: Trying) -> None:
     assert trying.states == ["kembali"]
 
 
+def test_only_the_answer_to_what_was_asked_then_refuses_what_is_unsure(trying: Trying) -> None:
+    sent = trying.away()
+    unsure_attempt(sent.id, "", trying.kasubsi, trying.walk.tick())
+    for asked in (None, sent.sent_at - timedelta(seconds=1)):
+        refuse_attempt(sent.id, "sandi", "Sandi.", "", trying.kasubsi, trying.walk.tick(), asked=asked)
+        assert trying.states == ["tidak_pasti"]
+    refuse_attempt(sent.id, "sandi", "Sandi.", "", trying.kasubsi, trying.walk.tick(), asked=sent.sent_at)
+    assert trying.states == ["ditolak"]
+
+
 def test_who_looked_says_so_with_a_reason_and_what_comes_later_is_kept(trying: Trying) -> None:
     sent = trying.away()
     with pytest.raises(DocumentNotAllowed, match="dipastikan"):

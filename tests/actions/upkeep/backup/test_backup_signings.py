@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from models.actions.retention.destruction.take_out import take_out
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.restore import restore
 from models.tables import ChannelAccount, SentPaper, database
@@ -32,6 +33,15 @@ def test_what_was_signed_after_the_backup_is_settled_by_the_restore_and_stranger
         assert [(row.state, row.number) for row in SentPaper.select()] == [("tidak_pasti", sent.number)]
     told = " ".join(done.notes)
     assert ("1 papers were sent to the e-signature service" in told, "does not know: X-9." in told) == (True, True)
+
+
+def test_a_case_that_was_destroyed_breaks_no_restore(settings: Settings, tmp_path: Path) -> None:
+    trying = Trying(ChannelAccount.get())
+    note_asked(settings.signings_log, Signing(trying.paper.public_id, trying.walk.tick(), "7"))
+    take_out(trying.walk.case, trying.walk.tick())
+    back_up(tmp_path / "b.zip", settings, NOW)
+    told = " ".join(restore(tmp_path / "b.zip", settings, LATER, replace=True).notes)
+    assert "e-signature service" not in told
 
 
 def test_the_log_and_its_segments_go_along_and_are_merged(
