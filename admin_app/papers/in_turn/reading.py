@@ -1,5 +1,6 @@
 """Reads what waits for a person's signature, as he walks along it: what is signed here, and why something is not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,7 +30,8 @@ from models.rules.papers.signing_ways import WayRow, row_of
 from models.tables import Complaint, Document, PendingSignature, database
 from models.tables.core.settings import Settings
 
-MOST = 40  # on one walk: more drafts than anybody looks at before a pause
+MOST = 40  # papers signed on one walk: more drafts than anybody looks at before a pause
+_LOOKED_AT = 3 * MOST  # what is signed elsewhere stands among them and takes no place of theirs
 ONE_CODE = "Satu kode berlaku untuk satu naskah. Buka halaman tanda tangannya."
 
 
@@ -67,10 +69,21 @@ def read_walk(actor: Actor, settings: Settings, now: datetime) -> Walk:
     waiting = waiting_for(actor, now)
     pending = pending_of(one.draft.id for one in waiting)
     here = [one for one in waiting if one.draft.id not in pending]
-    turns = tuple(_turn(one, actor, settings, now) for one in here[:MOST])
+    turns = _turns(here, actor, settings, now)
     mine = tuple(one for one in pending.values() if one.staff_id == actor.staff_id)
     mask_rows([*(turn.paper for turn in turns), *(one.document for one in mine)], "complaint_id")
-    return Walk(turns, max(0, len(here) - MOST), len(pending), mine)
+    return Walk(turns, len(here) - len(turns), len(pending), mine)
+
+
+def _turns(here: Sequence[Waiting], actor: Actor, settings: Settings, now: datetime) -> tuple[Turn, ...]:
+    """Return the oldest papers as far as the last of MOST that can be signed here."""
+    turns, signable = list[Turn](), 0
+    for one in here[:_LOOKED_AT]:
+        if signable == MOST:
+            break
+        turns.append(_turn(one, actor, settings, now))
+        signable += not turns[-1].cannot
+    return tuple(turns)
 
 
 def why_not_here(paper: Document, case: Complaint | None, actor: Actor, now: datetime) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from admin_app.papers.in_turn import form
+from admin_app.papers.in_turn import form, reading
 from models.actions.papers.draft_document import draft_document, draft_office_paper
 from models.rules.cases.sop import Move, Stage
 from models.rules.staff.roles import Role
@@ -108,6 +108,18 @@ def test_a_number_from_outside_is_typed_with_each_and_the_same_twice_is_refused(
     assert ["sudah diketik" in why for _, why in told(answer)] == [False, True, False]
     assert "Ketik nomor" in told(answer)[2][1]
     assert states(*papers) == ["ditandatangani", "konsep", "konsep"]
+
+
+def test_what_is_signed_elsewhere_takes_no_place_of_what_is_signed_here(
+    sqlite_account: Any, kasubsi: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MOST", 1)
+    Going(sqlite_account)
+    set_office("mode_ttd", "basah")
+    papers = [drafted(sqlite_account, place)[1] for place in (2, 3)]
+    along = Along(kasubsi)
+    assert [papers[0].public_id in frame for frame in along.frames] == [True]
+    assert "2 naskah menunggu tanda tangan Anda; 1 lagi sesudah ini" in along.page
 
 
 def test_a_paper_for_srikandi_is_shown_as_not_signed_here(sqlite_account: Any, kasubsi: Any) -> None:
