@@ -67,9 +67,7 @@ SENT_STATES: dict[SentState, SentRow] = {
     SentState.TIDAK_JADI: SentRow("Dipastikan tidak ditandatangani di {where}", "", Act.ENDED),
 }
 OPEN = (SentState.MULAI, SentState.DI_LUAR, SentState.TIDAK_PASTI, SentState.KEMBALI)
-# What came back is nobody's signature, or could not be looked at.
 MOST_NUMBER = 80
-_NO_SIGNATURE = (CopyState.PINDAIAN, CopyState.BELUM)
 _OTHER_WORDS = {
     Sameness.DIFFERENT: "Teks pada PDF bukan teks konsep ini. Unduh PDF yang benar, lalu unggah lagi.",
     Sameness.UNKNOWN: "Teks pada PDF belum dapat dibandingkan. Tekan “Periksa lagi” beberapa menit lagi.",
@@ -197,7 +195,9 @@ def unfilled(text: str) -> str:
 def refusal(state: CopyState, words: Sameness) -> str:
     """Return why a returned PDF cannot make its paper a signed one; empty where it can, asked or not."""
     row = COPY_STATES[state]
-    if state in _NO_SIGNATURE:
+    if state is CopyState.BELUM:
+        return "PDF ini belum diperiksa. Tekan “Periksa lagi”."
+    if state is CopyState.PINDAIAN:
         return "PDF ini tidak memuat tanda tangan elektronik. Unduh PDF yang sudah ditandatangani, lalu unggah lagi."
     if not row.counts:
         return row.sentence

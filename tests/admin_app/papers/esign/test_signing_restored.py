@@ -73,7 +73,9 @@ def test_what_the_service_signed_after_the_copy_is_back_and_not_signed_again(
     assert at.now_kept.state == DocumentState.KONSEP
     answer = at.sign(kasubsi)
     assert (answer.status_code, at.service.made, at.states) == (409, 1, ["kembali"])
-    assert RESTORED_WORDS in at.page(kasubsi)
+    page = at.page(kasubsi)
+    assert RESTORED_WORDS in page and "PDF ini belum diperiksa" in page
+    assert "tidak memuat tanda tangan" not in page  # nobody has looked yet
     at.submit(kasubsi, "periksa")
     # Where the mark stood is not known any more.
     (place,) = re.findall(r'name="ya" value="([^"]+)"', at.page(kasubsi))
