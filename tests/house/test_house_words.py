@@ -3,7 +3,7 @@
 import io
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,7 +83,7 @@ def files(root: Path = ROOT) -> list[Path]:
 
 def words(text: str) -> list[str]:
     """Return the words of a name or a sentence, a name in capitals or with underscores taken apart."""
-    return [word.lower() for word in _WORD.findall(text)]
+    return list(map(str.lower, _WORD.findall(text)))
 
 
 def names(text: str) -> Iterator[tuple[int, str]]:
@@ -103,12 +103,14 @@ def is_kept(word: str, path: str, line: str) -> bool:
 
 def old_words(path: str, text: str) -> list[str]:
     """Return every old word of a file, with its line and the word it should be."""
-    if not any(_OLD.fullmatch(word) for word in {*words(path), *words(text)}):
+    used = {word for word in {*words(path), *words(text)} if _OLD.fullmatch(word)}
+    if not used:
         return []
     lines = text.splitlines()
     found = [(0, path, *one) for one in _among(words(path), EVERYWHERE | NAMES_ONLY)]
-    for number, line in enumerate(lines, 1):
-        found += [(number, line, *one) for one in _among(words(line), EVERYWHERE)]
+    if any(_among(used, EVERYWHERE)):
+        for number, line in enumerate(lines, 1):
+            found += [(number, line, *one) for one in _among(words(line), EVERYWHERE)]
     if path.endswith(".py"):
         platform = bool(PLATFORM_FOLDERS & set(path.split("/")))
         table = NAMES_ONLY | (PLATFORM_NAMES if platform else {})
@@ -121,7 +123,7 @@ def old_words(path: str, text: str) -> list[str]:
     ]
 
 
-def _among(given: list[str], table: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _among(given: Iterable[str], table: dict[str, str]) -> Iterator[tuple[str, str]]:
     for word in given:
         for old, new in table.items():
             if re.fullmatch(old, word):

@@ -47,6 +47,31 @@ BOTH = {
     "tests/running": "what makes and keeps the offices of the tests does so for each database",
     "tests/test_office_copies.py": "the same",
 }
+# Files that ask the database in passing: only the tests in whose name one of these words stands are tried on both.
+FEW: Mapping[str, tuple[str, ...]] = {
+    "tests/actions/clocks/test_change_calendar.py": ("two_that_wait", "changed_meanwhile"),
+    "tests/actions/clocks/test_count_in_parts.py": ("two_agents", "killed_in_a_part", "holds_at_once"),
+    "tests/actions/core/test_case.py": ("is_locked",),
+    "tests/actions/core/test_conduct_lane.py": ("each_of_the_three", "what_the_suggestion"),
+    "tests/actions/intake/test_confirm_invitation.py": ("whoever_is_first",),
+    "tests/actions/intake/test_file_by_hand.py": ("same_form_twice", "known_from_whatsapp"),
+    "tests/actions/office/test_hand_over.py": ("two_do_not_stand_in",),
+    "tests/actions/office/test_keep_sop.py": ("counts_once",),
+    "tests/actions/office/test_take_staff_list.py": ("at_once", "changed_meanwhile"),
+    "tests/actions/papers/letterhead/test_letterheads.py": ("at_once",),
+    "tests/actions/replies/test_fallen_answers.py": ("words_and_file",),
+    "tests/actions/replies/test_move_answers.py": ("at_once", "in_flight", "meanwhile"),
+    "tests/actions/retention/destruction/test_destruction.py": ("all_that_names", "cut_off", "two_cases"),
+    "tests/actions/retention/destruction/test_office_papers.py": ("before_a_destruction", "saved_view"),
+    "tests/actions/staff/test_link_accounts.py": ("at_once", "linked_meanwhile"),
+    "tests/actions/upkeep/verify/test_answered.py": ("is_right",),
+    "tests/actions/upkeep/verify/test_verify.py": ("office_at_work",),
+    "tests/sync_agent/accounts/test_marking.py": (),
+    "tests/sync_agent/accounts/test_typing.py": (),
+    "tests/sync_agent/test_faulty_gateways.py": ("itself_ends",),
+    "tests/sync_agent/test_pushed_journey.py": ("is_read_answered", "settled_by_what"),
+    "tests/sync_agent/test_restarts.py": (),
+}
 # So is a test that asks on which database it stands, or lets several act at once, itself or by what it calls in its
 # file, and each test of a module that asks.
 _ASKS = "is_sqlite"
@@ -80,6 +105,8 @@ def said_by(name: str, settings: Mapping[str, object]) -> str | None:
 @cache
 def tries_both(file: str, test: str) -> bool:
     """Whether a test is there for the settings themselves; of a class, whether any of its tests is."""
+    if file in FEW:
+        return any(word in test for word in FEW[file])
     if any(file == place or file.startswith(f"{place}/") for place in BOTH) or _asks(file):
         return True
     return any(word in text for text in _reached(file, test) for word in _OF_THE_DATABASE)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.running import once_more as once_more_module
-from tests.running.once_more import BOTH, SAYS, SETTINGS, once_more, said_by, tries_both
+from tests.running.once_more import BOTH, FEW, SAYS, SETTINGS, _defined, once_more, said_by, tries_both
 from tests.running.walks import WALKS, is_left
 from tests.tools import ROOT
 
@@ -60,6 +60,7 @@ def test_only_a_setting_of_a_fixture_counts_not_a_word_in_a_name() -> None:
             "test_a_complaint_left_alone_warns_and_escalates_exactly_as_the_table_says",
         ),  # two at once
         ("tests/actions/cases/test_take_case.py", "test_of_any_name"),  # its module asks
+        ("tests/actions/clocks/test_count_in_parts.py", "test_two_agents_count_each_part_once"),  # one of few
         # The only one that finds a series without its lock.
         (
             "tests/actions/core/test_give_number.py",
@@ -71,6 +72,14 @@ def test_what_is_there_for_the_database_tries_both(file: str, test: str) -> None
     assert test == "test_of_any_name" or f"def {test}(" in (ROOT / file).read_text("utf-8")
     assert tries_both(file, test)
     assert said_by(f"{file}::{test}[postgresql]", POSTGRESQL) is None
+
+
+@pytest.mark.parametrize("file", FEW)
+def test_of_a_file_that_asks_in_passing_only_the_named_ones_try_both(file: str) -> None:
+    tests = [name for name in _defined(file) if name.startswith("test_")]
+    named = [name for name in tests if tries_both(file, name)]
+    assert len(named) < len(tests)
+    assert all(any(word in name for name in named) for word in FEW[file])
 
 
 def test_what_a_test_calls_in_its_file_counts_and_what_stands_beside_it_does_not(

@@ -136,10 +136,15 @@ SENDING: dict[Stage, tuple[Move, ...]] = {
 }
 
 
+# The moves a person may choose at each stage; every page of a case asks for them several times.
+_BY_HAND: dict[Stage, tuple[MoveRow, ...]] = {
+    stage: tuple(row for row in MOVES.values() if stage in row.origins and row.by_hand) for stage in Stage
+}
+
+
 def moves_open_to(role: Role, case: CaseFacts) -> list[MoveRow]:
     """List the moves this role may choose now, whether or not their outputs are there yet."""
-    by_role = (row for row in MOVES.values() if case.stage in row.origins and row.by_hand)
-    here = [row for row in by_role if _CONDITIONS[row.when](case)]
+    here = [row for row in _BY_HAND[case.stage] if _CONDITIONS[row.when](case)]
     return [_placed(row, case) for row in here if role in makers_of(row, case)]
 
 

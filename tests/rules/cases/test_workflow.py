@@ -97,7 +97,7 @@ def test_each_role_at_each_stage_may_make_exactly_the_moves_of_the_table(role: R
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("stage", Stage)
 def test_every_move_that_is_not_open_is_refused_by_its_name(role: Role, stage: Stage) -> None:
-    for case in CASES[::7]:  # which moves are open is asked of every case above
+    for case in CASES[::23]:  # which moves are open is asked of every case above
         facts, allowed = CaseFacts(stage=stage, outputs=ALL, **case), open_to(role, stage, case)
         for move in set(Move) - set(allowed):
             with pytest.raises(MoveNotAllowed) as refused:
