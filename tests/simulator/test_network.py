@@ -62,6 +62,7 @@ def test_what_appears_later_is_not_listed_yet_and_what_was_removed_no_more(netwo
     assert network.remove(late.id)
     assert (network.chat("ani"), network.shown(late.id)) == ([], None)
     assert not network.remove(late.id)
+    assert network.whole_chat("ani") == [late]
     assert not network.edit(late.id, "lagi")
 
 

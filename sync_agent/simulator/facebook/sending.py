@@ -85,7 +85,7 @@ class Sending:
         if tagged and asked.get("tag") != "HUMAN_AGENT":
             raise graph_error("bad_parameter", "(#100) Param tag is no longer supported")
         hours = settings.longer_window_hours if tagged and settings.human_agent else settings.window_hours
-        theirs = [item for item in self._memory.network.chat(person.username) if not item.from_office]
+        theirs = [item for item in self._memory.network.whole_chat(person.username) if not item.from_office]
         if not theirs or self._age(theirs[-1]) > hours * _HOUR:
             raise graph_error("outside_window")
         return person

@@ -60,7 +60,7 @@ class Sending:
         person = self._memory.person_by_id(person_id)
         if person is None:
             raise graph_error("no_such_user")
-        theirs = [item for item in self._memory.network.chat(person.username) if not item.from_office]
+        theirs = [item for item in self._memory.network.whole_chat(person.username) if not item.from_office]
         settings = self._memory.settings
         late = asked.get("messaging_type") == "MESSAGE_TAG" and asked.get("tag") == "HUMAN_AGENT"
         hours = settings.longer_window_hours if late and settings.human_agent else settings.window_hours

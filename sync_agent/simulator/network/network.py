@@ -113,6 +113,12 @@ class Network:
         """Return the private conversation with somebody as the platform shows it, oldest first."""
         return self._listed(self._chats.get(username))
 
+    def whole_chat(self, username: str) -> list[Item]:
+        """Return it with what was taken back, oldest first: having written opens the window for answers for good."""
+        with self.lock:
+            timeline = self._chats.get(username)
+            return [item for item in timeline.rows if item.shows_at <= self.clock()] if timeline else []
+
     def chats(self) -> list[tuple[Person, list[Item]]]:
         """Return all private conversations, the one written in last first, each oldest item first."""
         with self.lock:

@@ -67,7 +67,7 @@ class Messages:
             raise TikTokError(40002, "text.body: length must be between 1 and 6000 characters.")
         if person.closed:
             raise TikTokError(40007, "The recipient does not exist.")
-        self._check_window(self._network.chat(person.username))
+        self._check_window(self._network.whole_chat(person.username))
         sent = self._network.write(Draft(person.username, words, DM, from_office=True, source="api"))
         return {"message": {"message_id": sent.id}}
 

@@ -199,7 +199,7 @@ def _words(body: dict[str, Any]) -> str:
 def _check_window(username: str) -> None:
     platform = _platform()
     hours = platform.settings.window_hours * 3600
-    written = [item.created for item in platform.network.chat(username) if not item.from_office]
+    written = [item.created for item in platform.network.whole_chat(username) if not item.from_office]
     if not written or platform.network.clock() - max(written) > hours:
         raise cloud_error("outside_window")
 

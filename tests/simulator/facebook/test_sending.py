@@ -33,6 +33,14 @@ def test_the_windows(fake: Facebook, clock: Clock, post: Ask, hours: int, usual:
             assert (answer["error"]["code"], answer["error"]["error_subcode"]) == (10, 2018278)
 
 
+def test_the_window_stays_open_though_what_opened_it_was_taken_back(fake: Facebook, clock: Clock, post: Ask) -> None:
+    item = fake.network.write(Draft("ani", "tolong"))
+    fake.network.remove(item.id)
+    assert "message_id" in post("me/messages", **message(id=item.person.id))
+    clock.now = START + 25 * HOUR
+    assert post("me/messages", **message(id=item.person.id))["error"]["code"] == 10
+
+
 def test_nobody_is_written_to_who_never_wrote(fake: Facebook, post: Ask) -> None:
     assert post("me/messages", **message(id="1"))["error"]["error_subcode"] == 2018001
     quiet = fake.network.person("diam").id
