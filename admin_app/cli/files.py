@@ -5,8 +5,9 @@ import click
 from admin_app.cli.opening import opened, utc_now
 from models.actions.upkeep.diagnose.files import look_at_files
 from models.actions.upkeep.diagnose.findings import Level
+from models.actions.upkeep.lost_files import lacking_files
 from models.actions.upkeep.move_files import DAMAGED, move_files
-from models.actions.upkeep.unneeded_files import forget_machine, remove_unneeded, unneeded_files
+from models.actions.upkeep.unneeded_files import accept_folder, forget_machine, remove_unneeded, unneeded_files
 from models.tables.core.database import is_sqlite
 from models.tables.core.files.store import DATABASE, FOLDER
 
@@ -60,6 +61,20 @@ def unneeded(remove: bool) -> int:
         click.echo(f"Unneeded: {sha256} in {settings.files.place}.")
     click.echo(f"Removed {len(gone)} files that no row names; {len(left)} are there.")
     return int(bool(left))
+
+
+@files.command()
+def accept() -> int:
+    """Take the folder here for the office's own, where its files were copied to; exit 1 where some are not whole."""
+    with opened() as settings:
+        if settings.file_store != FOLDER:
+            raise click.UsageError("Files are kept in the database: there is no folder to accept.")
+        lacking = lacking_files(settings.files)
+        accept_folder(settings, utc_now())
+    click.echo(f"{settings.files.place} holds the office's files from now on.")
+    for sha256 in lacking:
+        click.echo(f"Lacking: {sha256} is not whole there.", err=True)
+    return int(bool(lacking))
 
 
 @files.command()

@@ -90,6 +90,7 @@ _EVENTS: Mapping[str, str] = {
     "berkas_hilang": "Berkas tersimpan ternyata tidak utuh",
     "berkas_kembali": "Berkas utuh lagi, atau tidak diperlukan lagi",
     "buang_berkas_lepas": "Berkas yang tidak disebut data mana pun dibuang",
+    "terima_folder_berkas": "Folder berkas komputer ini diterima sebagai folder berkas kantor",
     "lupakan_komputer": "Komputer yang sudah tidak ada dilupakan: perintah hapus berkas tidak menunggunya lagi",
     "tarik_naskah": "Nota dinas ditarik",
     "ajukan_tanda_tangan": "Tanda tangan ditekan, masih dapat diurungkan",

@@ -1,4 +1,4 @@
-"""What nobody can order to be removed: files that no row names, and machines whose folder is gone for good."""
+"""What only an operator knows: files that no row names may go, a machine is gone, a folder holds what another did."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -8,10 +8,12 @@ from models.actions.core.actor import OPERATOR
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.retention.destruction.remove_files import is_named
 from models.actions.retention.erasure.ask_erasure import ask_erasure
+from models.actions.upkeep.file_places import note_place
 from models.actions.upkeep.lost_files import named_files
 from models.rules.retention.erasing import Why
 from models.tables import FilePlace, FileRemoval, database
 from models.tables.core.files.store import DATABASE, FileStore, StillStored
+from models.tables.core.settings import Settings
 
 # A file lies there before its row is written; younger ones may still get it.
 _PATIENCE = timedelta(days=1)
@@ -42,6 +44,13 @@ def remove_unneeded(store: FileStore, now: datetime) -> tuple[list[str], list[st
                 ask_erasure(Why.PEMUSNAHAN, now)  # their keys still stand in freed pages
             audit_trail.write(OPERATOR, now, AuditEvent("buang_berkas_lepas", "files", after=f"{len(gone)} berkas"))
     return gone, left
+
+
+def accept_folder(settings: Settings, now: datetime) -> None:
+    """Take the folder of this machine for the one that holds the office's files: they were copied here by hand."""
+    note_place(settings, now)
+    with database.atomic():
+        audit_trail.write(OPERATOR, now, AuditEvent("terima_folder_berkas", "files", after=settings.files.place))
 
 
 def forget_machine(host: str, now: datetime) -> list[str]:

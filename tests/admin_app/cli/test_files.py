@@ -28,6 +28,18 @@ def test_what_no_row_names_is_named_and_removed_and_an_unknown_machine_refused(h
     assert here.run("files", "forget", "gateway").refused(2, "No folder of files is noted on gateway")
 
 
+def test_another_folder_in_the_place_of_the_offices_own_is_refused_until_it_is_accepted(here: Office) -> None:
+    store = FolderStore(here.folder / "files")
+    store.give_mark()
+    assert here.run("files", "accept").code == 0  # notes it
+    store.root.rename(here.folder / "unmounted")
+    said = here.run("files", "where")
+    assert (said.code, "is its disk not mounted" in said.out) == (1, True)
+    assert here.run("serve", "--port", "8099").refused(1, "is its disk not mounted")
+    assert here.run("files", "accept").code == 0
+    assert here.run("files", "where").code == 0
+
+
 def test_files_are_moved_and_what_does_not_fit_is_refused(ready: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     if not ready.url.startswith("postgresql"):
         pytest.skip("one machine: files are in the folder")

@@ -26,6 +26,19 @@ def test_a_lost_file_ends_backup_and_restore_with_1_until_two_people_put_it_on_r
         assert (done.code, f"Note: the file {sha256} is missing" in done.err) == (0, True)
 
 
+def test_a_folder_is_accepted_and_what_it_lacks_is_named(ready: Office) -> None:
+    with_complaint(ready)
+    sha256 = "ab" * 32
+    with opened(ready):  # type: ignore[attr-defined]
+        Attachment.create(public_id="a", message=Message.get(), sha256=sha256, state="tersimpan")
+    said = ready.run("files", "accept")
+    assert (said.code, said.err.splitlines()) == (1, [f"Lacking: {sha256} is not whole there."])
+    with opened(ready):  # type: ignore[attr-defined]
+        Attachment.delete().execute()
+    said, place = ready.run("files", "accept"), ready.folder / "files"
+    assert (said.code, said.out.splitlines()) == (0, [f"{place} holds the office's files from now on."])
+
+
 def test_a_backup_is_found_again_where_it_was_moved(ready: Office, tmp_path: Path) -> None:
     first, moved = tmp_path / "b.zip", tmp_path / "cakram" / "b.zip"
     assert ready.run("backup", str(first)).code == 0

@@ -8,7 +8,7 @@ from models.actions.retention.erasure.ask_erasure import ask_erasure
 from models.rules.retention.erasing import Why
 from models.tables import TABLES, DestructionItem, Erasure, FileRemoval, database
 from models.tables.core.declaring import held_by
-from models.tables.core.files.places import place_of, waiting_places
+from models.tables.core.files.places import is_ours, place_of, waiting_places
 from models.tables.core.files.store import DATABASE, FileStore, StillStored
 
 # Every column that names a stored file.
@@ -22,10 +22,13 @@ _PATIENCE = timedelta(hours=1)
 def remove_files(store: FileStore, now: datetime) -> int:
     """Remove the noted files that no row names; return how many. Must run outside a transaction.
 
-    An order stands until the file is gone from the folder of every machine that keeps one.
+    An order stands until the file is gone from the folder of every machine that keeps one, and while the folder of
+    this machine is not there: what is not in another one in its place is not gone.
     What is removed of a destruction from the database still stands in its freed pages: rewriting is ordered anew.
     """
     gone = 0
+    if not is_ours(store):
+        return gone
     for row in list(FileRemoval.select().order_by(FileRemoval.id)):
         if is_named(row.sha256):
             _done(row)

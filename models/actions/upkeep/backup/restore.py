@@ -21,7 +21,7 @@ from models.actions.upkeep.backup import archive, ledgers, postgres_copy, sqlite
 from models.actions.upkeep.backup.archive import KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.diagnose.agents import fresh_agents
-from models.actions.upkeep.file_places import misfit
+from models.actions.upkeep.file_places import misfit, note_place
 from models.actions.upkeep.lost_files import Lack, lacking_files, note_losses, with_records
 from models.rules.channels.channels import CHANNELS, Inbox
 from models.rules.channels.messages import EVERYWHERE
@@ -86,6 +86,7 @@ def restore(source: Path, settings: Settings, now: datetime, replace: bool = Fal
             _settle(manifest, now)
             notes += ledgers.apply(ledger, manifest, settings, now)
             notes += _recalled(settings, now)
+            note_place(settings, now)  # the files of the backup were put here, whichever folder it was made of
             notes += [elsewhere] if (elsewhere := misfit(settings)) else []
             lacking = lacking_files(settings.files, files)
             note_losses(lacking, settings.files, now)

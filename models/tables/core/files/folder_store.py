@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import secrets
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -12,12 +13,13 @@ from pathlib import Path
 from typing import IO
 
 from models.rules.core.moments import to_unix
-from models.tables.core.durable import sync_folder
+from models.tables.core.durable import sync_folder, write_durably
 from models.tables.core.files.store import FOLDER, FileNotWhole, FileStore, StillStored
 
 _PIECE = 1 << 20
 _NAME = re.compile("[0-9a-f]{64}")
 _COMING = "incoming"  # where a file is written whose sha256 is not known yet
+_MARK = "store-mark"  # a file by which this folder is told from an empty one in its place
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,20 @@ class FolderStore(FileStore):
     def make_ready(self) -> None:
         """Make the folder."""
         self.root.mkdir(parents=True, exist_ok=True)
+
+    def mark(self) -> str:
+        """Return what this folder is known by, or an empty text where it was never marked, or is not there."""
+        try:
+            return (self.root / _MARK).read_text("ascii").strip()
+        except FileNotFoundError:
+            return ""
+
+    def give_mark(self) -> str:
+        """Mark this folder where it has no mark, and return its mark."""
+        if not self.mark():
+            self.make_ready()
+            write_durably(self.root / _MARK, secrets.token_hex(16).encode())
+        return self.mark()
 
     def path_of(self, sha256: str) -> Path:
         """Return where the file of this sha256 lies. Raises FileNotFoundError for what is no sha256."""

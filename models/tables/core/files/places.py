@@ -4,7 +4,7 @@ import platform
 
 from peewee import CharField, DateTimeField
 
-from models.tables.core.database import BaseTable
+from models.tables.core.database import BaseTable, is_sqlite
 from models.tables.core.declaring import machine
 from models.tables.core.files.folder_store import FolderStore
 from models.tables.core.files.store import FileStore
@@ -16,6 +16,7 @@ class FilePlace(BaseTable):
     host = machine(CharField(max_length=24))
     path = machine(CharField(max_length=300))
     seen_at = DateTimeField()
+    mark = machine(CharField(max_length=32, default=""))  # FolderStore.mark of it; empty from before 0085
 
     class Meta:
         """Each once."""
@@ -35,6 +36,17 @@ def place_of(store: FileStore) -> FilePlace | None:
     here = (FilePlace.host == this_machine()) & (FilePlace.path == store.place[:300])
     found: FilePlace | None = FilePlace.select().where(here).first()
     return found
+
+
+def is_ours(store: FileStore) -> bool:
+    """Whether a store is where this office keeps files: False for a folder that stands in the place of the one noted.
+
+    A disk that is not mounted leaves such a folder: what is not in it is not gone.
+    """
+    if not isinstance(store, FolderStore):
+        return True
+    noted = place_of(store) or (FilePlace.select().first() if is_sqlite() else None)
+    return noted is None or noted.mark in ("", store.mark())
 
 
 def waiting_places(gone_from: str) -> list[FilePlace]:

@@ -12,6 +12,7 @@ from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.retention.erasure.ask_erasure import ask_erasure
 from models.actions.retention.erasure.erase import erase
 from models.actions.retention.erasure.told import elsewhere, erasing
+from models.actions.upkeep.file_places import note_place
 from models.actions.upkeep.verify.files import removals
 from models.actions.upkeep.verify.office import Office
 from models.rules.retention.erasing import Why
@@ -30,6 +31,7 @@ from models.tables.core.files.database_store import DatabaseStore
 from models.tables.core.files.folder_store import FolderStore
 from models.tables.core.files.places import this_machine
 from models.tables.core.files.store import StillStored
+from models.tables.core.settings import load_settings
 from models.tables.retention.removals import order_removal
 from tests.office import actor, office
 
@@ -145,6 +147,20 @@ def test_an_order_stands_until_every_machine_that_keeps_files_said_that_it_is_go
     FilePlace.update(host=this_machine()).where(FilePlace.path == str(there.root)).execute()  # now it is its turn
     assert (remove_files(there, LATER), FileRemoval.select().count(), list(there.names())) == (1, 0, [])
     assert list(removals(office_of)) == []
+
+
+def test_what_is_not_in_a_folder_that_is_not_mounted_is_not_gone(sqlite_account: Any, tmp_path: Path) -> None:
+    settings = load_settings({"ADUAN_DATA_DIR": str(tmp_path)}, tmp_path / "none.toml")
+    note_place(settings, ASKED)
+    sha256 = settings.files.keep(b"paspor")
+    order(sha256, destroyed=True)
+    settings.files_dir.rename(tmp_path / "unmounted")
+    settings.files.make_ready()
+    assert (remove_files(settings.files, LATER), FileRemoval.select().count()) == (0, 1)
+    settings.files_dir.rmdir()
+    (tmp_path / "unmounted").rename(settings.files_dir)
+    assert (remove_files(settings.files, LATER), FileRemoval.select().count()) == (1, 0)
+    assert list(settings.files.names()) == []
 
 
 def test_a_folder_not_yet_moved_keeps_the_order_of_a_file_gone_from_the_database(

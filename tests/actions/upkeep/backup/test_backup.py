@@ -112,6 +112,8 @@ def test_a_backup_put_back_on_another_pc_is_the_same_office(
             # What is put into PostgreSQL row by row is indexed anew for the search, as one due line says.
             due, old = after.pop("SearchDue"), before.pop("SearchDue")
             assert due == old if is_sqlite() else [kind for _, kind, _ in due] == [EVERYTHING]
+            (place,), _ = after.pop("FilePlace"), before.pop("FilePlace")
+            assert place[2] == str(new.files_dir)  # where the files are from now on
             assert after == before
             assert whole(new) == []
             take_in(ChannelAccount.get(), citizen_message("setelah pemulihan"), now=LATER)

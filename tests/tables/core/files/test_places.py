@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from models.tables import FilePlace
+from models.tables.core.database import is_sqlite
 from models.tables.core.files.database_store import DatabaseStore
 from models.tables.core.files.folder_store import FolderStore
-from models.tables.core.files.places import place_of, this_machine, waiting_places
+from models.tables.core.files.places import is_ours, place_of, this_machine, waiting_places
 from tests.office import NOW
 
 
@@ -21,6 +22,29 @@ def test_a_store_is_the_place_noted_of_this_machine_and_path(account: Any, tmp_p
         None,
         None,
     )
+
+
+def test_a_folder_in_the_place_of_the_noted_one_is_not_ours(account: Any, tmp_path: Path) -> None:
+    store = FolderStore(tmp_path / "files")
+    assert is_ours(store) and is_ours(DatabaseStore())
+    FilePlace.create(host=this_machine(), path=store.place, seen_at=NOW, mark=store.give_mark())
+    assert is_ours(store) and store.give_mark() == store.mark() != ""
+    store.root.rename(tmp_path / "unmounted")
+    assert not is_ours(store)
+    store.make_ready()
+    assert not is_ours(store)
+    store.give_mark()
+    assert not is_ours(store)
+
+
+def test_a_folder_noted_before_it_had_a_mark_is_ours(account: Any, tmp_path: Path) -> None:
+    FilePlace.create(host=this_machine(), path=str(tmp_path), seen_at=NOW)
+    assert is_ours(FolderStore(tmp_path))
+
+
+def test_on_one_machine_the_folder_is_known_under_another_name_too(account: Any, tmp_path: Path) -> None:
+    FilePlace.create(host="as it was called", path="/before", seen_at=NOW, mark="a" * 32)
+    assert is_ours(FolderStore(tmp_path)) == (not is_sqlite())  # several machines: each has a folder of its own
 
 
 def test_every_place_is_waited_for_until_it_is_named(account: Any) -> None:
