@@ -14,10 +14,12 @@ from models.actions.clocks.give_warnings import give_warnings
 from models.actions.core.statutory_clocks import keep_clocks
 from models.actions.core.write_output import choose_section, identify
 from models.actions.papers.draft_document import draft_document
+from models.actions.upkeep.office_watch import look_at_office, stamp_jobs
 from models.rules.cases.sop import Move, Output
 from models.rules.channels.messages import Author, HandleKind
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role, Section
+from models.rules.upkeep.agent_jobs import AgentJob
 from models.tables import AgentHeartbeat, Complaint, Outbox
 from tests.actions.walking import Walk, own_numbers
 from tests.admin_app.browsing import Clock, back_office
@@ -204,6 +206,8 @@ def busy_office(folder: Path) -> Iterator[BusyOffice]:
         Outbox.update(ack="read").where(Outbox.sent_at.is_null(False)).execute()
         record_success(account.id, NOW)
         AgentHeartbeat.create(owner="pc-kanal", started_at=NOW - timedelta(hours=2), seen_at=NOW)
+        stamp_jobs(AgentJob, "pc-kanal", NOW)
         keep_clocks(NOW)
         give_warnings(NOW)
+        assert look_at_office(NOW, 15.0) == (), "the pictures would show an office in which something stands still"
         yield BusyOffice(app, clock, cases)
