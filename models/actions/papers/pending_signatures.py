@@ -16,6 +16,7 @@ from models.actions.core.form_key import spend_form_key
 from models.actions.core.move_complaint import move_complaint
 from models.actions.core.row_by_row import row_by_row
 from models.actions.core.unread_news import Look, demand_look
+from models.actions.papers.keep_template import active_template
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.sign_document import sign_document
 from models.rules.cases.sop import MOVES, Move
@@ -64,8 +65,7 @@ def submit_signature(
             document=document.id,
             staff=actor.person_id,
             way=way,
-            words=_hash(document.facts),
-            block=_block(signed),
+            **_marks(document, signed),
             stage_since=case.stage_since if case is not None else None,
             move=str(move or ""),
             number=number or "",
@@ -153,12 +153,14 @@ def carry_out(pending_id: int, now: datetime) -> Document | None:
                 return None
             pending = PendingSignature.get_by_id(pending_id)
             actor = _signer(pending, now)
-            _check_unchanged(pending)
+            _check_unchanged(pending, now)
             dated = PaperDate(pending.dated, pending.dated_reason) if pending.dated else None
             move = Move(pending.move) if pending.move else None
             signed = _sign(pending.document_id, actor, now, pending.number or None, dated, move)
             if _block(signed) != pending.block:
                 raise DocumentNotAllowed("Pemangku jabatan penanda tangannya berubah setelah tombol ditekan.")
+            if pending.look and _look(signed) != pending.look:
+                raise DocumentNotAllowed("Templat atau kop suratnya berubah setelah tombol ditekan.")
             return signed
     except RuleBroken as broken:
         _lapse(pending_id, broken.sentence, now)
@@ -213,8 +215,10 @@ def _signer(pending: PendingSignature, now: datetime) -> Actor:
     return actor_of(person, day=to_wib(now).date())
 
 
-def _check_unchanged(pending: PendingSignature) -> None:
+def _check_unchanged(pending: PendingSignature, now: datetime) -> None:
     document = Document.get_by_id(pending.document_id)
+    if pending.dated is None and to_wib(pending.submitted_at).date() != to_wib(now).date():
+        raise DocumentNotAllowed("Harinya berganti setelah tombol ditekan, jadi tanggal naskahnya lain.")
     if document.state in _UNSIGNED and _hash(document.facts) != pending.words:
         raise DocumentNotAllowed("Kata-kata konsepnya berubah setelah tombol ditekan.")
     if document.complaint_id is not None:
@@ -223,9 +227,26 @@ def _check_unchanged(pending: PendingSignature) -> None:
             raise DocumentNotAllowed("Kasusnya sudah berpindah setelah tombol ditekan.")
 
 
+def _marks(document: Document, signed: Document) -> dict[str, Any]:
+    """Return by what a signature knows later that nothing changed: the draft's words, its signer, its look."""
+    return {"words": _hash(document.facts), "block": _block(signed), "look": _look(signed)}
+
+
 def _block(signed: Document) -> str:
     """Return the hash of the block under which a paper is signed: whose name it carries."""
     return _hash(json.dumps(json.loads(signed.facts).get("signer"), sort_keys=True))
+
+
+def _look(signed: Document) -> str:
+    """Return the hash of what else a paper is signed with: its template, letterhead, and whoever it names besides.
+
+    Neither its number nor its date, which come with its signature. A shipped template changes with the program alone.
+    """
+    facts = json.loads(signed.facts)
+    given = {key: value for key, value in facts.items() if key not in ("signer", "number", "date")}
+    own = signed.own_version
+    template = active_template(signed.type, own.number if own is not None else 0)
+    return _hash(json.dumps([template.sha256 if template is not None else "", given], sort_keys=True))
 
 
 def _hash(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,8 @@ from models.actions.core import move_complaint as moving
 from models.actions.core.move_complaint import move_complaint
 from models.actions.papers import pending_signatures as pending_module
 from models.actions.papers.draft_document import draft_document
+from models.actions.papers.keep_template import activate_template, add_template
+from models.actions.papers.letterhead.letterheads import keep_lines
 from models.actions.papers.pending_signatures import (
     MOST_TRIES,
     attempt,
@@ -26,7 +28,9 @@ from models.actions.papers.pending_signatures import (
 from models.actions.papers.sign_document import sign_document
 from models.rules.cases.sop import Move, Stage
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, NotVisible, OutputMissing, RuleBroken
+from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DocumentState
+from models.rules.papers.numbering import PaperDate
 from models.rules.staff.roles import Role
 from models.tables import (
     Document,
@@ -141,6 +145,16 @@ def _post_ended(_walk: Walk, pending: PendingSignature) -> None:
     ended.where(OfficeHolder.official == pending.staff.official_id).execute()
 
 
+def _other_template(walk: Walk, _pending: PendingSignature) -> None:
+    administrator = actor(Role.ADMINISTRATOR)
+    version = add_template("ND-TERUS", "a" * 64, "", administrator, walk.tick())
+    activate_template(version.id, actor(KASUBSI), walk.tick())
+
+
+def _other_letterhead(walk: Walk, _pending: PendingSignature) -> None:
+    keep_lines({"office": "Kantor Lain", "address": "Jalan Lain 2"}, actor(Role.ADMINISTRATOR), walk.tick())
+
+
 def _signed_elsewhere(walk: Walk, pending: PendingSignature) -> None:
     sign_document(pending.document_id, actor(KASUBSI), walk.tick())
 
@@ -153,6 +167,8 @@ def _signed_elsewhere(walk: Walk, pending: PendingSignature) -> None:
         (_moved_away, "Kasusnya sudah berpindah"),
         (_switched_off, "sudah tidak aktif"),
         (_post_ended, "Pemangku jabatan penanda tangannya berubah"),
+        (_other_template, "Templat atau kop suratnya berubah"),
+        (_other_letterhead, "Templat atau kop suratnya berubah"),
         (_signed_elsewhere, "sudah ditandatangani"),
     ],
 )
@@ -169,6 +185,42 @@ def test_what_changes_meanwhile_ends_it_and_its_signer_is_told_why(
     assert carry_out_due(_then(walk)) == 0
     assert Notice.select().where(Notice.kind == "tanda_tangan").count() == 1
     assert nothing_wrong()
+
+
+def _submitted_at(walk: Walk, moment: datetime, dated: PaperDate | None = None) -> PendingSignature:
+    draft = draft_document(walk.id, "ND-TERUS", actor(KASUBSI), walk.tick())
+    walk.now = moment
+    return submit_signature(draft.id, actor(KASUBSI), moment, UNDO, way="basah", dated=dated)
+
+
+def _before_midnight(walk: Walk) -> datetime:
+    return datetime.combine(to_wib(walk.now).date(), time(16, 59, 55))  # 23.59.55 WIB
+
+
+def test_submitted_before_midnight_it_is_not_signed_with_the_next_day(sqlite_account: Any) -> None:
+    walk = Walk(sqlite_account).at_kasubsi()
+    pending = _submitted_at(walk, _before_midnight(walk))
+    assert (carry_out_due(_then(walk, 11)), _numbers()) == (0, [])
+    assert "Harinya berganti" in _told()
+    assert Document.get_by_id(pending.document_id).state == DocumentState.KONSEP
+    again = submit_signature(pending.document_id, actor(KASUBSI), walk.tick(), UNDO, way="basah")
+    assert carry_out_due(_then(walk)) == 1
+    assert Document.get_by_id(again.document_id).date == to_wib(walk.now).date()
+
+
+def test_with_a_date_of_its_own_it_is_signed_after_midnight_too(sqlite_account: Any) -> None:
+    walk = Walk(sqlite_account).at_kasubsi()
+    day = to_wib(walk.now).date()
+    pending = _submitted_at(walk, _before_midnight(walk), PaperDate(day, "Nomor dari agenda"))
+    assert carry_out_due(_then(walk, 11)) == 1
+    assert Document.get_by_id(pending.document_id).date == day
+
+
+def test_one_kept_before_looks_were_kept_is_signed_as_it_was(sqlite_account: Any) -> None:
+    walk, pending = _submitted(sqlite_account)
+    PendingSignature.update(look="").where(PendingSignature.id == pending.id).execute()
+    _other_letterhead(walk, pending)
+    assert carry_out_due(_then(walk)) == 1
 
 
 def test_two_papers_with_the_same_number_from_outside_are_not_both_signed(sqlite_account: Any) -> None:
