@@ -9,6 +9,7 @@ from admin_app.cli.channels import channel
 from admin_app.cli.diagnosing import doctor
 from admin_app.cli.exporting import export
 from admin_app.cli.files import files
+from admin_app.cli.moving import move
 from admin_app.cli.replying import outbox, reply
 from admin_app.cli.sentences import KNOWN, explain
 from admin_app.cli.services import service
@@ -43,6 +44,7 @@ COMMANDS = (
     erase_now,
     files,
     make_index,
+    move,
     new_key,
     prepare_practice,
     service,

@@ -38,6 +38,7 @@ SETTINGS = (
 BOTH = {
     "tests/tables": "schema, triggers, index and migrations are written for each database",
     "tests/actions/upkeep/backup/test_backup_killed.py": "each database is put back in its own way, killed or not",
+    "tests/actions/upkeep/move_database": "there is another move than back",
     "tests/actions/upkeep/verify": "each database is asked for what breaks its rules in its own words",
     "tests/actions/retention/erasure": "what is erased must be gone from the files of each database",
     "tests/actions/retention/destruction/test_destruction.py": "and what is destroyed",

@@ -1,6 +1,6 @@
 """The course of a complaint: steps with their clocks, outputs, moves and pauses. Rows are added, never deleted."""
 
-from peewee import BooleanField, CharField, DateTimeField, FloatField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, CharField, DateTimeField, DoubleField, ForeignKeyField, IntegerField, TextField
 
 from models.rules.core.declarations import Gone, Reader
 from models.tables.cases.complaint import Complaint
@@ -41,8 +41,8 @@ class ReportPhoto(BaseTable):
     made_at = DateTimeField()
     removed_at = DateTimeField(null=True)
     # Where the camera says it stood, degrees; kept only where the officer ticked that.
-    latitude = free_words(FloatField(null=True))
-    longitude = free_words(FloatField(null=True))
+    latitude = free_words(DoubleField(null=True))
+    longitude = free_words(DoubleField(null=True))
 
 
 class ReportReturn(BaseTable):
@@ -92,8 +92,8 @@ class StepRecord(BaseTable):
     due_asked = DateTimeField(null=True)
     finished_at = DateTimeField(null=True)
     outcome = machine(CharField(max_length=14, default=""))  # selesai, dikembalikan, digabung, ditutup
-    net_minutes = machine(FloatField(null=True))
-    gross_minutes = machine(FloatField(null=True))
+    net_minutes = machine(DoubleField(null=True))
+    gross_minutes = machine(DoubleField(null=True))
     late = BooleanField(null=True)
     output = ForeignKeyField(StepOutput, null=True, index=False)
     # By which its minutes were counted when it ended. Null while it runs, or where an older version ended it.
@@ -113,8 +113,8 @@ class StepRecount(BaseTable):
     why = office_words(CharField(max_length=700))
     due_before = DateTimeField(null=True)
     due_after = DateTimeField(null=True)
-    net_before = machine(FloatField(null=True))
-    net_after = machine(FloatField(null=True))
+    net_before = machine(DoubleField(null=True))
+    net_after = machine(DoubleField(null=True))
     late_before = BooleanField(null=True)
     late_after = BooleanField(null=True)
 
@@ -149,5 +149,5 @@ class Pause(BaseTable):
     countersigned_at = DateTimeField(null=True)
     refused = BooleanField(default=False)  # by who was to countersign it
     asked_at = DateTimeField(null=True)
-    limit_minutes = machine(FloatField(null=True))
+    limit_minutes = machine(DoubleField(null=True))
     counted_before = BooleanField(default=False)  # in a month that was closed before pauses had to be accepted

@@ -36,6 +36,7 @@ _PRAGMAS = {
     "cache_size": -16000,  # KiB for each connection; a dozen web threads hold one each
     "temp_store": 2,
 }
+_ALONE = {"busy_timeout": 1000, "locking_mode": "exclusive"}
 # A connection lives long, and a frequent query would get one plan for all sections, officers and words: measured
 # four times slower over 100,000 complaints. Planning each time costs a fraction of a millisecond, jit more.
 _PLANS = "-c plan_cache_mode=force_custom_plan -c jit=off"
@@ -71,15 +72,19 @@ class OfficeSqlite(PooledSqliteDatabase):
         return super().atomic(*(args or ("IMMEDIATE",)), **kwargs)
 
 
-def open_database(url: str) -> DatabaseProxy:
-    """Point the handle at a database and return it, not yet connected. Raises ValueError on a bad URL."""
+def open_database(url: str, alone: bool = False) -> DatabaseProxy:
+    """Point the handle at a database and return it, not yet connected. Raises ValueError on a bad URL.
+
+    `alone`: a file of SQLite is taken by its one connection; it is refused as locked where any other has it open.
+    """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         path = Path(url.removeprefix("sqlite:///"))
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Parked by one thread and taken by the next, never used by two at a time.
         pool = partial(OfficeSqlite, max_connections=0, stale_timeout=_STALE, check_same_thread=False)
-        database.initialize(pool(str(path), pragmas=_pragmas(), cached_statements=_STATEMENTS))
+        first = _ALONE if alone else {}  # before the log is first read: else it is shared in memory already
+        database.initialize(pool(str(path), pragmas={**first, **_pragmas(), **first}, cached_statements=_STATEMENTS))
     elif parts.scheme in ("postgresql", "postgres"):
         database.initialize(connect_url(_pooled(url)))
     else:

@@ -207,6 +207,12 @@ def tidy() -> None:
         database.execute_sql("INSERT INTO search_words (search_words) VALUES ('optimize')")
 
 
+def follow_entries() -> None:
+    """Make the index of the entries that are there, where they came in without it; PostgreSQL's has them already."""
+    if is_sqlite():
+        database.execute_sql("INSERT INTO search_words (search_words) VALUES ('rebuild')")
+
+
 def agrees() -> bool:
     """Whether the index matches the entries; on PostgreSQL it always does."""
     if not is_sqlite():

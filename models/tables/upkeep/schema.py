@@ -7,6 +7,7 @@ from playhouse.migrations import Runner
 
 from models.tables.core.database import database
 from models.tables.search import search_triggers, search_words
+from models.tables.upkeep import half_moved
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 FIRST = "0027_release_1_0"
@@ -32,12 +33,17 @@ class SchemaTooOld(SchemaOlder):
     """Only the last version before release 1.0 can upgrade this. Nothing was changed."""
 
 
+class SchemaHalfMoved(SchemaOlder):
+    """An office was to be moved into this database and is not all here."""
+
+
 def _runner() -> Runner:
     return Runner(database.obj, str(MIGRATIONS))
 
 
 def migrate() -> list[str]:
-    """Bring the schema up to date and return the migrations applied. Raises SchemaNewer, SchemaTooOld."""
+    """Bring the schema up to date and return the migrations applied. Raises SchemaNewer, SchemaTooOld, …HalfMoved."""
+    refuse_half_moved()
     known(applied())
     _begin_with_first()
     names = list(_runner().up())
@@ -73,8 +79,31 @@ def refuse_too_old(names: Iterable[str]) -> None:
         )
 
 
+def make_tables() -> None:
+    """Make all tables in an empty database, without what notes for the search which rows are new."""
+    _runner().up()
+
+
+def watch_rows() -> None:
+    """Put up what notes for the search, where rows came in together with their entries."""
+    with database.atomic():
+        search_triggers.install()
+        search_words.make_index()
+        search_words.follow_entries()
+
+
+def refuse_half_moved() -> None:
+    """Raise SchemaHalfMoved where a move into this database began and did not end."""
+    if half_moved.is_marked():
+        raise SchemaHalfMoved(
+            f"{SchemaHalfMoved.__doc__} Set ADUAN_DATABASE_URL to the old database again, which is as it was, and run"
+            " 'run_admin.py move' from there once more. Nothing was changed."
+        )
+
+
 def check_current() -> None:
-    """Raise SchemaOlder or SchemaNewer where the schema is not exactly this program's."""
+    """Raise SchemaOlder or SchemaNewer where the schema is not exactly this program's, SchemaHalfMoved where half."""
+    refuse_half_moved()
     if {row.name for row in _runner().migrations()} - set(known(applied())):
         raise SchemaOlder(SchemaOlder.__doc__)
 

@@ -25,6 +25,7 @@ from models.tables import (
     Official,
     Outbox,
     Pause,
+    ReportPhoto,
     StatutoryClock,
     StepOutput,
     StepRecord,
@@ -203,3 +204,14 @@ def test_a_folder_that_left_its_box_before_stands_there_no_more(account: Any) ->
 def counted(record_id: int) -> tuple[Any, Any]:
     row = StepRecord.get_by_id(record_id)
     return row.due_at, row.net_minutes
+
+
+def test_fractions_that_postgresql_kept_short_stay_as_they_were_shown_and_new_ones_are_whole(account: Any) -> None:
+    Walk(account)
+    undo_migrations(NAMES[::-1].index("0086_whole_fractions") + 1)
+    photo = ReportPhoto.create(complaint=1, sha256="a" * 64, made_at=NOW, latitude=12.3, longitude=106.8166)
+    migrate()
+    found = ReportPhoto.get_by_id(photo.id)
+    assert (found.latitude, found.longitude) == (12.3, 106.8166)
+    ReportPhoto.update(latitude=-6.123456789012345).execute()
+    assert ReportPhoto.get_by_id(photo.id).latitude == -6.123456789012345

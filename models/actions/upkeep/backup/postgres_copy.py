@@ -51,10 +51,15 @@ def copy_in(tables: dict[str, list[str]], content: Callable[[str], Iterable[byte
         ):
             for chunk in content(table):
                 copy.write(chunk)
-        database.execute_sql(
-            f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), COALESCE(MAX(id), 1), MAX(id) IS NOT NULL)"  # noqa: S608
-            f' FROM "{table}"'
-        )
+        count_on(table)
+
+
+def count_on(table: str) -> None:
+    """Let the next row of a table get the id after the highest."""
+    database.execute_sql(
+        f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), COALESCE(MAX(id), 1), MAX(id) IS NOT NULL)"  # noqa: S608
+        f' FROM "{table}"'
+    )
 
 
 def _quoted(table: str, names: list[str]) -> str:

@@ -1,0 +1,168 @@
+"""The move itself: all rows are carried, counted and hashed on both sides, verified there; only then it is done."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from peewee import DatabaseError
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import OPERATOR
+from models.actions.core.audit_trail import AuditEvent
+from models.actions.upkeep.diagnose.agents import fresh_agents
+from models.actions.upkeep.file_places import demand_fitting
+from models.actions.upkeep.move_database.ends import (
+    NotMoved,
+    held,
+    keys_hold,
+    make_room,
+    on,
+    put,
+    taken,
+    told,
+    without_keys,
+)
+from models.actions.upkeep.move_database.rows import RowUnfit, Tally, rows_of, tally_of
+from models.actions.upkeep.verify.every_invariant import verify
+from models.tables import TABLES, BaseTable, FilePlace, KeptFile, database
+from models.tables.core.database import close_database, is_sqlite, open_database
+from models.tables.core.files.places import this_machine
+from models.tables.core.settings import Settings
+from models.tables.search.search_words import is_indexed
+from models.tables.upkeep import half_moved
+from models.tables.upkeep.schema import make_tables, watch_rows
+
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+
+
+@dataclass
+class Moved:
+    """What a move did: rows, one hash over all tables, texts that held a NUL, and what verify says on both sides."""
+
+    rows: int = 0
+    sha256: str = ""
+    altered: dict[str, list[int]] = field(default_factory=dict)  # ids by table
+    failures: list[str] = field(default_factory=list)
+    indexed: bool = True  # whether the new database finds words by an index
+
+
+def move_database(settings: Settings, to: str, now: datetime, tell: Callable[[str], None] = lambda _: None) -> Moved:
+    """Move the office to the database of this address, empty so far. Raises NotMoved, FilesElsewhere.
+
+    The old one is only read. Killed anywhere, the new one stays marked as half moved, and the next move begins anew.
+    """
+    engine = _refuse(settings, to, now)
+    close_database()
+    try:
+        with taken(settings.database_url) as source, held(source), taken(to) as target:
+            moved = _carry(source, target, to, tell)
+            with on(target):
+                _note(engine, moved, now)
+            moved.failures = _verified(source, target, settings, now)
+            with on(target):
+                half_moved.unmark()
+            return moved
+    finally:
+        open_database(settings.database_url)
+
+
+def _refuse(settings: Settings, to: str, now: datetime) -> str:
+    """Raise NotMoved where this office cannot be moved there now; return the kind of the new database."""
+    here, there = (SQLITE if is_sqlite() else POSTGRESQL), to.partition(":")[0]
+    there = POSTGRESQL if there == "postgres" else there
+    if here == there:
+        raise NotMoved(f"The office is on {here} already. To another one of the same kind: backup, then restore.")
+    agents = fresh_agents(now, settings.lease_seconds + 10)
+    if agents:
+        raise NotMoved(f"The agent {agents[0]} is running. Stop both programs on every machine first.")
+    demand_fitting(settings)
+    if there == SQLITE:
+        _refuse_files_elsewhere()
+    return there
+
+
+def _refuse_files_elsewhere() -> None:
+    """Raise NotMoved where files are not in this machine's folder, the only place there is with SQLite."""
+    if KeptFile.select().where(KeptFile.sha256.is_null(False)).exists():
+        raise NotMoved("Files are kept in the database: run 'run_admin.py files move --to folder' first.")
+    other = FilePlace.select().where(FilePlace.host != this_machine()).first()
+    if other is not None:
+        raise NotMoved(
+            f"{other.host} keeps files in {other.path}, and with SQLite all are on one machine: first run"
+            " 'run_admin.py files move --to database' there, and '… --to folder' here."
+        )
+
+
+def _carry(source: Any, target: Any, to: str, tell: Callable[[str], None]) -> Moved:
+    """Make the tables anew, fill them, and compare each with the old one as the new database gives it back."""
+    with on(target):
+        make_room(to)
+        make_tables()
+        without_keys()
+    moved, whole = Moved(), hashlib.sha256()
+    carried = {table: _copied(source, target, table, moved) for table in TABLES}
+    with on(target):
+        keys_hold()
+    for table, tally in carried.items():
+        name = table._meta.table_name
+        if _found(target, table) != tally:
+            raise NotMoved(f"{name} is not the same in {told(to)}: nothing was moved. Begin anew.")
+        moved.rows += tally.rows
+        whole.update(f"{name} {tally.rows} {tally.sha256}\n".encode())
+        if tally.rows:
+            tell(f"{name}: {tally.rows} rows, {tally.sha256}")
+    moved.sha256 = whole.hexdigest()
+    return moved
+
+
+def _copied(source: Any, target: Any, table: type[BaseTable], moved: Moved) -> Tally:
+    """Copy a table; return the tally of what was read from the old one."""
+    tally, altered = Tally(), list[int]()
+    try:
+        put(target, table, tally.through(rows_of(source, table, altered)))
+    except RowUnfit as err:
+        raise NotMoved(f"{err} The office works on in the old database.") from err
+    except DatabaseError as err:
+        raise NotMoved(f"The new database takes no rows of {table._meta.table_name}: {_first_line(err)}") from err
+    if altered:
+        moved.altered[table._meta.table_name] = altered
+    return tally
+
+
+def _first_line(err: Exception) -> str:
+    """Return what the database says, without the line that quotes the row."""
+    return str(err).partition("\n")[0]
+
+
+def _found(target: Any, table: type[BaseTable]) -> Tally:
+    try:
+        return tally_of(rows_of(target, table))
+    except RowUnfit as err:
+        raise NotMoved(f"In the new database, {err}") from err
+
+
+def _note(engine: str, moved: Moved, now: datetime) -> None:
+    """Put up what keeps the search up to date, and audit the move in the new database."""
+    watch_rows()
+    moved.indexed = is_indexed()
+    if not is_sqlite():
+        database.execute_sql("ANALYZE")  # rows that came in at once are planned for as none
+    with database.atomic():
+        said = f"{engine}: {moved.rows} baris, sha256 {moved.sha256}"
+        audit_trail.write(OPERATOR, now, AuditEvent("pindah_database", "database", after=said))
+
+
+def _verified(source: Any, target: Any, settings: Settings, now: datetime) -> list[str]:
+    """Return what verify says of the new database. Raises NotMoved where it says that not of the old one as well."""
+    with on(target):
+        found = verify(settings.files, settings.attempts_log, now).failures
+    if not found:
+        return []
+    with on(source):
+        before = set(verify(settings.files, settings.attempts_log, now).failures)
+    worse = [line for line in found if line not in before]
+    if worse:
+        raise NotMoved(f"verify fails on the new database, and not on the old one: {worse[0]}")
+    return found

@@ -1,0 +1,1 @@
+"""Tests of moving an office between its two kinds of database."""

@@ -1,0 +1,167 @@
+"""What refuses a move before anything is written, and what the new database must be."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.actions.upkeep.file_places import FilesElsewhere
+from models.actions.upkeep.move_database.ends import NotMoved, told
+from models.tables import AgentHeartbeat, FilePlace, Message, database
+from models.tables.core.database import is_sqlite
+from models.tables.core.files.database_store import DatabaseStore
+from models.tables.core.settings import Settings
+from models.tables.upkeep import half_moved
+from tests.actions.upkeep.move_database.moving import at, empty_other, everything, moved, settings_of
+from tests.actions.upkeep.verify.test_verify import SOON
+from tests.office import furnish, lay_office
+
+
+@pytest.fixture
+def here(database_url: str, tmp_path: Path) -> Settings:
+    """A fresh office."""
+    lay_office(database_url)
+    return settings_of(database_url, tmp_path)
+
+
+@pytest.fixture
+def to(here: Settings, postgres: str, tmp_path: Path) -> str:
+    """An empty database of the other kind."""
+    return empty_other(here.database_url, postgres, tmp_path)
+
+
+def tables_at(url: str) -> list[str]:
+    with at(url):
+        return list(database.get_tables())
+
+
+def test_while_an_agent_runs_nothing_is_moved(here: Settings, to: str) -> None:
+    with at(here.database_url):
+        AgentHeartbeat.create(owner="gateway-1-ab", started_at=SOON, seen_at=SOON)
+    with pytest.raises(NotMoved, match="gateway-1-ab is running"):
+        moved(here, to)
+    assert tables_at(to) == []
+
+
+@pytest.fixture
+def somebody(here: Settings) -> Iterator[None]:
+    """A program of its own thread that has the office open and does nothing."""
+    there, done = threading.Event(), threading.Event()
+
+    def sit() -> None:
+        import psycopg
+        import pysqlite3
+
+        kind: Any = pysqlite3 if here.database_url.startswith("sqlite:") else psycopg
+        connection = kind.connect(here.database_url.removeprefix("sqlite:///"))
+        connection.execute("SELECT COUNT(*) FROM message").fetchone()
+        connection.commit()
+        there.set()
+        done.wait(60)
+        connection.close()
+
+    sitting = threading.Thread(target=sit)
+    sitting.start()
+    assert there.wait(60)
+    yield
+    done.set()
+    sitting.join()
+
+
+@pytest.mark.usefixtures("somebody")
+def test_a_program_that_only_has_it_open_is_told_and_nothing_is_moved(here: Settings, to: str) -> None:
+    with pytest.raises(NotMoved, match="stop back office and agent"):
+        moved(here, to)
+    assert tables_at(to) == []
+
+
+def test_nobody_writes_in_the_old_database_while_it_is_moved(
+    here: Settings, to: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import psycopg
+    import pysqlite3
+
+    from models.actions.upkeep.move_database import move
+
+    refused = []
+    verify = move.verify
+
+    def write_meanwhile(*given: Any) -> Any:
+        word = "UPDATE staff SET name = 'lain'"
+        try:
+            if here.database_url.startswith("sqlite:"):
+                pysqlite3.connect(here.database_url.removeprefix("sqlite:///"), timeout=0).execute(word)
+            else:
+                psycopg.connect(f"{here.database_url}?options=-c%20lock_timeout%3D50ms").execute(word)
+        except (pysqlite3.OperationalError, psycopg.errors.LockNotAvailable) as err:
+            refused.append(str(err))
+        return verify(*given)
+
+    before = everything(here.database_url)
+    monkeypatch.setattr(move, "verify", write_meanwhile)
+    moved(here, to)
+    assert len(refused) == 1
+    assert everything(here.database_url) == before
+
+
+def test_a_database_that_holds_anything_is_refused_and_left_as_it_is(here: Settings, to: str) -> None:
+    furnish(to, SOON)
+    with at(to):
+        Message.delete().execute()
+    before = everything(to)
+    with pytest.raises(NotMoved, match="holds tables already"):
+        moved(here, to)
+    assert everything(to) == before
+
+
+def test_a_half_moved_database_with_somebody_elses_table_is_not_cleared_of_it(here: Settings, to: str) -> None:
+    with at(to):
+        half_moved.mark()
+        database.execute_sql("CREATE TABLE gaji (id INTEGER PRIMARY KEY)")
+    with pytest.raises(NotMoved, match=r"none of ours \(gaji\)"):
+        moved(here, to)
+    assert set(tables_at(to)) == {"gaji", half_moved.MARK}
+
+
+def test_the_same_kind_and_no_kind_are_refused(here: Settings) -> None:
+    with pytest.raises(NotMoved, match="backup, then restore"):
+        moved(here, f"{here.database_url}2")
+    with pytest.raises(NotMoved, match=r"starts with 'mysql'"):
+        moved(here, "mysql://kantor/aduan")
+
+
+def test_files_that_are_not_in_this_machines_folder_do_not_go_to_sqlite(here: Settings, to: str) -> None:
+    if here.database_url.startswith("sqlite:"):
+        return
+    with at(here.database_url):
+        FilePlace.create(host="gateway", path="/srv/aduan/files", seen_at=SOON)
+    with pytest.raises(NotMoved, match="gateway keeps files in /srv/aduan/files"):
+        moved(here, to)
+    with at(here.database_url):
+        FilePlace.delete().execute()
+        DatabaseStore().keep(b"foto")
+    with pytest.raises(FilesElsewhere, match="kept in the database"):
+        moved(here, to)
+    with pytest.raises(NotMoved, match="files move --to folder"):
+        moved(settings_of(here.database_url, here.data_dir.parent, ADUAN_FILE_STORE="database"), to)
+    assert tables_at(to) == []
+
+
+def test_after_a_refusal_and_after_a_move_anybody_may_open_either(here: Settings, to: str) -> None:
+    with at(here.database_url):
+        FilePlace.create(host="a", path="b", seen_at=SOON) if not is_sqlite() else None
+    if not to.startswith("sqlite:"):
+        moved(here, to)
+        with at(to):
+            assert database.execute_sql("SELECT 1").fetchone() == (1,)
+    with at(here.database_url):
+        Message.update(text="lain").execute()
+
+
+def test_an_address_is_told_without_its_password() -> None:
+    assert told("postgresql://aduan:rahasia@db.kantor:5433/aduan?sslmode=require") == (
+        "postgresql://aduan@db.kantor:5433/aduan"
+    )
+    assert told("sqlite:////srv/aduan/aduan.db") == "sqlite:////srv/aduan/aduan.db"
