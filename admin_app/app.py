@@ -36,7 +36,7 @@ from admin_app.shell import (
 )
 from admin_app.shell.drawing import QuickEnvironment
 from admin_app.staff import notices_screen, own_account
-from admin_app.upkeep import health
+from admin_app.upkeep import health, metrics, request_times
 from models.tables import database
 from models.tables.core.secrets import load_key
 from models.tables.core.settings import Settings
@@ -57,6 +57,7 @@ _PARTS = (
     browser_key,
     wording,
     health,
+    metrics,
     own_account,
     attachment_files,
     answer_file_routes,
@@ -100,6 +101,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now, key:
     app.jinja_env.globals.update(practice=settings.practice_mark.exists(), release=this_release())
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     forwarding.register(app, settings)
+    request_times.register(app)  # before all hooks, so that it measures them too
     maintenance.register(app, settings)  # first: what stops all must not reach the database
     app.before_request(_connect)
     app.teardown_request(_disconnect)
@@ -117,6 +119,8 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now, key:
 
 
 def _connect() -> None:
+    if request.endpoint in maintenance.WITHOUT_DATABASE:
+        return
     try:
         g.connected_here = database.connect(reuse_if_open=True)
     except (DatabaseError, InterfaceError):

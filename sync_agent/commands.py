@@ -53,7 +53,7 @@ main.add_command(service)
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def status(as_json: bool) -> None:
-    """Show the health of every channel; exit 1 where one does not work or an answer is late."""
+    """Show the health of every channel; exit 1 where no agent lives, one does not work or an answer is late."""
     try:
         settings = _open()
         with connected():

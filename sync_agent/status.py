@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import fn
 
-from models.actions.channels.channel_health import ChannelView, look_at_channels
+from models.actions.channels.channel_health import ChannelView, agent_alive, look_at_channels
 from models.actions.upkeep.office_watch import look_at_office, signs_of_life
 from models.rules.channels.channel_facts import Grade
 from models.rules.channels.costs.budget import Spending
@@ -34,7 +34,8 @@ def look(
     ]
     channels, signs = [_channel(view, now) for view in views], signs_of_life(now)
     written = {"last_write_at": iso(signs.last_write), "oldest_answer_at": iso(signs.oldest_answer)}
-    well = {"at": iso(now), "well": _is_well(views)}
+    alive = agent_alive(now, poll_seconds)
+    well = {"at": iso(now), "well": alive and _is_well(views), "agent_alive": alive}
     return {**well, **written, "checks": checks, "agents": _agents(), "channels": channels}
 
 
@@ -46,6 +47,7 @@ def _is_well(views: list[ChannelView]) -> bool:
 def write_text(found: dict[str, Any]) -> str:
     """Return that health as text, one line per agent and a few per channel."""
     lines = [_agent_line(row) for row in found["agents"]] or ["no agent has run yet"]
+    lines += [] if found["agent_alive"] else [_NO_AGENT]
     lines.append(f"database: last written {found['last_write_at'] or 'never'}")
     lines += [f"files: kept in {found['files']['place']} ({found['files']['store']})"] if "files" in found else []
     lines += [f"oldest answer that has not ended: {found['oldest_answer_at']}"] if found["oldest_answer_at"] else []
@@ -62,6 +64,7 @@ def write_text(found: dict[str, Any]) -> str:
     return "\n".join(lines if found["channels"] else [*lines, "no channel yet: run_admin.py channel add …"])
 
 
+_NO_AGENT = "no agent gives a sign of life\n   to do: start it, or see its log for why it ended"
 _SHOWN = (
     *("state", "reason", "since", "served_by", "last_success_at", "last_inbound_at", "lag_seconds"),
     *("token_expires_at", "quota_used", "found_by_sweep", "attachments_waiting", "unreadable", "late", "late_since"),

@@ -1,6 +1,6 @@
 """The page that takes the place of all others while database or disk allow no work: it names what to do.
 
-It needs no database. Machines still get /healthz and /readyz, which tell the same.
+It needs no database. Machines still get /healthz, /readyz and /metrics, which tell the same.
 """
 
 from typing import cast
@@ -15,7 +15,9 @@ from models.rules.upkeep.self_checks import Effect, Seen, SelfFinding, Sign, jud
 from models.tables.core.secrets import KeyLost
 from models.tables.core.settings import Settings
 
-_MACHINES = frozenset({"health.healthz", "health.readyz"})
+_MACHINES = frozenset({"health.healthz", "health.readyz", "metrics.show"})
+# Whether the process lives is no question for the database: one that hangs would make it look dead.
+WITHOUT_DATABASE = frozenset({"health.healthz"}) | STATIC
 # Answered whatever is wrong: it needs no database, or says itself that there is none.
 ALWAYS = STATIC | _MACHINES
 _EXTENSION = "self_watch"

@@ -26,7 +26,7 @@ DEVICE_COOKIE = "aduan_perangkat"
 SELF_REFRESH_HEADER = "X-Aduan-Otomatis"
 # What needs no sign-in. Everything else does, a new route included.
 OPEN_ENDPOINTS = frozenset(
-    {"signing_in.login", "signing_in.check_login", "health.healthz", "health.readyz", "health.metrics"}
+    {"signing_in.login", "signing_in.check_login", "health.healthz", "health.readyz", "metrics.show"}
     | {"push.confirm", "push.receive"}  # opened by the platform's signature instead
 )
 STATIC_ENDPOINTS = frozenset({"static", "admin.static"})

@@ -1,34 +1,28 @@
-"""For machines: whether the web program is up and the system ready, and its figures as Prometheus text."""
+"""For machines: whether the web program is up and the system ready; for every page: how the channels are."""
 
-import hmac
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import peewee
 from flask import Blueprint, Flask, Response, current_app, g, jsonify, request
 from flask.typing import ResponseReturnValue
-from peewee import fn
-from werkzeug.exceptions import Forbidden
 
 from admin_app.shell.access import now
 from admin_app.shell.caches import DEAF, HEADER, cache_of, time_passed
-from admin_app.shell.forwarding import is_direct
 from admin_app.shell.maintenance import here, watch
 from admin_app.shell.stamping import stamp
-from admin_app.upkeep.prometheus import Values, series
 from models.actions.channels import channel_health
 from models.actions.channels.channel_health import ChannelView
 from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.core.answers.late_answers import late_causes
-from models.actions.core.office_facts import office_settings
 from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.office_watch import look_at_jobs, look_at_office, signs_of_life
 from models.actions.upkeep.self_watch import refuses_writes
 from models.rules.channels.channel_facts import GRADE_LABELS, Grade
 from models.rules.replies.delivery import OPEN_STATES
 from models.rules.upkeep.self_checks import SCHEMA_CHECKS, SelfFinding, Sign, Weight
-from models.tables import ChannelAccount, Complaint, Outbox, Quarantine
+from models.tables import ChannelAccount, Outbox
 from models.tables.core.trouble import RawError
 
 # How each grade looks: a pill's colour.
@@ -40,14 +34,13 @@ GRADE_COLOURS: dict[Grade, str] = {
     Grade.OK: "good",
     Grade.OFF: "",
 }
-TOKEN_SETTING = "metrics_token"
 _OF_DATABASE = frozenset({"damaged", "locked", "unwritable", "only_read"})
 
 blueprint = Blueprint("health", __name__)
 
 
 def register(app: Flask) -> None:
-    """Add the three routes and give the templates `header_channels()` and the grades' looks."""
+    """Add the two routes and give the templates `header_channels()` and the grades' looks."""
     app.register_blueprint(blueprint)
     app.after_request(_look_anew_after_an_action)
     app.jinja_env.globals.update(
@@ -119,15 +112,6 @@ def _ages() -> dict[str, float | None]:
     signs = signs_of_life(moment)
     ages = {"last_write_seconds": signs.last_write, "oldest_answer_seconds": signs.oldest_answer}
     return {name: (moment - since).total_seconds() if since else None for name, since in ages.items()}
-
-
-@blueprint.get("/metrics")
-def metrics() -> ResponseReturnValue:
-    """Return the figures as Prometheus text, only to this machine itself or with the office's token."""
-    if not (is_direct() or _has_token()):
-        raise Forbidden
-    lines = [line for name, help_text, values in _figures(now()) for line in series(name, help_text, values)]
-    return Response("\n".join(lines) + "\n", mimetype="text/plain; version=0.0.4")
 
 
 def agent_alive(moment: datetime) -> bool:
@@ -213,78 +197,3 @@ def channels_stamp(look: HeaderLook) -> str:
     """Return a mark of what the header shows of the channels."""
     views = [(view.account.id, view.account.label, view.verdict) for view in look.views]
     return stamp(look.alive, look.locked, look.standing_still, views)
-
-
-def _figures(moment: datetime) -> list[tuple[str, str, Values]]:
-    is_open = Complaint.open == True  # noqa: E712 - SQLite uses no index for a bare column
-    late = Complaint.select().where(is_open & (Complaint.due_at < moment)).count()
-    stages = _counts(Complaint.select(Complaint.stage, fn.COUNT(Complaint.id)).where(is_open), Complaint.stage)
-    replies = _counts(Outbox.select(Outbox.state, fn.COUNT(Outbox.id)), Outbox.state)
-    unread = Quarantine.select().where(Quarantine.settled_at.is_null()).count()
-    return [
-        ("aduan_agent_up", "1 where an agent is alive", [({}, float(agent_alive(moment)))]),
-        ("aduan_complaints_open", "open complaints by stage", [({"stage": key}, n) for key, n in stages]),
-        ("aduan_complaints_late", "open complaints past their due time", [({}, late)]),
-        ("aduan_replies", "replies by state", [({"state": key}, n) for key, n in replies]),
-        ("aduan_quarantine_open", "items that could not be read yet", [({}, unread)]),
-        *_channel_figures(channel_views()),
-    ]
-
-
-def _channel_figures(views: list[ChannelView]) -> list[tuple[str, str, Values]]:
-    """Return the gauges of every account, labelled by its number and kind only."""
-    rows = [({"account": str(view.account.id), "kind": view.account.kind}, view) for view in views]
-    figures: list[tuple[str, str, Values]] = [
-        ("aduan_channel_grade", "1 for the grade an account has", _grades(rows)),
-    ]
-    for name, help_text, value in _CHANNEL_GAUGES:
-        found = [(labels, value(view)) for labels, view in rows]
-        known: Values = [(labels, number) for labels, number in found if number is not None]
-        figures.append((f"aduan_channel_{name}", help_text, known))
-    return figures
-
-
-def _grades(rows: list[tuple[dict[str, str], ChannelView]]) -> Values:
-    pairs = [(labels, view.verdict.grade, grade) for labels, view in rows for grade in Grade]
-    return [(labels | {"grade": str(grade)}, float(has is grade)) for labels, has, grade in pairs]
-
-
-def _since(view: ChannelView, moment: datetime | None) -> float | None:
-    return None if moment is None else (view.facts.moment - moment).total_seconds()
-
-
-_CHANNEL_GAUGES: tuple[tuple[str, str, Callable[[ChannelView], float | None]], ...] = (
-    (
-        "last_success_age_seconds",
-        "since the last good pass of an account",
-        lambda view: _since(view, view.facts.last_success_at),
-    ),
-    (
-        "last_inbound_age_seconds",
-        "since a citizen's message last arrived",
-        lambda view: _since(view, view.facts.last_inbound_at),
-    ),
-    (
-        "lag_seconds",
-        "how far an account may be behind its platform",
-        lambda view: None if view.facts.lag is None else view.facts.lag.total_seconds(),
-    ),
-    (
-        "token_seconds_left",
-        "until the token expires, where it does",
-        lambda view: None if view.facts.token_left is None else view.facts.token_left.total_seconds(),
-    ),
-    ("quota_used_percent", "the fullest quota of the platform", lambda view: view.facts.quota_used),
-    ("replies_held", "replies a person must settle", lambda view: view.facts.held),
-    ("unreadable", "items of an account that could not be read yet", lambda view: view.facts.unreadable),
-)
-
-
-def _counts(query: peewee.Select, column: peewee.Field) -> list[tuple[str, float]]:
-    return [(str(key), float(count)) for key, count in query.group_by(column).order_by(column).tuples()]
-
-
-def _has_token() -> bool:
-    token = office_settings().get(TOKEN_SETTING, "")
-    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    return bool(token) and hmac.compare_digest(token.encode(), given.encode("utf-8", "replace"))

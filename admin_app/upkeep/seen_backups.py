@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from admin_app.shell.caches import BACKUPS
+from models.actions.upkeep.last_backup import newest_backups
 from models.tables import BackupCopy
 
 _AT_ONCE = 16_000_000  # octets that a page may read itself
@@ -65,6 +66,12 @@ def seen(copy: BackupCopy, now: datetime) -> Seen:
     if not sha256:
         return Seen(FileState.UNREADABLE)
     return Seen(FileState.WHOLE if sha256 == copy.sha256 else FileState.CHANGED, read_at)
+
+
+def newest_good(now: datetime) -> BackupCopy | None:
+    """Return the newest backup whose file is there unchanged, as far as is known; None where there is none."""
+    states = (FileState.WHOLE, FileState.READING)
+    return next((copy for copy in newest_backups() if seen(copy, now).state in states), None)
 
 
 def _read_apart(path: Path, key: _Key, now: datetime) -> None:

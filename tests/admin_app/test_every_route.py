@@ -18,7 +18,7 @@ Open = Callable[[Role | str], Browser]
 
 EVERYBODY = frozenset(Role)
 NOBODY: frozenset[Role] = frozenset()
-OPEN = frozenset({"signing_in.login", "signing_in.check_login", "health.healthz", "health.readyz", "health.metrics"})
+OPEN = frozenset({"signing_in.login", "signing_in.check_login", "health.healthz", "health.readyz", "metrics.show"})
 # Opened by the platform's signature, not by a sign-in, and closed to everything else: channels/test_push.py.
 SIGNED = frozenset({"push.confirm", "push.receive"})
 STATIC = frozenset({"static", "admin.static"})

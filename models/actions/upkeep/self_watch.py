@@ -115,7 +115,7 @@ class SelfWatch:
         self._damaged = self._damaged or _marked()
         signs = set[Sign]()
         free: list[int] = []
-        for folder in _folders(self._folder):
+        for folder in watched_folders(self._folder).values():
             try:
                 here = self.probes.free(folder)
                 free += [] if here is None else [here]
@@ -190,11 +190,11 @@ def _tables_held() -> Sign | None:
     return None
 
 
-def _folders(data_dir: Path) -> list[Path]:
+def watched_folders(data_dir: Path) -> dict[str, Path]:
     """Return the folders that must take writes: the data's, and the database file's where it lies elsewhere."""
-    found = [data_dir] if data_dir.exists() else []
-    if database.obj is not None and is_sqlite() and sqlite_path().parent not in found:
-        found.append(sqlite_path().parent)
+    found = {"data": data_dir} if data_dir.exists() else {}
+    if database.obj is not None and is_sqlite() and sqlite_path().parent not in found.values():
+        found["database"] = sqlite_path().parent
     return found
 
 

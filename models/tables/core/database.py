@@ -150,7 +150,7 @@ def _pooled(url: str) -> str:
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     # Web threads plus the agent's threads share the pool.
-    query = {"max_connections": "20", "stale_timeout": str(_STALE), "timeout": "10"} | query
+    query = {"max_connections": "20", "stale_timeout": str(_STALE), "timeout": "10", "connect_timeout": "10"} | query
     # The office's own options come last, so they win.
     query["options"] = f"{_PLANS} {_WAITS} {query.get('options', '')}".strip()
     return urlunsplit(("postgresql+pool", parts.netloc, parts.path, urlencode(query), ""))

@@ -1,22 +1,84 @@
-"""What machines ask, who may read the figures, and what people see when something breaks."""
+"""What machines ask, what every page shows of the channels, and what people see when something breaks."""
 
 import logging
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from peewee import OperationalError
 
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, StaleCase
 from models.rules.staff.roles import Role
-from models.tables import AgentHeartbeat, ChannelAccount, ChannelPass, OfficeSetting
+from models.tables import AgentHeartbeat, ChannelAccount, ChannelPass, database
+from models.tables.core.database import close_database, open_database
 from tests.admin_app.browsing import Browser, Clock, text
-from tests.admin_app.samples import a_full_office
+from tests.admin_app.shell.test_maintenance import real_office
 from tests.office import NOW
+
+__all__ = ["real_office"]
 
 
 def test_the_process_is_up_without_signing_in(browser: Browser) -> None:
     assert browser.get("/healthz").json == {"status": "ok"}
+
+
+class Untouchable:
+    """A database of which whatever is asked is noted: an error of it could be swallowed on the way."""
+
+    def __init__(self) -> None:
+        self.asked = list[str]()
+
+    def __getattr__(self, name: str) -> Any:
+        self.__dict__["asked"].append(name)
+        raise OperationalError("connection refused")
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/static/aduan.css"])
+def test_whether_the_process_lives_is_never_asked_of_the_database(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    here = Untouchable()
+    monkeypatch.setattr(database, "obj", here)
+    answers = [Browser(app).get(address), Browser(app).get(address, headers={"Cookie": "aduan_sesi=somebody"})]
+    monkeypatch.undo()
+    assert ([one.status_code for one in answers], here.asked) == ([200, 200], [])
+
+
+@contextmanager
+def _garbage(file: Path) -> Iterator[str]:
+    file.write_bytes(b"\xa5" * 100_000)
+    yield f"sqlite:///{file}"
+
+
+@contextmanager
+def _gone(_file: Path) -> Iterator[str]:
+    yield "postgresql://postgres@127.0.0.1:1/aduan"
+
+
+@contextmanager
+def _silent(_file: Path) -> Iterator[str]:
+    """A server that takes connections and never says a word, as one behind a broken network does."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"postgresql://postgres@127.0.0.1:{server.getsockname()[1]}/aduan?connect_timeout=2"
+
+
+@pytest.mark.parametrize("away", [_garbage, _gone, _silent], ids=["sqlite-garbage", "server-gone", "server-silent"])
+def test_while_the_database_is_away_the_process_lives_and_is_not_ready(
+    real_office: Flask, tmp_path: Path, away: Callable[[Path], AbstractContextManager[str]]
+) -> None:
+    close_database()
+    with away(tmp_path / "other.db") as url:
+        open_database(url)
+        alive, ready = (Browser(real_office).get(path) for path in ("/healthz", "/readyz"))
+        close_database()
+    assert (alive.status_code, alive.json) == (200, {"status": "ok"})
+    assert (ready.status_code, ready.mimetype, ready.json["status"]) == (503, "application/json", "not ready")
+    assert [row["check"] for row in ready.json["checks"]] == ["damaged" if away is _garbage else "unreachable"]
 
 
 def test_ready_means_a_database_and_a_living_agent(browser: Browser, clock: Clock) -> None:
@@ -42,30 +104,6 @@ def test_what_is_degraded_is_named_and_leaves_it_ready(browser: Browser, sqlite_
     assert "agent sends nothing" not in answer.json["degraded"]
     AgentHeartbeat.update(sending_stopped="Jam komputer ini 15 menit lebih cepat.").execute()
     assert "agent sends nothing" in browser.get("/readyz").json["degraded"]
-
-
-def test_figures_are_prometheus_text(app: Flask, browser: Browser, sqlite_account: Any) -> None:
-    a_full_office(sqlite_account, app)
-    answer = browser.get("/metrics")
-    assert answer.mimetype == "text/plain"
-    lines = text(answer).splitlines()
-    assert "aduan_agent_up 1" in lines
-    assert 'aduan_complaints_open{stage="analisa_seksi"} 1' in lines
-    assert 'aduan_replies{state="hold"} 1' in lines
-    assert "aduan_quarantine_open 1" in lines
-    assert all(line.startswith("#") or len(line.rsplit(" ", 1)) == 2 for line in lines)
-
-
-def test_figures_are_for_this_machine_or_the_token_only(app: Flask) -> None:
-    client = app.test_client()
-    away = {"REMOTE_ADDR": "10.0.0.9"}
-    assert client.get("/metrics", environ_base=away).status_code == 403
-    assert client.get("/metrics", environ_base=away, headers={"X-Forwarded-For": "127.0.0.1"}).status_code == 403
-    assert client.get("/metrics", headers={"X-Forwarded-For": "10.0.0.9"}).status_code == 403
-    assert client.get("/metrics", environ_base=away, headers={"Authorization": "Bearer "}).status_code == 403
-    OfficeSetting.update(value="tok").where(OfficeSetting.key == "metrics_token").execute()
-    assert client.get("/metrics", environ_base=away, headers={"Authorization": "Bearer salah"}).status_code == 403
-    assert client.get("/metrics", environ_base=away, headers={"Authorization": "Bearer tok"}).status_code == 200
 
 
 def raising(app: Flask, problem: Exception) -> Browser:
@@ -121,33 +159,6 @@ def test_S29_a_request_that_is_too_large_is_refused(app: Flask, browser: Browser
 @pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH"])
 def test_S30_unknown_ways_to_ask_are_refused(method: str, browser: Browser) -> None:
     assert browser.client.open("/login", method=method).status_code in (400, 401, 405)
-
-
-def test_every_account_has_its_gauges_by_number_and_kind(app: Flask, browser: Browser, sqlite_account: Any) -> None:
-    AgentHeartbeat.create(owner="pc", started_at=NOW, seen_at=NOW)
-    ChannelAccount.update(
-        label="Warga Contoh",
-        state="ok",
-        last_success_at=NOW - timedelta(seconds=5),
-        last_inbound_at=NOW - timedelta(seconds=9),
-        token_expires_at=NOW + timedelta(days=3),
-        quota_used=91,
-    ).where(ChannelAccount.id == sqlite_account.id).execute()
-    lines = text(browser.get("/metrics")).splitlines()
-    labels = f'account="{sqlite_account.id}",kind="waha"'
-    for name, value in {
-        "last_success_age_seconds": "5",
-        "last_inbound_age_seconds": "9",
-        "lag_seconds": "5",
-        "token_seconds_left": "259200",
-        "quota_used_percent": "91",
-        "replies_held": "0",
-        "unreadable": "0",
-    }.items():
-        assert f"aduan_channel_{name}{{{labels}}} {value}" in lines
-    assert f'aduan_channel_grade{{{labels},grade="perhatian"}} 1' in lines
-    assert f'aduan_channel_grade{{{labels},grade="ok"}} 0' in lines
-    assert not any("Contoh" in line for line in lines)
 
 
 def test_every_page_shows_how_the_channels_are(signed_in: Any, sqlite_account: Any) -> None:

@@ -77,9 +77,22 @@ def test_status_asks_only_living_agents_whether_they_send(desk: Desk) -> None:
     ChannelAccount.update(enabled=False).execute()
     long_ago = utc_now() - timedelta(days=3)
     AgentHeartbeat.create(owner="killed", started_at=long_ago, seen_at=long_ago, sending_stopped="disk penuh")
+    AgentHeartbeat.create(owner="pc", started_at=utc_now(), seen_at=utc_now())
     assert run(desk.environ, "status").returncode == 0
-    AgentHeartbeat.create(owner="pc", started_at=utc_now(), seen_at=utc_now(), sending_stopped="disk penuh")
+    AgentHeartbeat.update(sending_stopped="disk penuh").where(AgentHeartbeat.owner == "pc").execute()
     assert run(desk.environ, "status").returncode == 1
+
+
+def test_status_ends_with_1_where_no_agent_lives_though_no_channel_is_used(desk: Desk) -> None:
+    ChannelAccount.update(enabled=False).execute()
+    none = run(desk.environ, "status")
+    assert (none.returncode, "no agent gives a sign of life" in none.stdout) == (1, True)
+    long_ago = utc_now() - timedelta(minutes=10)
+    AgentHeartbeat.create(owner="killed", started_at=long_ago, seen_at=long_ago)
+    assert run(desk.environ, "status").returncode == 1
+    AgentHeartbeat.update(seen_at=utc_now()).execute()
+    lives = run(desk.environ, "status")
+    assert (lives.returncode, "no agent gives" in lives.stdout) == (0, False)
 
 
 def _dated(ahead: timedelta) -> dict[str, str]:

@@ -91,6 +91,12 @@ def test_a_parked_connection_is_taken_again_by_the_next_thread_but_not_when_it_i
     assert seen[3] is not seen[2]
 
 
+@pytest.mark.parametrize(("asked", "seconds"), [("", 10), ("?connect_timeout=3", 3)])
+def test_a_server_that_never_answers_is_given_up_within_seconds(asked: str, seconds: int) -> None:
+    open_database(f"postgresql://somebody@127.0.0.1:1/aduan{asked}")
+    assert handle.obj.connect_params["connect_timeout"] == seconds
+
+
 @pytest.mark.parametrize(
     ("asked", "memory"), [("", "4MB"), ("?options=-c%20work_mem%3D8MB", "8MB"), ("?max_connections=3", "4MB")]
 )

@@ -55,7 +55,7 @@ CONSIDERED: dict[str, str] = {
     "admin_app.queue.due_conditions:soon_late:due_at": OFFICE,
     "admin_app.queue.queue_filters:lambda:due_at": OFFICE,
     "admin_app.queue.reading_queue:_row_clocks:due_at": OFFICE,
-    "admin_app.upkeep.health:_figures:due_at": OFFICE,
+    "admin_app.upkeep.metrics:_cases:due_at": OFFICE,
     "models.actions.cases.similar_cases:_near:opened_at": TELLS,
     "models.actions.channels.blocked_number:_tries:last_attempt_at": BOUNDED,
     "models.actions.channels.blocked_number:_tries:recovered_at": RULE,
