@@ -1,4 +1,4 @@
-"""The agent's commands: run until stopped, one pass, status, practice mode's platforms."""
+"""The agent's commands: run until stopped, one pass, status, practice mode's platforms; the watcher's beside them."""
 
 import json
 import os
@@ -28,6 +28,7 @@ from sync_agent.journal import start_log
 from sync_agent.keeping_time import clock_jobs
 from sync_agent.services import service
 from sync_agent.status import look, write_text
+from sync_agent.watcher.commands import watch
 
 _UNREACHABLE = (OperationalError, InterfaceError)
 _TROUBLE = (SettingBroken, SchemaOlder, SchemaNewer, SecretLost, FilesElsewhere, ValueError)
@@ -48,6 +49,7 @@ def main(context: click.Context, once: bool) -> None:
 
 
 main.add_command(service)
+main.add_command(watch)
 
 
 @main.command()

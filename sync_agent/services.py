@@ -1,4 +1,4 @@
-"""run_agent.py service: the agent as a service of this machine."""
+"""run_agent.py service, and watch service: the agent and the watcher as services of this machine."""
 
 import sys
 from pathlib import Path
@@ -19,44 +19,52 @@ _ROOT = click.option(
 )
 
 
-class _Sentences(click.Group):
-    """Ends with the sentence of whatever is refused."""
+class _Services(click.Group):
+    """The commands for one program's service; `words` start the program. What is refused ends with its sentence."""
+
+    def __init__(self, program: Program, words: tuple[str, ...], named: str) -> None:
+        told = f"{named} as a service (systemd): begins with the machine and comes back when it ends."
+        super().__init__("service", help=told, commands=[install, remove, status])
+        self.program, self.words = program, words
 
     def invoke(self, context: click.Context) -> object:
         """Run the command."""
+        context.obj = self
         try:
             return super().invoke(context)
         except (ServiceRefused, SettingBroken) as refused:
             sys.exit(str(refused))
 
 
-@click.group(cls=_Sentences)
-def service() -> None:
-    """The agent as a service (systemd): begins with the machine and comes back when it ends."""
-
-
-@service.command("install")
+@click.command("install")
 @_ROOT
-def install(root: Path) -> None:
+@click.pass_obj
+def install(of: _Services, root: Path) -> None:
     """Install and start it, as the account that owns the data folder; run with sudo."""
-    _say(tell_installed(machine_at(root), Program.AGENT, load_settings(), ("run_agent.py",)))
+    _say(tell_installed(machine_at(root), of.program, load_settings(), of.words))
 
 
-@service.command("remove")
+@click.command("remove")
 @_ROOT
-def remove(root: Path) -> None:
+@click.pass_obj
+def remove(of: _Services, root: Path) -> None:
     """Stop it and take it away; the data stay."""
-    _say(tell_removed(machine_at(root), Program.AGENT))
+    _say(tell_removed(machine_at(root), of.program))
 
 
-@service.command("status")
+@click.command("status")
 @_ROOT
-def status(root: Path) -> None:
+@click.pass_obj
+def status(of: _Services, root: Path) -> None:
     """Say whether it runs; exit 1 where it does not, or does not begin with the machine."""
-    _say(tell_standing(machine_at(root), Program.AGENT))
+    _say(tell_standing(machine_at(root), of.program))
 
 
 def _say(told: Told) -> NoReturn:
     words, code = told
     click.echo(words, err=code != 0)
     sys.exit(code)
+
+
+service = _Services(Program.AGENT, ("run_agent.py",), "The agent")
+watcher_service = _Services(Program.WATCHER, ("run_agent.py", "watch"), "The watcher")

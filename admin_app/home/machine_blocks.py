@@ -1,7 +1,5 @@
 """The administrator's blocks: channels and agents, backup, accounts, unreadable items, lost files."""
 
-from datetime import timedelta
-
 from admin_app.home.blocks import Block, Content, Fact, Viewer
 from admin_app.queue.case_counts import written
 from admin_app.shell.maintenance import watch
@@ -19,6 +17,7 @@ from models.rules.channels.channel_facts import GRADE_LABELS
 from models.rules.channels.ends import token_left_words, version_words
 from models.rules.core.moments import to_wib
 from models.rules.core.stored_moments import is_ahead, is_older
+from models.rules.upkeep.watched import BACKUP_OLD
 from models.tables import BackupCopy, Gap, LostFile, Quarantine, Staff
 
 _CHAPTER = "/bantuan/bila-komputer-bermasalah"
@@ -41,8 +40,6 @@ _FOUND = {
     "schema_newer": "Basis data",
     "agent_jobs": "Penghubung kanal",
 }
-# An office that was not copied for so long would lose this much work.
-_BACKUP_DAYS = timedelta(days=2)
 
 
 def _channels(viewer: Viewer) -> Content:
@@ -83,7 +80,7 @@ def _backup(viewer: Viewer) -> Content:
     made = [(copy, seen(copy, viewer.now)) for copy in newest_backups()]
     good = next((one for one in made if one[1].state in (FileState.WHOLE, FileState.READING)), None)
     lost = made[: made.index(good)] if good else made
-    old = good is None or is_older(good[0].made_at, _BACKUP_DAYS, viewer.now)
+    old = good is None or is_older(good[0].made_at, BACKUP_OLD, viewer.now)
     bad = (old or bool(lost)) and not viewer.settings.practice_mark.exists()
     facts = [Fact("Cadangan terakhir", _last(good, lost), bad and old)]
     facts += _of_file(*good) if good else []

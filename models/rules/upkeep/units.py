@@ -1,4 +1,4 @@
-"""The systemd units of both programs, as text: who runs them, what they may touch, and that they come back.
+"""The systemd units of the programs, as text: who runs them, what they may touch, and that they come back.
 
 Each program may write in its data folder and nowhere else, sees no other process and no device, and gains no right
 (systemd.exec(5), systemd.service(5)). Memory that is written and executed stays allowed: Python's ctypes and
@@ -42,13 +42,18 @@ _HARDENED = (
 
 
 class Program(StrEnum):
-    """The two programs, by the names of their services."""
+    """The programs, by the names of their services."""
 
     BACK_OFFICE = "aduan-back-office"
     AGENT = "aduan-agent"
+    WATCHER = "aduan-watcher"
 
 
-_WORDS = {Program.BACK_OFFICE: "Aduan back office", Program.AGENT: "Aduan sync agent"}
+_WORDS = {
+    Program.BACK_OFFICE: "Aduan back office",
+    Program.AGENT: "Aduan sync agent",
+    Program.WATCHER: "Aduan watcher",
+}
 
 
 @dataclass(frozen=True)

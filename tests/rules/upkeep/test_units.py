@@ -37,6 +37,8 @@ def test_it_runs_as_an_account_without_rights_and_comes_back() -> None:
     } <= set(text)
     assert {"ProtectSystem=strict", 'ReadWritePaths="/var/lib/aduan"', "ProtectHome=yes"} <= set(text)
     assert unit_name(Program.AGENT) == "aduan-agent.service"
+    names = {unit_text(replace(SERVICE, program=program)).splitlines()[2] for program in Program}
+    assert names == {"Description=Aduan back office", "Description=Aduan sync agent", "Description=Aduan watcher"}
 
 
 @pytest.mark.parametrize("path", [f"{HOMES[0]}/kantor/aduan", f"{HOMES[1]}/aduan"])

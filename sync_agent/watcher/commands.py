@@ -1,0 +1,104 @@
+"""run_agent.py watch: run the watcher, enter its outside watcher, try it, install it as a service."""
+
+import signal
+import sys
+import threading
+
+import click
+
+from models.actions.upkeep.self_watch import SelfWatch
+from models.rules.upkeep.watched import AddressRefused, checked_address
+from models.tables.core.database import open_database
+from models.tables.core.kept_log import log_file
+from models.tables.core.secrets import SecretLost
+from models.tables.core.settings import SettingBroken, Settings, load_settings
+from models.tables.upkeep.outside_watcher import forget_address, keep_address, kept_address
+from sync_agent.clock import utc_now
+from sync_agent.journal import start_log
+from sync_agent.services import watcher_service
+from sync_agent.watcher.looking import look
+from sync_agent.watcher.outside import Outside
+from sync_agent.watcher.watcher import Watcher
+
+_EVERY_SECONDS = 60.0
+_NOBODY = "no outside watcher is entered (run_agent.py watch outside): nobody hears of it if this machine stops"
+_LOST = "secret.key does not open the address of the outside watcher: enter it anew (run_agent.py watch outside)."
+
+
+@click.group(invoke_without_command=True)
+@click.option(
+    "--every", default=_EVERY_SECONDS, show_default=True, type=click.FloatRange(0, min_open=True), help="Seconds."
+)
+@click.pass_context
+def watch(context: click.Context, every: float) -> None:
+    """Watch the other programs and tell an outside watcher, until SIGTERM or Ctrl-C."""
+    if context.invoked_subcommand is not None:
+        return
+    settings = _open()
+    start_log(settings.log, log_file(settings, "watcher"))
+    outside, stop = _outside(settings), threading.Event()
+    if outside is None:
+        click.echo(_NOBODY, err=True)
+    for number in (getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGBREAK") if hasattr(signal, name)):
+        signal.signal(number, lambda *_: stop.set())
+    own_pc = SelfWatch(settings)
+    Watcher(lambda: look(settings, own_pc, utc_now()), outside.tell if outside else None, stop).run(every)
+
+
+@watch.command()
+@click.option("--forget", is_flag=True, help="Tell nobody outside any longer.")
+def outside(forget: bool) -> None:
+    """Read the outside watcher's address from standard input and keep it sealed; it is a secret."""
+    settings = _settings()
+    if forget:
+        click.echo("Forgotten." if forget_address(settings.data_dir) else "None was entered.")
+        return
+    try:
+        open_database(settings.database_url)
+        keep_address(settings.data_dir, settings.secret_key_file, checked_address(sys.stdin.readline()))
+    except (AddressRefused, SecretLost, OSError) as refused:
+        sys.exit(str(refused))
+    click.echo("Kept. Try it with 'run_agent.py watch trial'; a watcher that runs takes it when it is started anew.")
+
+
+@watch.command()
+def trial() -> None:
+    """Look once, tell the outside watcher, and say what it answered; exit 1 where something is wrong or unheard."""
+    settings = _open()
+    outside, found = _outside(settings), look(settings, SelfWatch(settings), utc_now())
+    for one in found:
+        click.echo(f"{one.key}: {one.operators}")
+    if not found:
+        click.echo("nothing is wrong")
+    why_not = _NOBODY if outside is None else outside.tell(found)
+    click.echo(f"not heard outside: {why_not}" if why_not else "heard outside")
+    sys.exit(1 if found or why_not else 0)
+
+
+watch.add_command(watcher_service)
+
+
+def _settings() -> Settings:
+    try:
+        return load_settings()
+    except SettingBroken as err:
+        sys.exit(str(err))
+
+
+def _open() -> Settings:
+    settings = _settings()
+    try:
+        open_database(settings.database_url)
+    except ValueError as err:
+        sys.exit(str(err))
+    return settings
+
+
+def _outside(settings: Settings) -> Outside | None:
+    try:
+        address = kept_address(settings.data_dir, settings.secret_key_file)
+    except SecretLost:
+        sys.exit(_LOST)
+    except (OSError, ValueError) as err:
+        sys.exit(f"{_LOST} ({type(err).__name__})")
+    return Outside(address) if address else None

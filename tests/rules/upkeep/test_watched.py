@@ -1,0 +1,87 @@
+"""When the watcher tells of a condition, and which outside watchers it may tell."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from models.rules.upkeep.watched import AddressRefused, Memory, Turn, Wrong, checked_address, of_backup, turn
+
+A, B = Wrong("agent_silent", "start it"), Wrong("disk_media", "make room")
+NOW = datetime(2026, 11, 24, 3, 0)
+
+
+def turns(*looks: tuple[Wrong, ...]) -> list[Turn]:
+    """Return what each look brought, one after another."""
+    memory, found = Memory(), []
+    for look in looks:
+        memory, one = turn(memory, look)
+        found.append(one)
+    return found
+
+
+def test_a_condition_is_told_once_at_the_second_look_and_once_when_it_is_over() -> None:
+    first, second, third, over, after = turns((A,), (A,), (A,), (), ())
+    assert (first.begun, first.holds) == ((), ())
+    assert (second.begun, second.holds) == ((A,), (A,))
+    assert (third.begun, third.holds, third.ended) == ((), (A,), ())
+    assert (over.ended, over.holds) == (("agent_silent",), ())
+    assert after == Turn((), (), ())
+
+
+def test_what_one_look_alone_found_is_never_told() -> None:
+    assert all(not one.begun and not one.ended for one in turns((A,), (), (A,), (), (B,)))
+
+
+def test_conditions_begin_and_end_each_by_itself() -> None:
+    found = turns((A,), (A, B), (A, B), (B,), (A, B), (A, B))
+    assert [one.begun for one in found] == [(), (A,), (B,), (), (), (A,)]
+    assert [one.ended for one in found] == [(), (), (), ("agent_silent",), (), ()]
+
+
+@pytest.mark.parametrize(
+    ("age", "practice", "wrong"),
+    [(None, False, True), (None, True, False), (47, False, False), (49, False, True), (49, True, False)],
+)
+def test_a_backup_older_than_two_days_is_wrong_but_in_practice(age: int | None, practice: bool, wrong: bool) -> None:
+    made = None if age is None else NOW - timedelta(hours=age)
+    assert [one.key for one in of_backup(made, NOW, practice=practice)] == ["backup_old"] * wrong
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://hc-ping.com/0b9c1c2e-aaaa-bbbb-cccc-0123456789ab",
+        "http://127.0.0.1:8000/ping/x",
+        "http://[::1]:8000/ping/x",
+        "http://192.168.1.9/ping/x",
+        "http://localhost/x",
+    ],
+)
+def test_an_address_that_stays_in_the_office_or_is_encrypted_is_taken(address: str) -> None:
+    assert checked_address(f" {address}/\n") == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "hc-ping.com/x",
+        "http://hc-ping.com/x",
+        "http://8.8.8.8/x",
+        "http://0.0.0.0/x",
+        "ftp://127.0.0.1/x",
+        "https://name:word@hc-ping.com/x",
+        "https://hc-ping.com/x?status=up",
+        "https://hc-ping.com/x#a",
+        "https://hc-ping.com:0/x",
+        "https://hc-ping.com:port/x",
+        "https://[::1/x",
+        "https://hc-ping.com/\x07",
+        "https://hc-ping.com/" + "x" * 500,
+    ],
+)
+def test_any_other_address_is_refused_without_being_repeated(address: str) -> None:
+    with pytest.raises(AddressRefused) as refused:
+        checked_address(address)
+    assert "it takes an address like" in str(refused.value)
+    assert not address or address not in str(refused.value)

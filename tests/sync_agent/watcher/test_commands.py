@@ -1,0 +1,107 @@
+"""run_agent.py watch as a process: it tells of the others' death, and its own is told by the words that stop."""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from models.tables import AgentHeartbeat, BackupCopy, ChannelAccount
+from models.tables.upkeep.outside_watcher import NAME, keep_address, kept_address
+from sync_agent.clock import utc_now
+from tests.ready_programs import run as run_program
+from tests.sync_agent.desk import Desk
+from tests.sync_agent.processes import agent, environment, run
+from tests.sync_agent.watcher.listener import Listener, listening
+from tests.tools import ROOT
+
+_EVERY = ("watch", "--every", "0.1")
+
+
+@pytest.fixture
+def well(desk: Desk) -> Desk:
+    """A desk where nothing is wrong for some hours."""
+    soon = utc_now()
+    ChannelAccount.update(enabled=False).execute()
+    BackupCopy.create(made_at=soon, path="a.zip", size=1, sha256="0" * 64, files=0, lacking=0)
+    AgentHeartbeat.create(owner="pc", started_at=soon, seen_at=soon)
+    return desk
+
+
+def _lives(desk: Desk, minutes: float = 0) -> None:
+    AgentHeartbeat.update(seen_at=utc_now() - timedelta(minutes=minutes)).execute()
+
+
+def _told(desk: Desk, server: Listener) -> None:
+    keep_address(desk.settings.data_dir, desk.settings.secret_key_file, f"{server.url}/ping/geheim")
+
+
+def test_an_agent_that_dies_is_told_and_so_is_its_return_and_a_killed_watcher_says_nothing(
+    well: Desk, tmp_path: Path
+) -> None:
+    with listening() as server:
+        _told(well, server)
+        with agent(well.environ, tmp_path / "watcher.log", *_EVERY) as watcher:
+            _lives(well)
+            server.wait_for("/ping/geheim")
+            _lives(well, minutes=5)
+            assert '"agent_silent"' in server.wait_for("/ping/geheim/fail")
+            _lives(well)
+            server.wait_for("/ping/geheim")
+            watcher.kill()
+            heard = len(server.heard)
+            said = watcher.said()
+        assert len(server.heard) == heard
+    assert said.count("agent_silent: no agent gives") == said.count("agent_silent: over") == 1
+    assert "geheim" not in said
+
+
+def test_it_ends_in_good_order_when_told(well: Desk, tmp_path: Path) -> None:
+    with listening() as server:
+        _told(well, server)
+        with agent(well.environ, tmp_path / "watcher.log", *_EVERY) as watcher:
+            server.wait_for("/ping/geheim")
+            assert watcher.terminate() == 0
+
+
+def test_a_trial_says_what_is_wrong_and_what_the_outside_watcher_answered(well: Desk) -> None:
+    with listening() as server:
+        _told(well, server)
+        _lives(well)
+        good = run(well.environ, "watch", "trial")
+        assert (good.returncode, good.stdout) == (0, "nothing is wrong\nheard outside\n")
+        server.answers = (404, "", {})
+        _lives(well, minutes=5)
+        bad = run(well.environ, "watch", "trial")
+        assert bad.returncode == 1
+        assert bad.stdout.startswith("agent_silent: ") and bad.stdout.endswith("not heard outside: HTTP 404\n")
+        assert server.paths() == ["/ping/geheim", "/ping/geheim/fail"]
+
+
+def test_the_address_is_read_from_standard_input_kept_sealed_and_forgotten(well: Desk) -> None:
+    settings = well.settings
+
+    def enter(typed: str, *words: str) -> tuple[int, str]:
+        asked = ("run_agent.py", "watch", "outside", *words)
+        said = run_program(*asked, env=environment(well.environ), cwd=ROOT, given=typed, timeout=60)
+        return said.returncode, said.stdout + said.stderr
+
+    code, words = enter("http://hc-ping.com/geheim\n")
+    assert (code, "geheim" in words, "http only to this machine" in words) == (1, False, True)
+    assert enter("https://hc-ping.com/geheim\n")[0] == 0
+    assert kept_address(settings.data_dir, settings.secret_key_file) == "https://hc-ping.com/geheim"
+    settings.secret_key_file.rename(settings.secret_key_file.with_suffix(".gone"))
+    lost = run(well.environ, "watch", "trial")
+    assert (lost.returncode, "enter it anew" in lost.stderr) == (1, True)
+    settings.secret_key_file.with_suffix(".gone").rename(settings.secret_key_file)
+    assert [enter("", "--forget")[1] for _ in range(2)] == ["Forgotten.\n", "None was entered.\n"]
+    assert not (settings.data_dir / NAME).exists()
+    _lives(well)
+    nobody = run(well.environ, "watch", "trial")
+    assert (nobody.returncode, "no outside watcher is entered" in nobody.stdout) == (1, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="systemd")
+def test_it_is_a_service_of_its_own(well: Desk, tmp_path: Path) -> None:
+    said = run(well.environ, "watch", "service", "status", "--root", str(tmp_path))
+    assert (said.returncode, "aduan-watcher.service: not installed" in said.stdout + said.stderr) == (1, True)

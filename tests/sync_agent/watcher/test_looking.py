@@ -1,0 +1,125 @@
+"""What one look finds: each condition caused for real, then gone again."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from models.actions.upkeep.self_watch import Probes, SelfWatch
+from models.rules.upkeep.self_checks import MEGABYTE
+from models.tables import AgentHeartbeat, BackupCopy, ChannelAccount, database
+from models.tables.core.database import open_database
+from models.tables.core.listening import note_listening
+from sync_agent.clock import utc_now
+from sync_agent.watcher.looking import look, of_back_office
+from tests.sync_agent.desk import Desk
+from tests.sync_agent.watcher.listener import listening
+
+
+class Looking:
+    """A watcher's looks at a desk where all is well, by a PC whose disk the test fills."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.free = desk, 10_000 * MEGABYTE
+        self._watch = SelfWatch(
+            desk.settings, Probes(lambda _folder: self.free, memory=lambda: None, monotonic=self._t)
+        )
+        self._time = 0.0
+
+    def _t(self) -> float:
+        self._time += 10
+        return self._time
+
+    def keys(self) -> list[str]:
+        """Return what a look finds now, on a connection of its own as in the program."""
+        with ThreadPoolExecutor(1) as beside:
+            found = beside.submit(look, self.desk.settings, self._watch, utc_now())
+            return [one.key for one in found.result()]
+
+
+@pytest.fixture
+def here(desk: Desk) -> Looking:
+    """An office where all is well."""
+    now = utc_now()
+    AgentHeartbeat.create(owner="pc", started_at=now, seen_at=now)
+    ChannelAccount.update(enabled=False).execute()
+    _backup(now)
+    return Looking(desk)
+
+
+def _backup(made_at: datetime) -> None:
+    BackupCopy.create(made_at=made_at, path="a.zip", size=1, sha256="0" * 64, files=0, lacking=0)
+
+
+def test_where_all_is_well_nothing_is_found(here: Looking) -> None:
+    assert here.keys() == []
+
+
+def test_an_agent_that_died_is_found_until_another_lives(here: Looking) -> None:
+    AgentHeartbeat.update(seen_at=utc_now() - timedelta(minutes=5)).execute()
+    assert here.keys() == ["agent_silent"]
+    AgentHeartbeat.create(owner="other", started_at=utc_now(), seen_at=utc_now(), sending_stopped="disk penuh")
+    assert here.keys() == ["agent_sends_nothing"]
+    AgentHeartbeat.update(sending_stopped="").execute()
+    assert here.keys() == []
+
+
+def test_a_back_office_that_was_started_here_and_answers_no_longer_is_found(here: Looking) -> None:
+    folder = here.desk.settings.data_dir
+    with listening() as served:
+        note_listening(folder, [("0.0.0.0", served.server_port)], utc_now())
+        served.answers = (200, '{"status": "ok"}', {})
+        assert here.keys() == []
+        served.answers = (200, "<h1>It works!</h1>", {})  # another program on its port
+        assert here.keys() == ["back_office_silent"]
+        served.answers = (200, '{"status": "ok"}', {})
+        assert here.keys() == []
+    assert here.keys() == ["back_office_silent"]
+
+
+def test_a_note_that_cannot_be_read_is_found(tmp_path: Path) -> None:
+    assert of_back_office(tmp_path) == ()
+    (tmp_path / "listening").mkdir()
+    (tmp_path / "listening" / "1.json").write_text("{")
+    assert [one.key for one in of_back_office(tmp_path)] == ["back_office_unknown"]
+
+
+def test_a_backup_that_grew_old_and_a_disk_that_fills_are_found(here: Looking) -> None:
+    BackupCopy.update(made_at=utc_now() - timedelta(days=3)).execute()
+    assert here.keys() == ["backup_old"]
+    here.desk.settings.practice_mark.touch()
+    here.free = 400 * MEGABYTE
+    assert here.keys() == ["disk_media"]
+    here.free = 10_000 * MEGABYTE
+    assert here.keys() == []
+
+
+def test_a_channel_is_named_by_number_and_kind_alone(here: Looking) -> None:
+    reason = "Sesi WhatsApp Ibu Contoh terputus."
+    ChannelAccount.update(enabled=True, state="jeda", state_reason=reason, label="Ibu Contoh").execute()
+    found = here.keys()
+    assert found and all(one.startswith(f"channel {here.desk.row.id} (waha): ") for one in found)
+    assert "Contoh" not in " ".join(found)
+
+
+def test_a_database_of_another_version_is_found_and_nothing_else_is_asked_of_it(here: Looking) -> None:
+    BackupCopy.delete().execute()
+    database.execute_sql("INSERT INTO schema_migration (name, applied) VALUES ('0999_later', '2026-11-25')")
+    assert here.keys() == ["schema_newer"]
+    database.execute_sql("DELETE FROM schema_migration WHERE name = '0999_later'")
+    assert here.keys() == ["backup_old"]
+
+
+@pytest.mark.parametrize("server", [False, True], ids=["file", "server"])
+def test_a_database_that_is_away_is_found_with_what_can_be_seen_without_one(
+    here: Looking, tmp_path: Path, server: bool
+) -> None:
+    here.free, office, other = 400 * MEGABYTE, database.obj, tmp_path / "other.db"
+    other.write_bytes(b"\xa5" * 100_000)
+    open_database("postgresql://postgres@127.0.0.1:1/aduan" if server else f"sqlite:///{other}")
+    found = here.keys()
+    database.obj.close_all()
+    database.initialize(office)
+    assert set(found) == {"disk_media", "unreachable" if server else "damaged"}
+    assert here.keys() == ["disk_media"]

@@ -1,0 +1,47 @@
+"""What the outside watcher hears, and what is made of its answers."""
+
+import logging
+import socket
+
+import pytest
+
+from models.rules.upkeep.watched import Wrong
+from sync_agent.watcher.outside import Outside
+from tests.sync_agent.watcher.listener import listening
+
+WRONG = (Wrong("agent_silent", "start it"), Wrong("channel 1 (waha): held_late", "look"))
+
+
+def test_all_is_well_is_the_address_itself_and_what_is_wrong_goes_by_its_keys() -> None:
+    with listening() as server:
+        line = Outside(f"{server.url}/ping/geheim")
+        assert (line.tell(()), line.tell(WRONG)) == ("", "")
+    assert server.heard == [
+        ("POST", "/ping/geheim", '{"wrong":[]}'),
+        ("POST", "/ping/geheim/fail", '{"wrong":["agent_silent","channel 1 (waha): held_late"]}'),
+    ]
+
+
+@pytest.mark.parametrize("status", [404, 500])
+def test_an_answer_that_is_not_good_is_told_as_it_is(status: int) -> None:
+    with listening() as server:
+        server.answers = (status, "no such check", {})
+        assert Outside(f"{server.url}/x").tell(()) == f"HTTP {status}"
+
+
+def test_a_word_is_never_carried_on_to_where_an_answer_points() -> None:
+    with listening() as elsewhere, listening() as server:
+        server.answers = (307, "", {"Location": f"{elsewhere.url}/x"})
+        assert Outside(f"{server.url}/x").tell(WRONG) == "HTTP 307"
+        assert elsewhere.heard == []
+
+
+def test_who_is_not_there_or_says_nothing_was_not_reached_and_the_address_is_told_nobody(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent, caplog.at_level(logging.DEBUG):
+        port = silent.getsockname()[1]
+        said = [Outside(f"http://127.0.0.1:{where}/geheim", 0.3).tell(WRONG) for where in (1, port)]
+    assert said == ["TryLater", "TryLater"]
+    warned = [one.getMessage() for one in caplog.records if one.levelno > logging.DEBUG]
+    assert "geheim" not in " ".join(warned)
