@@ -193,9 +193,10 @@ def test_killed_on_the_way_no_program_works_there_and_it_is_begun_anew(
         for command in (check_current, migrate):
             with pytest.raises(SchemaHalfMoved, match="not all here"):
                 command()
-        back_up(tmp_path / "b.zip", there, NOW)  # what the command refuses to do
-        with pytest.raises(SchemaHalfMoved, match="not all here"):
-            restore(tmp_path / "b.zip", there, SOON, replace=True)
+        if where != "make_tables":  # then there is nothing yet to be backed up
+            back_up(tmp_path / "b.zip", there, NOW)  # what the command refuses to do
+            with pytest.raises(SchemaHalfMoved, match="not all here"):
+                restore(tmp_path / "b.zip", there, SOON, replace=True)
     assert everything(begun.database_url) == before
     assert moved(begun, to).failures == []
     after = everything(to)
