@@ -7,7 +7,7 @@ from datetime import date
 from models.rules.core.moments import to_wib
 from models.rules.retention.retention import Fate
 from models.rules.retention.scheme import SchemeRow
-from models.tables import ArchiveScheme, Classification, CodeChoice, Complaint
+from models.tables import ArchiveScheme, Classification, CodeChoice, Complaint, PaperType, PaperTypeVersion
 
 PAPER, CATEGORY = "naskah:", "kategori:"
 
@@ -86,7 +86,25 @@ def _chosen() -> dict[str, list[tuple[date, str]]]:
 
 
 def settings_on(settings: Mapping[str, str], day: date) -> dict[str, str]:
-    """Return the office's settings with the archive codes of papers as chosen for a day."""
+    """Return the office's settings with the archive codes of papers on a day: chosen by date, else of their own type.
+
+    Of an own type the code is that of its version in force on that day, so that a later change names no earlier paper.
+    """
     rows = CodeChoice.select().where(CodeChoice.subject.startswith(PAPER) & (CodeChoice.valid_from <= day))
     chosen = {row.subject.removeprefix(PAPER): row.code for row in rows.order_by(CodeChoice.valid_from)}
-    return dict(settings) | {f"klasifikasi_{code}": archive for code, archive in chosen.items()}
+    codes = codes_of_types(day) | chosen
+    return dict(settings) | {f"klasifikasi_{code}": archive for code, archive in codes.items()}
+
+
+def codes_of_types(day: date) -> dict[str, str]:
+    """Return the archive codes that own types had on a day, those without one left out. One query.
+
+    A paper dated before its type was made has the code of the first version.
+    """
+    columns = (PaperType.code, PaperTypeVersion.classification, PaperTypeVersion.made_at)
+    rows = PaperTypeVersion.select(*columns).join(PaperType).order_by(PaperTypeVersion.number)
+    found: dict[str, str] = {}
+    for code, archive, made_at in rows.tuples():
+        if code not in found or to_wib(made_at).date() <= day:
+            found[code] = archive
+    return {code: archive for code, archive in found.items() if archive}

@@ -65,8 +65,11 @@ def series_scope_of(settings: Mapping[str, str]) -> SeriesScope:
 
 
 def classification_of(row: DocumentRow, settings: Mapping[str, str]) -> str:
-    """Return a paper's archive code: the office's for this type, else its code for letters, else the row's."""
-    by_type = settings.get(f"klasifikasi_{row.code}") or (row.classification if row.own else "")
+    """Return a paper's archive code: that of its type, else the office's for letters, else the row's.
+
+    `settings`: with the codes of the paper's day (archive_codes.settings_on); the row of an own type has none.
+    """
+    by_type = settings.get(f"klasifikasi_{row.code}")
     return by_type or settings.get("klasifikasi_surat") or row.classification or LETTERS
 
 

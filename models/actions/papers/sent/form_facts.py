@@ -7,13 +7,13 @@ from datetime import date
 from models.actions.core.actor import Actor
 from models.actions.core.office_facts import office_settings, signer_on
 from models.actions.papers.document_facts import linked_messages
-from models.actions.papers.numbers.archive_codes import settings_on
+from models.actions.papers.numbers.archive_codes import archive_codes, settings_on
 from models.actions.papers.numbers.number_paper import classification_of
 from models.actions.papers.paper_rights import document_row, signing_role
 from models.actions.privacy.check_masked import names_protected
 from models.rules.papers.documents import DocumentRow, DocumentState, paper_title, paraf_chain
 from models.rules.papers.srikandi_form import SIFAT_SETTING, FormFacts, SifatList
-from models.tables import Attachment, Classification, Complaint, Document, Message
+from models.tables import Attachment, Complaint, Document, Message
 from models.tables.core.filled import filled
 from models.tables.privacy.visible import visible_message
 
@@ -38,7 +38,7 @@ def form_facts(
     """Return what the form is filled from; `number`: booked there."""
     row, settings = document_row(document.type), office_settings()
     code = classification_of(row, settings_on(settings, day))
-    meaning = Classification.get_or_none(Classification.code == code)
+    meaning = archive_codes().in_force(day).get(code)
     chain = paraf_chain(row, signer := signing_role(case, row.code, settings))
     holders = ((signer_on(post, day)) for post in chain if post is not signer)
     return FormFacts(

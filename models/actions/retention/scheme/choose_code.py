@@ -10,7 +10,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.own_types.catalogue import catalogue
-from models.actions.papers.numbers.archive_codes import CATEGORY, PAPER, archive_codes
+from models.actions.papers.numbers.archive_codes import CATEGORY, PAPER, archive_codes, codes_of_types
 from models.rules.core.errors import RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.retention.scheme import check_choice
@@ -43,6 +43,7 @@ def _choose(
             raise RuleBroken(f"Kode “{code[:20]}” tidak ada dalam skema yang berlaku pada tanggal itu.")
         # A code that no scheme has any more says nothing: another in its place shortens nothing.
         has_one = _has_one(subject, codes.choices) and not codes.is_lost(subject, valid_from)
+        has_one = has_one or codes_of_types(valid_from).get(subject.removeprefix(PAPER)) in codes.in_force(valid_from)
         check_choice(valid_from, to_wib(now).date(), has_one)
         before = codes.chosen(subject, valid_from)
         same = (CodeChoice.subject == subject) & (CodeChoice.valid_from == valid_from)

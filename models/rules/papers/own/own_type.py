@@ -5,7 +5,7 @@ A type becomes a `DocumentRow` like the built-in ones, so that whatever reads ro
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -126,7 +126,7 @@ class OwnType:
             signer=self.signer,
             numbered=self.numbering is Numbering.SURAT,
             agenda=self.series,
-            classification=self.classification,
+            classification="",  # it has one of each day: archive_codes
             drafters=self.drafters,
             paraf=self.paraf,
             own_version=version,
@@ -149,7 +149,8 @@ def unreadable_row(code: str, title: str, numbering: str, version: int) -> Docum
     """Return the row of a type that cannot be read: nobody drafts such a paper, and those there are count on."""
     series = series_of(code) if numbering == Numbering.SERI else ""
     numbered = numbering == Numbering.SURAT
-    return DocumentRow(code, title, OFFERED_AT, numbered=numbered, agenda=series, own_version=version, in_use=False)
+    row = DocumentRow(code, title, OFFERED_AT, numbered=numbered, agenda=series, own_version=version, in_use=False)
+    return replace(row, classification="")
 
 
 def prints_alike(was: OwnType, now: OwnType) -> bool:
