@@ -15,7 +15,7 @@ from admin_app.shell.access import demand, now
 from admin_app.shell.columns import Column
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.office_facts import office_settings
-from models.actions.core.own_types.catalogue import catalogue
+from models.actions.core.own_types.catalogue import catalogue, series_called
 from models.actions.papers.agenda_lines import agenda_series, count_numbers
 from models.actions.papers.numbers.archive_codes import settings_on
 from models.actions.papers.numbers.number_blocks import Grant, block_states, grant_block
@@ -24,7 +24,7 @@ from models.rules.core.errors import MonthNotAllowed, NumberNotAllowed
 from models.rules.core.moments import parse_iso, to_wib
 from models.rules.figures.months import month_label, month_of
 from models.rules.papers.documents import DOCUMENTS
-from models.rules.papers.numbering import HIGHEST, LETTER_FORMAT, MODE_LABELS, SCOPE_LABELS, letter_form
+from models.rules.papers.numbering import HIGHEST, LETTER_FORMAT, MODE_LABELS, SCOPE_LABELS, letter_form, series_name
 from models.rules.staff.permissions import Permission
 from models.tables import NumberSeries
 
@@ -110,7 +110,7 @@ class NumberingPage(GuardedPage):
             format=settings.get("format_nomor", LETTER_FORMAT),
             example=_example(settings, year),
             codes=codes,
-            series=list(NumberSeries.select().order_by(NumberSeries.year.desc(), NumberSeries.id)),
+            series=_series(),
             blocks=years,
             month=month,
             label=month_label(month),
@@ -124,6 +124,13 @@ class NumberingPage(GuardedPage):
 def _settings() -> dict[str, str]:
     """Return the office's choices with the archive codes that papers have today."""
     return settings_on(office_settings(), to_wib(now()).date())
+
+
+def _series() -> list[tuple[str, NumberSeries]]:
+    """Return every series by what it is called, the newest year first."""
+    called = series_called()
+    rows = NumberSeries.select().order_by(NumberSeries.year.desc(), NumberSeries.id)
+    return [(series_name(row.unit, row.series, called.get(row.series, "")), row) for row in rows]
 
 
 def _example(settings: dict[str, str], year: int) -> str:

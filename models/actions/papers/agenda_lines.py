@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from peewee import JOIN, ModelSelect
 
+from models.actions.core.own_types.catalogue import series_called
 from models.actions.core.sent_papers import latest_of
 from models.rules.cases.identification import ComplaintKind
 from models.rules.cases.sop import Stage
@@ -72,11 +73,11 @@ def _own(start: datetime, end: datetime, most: int | None) -> Iterator[tuple[str
     last = _given(start, end).order_by(IssuedNumber.given_at.desc(), IssuedNumber.id.desc()).limit(most)
     rows = sorted(last, key=lambda row: (row.series_id, row.urut))
     keys = [int(row.holder.partition(":")[2]) for row in rows if row.holder.startswith("document:")]
-    papers = _papers(keys)
+    papers, called = _papers(keys), series_called()
     for row in rows:
         paper = papers.get(row.holder, _RECORDS.get(row.series.series, {}))
         line = _line(row.text, row.given_at, paper, OWN)
-        name = series_title(row.series.unit, row.series.series, row.series.year)
+        name = series_title(row.series.unit, row.series.series, row.series.year, called.get(row.series.series, ""))
         reason = row.cancel_reason or line["reason"]
         yield name, line | {"cancelled": bool(row.cancelled), "reason": reason}
 

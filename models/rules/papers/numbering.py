@@ -84,12 +84,19 @@ def series_of(scope: SeriesScope, classification: str, code: str) -> str:
     }[scope]
 
 
-def series_title(unit: str, series: str, year: int) -> str:
-    """Return the heading of a series in the book of numbers, e.g. Agenda disposisi tahun 2026."""
+def series_name(unit: str, series: str, called: str = "") -> str:
+    """Return what a series is called, e.g. Agenda disposisi; `called`: what it numbers, where the office named it."""
     if unit == AGENDA_UNIT:
-        return f"Agenda {series} tahun {year}"
-    which = "" if series == OFFICE_SERIES else f", {series},"
-    return f"Surat dan nota dinas {unit}{which} tahun {year}"
+        return f"Agenda {called or series}"
+    if unit == COMPLAINT_SERIES:
+        return "Nomor pengaduan"
+    return f"Surat dan nota dinas {unit}" + ("" if series == OFFICE_SERIES else f", {series}")
+
+
+def series_title(unit: str, series: str, year: int, called: str = "") -> str:
+    """Return the heading of a series in the book of numbers, e.g. Agenda disposisi tahun 2026."""
+    name = series_name(unit, series, called)
+    return f"{name}{',' if ',' in name and unit != AGENDA_UNIT else ''} tahun {year}"
 
 
 def check_format(form: str, scope: SeriesScope = SeriesScope.KANTOR) -> str:

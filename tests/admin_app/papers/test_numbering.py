@@ -1,15 +1,21 @@
 """Penomoran: ranges are written down and watched, the book of numbers is read, the profile takes what fits."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from models.actions.papers.draft_document import draft_document
+from models.actions.papers.sign_document import sign_document
+from models.rules.cases.sop import Stage
 from models.rules.staff.roles import Role
 from models.tables import Classification, NumberBlock, OfficeHolder, OfficeSetting, Official, Staff
 from tests.actions.drafting import resigned, use_mode
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
+from tests.office import actor
+from tests.own_types import RECORD, keep
 
 Open = Callable[[Role | str], Browser]
 RANGE = {"series": "kantor", "year": "2026", "first": "601", "final": "605", "granted_by": "Bapak Contoh"}
@@ -46,6 +52,19 @@ def test_a_range_that_is_none_comes_back_with_what_was_typed(
     assert says in text(refused)
     assert 'value="605"' in text(refused) or "650" in text(refused)
     assert NumberBlock.select().count() == 0
+
+
+def test_the_series_of_an_own_type_is_called_as_the_office_calls_the_type(
+    sqlite_account: Any, signed_in: Open
+) -> None:
+    kasubsi, walk = actor(Role.KASUBSI_INFOKIM), Walk(sqlite_account).at_kasubsi()
+    keep(replace(RECORD, stages=(Stage.PENERUSAN_KASUBSI,), signer=Role.KASUBSI_INFOKIM, questions=()))
+    sign_document(draft_document(walk.id, "BAP", kasubsi, walk.tick()).id, kasubsi, walk.tick())
+    page = text(signed_in(Role.PENGELOLA).get("/penomoran/"))
+    assert "<td>Agenda Berita Acara Pemeriksaan (BAP)</td>" in page
+    assert "<td>Nomor pengaduan</td>" in page
+    assert "<h3>Agenda Berita Acara Pemeriksaan (BAP) tahun 2026</h3>" in page
+    assert "naskah BAP" not in page
 
 
 def test_the_book_of_numbers_goes_out_as_csv(sqlite_account: Any, signed_in: Open) -> None:

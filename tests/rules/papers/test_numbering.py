@@ -22,6 +22,7 @@ from models.rules.papers.numbering import (
     is_low,
     letter_form,
     series_of,
+    series_name,
     series_title,
 )
 
@@ -98,15 +99,20 @@ def test_a_range_is_low_once_at_four_fifths() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "series", "title"),
+    ("unit", "series", "called", "title"),
     [
-        ("WIM.32.IMI.5", "kantor", "Surat dan nota dinas WIM.32.IMI.5 tahun 2026"),
-        ("WIM.32.IMI.5", "masalah UM", "Surat dan nota dinas WIM.32.IMI.5, masalah UM, tahun 2026"),
-        (AGENDA_UNIT, "disposisi", "Agenda disposisi tahun 2026"),
+        ("WIM.32.IMI.5", "kantor", "", "Surat dan nota dinas WIM.32.IMI.5 tahun 2026"),
+        ("WIM.32.IMI.5", "masalah UM", "", "Surat dan nota dinas WIM.32.IMI.5, masalah UM, tahun 2026"),
+        (AGENDA_UNIT, "disposisi", "", "Agenda disposisi tahun 2026"),
+        (AGENDA_UNIT, "naskah BAP", "Berita Acara, Saksi (BAP)", "Agenda Berita Acara, Saksi (BAP) tahun 2026"),
     ],
 )
-def test_a_series_is_named_as_the_book_of_numbers_heads_it(unit: str, series: str, title: str) -> None:
-    assert series_title(unit, series, 2026) == title
+def test_a_series_is_named_as_the_book_of_numbers_heads_it(unit: str, series: str, called: str, title: str) -> None:
+    assert series_title(unit, series, 2026, called) == title
+
+
+def test_the_series_of_complaints_is_named_by_what_it_numbers() -> None:
+    assert series_name("ADU", "ADU") == "Nomor pengaduan"
 
 
 def test_a_number_copied_out_of_a_paper_is_taken_as_it_is_typed() -> None:

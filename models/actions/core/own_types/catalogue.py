@@ -95,6 +95,14 @@ def titles() -> Mapping[str, str]:
     return {code: row.title for code, row in catalogue().items()}
 
 
+def series_called() -> Mapping[str, str]:
+    """Return what the office calls each yearly series of an own type, by its name in the register. One query.
+
+    With its code: two types may have one title.
+    """
+    return {row.agenda: f"{row.title} ({code})" for code, row in own_rows().items() if row.agenda}
+
+
 def _versions() -> Any:
     newer = PaperTypeVersion.alias()
     last = newer.select(fn.MAX(newer.number)).where(newer.paper_type == PaperTypeVersion.paper_type)
