@@ -7,7 +7,7 @@ from datetime import datetime
 from peewee import fn
 
 from models.actions.core.actor import Actor
-from models.actions.core.own_types.catalogue import catalogue, known_row
+from models.actions.core.own_types.catalogue import catalogue
 from models.actions.core.recused_posts import recused_of
 from models.rules.cases.left_papers import LeftPaper
 from models.rules.cases.put_away import KEEPS_PAPER, folder_lacking
@@ -31,13 +31,8 @@ def files_the_case(case: Complaint, actor: Actor) -> bool:
     return case.stage in (*_PUT_AWAY_FROM, *_PUT_AWAY) and actor.among([holder])
 
 
-def signer_now(case: Complaint, code: str, settings: Mapping[str, str], stage: Stage | None = None) -> Role:
-    """Return which post signs a paper of this case: by the office's setting, its row, or its desk (at `stage`)."""
-    return signer_by_row(case, known_row(code), settings, stage)
-
-
 def signer_by_row(case: Complaint, row: DocumentRow, settings: Mapping[str, str], stage: Stage | None = None) -> Role:
-    """Return the same for the row of a type, for who reads many."""
+    """Return which post signs a paper of this case: by the office's setting, its row, or its desk (at `stage`)."""
     chosen, section = settings.get(f"penandatangan_{row.code}"), Section(case.section) if case.section else None
     setting = Role(chosen) if chosen else None
     return standing_in(signer_of(row, stage or Stage(case.stage), section, setting), recused_of(case))

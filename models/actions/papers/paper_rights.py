@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from models.actions.core.actor import Actor
-from models.actions.core.case_papers import signer_now
+from models.actions.core.case_papers import signer_by_row
 from models.actions.core.own_types.catalogue import row_of_type
 from models.actions.office.delegations import delegates
 from models.rules.cases.sop import STAGES, Stage
@@ -24,10 +24,16 @@ def document_row(code: str) -> DocumentRow:
 
 def signing_role(case: Complaint | None, code: str, settings: Mapping[str, str], stage: Stage | None = None) -> Role:
     """Return which post signs this paper: by the office's setting, its row, or the case's desk (at `stage`)."""
-    row = document_row(code)
+    return role_by_row(case, document_row(code), settings, stage)
+
+
+def role_by_row(
+    case: Complaint | None, row: DocumentRow, settings: Mapping[str, str], stage: Stage | None = None
+) -> Role:
+    """Return the same for the row of a type, for who reads many papers."""
     if case is not None:
-        return signer_now(case, code, settings, stage)
-    chosen = settings.get(f"penandatangan_{code}")
+        return signer_by_row(case, row, settings, stage)
+    chosen = settings.get(f"penandatangan_{row.code}")
     return signer_of(row, Stage.DOKUMENTASI, None, Role(chosen) if chosen else None)
 
 

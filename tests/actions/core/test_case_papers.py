@@ -6,11 +6,12 @@ import pytest
 
 from models.actions.cases.hand_in_report import hand_in_report
 from models.actions.core.case import facts_of
-from models.actions.core.case_papers import count_issued, signer_now
+from models.actions.core.case_papers import count_issued
 from models.actions.core.move_complaint import move_complaint
 from models.actions.papers.cancel_document import cancel_document
 from models.actions.papers.discard_draft import discard_draft
 from models.actions.papers.draft_document import draft_document
+from models.actions.papers.paper_rights import signing_role
 from models.actions.papers.sign_document import sign_document
 from models.actions.papers.signed.attach_signed_copy import Returned, attach_signed_copy
 from models.rules.cases.sop import Move, Output, Stage
@@ -88,7 +89,7 @@ def test_papers_are_read_only_where_a_move_puts_the_case_away(account: Any) -> N
     walk = Walk(account).at_section()
     draft_document(walk.id, "ND-ESKAL", walk.holder(), walk.tick())
     assert (facts_of(walk.case, walk.now).left, facts_of(walk.case, walk.now).unscanned) == ((), ())
-    assert signer_now(walk.case, "LAPORAN", {}) is Role.KASI_LALINTALKIM
+    assert signing_role(walk.case, "LAPORAN", {}) is Role.KASI_LALINTALKIM
 
 
 def researched(account: Any) -> Walk:

@@ -14,9 +14,11 @@ from models.rules.cases.sop import Move
 from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
 from models.tables import Complaint, ConflictParty, Document, Notice, OfficeSetting, Staff
-from tests.actions.papers.sent.going import Going
+from tests.actions.papers.sent.going import OWN, Going
 from tests.actions.walking import Walk
+from tests.admin_app.queue.test_queue import counted
 from tests.office import NOW, actor
+from tests.own_types import keep
 
 PENGELOLA, KASUBSI, KEPALA = Role.PENGELOLA, Role.KASUBSI_INFOKIM, Role.KEPALA_KANTOR
 
@@ -131,3 +133,20 @@ def test_a_paper_signed_elsewhere_is_told_by_where_it_is(account: Any) -> None:
         f"{what} tanda tangan Anda di SRIKANDI.",
         f"{what} penegasan Anda: PDF-nya sudah kembali dari SRIKANDI.",
     ]
+
+
+def test_a_minute_with_many_drafts_asks_the_database_no_more_often_than_one_with_few(account: Any) -> None:
+    keep(OWN)
+    found = []
+    for at in range(4):
+        walk = Walk(account, who=f"62811000000{at}").at_kasubsi()
+        for code in ("ND-TERUS", OWN.code):
+            paper = draft_document(walk.id, code, actor(KASUBSI), walk.tick())
+            Document.update(drafted_by=actor(PENGELOLA).staff_id).where(Document.id == paper.id).execute()
+        ask_signatures(walk.tick())
+        with counted() as seen:
+            assert ask_signatures(walk.tick()) == 0
+        found.append(len(seen))
+    assert len(asked(KASUBSI)) == 8
+    assert len(set(found)) == 1
+    assert found[0] <= 30

@@ -21,8 +21,8 @@ from models.rules.papers.numbering import (
     complaint_number,
     is_low,
     letter_form,
-    series_of,
     series_name,
+    series_of,
     series_title,
 )
 

@@ -13,13 +13,14 @@ from models.actions.core.office_facts import office_settings
 from models.actions.core.own_types.catalogue import catalogue
 from models.actions.core.recused_posts import recused_in_open_cases
 from models.actions.core.sent_papers import open_of
+from models.actions.office.delegations import delegates_of_papers
 from models.actions.papers.own.own_words import unsaid_on
 from models.actions.papers.own_service.outcome import RUNNING
-from models.actions.papers.paper_rights import check_signer, signing_role
+from models.actions.papers.paper_rights import role_by_row
+from models.actions.papers.sent.sent_rights import post_handed
 from models.rules.cases.sop import Stage
-from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import to_wib
-from models.rules.papers.documents import DocumentRow, asks_signer, paraf_chain
+from models.rules.papers.documents import DocumentRow, asks_signer, may_sign, paraf_chain
 from models.rules.papers.signing_ways import row_of
 from models.rules.papers.unfinished import UNSIGNED
 from models.rules.staff.permissions import Permission
@@ -45,9 +46,14 @@ class Waiting:
 
 
 def waiting_signatures(shown: ColumnBase | None = None) -> list[Waiting]:
-    """Return every draft that waits for its signer, the oldest first; `shown` narrows them to some papers."""
+    """Return every draft that waits for its signer, the oldest first; `shown` narrows them to some papers.
+
+    The number of queries does not depend on how many drafts there are.
+    """
     types, settings = catalogue(), office_settings()
     drafts = [draft for draft in _drafts(shown) if draft.type in types]
+    if not drafts:
+        return []
     parafs: dict[int, list[Paraf]] = defaultdict(list)
     for paraf in Paraf.select().where(Paraf.document.in_([draft.id for draft in drafts])).order_by(Paraf.id):
         parafs[paraf.document_id].append(paraf)
@@ -56,13 +62,21 @@ def waiting_signatures(shown: ColumnBase | None = None) -> list[Waiting]:
     return [one for one in found if one is not None]
 
 
-def waiting_for(actor: Actor, now: datetime) -> list[Waiting]:
-    """Return what waits for this person's signature, by his post or a written delegation, and he may see."""
-    settings = office_settings()
-    shown = visible(actor.scope) & Document.complaint.is_null(False)
+def waiting_for(actor: Actor, now: datetime, shown: ColumnBase | None = None) -> list[Waiting]:
+    """Return what waits for this person's signature, by his post or a written delegation, and he may see.
+
+    `shown` narrows it to some papers.
+    """
+    seen = visible(actor.scope) & Document.complaint.is_null(False)
     if actor.may(Permission.SEE_MONTHS):
-        shown |= Document.complaint.is_null()
-    return [one for one in waiting_signatures(shown) if _signs(one, actor, settings, now)]
+        seen |= Document.complaint.is_null()
+    waiting = waiting_signatures(seen if shown is None else seen & shown)
+    posts: dict[Role, dict[str, Role]] = defaultdict(dict)
+    for one in waiting:
+        posts[one.signer][one.row.code] = one.signer
+    day = to_wib(now).date()
+    others = {post: delegates_of_papers(signers, day) for post, signers in posts.items()}
+    return [one for one in waiting if _signs(one, actor, others[one.signer][one.row.code])]
 
 
 def still_waits(document_id: int) -> bool:
@@ -86,8 +100,12 @@ def _waiting(
     draft: Document, row: DocumentRow, parafs: Collection[Paraf], settings: Mapping[str, str], sent: SentPaper | None
 ) -> Waiting | None:
     """Return a draft whose signer's turn it is; None where it is still somebody else's, or the service is at work."""
-    case = draft.complaint
-    signer = signing_role(case, draft.type, settings)
+    case, returns = draft.complaint, sum(paraf.returned for paraf in parafs)
+    if sent is not None:  # it went as it was: by its post then, whatever its case or its type became since
+        signer = post_handed(sent, case) if sent.post else role_by_row(case, row, settings)
+        found = Waiting(draft, row, signer, returns, sent)
+        return None if found.at_service and sent.state in RUNNING else found
+    signer = role_by_row(case, row, settings)
     current = [paraf for paraf in parafs if paraf.version == draft.version]
     given = {Role(paraf.role) for paraf in current if not paraf.returned}
     missing = [role for role in paraf_chain(row, signer) if role not in given]
@@ -97,14 +115,12 @@ def _waiting(
         return None
     if case is not None and not asks_signer(row, Stage(case.stage), signer, holder_now(case)):
         return None
-    found = Waiting(draft, row, signer, sum(paraf.returned for paraf in parafs), sent)
-    running = found.at_service and sent is not None and sent.state in RUNNING
-    return None if running else found
+    return Waiting(draft, row, signer, returns, None)
 
 
-def _signs(one: Waiting, actor: Actor, settings: Mapping[str, str], now: datetime) -> bool:
-    try:
-        check_signer(one.row, one.draft.complaint, actor, settings, to_wib(now).date())
-    except DocumentNotAllowed:
-        return False
-    return True
+def _signs(one: Waiting, actor: Actor, others: frozenset[Role]) -> bool:
+    """Whether this person signs a draft; `others`: who may for its signer, by written delegation."""
+    if one.sent is not None:
+        return actor.among({one.signer, *others})
+    stage = Stage(one.draft.complaint.stage) if one.draft.complaint is not None else None
+    return any(may_sign(one.row, role, stage, one.signer, others) for role in actor.roles)

@@ -99,9 +99,12 @@ def keep_out_of_course(document: Document, case: Complaint | None) -> None:
 
 
 def _late_stage(document: Document, case: Complaint | None) -> Stage | None:
-    """Return the stage of the case where it is none at which such a paper is signed."""
+    """Return the stage of the case where it is none at which such a paper is signed.
+
+    For one of an own type no step waits, and where it is offered may change while it is away: none is too late.
+    """
     row = document_row(document.type)
-    stage = Stage(case.stage) if case is not None and row.of_case else None
+    stage = Stage(case.stage) if case is not None and row.of_case and not row.own else None
     return stage if stage not in (*row.stages, *row.late) else None
 
 

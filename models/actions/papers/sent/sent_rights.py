@@ -20,6 +20,11 @@ def post_of(document: Document, case: Complaint | None, sent: SentPaper | None) 
     """Return the post whose paper it is: as it was handed over, else as the case stands; a recused one's stand-in."""
     if sent is None or not sent.post:
         return signing_role(case, document.type, office_settings())
+    return post_handed(sent, case)
+
+
+def post_handed(sent: SentPaper, case: Complaint | None) -> Role:
+    """Return the post that a paper was handed over for; of a recused one who stands in for it."""
     return standing_in(Role(sent.post), recused_of(case)) if case is not None else Role(sent.post)
 
 

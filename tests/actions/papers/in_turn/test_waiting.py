@@ -1,18 +1,22 @@
 """What waits for a person's signature is what his bell says: by delegation too, and nothing he may not see."""
 
+from dataclasses import replace
 from typing import Any
 
 from models.actions.figures.close_month import close_month
 from models.actions.papers.draft_document import draft_document, draft_office_paper
 from models.actions.papers.in_turn.waiting import waiting_for, waiting_signatures
 from models.actions.papers.initial_document import initial_document, return_document
+from models.actions.papers.own.keep_type import change_type
 from models.actions.papers.sign_document import sign_document
-from models.rules.cases.sop import Move
-from models.rules.staff.roles import Role
+from models.rules.cases.sop import Move, Stage
+from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ConflictParty, Delegation, Document, Staff
-from tests.actions.papers.sent.going import Going
+from tests.actions.papers.sent.going import OWN, Going, GoingOwn
 from tests.actions.walking import Walk
+from tests.admin_app.queue.test_queue import counted
 from tests.office import NOW, actor
+from tests.own_types import admin, keep
 
 
 def drafted(account: Any, who: str = "628110000001") -> tuple[Walk, Document]:
@@ -76,3 +80,38 @@ def test_a_list_of_a_month_waits_once_it_has_all_initials(account: Any) -> None:
 def test_what_is_in_srikandi_waits_with_the_word_where_it_is(account: Any) -> None:
     going = Going(account)
     assert [one.sent for one in waiting_for(going.kasubsi, NOW)] == [None]
+
+
+def test_what_is_away_waits_for_its_post_also_after_its_case_went_on(account: Any) -> None:
+    going = Going(account)
+    going.away()
+    Complaint.update(stage=str(Stage.PENELITIAN), section=str(Section.LALINTALKIM)).where(
+        Complaint.id == going.walk.id
+    ).execute()
+    assert of(Role.KASUBSI_INFOKIM) == [going.paper.id]
+    going.back()
+    assert of(Role.KASUBSI_INFOKIM) == [going.paper.id]
+
+
+def test_a_paper_of_an_own_type_that_is_away_waits_also_where_the_type_is_offered_no_more(account: Any) -> None:
+    going = GoingOwn(account)
+    going.away()
+    change_type(replace(OWN, stages=(Stage.PENELITIAN,)), 1, admin(), NOW)
+    assert of(Role.KASUBSI_INFOKIM) == [going.paper.id]
+    going.back()
+    assert of(Role.KASUBSI_INFOKIM) == [going.paper.id]
+
+
+def test_more_drafts_cost_no_more_queries(account: Any) -> None:
+    keep(OWN)
+    kasubsi, found = actor(Role.KASUBSI_INFOKIM), []
+    for at in range(4):
+        walk = Walk(account, who=f"62811000000{at}").at_kasubsi()
+        for code in ("ND-TERUS", OWN.code):
+            draft_document(walk.id, code, kasubsi, walk.tick())
+        with counted() as seen:
+            waiting = waiting_for(kasubsi, NOW)
+        found.append((len(waiting), len(seen)))
+    assert [drafts for drafts, _ in found] == [2, 4, 6, 8]
+    assert len({queries for _, queries in found}) == 1
+    assert found[0][1] <= 8

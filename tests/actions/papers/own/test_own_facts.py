@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from models.actions.core.case import facts_of
-from models.actions.core.case_papers import papers_left, signer_now
+from models.actions.core.case_papers import papers_left
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.ask_signatures import ask_signatures
 from models.actions.papers.dossier.dossier_facts import dossier_facts
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.initial_document import initial_document
 from models.actions.papers.own.keep_type import change_type, switch_type
+from models.actions.papers.paper_rights import signing_role
 from models.actions.papers.sent.form_facts import form_facts
 from models.actions.papers.sent.hand_over import hand_over
 from models.actions.papers.sign_document import sign_document
@@ -92,7 +93,7 @@ def test_the_archive_code_of_the_type_comes_before_that_of_letters(walk: Walk) -
 
 def test_it_is_signed_by_whom_the_type_says_after_his_initials(walk: Walk) -> None:
     case, settings = walk.case, office_settings()
-    assert [signer_now(case, own.code, settings) for own in (RECORD, ORDER)] == [KASI, HEAD]
+    assert [signing_role(case, own.code, settings) for own in (RECORD, ORDER)] == [KASI, HEAD]
     paper = drafted(walk, "SURAT-TUGAS", ORDERED, Role.PETUGAS_SEKSI)
     with pytest.raises(DocumentNotAllowed, match="ditandatangani Kepala Kantor"):
         sign_document(paper.id, actor(KASI), walk.tick())

@@ -9,6 +9,7 @@ from models.actions.papers.draft_document import draft_document
 from models.actions.papers.sent.confirm import Answers, asked_of
 from models.actions.papers.sent.hand_over import MadeWord, hand_over
 from models.actions.papers.sent.receive import CameBack, keep_returned
+from models.rules.cases.sop import Stage
 from models.rules.papers.copy_states import CopyState
 from models.rules.papers.judge_copy import Verdict
 from models.rules.papers.same_words import Sameness
@@ -17,11 +18,20 @@ from models.tables import Document, SentPaper
 from tests.actions.drafting import set_office
 from tests.actions.walking import Walk
 from tests.office import NOW, actor
+from tests.own_types import ORDER, keep
 
 NUMBER = "WIM.32.IMI.5-UM.01.01-612"
 SHA, OTHER, WORD, TEMPLATE = "a" * 64, "b" * 64, "c" * 64, "d" * 64
 DAY = date(2026, 11, 25)
 SIGNER = "Contoh Kasubsi Infokim"
+OWN = replace(
+    ORDER,
+    stages=(Stage.PENERUSAN_KASUBSI,),
+    drafters=(Role.PENGELOLA,),
+    paraf=(),
+    signer=Role.KASUBSI_INFOKIM,
+    questions=(),
+)
 
 
 def came(
@@ -71,3 +81,12 @@ class Going:
     def kept(self) -> Document:
         """Return the paper as it is stored."""
         return Document.get_by_id(self.paper.id)
+
+
+class GoingOwn(Going):
+    """A letter of an own type on its signer's desk, in place of the memo."""
+
+    def drafted_again(self) -> Document:
+        """Return the draft."""
+        keep(OWN)
+        return draft_document(self.walk.id, OWN.code, self.kasubsi, self.walk.tick())

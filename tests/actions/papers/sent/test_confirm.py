@@ -10,6 +10,7 @@ import pytest
 from models.actions.core.case_papers import case_paper
 from models.actions.core.identities import identity_of
 from models.actions.papers.draft_document import draft_document
+from models.actions.papers.own.keep_type import change_type
 from models.actions.papers.sent.confirm import Answers, asked_of, confirm_signed
 from models.actions.papers.sent.hand_over import hand_over
 from models.actions.papers.sent.receive import keep_returned
@@ -22,9 +23,10 @@ from models.rules.papers.unfinished import is_issued
 from models.rules.staff.roles import Role
 from models.tables import Audit, Document, ExternalNumber, IssuedNumber, SentPaper, StepOutput
 from tests.actions.drafting import nothing_wrong, set_office, use_mode
-from tests.actions.papers.sent.going import DAY, NUMBER, OTHER, SHA, Going, came, made_of, said
+from tests.actions.papers.sent.going import DAY, NUMBER, OTHER, OWN, SHA, Going, GoingOwn, came, made_of, said
 from tests.actions.walking import Walk
-from tests.office import actor
+from tests.office import NOW, actor
+from tests.own_types import admin
 
 
 @pytest.fixture
@@ -155,6 +157,14 @@ def test_a_paper_whose_case_went_on_counts_as_it_would_have_in_time(account: Any
     walk.move(Move.TERUSKAN_KE_SEKSI)
     confirm_signed(memo.id, came(), said(), who, walk.tick())
     assert not StepOutput.get(StepOutput.reference == f"document:{memo.id}").undone
+
+
+def test_a_paper_of_an_own_type_is_confirmed_wherever_the_type_is_offered_by_then(account: Any) -> None:
+    going = GoingOwn(account)
+    going.away()
+    going.back()
+    change_type(replace(OWN, stages=(Stage.PENELITIAN,)), 1, admin(), NOW)
+    assert confirm(going).state == "ditandatangani"  # and nothing is asked: no step waits for it
 
 
 def test_words_that_changed_meanwhile_are_not_what_was_signed(going: Going) -> None:
