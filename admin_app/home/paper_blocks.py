@@ -2,17 +2,16 @@
 
 from datetime import timedelta
 
-from peewee import SQL, fn
-
 from admin_app.home.blocks import ROWS, Block, Content, Viewer
 from admin_app.home.case_block import CaseBlock
 from admin_app.papers.paper_course import PaperCourse, read_courses, viewer_of
 from admin_app.queue.case_lines import Line
 from admin_app.queue.due_conditions import OPEN
 from models.actions.core.office_facts import office_settings
+from models.actions.core.own_types.catalogue import own_rows
 from models.actions.figures.close_month import open_months
+from models.actions.papers.in_turn.waiting import waiting_for
 from models.actions.papers.paper_rights import signing_delegates, signing_role
-from models.rules.cases.sop import Stage
 from models.rules.core.moments import to_wib
 from models.rules.figures.months import month_label
 from models.rules.papers.documents import DOCUMENTS, DocumentState, paper_title
@@ -81,12 +80,14 @@ def _line(paper: Document, action: str) -> Line:
     )
 
 
-def _letters(viewer: Viewer) -> object:
-    """Return the condition for cases with a letter to the citizen that waits for its signature."""
-    stages = [str(stage) for stage in DOCUMENTS[_LETTER].stages if stage in Stage]
-    mine = (Document.complaint == Complaint.id) & (Document.type == _LETTER) & Document.state.in_(_UNSIGNED)
-    draft = fn.EXISTS(Document.select(SQL("1")).where(mine))
-    return OPEN & Complaint.stage.in_(stages) & draft
+def _of_cases(viewer: Viewer) -> object:
+    """Return the condition for cases with a letter or a paper of an own type that waits for this person's signature.
+
+    The memos of the SOP are asked for by the blocks of their desks.
+    """
+    here = Document.type.in_([_LETTER, *own_rows()]) & Document.complaint.is_null(False)
+    waiting = waiting_for(viewer.actor, viewer.now, here)
+    return OPEN & Complaint.id.in_(sorted({one.draft.complaint_id for one in waiting}))
 
 
 def _months(viewer: Viewer) -> Content:
@@ -101,11 +102,11 @@ PAPER_BLOCKS: tuple[Block, ...] = (
     Block("naskah", "Rekapitulasi dan naskah kantor", _office_papers, "Buka naskah", "/naskah-kantor/"),
     Block(
         "surat",
-        "Surat jawaban menunggu tanda tangan",
-        CaseBlock(_letters),
+        "Surat dan naskah kasus menunggu tanda tangan",
+        CaseBlock(_of_cases),
         "Tanda tangani",
-        "/naskah/",
-        mark="Surat menunggu tanda tangan",
+        "/tanda-tangan-berturut/",
+        mark="Naskah menunggu tanda tangan",
     ),
     Block("bulan", "Akhir bulan menunggu ditutup", _months, "Tutup bulan", "/akhir-bulan/"),
 )

@@ -27,6 +27,7 @@ HOMES: dict[Role, tuple[str, ...]] = {
         "ajukan",
         "arsip",
         "milik",
+        "surat",
         "naskah",
         "di_seksi",
     ),
@@ -39,6 +40,7 @@ HOMES: dict[Role, tuple[str, ...]] = {
             "tidak_sampai",
             "tertahan",
             "masuk_selesai",
+            "surat",
             "naskah",
             "kalender",
             "bulan",
@@ -54,6 +56,7 @@ HOMES: dict[Role, tuple[str, ...]] = {
             "laporan",
             "laporan_belum_terbit",
             "tanda_tangan",
+            "surat",
             "naskah",
             "identitas",
             "kalender",
@@ -62,10 +65,10 @@ HOMES: dict[Role, tuple[str, ...]] = {
         ),
     ),
     Role.KASI_LALINTALKIM: (
-        *("analisa", "laporan", "laporan_belum_terbit", "tanda_tangan", "lapangan", "milik", "kantor"),
+        *("analisa", "laporan", "laporan_belum_terbit", "tanda_tangan", "surat", "lapangan", "milik", "kantor"),
     ),
     Role.KASI_INTELDAKIM: (
-        *("analisa", "laporan", "laporan_belum_terbit", "tanda_tangan", "lapangan", "milik", "kantor"),
+        *("analisa", "laporan", "laporan_belum_terbit", "tanda_tangan", "surat", "lapangan", "milik", "kantor"),
     ),
     Role.PETUGAS_SEKSI: ("pemeriksaan", "milik"),
     Role.KEPALA_KANTOR: (
