@@ -1,21 +1,21 @@
 """Finds the files whose time is over by the schedule: each class along its own index, the oldest first."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
 from itertools import islice
+from typing import TypeVar
 
 from peewee import ColumnBase
 
 from models.actions.papers.numbers.archive_codes import ArchiveCodes, archive_codes
-from models.rules.retention.phases import Phase, as_active, phase_of
+from models.actions.retention.due import maybe_over
+from models.rules.retention.phases import Phase, as_active, as_whole, phase_of
 from models.rules.retention.retention import (
-    CONDUCT,
     Fate,
     KeepingClass,
     class_of,
-    closed_by,
     is_over,
     kept_until,
     reason_for,
@@ -25,6 +25,7 @@ from models.tables import Complaint, RecordClass
 from models.tables.core.filled import filled
 
 _READ = 500  # cases read at a time
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,17 @@ class Schedule:
 
     def of(self, case: Complaint) -> KeepingClass | None:
         """Return the class of a case, as long as its archive code asks."""
-        row = class_of(case.kind, case.misconduct, [one for one, _label in self.classes])
+        row = class_of(case.kind, case.misconduct, self.rows)
         return strictest(row, self.codes.row_of_file(case)) if row is not None else None
+
+    @property
+    def rows(self) -> list[KeepingClass]:
+        """Return the classes without their labels."""
+        return [row for row, _label in self.classes]
+
+    def phase(self, case: Complaint, now: datetime) -> Phase:
+        """Return where a file is in its life."""
+        return phase_of(self.of(case), case.closed_at, case.open, now)
 
     def label(self, key: str) -> str:
         """Return the label of a class."""
@@ -71,43 +81,50 @@ def ended() -> ColumnBase:
 def oldest_over(free: ColumnBase, now: datetime, limit: int) -> list[Candidate]:
     """Return the cases of this condition whose time is over, the oldest first."""
     kept = schedule()
-    rows = [row for row, _label in kept.classes]
-    return list(islice((one for case in _oldest(free, rows, now) for one in time_over(case, kept, now)), limit))
+    return first_over(
+        free, kept, now, limit, lambda cases: [one for case in cases for one in time_over(case, kept, now)]
+    )
 
 
 def oldest_inactive(free: ColumnBase, kept: Schedule, now: datetime, limit: int) -> list[Complaint]:
     """Return the closed cases of this condition whose active years are over, the oldest first."""
-    cases = _oldest(free, [as_active(row) for row, _label in kept.classes], now)
-    inactive = (case for case in cases if phase_of(kept.of(case), case.closed_at, case.open, now) is not Phase.AKTIF)
-    return list(islice(inactive, limit))
+    due = list(maybe_over(kept.rows, kept.codes, now, as_active))
+    return _first(free, due, limit, lambda cases: [one for one in cases if kept.phase(one, now) is not Phase.AKTIF])
 
 
-def _oldest(free: ColumnBase, classes: list[KeepingClass], now: datetime) -> Iterator[Complaint]:
-    """Yield the cases of this condition that may be due by these classes, the oldest first, some at a time."""
-    oldest = Complaint.select(Complaint.closed_at, Complaint.id).order_by(Complaint.closed_at, Complaint.id)
+def first_over(
+    free: ColumnBase, kept: Schedule, now: datetime, limit: int, found: Callable[[list[Complaint]], list[Found]]
+) -> list[Found]:
+    """Return the first of what `found` makes of the cases of this condition whose time may be over."""
+    return _first(free, list(maybe_over(kept.rows, kept.codes, now, as_whole)), limit, found)
+
+
+def _first(
+    free: ColumnBase, due: list[ColumnBase], limit: int, found: Callable[[list[Complaint]], list[Found]]
+) -> list[Found]:
+    """Read the oldest cases some at a time until enough was found; the conditions let through few that are not."""
+    kept = list[Found]()
+    for cases in _pages(free, due, min(limit, _READ)):
+        kept += found(cases)
+        if len(kept) >= limit:
+            break
+    return kept[:limit]
+
+
+def _pages(free: ColumnBase, due: list[ColumnBase], at_once: int) -> Iterator[list[Complaint]]:
+    """Yield the cases of these conditions, the oldest first, so many at a time."""
     # Each class by the index that has its cases in order: none is read only because another class ends sooner.
-    by_class = (oldest.where(free & due).tuples().iterator() for due in _due(classes, now))
-    keys = (key for _closed_at, key in merge(*by_class))
-    while some := list(islice(keys, _READ)):
-        cases = {case.id: case for case in Complaint.select().where(Complaint.id.in_(some))}
-        yield from (cases[key] for key in some if key in cases)
-
-
-def _due(classes: list[KeepingClass], now: datetime) -> Iterator[ColumnBase]:
-    """Yield for each class the condition of cases of its kind that may be due."""
-    kinds = [row.kind for row in classes if row.kind]
-    conduct = CONDUCT in kinds
-    for row in classes:
-        if row.fate is Fate.PERMANEN:
-            continue
-        over = Complaint.closed_at <= closed_by(row, now)
-        meant: ColumnBase
-        if row.kind == CONDUCT:
-            meant = Complaint.misconduct
-        else:
-            meant = (Complaint.kind == row.kind) if row.kind else Complaint.kind.not_in(kinds)
-            meant = meant & ~Complaint.misconduct if conduct else meant
-        yield over & meant
+    oldest = Complaint.select(Complaint.closed_at, Complaint.id).order_by(Complaint.closed_at, Complaint.id)
+    after: ColumnBase = Complaint.closed_at.is_null(False)
+    while True:
+        by_class = (oldest.where(free & one & after).limit(at_once).tuples() for one in due)
+        keys = list(islice(merge(*by_class), at_once))
+        cases = {case.id: case for case in Complaint.select().where(Complaint.id.in_([key for _at, key in keys]))}
+        yield [cases[key] for _at, key in keys if key in cases]
+        if len(keys) < at_once:
+            return
+        last, key = keys[-1]
+        after = (Complaint.closed_at > last) | ((Complaint.closed_at == last) & (Complaint.id > key))
 
 
 def time_over(case: Complaint, kept: Schedule, now: datetime) -> Iterator[Candidate]:

@@ -34,6 +34,11 @@ def as_active(row: KeepingClass) -> KeepingClass:
     return replace(row, inactive_years=0, fate=Fate.MUSNAH)
 
 
+def as_whole(row: KeepingClass) -> KeepingClass:
+    """Return the class as it counts for all its years."""
+    return row
+
+
 def active_until(row: KeepingClass, closed_at: datetime) -> datetime:
     """Return the naive UTC moment at which a file's active years end."""
     return kept_until(as_active(row), closed_at)

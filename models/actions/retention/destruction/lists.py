@@ -10,7 +10,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
 from models.actions.retention.appraisal.standing import last_appraisals, said_to_go, standings
-from models.actions.retention.over import Candidate, ended, schedule, time_over
+from models.actions.retention.over import Candidate, Schedule, ended, first_over, schedule, time_over
 from models.rules.core.errors import NotVisible, ReasonMissing, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
@@ -26,15 +26,22 @@ MOST_LISTED = 500
 
 def candidates(actor: Actor, now: datetime, limit: int = MOST_LISTED) -> list[Candidate]:
     """Return the cases this officer sees that may be proposed now and are on no open list, the oldest first."""
-    free = ended() & visible(actor.scope) & Complaint.id.in_(said_to_go()) & Complaint.id.not_in(running_items())
-    cases = Complaint.select().where(free).order_by(Complaint.closed_at, Complaint.id)  # few: appraised, not gone
-    return may_go(list(cases), now)[:limit]
+    kept = schedule()
+    return first_over(_free(actor), kept, now, limit, lambda cases: _may_go(cases, kept, now))
+
+
+def _free(actor: Actor) -> ColumnBase:
+    seen = ended() & visible(actor.scope)
+    return seen & Complaint.id.in_(said_to_go()) & Complaint.id.not_in(running_items())
 
 
 def may_go(cases: Collection[Complaint], now: datetime) -> list[Candidate]:
     """Return those of these cases that may be destroyed: time over, not held, and appraised so since they closed."""
-    kept, said = schedule(), standings(cases)
-    over = (one for case in cases for one in time_over(case, kept, now))
+    return _may_go(cases, schedule(), now)
+
+
+def _may_go(cases: Collection[Complaint], kept: Schedule, now: datetime) -> list[Candidate]:
+    said, over = standings(cases), (one for case in cases for one in time_over(case, kept, now))
     return [
         one for one in over if may_be_proposed(one.row, one.case.closed_at, one.case.hold, said.get(one.case.id), now)
     ]
@@ -49,7 +56,8 @@ def propose(
     with database.atomic():
         spend_form_key(form_key, actor, now)
         _one_at_a_time()
-        may = {one.case.id: one for one in candidates(actor, now, limit=10**9)}
+        free = Complaint.select().where(_free(actor) & Complaint.id.in_(wanted))
+        may = {one.case.id: one for one in may_go(list(free), now)}
         if not wanted:
             raise RuleBroken("Pilih paling sedikit satu berkas untuk diusulkan.")
         if not set(wanted) <= may.keys():

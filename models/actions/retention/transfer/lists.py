@@ -1,19 +1,20 @@
 """Lists the active and the inactive files an officer sees, each with its code, years, place and fate."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import islice
+from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from peewee import SQL, ColumnBase, fn
 
 from models.actions.core.actor import Actor
 from models.actions.retention.destruction.lists import running_items
+from models.actions.retention.due import surely_over
 from models.actions.retention.folders.folder_facts import coded, kept_words, span_words
 from models.actions.retention.folders.place import Standing, standings_of, words_of
 from models.actions.retention.over import Schedule, oldest_inactive, schedule
-from models.rules.retention.phases import Phase, phase_of
-from models.rules.retention.retention import Fate, KeepingClass, closed_by
+from models.rules.retention.phases import Phase, as_active
 from models.tables import Category, Complaint, Transfer, TransferItem
 from models.tables.privacy.visible import visible
 
@@ -38,20 +39,31 @@ class FileLine:
 
 def active_files(actor: Actor, now: datetime, limit: int) -> list[FileLine]:
     """Return the newest active files: of open cases, and of closed ones until their active years are over."""
-    kept = schedule()
-    here = Complaint.destroyed_at.is_null() & _maybe_active(kept, now) & visible(actor.scope)
-    newest = Complaint.select().where(here).order_by(Complaint.opened_at.desc(), Complaint.id.desc())
-    active = (one for one in newest.iterator() if _phase(one, kept, now) is Phase.AKTIF)
-    return lines_of(list(islice(active, limit)), kept, now)
+    kept, found = schedule(), list[Complaint]()
+    for cases in _newest(Complaint.destroyed_at.is_null() & _maybe_active(kept, now) & visible(actor.scope), limit):
+        found += [one for one in cases if kept.phase(one, now) is Phase.AKTIF]
+        if len(found) >= limit:
+            break
+    return lines_of(found[:limit], kept, now)
+
+
+def _newest(here: ColumnBase, at_once: int) -> Iterator[list[Complaint]]:
+    """Yield the cases of this condition, the newest first, so many at a time."""
+    rows = Complaint.select().where(here).order_by(Complaint.opened_at.desc(), Complaint.id.desc())
+    page = list(rows.limit(at_once))
+    while page:
+        yield page
+        last = page[-1]
+        earlier = (Complaint.opened_at == last.opened_at) & (Complaint.id < last.id)
+        page = list(rows.where((Complaint.opened_at < last.opened_at) | earlier).limit(at_once))
 
 
 def _maybe_active(kept: Schedule, now: datetime) -> ColumnBase:
-    """Return the condition of cases that the longest active years of any class or code leave active."""
-    classes = [row for row, _label in kept.classes]
-    years = [*(row.active_years for row in classes), *(row.active_years or 0 for row in kept.codes.rows)]
-    longest = KeepingClass("", "", max(years, default=0), 0, Fate.MUSNAH)
-    recent = Complaint.open | (Complaint.closed_at >= closed_by(longest, now) - timedelta(days=10))
-    return recent if any(not row.kind for row in classes) else Complaint.id.is_null(False)
+    """Return the condition of cases that are open, of no class, or not inactive beyond doubt."""
+    inactive = list(surely_over(kept.rows, kept.codes, now, as_active))
+    if not inactive:
+        return Complaint.id.is_null(False)
+    return Complaint.open | Complaint.closed_at.is_null() | ~reduce(or_, inactive)
 
 
 def inactive_files(actor: Actor, now: datetime, limit: int) -> list[FileLine]:
@@ -69,11 +81,7 @@ def may_be_transferred(cases: Iterable[int], actor: Actor, now: datetime) -> lis
     mine = _here() & visible(actor.scope) & Complaint.id.in_(sorted(set(cases)))
     mine &= Complaint.id.not_in(running_items())
     rows = list(Complaint.select().where(mine).order_by(Complaint.closed_at, Complaint.id))
-    return lines_of([one for one in rows if _phase(one, kept, now) is not Phase.AKTIF], kept, now)
-
-
-def _phase(case: Complaint, kept: Schedule, now: datetime) -> Phase:
-    return phase_of(kept.of(case), case.closed_at, case.open, now)
+    return lines_of([one for one in rows if kept.phase(one, now) is not Phase.AKTIF], kept, now)
 
 
 def _here() -> ColumnBase:
@@ -104,7 +112,7 @@ def _line(case: Complaint, stands: Standing, labels: dict[str, str], kept: Sched
         code=coded(case, kept.codes)[0],
         category=labels.get(case.category, ""),
         years=span_words(case),
-        phase=_phase(case, kept, now),
+        phase=kept.phase(case, now),
         kept=said["kept"],
         until=said["until"],
         sheets=place.sheets if place else 0,
