@@ -32,6 +32,7 @@ from models.actions.replies.keep_attempts import SEGMENT_BYTES, leave_out_old, m
 from models.actions.retention.destruction.beside import ATTEMPTS, clear_beside
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.retention.erasure.erase import erase_when_quiet
+from models.actions.retention.folders.ask_back import ask_back
 from models.actions.search.indexing import catch_up, is_behind
 from models.actions.staff.clear_away import clear_away
 from models.actions.staff.clear_notices import clear_notices
@@ -62,6 +63,7 @@ _JOBS: tuple[tuple[AgentJob, Callable[[datetime], int]], ...] = (
     (AgentJob.DISPOSITIONS, ask_dispositions),
     (AgentJob.SIGNATURES_ASKED, ask_signatures),
     (AgentJob.SIGNATURES, carry_out_due),
+    (AgentJob.LOANS, ask_back),
     (AgentJob.MESSAGES, message_officers),
     (AgentJob.SATISFACTION, ask_satisfaction),
     (AgentJob.ENDS, warn_of_ends),

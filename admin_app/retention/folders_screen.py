@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, abort, current_app, redirect, request
+from flask import Response, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.files.attachment_files import SANDBOX, safe_filename
 from admin_app.files.paper_pictures import with_pictures_or_none
 from admin_app.forms.finding_case import find_case
-from admin_app.retention.folder_lists import awaiting_place, case_of_number, cases_in, recent_boxes
 from admin_app.retention.typed_day import day_typed
 from admin_app.shell.access import may, now, signed_in_actor
 from admin_app.shell.button_page import ButtonPage
@@ -25,18 +24,26 @@ from models.actions.papers.dossier.dossier_files import DossierNotAllowed, check
 from models.actions.retention.folders.contents import folder_items
 from models.actions.retention.folders.folder_facts import box_labels, coded, contents_facts, folder_label, kept_words
 from models.actions.retention.folders.lend import lend_folder, lent_out, loans_of, overdue, take_back
-from models.actions.retention.folders.place import place_folder, place_of, places_of, standing_of
+from models.actions.retention.folders.lists import (
+    awaiting_place,
+    box_of,
+    case_of_number,
+    cases_in,
+    keeps_paper,
+    recent_boxes,
+)
+from models.actions.retention.folders.place import place_folder, places_of, standing_of
 from models.actions.retention.over import schedule
 from models.actions.retention.transfer.bring_back import bring_back
 from models.rules.core.errors import RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.retention.folders import Place, is_overdue, place_named
 from models.rules.staff.permissions import Permission
-from models.tables import Complaint, FolderPlace, Staff
+from models.tables import Complaint, Staff
 from models.tables.core.files.store import FileStore
 from models.tables.core.prepared import Worded, prepared
 
-_SHOWN = 100
+_SHOWN, _IN_A_BOX = 100, 500
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DONE = {
     "tata": "Tempat berkas dicatat.",
@@ -92,11 +99,7 @@ class FoldersPage(ButtonPage):
     @expose("/boks/<int:place_id>/label")
     def box(self, place_id: int) -> ResponseReturnValue:
         """Send the labels of the box in which this folder stands, and of its folders, as a Word file."""
-        row = FolderPlace.get_or_none(FolderPlace.id == place_id) if place_id < 2**31 else None
-        seen = cases_in(place_of(row), signed_in_actor()) if row is not None else []
-        if row is None or row.ended_at is not None or row.complaint_id not in {case.id for case in seen}:
-            abort(404)
-        place = place_of(row)
+        place, seen = box_of(place_id if place_id < 2**31 else 0, signed_in_actor())
         facts = box_labels(place, seen)
         return _word(labels(facts), f"Label {place.words}.docx")
 
@@ -127,7 +130,7 @@ class FoldersPage(ButtonPage):
     def _list(self, problem: str = "") -> str:
         actor, place = signed_in_actor(), _place_asked()
         lent, waiting = lent_out(actor, _SHOWN), awaiting_place(actor, _SHOWN)
-        inside = cases_in(place, actor) if place.box else []
+        inside = cases_in(place, actor, _IN_A_BOX) if place.box else []
         mask_rows([*waiting, *inside])
         mask_rows(lent, "complaint_id")
         return self.render(
@@ -139,7 +142,9 @@ class FoldersPage(ButtonPage):
             place=place,
             inside=inside,
             awaiting=waiting,
+            keeps_paper=keeps_paper(),
             most=_SHOWN,
+            most_inside=_IN_A_BOX,
             may_keep=may(Permission.KEEP_FOLDERS),
         )
 

@@ -3,7 +3,6 @@
 from flask import Response, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
-from peewee import SQL, fn
 
 from admin_app.files.attachment_files import SANDBOX, safe_filename
 from admin_app.files.paper_pictures import with_pictures_or_none
@@ -13,10 +12,9 @@ from admin_app.shell.masking import mask_rows
 from docgen.archive.transfer_record import transfer_record
 from models.actions.retention.transfer.hand_over import Hands, hand_over, transfer_facts, transfer_for
 from models.actions.retention.transfer.lists import active_files, inactive_files
+from models.actions.retention.transfer.recent_records import recent_records
 from models.rules.retention.phases import PHASE_LABELS
 from models.rules.staff.permissions import Permission
-from models.tables import Complaint, Transfer, TransferItem
-from models.tables.privacy.visible import visible
 
 _SHOWN, _RECORDS = 200, 50
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -68,16 +66,7 @@ class TransferPage(ButtonPage):
             files=files,
             phases=PHASE_LABELS,
             most=_SHOWN,
-            records=_records(),
+            records=recent_records(actor, _RECORDS),
+            most_records=_RECORDS,
             may_transfer=may(Permission.TRANSFER_FILES),
         )
-
-
-def _records() -> list[tuple[Transfer, int]]:
-    """Return the newest records all of whose files this reader sees, each with how many."""
-    unseen = TransferItem.select(SQL("1")).join(Complaint).where(TransferItem.transfer == Transfer.id)
-    hidden = fn.EXISTS(unseen.where(~visible(signed_in_actor().scope)))
-    rows = list(Transfer.select().where(~hidden).order_by(Transfer.id.desc()).limit(_RECORDS))
-    counted = TransferItem.select(TransferItem.transfer, fn.COUNT(SQL("1"))).group_by(TransferItem.transfer)
-    found = dict(counted.where(TransferItem.transfer.in_([row.id for row in rows])).tuples())
-    return [(row, found.get(row.id, 0)) for row in rows]

@@ -38,7 +38,10 @@ _DECIDE = "menunggu keputusan Anda"
 
 # What is asked as long as it waits: its row remembers that it was told.
 ASKED_KINDS = frozenset(
-    {"tanda_tangan", "disposisi", "paraf_kalender", "paraf_jeda", "kanal_token", "kanal_versi", "kanal_anggaran"}
+    {
+        *("tanda_tangan", "disposisi", "paraf_kalender", "paraf_jeda", "berkas_dipinjam"),
+        *("kanal_token", "kanal_versi", "kanal_anggaran"),
+    }
 )
 
 # Read downwards: of several events of one case, the one that stands first is shown.
@@ -106,6 +109,13 @@ SORTS: tuple[NoticeSort, ...] = (
     ),
     NoticeSort("peringatan", _W, _TIME, "hampir habis waktunya", tail="80"),
     NoticeSort("peringatan", _W, _TIME, "memakai separuh waktunya"),
+    NoticeSort(
+        "berkas_dipinjam",
+        _K,
+        "Berkas dipinjam",
+        "dengan berkas kertas yang seharusnya kembali",
+        "Tagih peminjamnya, lalu catat kembalinya pada Arsip.",
+    ),
     NoticeSort("sebutan", _K, "Catatan internal", "dengan catatan untuk Anda", "Baca catatannya pada halaman kasus."),
 )
 # What belongs to no case, and what a later version told.

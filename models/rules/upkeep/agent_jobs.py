@@ -27,6 +27,7 @@ class AgentJob(StrEnum):
     SIGNATURES_ASKED = "signatures to ask"
     SIGNATURES = "signatures"
     MESSAGES = "messages to officers"
+    LOANS = "lent folders to ask back"
     SATISFACTION = "satisfaction"
     ENDS = "ends of tokens and versions"
     CLEARING = "old sessions and form keys"
@@ -64,6 +65,7 @@ AGENT_JOBS: dict[AgentJob, AgentJobRow] = {
     _J.SIGNATURES_ASKED: AgentJobRow("tanda tangan tidak diingatkan"),
     _J.SIGNATURES: AgentJobRow("naskah yang ditandatangani tidak diterbitkan"),
     _J.MESSAGES: AgentJobRow("pemberitahuan ke telepon petugas tidak ditulis"),
+    _J.LOANS: AgentJobRow("berkas kertas yang dipinjam tidak ditagih"),
     _J.SATISFACTION: AgentJobRow("pertanyaan kepuasan tidak ditulis"),
     _J.ENDS: AgentJobRow("akhir token dan versi API tidak diperingatkan"),
     _J.CLEARING: AgentJobRow("sesi dan formulir lama tidak dibersihkan"),

@@ -87,7 +87,7 @@ def test_the_page_reads_each_class_along_its_own_index(signed_in: Open, sqlite_a
     browser = signed_in(KASUBSI)
     with listening() as asked:
         assert browser.get("/penilaian/").status_code == 200
-    plans = [plan_of(question) for question in asked if question[0].endswith('ORDER BY "t1"."closed_at", "t1"."id"')]
+    plans = [plan_of(question) for question in asked if question[0].endswith('"closed_at", "t1"."id" LIMIT ?')]
     used = {plan.partition("USING INDEX ")[2].split()[0] for plan in plans}
     assert used == {"complaint_kept", "complaint_kept_kind"}
     assert not [plan for plan in plans if "SCAN t1" in plan]
