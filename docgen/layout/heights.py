@@ -65,7 +65,7 @@ Block = Paragraph | Table
 
 
 def read(blocks: Iterable[etree._Element], looks: Looks) -> tuple[Block, ...]:
-    """Return what stands in a body, header or cell; the looks tell only which letters are bold."""
+    """Return what stands in a body, header or cell; the looks tell only what is bold, and how far a tab goes."""
     return tuple(
         _paragraph(block, looks) if block.tag == _P else _table(block, looks)
         for block in _shown(blocks)
@@ -97,8 +97,9 @@ def _paragraph(paragraph: etree._Element, looks: Looks) -> Paragraph:
             tall = max(tall, _take(node, words))
         else:
             tall = max([tall, *(_take(run, words) for run in node.iter(_R))])
-    text, bold = "".join(words), _look(style, marks, looks).bold
-    rows = tuple(_read_row(row, bold=bold) for row in text.split("\n"))
+    look = _look(style, marks, looks)
+    text = "".join(words).replace("\t", "\t" * look.stops)
+    rows = tuple(_read_row(row, bold=look.bold) for row in text.split("\n"))
     return Paragraph(style, tuple(marks), rows, _taller(text), tall, max(sizes, default=0.0), not all(sizes))
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
+from math import ceil
 
 from lxml import etree
 
@@ -10,6 +12,7 @@ from docgen.inspection import W
 from docgen.layout.measures import EM, LINE
 
 _TWIP = 20
+_USUAL_STOP = 709  # twips from one to the next, as our templates have it; Word's own are 720
 _SINGLE = 240
 _USUAL = "Normal"
 
@@ -28,6 +31,7 @@ class Look:
     right: float = 0.0
     first: float = 0.0
     border: float = 0.0
+    stops: int = 1  # how many usual stops a tab may go on to the next one of its own
 
     @cached_property
     def line_height(self) -> float:
@@ -116,10 +120,18 @@ def _border(mark: etree._Element) -> dict[str, object]:
     return {"border": sum(float(line.get(f"{W}sz", 0)) / 8 + float(line.get(f"{W}space", 0)) for line in lines)}
 
 
+def _stops(mark: etree._Element) -> dict[str, object]:
+    """Return by the widest gap between a paragraph's own stops how far a tab may go."""
+    said = sorted(float(stop.get(f"{W}pos", 0)) for stop in mark if stop.get(f"{W}val") not in ("clear", "bar"))
+    widest = max((stop - before for before, stop in pairwise([0.0, *said])), default=0.0)
+    return {"stops": max(1, ceil(widest / _USUAL_STOP))}
+
+
 _READERS: dict[str, Callable[[etree._Element], dict[str, object]]] = {
     f"{W}sz": lambda mark: {"size": float(mark.get(f"{W}val")) / 2},
     f"{W}b": lambda mark: {"bold": mark.get(f"{W}val") not in ("0", "false", "off")},
     f"{W}spacing": _spacing,
     f"{W}ind": _indents,
     f"{W}pBdr": _border,
+    f"{W}tabs": _stops,
 }

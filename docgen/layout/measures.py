@@ -25,7 +25,7 @@ _OTHERS = {
     "\u2011": 682,
 }
 _USUAL, _WIDE = 1139, EM
-_TAB = 6702  # to the next stop, half an inch away at most, in letters of 11 points
+_TAB = 9216  # to the next stop, half an inch away at most, in letters of 8 points: no line of ours has smaller ones
 _PIECE = re.compile(r"[^ \t-]+-*[ \t]*|-+[ \t]*|[ \t]+")  # no line ends at a space that holds its words together
 
 

@@ -36,6 +36,13 @@ def runs(*sizes: int | str) -> str:
     return f"<w:p>{''.join(each)}</w:p>"
 
 
+def stopped(*stops: int) -> str:
+    """Return a paragraph with a tab to these stops, in twips, and with words that leave room for 36 points."""
+    each = "".join(f'<w:tab w:val="left" w:pos="{stop}"/>' for stop in stops)
+    words = f"<w:t>satu</w:t><w:tab/><w:t>{'kata ' * 10}</w:t>"
+    return f"<w:p><w:pPr><w:tabs>{each}</w:tabs></w:pPr><w:r>{words}</w:r></w:p>"
+
+
 @pytest.mark.parametrize(
     ("inside", "height"),
     [
@@ -47,6 +54,9 @@ def runs(*sizes: int | str) -> str:
         (said("satu", "Besar"), 4 * ONE),  # twice as large, and double lines
         (said("satu", "Isi") + said("dua", "Isi"), 4 + ONE + 6 + ONE + 6),  # the larger distance between them
         (said("satu", more="<w:tab/>" * 12 + "<w:t>dua</w:t>"), 2 * ONE),  # each may go to the next stop
+        (said("satu", more="<w:tab/>" * 11 + "<w:t>dua</w:t>"), 2 * ONE),  # half an inch in small letters, too
+        (stopped(4000), 2 * ONE),
+        (stopped(400, 800), ONE),
         (runs("", 40), 2 * ONE),
         (runs(10, ""), ONE),
         (runs(10, 8), ONE / 2),
