@@ -36,7 +36,8 @@ def _fields(
 ) -> tuple[FormField, ...]:
     taken = tuple(name for name in names if place_of(name) == TAKEN)
     number = sent.number if sent is not None else ""
-    return form_fields(form_facts(paper, case, number, taken, to_wib(now).date()))
+    went = sent.sent_at if sent is not None and sent.sent_at else now  # what is filed by then stays so
+    return form_fields(form_facts(paper, case, number, taken, to_wib(went).date()))
 
 
 def packed(

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +11,14 @@ from flask import Flask
 from admin_app.papers.pdf_copies import PdfComing
 from admin_app.papers.srikandi import packing
 from docgen.render import shipped_template
+from models.actions.papers.numbers.archive_codes import PAPER
+from models.actions.retention.scheme.choose_code import choose_code
 from models.rules.staff.roles import Role
 from models.tables import Attachment, ComplaintMessage, LetterheadVersion, SentPaper, TemplateVersion
 from tests.actions.walking import Walk
 from tests.admin_app.papers.srikandi.away import NUMBER, Away
 from tests.docgen.papers import lines, opened
-from tests.office import NOW
+from tests.office import NOW, actor
 
 
 @pytest.fixture
@@ -48,6 +51,17 @@ def test_a_later_template_and_letterhead_change_nothing_of_what_went(away: Away,
     issued = "\n".join(lines(files.read(str(paper.sha256))))
     assert NUMBER in issued.replace("\u2011", "-")
     assert "SESUDAHNYA" not in issued
+
+
+def test_a_code_chosen_after_it_went_changes_nothing_of_what_the_form_is_filled_with(
+    away: Away, signed_in: Any
+) -> None:
+    kasubsi = signed_in(Role.KASUBSI_INFOKIM)
+    away.handed_over(kasubsi)
+    SentPaper.update(sent_at=NOW - timedelta(days=2)).execute()
+    choose_code(f"{PAPER}ND-TERUS", "PW.06.03", NOW.date(), actor(Role.KASUBSI_INFOKIM), NOW)
+    page = away.page(kasubsi)
+    assert ("UM.01.01 Penciptaan arsip" in page, "PW.06.03" in page) == (True, False)
 
 
 def test_an_enclosed_paper_whose_pdf_is_not_made_yet_is_said_to_come_and_not_sent_as_word(

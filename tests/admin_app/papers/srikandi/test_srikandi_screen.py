@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from admin_app.papers import papers
+from docgen.errors import TemplateBroken
 from models.actions.papers.dossier.dossier_files import case_files
 from models.actions.papers.dossier.dossier_records import records as dossier_records
 from models.actions.papers.draft_document import draft_document
@@ -163,6 +165,22 @@ def test_the_reason_it_was_taken_back_for_names_no_protected_person(away: Away, 
     protect_identity(away.walk.id, "Takut dibalas", actor(Role.PENGELOLA), away.walk.tick())
     page = text(kasubsi.get(page))
     assert ("salah tulis" in page, name in page) == (True, False)
+
+
+def test_a_paper_that_cannot_be_made_any_more_is_not_confirmed_and_takes_no_number(
+    away: Away, kasubsi: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away.handed_over(kasubsi).bring(kasubsi, away.back())
+
+    def broken(*_given: object) -> bytes:
+        raise TemplateBroken("Templat rusak.")
+
+    monkeypatch.setattr(papers, "render", broken)
+    monkeypatch.setattr(papers, "could_be_made", lambda _wording: False)
+    refused = away.confirm(kasubsi)
+    assert (refused.status_code, "Templat rusak." in text(refused)) == (409, True)
+    assert (away.now_kept.state, away.now_kept.number) == ("konsep", None)
+    assert not ExternalNumber.select().exists()
 
 
 def test_only_the_signer_confirms_what_another_brought_back(away: Away, kasubsi: Any, signed_in: Any) -> None:
