@@ -3,9 +3,8 @@
 import click
 
 from admin_app.cli.opening import point_at_database, read_secret, utc_now
-from models.actions.upkeep.move_database.ends import told
 from models.actions.upkeep.move_database.move import Moved, move_database
-from models.tables.core.database import connected
+from models.tables.core.database import connected, told
 from models.tables.core.settings import load_settings
 from models.tables.upkeep.schema import check_current
 

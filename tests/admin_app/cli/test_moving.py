@@ -36,6 +36,15 @@ def test_it_is_moved_the_password_is_not_told_and_both_are_offices(ready: Office
     trail = [office.run("export", "audit", "--format", "jsonl").out for office in (ready, new)]
     assert ["pindah_database" in said for said in trail] == [False, True]
     assert ready.run("move", "--to", to).refused(1, "holds tables already")
+    assert ready.run("serve", "--port", "8099").refused(1, "The office moved to", "ADUAN_DATABASE_URL")
+    assert [agent(office, "--once", "The office moved to") for office in (ready, new)] == [(1, True), (0, False)]
+
+
+def agent(office: Office, word: str, said: str) -> tuple[int, bool]:
+    """Run the agent; return its exit code, and whether it said this."""
+    command = [sys.executable, "run_agent.py", word]
+    done = subprocess.run(command, cwd=ROOT, env=office.environment, capture_output=True, text=True, check=False)
+    return done.returncode, said in done.stdout + done.stderr
 
 
 def test_what_was_wrong_before_is_moved_and_told(ready: Office, to: str) -> None:
@@ -59,6 +68,4 @@ def test_half_of_an_office_is_refused_by_every_program(bare: Office, to: str, tm
         assert bare.run(*words).refused(1, "not all here", "run_admin.py move"), words
     assert "not all here" in bare.run("doctor").out
     for word in ("--once", "status"):
-        command = [sys.executable, "run_agent.py", word]
-        agent = subprocess.run(command, cwd=ROOT, env=bare.environment, capture_output=True, text=True, check=False)
-        assert (agent.returncode, "not all here" in agent.stdout + agent.stderr) == (1, True), word
+        assert agent(bare, word, "not all here") == (1, True), word

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlsplit
 
 import peewee
 
 from models.actions.upkeep.backup.postgres_copy import HISTORY, count_on
 from models.actions.upkeep.move_database.rows import Row
 from models.tables import FILE_TABLES, TABLES, BaseTable, database
-from models.tables.core.database import EXCEPTIONS, close_database, is_sqlite, open_database
+from models.tables.core.database import EXCEPTIONS, close_database, is_sqlite, open_database, told
 from models.tables.search import search_words
 from models.tables.upkeep import half_moved
 
@@ -22,15 +21,6 @@ _TRIES = 30  # a tenth of a second each: a connection that was closed ends a mom
 
 class NotMoved(Exception):
     """The office was not moved, and works on in the old database; the English sentence tells the operator why."""
-
-
-def told(url: str) -> str:
-    """Return a database's address without the password."""
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return url
-    who = f"{parts.username}@" if parts.username else ""
-    return f"{parts.scheme}://{who}{parts.hostname}{f':{parts.port}' if parts.port else ''}{parts.path}"
 
 
 @contextmanager

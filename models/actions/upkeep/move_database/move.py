@@ -21,17 +21,17 @@ from models.actions.upkeep.move_database.ends import (
     on,
     put,
     taken,
-    told,
     without_keys,
 )
 from models.actions.upkeep.move_database.rows import RowUnfit, Tally, rows_of, tally_of
 from models.actions.upkeep.verify.every_invariant import verify
 from models.tables import TABLES, BaseTable, FilePlace, KeptFile, database
-from models.tables.core.database import close_database, is_sqlite, open_database
+from models.tables.core.database import close_database, is_sqlite, open_database, told
 from models.tables.core.files.places import this_machine
 from models.tables.core.settings import Settings
 from models.tables.search.search_words import is_indexed
 from models.tables.upkeep import half_moved
+from models.tables.upkeep.left_database import note_left
 from models.tables.upkeep.schema import make_tables, watch_rows
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
@@ -63,6 +63,7 @@ def move_database(settings: Settings, to: str, now: datetime, tell: Callable[[st
             moved.failures = _verified(source, target, settings, now)
             with on(target):
                 half_moved.unmark()
+            note_left(settings, to)
             return moved
     finally:
         open_database(settings.database_url)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from models.actions.upkeep.file_places import FilesElsewhere
-from models.actions.upkeep.move_database.ends import NotMoved, told
+from models.actions.upkeep.move_database.ends import NotMoved
 from models.tables import AgentHeartbeat, FilePlace, Message, database
-from models.tables.core.database import is_sqlite
+from models.tables.core.database import is_sqlite, told
 from models.tables.core.files.database_store import DatabaseStore
 from models.tables.core.settings import Settings
 from models.tables.upkeep import half_moved
