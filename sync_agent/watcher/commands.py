@@ -65,7 +65,7 @@ def outside(forget: bool) -> None:
 def trial() -> None:
     """Look once, tell the outside watcher, and say what it answered; exit 1 where something is wrong or unheard."""
     settings = _open()
-    outside, found = _outside(settings), look(settings, SelfWatch(settings), utc_now())
+    outside, found = _outside(settings), look(settings, SelfWatch(settings), utc_now()).wrong
     for one in found:
         click.echo(f"{one.key}: {one.operators}")
     if not found:

@@ -16,7 +16,7 @@ from models.actions.upkeep.last_backup import newest_backups
 from models.actions.upkeep.office_watch import look_at_office
 from models.actions.upkeep.self_watch import SelfWatch
 from models.rules.upkeep.self_checks import SCHEMA_CHECKS, Seen, SelfFinding, Sign, judge_self
-from models.rules.upkeep.watched import Wrong, of_backup
+from models.rules.upkeep.watched import Looked, Part, Wrong, of_backup
 from models.tables.core.database import connected
 from models.tables.core.listening import starts
 from models.tables.core.settings import Settings
@@ -32,31 +32,36 @@ _BACK_OFFICE = Wrong(
     "back_office_silent",
     "the back office that was started here does not answer: start it, or see its log for why it ended; "
     "where it serves from elsewhere now, remove the folder 'listening' in the data folder",
+    Part.BACK_OFFICE,
 )
-_UNREADABLE = Wrong("back_office_unknown", "where the back office listens cannot be read: start it anew")
+_UNREADABLE = Wrong(
+    "back_office_unknown", "where the back office listens cannot be read: start it anew", Part.BACK_OFFICE
+)
 _TOLD_ONCE = "agent_down"  # each channel says so too
 
 
-def look(settings: Settings, watch: SelfWatch, now: datetime) -> tuple[Wrong, ...]:
-    """Return all that is wrong now, each once."""
-    found = [*_named(watch.look()), *of_back_office(settings.data_dir)]
+def look(settings: Settings, watch: SelfWatch, now: datetime) -> Looked:
+    """Return all that is wrong now, each once, and whom it could not ask."""
+    beside = of_back_office(settings.data_dir)
+    found, unasked = [*_named(watch.look(), Part.PC), *beside.wrong], beside.unasked
     try:
         with connected():
-            found += _of_office(settings, now)
+            told = _of_office(settings, now)
     except (peewee.PeeweeException, RawError) as err:
         met = watch.met(err) or judge_self(Seen(frozenset({Sign.UNREACHABLE})))
-        found += _named(met)
-    return tuple({one.key: one for one in found}.values())
+        told = Looked(tuple(_named(met, Part.DATABASE)), frozenset({Part.SCHEMA, Part.OFFICE}))
+    found += told.wrong
+    return Looked(tuple({one.key: one for one in found}.values()), unasked | told.unasked)
 
 
-def of_back_office(data_dir: Path) -> tuple[Wrong, ...]:
+def of_back_office(data_dir: Path) -> Looked:
     """Return whether a back office that was started with this data folder no longer answers; none may be here."""
     try:
         known = starts(data_dir)
     except ValueError:
-        return (_UNREADABLE,)
+        return Looked((_UNREADABLE,), frozenset({Part.BACK_OFFICE}))
     addresses = [address for start in known for address in start.addresses]
-    return () if not addresses or any(_answers(*address) for address in addresses) else (_BACK_OFFICE,)
+    return Looked() if not addresses or any(_answers(*address) for address in addresses) else Looked((_BACK_OFFICE,))
 
 
 def _answers(host: str, port: int) -> bool:
@@ -81,24 +86,26 @@ def _reached(host: str) -> str:
     return "127.0.0.1" if found.is_unspecified else host
 
 
-def _named(findings: Iterable[SelfFinding]) -> list[Wrong]:
-    return [Wrong(one.key, one.operators) for one in findings]
+def _named(findings: Iterable[SelfFinding], part: Part) -> list[Wrong]:
+    return [Wrong(one.key, one.operators, part) for one in findings]
 
 
-def _of_office(settings: Settings, now: datetime) -> list[Wrong]:
+def _of_office(settings: Settings, now: datetime) -> Looked:
     checks = look_at_office(now, settings.poll_seconds)
-    if any(one.key in SCHEMA_CHECKS for one in checks):
-        return _named(checks)  # nothing else can be asked of it
+    if any(one.key in SCHEMA_CHECKS for one in checks):  # nothing else can be asked of it
+        return Looked(tuple(_named(checks, Part.SCHEMA)), frozenset({Part.OFFICE}))
     keys = judge_self(Seen(look_at_key_file(settings.secret_key_file)))
     newest = next((copy.made_at for copy in newest_backups()), None)
     alive = bool(living_agents(now, settings.poll_seconds))
-    return [
-        *_named([*checks, *keys]),
-        *([] if alive else [_AGENT]),
-        *_halted(settings, now),
-        *_channels(settings, now, any(one.key == "locked" for one in checks)),
-        *of_backup(newest, now, practice=settings.practice_mark.exists()),
-    ]
+    return Looked(
+        (
+            *_named([*checks, *keys], Part.OFFICE),
+            *([] if alive else [_AGENT]),
+            *_halted(settings, now),
+            *_channels(settings, now, any(one.key == "locked" for one in checks)),
+            *of_backup(newest, now, practice=settings.practice_mark.exists()),
+        )
+    )
 
 
 def _halted(settings: Settings, now: datetime) -> list[Wrong]:

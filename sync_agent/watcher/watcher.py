@@ -4,12 +4,12 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 
-from models.rules.upkeep.watched import Memory, Wrong, turn
+from models.rules.upkeep.watched import Looked, Memory, Part, Wrong, turn
 from sync_agent.journal import frames
 
 log = logging.getLogger(__name__)
 
-Look = Callable[[], Sequence[Wrong]]
+Look = Callable[[], Looked]
 Tell = Callable[[Sequence[Wrong]], str]
 
 
@@ -28,22 +28,23 @@ class Watcher:
             self._stop.wait(every)
 
     def once(self) -> None:
-        """Look once, and tell."""
+        """Look once, and tell; nothing is told outside where a look found something for the first time."""
         self._memory, now = turn(self._memory, self._found())
         for one in now.begun:
             log.warning("%s: %s", one.key, one.operators)
         for key in now.ended:
             log.info("%s: over", key)
-        if self._tell is not None:
+        if self._tell is not None and (now.well or now.holds):
             self._heard(self._tell(now.holds))
 
-    def _found(self) -> Sequence[Wrong]:
+    def _found(self) -> Looked:
         try:
             return self._look()
         except Exception as err:  # noqa: BLE001 - whatever it is, somebody must hear of it
             # Only the kind of the error: its text may quote a citizen.
             kind = type(err).__name__
-            return (Wrong("watcher_fault", f"the watcher itself failed ({kind})\n{frames(err)}"),)
+            fault = Wrong("watcher_fault", f"the watcher itself failed ({kind})\n{frames(err)}", Part.WATCHER)
+            return Looked((fault,), frozenset(Part) - {Part.WATCHER})
 
     def _heard(self, why_not: str) -> None:
         if why_not and not self._unheard:

@@ -1,13 +1,15 @@
 """What the watcher tells of: when a condition counts, when it is over, and what it says to whom watches it.
 
 Two looks in a row must find a condition: a program that is being started anew is none. It is over at the first look
-that does not. A key names no person and no case, so it may leave the office.
+that asked and did not find it; what could not be asked is neither over nor well. A key names no person and no case,
+so it may leave the office.
 """
 
 import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 from models.rules.core.stored_moments import is_older
@@ -23,38 +25,75 @@ class AddressRefused(ValueError):
     """An address of an outside watcher that cannot be used; the sentence says which can."""
 
 
+class Part(StrEnum):
+    """Who tells of a condition: a look asks each of them or cannot."""
+
+    WATCHER = "watcher"
+    PC = "pc"
+    BACK_OFFICE = "back office"
+    DATABASE = "database"  # whether it answers
+    SCHEMA = "schema"
+    OFFICE = "office"  # what only a database of this version tells
+
+
 @dataclass(frozen=True)
 class Wrong:
-    """One condition that holds: its key, and what it means with what to do, for the log."""
+    """One condition that holds: its key, what it means with what to do, for the log, and who tells of it."""
 
     key: str
     operators: str
+    part: Part = Part.OFFICE
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What one look found wrong, and whom it could not ask."""
+
+    wrong: tuple[Wrong, ...] = ()
+    unasked: frozenset[Part] = frozenset()
 
 
 @dataclass(frozen=True)
 class Memory:
-    """What the last look found, and what is told and not over."""
+    """What was found by the last look that could ask for it, and what of it is told and not over."""
 
-    seen: frozenset[str] = frozenset()
-    told: frozenset[str] = frozenset()
+    seen: tuple[Wrong, ...] = ()
+    told: tuple[Wrong, ...] = ()
 
 
 @dataclass(frozen=True)
 class Turn:
-    """What one look brought: conditions to tell now, those that are over, and all that hold."""
+    """What one look brought: conditions to tell now, those that are over, all that hold, and whether all is well.
+
+    Where nothing holds and not all is well, a look found something for the first time: nothing can be said yet.
+    """
 
     begun: tuple[Wrong, ...]
     ended: tuple[str, ...]
     holds: tuple[Wrong, ...]
+    well: bool
 
 
-def turn(before: Memory, found: Sequence[Wrong]) -> tuple[Memory, Turn]:
+def turn(before: Memory, looked: Looked) -> tuple[Memory, Turn]:
     """Return what is told after a look, each condition once when it begins and once when it is over."""
-    keys = frozenset(one.key for one in found)
-    told = keys & (before.seen | before.told)
-    holds = tuple(one for one in found if one.key in told)
-    begun = tuple(one for one in holds if one.key not in before.told)
-    return Memory(keys, told), Turn(begun, tuple(sorted(before.told - keys)), holds)
+    found, seen, told = _keys(looked.wrong), _keys(before.seen), _keys(before.told)
+    counts = tuple(one for one in looked.wrong if one.key in seen)
+    if before.seen and not counts:
+        counts = looked.wrong  # something is wrong for the second time, though each time by another name
+    holds = counts + _kept(before.told, looked.unasked, found)
+    memory = Memory(looked.wrong + _kept(before.seen, looked.unasked, found), holds)
+    begun = tuple(one for one in counts if one.key not in told)
+    ended = tuple(sorted(told - _keys(holds)))
+    return memory, Turn(begun, ended, holds, well=not looked.wrong and not looked.unasked)
+
+
+def _keys(those: Sequence[Wrong]) -> frozenset[str]:
+    return frozenset(one.key for one in those)
+
+
+def _kept(before: Sequence[Wrong], unasked: frozenset[Part], found: frozenset[str]) -> tuple[Wrong, ...]:
+    """Return what was known before of those who could not be asked now, as far as it is not found again."""
+    return tuple(one for one in before if one.part in unasked and one.key not in found)
 
 
 def of_backup(newest: datetime | None, now: datetime, *, practice: bool) -> tuple[Wrong, ...]:

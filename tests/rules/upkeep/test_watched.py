@@ -4,17 +4,31 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models.rules.upkeep.watched import AddressRefused, Memory, Turn, Wrong, checked_address, of_backup, turn
+from models.rules.upkeep.watched import (
+    AddressRefused,
+    Looked,
+    Memory,
+    Part,
+    Turn,
+    Wrong,
+    checked_address,
+    of_backup,
+    turn,
+)
 
 A, B = Wrong("agent_silent", "start it"), Wrong("disk_media", "make room")
 NOW = datetime(2026, 11, 24, 3, 0)
 
 
-def turns(*looks: tuple[Wrong, ...]) -> list[Turn]:
+AWAY = Wrong("unreachable", "see that it runs", Part.DATABASE)
+NOT_ASKED = frozenset({Part.SCHEMA, Part.OFFICE})
+
+
+def turns(*looks: tuple[Wrong, ...] | Looked) -> list[Turn]:
     """Return what each look brought, one after another."""
     memory, found = Memory(), []
     for look in looks:
-        memory, one = turn(memory, look)
+        memory, one = turn(memory, look if isinstance(look, Looked) else Looked(look))
         found.append(one)
     return found
 
@@ -25,11 +39,41 @@ def test_a_condition_is_told_once_at_the_second_look_and_once_when_it_is_over() 
     assert (second.begun, second.holds) == ((A,), (A,))
     assert (third.begun, third.holds, third.ended) == ((), (A,), ())
     assert (over.ended, over.holds) == (("agent_silent",), ())
-    assert after == Turn((), (), ())
+    assert after == Turn((), (), (), well=True)
+    assert [one.well for one in (first, second, third, over)] == [False, False, False, True]
 
 
 def test_what_one_look_alone_found_is_never_told() -> None:
     assert all(not one.begun and not one.ended for one in turns((A,), (), (A,), (), (B,)))
+
+
+def test_what_is_wrong_under_another_name_each_time_is_told_at_the_second_look() -> None:
+    crowded = Wrong("crowded", "close other programs", Part.DATABASE)
+    found = turns((AWAY,), (crowded,), (AWAY,), ())
+    assert [[each.key for each in one.holds] for one in found] == [[], ["crowded"], ["unreachable"], []]
+    assert [one.well for one in found] == [False, False, False, True]
+
+
+def test_what_could_not_be_asked_is_neither_over_nor_told_twice_nor_well() -> None:
+    away = Looked((AWAY,), NOT_ASKED)
+    found = turns((A,), (A,), away, away, (A,), (), Looked((), NOT_ASKED))
+    assert [[each.key for each in one.begun] for one in found] == [
+        [],
+        ["agent_silent"],
+        ["unreachable"],
+        [],
+        [],
+        [],
+        [],
+    ]
+    assert [one.ended for one in found] == [(), (), (), (), ("unreachable",), ("agent_silent",), ()]
+    assert found[3].holds == (AWAY, A)
+    assert [one.well for one in found] == [False] * 5 + [True, False]
+
+
+def test_what_was_seen_once_counts_when_it_is_found_after_a_look_that_could_not_ask() -> None:
+    found = turns((A,), Looked((), NOT_ASKED), (A,))
+    assert [one.begun for one in found] == [(), (), (A,)]
 
 
 def test_conditions_begin_and_end_each_by_itself() -> None:

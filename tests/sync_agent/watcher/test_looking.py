@@ -8,6 +8,7 @@ import pytest
 
 from models.actions.upkeep.self_watch import Probes, SelfWatch
 from models.rules.upkeep.self_checks import MEGABYTE
+from models.rules.upkeep.watched import Looked, Part
 from models.tables import AgentHeartbeat, BackupCopy, ChannelAccount, database
 from models.tables.core.database import open_database
 from models.tables.core.listening import note_listening
@@ -31,11 +32,14 @@ class Looking:
         self._time += 10
         return self._time
 
-    def keys(self) -> list[str]:
+    def looked(self) -> Looked:
         """Return what a look finds now, on a connection of its own as in the program."""
         with ThreadPoolExecutor(1) as beside:
-            found = beside.submit(look, self.desk.settings, self._watch, utc_now())
-            return [one.key for one in found.result()]
+            return beside.submit(look, self.desk.settings, self._watch, utc_now()).result()
+
+    def keys(self) -> list[str]:
+        """Return the keys of what a look finds now."""
+        return [one.key for one in self.looked().wrong]
 
 
 @pytest.fixture
@@ -79,10 +83,12 @@ def test_a_back_office_that_was_started_here_and_answers_no_longer_is_found(here
 
 
 def test_a_note_that_cannot_be_read_is_found(tmp_path: Path) -> None:
-    assert of_back_office(tmp_path) == ()
+    assert of_back_office(tmp_path) == Looked()
     (tmp_path / "listening").mkdir()
     (tmp_path / "listening" / "1.json").write_text("{")
-    assert [one.key for one in of_back_office(tmp_path)] == ["back_office_unknown"]
+    found = of_back_office(tmp_path)
+    assert [one.key for one in found.wrong] == ["back_office_unknown"]
+    assert found.unasked == {Part.BACK_OFFICE}  # whether it answers is not known
 
 
 def test_a_backup_that_grew_old_and_a_disk_that_fills_are_found(here: Looking) -> None:
@@ -106,9 +112,9 @@ def test_a_channel_is_named_by_number_and_kind_alone(here: Looking) -> None:
 def test_a_database_of_another_version_is_found_and_nothing_else_is_asked_of_it(here: Looking) -> None:
     BackupCopy.delete().execute()
     database.execute_sql("INSERT INTO schema_migration (name, applied) VALUES ('0999_later', '2026-11-25')")
-    assert here.keys() == ["schema_newer"]
+    assert here.keys() == ["schema_newer"] and here.looked().unasked == {Part.OFFICE}
     database.execute_sql("DELETE FROM schema_migration WHERE name = '0999_later'")
-    assert here.keys() == ["backup_old"]
+    assert here.keys() == ["backup_old"] and here.looked().unasked == set()
 
 
 @pytest.mark.parametrize("server", [False, True], ids=["file", "server"])
@@ -118,8 +124,9 @@ def test_a_database_that_is_away_is_found_with_what_can_be_seen_without_one(
     here.free, office, other = 400 * MEGABYTE, database.obj, tmp_path / "other.db"
     other.write_bytes(b"\xa5" * 100_000)
     open_database("postgresql://postgres@127.0.0.1:1/aduan" if server else f"sqlite:///{other}")
-    found = here.keys()
+    found = here.looked()
     database.obj.close_all()
     database.initialize(office)
-    assert set(found) == {"disk_media", "unreachable" if server else "damaged"}
+    assert {one.key for one in found.wrong} == {"disk_media", "unreachable" if server else "damaged"}
+    assert found.unasked == {Part.SCHEMA, Part.OFFICE}
     assert here.keys() == ["disk_media"]

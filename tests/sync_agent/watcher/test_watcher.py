@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from models.rules.upkeep.watched import Wrong
+from models.rules.upkeep.watched import Looked, Part, Wrong
 from sync_agent.watcher.watcher import Watcher
 
 AGENT = Wrong("agent_silent", "no agent gives a sign of life")
@@ -16,16 +16,16 @@ class Round:
     """A watcher whose looks and whose outside watcher the test decides."""
 
     def __init__(self) -> None:
-        self.found: tuple[Wrong, ...] | Exception = ()
+        self.found: tuple[Wrong, ...] | Looked | Exception = ()
         self.told: list[tuple[str, ...]] = []
         self.why_not = ""
         self.stop = threading.Event()
         self.watcher = Watcher(self._look, self._tell, self.stop)
 
-    def _look(self) -> Sequence[Wrong]:
+    def _look(self) -> Looked:
         if isinstance(self.found, Exception):
             raise self.found
-        return self.found
+        return self.found if isinstance(self.found, Looked) else Looked(self.found)
 
     def _tell(self, wrong: Sequence[Wrong]) -> str:
         self.told.append(tuple(one.key for one in wrong))
@@ -48,8 +48,32 @@ def test_it_logs_once_and_tells_outside_at_every_look(caplog: pytest.LogCaptureF
     for found in ((), (AGENT,), (AGENT,), (AGENT,), ()):
         here.found = found
         here.watcher.once()
-    assert here.told == [(), (), ("agent_silent",), ("agent_silent",), ()]
+    assert here.told == [(), ("agent_silent",), ("agent_silent",), ()]
     assert said(caplog) == ["agent_silent: no agent gives a sign of life", "agent_silent: over"]
+
+
+def test_it_never_says_that_all_is_well_while_anything_is_wrong() -> None:
+    here, away, crowded = Round(), Wrong("unreachable", "x", Part.DATABASE), Wrong("crowded", "x", Part.DATABASE)
+    for found in ((AGENT,), (AGENT,), (away,), (crowded,), KeyError("x"), (away,)):
+        here.found = found
+        here.watcher.once()
+    assert () not in here.told and len(here.told) == 5  # all but the first look
+    begun = Round()
+    begun.found = (AGENT,)
+    begun.watcher.once()
+    assert begun.told == []
+
+
+def test_a_look_that_fails_ends_nothing_that_was_told(caplog: pytest.LogCaptureFixture) -> None:
+    here = Round()
+    for found in ((AGENT,), (AGENT,), KeyError("x"), KeyError("x"), (AGENT,), ()):
+        here.found = found
+        here.watcher.once()
+    assert [one for one in said(caplog) if "agent" in one] == [
+        "agent_silent: no agent gives a sign of life",
+        "agent_silent: over",
+    ]
+    assert here.told[-2:] == [("agent_silent",), ()]
 
 
 def test_a_look_that_fails_is_told_without_the_words_of_the_error(caplog: pytest.LogCaptureFixture) -> None:
@@ -59,7 +83,7 @@ def test_a_look_that_fails_is_told_without_the_words_of_the_error(caplog: pytest
     here.watcher.once()
     here.found = ()
     here.watcher.once()
-    assert here.told == [(), ("watcher_fault",), ()]
+    assert here.told == [("watcher_fault",), ()]
     assert said(caplog) == ["watcher_fault: the watcher itself failed (KeyError)", "watcher_fault: over"]
     assert "rahasia" not in caplog.text
 
@@ -81,11 +105,11 @@ def test_that_nobody_hears_is_logged_once_and_stops_nothing(caplog: pytest.LogCa
 def test_it_ends_when_told_and_works_without_anybody_outside() -> None:
     stop, looks = threading.Event(), list[int]()
 
-    def look() -> Sequence[Wrong]:
+    def look() -> Looked:
         looks.append(1)
         if len(looks) == 3:
             stop.set()
-        return ()
+        return Looked()
 
     Watcher(look, None, stop).run(0.001)
     assert len(looks) == 3
