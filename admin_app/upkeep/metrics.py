@@ -5,7 +5,7 @@ While the database is away, what needs none is told all the same: the program, i
 
 import hmac
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 
 import peewee
@@ -17,6 +17,7 @@ from werkzeug.exceptions import Forbidden
 from admin_app.shell.access import now
 from admin_app.shell.forwarding import is_direct
 from admin_app.shell.maintenance import here, watch
+from admin_app.upkeep.check_figures import Asked, failing
 from admin_app.upkeep.health import agent_alive, channel_views, refused_now
 from admin_app.upkeep.process_figures import of_process
 from admin_app.upkeep.prometheus import CONTENT_TYPE, Figure, Labels, Values, written
@@ -24,11 +25,12 @@ from admin_app.upkeep.request_times import times_of
 from admin_app.upkeep.seen_backups import newest_good
 from models.actions.channels.channel_health import ChannelView
 from models.actions.core.office_facts import office_settings
+from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.office_watch import look_at_office, signs_of_life
 from models.actions.upkeep.self_watch import watched_folders
 from models.rules.channels.channel_facts import Grade
 from models.rules.replies.delivery import OPEN_STATES
-from models.rules.upkeep.self_checks import SELF_CHECKS, SelfFinding
+from models.rules.upkeep.self_checks import SCHEMA_CHECKS
 from models.tables import Attachment, Complaint, Outbox, PushPayload, Quarantine, SearchDue
 from models.tables.core.trouble import RawError
 from models.tables.upkeep.release import this_release
@@ -53,8 +55,7 @@ def show() -> ResponseReturnValue:
     try:
         figures += _of_office(now())
     except (peewee.PeeweeException, RawError) as problem:
-        found = dict.fromkeys((*here(), *watch().met(problem)))
-        figures += [_one("aduan_database_up", "1 where the database answers", 0), _checks(found)]
+        figures += [_database_up(0), failing((*here(), *watch().met(problem)), Asked.PC)]
     return Response(written(figures), content_type=CONTENT_TYPE)
 
 
@@ -62,6 +63,10 @@ def _has_token() -> bool:
     token = office_settings().get(TOKEN_SETTING, "")
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     return bool(token) and hmac.compare_digest(token.encode(), given.encode("utf-8", "replace"))
+
+
+def _database_up(value: float) -> Figure:
+    return _one("aduan_database_up", "1 where the database answers", value)
 
 
 def _one(name: str, help_text: str, value: float | None) -> Figure:
@@ -92,12 +97,15 @@ def _of_disk() -> list[Figure]:
 
 
 def _of_office(moment: datetime) -> list[Figure]:
-    settings, views = current_app.config["ADUAN"], channel_views()
-    found = dict.fromkeys((*here(), *look_at_office(moment, settings.poll_seconds, refused_now)))
-    backup, signs = newest_good(moment), signs_of_life(moment)
+    settings = current_app.config["ADUAN"]
+    found = (*here(), *look_at_office(moment, settings.poll_seconds, refused_now))
+    if any(one.key in SCHEMA_CHECKS for one in found):  # nothing else can be asked of it
+        return [_database_up(1), failing(found, Asked.SCHEMA)]
+    keys = watch().look(signs=look_at_key_file(settings.secret_key_file))
+    backup, signs, views = newest_good(moment), signs_of_life(moment), channel_views()
     return [
-        _one("aduan_database_up", "1 where the database answers", 1),
-        _checks(found),
+        _database_up(1),
+        failing((*found, *keys), Asked.OFFICE),
         _one("aduan_agent_up", "1 where an agent is alive", float(agent_alive(moment))),
         _one("aduan_last_write_age_seconds", "since something was last written", _age(signs.last_write, moment)),
         _one(
@@ -114,13 +122,6 @@ def _of_office(moment: datetime) -> list[Figure]:
 
 def _age(since: datetime | None, moment: datetime) -> float | None:
     return None if since is None else (moment - since).total_seconds()
-
-
-def _checks(found: Iterable[SelfFinding]) -> Figure:
-    """Return every row of the table of checks, so that an alert can be written before one ever holds."""
-    keys = {one.key for one in found}
-    values: Values = [({"check": row.key}, float(row.key in keys)) for row in SELF_CHECKS]
-    return Figure("aduan_check_failing", "1 where a check of PC or office fails", values)
 
 
 def _cases(moment: datetime) -> list[Figure]:
@@ -208,6 +209,7 @@ _CHANNEL_GAUGES: tuple[tuple[str, str, Callable[[ChannelView], float | None]], .
         "the fullest quota of the platform, 1 where it is used up",
         lambda view: None if view.facts.quota_used is None else view.facts.quota_used / 100,
     ),
+    ("replies_late", "replies that should have left by themselves", lambda view: view.facts.late),
     ("replies_held", "replies a person must settle", lambda view: view.facts.held),
     ("unreadable", "items of an account that could not be read yet", lambda view: view.facts.unreadable),
 )

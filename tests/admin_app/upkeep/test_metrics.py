@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from flask import Flask
 from prometheus_client.metrics_core import Metric
 from prometheus_client.parser import text_string_to_metric_families
@@ -14,8 +15,9 @@ from prometheus_client.parser import text_string_to_metric_families
 from models.actions.upkeep.office_watch import stamp_jobs
 from models.rules.upkeep.agent_jobs import AgentJob
 from models.rules.upkeep.self_checks import MEGABYTE, SELF_CHECKS
-from models.tables import AgentHeartbeat, BackupCopy, ChannelAccount, OfficeSetting, Outbox, PushPayload
+from models.tables import AgentHeartbeat, BackupCopy, ChannelAccount, OfficeSetting, Outbox, PushPayload, database
 from models.tables.core.database import close_database, open_database
+from models.tables.core.secrets import load_key, seal
 from models.tables.upkeep.release import VERSION
 from tests.actions.sending import queue
 from tests.actions.walking import Walk
@@ -27,7 +29,7 @@ from tests.office import NOW
 __all__ = ["real_office"]
 DOCUMENT = Path(__file__).parents[3] / "docs/metrics.md"
 _UNIT = re.compile(r"_(seconds|bytes|ratio|total|info|fds)$")
-_COUNTS = re.compile(r"_(up|failing|open|late|replies|length|grade|replies_held|unreadable)$")
+_COUNTS = re.compile(r"_(up|failing|open|late|replies|length|grade|replies_held|replies_late|unreadable)$")
 Tally = dict[tuple[str, frozenset[tuple[str, str]]], float]
 
 
@@ -158,7 +160,10 @@ def test_every_check_is_told_before_and_while_it_holds(app: Flask, browser: Brow
     AgentHeartbeat.create(owner="pc", started_at=NOW, seen_at=NOW)
     stamp_jobs(AgentJob, "pc", NOW)
     found = tally(browser)
-    assert [number(found, "aduan_check_failing", check=row.key) for row in SELF_CHECKS] == [0] * len(SELF_CHECKS)
+    rows = {row.key: number(found, "aduan_check_failing", check=row.key) for row in SELF_CHECKS}
+    unknown = {"clock_far", "clock_near", "clock_gateway", "clock_certificates", "memory"}
+    assert {key for key, value in rows.items() if value is None} == unknown  # only an agent, or no system, says
+    assert not any(rows.values())
     pc.free = 400 * MEGABYTE
     found = tally(browser)
     failing = [row.key for row in SELF_CHECKS if number(found, "aduan_check_failing", check=row.key)]
@@ -166,6 +171,40 @@ def test_every_check_is_told_before_and_while_it_holds(app: Flask, browser: Brow
     assert number(found, "aduan_disk_free_bytes", folder="data") == 400 * MEGABYTE
     pc.free = 20 * MEGABYTE  # every page gives way to what to do; machines are told in figures all the same
     assert number(tally(browser), "aduan_check_failing", check="disk_stop") == 1
+
+
+def test_a_key_that_is_another_one_is_told(app: Flask, browser: Browser, sqlite_account: Any) -> None:
+    file = app.config["ADUAN"].secret_key_file
+    ChannelAccount.update(secret=seal(load_key(file), "kunci-waha")).execute()
+    assert number(tally(browser), "aduan_check_failing", check="key_changed") == 0
+    file.write_bytes(Fernet.generate_key())
+    assert number(tally(browser), "aduan_check_failing", check="key_changed") == 1
+    file.unlink()
+    assert number(tally(browser), "aduan_check_failing", check="key_lost") == 1
+
+
+def test_an_older_schema_is_told_as_such_though_its_columns_are_missing(real_office: Flask) -> None:
+    browser = Browser(real_office)
+    for row in ("DELETE FROM schema_migration WHERE name = '0066_file_texts'", "DROP TABLE channel_pass"):
+        database.execute_sql(row)
+    close_database()
+    found = tally(browser)
+    assert number(found, "aduan_database_up") == 1
+    assert number(found, "aduan_check_failing", check="schema_older") == 1
+    assert number(found, "aduan_check_failing", check="agent_jobs") is None
+
+
+def test_what_should_have_left_by_itself_is_told_apart_from_what_waits_for_people(
+    browser: Browser, sqlite_account: Any, clock: Clock
+) -> None:
+    labels = {"account": str(sqlite_account.id), "kind": "waha"}
+    clock.now = queue(Walk(sqlite_account), "a").created_at + timedelta(hours=2)
+    assert number(tally(browser), "aduan_channel_replies_late", **labels) == 1
+    for state in ("parked", "hold"):
+        Outbox.update(state=state).execute()
+        assert number(tally(browser), "aduan_channel_replies_late", **labels) == 0
+    alerts = DOCUMENT.read_text("utf-8").partition("Alerts")[2]
+    assert "aduan_channel_replies_late > 0" in alerts and alerts.count("  for: ") == alerts.count("- alert: ")
 
 
 def test_a_database_that_is_away_leaves_the_figures_that_need_none(real_office: Flask) -> None:
@@ -177,6 +216,9 @@ def test_a_database_that_is_away_leaves_the_figures_that_need_none(real_office: 
     assert number(found, "aduan_check_failing", check="unreachable") == 1
     assert number(found, "aduan_disk_free_bytes", folder="data") == 10_000 * MEGABYTE
     assert number(found, "aduan_agent_up") is None  # nobody knows
+    unasked = ("agent_jobs", "schema_older", "locked", "key_changed", "clock_office")
+    assert [number(found, "aduan_check_failing", check=one) for one in unasked] == [None] * len(unasked)
+    assert number(found, "aduan_check_failing", check="crowded") == 0
     assert any(name == "process_cpu_seconds_total" for name, _labels in found)
     away = browser.get("/metrics", environ_base={"REMOTE_ADDR": "10.0.0.9"})  # the token could not be asked for
     assert (away.status_code, away.json["status"]) == (503, "not ready")
