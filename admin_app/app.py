@@ -19,6 +19,7 @@ from admin_app.files import attachment_files, media_files
 from admin_app.menu import add_screens
 from admin_app.papers import pending
 from admin_app.papers.dossiers import clear_old
+from admin_app.papers.esign import recalling
 from admin_app.papers.pdf_copies import queue_of
 from admin_app.queue import bulk_screen
 from admin_app.replies import answer_file_routes
@@ -67,6 +68,7 @@ _PARTS = (
     bulk_screen,
     page_news,
     search_box,
+    recalling,
     pending,
 )
 

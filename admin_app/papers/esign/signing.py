@@ -90,7 +90,7 @@ def sign_by_service(submitted: Submitted, typed: str) -> Document:
 def _recall(submitted: Submitted) -> None:
     """Settle first what a restored database does not know of this paper. Raises DocumentNotAllowed."""
     try:
-        recall_signings(submitted.settings, submitted.clock(), submitted.paper.public_id)
+        recall_signings(submitted.settings, submitted.clock(), [submitted.paper.public_id])
     except OSError as err:
         raise DocumentNotAllowed(_NO_LOG) from err
 

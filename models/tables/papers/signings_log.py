@@ -5,7 +5,7 @@ Two lines a signing: one before the service is asked, one when its answer is kno
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -57,12 +57,13 @@ def _write(path: Path, line: Mapping[str, object]) -> None:
     append_line(path, json.dumps(line, ensure_ascii=True))
 
 
-def signings(path: Path, paper: str = "") -> list[Signing]:
-    """Return every signing the log knows (of one paper), each once with its end; a torn line tells nothing."""
+def signings(path: Path, papers: Collection[str] = ()) -> list[Signing]:
+    """Return every signing the log knows (of these papers), each once with its end; a torn line tells nothing."""
     found: dict[tuple[str, datetime], Signing] = {}
-    for line in _lines(path):
-        one = _read(line) if paper.encode() in line else None
-        if one is None or paper not in ("", one.paper):
+    sought = [one.encode() for one in papers]
+    for line in _lines(path, sought):
+        one = _read(line) if _has(line, sought) else None
+        if one is None or (papers and one.paper not in papers):
             continue
         asked = found.get((one.paper, one.at), one)
         # Asked anew at the very same moment (a clock that stands): the end that was known is not of this one.
@@ -70,12 +71,21 @@ def signings(path: Path, paper: str = "") -> list[Signing]:
     return list(found.values())
 
 
-def _lines(path: Path) -> Iterator[bytes]:
+def _lines(path: Path, sought: Collection[bytes]) -> Iterator[bytes]:
+    """Yield the lines of every part in which one of these is found at all: seldom any, where few papers are asked."""
     with held_log(path) as (sealed, log):
         for segment in sealed:
             with contextlib.suppress(FileNotFoundError):  # left out as too old just now
-                yield from segment.read_bytes().splitlines()
-        yield from log.read().splitlines() if log else ()
+                yield from _split(segment.read_bytes(), sought)
+        yield from _split(log.read(), sought) if log else ()
+
+
+def _split(part: bytes, sought: Collection[bytes]) -> list[bytes]:
+    return part.splitlines() if _has(part, sought) else []
+
+
+def _has(part: bytes, sought: Collection[bytes]) -> bool:
+    return not sought or any(one in part for one in sought)
 
 
 def _read(line: bytes) -> Signing | None:

@@ -33,7 +33,7 @@ def test_what_was_asked_is_known_and_then_how_it_ended(log: Path) -> None:
         Signing("p-1", NOW, "7", 3, End.SIGNED, FILE),
         Signing("p-2", NOW, "7", 3, End.REFUSED),
     ]
-    assert [one.paper for one in signings(log, "p-2")] == ["p-2"]
+    assert [one.paper for one in signings(log, ["p-2"])] == ["p-2"]
 
 
 def test_what_is_asked_anew_at_the_same_moment_has_no_end_yet(log: Path) -> None:

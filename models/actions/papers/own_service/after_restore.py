@@ -5,7 +5,7 @@ A paper of which it tells is unsure, or back where its signed PDF still lies in 
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,20 +43,32 @@ class Recalled:
     strangers: tuple[str, ...]
 
 
-def recall_signings(settings: Settings, now: datetime, paper: str = "") -> Recalled:
-    """Set to unsure each draft (or the one of this public id) that the service may have signed unknown to us.
+def recall_signings(settings: Settings, now: datetime, papers: Collection[str] = ()) -> Recalled:
+    """Set to unsure each draft (or those of these public ids) that the service may have signed unknown to us.
 
     Raises OSError, RuleBroken, PeeweeException.
     """
     asked: dict[str, list[Signing]] = defaultdict(list)
     # Read before the database, which is written first.
-    for one in signings_log.signings(settings.signings_log, paper):
+    for one in signings_log.signings(settings.signings_log, papers):
         if one.end is not End.REFUSED:  # surely not signed
             asked[one.paper].append(one)
     known = papers_of(asked)
     recalled = sum(_recall(known[key], asked[key], settings.files, now) for key in asked if key in known)
     strangers = {one.number or key for key in asked if key not in known for one in asked[key]}
     return Recalled(recalled, tuple(sorted(strangers)))
+
+
+def drafts_of(named: Collection[str]) -> list[str]:
+    """Return the public ids of the drafts that these public ids name, their own or their case's. A query a piece."""
+    drafts = Document.select(Document.public_id).where(Document.state.in_([str(state) for state in UNSIGNED]))
+    found = list[str]()
+    for some in in_pieces(named):
+        mine = Complaint.select(Complaint.id).where(Complaint.public_id.in_(some))
+        # Two parts, each by its own index.
+        both = drafts.where(Document.public_id.in_(some)) | drafts.where(Document.complaint.in_(mine))
+        found += [key for (key,) in both.tuples()]
+    return found
 
 
 def papers_of(keys: Iterable[str]) -> dict[str, Document]:

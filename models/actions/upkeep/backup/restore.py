@@ -16,6 +16,7 @@ import peewee
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.office.signing_service import service_in_use
 from models.actions.papers.own_service.after_restore import recall_signings
 from models.actions.upkeep.backup import archive, ledgers, postgres_copy, sqlite_copy
 from models.actions.upkeep.backup.archive import KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
@@ -219,6 +220,11 @@ def _recalled(settings: Settings, now: datetime) -> list[str]:
         named = ", ".join(found.strangers[:20]) + (", …" if len(found.strangers) > 20 else "")
         notes.append(
             f"The service may have signed papers this backup does not know: {named}. Give these numbers to no other."
+        )
+    if not is_sqlite() and service_in_use() is not None:
+        notes.append(
+            f"Of the e-signature service only {settings.signings_log} was looked at. If other computers serve the "
+            "back office, add the lines of their signings.log to it and restart the back office before anybody signs."
         )
     return notes
 
