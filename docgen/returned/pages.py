@@ -3,6 +3,7 @@
 import io
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
@@ -133,9 +134,9 @@ def _lies_over(page: PageObject) -> bool:
     signed = 0.0
     for each in notes or ():
         note = each.get_object()
-        if note.get("/Subtype") == "/Widget" and field_type(note) == "/Sig":
+        if held(note, "/Subtype") == "/Widget" and field_type(note) == "/Sig":
             signed += _extent(note)
-        elif note.get("/Subtype") != "/Link" or "/AP" in note:
+        elif held(note, "/Subtype") != "/Link" or "/AP" in note:
             return True
     return signed > _MOST_SIGNED * _size(page)
 
@@ -160,8 +161,18 @@ def _array(given: object) -> ArrayObject:
 
 def field_type(note: DictionaryObject) -> object:
     """Return what kind of form field an annotation is, by itself or its parent."""
-    parent = note.get("/Parent")
-    return note.get("/FT") or (parent.get_object().get("/FT") if parent is not None else None)
+    parent = held(note, "/Parent")
+    return held(note, "/FT") or (held(parent, "/FT") if isinstance(parent, DictionaryObject) else None)
+
+
+def held(given: DictionaryObject, key: str) -> Any:
+    """Return what stands under a key, also where the file keeps it in a place of its own; None where nothing does.
+
+    A dictionary's `get` gives the reference to such a place, not what is there.
+    """
+    if key not in given:
+        return None
+    return given[key]
 
 
 def _area(matrix: object) -> float:

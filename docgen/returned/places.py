@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from docgen.errors import DocumentError
-from docgen.returned.pages import BROKEN, field_type
+from docgen.returned.pages import BROKEN, field_type, held
 from models.rules.papers.signature_place import Point, Stamp
 
 _SMALLEST = 4.0  # square points; a smaller one nobody sees
@@ -29,9 +29,17 @@ def _notes(page: Any) -> list[Any]:
 
 
 def _stamp(page: int, note: Any) -> Stamp | None:
-    if note.get("/Subtype") != "/Widget" or field_type(note) != "/Sig" or not _is_made(note) or "/AP" not in note:
+    """Return where one annotation is seen as a signature; one whose place is malformed is seen nowhere."""
+    try:
+        return _seen(page, note)
+    except BROKEN:
         return None
-    if int(str(note.get("/F", 0))) & _UNSEEN:
+
+
+def _seen(page: int, note: Any) -> Stamp | None:
+    if held(note, "/Subtype") != "/Widget" or field_type(note) != "/Sig" or not _is_made(note) or "/AP" not in note:
+        return None
+    if int(float(str(held(note, "/F") or 0))) & _UNSEEN:
         return None
     one, two, three, four = (float(str(each.get_object())) for each in note["/Rect"].get_object())
     made = Stamp(page, min(one, three), min(two, four), max(one, three), max(two, four))
@@ -41,8 +49,8 @@ def _stamp(page: int, note: Any) -> Stamp | None:
 
 def _is_made(note: Any) -> bool:
     """Whether the field was signed, not only laid out."""
-    parent = note.get("/Parent")
-    return "/V" in note or (parent is not None and "/V" in parent.get_object())
+    parent = held(note, "/Parent")
+    return "/V" in note or (parent is not None and "/V" in parent)
 
 
 def place_of(reader: Any, mark: str) -> Point | None:

@@ -1,6 +1,7 @@
 """Where signatures are seen, and where a mark stands: fields that were signed and show something, words in pieces."""
 
 import io
+from typing import Any
 
 import pypdf
 import pytest
@@ -10,11 +11,11 @@ from pypdf.generic import (
     DictionaryObject,
     FloatObject,
     NameObject,
+    NullObject,
     NumberObject,
     TextStringObject,
 )
 
-from docgen.errors import DocumentError
 from docgen.render import shared_examiner
 from docgen.returned.examining import examine
 from docgen.returned.pages import opened
@@ -37,15 +38,22 @@ def test_a_signature_is_seen_where_it_is_drawn_and_one_that_is_not_drawn_nowhere
     assert examine(shown, [], NOW).drawn == shared_examiner().examine(shown, [], NOW).drawn == (stamp,)
 
 
-def with_field(**more: object) -> tuple[Stamp, ...]:
-    """Return what is seen of a field on the second page."""
+def with_field(apart: str = "", **more: object) -> tuple[Stamp, ...]:
+    """Return what is seen of a field on the second page; `apart`: which of its words stands in a place of its own."""
+    return stamps_of(opened(pdf_with(more, apart)))
+
+
+def pdf_with(more: dict[str, object], apart: str = "") -> bytes:
+    """Return a PDF of two pages with a field on the second."""
     writer, made = pypdf.PdfWriter(clone_from=io.BytesIO(pdf("NOMOR 1", Look(pages=2)))), io.BytesIO()
-    names = {"Subtype": NameObject("/Widget"), "FT": NameObject("/Sig"), "V": TextStringObject("ttd")}
+    names: dict[str, Any] = {"Subtype": NameObject("/Widget"), "FT": NameObject("/Sig"), "V": TextStringObject("ttd")}
     given = {**names, "AP": DictionaryObject(), "Rect": sides(10, 20, 50, 60), **more}
+    if apart:
+        given[apart] = writer._add_object(given[apart])
     field = DictionaryObject({NameObject(f"/{key}"): value for key, value in given.items() if value is not None})
     writer.pages[1][NameObject("/Annots")] = ArrayObject([writer._add_object(field)])
     writer.write(made)
-    return stamps_of(opened(made.getvalue()))
+    return made.getvalue()
 
 
 def sides(*points: float) -> ArrayObject:
@@ -70,9 +78,32 @@ def test_a_field_that_shows_no_signature_is_none(more: dict[str, object]) -> Non
     assert with_field(**more) == ()
 
 
-def test_a_malformed_place_is_told_as_a_damaged_file() -> None:
-    with pytest.raises(DocumentError, match="rusak"):
-        with_field(Rect=sides(1, 2))
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"Rect": sides(1, 2)},
+        {"Rect": None},
+        {"Rect": NullObject()},
+        {"Rect": NameObject("/X")},
+        {"F": NameObject("/X")},
+    ],
+    ids=["two sides", "no place", "null", "a name", "flags that are none"],
+)
+def test_a_malformed_place_is_none_and_spoils_no_other_look(more: dict[str, object]) -> None:
+    assert with_field(**more) == ()
+
+
+@pytest.mark.parametrize("key", ["F", "FT", "Subtype", "Rect"])
+def test_what_stands_in_a_place_of_its_own_is_read_there(key: str) -> None:
+    assert with_field(F=NumberObject(4), apart=key) == (Stamp(1, 10, 20, 50, 60),)
+    assert with_field(F=NumberObject(2), apart=key) == ()
+    assert with_field(F=FloatObject("4.0")) == (Stamp(1, 10, 20, 50, 60),)
+
+
+def test_one_odd_field_spoils_nothing_else_of_a_signed_pdf() -> None:
+    paper = pdf_with({"F": NumberObject(4), "Rect": NullObject(), "AP": DictionaryObject()}, "F")
+    found = examine(paper, [], NOW)
+    assert ("NOMOR 1" in found.text, found.drawn) == (True, ())
 
 
 def test_a_mark_is_found_where_it_stands_once() -> None:
