@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -16,38 +16,53 @@ from typing import BinaryIO
 from models.tables.core.durable import sync_folder
 
 SEALED = r"-\d{6}-[0-9a-f]{8}\.log"  # the end of a sealed part's name
-_OPENING = threading.Lock()  # of this process; another's line in a segment just sealed is safe (seal_log)
+# Of this process; another's line in a segment just sealed is safe (seal_log). Held over the write too: Windows only
+# seeks to the end before it writes, so that two at once would write at the same place.
+_TURN = threading.Lock()
 
 
 def append_line(path: Path, line: str) -> None:
     """Write a line and wait until it is on the disk. Raises OSError; then what it tells of must not happen (F44)."""
-    written = (line + "\n").encode()
-    handle = _opened(path)
+    append_lines(path, [line.encode()])
+
+
+def append_lines(path: Path, lines: Iterable[bytes]) -> None:
+    """Write lines at once, without their ends, and wait until they are on the disk. Raises OSError as append_line."""
+    written = b"".join(line + b"\n" for line in lines)
+    with _TURN:
+        handle = _opened(path)
+        try:
+            _write(handle, written, path)
+        except OSError:
+            os.close(handle)
+            raise
     try:
-        # What a power cut tore off would spoil this line too.
-        written = b"\n" + written if _is_torn(handle) else written
-        if os.write(handle, written) != len(written):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         os.fsync(handle)
     finally:
         os.close(handle)
 
 
+def _write(handle: int, written: bytes, path: Path) -> None:
+    # What a power cut tore off would spoil the first line too.
+    written = b"\n" + written if _is_torn(handle) else written
+    if os.write(handle, written) != len(written):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+
 def _opened(path: Path) -> int:
     """Return the log open for adding; a new one stands in its folder for good."""
     how = os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0)
-    with _OPENING:
+    try:
+        return os.open(path, how)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, how | os.O_CREAT, 0o600)
         try:
-            return os.open(path, how)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(path, how | os.O_CREAT, 0o600)
-            try:
-                sync_folder(path.parent)
-            except OSError:
-                os.close(handle)
-                raise
-            return handle
+            sync_folder(path.parent)
+        except OSError:
+            os.close(handle)
+            raise
+        return handle
 
 
 def _is_torn(handle: int) -> bool:
@@ -63,7 +78,7 @@ def seal_log(path: Path, at_least: int) -> Path | None:
     Windows renames no file that somebody has open: the next turn will. Elsewhere a line may still be added to the
     segment by who opened the log before: its intent was in the database before that, as who appends has to see to.
     """
-    with _OPENING:
+    with _TURN:
         try:
             if path.stat().st_size < at_least:
                 return None

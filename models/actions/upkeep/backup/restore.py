@@ -40,7 +40,7 @@ from models.tables import (
 from models.tables.core.database import close_database, is_sqlite, sqlite_path
 from models.tables.core.durable import write_durably
 from models.tables.core.files.store import FileStore
-from models.tables.core.sealed_log import is_there, segments
+from models.tables.core.sealed_log import append_lines, is_there, segments
 from models.tables.core.settings import Settings
 from models.tables.replies import attempts_log
 from models.tables.upkeep.schema import applied, known, migrate, refuse_half_moved, refuse_too_old
@@ -198,15 +198,21 @@ def _merge_logs(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings)
             if not segment.exists() or attempts_log.left_out_until(segment):
                 write_durably(segment, zipped.read(name))
         if log.name in manifest.members:
-            _merge(zipped.read(log.name), log)
+            _merge(zipped.read(log.name), log, in_place=log == settings.signings_log)
 
 
-def _merge(theirs: bytes, log: Path) -> None:
+def _merge(theirs: bytes, log: Path, *, in_place: bool) -> None:
+    """Keep the lines of both. `in_place`: a back office may write meanwhile, whose line another file would lose.
+
+    The order of signings matters little, that of attempts is the older first; no agent runs.
+    """
     here = log.read_bytes().splitlines() if log.exists() else []
     known = {line for segment in segments(log) for line in segment.read_bytes().splitlines()}.union(here)
-    lines = [line for line in theirs.splitlines() if line not in known] + here
-    if lines or not is_there(log):
-        write_durably(log, b"".join(line + b"\n" for line in lines))
+    unknown = [line for line in theirs.splitlines() if line not in known]
+    if in_place and unknown:
+        append_lines(log, unknown)
+    elif not in_place and (unknown or here or not is_there(log)):
+        write_durably(log, b"".join(line + b"\n" for line in (*unknown, *here)))
 
 
 def _recalled(settings: Settings, now: datetime) -> list[str]:

@@ -1,11 +1,15 @@
 """signings.log goes into a backup; a restore merges it, and settles what the restored database does not know."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from models.actions.retention.destruction.take_out import take_out
+from models.actions.upkeep.backup import restore as restoring
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.restore import restore
 from models.tables import ChannelAccount, SentPaper, database
@@ -60,3 +64,23 @@ def test_the_log_and_its_segments_go_along_and_are_merged(
     note_asked(log, asked[2])
     restore(tmp_path / "b.zip", settings, LATER + timedelta(hours=1), replace=True)
     assert signings(log) == asked
+
+
+def test_a_line_that_is_written_while_the_logs_are_merged_stays(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log, before, meanwhile = settings.signings_log, Signing("p-1", NOW, "1"), Signing("p-2", LATER, "2")
+    note_asked(log, before)
+    back_up(tmp_path / "b.zip", settings, NOW)
+    log.unlink()
+    append_lines, write_durably = restoring.append_lines, restoring.write_durably
+
+    def first(write: Callable[..., None], path: Path, what: Any) -> None:
+        if path == log:
+            note_asked(log, meanwhile)
+        write(path, what)
+
+    monkeypatch.setattr(restoring, "append_lines", partial(first, append_lines))
+    monkeypatch.setattr(restoring, "write_durably", partial(first, write_durably))
+    restore(tmp_path / "b.zip", settings, LATER, replace=True)
+    assert signings(log) == [meanwhile, before]
