@@ -83,6 +83,12 @@ def recall(settings: Settings) -> None:
         return
     if found.papers:
         log.warning("the database is older than signings.log; papers to be settled on their pages: %s", found.papers)
+    if found.strangers:
+        log.warning(
+            "the e-signature service may have signed papers this database does not know; give these numbers to no "
+            "other: %s",
+            ", ".join(found.strangers[:20]) + (", …" if len(found.strangers) > 20 else ""),
+        )
 
 
 def set_apart_what_stays() -> None:

@@ -76,9 +76,12 @@ def preview(document: Document, settings: Settings, now: datetime) -> bytes:
     return _rendered(document, template, settings, to_wib(now).date())
 
 
-def made_word(draft: Document, settings: Settings, now: datetime) -> MadeWord:
-    """Return the Word file of a draft as it is handed over, stored with its template. Raises DocumentNotAllowed."""
-    template = template_in_use(draft.type, settings, draft.own_version)
+def made_word(draft: Document, settings: Settings, now: datetime, *, fixed: bool = False) -> MadeWord:
+    """Return the Word file of a draft as it is handed over, stored with its template. Raises DocumentNotAllowed.
+
+    `fixed`: its facts hold the letterhead and initials it goes with; otherwise it gets today's.
+    """
+    template = replace(template_in_use(draft.type, settings, draft.own_version), fixed=fixed)
     content = _rendered(draft, template, settings, to_wib(now).date())
     word, made_from = (settings.files.keep(each) for each in (content, template.content))
     return MadeWord(words_of(draft), word, made_from, template.version_id)

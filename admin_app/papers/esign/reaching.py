@@ -1,10 +1,11 @@
 """Opens the office's installation of the service: its address, its password unsealed, its own authority as a file."""
 
+import shutil
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from threading import BoundedSemaphore
 
 from admin_app.papers.esign.service import Access, EsignService, SigningRefused
@@ -35,13 +36,17 @@ def turn_at_service() -> Iterator[None]:
 @contextmanager
 def reached(row: SigningService, key: bytes) -> Iterator[EsignService]:
     """Give the client of an installation. Raises SecretLost where another key sealed its password."""
-    with TemporaryDirectory(prefix="aduan-ttd-") as folder:
-        certificates: str | bool = True
+    folder = mkdtemp(prefix="aduan-ttd-")
+    certificates: str | bool = True
+    try:
         if row.authority:
             path = Path(folder, "penjamin.pem")
             path.write_text(row.authority, encoding="ascii", errors="ignore")
             certificates = str(path)
         yield EsignService(Access(row.base_url, row.username, unseal(key, row.secret), certificates), row.version)
+    finally:
+        # What still holds the file (Windows: a virus scanner) must not cost the answer; a certificate is no secret.
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def check_authority(pem: str) -> None:

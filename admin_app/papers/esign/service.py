@@ -136,7 +136,7 @@ class EsignService:
                     **arguments,
                 )
                 body = _body(answer)
-                if time.over:  # what was cut short may look whole: headers end where the connection does
+                if time.over and not _tells_its_end(answer):  # cut short, it may look whole
                     raise requests.exceptions.ReadTimeout("late")
             except (requests.exceptions.InvalidURL, requests.exceptions.MissingSchema) as err:
                 raise SigningRefused(Refused.NOT_THE_SERVICE, type(err).__name__) from None
@@ -184,6 +184,15 @@ def _once(time: ExchangeTime) -> HTTPAdapter:
     adapter = HTTPAdapter(max_retries=0)
     adapter.poolmanager.pool_classes_by_scheme = time.pools()
     return adapter
+
+
+def _tells_its_end(answer: requests.Response) -> bool:
+    """Whether an answer says how long it is, so that one which was read without a fault is whole.
+
+    Headers end where the connection does: any of these may have been cut off with what follows it.
+    """
+    headers = answer.headers
+    return "Content-Length" in headers or "chunked" in headers.get("Transfer-Encoding", "").lower()
 
 
 def _body(answer: requests.Response) -> bytes:

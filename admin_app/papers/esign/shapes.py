@@ -4,15 +4,17 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from typing import Any, Protocol
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, unquote, unquote_plus
 
 from models.rules.papers.signed_copy import PDF_MARK
 
 _LONG_NUMBER = re.compile(r"\d{6,}")  # a NIK, a telephone
+_ESCAPED = re.compile(r"\\u(?![dD][89a-fA-F])([0-9a-fA-F]{4})")  # of JSON, no half of a pair
+_MOST_WRITINGS, _DEEPEST = 5, 5  # one inside the other
 _CODE = re.compile(r"[0-9]{1,9}")
 
 
@@ -166,16 +168,39 @@ def code_in(found: Mapping[str, Any]) -> int | None:
 def raw_words(body: bytes, hidden: Mapping[str, str] | None = None) -> str:
     """Return what the service said in words, for administrators: shortened, without these values and long numbers."""
     found = read_object(body)
-    said = str(found.get("error") or found.get("message") or "")
-    for value in filter(None, (hidden or {}).values()):
-        for form in _forms(value):
-            said = said.replace(form, "…")
-    return _LONG_NUMBER.sub("…", said)[:300]
+    said = _said(found.get("error") or found.get("message") or "")
+    return _LONG_NUMBER.sub("…", _without(said, [value for value in (hidden or {}).values() if value]))[:300]
 
 
-def _forms(value: str) -> list[str]:
-    """Return a value as an answer may repeat it, the longest form first: plain, in JSON, an address, HTML, base64."""
+def _said(told: object, depth: int = 0) -> str:
+    """Return what stands in an answer in words, whatever holds them."""
+    if depth > _DEEPEST:
+        return "…"
+    if isinstance(told, dict):
+        return "; ".join(f"{key}: {_said(each, depth + 1)}" for key, each in told.items())
+    return ", ".join(_said(each, depth + 1) for each in told) if isinstance(told, list) else str(told)
+
+
+def _without(said: str, values: Sequence[str]) -> str:
+    """Return words without these values; where one shows only once they are decoded, as they are then."""
+    said = _cut(said, [form for value in values for form in _forms(value)])
+    for decoded in (unquote, unquote_plus):
+        plain = said
+        for _ in range(_MOST_WRITINGS):
+            plain = decoded(unescape(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), plain)))
+            if any(value in plain for value in values):
+                said = plain = _cut(plain, values)
+    return said
+
+
+def _cut(said: str, values: Sequence[str]) -> str:
+    for value in sorted(values, key=len, reverse=True):
+        said = said.replace(value, "…")
+    return said
+
+
+def _forms(value: str) -> set[str]:
+    """Return a value as an answer may repeat it: plain, in JSON, an address, HTML, base64."""
     plain = (value, json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1])
     coded = base64.b64encode(value.encode()).decode("ascii")
-    forms = {*plain, quote(value), quote(value, safe=""), quote_plus(value), escape(value), coded}
-    return sorted(forms, key=len, reverse=True)
+    return {*plain, quote(value), quote(value, safe=""), quote_plus(value), escape(value), coded}

@@ -197,7 +197,8 @@ def _check_certificate(service: EsignService, nik: str) -> None:
 def _pdf_of(submitted: Submitted, sent: SentPaper, row: SigningService) -> tuple[bytes, MadeWord]:
     """Return the PDF that is signed, in which its mark stands once, and its Word. Raises DocumentNotAllowed."""
     paper = as_sent(submitted.paper, sent)
-    made = papers.made_word(paper, submitted.settings, submitted.clock())
+    # Of the block alone, which was looked at: what changes from here on is not in the file that is sent.
+    made = papers.made_word(paper, submitted.settings, submitted.clock(), fixed=True)
     word = submitted.settings.files.read(made.sha256)
     for turn in range(_TURNS):
         try:

@@ -29,6 +29,7 @@ from models.tables.core.settings import Settings, load_settings
 from models.tables.papers.signings_log import Signing, note_asked
 from tests.actions.papers.own_service.going import Trying
 from tests.admin_app.cli.programs import Office
+from tests.office import NOW
 from tests.postgres import free_port
 
 LOCAL = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -229,6 +230,14 @@ def test_a_start_settles_what_a_database_put_back_does_not_know(
     caplog.clear()
     recall(settings)
     assert caplog.text == ""
+
+
+def test_numbers_of_papers_the_database_does_not_know_are_named_at_the_start(
+    sqlite_account: Any, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    note_asked(settings.signings_log, Signing("dibuat-sesudahnya", NOW, "X-9"))
+    recall(settings)
+    assert "give these numbers to no other: X-9" in caplog.text
 
 
 def test_a_log_that_cannot_be_read_keeps_nobody_from_serving(

@@ -12,8 +12,11 @@ from threading import Thread
 from typing import Any
 
 import pytest
+import requests
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from admin_app.papers.esign import service as asking
+from admin_app.papers.esign.exchange_time import ExchangeTime
 from admin_app.papers.esign.service import Access, EsignService, OutcomeUnsure, SigningRefused
 from admin_app.papers.esign.shapes import Order, Place, Secret
 from docgen.returned.examining import examine
@@ -221,3 +224,23 @@ def test_a_service_whose_certificate_nobody_vouches_for_is_told_nothing(service:
     with simulated_service(context) as guarded, pytest.raises(SigningRefused) as refused:
         client(guarded).sign(ORDER, passphrase())
     assert (refused.value.why, guarded.asked) == (Refused.UNREACHABLE, [])
+
+
+@BOTH
+def test_a_whole_answer_counts_also_where_the_time_ends_just_after_it(
+    service: Simulated, version: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, read = list[ExchangeTime](), asking._body
+
+    def timed(seconds: float) -> ExchangeTime:
+        begun.append(ExchangeTime(seconds))
+        return begun[-1]
+
+    def ended(answer: requests.Response) -> bytes:
+        body = read(answer)
+        begun[-1].end()
+        return body
+
+    monkeypatch.setattr(asking, "ExchangeTime", timed)
+    monkeypatch.setattr(asking, "_body", ended)
+    assert client(service, version).sign(ORDER, passphrase()).startswith(b"%PDF-")

@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Callable
 from html import escape
+from typing import Any
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -36,6 +37,30 @@ def test_a_secret_that_is_repeated_in_other_writing_is_hidden_too(said: str, wri
     shown = raw_words(body, {"passphrase": secret, "signer": "3171"})
     assert "…" in shown
     assert not [part for part in ("kunci", "rahasia", in_base64(secret)) if part in shown]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "O&#39;neil/2026 a+b",
+        "O&#x27;neil/2026 a+b",
+        "O%27neil%2f2026%20a%2bb",
+        "O%27neil%2f2026+a%2bb",
+        "O%2527neil%252F2026%2520a%252Bb",
+        "O\\u0027neil\\u002f2026 a+b",
+        "O&amp;#39;neil/2026 a+b",
+    ],
+)
+@pytest.mark.parametrize("said", ["{0}", {"kata": ["{0}"]}], ids=["words", "object"])
+def test_a_secret_is_hidden_also_as_other_programs_write_it(said: Any, written: str) -> None:
+    told = json.loads(json.dumps(said).replace("{0}", json.dumps(f"sandi {written} salah")[1:-1]))
+    shown = raw_words(json.dumps({"error": told}).encode(), {"passphrase": "O'neil/2026 a+b"})
+    assert ("neil" in shown, "2026" in shown, "sandi" in shown, "salah" in shown) == (False, False, True, True)
+
+
+def test_what_repeats_no_secret_is_shown_as_it_was_said() -> None:
+    said = r"50%25 &amp; \u0041 'x'"
+    assert raw_words(json.dumps({"error": said}).encode(), {"passphrase": "rahasia"}) == said
 
 
 @pytest.mark.parametrize("version", ["v2", "v1"])

@@ -1,14 +1,17 @@
 """A submission whose end nobody foresaw says that it is unsure; a busy service is not asked by a third."""
 
 import io
+import json
 import logging
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from admin_app.papers import papers
 from admin_app.papers.esign import signing
 from admin_app.papers.esign.reaching import BUSY, turn_at_service
 from admin_app.papers.esign.signing import OTHER_LOOK
@@ -145,3 +148,20 @@ def test_who_signs_stands_on_the_page_and_another_block_than_that_is_not_sent(at
     at.service.codes[NIK] = "123456"
     answer = kasubsi.client.post(f"{at.url}/tandatangani", data={**fields, "rahasia": "123456", "nomor": NUMBER})
     assert (answer.status_code, OTHER_LOOK in text(answer), at.service.made) == (409, True, 0)
+
+
+def test_a_letterhead_that_changes_within_the_submission_is_not_in_the_file(
+    at: AtService, app: Flask, kasubsi: Any, monkeypatch: Any
+) -> None:
+    made = papers.made_word
+
+    def after(*given: Any, **more: Any) -> Any:
+        other_letterhead(app)
+        return made(*given, **more)
+
+    monkeypatch.setattr(papers, "made_word", after)
+    at.service.codes[NIK] = "123456"
+    assert at.sign(kasubsi, "123456").status_code == 303
+    with zipfile.ZipFile(io.BytesIO(app.config["ADUAN"].files.read(SentPaper.get().word))) as word:
+        assert not [name for name in word.namelist() if b"SESUDAHNYA" in word.read(name)]
+    assert json.loads(at.now_kept.facts)["kop"]["lines"][-1] != "KANTOR SESUDAHNYA"
