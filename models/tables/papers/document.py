@@ -114,7 +114,7 @@ class PendingSignature(BaseTable):
     way = machine(CharField(max_length=12))  # how it is signed: models/rules/papers/signing_ways.py
     words = machine(CharField(max_length=64))  # sha256 of the draft's facts
     block = machine(CharField(max_length=64))  # sha256 of the signature block it would have got then
-    # sha256 of its template, letterhead and the rest that a signature gives; empty: kept before 0085
+    # sha256 of its template, letterhead and the rest that a signature gives; empty: kept before 0087
     look = machine(CharField(max_length=64, default=""))
     stage_since = DateTimeField(null=True)  # of the case, where it was then
     move = machine(CharField(max_length=40, default=""))
