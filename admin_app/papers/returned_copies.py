@@ -12,7 +12,7 @@ from models.actions.papers.signed.attach_signed_copy import Returned
 from models.actions.papers.signed.keep_roots import roots_in_use
 from models.rules.core.errors import DocumentNotAllowed, RuleBroken
 from models.rules.papers.judge_copy import Examined, Verdict, check_harmless, judge_copy
-from models.rules.papers.same_words import Comparison, Sameness, compare_words
+from models.rules.papers.same_words import Comparison, Sameness, as_later, compare_words
 from models.rules.papers.signature_place import Stamp
 from models.rules.papers.signatures import ReturnedPdf
 from models.rules.papers.signing_service import TAG
@@ -43,15 +43,24 @@ def look_at(
     return Returned(seen.first, typed, reason, seen.verdict)
 
 
-def examined(paper: Document, content: bytes, settings: Settings, now: datetime, ours: bytes | None = None) -> Seen:
+def examined(
+    paper: Document,
+    content: bytes,
+    settings: Settings,
+    now: datetime,
+    ours: bytes | None = None,
+    number: str | None = None,
+) -> Seen:
     """Return what a PDF is beside its paper, issued or a draft; `ours`: the PDF that was signed, where it is known.
 
+    `number`: under which a draft went that was put back from a backup, so that it may be older than what was signed.
     Raises DocumentNotAllowed as look_at does.
     """
     roots = [row.der for row in roots_in_use()]
     found = _found(content, roots, now)
     check_harmless(found.acts)
     compared, pictured = _compared(paper, found, ours, settings, now)
+    compared = as_later(compared, found.text, number) if number is not None else compared
     seen = Examined(found, compared.sameness, _signer(paper), bool(roots), pictured)
     pages = found.text.split("\f")
     first, rest = "\n".join(pages[:_FIRST_PAGES]), "\n".join(pages[_FIRST_PAGES:])

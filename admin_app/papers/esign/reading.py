@@ -7,7 +7,7 @@ from datetime import datetime
 from admin_app.papers.srikandi.sent_words import SentWords, names_of, sent_words
 from models.actions.core.actor import Actor
 from models.actions.core.office_facts import office_settings
-from models.actions.core.sent_papers import all_of, mark_of, words_of
+from models.actions.core.sent_papers import all_of, draft_is_older, mark_of, words_of
 from models.actions.office.signing_service import service_in_use
 from models.actions.papers.numbers.number_paper import booked_number, mode_of
 from models.actions.papers.own_service.attempt import block_today, check_can_sign
@@ -47,6 +47,7 @@ class CameBackPdf:
     refusal: Harmless[str]
     difference: str
     declarable: Harmless[bool]  # it is surely no signed form of the paper
+    older: Harmless[bool]  # the draft was put back, and its words are older than these
 
 
 @dataclass(frozen=True)
@@ -152,4 +153,5 @@ def _found(sent: SentPaper) -> CameBackPdf:
         refusal=refusal(state, words),
         difference=sent.difference,
         declarable=not is_signed_here(sent.document, sent),
+        older=draft_is_older(sent),
     )

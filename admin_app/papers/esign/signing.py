@@ -236,7 +236,8 @@ def look_at(paper: Document, sent: SentPaper, content: bytes, settings: Settings
         except OSError:
             ours = None  # made anew from the same facts
     shown = as_sent(paper, sent)
-    seen = examined(shown, content, settings, now, ours)
+    # What nobody has of what was sent may have gone with later words than a backup has.
+    seen = examined(shown, content, settings, now, ours, None if sent.pdf else sent.number)
     where = placed(seen.drawn, _mark_in(ours, str(json.loads(shown.facts).get("anchor") or "")))
     return CameBack(seen.first, seen.verdict, sent.number, day_of(sent), seen.rest, placed=where)
 

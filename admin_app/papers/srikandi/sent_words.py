@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from admin_app.shell.wording import wib
-from models.actions.core.sent_papers import latest_of
+from models.actions.core.sent_papers import draft_is_older, latest_of
 from models.actions.papers.sign_document import way_of_draft
 from models.rules.core.declarations import Harmless
 from models.rules.papers.signed_elsewhere import OPEN, SENT_STATES, SentState
@@ -26,6 +26,7 @@ class SentWords:
     is_open: Harmless[bool]
     kept: Harmless[int] = 0  # the hand-over by whose id its PDF is asked for, where one came back and was not taken
     page: Harmless[str] = "srikandi.one"  # where it goes on
+    older: Harmless[bool] = False  # its draft, put back from a backup, is worded anew until it is what was signed
 
 
 def sent_words(row: SentPaper, names: Mapping[int, str]) -> SentWords:
@@ -36,7 +37,8 @@ def sent_words(row: SentPaper, names: Mapping[int, str]) -> SentWords:
     by, at = getattr(row, f"{told.act}_by_id"), getattr(row, f"{told.act}_at")
     kept = row.id if row.sha256 and state not in (*OPEN, SentState.SELESAI) else 0
     page = page_of(row_of(row.way))
-    return SentWords(said, told.kind, at, names.get(by or 0, ""), row.reason, state in OPEN, kept, page)
+    who = names.get(by or 0, "")
+    return SentWords(said, told.kind, at, who, row.reason, state in OPEN, kept, page, draft_is_older(row))
 
 
 def words_by_paper(papers: list[Document]) -> dict[int, SentWords]:

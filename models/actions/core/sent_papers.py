@@ -8,6 +8,7 @@ from typing import Any
 from models.actions.core.actor import Actor
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import to_wib
+from models.rules.papers.same_words import Sameness
 from models.rules.papers.signed_elsewhere import OPEN, SentState
 from models.rules.papers.signing_ways import row_of
 from models.rules.papers.unfinished import ON_PAPER
@@ -61,6 +62,30 @@ def check_here(document: Document) -> None:
         if row.service:  # from there nothing is taken back
             first = "Buka halaman tanda tangannya; pastikan dahulu apa jadinya di sana."
         raise DocumentNotAllowed(f"Naskah ini ada di {row.elsewhere}{since}. {first}")
+
+
+def check_wordable(document: Document) -> SentPaper | None:
+    """Raise DocumentNotAllowed where a draft's words stand still: it is elsewhere, and no older than what went.
+
+    Returns the attempt whose PDF it is older than.
+    """
+    sent = open_of([document.id]).get(document.id)
+    if not draft_is_older(sent):
+        check_here(document)
+        return None
+    return sent
+
+
+def draft_is_older(sent: SentPaper | None) -> bool:
+    """Whether what came back shows that its draft, put back from a backup, is older than what was sent."""
+    return sent is not None and sent.state == SentState.KEMBALI and sent.compared == Sameness.OLDER
+
+
+def follow_words(document: Document) -> None:
+    """Note that a draft which was older has other words by now: with these its PDF is compared."""
+    older = (SentPaper.document == document.id) & (SentPaper.state == str(SentState.KEMBALI))
+    older &= SentPaper.compared == str(Sameness.OLDER)
+    SentPaper.update(words=words_of(document)).where(older).execute()
 
 
 def check_surely_unsigned(document: Document) -> None:

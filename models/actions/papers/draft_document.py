@@ -15,9 +15,9 @@ from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_settings
 from models.actions.core.own_types.catalogue import newest_version
 from models.actions.core.own_types.locked_type import locked_type
-from models.actions.core.sent_papers import check_here, kept_way
+from models.actions.core.sent_papers import check_wordable, follow_words, kept_way
 from models.actions.figures.register_chain import serialise
-from models.actions.papers.document_facts import signer_facts
+from models.actions.papers.document_facts import signer_facts, way_facts
 from models.actions.papers.outdated_words import corrections_of, old_answers, without_old_words
 from models.actions.papers.own.own_words import OWN_WORDING, own_words
 from models.actions.papers.paper_facts import Subject, gather_facts
@@ -119,19 +119,24 @@ def _keep(
             drafted_at=now,
         )
     else:
-        # Worded anew, it has to be initialled anew.
-        again = Document.update(
-            facts=content,
-            recipient=to,
-            subject=title,
-            drafted_by=actor.staff_id,
-            drafted_at=now,
-            version=Document.version + 1,
-            state=str(DocumentState.KONSEP),
-        )
-        again.where(Document.id == document.id).execute()
+        _word_anew(document, content, to, title, actor, now)
     audit_trail.write(actor, now, AuditEvent("konsep", f"document:{document.id}", after=row.code))
     return Document.get_by_id(document.id)
+
+
+def _word_anew(document: Document, content: str, to: str, title: str, actor: Actor, now: datetime) -> None:
+    """Store other words of a draft; it has to be initialled anew."""
+    again = Document.update(
+        facts=content,
+        recipient=to,
+        subject=title,
+        drafted_by=actor.staff_id,
+        drafted_at=now,
+        version=Document.version + 1,
+        state=str(DocumentState.KONSEP),
+    )
+    again.where(Document.id == document.id).execute()
+    follow_words(Document.get_by_id(document.id))
 
 
 def _worded(
@@ -180,8 +185,9 @@ def _kept_of(document: Document | None, facts: Mapping[str, object]) -> dict[str
     """Return what a draft keeps when it is worded anew. Raises DocumentNotAllowed where it is elsewhere."""
     if document is None:
         return {}
-    check_here(document)
-    return kept_way(document) | _superseded(document, facts)
+    older = check_wordable(document)
+    way = kept_way(document) if older is None else way_facts(older.way)
+    return way | _superseded(document, facts)
 
 
 def _superseded(document: Document, facts: Mapping[str, object]) -> dict[str, object]:

@@ -6,7 +6,7 @@ without hyphens and dashes, which come back from a PDF as a soft hyphen, a contr
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 MOST_AT_ANCHOR = 160  # letters at one anchor: a signer with his post
@@ -47,6 +47,7 @@ class Sameness(StrEnum):
     SAME = "same"
     DIFFERENT = "different"
     UNKNOWN = "unknown"  # there is nothing yet to compare with
+    OLDER = "older"  # the paper was put back from a backup: these are later words of it
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,16 @@ def compare_words(issued: str, signed: str, stands: str = "") -> Comparison:
     left = next((each for _name, each in found.filled if ANCHOR.fullmatch(each) and each != stands), "")
     if left and found.sameness is Sameness.SAME:
         return Comparison(Sameness.DIFFERENT, f"pada PDF {left} belum diisi", found.filled)
+    return found
+
+
+def as_later(found: Comparison, signed: str, number: str) -> Comparison:
+    """Return a comparison with a draft that was put back, whose words may be older than what went under this number.
+
+    Other words of the same number are the paper's own, later than the draft. Without a number any may be.
+    """
+    if found.sameness is Sameness.DIFFERENT and _plain(number) in _plain(signed):
+        return replace(found, sameness=Sameness.OLDER)
     return found
 
 

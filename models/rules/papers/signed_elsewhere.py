@@ -71,6 +71,10 @@ MOST_NUMBER = 80
 _OTHER_WORDS = {
     Sameness.DIFFERENT: "Teks pada PDF bukan teks konsep ini. Unduh PDF yang benar, lalu unggah lagi.",
     Sameness.UNKNOWN: "Teks pada PDF belum dapat dibandingkan. Tekan “Periksa lagi” beberapa menit lagi.",
+    Sameness.OLDER: (
+        "Konsep di sini lebih tua daripada yang ditandatangani: cadangan dipulihkan. Perbaiki kata-kata konsepnya, "
+        "atau templatnya, sampai sama dengan PDF ini, lalu tekan “Periksa lagi”."
+    ),
 }
 _IN_WORDS = re.compile(rf"(\d{{1,2}})\s*({'|'.join(MONTHS)})\s*(\d{{4}})", re.IGNORECASE)
 _WHOLE_DAY = re.compile(rf"\d{{1,2}}(?:{'|'.join(MONTHS)})\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}", re.IGNORECASE)
@@ -199,7 +203,7 @@ def refusal(state: CopyState, words: Sameness) -> str:
         return "PDF ini belum diperiksa. Tekan “Periksa lagi”."
     if state is CopyState.PINDAIAN:
         return "PDF ini tidak memuat tanda tangan elektronik. Unduh PDF yang sudah ditandatangani, lalu unggah lagi."
-    if not row.counts:
+    if not row.counts and not (state is CopyState.TEKS_BELUM and words is Sameness.OLDER):
         return row.sentence
     # Whoever vouches for the signature, it has to be under these words; what covers them is read by a person.
     return "" if state is CopyState.TEKS_TERTUTUP else _OTHER_WORDS.get(words, "")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.rules.papers.same_words import MOST_AT_ANCHOR, NUMBER_AND_DATE, Sameness, compare_words
+from models.rules.papers.same_words import MOST_AT_ANCHOR, NUMBER_AND_DATE, Sameness, as_later, compare_words
 
 PAPER = "NOTA DINAS\nNOMOR ${nomor_naskah}\nYth. Kepala Seksi\nPengaduan – dapat ditangani.\n${ttd_pengirim1}\nContoh"
 FILLED = PAPER.replace("${nomor_naskah}", "WIM.32-1").replace("${ttd_pengirim1}", "")
@@ -101,3 +101,13 @@ def test_an_anchor_that_still_stands_is_not_filled_though_a_citizen_wrote_the_sa
     assert compare_words(issued, filled).sameness is Sameness.DIFFERENT  # words of a citizen were changed
     drawn_over = compare_words("Isi ${ttd_pengirim} selesai", "Isi ${ttd_pengirim} selesai", "${ttd_pengirim}")
     assert drawn_over.sameness is Sameness.SAME  # by the office's own service
+
+
+def test_other_words_under_the_number_that_was_sent_are_later_ones_of_a_draft_that_was_put_back() -> None:
+    signed = FILLED.replace("Kepala Seksi", "Kepala Kantor")
+    found = compare_words(PAPER, signed)
+    later = as_later(found, signed, "WIM.32 - 1")
+    assert (later.sameness, later.difference) == (Sameness.OLDER, found.difference)
+    assert as_later(found, signed, "").sameness is Sameness.OLDER
+    assert as_later(found, signed, "WIM.32-2") == found
+    assert as_later(same := compare_words(PAPER, FILLED), FILLED, "WIM.32-1") == same

@@ -21,6 +21,7 @@ from models.rules.papers.signed_elsewhere import (
     questions,
     refusal,
     said_at,
+    surely_unsigned,
     unfilled,
 )
 
@@ -93,11 +94,18 @@ def test_a_day_unlike_the_signatures_is_asked_about_whatever_is_typed() -> None:
     assert asked(day=on_paper, typed=signed) == ["tanggal_terbaca", "tanggal"]
 
 
-@pytest.mark.parametrize("words", [Sameness.DIFFERENT, Sameness.UNKNOWN])
+@pytest.mark.parametrize("words", [Sameness.DIFFERENT, Sameness.UNKNOWN, Sameness.OLDER])
 def test_a_signature_under_other_words_is_refused_and_covered_ones_are_left_to_a_person(words: Sameness) -> None:
     for state in (CopyState.TANPA_AKAR, CopyState.PENERBIT_ASING, CopyState.KEDALUWARSA, CopyState.DIPERCAYA):
         assert refusal(state, words)
     assert not refusal(CopyState.TEKS_TERTUTUP, words)
+
+
+def test_a_draft_that_is_older_is_told_as_such_and_its_pdf_is_not_surely_unsigned() -> None:
+    for state in (CopyState.TEKS_BELUM, CopyState.TANPA_AKAR):
+        assert refusal(state, Sameness.OLDER).startswith("Konsep di sini lebih tua")
+        assert not surely_unsigned(state, Sameness.OLDER)
+    assert refusal(CopyState.BERUBAH, Sameness.OLDER) == COPY_STATES[CopyState.BERUBAH].sentence
 
 
 DATED = "25November2026"

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from models.actions.core.close_off import close_off
+from models.actions.core.sent_papers import words_of
 from models.actions.papers.ask_signatures import ask_signatures
+from models.actions.papers.draft_document import draft_document
 from models.actions.papers.own_service import outcome
 from models.actions.papers.own_service.attempt import mark_sent
 from models.actions.papers.own_service.outcome import (
@@ -142,6 +144,8 @@ def test_a_case_is_not_closed_over_what_may_be_signed(trying: Trying) -> None:
         (CopyState.TANPA_AKAR, Sameness.SAME, True),
         (CopyState.TEKS_TERTUTUP, Sameness.DIFFERENT, True),
         (CopyState.TEKS_BELUM, Sameness.UNKNOWN, True),
+        (CopyState.TEKS_BELUM, Sameness.OLDER, True),
+        (CopyState.TANPA_AKAR, Sameness.OLDER, True),
         (CopyState.PINDAIAN, Sameness.SAME, False),
         (CopyState.BERUBAH, Sameness.SAME, False),
         (CopyState.DIPERCAYA, Sameness.DIFFERENT, False),
@@ -171,3 +175,22 @@ def test_its_signer_is_told_that_the_pdf_is_back_not_that_it_may_be_signed(tryin
     told = [row.text for row in Notice.select().where(Notice.kind == "tanda_tangan")]
     assert told
     assert all("sudah kembali dari layanan" in text and "mungkin" not in text for text in told)
+
+
+@pytest.mark.parametrize("words", Sameness)
+def test_only_a_draft_that_is_older_than_what_was_signed_is_worded_anew(trying: Trying, words: Sameness) -> None:
+    sent = trying.back()
+    SentPaper.update(copy_state=str(CopyState.TEKS_BELUM), compared=str(words)).execute()
+
+    def reword() -> None:
+        draft_document(trying.walk.id, "ND-TERUS", trying.kasubsi, trying.walk.tick(), changes={"hal": "Lain"})
+
+    if words is not Sameness.OLDER:
+        with pytest.raises(DocumentNotAllowed, match="pastikan dahulu"):
+            reword()
+        return
+    reword()
+    anew = SentPaper.get_by_id(sent.id)
+    assert (anew.state, anew.words, anew.words != sent.words) == ("kembali", words_of(trying.kept), True)
+    with pytest.raises(DocumentNotAllowed, match="ada di sini"):
+        declare_unsigned(trying.paper.id, "Salah", trying.kasubsi, trying.walk.tick())
