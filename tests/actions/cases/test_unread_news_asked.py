@@ -58,7 +58,7 @@ WITHOUT = {
     "models/actions/replies/answer_merged.py:answer_all": "the copies to citizens of merged complaints",
     "admin_app/cli/replying.py:reply": "an operator at the command line sees no form",
     "admin_app/papers/office_papers_screen.py:_sign": "a paper of the office itself",
-    "models/actions/retention/over.py:_oldest": "merges sorted lists",
+    "models/actions/retention/over.py:_pages": "merges sorted lists",
     "models/actions/retention/destruction/repeat.py:_one": "what was destroyed is destroyed again after a restore",
     "admin_app/papers/papers.py:submit_signature": "hands on what it is given",
 }
