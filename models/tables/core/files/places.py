@@ -4,7 +4,7 @@ import platform
 
 from peewee import CharField, DateTimeField
 
-from models.tables.core.database import BaseTable, is_sqlite
+from models.tables.core.database import BaseTable
 from models.tables.core.declaring import machine
 from models.tables.core.files.folder_store import FolderStore
 from models.tables.core.files.store import FileStore
@@ -45,7 +45,7 @@ def is_ours(store: FileStore) -> bool:
     """
     if not isinstance(store, FolderStore):
         return True
-    noted = place_of(store) or (FilePlace.select().first() if is_sqlite() else None)
+    noted = place_of(store)
     return noted is None or noted.mark in ("", store.mark())
 
 

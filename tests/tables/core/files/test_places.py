@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from models.tables import FilePlace
-from models.tables.core.database import is_sqlite
 from models.tables.core.files.database_store import DatabaseStore
 from models.tables.core.files.folder_store import FolderStore
 from models.tables.core.files.places import is_ours, place_of, this_machine, waiting_places
@@ -42,9 +41,9 @@ def test_a_folder_noted_before_it_had_a_mark_is_ours(account: Any, tmp_path: Pat
     assert is_ours(FolderStore(tmp_path))
 
 
-def test_on_one_machine_the_folder_is_known_under_another_name_too(account: Any, tmp_path: Path) -> None:
-    FilePlace.create(host="as it was called", path="/before", seen_at=NOW, mark="a" * 32)
-    assert is_ours(FolderStore(tmp_path)) == (not is_sqlite())  # several machines: each has a folder of its own
+def test_a_folder_that_was_never_noted_is_ours(account: Any, tmp_path: Path) -> None:
+    FilePlace.create(host=this_machine(), path="/before", seen_at=NOW, mark="a" * 32)
+    assert is_ours(FolderStore(tmp_path))
 
 
 def test_every_place_is_waited_for_until_it_is_named(account: Any) -> None:
