@@ -49,6 +49,7 @@ class FolderStore(FileStore):
         """Mark this folder where it has no mark, and return its mark."""
         if not self.mark():
             self.make_ready()
+            sync_folder(self.root.parent)  # the folder itself, or a power cut leaves its row alone
             write_durably(self.root / _MARK, secrets.token_hex(16).encode())
         return self.mark()
 
