@@ -16,6 +16,8 @@ from tests.sync_agent.watcher.listener import Listener, listening
 from tests.tools import ROOT
 
 _EVERY = ("watch", "--every", "0.1")
+# A sign of life counts for so long before its time: a busy machine may need a while to look at it.
+_PATIENT = timedelta(minutes=5)
 
 
 @pytest.fixture
@@ -24,12 +26,12 @@ def well(desk: Desk) -> Desk:
     soon = utc_now()
     ChannelAccount.update(enabled=False).execute()
     BackupCopy.create(made_at=soon, path="a.zip", size=1, sha256="0" * 64, files=0, lacking=0)
-    AgentHeartbeat.create(owner="pc", started_at=soon, seen_at=soon)
+    AgentHeartbeat.create(owner="pc", started_at=soon, seen_at=soon + _PATIENT)
     return desk
 
 
 def _lives(desk: Desk, minutes: float = 0) -> None:
-    AgentHeartbeat.update(seen_at=utc_now() - timedelta(minutes=minutes)).execute()
+    AgentHeartbeat.update(seen_at=utc_now() + (timedelta(minutes=-minutes) if minutes else _PATIENT)).execute()
 
 
 def _told(desk: Desk, server: Listener) -> None:

@@ -46,7 +46,7 @@ class Looking:
 def here(desk: Desk) -> Looking:
     """An office where all is well."""
     now = utc_now()
-    AgentHeartbeat.create(owner="pc", started_at=now, seen_at=now)
+    AgentHeartbeat.create(owner="pc", started_at=now, seen_at=now + timedelta(minutes=5))
     ChannelAccount.update(enabled=False).execute()
     _backup(now)
     return Looking(desk)
@@ -63,7 +63,9 @@ def test_where_all_is_well_nothing_is_found(here: Looking) -> None:
 def test_an_agent_that_died_is_found_until_another_lives(here: Looking) -> None:
     AgentHeartbeat.update(seen_at=utc_now() - timedelta(minutes=5)).execute()
     assert here.keys() == ["agent_silent"]
-    AgentHeartbeat.create(owner="other", started_at=utc_now(), seen_at=utc_now(), sending_stopped="disk penuh")
+    AgentHeartbeat.create(
+        owner="other", started_at=utc_now(), seen_at=utc_now() + timedelta(minutes=5), sending_stopped="disk penuh"
+    )
     assert here.keys() == ["agent_sends_nothing"]
     AgentHeartbeat.update(sending_stopped="").execute()
     assert here.keys() == []
