@@ -181,6 +181,7 @@ class Agent:
 
     def _tick(self) -> None:
         """Renew leases, take free accounts, send the heartbeat, run the clock jobs, update the search's index."""
+        left = ""
         try:
             self._renew()
             self._revive()
@@ -196,10 +197,12 @@ class Agent:
                 raise
             log.warning("%s", said_of(err))
             self.stop.wait(0.5)
-            reconnect()
+            left = reconnect()
         damaged = DAMAGED if any(one.key == "damaged" for one in self._pc.found()) else None
-        self.fatal = damaged or next(
-            (worker.guard.fatal for worker in self._workers.values() if worker.guard.fatal), None
+        self.fatal = (
+            left
+            or damaged
+            or next((worker.guard.fatal for worker in self._workers.values() if worker.guard.fatal), None)
         )
         if self.fatal:
             log.critical("%s; the agent ends and must be started anew", self.fatal)

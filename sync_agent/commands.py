@@ -20,7 +20,6 @@ from models.tables.core.large_blocks import give_large_blocks_back
 from models.tables.core.secrets import SecretLost, load_key
 from models.tables.core.settings import SettingBroken, Settings, load_settings
 from models.tables.core.trouble import RawError, trouble_of
-from models.tables.upkeep.left_database import MovedAway
 from models.tables.upkeep.release import this_release
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 from sync_agent.agent import RECONCILING, Agent, name_agent
@@ -32,7 +31,7 @@ from sync_agent.status import look, write_text
 from sync_agent.watcher.commands import watch
 
 _UNREACHABLE = (OperationalError, InterfaceError)
-_TROUBLE = (SettingBroken, SchemaOlder, SchemaNewer, SecretLost, FilesElsewhere, MovedAway, ValueError)
+_TROUBLE = (SettingBroken, SchemaOlder, SchemaNewer, SecretLost, FilesElsewhere, ValueError)
 
 
 @click.group(

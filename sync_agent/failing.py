@@ -14,6 +14,7 @@ from models.rules.channels.ban_signs import TOLD
 from models.rules.upkeep.self_checks import Sign
 from models.tables import database
 from models.tables.core.trouble import trouble_of
+from models.tables.upkeep.schema import moved_to
 from sync_agent.clock import Clock
 from sync_agent.connector_kit.errors import ConnectorError, NumberBlocked, SignInNeeded, TryLater
 from sync_agent.delivering import WitnessLost
@@ -28,12 +29,17 @@ DAMAGED = "the database file is damaged: stop both programs and restore a backup
 _DISTURBED, _PAUSED = "terganggu", "jeda"
 
 
-def reconnect() -> None:
-    """Replace this thread's database connection; where that fails, the next statement tries again."""
+def reconnect() -> str:
+    """Replace this thread's database connection; where that fails, the next statement tries again.
+
+    Return why the agent must stop: the office moved to another database while this one was not to be had.
+    """
     with suppress(OperationalError, InterfaceError):
         database.manual_close()  # for good: parked in the pool, it would be taken again
     with suppress(OperationalError, InterfaceError):
         database.connect(reuse_if_open=True)
+        return moved_to()
+    return ""
 
 
 def said_of(err: Exception) -> str:
@@ -108,7 +114,8 @@ class Guard:
             return
         log.warning("%s: %s", self._name, said_of(err))
         self._rest(err)
-        reconnect()
+        if left := reconnect():
+            self._give_up(left)
 
     def _give_up(self, reason: str) -> None:
         self.failed = True

@@ -18,7 +18,6 @@ from models.rules.core import errors
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import SettingBroken
 from models.tables.core.trouble import RawError
-from models.tables.upkeep.left_database import MovedAway
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder
 
 FAILED, WRONG_USE = 1, 2
@@ -46,7 +45,6 @@ _OWN_WORDS: dict[type[Exception], int] = {
     FilesElsewhere: FAILED,
     MoveRefused: FAILED,
     NotMoved: FAILED,
-    MovedAway: FAILED,
     ServiceRefused: FAILED,
 }
 _DATABASE: tuple[tuple[str, Callable[[str], str]], ...] = (

@@ -10,6 +10,7 @@ from peewee import DatabaseError, OperationalError
 
 from models.tables import ChannelAccount
 from models.tables.core.database import connected
+from models.tables.upkeep import moved_away
 from sync_agent.clock import utc_now
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.delivering import WitnessLost
@@ -85,3 +86,15 @@ def test_an_unforeseen_error_says_where_but_not_what(guard: Guard, caplog: pytes
     assert "KeyError in job" in caplog.text
     assert "test_failing.py" in caplog.text
     assert "3171234567890001" not in caplog.text
+
+
+def test_an_agent_that_comes_back_to_a_database_the_office_left_stops(guard: Guard) -> None:
+    def work() -> None:
+        with connected():
+            guard.run(failing(OperationalError("server closed the connection unexpectedly")))
+
+    moved_away.mark("postgresql://aduan@srv/aduan")
+    thread = Thread(target=work)
+    thread.start()
+    thread.join()
+    assert guard._stop.is_set() and "moved from here to postgresql://aduan@srv/aduan" in str(guard.fatal)

@@ -13,7 +13,6 @@ from models.tables.core.files.folder_store import FolderStore
 from models.tables.core.files.places import is_ours, place_of, this_machine
 from models.tables.core.files.store import DATABASE, FOLDER
 from models.tables.core.settings import Settings
-from models.tables.upkeep.left_database import refuse_left
 
 
 class FilesElsewhere(Exception):
@@ -49,8 +48,7 @@ def misfit(settings: Settings) -> str:
 
 
 def begin_with_files(settings: Settings, now: datetime) -> None:
-    """Begin a program: see that the settings fit, and note where it keeps files. Raises FilesElsewhere, MovedAway."""
-    refuse_left(settings)
+    """Begin a program: see that the settings fit, and note where it keeps files. Raises FilesElsewhere."""
     demand_fitting(settings)
     # A database or a disk that takes no writes now is told by others, and shuts nothing here.
     with suppress(PeeweeException, OSError):

@@ -134,15 +134,6 @@ def sqlite_path() -> Path:
     return Path(database.obj.database)
 
 
-def told(url: str) -> str:
-    """Return a database's address without the password."""
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return url
-    who = f"{parts.username}@" if parts.username else ""
-    return f"{parts.scheme}://{who}{parts.hostname}{f':{parts.port}' if parts.port else ''}{parts.path}"
-
-
 def sqlite_version() -> tuple[int, int, int]:
     """Return the version of the SQLite library in use."""
     major, minor, patch = vars(peewee)["sqlite3"].sqlite_version_info[:3]

@@ -7,7 +7,7 @@ from playhouse.migrations import Runner
 
 from models.tables.core.database import database
 from models.tables.search import search_triggers, search_words
-from models.tables.upkeep import half_moved
+from models.tables.upkeep import half_moved, moved_away
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 FIRST = "0027_release_1_0"
@@ -37,13 +37,17 @@ class SchemaHalfMoved(SchemaOlder):
     """An office was to be moved into this database and is not all here."""
 
 
+class SchemaMovedAway(SchemaOlder):
+    """The office was moved out of this database: what would be done here would be in no other."""
+
+
 def _runner() -> Runner:
     return Runner(database.obj, str(MIGRATIONS))
 
 
 def migrate() -> list[str]:
-    """Bring the schema up to date and return the migrations applied. Raises SchemaNewer, SchemaTooOld, …HalfMoved."""
-    refuse_half_moved()
+    """Bring the schema up to date and return the migrations applied. Raises SchemaNewer, SchemaOlder."""
+    refuse_moved()
     known(applied())
     _begin_with_first()
     names = list(_runner().up())
@@ -92,19 +96,32 @@ def watch_rows() -> None:
         search_words.follow_entries()
 
 
-def refuse_half_moved() -> None:
-    """Raise SchemaHalfMoved where a move into this database began and did not end."""
+def refuse_moved() -> None:
+    """Raise SchemaHalfMoved where a move into this database did not end, SchemaMovedAway where one out of it did."""
     if half_moved.is_marked():
         raise SchemaHalfMoved(
             f"{SchemaHalfMoved.__doc__} Set ADUAN_DATABASE_URL to the old database again, which is as it was, and run"
             " 'run_admin.py move' from there once more. Nothing was changed."
         )
+    if left := moved_to():
+        raise SchemaMovedAway(left)
+
+
+def moved_to() -> str:
+    """Return the sentence that tells where the office moved to from this database; empty where it did not."""
+    to = moved_away.now_in()
+    return to and (
+        f"The office was moved from here to {to}: set ADUAN_DATABASE_URL to that. To work here again all the same,"
+        " without anything that came in there since, run 'run_admin.py move --take-back'."
+    )
 
 
 def check_current() -> None:
-    """Raise SchemaOlder or SchemaNewer where the schema is not exactly this program's, SchemaHalfMoved where half."""
-    refuse_half_moved()
-    if {row.name for row in _runner().migrations()} - set(known(applied())):
+    """Raise SchemaOlder or SchemaNewer where the schema is not exactly this program's, or the office not all here."""
+    refuse_moved()
+    had = known(applied())
+    refuse_moved()  # a move that ends meanwhile holds the list of migrations until its mark stands
+    if {row.name for row in _runner().migrations()} - set(had):
         raise SchemaOlder(SchemaOlder.__doc__)
 
 

@@ -43,7 +43,7 @@ from models.tables.core.files.store import FileStore
 from models.tables.core.sealed_log import append_lines, is_there, segments
 from models.tables.core.settings import Settings
 from models.tables.replies import attempts_log
-from models.tables.upkeep.schema import applied, known, migrate, refuse_half_moved, refuse_too_old
+from models.tables.upkeep.schema import applied, known, migrate, refuse_moved, refuse_too_old
 
 _NOT_AGAIN = "cadangan dipulihkan: pesan sesudah cadangan itu tidak dapat dibaca lagi dari kanal ini"
 
@@ -118,7 +118,7 @@ def _make_way(settings: Settings, now: datetime, replace: bool) -> list[str]:
     there = database.get_tables()
     if not there:
         return []
-    refuse_half_moved()
+    refuse_moved()
     refuse_too_old(applied())
     # A restore that broke off into an empty database left the tables of the files alone.
     agents = fresh_agents(now, settings.lease_seconds + 10) if AgentHeartbeat._meta.table_name in there else []

@@ -3,24 +3,35 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 import peewee
 
 from models.actions.upkeep.backup.postgres_copy import HISTORY, count_on
 from models.actions.upkeep.move_database.rows import Row
 from models.tables import FILE_TABLES, TABLES, BaseTable, database
-from models.tables.core.database import EXCEPTIONS, close_database, is_sqlite, open_database, told
+from models.tables.core.database import EXCEPTIONS, close_database, is_sqlite, open_database
 from models.tables.search import search_words
-from models.tables.upkeep import half_moved
+from models.tables.upkeep import half_moved, moved_away
 
 _EVERY = [table._meta.table_name for table in (*TABLES, *FILE_TABLES)]
 _OTHERS = """SELECT COALESCE(NULLIF(application_name, ''), usename::TEXT) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL"""
+_MINE = "SELECT pg_try_advisory_lock(hashtext('pindah database'))"  # stays with the connection
 _TRIES = 30  # a tenth of a second each: a connection that was closed ends a moment later
 
 
 class NotMoved(Exception):
     """The office was not moved, and works on in the old database; the English sentence tells the operator why."""
+
+
+def told(url: str) -> str:
+    """Return a database's address without the password."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return url
+    who = f"{parts.username}@" if parts.username else ""
+    return f"{parts.scheme}://{who}{parts.hostname}{f':{parts.port}' if parts.port else ''}{parts.path}"
 
 
 @contextmanager
@@ -36,7 +47,7 @@ def on(one: Any) -> Iterator[None]:
 
 @contextmanager
 def taken(url: str) -> Iterator[Any]:
-    """Connect to a database and, with SQLite, keep everybody else out of its file. Raises NotMoved."""
+    """Connect to a database and keep other moves out, with SQLite everybody. Raises NotMoved."""
     try:
         open_database(url, alone=True)
     except ValueError as err:
@@ -56,6 +67,8 @@ def _take(url: str) -> None:
         if is_sqlite():
             database.execute_sql("BEGIN EXCLUSIVE")
             database.execute_sql("COMMIT")  # the lock stays with the connection
+        elif not database.execute_sql(_MINE).fetchone()[0]:
+            raise NotMoved(f"Another move has {told(url)} open: let it end first.")
     except peewee.OperationalError as err:
         if "locked" not in str(err):
             raise
@@ -66,21 +79,39 @@ def _take(url: str) -> None:
 def held(source: Any) -> Iterator[None]:
     """See the old database as of one moment, in which nobody writes until the end. Raises NotMoved."""
     with on(source):
-        if is_sqlite():
-            yield  # its file is taken
+        if is_sqlite():  # its file is taken
+            with source.atomic():
+                yield
             return
         _refuse_others(source)
         with source.atomic():
             source.execute_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            source.execute_sql("SET LOCAL idle_in_transaction_session_timeout = 0")  # it idles while the other works
             source.execute_sql(f"LOCK TABLE {', '.join(_EVERY)} IN SHARE MODE")
             _refuse_others(source)  # who came meanwhile
             yield
+
+
+def leave(source: Any, to: str) -> None:
+    """Mark the old database as left, where it is still held and nobody came meanwhile; it stands when `held` ends.
+
+    Who asks from now on what it is waits for that. Raises NotMoved.
+    """
+    try:
+        with on(source):
+            if not is_sqlite():
+                source.execute_sql(f'LOCK TABLE "{HISTORY}" IN ACCESS EXCLUSIVE MODE')
+                _refuse_others(source)
+            moved_away.mark(told(to))
+    except (peewee.OperationalError, peewee.InterfaceError) as err:
+        raise NotMoved("The old database was let go, or takes no mark: nothing was moved. Begin anew.") from err
 
 
 def _refuse_others(source: Any) -> None:
     """Raise NotMoved where others are connected: a program that goes on would write on in the old database."""
     others: set[str] = set()
     for _ in range(_TRIES):
+        source.execute_sql("SELECT pg_stat_clear_snapshot()")  # a transaction goes on seeing who was there at first
         others = {name for (name,) in source.execute_sql(_OTHERS).fetchall()}
         if not others:
             return

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from peewee import DatabaseError
+from peewee import DatabaseError, PeeweeException
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR
@@ -17,21 +17,23 @@ from models.actions.upkeep.move_database.ends import (
     NotMoved,
     held,
     keys_hold,
+    leave,
     make_room,
     on,
     put,
     taken,
+    told,
     without_keys,
 )
 from models.actions.upkeep.move_database.rows import RowUnfit, Tally, rows_of, tally_of
 from models.actions.upkeep.verify.every_invariant import verify
 from models.tables import TABLES, BaseTable, FilePlace, KeptFile, database
-from models.tables.core.database import close_database, is_sqlite, open_database, told
+from models.tables.core.database import close_database, is_sqlite, open_database
 from models.tables.core.files.places import this_machine
 from models.tables.core.settings import Settings
+from models.tables.core.trouble import RawError
 from models.tables.search.search_words import is_indexed
 from models.tables.upkeep import half_moved
-from models.tables.upkeep.left_database import note_left
 from models.tables.upkeep.schema import make_tables, watch_rows
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
@@ -46,27 +48,46 @@ class Moved:
     altered: dict[str, list[int]] = field(default_factory=dict)  # ids by table
     failures: list[str] = field(default_factory=list)
     indexed: bool = True  # whether the new database finds words by an index
+    old_marked: bool = True  # whether the old one is marked as left
 
 
 def move_database(settings: Settings, to: str, now: datetime, tell: Callable[[str], None] = lambda _: None) -> Moved:
     """Move the office to the database of this address, empty so far. Raises NotMoved, FilesElsewhere.
 
-    The old one is only read. Killed anywhere, the new one stays marked as half moved, and the next move begins anew.
+    The old one is only read, and marked as left at the end. Killed anywhere before, the new one stays marked as half
+    moved, and the next move begins anew.
     """
     engine = _refuse(settings, to, now)
     close_database()
+    done, refused = list[Moved](), list[NotMoved]()
     try:
         with taken(settings.database_url) as source, held(source), taken(to) as target:
-            moved = _carry(source, target, to, tell)
-            with on(target):
-                _note(engine, moved, now)
-            moved.failures = _verified(source, target, settings, now)
-            with on(target):
-                half_moved.unmark()
-            note_left(settings, to)
-            return moved
+            try:
+                moved = _carry(source, target, to, tell)
+                with on(target):
+                    _note(engine, moved, now)
+                moved.failures = _verified(source, target, settings, now)
+                leave(source, to)
+                with on(target):
+                    half_moved.unmark()
+                done.append(moved)
+            except NotMoved as err:
+                refused.append(err)
+                raise
+    except (PeeweeException, RawError) as err:
+        _end_all_the_same(done, refused, err)
     finally:
         open_database(settings.database_url)
+    return done[0]
+
+
+def _end_all_the_same(done: list[Moved], refused: list[NotMoved], err: Exception) -> None:
+    """Say what became of a move whose databases could not be let go as they should."""
+    if refused:
+        raise refused[0] from err
+    if not done:
+        raise err
+    done[0].old_marked = False  # the office is in the new one, whatever became of the old
 
 
 def _refuse(settings: Settings, to: str, now: datetime) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from models.actions.upkeep.file_places import FilesElsewhere
-from models.actions.upkeep.move_database.ends import NotMoved
+from models.actions.upkeep.move_database.ends import NotMoved, told
 from models.tables import AgentHeartbeat, FilePlace, Message, database
-from models.tables.core.database import is_sqlite, told
+from models.tables.core.database import is_sqlite
 from models.tables.core.files.database_store import DatabaseStore
 from models.tables.core.settings import Settings
 from models.tables.upkeep import half_moved
@@ -94,7 +94,8 @@ def test_nobody_writes_in_the_old_database_while_it_is_moved(
             if here.database_url.startswith("sqlite:"):
                 pysqlite3.connect(here.database_url.removeprefix("sqlite:///"), timeout=0).execute(word)
             else:
-                psycopg.connect(f"{here.database_url}?options=-c%20lock_timeout%3D50ms").execute(word)
+                with psycopg.connect(f"{here.database_url}?options=-c%20lock_timeout%3D50ms") as other:
+                    other.execute(word)
         except (pysqlite3.OperationalError, psycopg.errors.LockNotAvailable) as err:
             refused.append(str(err))
         return verify(*given)
