@@ -10,8 +10,8 @@ from docgen.wording import NOTHING, counted, date_in_words
 from models.rules.core.moments import to_wib
 
 _COLUMNS = (
-    *(("No.", 0.9), ("Nomor berkas", 3.1), ("Kode", 1.7), ("Uraian", 2.5)),
-    *(("Tahun", 1.4), ("Lembar", 1.4), ("Tempat semula", 2.6), ("Simpan sampai", 2.4)),
+    *(("No.", 0.9), ("Nomor berkas", 3.0), ("Kode", 1.9), ("Uraian", 2.4)),
+    *(("Tahun", 1.6), ("Lembar", 1.6), ("Tempat semula", 2.4), ("Simpan sampai", 2.2)),
 )
 _HALF = twips(8.0)
 _CLOSING = "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."

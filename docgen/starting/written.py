@@ -87,8 +87,8 @@ def _row(
 ) -> None:
     row = _within(table, "tr")
     looks = _within(row, "trPr")
+    _within(looks, "cantSplit")  # as in the shipped lists; one taller than a page is broken all the same
     if header:
-        _within(looks, "cantSplit")
         _within(looks, "tblHeader")
     for width, text in zip(widths, words, strict=True):
         cell = _within(row, "tc")

@@ -2,7 +2,15 @@
 
 from typing import Any
 
+import pytest
+
+from docgen import destruction_record as destruction
+from docgen.archive import contents
+from docgen.archive import transfer_record as transfer
 from docgen.archive.transfer_record import transfer_record
+from docgen.layout.looks import looks_of
+from docgen.layout.measures import width_of
+from docgen.templates import styles
 from tests.docgen.archive.test_contents import FACTS as FOLDER
 from tests.docgen.archive.test_contents import words
 
@@ -33,3 +41,12 @@ def test_number_people_and_every_file_are_printed() -> None:
         *("Yang menerima,", "Yang memindahkan,"),
     ):
         assert word in said
+
+
+@pytest.mark.parametrize("of", [contents, destruction, transfer], ids=["contents", "destruction", "transfer"])
+def test_no_word_of_a_heading_is_broken_by_its_column(of: Any) -> None:
+    look, beside = looks_of(styles())["SelKepala"], 2 * 85 / 20  # points; what the cells have left and right
+    for name, centimetres in of._COLUMNS:
+        longest = max(width_of(word, bold=True) / look.unit for word in name.split())
+        assert longest <= centimetres / 2.54 * 72 - beside, name
+    assert sum(centimetres for _name, centimetres in of._COLUMNS) == pytest.approx(16)

@@ -31,3 +31,12 @@ def test_lines_repeat_a_paragraph_of_the_style() -> None:
         "{%p endfor %}",
     ]
     assert not texts(paragraph("Jarak"))
+
+
+def test_no_row_of_a_table_is_torn_by_a_page() -> None:
+    for table in (
+        table_of_answers(Question("a", "A", QuestionKind.TABEL, options=("b", "c"))),
+        rows_of_answers((Question("a", "Nama"),)),
+    ):
+        printed = [row for row in table.iter(f"{W}tr") if len(row.findall(f"{W}tc")) > 1]
+        assert printed and all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in printed)
