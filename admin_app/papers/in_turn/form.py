@@ -36,10 +36,11 @@ _turn = threading.Lock()
 
 @dataclass(frozen=True)
 class Form:
-    """A draft as this person would sign it now, nothing of it stored, and the mark of exactly this form."""
+    """A draft as this person would sign it now, nothing of it stored, the mark of exactly this form, its number."""
 
     paper: Document
     mark: str
+    booked: str
 
 
 def form_of(document_id: int, actor: Actor, settings: Settings, now: datetime) -> Form:
@@ -53,7 +54,7 @@ def form_of(document_id: int, actor: Actor, settings: Settings, now: datetime) -
     given |= {"date": day.isoformat()} | ({"number": number} if number else {})
     paper.facts = json.dumps(facts | given, ensure_ascii=False)
     template = template_in_use(code, settings, paper.own_version)
-    return Form(paper, wording_of(code, paper.facts, template.content).hex())
+    return Form(paper, wording_of(code, paper.facts, template.content).hex(), number)
 
 
 def pdf_of_form(document_id: int, mark: str, actor: Actor, settings: Settings, now: datetime) -> bytes:

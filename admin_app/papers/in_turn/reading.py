@@ -114,13 +114,13 @@ def _check_way(paper: Document, case: Complaint | None, actor: Actor, now: datet
 
 def _turn(one: Waiting, actor: Actor, settings: Settings, now: datetime) -> Turn:
     draft, case, way = one.draft, one.draft.complaint, row_of(way_of_draft(one.draft))
-    cannot, mark = why_not_here(draft, case, actor, now), ""
+    cannot, form = why_not_here(draft, case, actor, now), None
     if not cannot:
         try:
-            mark = form_of(draft.id, actor, settings, now).mark
+            form = form_of(draft.id, actor, settings, now)
         except RuleBroken as broken:
             cannot = broken.sentence
-    booked = booked_number(draft)
+    mark, booked = (form.mark, form.booked) if form is not None else ("", booked_number(draft))
     typed = one.row.numbered and not booked and mode_of(office_settings()) is NumberMode.EKSTERNAL
     gets = not typed and not booked and (one.row.numbered or bool(one.row.agenda))
     onward = None if cannot or way.service else _onward(one, actor, now)

@@ -29,8 +29,8 @@ from models.tables import Document, PendingSignature
 from models.tables.core.filled import filled
 from models.tables.core.settings import Settings
 
-# Seconds after which no further paper is begun. One waits five minutes at most, for its PDF and two answers of the
-# service; a proxy waits seven for ours (deploy/nginx.conf).
+# Seconds after which no further paper is begun. One may wait ten minutes, for its PDF, two answers of the service and
+# what is looked up in PDFs; a proxy waits twelve for ours (deploy/nginx.conf).
 BEGIN_WITHIN = 100.0
 _TOLD_WITHIN = 2 * BEGIN_WITHIN  # seconds a signature on paper waits more, until all of its press are told of
 NO_LONGER = "Naskah ini tidak menunggu tanda tangan Anda lagi: kasusnya berpindah, atau konsepnya dikembalikan."

@@ -54,8 +54,9 @@ def end_open(document: int, state: SentState, reason: str, actor: Actor, now: da
 
 def check_here(document: Document) -> None:
     """Raise DocumentNotAllowed where a draft is elsewhere to be signed: what is signed there must not change here."""
-    check_none_late(document)
-    sent = open_of([document.id]).get(document.id)
+    rows = all_of(document.id)
+    _check_late(rows)
+    sent = next((row for row in reversed(rows) if row.state in OPEN), None)
     if sent is not None:
         since = f" sejak {to_wib(sent.sent_at):%d-%m-%Y %H.%M}" if sent.sent_at else ""
         row, first = row_of(sent.way), "Ambil kembali dari sana lebih dahulu."
@@ -100,7 +101,11 @@ def check_surely_unsigned(document: Document) -> None:
 
 def check_none_late(document: Document) -> None:
     """Raise DocumentNotAllowed where the own service answered after somebody said that it signed nothing."""
-    if late_of(all_of(document.id)) is not None:
+    _check_late(all_of(document.id))
+
+
+def _check_late(rows: Sequence[SentPaper]) -> None:
+    if late_of(rows) is not None:
         raise DocumentNotAllowed(LATE)
 
 

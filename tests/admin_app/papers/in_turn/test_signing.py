@@ -9,6 +9,7 @@ import pytest
 
 from admin_app.papers import pdf_copies
 from admin_app.papers.in_turn import signing
+from docgen.render import EXAMINE_LIMIT, TIME_LIMIT, Renderer
 from models.rules.papers.esign import REFUSED_WORDS, UNSURE_WORDS, Refused
 from models.rules.papers.signing_service import TAG
 from models.rules.staff.roles import Role
@@ -17,6 +18,7 @@ from tests.actions.walking import Walk
 from tests.admin_app.browsing import text
 from tests.admin_app.papers.esign.at_service import NIK, PASSPHRASE, AtService
 from tests.admin_app.papers.esign.simulated_service import Simulated, simulated_service
+from tests.admin_app.papers.in_turn.test_signing_times import LOOKED, MADE
 from tests.admin_app.papers.in_turn.walking_along import HERE, Along, drafted, states, told
 from tests.admin_app.papers.signed_pdfs import pdf
 
@@ -62,6 +64,23 @@ def test_the_passphrase_is_typed_once_and_kept_nowhere(
     folder: Path = app.config["ADUAN"].data_dir
     kept = [path for path in folder.rglob("*") if path.is_file() and PASSPHRASE.encode() in path.read_bytes()]
     assert (kept, PASSPHRASE in caplog.text, PASSPHRASE in text(answer)) == ([], False, False)
+
+
+def test_as_many_files_are_made_and_looked_into_as_its_longest_time_counts(
+    papers: list[Document], kasubsi: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, ask = list[float](), Renderer._ask
+
+    def noted(renderer: Renderer, head: dict[str, object], template: bytes) -> Any:
+        asked.append(renderer._time_limit)
+        return ask(renderer, head, template)
+
+    along = Along(kasubsi).look()
+    monkeypatch.setattr(Renderer, "_ask", noted)
+    along.submit(*papers, rahasia=PASSPHRASE)
+    assert states(*papers) == ["ditandatangani"] * 3
+    assert asked.count(TIME_LIMIT) <= MADE * len(papers)
+    assert asked.count(EXAMINE_LIMIT) == LOOKED * len(papers)
 
 
 def test_without_the_passphrase_nothing_is_begun_and_the_ticks_stay(
