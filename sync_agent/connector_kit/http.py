@@ -45,8 +45,9 @@ _MISCONFIGURED = (
     UnicodeError,
 )
 
-# Its debug lines carry paths and queries, where some platforms want their tokens.
-logging.getLogger("urllib3").setLevel(logging.WARNING)
+# Its lines carry paths and queries, where some platforms want their tokens: a warning quotes the whole address
+# where an answer's header cannot be read. What failed is raised.
+logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True)

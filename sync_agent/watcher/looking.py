@@ -27,11 +27,18 @@ from sync_agent.connector_kit.http import Http
 
 _ANSWER_SECONDS = 10.0
 _ALIVE = {"status": "ok"}
+_OF_ITSELF = ("database", "schema")
 _AGENT = Wrong("agent_silent", "no agent gives a sign of life: start it, or see its log for why it ended")
 _BACK_OFFICE = Wrong(
     "back_office_silent",
     "the back office that was started here does not answer: start it, or see its log for why it ended; "
     "where it serves from elsewhere now, remove the folder 'listening' in the data folder",
+    Part.BACK_OFFICE,
+)
+_NOT_READY = Wrong(
+    "back_office_not_ready",
+    "the back office that was started here lives and cannot work: its /readyz says why; where the database answers "
+    "others, see its settings and start it anew",
     Part.BACK_OFFICE,
 )
 _UNREADABLE = Wrong(
@@ -55,24 +62,42 @@ def look(settings: Settings, watch: SelfWatch, now: datetime) -> Looked:
 
 
 def of_back_office(data_dir: Path) -> Looked:
-    """Return whether a back office that was started with this data folder no longer answers; none may be here."""
+    """Return whether each back office that was started with this data folder answers and works; none may be here."""
     try:
         known = starts(data_dir)
     except ValueError:
         return Looked((_UNREADABLE,), frozenset({Part.BACK_OFFICE}))
-    addresses = [address for start in known for address in start.addresses]
-    return Looked() if not addresses or any(_answers(*address) for address in addresses) else Looked((_BACK_OFFICE,))
+    silent, unready = False, False
+    for start in known:  # what replaced another has taken its note away
+        line = next((one for one in map(_line, start.addresses) if _answers(one)), None)
+        silent |= line is None
+        unready |= line is not None and not _works(line)
+    wrong = ((_BACK_OFFICE,) if silent else ()) + ((_NOT_READY,) if unready else ())
+    return Looked(wrong)
 
 
-def _answers(host: str, port: int) -> bool:
-    """Whether a back office answers there, whatever hosts it is set to answer to."""
+def _line(address: tuple[str, int]) -> Http:
+    """Return the way to a back office, whatever hosts it is set to answer to."""
+    host, port = address
+    return Http(f"http://{_reached(host)}:{port}", {"Host": "localhost"}, _ANSWER_SECONDS, own=True)
+
+
+def _answers(line: Http) -> bool:
     try:
-        answer = Http(f"http://{_reached(host)}:{port}", {"Host": "localhost"}, _ANSWER_SECONDS, own=True).get(
-            "/healthz"
-        )
+        answer = line.get("/healthz")
         return answer.status == 200 and answer.json() == _ALIVE
     except ConnectorError:
         return False
+
+
+def _works(line: Http) -> bool:
+    """Whether a back office itself can work: that no agent lives, the database tells the watcher too."""
+    try:
+        answer = line.get("/readyz")
+        state = answer.json()
+    except ConnectorError:
+        return False
+    return answer.status == 200 or (isinstance(state, dict) and {state.get(one) for one in _OF_ITSELF} == {"ok"})
 
 
 def _reached(host: str) -> str:

@@ -199,7 +199,7 @@ SELF_CHECKS: tuple[SelfCheck, ...] = (
         _always(
         "Basis data ini sudah ditingkatkan untuk program yang lebih baru daripada yang berjalan. Jangan menyimpan "
         "apa pun; hentikan kedua program, lalu jalankan versi yang baru."
-    ), "the schema is newer than this program: stop both programs and start the newer version"),
+    ), "the schema is newer than this program: stop agent, back office and watcher, and start the newer version"),
     SelfCheck("disk_sending", "free bytes of the disk", _E.STOPS_SENDING, _W.DEGRADED,
         _free_between(WORK_NEEDS, SENDING_NEEDS), _room(
         f"Jawaban tidak dikirim dan menunggu; pesan tetap masuk. {_BY_ITSELF}"

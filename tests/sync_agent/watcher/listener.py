@@ -13,6 +13,7 @@ class Listener(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Answers)
         self.heard: list[tuple[str, str, str]] = []
         self.answers: tuple[int, str, dict[str, str]] = (200, "OK", {})
+        self.by_path: dict[str, tuple[int, str, dict[str, str]]] = {}  # before `answers`
         self.more = threading.Condition()
 
     @property
@@ -38,7 +39,7 @@ class _Answers(BaseHTTPRequestHandler):
     def answer(self) -> None:
         """Note a word and answer."""
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-        status, words, headers = self.server.answers
+        status, words, headers = self.server.by_path.get(self.path, self.server.answers)
         self.send_response(status)
         for name, value in {**headers, "Content-Length": str(len(words))}.items():
             self.send_header(name, value)

@@ -84,6 +84,27 @@ def test_a_back_office_that_was_started_here_and_answers_no_longer_is_found(here
     assert here.keys() == ["back_office_silent"]
 
 
+def test_a_back_office_that_lives_and_cannot_work_is_found(here: Looking) -> None:
+    with listening() as served:
+        note_listening(here.desk.settings.data_dir, [("127.0.0.1", served.server_port)], utc_now())
+        served.answers = (200, '{"status": "ok"}', {})
+        for says in ('{"database": "does not answer", "schema": "unknown"}', "[]", "<h1>Error</h1>"):
+            served.by_path["/readyz"] = (503, says, {})
+            assert here.keys() == ["back_office_not_ready"]
+        served.by_path["/readyz"] = (503, '{"database": "ok", "schema": "ok", "agent": "no heartbeat"}', {})
+        assert here.keys() == []  # the watcher sees the agents itself
+
+
+def test_one_back_office_that_answers_hides_no_other(here: Looking) -> None:
+    folder = here.desk.settings.data_dir
+    with listening() as served:
+        served.answers = (200, '{"status": "ok"}', {})
+        note_listening(folder, [("127.0.0.1", 1), ("127.0.0.1", served.server_port)], utc_now())
+        assert here.keys() == []  # two addresses of one start
+        (folder / "listening" / "1.json").write_text('{"addresses": [["127.0.0.1", 1]], "since": "2026-11-24T03:00"}')
+        assert here.keys() == ["back_office_silent"]
+
+
 def test_a_note_that_cannot_be_read_is_found(tmp_path: Path) -> None:
     assert of_back_office(tmp_path) == Looked()
     (tmp_path / "listening").mkdir()

@@ -2,6 +2,7 @@
 
 import logging
 import socket
+import threading
 
 import pytest
 
@@ -45,3 +46,20 @@ def test_who_is_not_there_or_says_nothing_was_not_reached_and_the_address_is_tol
     assert said == ["TryLater", "TryLater"]
     warned = [one.getMessage() for one in caplog.records if one.levelno > logging.DEBUG]
     assert "geheim" not in " ".join(warned)
+
+
+def test_an_answer_whose_header_cannot_be_read_puts_the_address_into_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    def answer(listener: socket.socket) -> None:
+        peer, _address = listener.accept()
+        with peer:
+            asked = b""
+            while not asked.endswith(b"}"):  # what is left unread would take the answer away
+                asked += peer.recv(65536)
+            peer.sendall(b"HTTP/1.1 200 OK\r\nno colon\r\nContent-Length: 2\r\n\r\nOK")
+
+    with socket.create_server(("127.0.0.1", 0)) as proxy, caplog.at_level(logging.DEBUG):
+        thread = threading.Thread(target=answer, args=(proxy,))
+        thread.start()
+        assert Outside(f"http://127.0.0.1:{proxy.getsockname()[1]}/geheim").tell(WRONG) == ""
+        thread.join()
+    assert "geheim" not in caplog.text

@@ -164,7 +164,9 @@ def _set_aside(part: Path, target: Path) -> None:
     try:
         part.rename(target)
     except PermissionError as err:  # Windows moves no file that another program has open
-        raise RestoreRefused(f"{part} is in use. Stop the back office and the agent first, then restore.") from err
+        raise RestoreRefused(
+            f"{part} is in use. Stop the back office, the agent and the watcher first, then restore."
+        ) from err
 
 
 def _put_files(zipped: zipfile.ZipFile, manifest: Manifest, names: list[str], settings: Settings) -> list[str]:
