@@ -73,8 +73,8 @@ def pytest(words: list[str]) -> list[str]:
 
 
 def spread() -> list[str]:
-    """Return pytest's words for one process more than there are cores: some tests wait. A file stays with one."""
-    return ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
+    """Return pytest's words for two processes more than there are cores: some tests wait. A file stays with one."""
+    return ["-n", str((os.cpu_count() or 1) + 2), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def surroundings() -> dict[str, str]:

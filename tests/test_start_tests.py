@@ -68,7 +68,7 @@ def test_everything_is_said_once_or_in_every_setting_and_pytests_own_words_are_p
     assert start_tests.test(["tests/rules", "-x"]) == 5
     start_tests.test([])
     start_tests.test(["--all"])
-    every = ["-m", "pytest", "-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
+    every = ["-m", "pytest", "-n", str((os.cpu_count() or 1) + 2), "--dist", "loadfile", "--no-loadscope-reorder"]
     assert called == [(["-m", "pytest", "tests/rules", "-x"], ""), ([*every, "--once"], ""), (every, "")]
     assert (ROOT / ".ci" / "run").read_text("utf-8").splitlines()[-1] == "exec python3 start.py test --all"
 
