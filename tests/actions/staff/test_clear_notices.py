@@ -7,6 +7,7 @@ import pytest
 
 from models.actions.clocks import ask_changes, ask_countersignature, ask_dispositions, warn_of_ends
 from models.actions.papers import ask_signatures
+from models.actions.retention.folders import ask_back
 from models.actions.staff.clear_notices import KEPT, clear_notices
 from models.rules.staff.notices import ASKED_KINDS
 from models.tables import Complaint, Notice, Staff
@@ -72,7 +73,7 @@ def test_what_is_asked_as_long_as_it_waits_goes_only_when_it_lapsed(closed: Comp
 
 def test_the_kinds_asked_as_long_as_they_wait_are_those_the_clock_asks_for() -> None:
     asking = {ask_changes.NOTICE, ask_countersignature.KIND, ask_dispositions.KIND, ask_signatures.KIND}
-    asking |= {warn_of_ends.TOKEN, warn_of_ends.VERSION, warn_of_ends.BUDGET}
+    asking |= {warn_of_ends.TOKEN, warn_of_ends.VERSION, warn_of_ends.BUDGET, ask_back.KIND}
     assert asking == ASKED_KINDS
 
 
