@@ -45,8 +45,7 @@ _MISCONFIGURED = (
     UnicodeError,
 )
 
-# Its lines carry paths and queries, where some platforms want their tokens: a warning quotes the whole address
-# where an answer's header cannot be read. What failed is raised.
+# Its lines, warnings too, carry paths and queries, where some platforms want their tokens; what failed is raised.
 logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
