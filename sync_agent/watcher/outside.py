@@ -12,6 +12,9 @@ from sync_agent.connector_kit.http import Http
 
 FAIL = "/fail"
 _SECONDS = 10.0
+# healthchecks.io has answered 200 with "OK (not found)" for an address it does not know, and "OK (rate limited)".
+_REFUSALS = ("not found", "rate limited")
+_MOST_WORDS = 200
 
 
 class Outside:
@@ -26,4 +29,7 @@ class Outside:
             answer = self._line.post(FAIL if wrong else "", {"wrong": [one.key for one in wrong]}, sends=False)
         except ConnectorError as err:
             return type(err).__name__
-        return "" if 200 <= answer.status < 300 else f"HTTP {answer.status}"
+        if not 200 <= answer.status < 300:
+            return f"HTTP {answer.status}"
+        words = answer.body[:_MOST_WORDS].decode("ascii", "replace").casefold()
+        return next((f"HTTP {answer.status}: {refusal}" for refusal in _REFUSALS if refusal in words), "")

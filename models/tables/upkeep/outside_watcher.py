@@ -1,9 +1,8 @@
 """Where the outside watcher is reached: a sealed file beside the database, so that it is known without one."""
 
-import os
-import tempfile
 from pathlib import Path
 
+from models.tables.core.durable import write_durably
 from models.tables.core.secrets import SecretLost, load_key, seal, unseal
 
 NAME = "watcher.sealed"
@@ -11,13 +10,7 @@ NAME = "watcher.sealed"
 
 def keep_address(data_dir: Path, key_file: Path, address: str) -> None:
     """Seal an address and keep it, whole or not at all. Raises SecretLost, OSError."""
-    sealed = seal(load_key(key_file), address)
-    handle, name = tempfile.mkstemp(dir=data_dir, suffix=".part")  # readable by its owner only
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(sealed)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).replace(data_dir / NAME)
+    write_durably(data_dir / NAME, seal(load_key(key_file), address).encode("ascii"))  # readable by its owner only
 
 
 def kept_address(data_dir: Path, key_file: Path) -> str:

@@ -30,6 +30,13 @@ def test_an_answer_that_is_not_good_is_told_as_it_is(status: int) -> None:
         assert Outside(f"{server.url}/x").tell(()) == f"HTTP {status}"
 
 
+@pytest.mark.parametrize("refusal", ["not found", "rate limited"])
+def test_a_good_status_that_says_no_is_not_heard(refusal: str) -> None:
+    with listening() as server:
+        server.answers = (200, f"OK ({refusal})", {})
+        assert Outside(f"{server.url}/x").tell(()) == f"HTTP 200: {refusal}"
+
+
 def test_a_word_is_never_carried_on_to_where_an_answer_points() -> None:
     with listening() as elsewhere, listening() as server:
         server.answers = (307, "", {"Location": f"{elsewhere.url}/x"})

@@ -26,12 +26,16 @@ class NotMoved(Exception):
 
 
 def told(url: str) -> str:
-    """Return a database's address without the password."""
+    """Return a database's address without the password; only its kind where it cannot be read for certain."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return url
+    try:
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:  # an unwritten / # ? of the password ends the part before it
+        return f"{parts.scheme}://…"
     who = f"{parts.username}@" if parts.username else ""
-    return f"{parts.scheme}://{who}{parts.hostname}{f':{parts.port}' if parts.port else ''}{parts.path}"
+    return f"{parts.scheme}://{who}{parts.hostname}{port}{parts.path}"
 
 
 @contextmanager
@@ -48,6 +52,10 @@ def on(one: Any) -> Iterator[None]:
 @contextmanager
 def taken(url: str) -> Iterator[Any]:
     """Connect to a database and keep other moves out, with SQLite everybody. Raises NotMoved."""
+    try:
+        _ = urlsplit(url).port
+    except ValueError:  # its words hold what stands before the port: the password
+        raise NotMoved("--to cannot be read: no / # ? may stand in its password, and its port is a number.") from None
     try:
         open_database(url, alone=True)
     except ValueError as err:

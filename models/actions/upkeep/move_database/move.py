@@ -27,7 +27,7 @@ from models.actions.upkeep.move_database.ends import (
 )
 from models.actions.upkeep.move_database.rows import RowUnfit, Tally, rows_of, tally_of
 from models.actions.upkeep.verify.every_invariant import verify
-from models.tables import TABLES, BaseTable, FilePlace, KeptFile, database
+from models.tables import TABLES, BaseTable, Erasure, FilePlace, KeptFile, database
 from models.tables.core.database import close_database, is_sqlite, open_database
 from models.tables.core.files.places import this_machine
 from models.tables.core.settings import Settings
@@ -92,7 +92,7 @@ def _end_all_the_same(done: list[Moved], refused: list[NotMoved], err: Exception
 
 def _refuse(settings: Settings, to: str, now: datetime) -> str:
     """Raise NotMoved where this office cannot be moved there now; return the kind of the new database."""
-    here, there = (SQLITE if is_sqlite() else POSTGRESQL), to.partition(":")[0]
+    here, there = (SQLITE if is_sqlite() else POSTGRESQL), to.partition(":")[0].lower()
     there = POSTGRESQL if there == "postgres" else there
     if here == there:
         raise NotMoved(f"The office is on {here} already. To another one of the same kind: backup, then restore.")
@@ -100,6 +100,8 @@ def _refuse(settings: Settings, to: str, now: datetime) -> str:
     if agents:
         raise NotMoved(f"The agent {agents[0]} is running. Stop both programs on every machine first.")
     demand_fitting(settings)
+    if Erasure.select().where(Erasure.ended_at.is_null()).exists():
+        raise NotMoved("What was destroyed still stands in the old database's file: run 'run_admin.py erase' first.")
     if there == SQLITE:
         _refuse_files_elsewhere()
     return there

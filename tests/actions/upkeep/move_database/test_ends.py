@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from models.actions.retention.erasure.ask_erasure import ask_erasure
 from models.actions.upkeep.file_places import FilesElsewhere
 from models.actions.upkeep.move_database.ends import NotMoved, told
+from models.rules.retention.erasing import Why
 from models.tables import AgentHeartbeat, FilePlace, Message, database
 from models.tables.core.database import is_sqlite
 from models.tables.core.files.database_store import DatabaseStore
@@ -16,7 +18,7 @@ from models.tables.core.settings import Settings
 from models.tables.upkeep import half_moved
 from tests.actions.upkeep.move_database.moving import at, empty_other, everything, moved, settings_of
 from tests.actions.upkeep.verify.test_verify import SOON
-from tests.office import furnish, lay_office
+from tests.office import NOW, furnish, lay_office
 
 
 @pytest.fixture
@@ -131,6 +133,23 @@ def test_the_same_kind_and_no_kind_are_refused(here: Settings) -> None:
         moved(here, f"{here.database_url}2")
     with pytest.raises(NotMoved, match=r"starts with 'mysql'"):
         moved(here, "mysql://kantor/aduan")
+
+
+def test_no_part_of_a_password_is_told_where_it_splits_the_address(here: Settings) -> None:
+    if here.database_url.startswith("sqlite:"):
+        address = "postgresql://kantor:Rahasia/nya@db:5432/aduan"
+        assert told(address) == "postgresql://…"
+        with pytest.raises(NotMoved) as refused:
+            moved(here, address)
+        assert "Rahasia" not in str(refused.value) and refused.value.__cause__ is None
+
+
+def test_what_was_destroyed_leaves_the_old_file_before_the_office_does(here: Settings, to: str) -> None:
+    with at(here.database_url):
+        ask_erasure(Why.PEMUSNAHAN, NOW)
+    with pytest.raises(NotMoved, match="destroyed still stands"):
+        moved(here, to)
+    assert tables_at(to) == []
 
 
 def test_files_that_are_not_in_this_machines_folder_do_not_go_to_sqlite(here: Settings, to: str) -> None:
