@@ -32,6 +32,7 @@ def test_check_asks_everything_and_shows_only_what_failed(
 ) -> None:
     assert start_tests.check([]) == 1
     assert len(asked) == len(start_tests.CHECKERS) + 1
+    assert "--once" in asked[-1]  # no commit waits for each of the migrations on each database
     said = capsys.readouterr().out
     assert said.count("models/x.py:3: error") == 1
     assert "FAILED  types" in said
