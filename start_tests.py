@@ -25,7 +25,7 @@ def test(words: list[str]) -> int:
 
 
 def check(words: list[str]) -> int:
-    """Ask what no commit may break: walls, style, types, rules, tables, one way through, each once; 1 on a failure."""
+    """Ask what no commit may break: walls, style, types, rules, tables, one way through, once; 1 on a failure."""
     prepare_venv(LOCKS)
     asked = [(name, [PYTHON, *command]) for name, command in CHECKERS]
     asked.append(("rules, tables and a message's way in and out", pytest([*spread(), "--once", *CHECKED])))
