@@ -5,6 +5,7 @@ Only hashes are kept, no words: whoever signs what was not shown to him in this 
 
 import json
 import threading
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,16 +46,21 @@ class Form:
 
 def form_of(document_id: int, actor: Actor, settings: Settings, now: datetime) -> Form:
     """Return a draft in the form it is signed in. Raises DocumentNotAllowed where this person cannot sign it."""
-    paper = Document.get_by_id(document_id)
+    return form_on(Document.get_by_id(document_id), actor, settings, now)
+
+
+def form_on(paper: Document, actor: Actor, settings: Settings, now: datetime) -> Form:
+    """Return the same of a draft that was read just now, whose row stays as it is."""
     case = paper.complaint if paper.complaint_id else None
     facts, code, day = json.loads(paper.facts), paper.type, to_wib(now).date()
     given = block_on(facts, signing_role(case, code, office_settings()), actor, code, day)
     given |= way_facts(way_of_draft(paper)) if row_of(way_of_draft(paper)).service else {}
     number = booked_number(paper)
     given |= {"date": day.isoformat()} | ({"number": number} if number else {})
-    paper.facts = json.dumps(facts | given, ensure_ascii=False)
+    formed = copy(paper)
+    formed.__data__ = paper.__data__ | {"facts": json.dumps(facts | given, ensure_ascii=False)}
     template = template_in_use(code, settings, paper.own_version)
-    return Form(paper, wording_of(code, paper.facts, template.content).hex(), number)
+    return Form(formed, wording_of(code, formed.facts, template.content).hex(), number)
 
 
 def pdf_of_form(document_id: int, mark: str, actor: Actor, settings: Settings, now: datetime) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from admin_app.papers.in_turn.form import form_of
+from admin_app.papers.in_turn.form import form_on
 from admin_app.shell.masking import mask_rows
 from models.actions.core.actor import Actor
 from models.actions.core.case import facts_of
@@ -28,6 +28,7 @@ from models.rules.papers.numbering import NumberMode
 from models.rules.papers.signing_service import Asks
 from models.rules.papers.signing_ways import WayRow, row_of
 from models.tables import Complaint, Document, PendingSignature, database
+from models.tables.core.one_look import one_look
 from models.tables.core.settings import Settings
 
 MOST = 40  # papers signed on one walk: more drafts than anybody looks at before a pause
@@ -69,7 +70,8 @@ def read_walk(actor: Actor, settings: Settings, now: datetime) -> Walk:
     waiting = waiting_for(actor, now)
     pending = pending_of(one.draft.id for one in waiting)
     here = [one for one in waiting if one.draft.id not in pending]
-    turns = _turns(here, actor, settings, now)
+    with one_look():
+        turns = _turns(here, actor, settings, now)
     mine = tuple(one for one in pending.values() if one.staff_id == actor.staff_id)
     mask_rows([*(turn.paper for turn in turns), *(one.document for one in mine)], "complaint_id")
     return Walk(turns, len(here) - len(turns), len(pending), mine)
@@ -89,7 +91,7 @@ def _turns(here: Sequence[Waiting], actor: Actor, settings: Settings, now: datet
 def why_not_here(paper: Document, case: Complaint | None, actor: Actor, now: datetime) -> str:
     """Return why a draft cannot be signed on the walk by who may sign it; empty where it can. Nothing is changed."""
     try:
-        check_masked(paper, actor, now)
+        check_masked(paper, actor, now, case)
         check_here(paper)
         with database.atomic():
             _check_way(paper, case, actor, now)
@@ -117,7 +119,7 @@ def _turn(one: Waiting, actor: Actor, settings: Settings, now: datetime) -> Turn
     cannot, form = why_not_here(draft, case, actor, now), None
     if not cannot:
         try:
-            form = form_of(draft.id, actor, settings, now)
+            form = form_on(draft, actor, settings, now)
         except RuleBroken as broken:
             cannot = broken.sentence
     mark, booked = (form.mark, form.booked) if form is not None else ("", booked_number(draft))

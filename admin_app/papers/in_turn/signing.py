@@ -10,7 +10,7 @@ from datetime import datetime
 from admin_app.forms.onward import moved
 from admin_app.papers import papers
 from admin_app.papers.esign.signing import Submitted, sign_by_service
-from admin_app.papers.in_turn.form import NOT_SHOWN, form_of, was_shown
+from admin_app.papers.in_turn.form import NOT_SHOWN, form_on, was_shown
 from admin_app.papers.in_turn.outcomes import FAULT, Fate, Outcome, after_fault, after_refusal, begun, with_times
 from admin_app.papers.in_turn.reading import why_not_here
 from models.actions.core.actor import Actor
@@ -27,6 +27,7 @@ from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, NumberNotA
 from models.rules.papers.signing_ways import row_of
 from models.tables import Document, PendingSignature
 from models.tables.core.filled import filled
+from models.tables.core.one_look import one_look
 from models.tables.core.settings import Settings
 
 # Seconds after which no further paper is begun. One may wait ten minutes, for its PDF, two answers of the service and
@@ -100,7 +101,8 @@ def _signed(wish: Wish, pen: Pen, typed: Iterable[str]) -> Outcome:
         before = begun(wish.paper, _key(wish, pen))
         try:
             _check_number(wish, typed)
-            words, look = _looked_at(wish, pen)
+            with one_look():
+                words, look = _looked_at(wish, pen)
             return _by_service(wish, words, look, pen) if wish.service else _on_paper(wish, words, pen)
         except RuleBroken as broken:
             return after_refusal(before, broken.sentence)
@@ -126,7 +128,7 @@ def _looked_at(wish: Wish, pen: Pen) -> tuple[str, str]:
     if not still_waits(draft.id):
         raise DocumentNotAllowed(NO_LONGER)
     look = _look(draft, pen, now) if wish.service else ""  # before the form is found again, so that both are one
-    if form_of(draft.id, pen.actor, pen.settings, now).mark != wish.mark:
+    if form_on(draft, pen.actor, pen.settings, now).mark != wish.mark:
         raise DocumentNotAllowed(CHANGED)
     if not was_shown(draft.id, wish.mark, pen.actor):
         raise DocumentNotAllowed(NOT_SHOWN)

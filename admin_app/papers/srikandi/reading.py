@@ -76,7 +76,7 @@ def find_paper(public_id: str, actor: Actor, now: datetime) -> tuple[Document, C
         raise NotVisible
     if case is None and not actor.may(Permission.SEE_MONTHS):
         raise NotVisible
-    check_masked(paper, actor, now)
+    check_masked(paper, actor, now, case)
     return paper, case
 
 

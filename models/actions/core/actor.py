@@ -90,7 +90,7 @@ def actor_of(staff: Staff, address: str = "", day: date | None = None) -> Actor:
 
 def posts_acted_for(staff: Staff, day: date) -> frozenset[Role]:
     """Return the posts this account's official is Plh. or Plt. of on a day."""
-    posts = _posts(staff.official_id, day, _day_ends(day))
+    posts = _posts(staff.official_id, day, day_ends(day))
     return frozenset(Role(post) for (post,) in posts if post in _POSTS)
 
 
@@ -100,27 +100,29 @@ _POSTS = frozenset(map(str, Role))
 @prepared
 def _posts(official: int | None, day: date, ends: datetime) -> Any:
     mine = (OfficeHolder.official == official) & OfficeHolder.kind.in_(ACTING)
-    return OfficeHolder.select(OfficeHolder.post).where(mine & _in_force(day, ends)).tuples()
+    return OfficeHolder.select(OfficeHolder.post).where(mine & in_force_until(day, ends)).tuples()
 
 
 def in_force(day: date) -> ColumnBase:
     """Return the condition under which a row of OfficeHolder is valid on a day; not on that on which it was ended."""
-    return _in_force(day, _day_ends(day))
+    return in_force_until(day, day_ends(day))
 
 
-def _in_force(day: date, ends: datetime) -> ColumnBase:
+def in_force_until(day: date, ends: datetime) -> ColumnBase:
+    """Return the same for a prepared query, which is given the end of that day (`day_ends`) as well."""
     ended = OfficeHolder.valid_until.is_null(False) & (OfficeHolder.valid_until < day)
     return (OfficeHolder.valid_from <= day) & ~ended & _not_ended_before(ends)
 
 
 def not_ended_by(day: date) -> ColumnBase:
     """Return the condition that a hand-over was not ended before its last day, on this day or earlier."""
-    return _not_ended_before(_day_ends(day))
+    return _not_ended_before(day_ends(day))
 
 
 def _not_ended_before(day_end: datetime) -> ColumnBase:
     return OfficeHolder.ended_at.is_null() | (OfficeHolder.ended_at >= day_end)
 
 
-def _day_ends(day: date) -> datetime:
+def day_ends(day: date) -> datetime:
+    """Return the moment at which a WIB day ends."""
     return day_begins(day + timedelta(days=1))

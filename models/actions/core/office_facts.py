@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from models.actions.core.actor import in_force
+from models.actions.core.actor import day_ends, in_force_until
 from models.rules.clocks.due_dates import Standard, Unit
 from models.rules.clocks.working_time import Block, Calendar
 from models.rules.core.moments import to_wib
@@ -19,7 +19,7 @@ from models.tables import (
     StepRecord,
     WorkingBlock,
 )
-from models.tables.core.prepared import prepared
+from models.tables.core.prepared import prepared, prepared_of_office
 
 
 def office_settings() -> dict[str, str]:
@@ -32,7 +32,7 @@ def office_calendar() -> Calendar:
     return Calendar(tuple(Block(*row) for row in _blocks()), frozenset(day for (day,) in _holidays()))
 
 
-@prepared
+@prepared_of_office
 def _settings() -> Any:
     return OfficeSetting.select(OfficeSetting.key, OfficeSetting.value).tuples()
 
@@ -103,6 +103,11 @@ def signer_on(post: Role, day: date) -> Signer:
 
 def holder_on(post: Role, day: date) -> OfficeHolder | None:
     """Return the row of who held a post on a day, with his official; who stands in comes first."""
-    held = OfficeHolder.select(OfficeHolder, Official).join(Official)
-    rows = held.where((OfficeHolder.post == str(post)) & in_force(day))
+    rows = _held(str(post), day, day_ends(day))
     return min(rows, key=lambda row: _RANK.get(row.kind, 3), default=None)
+
+
+@prepared_of_office
+def _held(post: str, day: date, ends: datetime) -> Any:
+    held = OfficeHolder.select(OfficeHolder, Official).join(Official)
+    return held.where((OfficeHolder.post == post) & in_force_until(day, ends))

@@ -10,7 +10,7 @@ from models.actions.core.rare_rows import may_have
 from models.rules.privacy.conduct_lane import in_lane as lane_holds
 from models.rules.staff.roles import Role
 from models.tables import Complaint, ConflictParty, Document, Outbox, Staff
-from models.tables.core.prepared import prepared
+from models.tables.core.prepared import prepared, prepared_of_office
 from models.tables.privacy.visible import hidden_cases, hides_nothing, in_lane
 
 # A section officer holds no desk, and the administrator sees no case.
@@ -55,7 +55,7 @@ def _in_open_lane() -> Any:
     return Complaint.select(Complaint.id).where(in_lane() & Complaint.open).tuples()
 
 
-@prepared
+@prepared_of_office
 def _anybody() -> Any:
     return ConflictParty.select(SQL("1")).where(ConflictParty.lifted_at.is_null()).limit(1).tuples()
 

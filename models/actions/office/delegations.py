@@ -8,7 +8,7 @@ from typing import Any
 from models.actions.core.office_facts import Signer, signer_on
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Delegation
-from models.tables.core.prepared import prepared
+from models.tables.core.prepared import prepared_of_office
 
 FOR, BY_WAY_OF = "a.n. ", "u.b."
 
@@ -56,7 +56,7 @@ def _given(rows: list[Delegation], post: Role) -> list[Role]:
     return [Role(row.to_post) for row in rows if row.from_post == post and row.to_post != post]
 
 
-@prepared
+@prepared_of_office
 def _valid(day: date) -> Any:
     still = Delegation.valid_until.is_null() | (Delegation.valid_until >= day)
     return Delegation.select().where((Delegation.valid_from <= day) & still).order_by(Delegation.id)

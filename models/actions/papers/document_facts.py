@@ -5,11 +5,12 @@ from datetime import date, datetime
 
 from models.actions.core.answers.answers_standing import given_answer
 from models.actions.core.case import section_of
-from models.actions.core.office_facts import Signer, office_settings, signer_on, standards
+from models.actions.core.office_facts import Signer, office_settings, standards
 from models.actions.core.own_types.catalogue import known_row
 from models.actions.core.write_output import latest_text
 from models.actions.office.delegations import signer_for
 from models.actions.office.signing_service import service_in_use
+from models.actions.papers.addressing.from_and_to import answers_itself, letter_address, reply_address
 from models.actions.papers.letterhead.letterheads import letterhead_facts
 from models.actions.papers.paper_rights import signing_role
 from models.rules.cases.sop import Output, Step
@@ -45,8 +46,7 @@ def letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]
     day = to_wib(now).date()
     facts = case_part(case, code, settings, day) | {"number": None, "date": None}
     facts |= {"registration": registration(case), "replaced": replaced_paper(case.id, code)}
-    post = signing_role(case, code, settings)
-    facts |= {"dari": title_on(post, day), **initials_asked(code, post)}
+    facts |= {**letter_address(case, code, now), **initials_asked(code, signing_role(case, code, settings))}
     return facts | _MAKERS[code](case)
 
 
@@ -64,19 +64,10 @@ def reply_letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, o
         "hal": f"Jawaban atas Pengaduan Nomor {case.number}",
         "tembusan": [],
         "registration": registration(case),
-        "yth": addressee(case),
-        "address": "" if case.identity_protected else case.contact.address,
+        **reply_address(case),
         "answer": latest_text(case.id, Output.NASKAH_JAWABAN),
         "english": "",
     }
-
-
-def addressee(case: Complaint) -> str:
-    """Return how a letter addresses the complainant; one who is protected by the number of his case."""
-    handle, contact = case.thread.handle, case.contact
-    if case.identity_protected:
-        return reporter_label("", handle.value, True, case.number)
-    return f"Saudara {contact.name or handle.display_name or handle.value}"
 
 
 def registration(case: Complaint) -> dict[str, object]:
@@ -112,11 +103,6 @@ def witness_facts(code: str, day: date) -> dict[str, object]:
     """Return the block of the paper's witness (mengetahui) that day; empty where it has none."""
     post = known_row(code).witness
     return {"witness": signer_facts(post, day)} if post is not None else {}
-
-
-def title_on(post: Role, day: date) -> str:
-    """Return a post's title as its holder writes it that day, e.g. with Plh. in front."""
-    return signer_on(post, day).title_lines[0]
 
 
 def office_part(settings: Mapping[str, str], post: Role, day: date, code: str) -> dict[str, object]:
@@ -170,7 +156,6 @@ def _referral(case: Complaint) -> dict[str, object]:
     standard = standards(case.sop_version_id)
     files = attachment_lines(case)
     return {
-        "yth": ROLES[SECTION_HEADS[section]].title,
         "hal": f"Penerusan Pengaduan Masyarakat {case.number}",
         "lampiran": len(files),
         "attachments": files,
@@ -187,13 +172,9 @@ def _referral(case: Complaint) -> dict[str, object]:
 
 
 def _answer(case: Complaint) -> dict[str, object]:
-    section = section_of(case)
-    own = section is Section.TIKKIM and not case.head_answered
-    receiver = Role.KASUBSI_INFOKIM if own else Role.KASI_TIKKIM
     report = latest_text(case.id, Output.LAPORAN)
     found = report or latest_text(case.id, Output.IDENTIFIKASI_SEKSI) or latest_text(case.id, Output.DISPOSISI)
     return {
-        "yth": ROLES[receiver].title,
         "hal": f"Jawaban atas Pengaduan {case.number}",
         "lampiran": 1 if report else 0,
         "attachments": ["Laporan hasil penelitian lapangan"] if report else [],
@@ -202,13 +183,12 @@ def _answer(case: Complaint) -> dict[str, object]:
         "findings": found,
         "legal_basis": "",
         "answer": latest_text(case.id, Output.NASKAH_JAWABAN),
-        "reply_to": ROLES[Role.KASUBSI_INFOKIM].title if not own else ROLES[Role.PENGELOLA].title,
+        "reply_to": ROLES[Role.PENGELOLA if answers_itself(case) else Role.KASUBSI_INFOKIM].title,
     }
 
 
 def _escalation(case: Complaint) -> dict[str, object]:
     return {
-        "yth": ROLES[Role.KEPALA_KANTOR].title,
         "hal": f"Pengaduan {case.number} yang Tidak Dapat Dikelola Seksi",
         "lampiran": 0,
         "attachments": [],
@@ -224,7 +204,6 @@ def _answer_handed_on(case: Complaint) -> dict[str, object]:
     section = section_of(case) or Section.TIKKIM
     answering = Role.KEPALA_KANTOR if case.head_answered else SECTION_HEADS[section]
     return {
-        "yth": ROLES[Role.KASUBSI_INFOKIM].title,
         "hal": f"Penerusan Jawaban Pengaduan {case.number}",
         "lampiran": 0,
         "attachments": [],

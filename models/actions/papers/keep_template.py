@@ -21,6 +21,7 @@ from models.rules.staff import permissions
 from models.rules.staff.permissions import Permission
 from models.tables import TemplateVersion, database
 from models.tables.core.database import is_sqlite
+from models.tables.core.prepared import prepared_of_office
 
 _NOTE_LENGTH = 200
 _AT_ONCE = "Templat lain dari jenis ini baru saja diunggah. Unggah sekali lagi."
@@ -35,9 +36,15 @@ def active_template(code: str, type_version: int = 0) -> TemplateVersion | None:
 
     `type_version`: of an own type, since each of its versions has questions of its own to print.
     """
+    found: TemplateVersion | None = _active.first(code, type_version)
+    return found
+
+
+@prepared_of_office
+def _active(code: str, type_version: int) -> Any:
     mine = _of_type(code, type_version) & TemplateVersion.activated_at.is_null(False)
     in_use = mine & TemplateVersion.retired_at.is_null()
-    return TemplateVersion.select().where(in_use).order_by(TemplateVersion.activated_at.desc()).first()
+    return TemplateVersion.select().where(in_use).order_by(TemplateVersion.activated_at.desc()).limit(1)
 
 
 def add_template(

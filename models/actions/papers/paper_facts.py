@@ -4,6 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.actions.core.own_types.catalogue import own_type_of
+from models.actions.papers.addressing.from_and_to import (
+    RECEIVERS,
+    letter_address,
+    own_address,
+    recap_address,
+    reply_address,
+)
 from models.actions.papers.clock_sheet_facts import clock_sheet_facts
 from models.actions.papers.disposition_facts import disposition_facts
 from models.actions.papers.document_facts import letter_facts, reply_letter_facts
@@ -65,3 +73,14 @@ def gather_facts(subject: Subject, now: datetime) -> Facts:
     if subject.own is not None:
         return own_facts(subject.the_case(), subject.own, now)
     return MAKERS[subject.code](subject, now)
+
+
+def gather_address(subject: Subject, now: datetime) -> Facts:
+    """Return from whom to whom a paper goes as its case is now: what `gather_facts` says of it, read alone."""
+    if subject.own is not None:
+        return own_address(subject.the_case(), own_type_of(subject.own), now)
+    if subject.code in RECEIVERS:
+        return letter_address(subject.the_case(), subject.code, now)
+    if subject.code == "SURAT":
+        return reply_address(subject.the_case())
+    return recap_address(subject.code, now) if subject.code == "ND-REKAP" else {}

@@ -7,7 +7,8 @@ from typing import Any
 from models.actions.core.office_facts import office_settings
 from models.actions.figures.month_figures import month_figures
 from models.actions.figures.since_closing import since_closing
-from models.actions.papers.document_facts import initials_asked, office_part, title_on
+from models.actions.papers.addressing.from_and_to import recap_address
+from models.actions.papers.document_facts import initials_asked, office_part
 from models.actions.papers.paper_rights import signing_role
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import to_wib
@@ -29,8 +30,7 @@ def recap_memo_facts(month: str, code: str, now: datetime) -> dict[str, object]:
         "number": None,
         "date": None,
         "sifat": str(Sifat.BIASA),
-        "yth": ROLES[Role.KASI_TIKKIM].title,
-        "dari": title_on(post, day),
+        **recap_address(code, now),
         "hal": f"Rekapitulasi Pengaduan Masyarakat Bulan {label}",
         "lampiran": 1,
         "annex": str(Annex.SAMAR),

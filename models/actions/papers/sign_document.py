@@ -13,7 +13,8 @@ from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
 from models.actions.office.authorities import authority_for
 from models.actions.office.delegations import delegates
-from models.actions.papers.document_facts import block_facts, initials_asked, title_on, witness_facts
+from models.actions.papers.addressing.from_and_to import title_on
+from models.actions.papers.document_facts import block_facts, initials_asked, witness_facts
 from models.actions.papers.drafts.shortfalls import check_ready
 from models.actions.papers.letterhead.letterheads import letterhead_facts
 from models.actions.papers.locked_paper import locked_paper
@@ -28,6 +29,7 @@ from models.rules.papers.signing_ways import row_of
 from models.rules.papers.unfinished import ON_PAPER
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, Document, database
+from models.tables.core.one_look import one_look
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def sign_document(
 
     Raises DocumentNotAllowed, NumberNotAllowed, AlreadyDone, NotVisible.
     """
-    with database.atomic():
+    with database.atomic(), one_look():  # of the office nothing is asked before the lock
         spend_form_key(form_key, actor, now)
         document, case = locked_paper(document_id, actor, seen)
         row, settings = document_row(document.type), office_settings()

@@ -1,6 +1,7 @@
 """Whether the person who signs is the one whose name the paper will carry, by the office's record of post holders."""
 
 from datetime import date
+from typing import Any
 
 from models.actions.core.actor import Actor
 from models.actions.core.office_facts import Signer
@@ -8,6 +9,7 @@ from models.actions.office.delegations import delegates, signer_for
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Official, Staff
+from models.tables.core.prepared import prepared_of_office
 
 # Several officers take turns at the counter under one post; each signs in his own name.
 SHARED_POST = Role.PENGELOLA
@@ -32,8 +34,14 @@ def signing_block(post: Role, actor: Actor, code: str, day: date) -> Signer:
 
 
 def _official_of(actor: Actor) -> Official | None:
+    found: Official | None = _linked.first(actor.staff_id)
+    return found
+
+
+@prepared_of_office
+def _linked(staff: int | None) -> Any:
     linked = Official.select().join(Staff, on=(Staff.official == Official.id))
-    return linked.where(Staff.id == actor.staff_id).first()
+    return linked.where(Staff.id == staff).limit(1)
 
 
 def _refusal(block: Signer, post: Role, own: Official | None, day: date) -> str:

@@ -20,9 +20,13 @@ def check_identity_open(case: Complaint, actor: Actor, now: datetime) -> None:
         )
 
 
-def check_masked(paper: Document, actor: Actor, now: datetime) -> None:
-    """Raise NotPermitted where a paper names a protected complainant this person may not see."""
-    case = Complaint.get_or_none(Complaint.id == paper.complaint_id) if paper.complaint_id else None
+def check_masked(paper: Document, actor: Actor, now: datetime, case: Complaint | None = None) -> None:
+    """Raise NotPermitted where a paper names a protected complainant this person may not see.
+
+    `case`: the paper's, read just now; otherwise it is read.
+    """
+    if case is None and paper.complaint_id:
+        case = Complaint.get_or_none(Complaint.id == paper.complaint_id)
     if case is None or not case.identity_protected or open_look(case.id, actor, now) is not None:
         return
     if names_protected(Document.get_by_id(paper.id), case):

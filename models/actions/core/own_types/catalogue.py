@@ -12,7 +12,7 @@ from models.rules.papers.documents import DOCUMENTS, DocumentRow
 from models.rules.papers.own.own_type import Form, Numbering, OwnType, questions_of, unreadable_row
 from models.rules.staff.roles import Role
 from models.tables import PaperType, PaperTypeVersion
-from models.tables.core.prepared import prepared
+from models.tables.core.prepared import prepared_of_office
 
 
 class TypeUnreadable(RuleBroken):
@@ -110,11 +110,11 @@ def _versions() -> Any:
     return rows.where(PaperTypeVersion.number == last)
 
 
-@prepared
+@prepared_of_office
 def _newest() -> Any:
     return _versions().order_by(PaperType.code)
 
 
-@prepared
+@prepared_of_office
 def _newest_of(code: str) -> Any:
     return _versions().where(PaperType.code == code)

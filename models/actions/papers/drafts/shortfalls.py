@@ -11,7 +11,7 @@ from models.actions.papers.document_facts import replaced_paper
 from models.actions.papers.initials.given import missing_parafs, returned
 from models.actions.papers.outdated_words import corrections_of, fallen_papers, outdated_papers
 from models.actions.papers.own.own_words import unsaid_on
-from models.actions.papers.paper_facts import gather_facts, subject_of
+from models.actions.papers.paper_facts import Subject, gather_address
 from models.actions.papers.paper_rights import document_row, signing_role
 from models.rules.cases.sop import Output
 from models.rules.core.errors import DocumentNotAllowed
@@ -53,7 +53,7 @@ def shortfalls(
     if unsaid := unsaid_on(document):
         yield Shortfall(f"Belum diisi: {', '.join(unsaid)}.", "Lengkapi konsepnya, simpan, lalu ulangi.")
     yield from _old_answers(document)
-    yield from _address(document)
+    yield from _address(document, case)
     yield from _replaced(document)
     yield from _month(document)
     if case is None:
@@ -68,6 +68,8 @@ def shortfalls(
 
 def _enclosed(row: DocumentRow, case: Complaint, settings: Mapping[str, str]) -> Iterator[Shortfall]:
     """Yield what this paper encloses and is not issued, with who issues it."""
+    if not row.encloses:
+        return
     for enclosed in missing_enclosures(row, outputs_of(case)):
         yield Shortfall(
             f"{row.title} melampirkan {enclosed.title}, yang belum terbit.",
@@ -86,12 +88,12 @@ def _old_answers(document: Document) -> Iterator[Shortfall]:
         )
 
 
-def _address(document: Document) -> Iterator[Shortfall]:
+def _address(document: Document, case: Complaint | None) -> Iterator[Shortfall]:
     """Yield a shortfall where the case moved to another section since the draft: its addressee is wrong."""
     drafted = json.loads(document.facts)
     if "yth" not in drafted:
         return
-    current = gather_facts(subject_of(document), document.drafted_at)
+    current = gather_address(Subject(document.type, case, document.about, document.own_version), document.drafted_at)
     if declared_in(drafted) is not None:
         written = drafted.get(READDRESSED, []) if READDRESSED in current else ("yth", "address")
         if any(

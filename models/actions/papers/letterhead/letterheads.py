@@ -19,7 +19,7 @@ from models.rules.papers.letterheads import EMBLEM_MM, LEAST_DPI, SHORTEST_MM, T
 from models.rules.staff.permissions import Permission
 from models.tables import LetterheadVersion, database
 from models.tables.core.database import is_sqlite
-from models.tables.core.prepared import prepared
+from models.tables.core.prepared import prepared_of_office
 
 # column: what staff call it
 LINES = {
@@ -53,7 +53,7 @@ def letterhead_on(day: date) -> LetterheadVersion | None:
     return version_on(day, _in_force())
 
 
-@prepared
+@prepared_of_office
 def _in_force() -> Any:
     version = LetterheadVersion
     return version.select().where(version.valid_from.is_null(False) & version.withdrawn_at.is_null())

@@ -216,8 +216,9 @@ def _check_order(signing: Signing) -> None:
     """Raise NumberNotAllowed for a date before the preceding number's, unless an earlier date was allowed."""
     if signing.day < to_wib(signing.now).date():
         return
-    mine = IssuedNumber.get(IssuedNumber.holder == signing.holder)
-    before = (IssuedNumber.series == mine.series_id) & (IssuedNumber.urut < mine.urut)
+    mine = IssuedNumber.alias()
+    series, urut = (mine.select(column).where(mine.holder == signing.holder) for column in (mine.series, mine.urut))
+    before = (IssuedNumber.series == series) & (IssuedNumber.urut < urut)
     papers = IssuedNumber.select(IssuedNumber.holder).where(before & IssuedNumber.holder.startswith("document:"))
     last = papers.order_by(IssuedNumber.urut.desc()).first()
     before_it = Document.get_by_id(int(last.holder.removeprefix("document:"))).date if last is not None else None

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from models.actions.core.office_facts import office_settings
 from models.actions.core.own_types.catalogue import own_type_of
-from models.actions.papers.document_facts import addressee, case_part, initials_asked, registration, title_on
+from models.actions.papers.addressing.from_and_to import own_address
+from models.actions.papers.document_facts import case_part, initials_asked, registration
 from models.actions.papers.paper_rights import signing_role
 from models.rules.core.moments import to_wib
-from models.rules.papers.own.own_type import ANSWERS, OWN, READDRESSED, Form, OwnType
+from models.rules.papers.own.own_type import ANSWERS, OWN, Form
 from models.tables import Complaint, PaperTypeVersion
 
 
@@ -22,21 +23,10 @@ def own_facts(case: Complaint, version: PaperTypeVersion, now: datetime) -> dict
         **{"lampiran": 0, "attachments": [], "tembusan": []},
         "hal": own.title,
         "registration": registration(case),
-        **_head(case, own),
+        **own_address(case, own, now),
         OWN: own.declared(),
         ANSWERS: {},
     }
     if own.form is Form.LEMBAR:
         del facts["sifat"]  # it has no head to print it in
-    facts |= {READDRESSED: []} if own.to_reporter else {}
-    return facts | ({"dari": title_on(post, day)} if own.form is Form.NOTA else {})
-
-
-def _head(case: Complaint, own: OwnType) -> dict[str, object]:
-    """Return to whom the paper goes, as far as the case says so; its drafter may write another."""
-    if own.form is Form.LEMBAR:
-        return {}
-    to: dict[str, object] = {"yth": addressee(case) if own.to_reporter else ""}
-    if own.form is Form.NOTA:
-        return to
-    return to | {"address": case.contact.address if own.to_reporter and not case.identity_protected else ""}
+    return facts

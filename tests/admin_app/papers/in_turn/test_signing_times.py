@@ -19,7 +19,7 @@ from tests.admin_app.papers.esign.at_service import without_office_program
 from tests.admin_app.papers.in_turn.walking_along import HERE, Along, drafted, states, told
 from tests.admin_app.queue.test_queue import counted
 
-WALKED, SIGNED = 46, 138  # queries of one paper more: to show it on the walk, and to sign it on paper at once
+WALKED, SIGNED = 10, 78  # queries of one paper more: to show it on the walk, and to sign it on paper at once
 MADE, LOOKED = 3, 4  # files made of one paper, and looks into its PDFs; test_signing.py counts them
 NGINX = Path(__file__).parents[4] / "deploy" / "nginx.conf"
 
@@ -32,14 +32,14 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def slowly(monkeypatch: pytest.MonkeyPatch, clock: Clock, seconds: float) -> None:
     """Let each paper of a press take so long, while the agent does what is due."""
-    real = signing.form_of
+    real = signing.form_on
 
-    def form_of(*given: Any) -> Any:
+    def form_on(*given: Any) -> Any:
         clock.move(seconds=seconds)
         carry_out_due(clock.now)
         return real(*given)
 
-    monkeypatch.setattr(signing, "form_of", form_of)
+    monkeypatch.setattr(signing, "form_on", form_on)
 
 
 @pytest.mark.usefixtures("second_thoughts")

@@ -1,0 +1,1 @@
+"""From whom and to whom papers go."""

@@ -1,0 +1,1 @@
+"""From whom and to whom a paper goes."""
