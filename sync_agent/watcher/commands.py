@@ -16,9 +16,11 @@ from models.tables.upkeep.outside_watcher import forget_address, keep_address, k
 from sync_agent.clock import utc_now
 from sync_agent.journal import start_log
 from sync_agent.services import watcher_service
+from sync_agent.watcher.alerting import Alerts
 from sync_agent.watcher.looking import look
 from sync_agent.watcher.outside import Outside
 from sync_agent.watcher.watcher import Watcher
+from sync_agent.watcher.ways import acknowledge, machine_name, mail, ready_ways, told, webhook
 
 _EVERY_SECONDS = 60.0
 _NOBODY = "no outside watcher is entered (run_agent.py watch outside): nobody hears of it if this machine stops"
@@ -41,8 +43,8 @@ def watch(context: click.Context, every: float) -> None:
         click.echo(_NOBODY, err=True)
     for number in (getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGBREAK") if hasattr(signal, name)):
         signal.signal(number, lambda *_: stop.set())
-    own_pc = SelfWatch(settings)
-    Watcher(lambda: look(settings, own_pc, utc_now()), outside.tell if outside else None, stop).run(every)
+    own_pc, alerts = SelfWatch(settings), Alerts(settings.data_dir, lambda: ready_ways(settings), machine_name())
+    Watcher(lambda: look(settings, own_pc, utc_now()), outside.tell if outside else None, stop, alerts).run(every)
 
 
 @watch.command()
@@ -72,10 +74,24 @@ def trial() -> None:
         click.echo("nothing is wrong")
     why_not = _NOBODY if outside is None else outside.tell(found)
     click.echo(f"not heard outside: {why_not}" if why_not else "heard outside")
-    sys.exit(1 if found or why_not else 0)
+    letters = _letters(settings)
+    sys.exit(1 if found or why_not or not letters else 0)
 
 
-watch.add_command(watcher_service)
+def _letters(settings: Settings) -> bool:
+    """Send a letter by each way that was entered and say how it went; return whether all left."""
+    try:
+        tried = {way.name: way.attempt(machine_name(), utc_now()) for way in ready_ways(settings)}
+    except (SecretLost, OSError) as err:
+        click.echo(f"no letter left: the kept addresses cannot be opened ({type(err).__name__}); enter them anew")
+        return False
+    for name, why_not in tried.items():
+        click.echo(f"a letter did not leave by {name}: {why_not}" if why_not else f"a letter left by {name}")
+    return not any(tried.values())
+
+
+for _command in (watcher_service, mail, webhook, told, acknowledge):
+    watch.add_command(_command)
 
 
 def _settings() -> Settings:

@@ -15,6 +15,7 @@ from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.last_backup import newest_backups
 from models.actions.upkeep.office_watch import look_at_office
 from models.actions.upkeep.self_watch import SelfWatch
+from models.rules.channels.channel_facts import GRADE_LABELS
 from models.rules.upkeep.self_checks import SCHEMA_CHECKS, Seen, SelfFinding, Sign, judge_self
 from models.rules.upkeep.watched import Looked, Part, Wrong, of_backup
 from models.tables.core.database import connected
@@ -28,21 +29,36 @@ from sync_agent.connector_kit.http import Http
 _ANSWER_SECONDS = 10.0
 _ALIVE = {"status": "ok"}
 _OF_ITSELF = ("database", "schema")
-_AGENT = Wrong("agent_silent", "no agent gives a sign of life: start it, or see its log for why it ended")
+_AGENT = Wrong(
+    "agent_silent",
+    "no agent gives a sign of life: start it, or see its log for why it ended",
+    staff="Penghubung kanal tidak berjalan, jadi pesan tidak masuk dan jawaban tidak terkirim. Jalankan lagi "
+    "run_agent.py atau layanannya; bila berhenti lagi, lihat catatannya.",
+)
 _BACK_OFFICE = Wrong(
     "back_office_silent",
     "the back office that was started here does not answer: start it, or see its log for why it ended; "
     "where it serves from elsewhere now, remove the folder 'listening' in the data folder",
     Part.BACK_OFFICE,
+    "Program layar (run_admin.py) di komputer ini tidak menjawab. Jalankan lagi, atau lihat catatannya.",
 )
 _NOT_READY = Wrong(
     "back_office_not_ready",
     "the back office that was started here lives and cannot work: its /readyz says why; where the database answers "
     "others, see its settings and start it anew",
     Part.BACK_OFFICE,
+    "Program layar (run_admin.py) di komputer ini hidup, tetapi tidak dapat bekerja. Sebabnya tertulis di /readyz.",
 )
 _UNREADABLE = Wrong(
-    "back_office_unknown", "where the back office listens cannot be read: start it anew", Part.BACK_OFFICE
+    "back_office_unknown",
+    "where the back office listens cannot be read: start it anew",
+    Part.BACK_OFFICE,
+    "Tidak terbaca di mana program layar (run_admin.py) melayani. Mulai ulang program itu.",
+)
+_SENDS_NOTHING = Wrong(
+    "agent_sends_nothing",
+    "an agent lives and sends nothing: 'run_agent.py status' says why",
+    staff="Penghubung kanal hidup, tetapi tidak mengirim apa pun. Sebabnya tertulis di halaman Kanal.",
 )
 _TOLD_ONCE = "agent_down"  # each channel says so too
 
@@ -112,7 +128,7 @@ def _reached(host: str) -> str:
 
 
 def _named(findings: Iterable[SelfFinding], part: Part) -> list[Wrong]:
-    return [Wrong(one.key, one.operators, part) for one in findings]
+    return [Wrong(one.key, one.operators, part, one.says) for one in findings]
 
 
 def _of_office(settings: Settings, now: datetime) -> Looked:
@@ -135,18 +151,19 @@ def _of_office(settings: Settings, now: datetime) -> Looked:
 
 def _halted(settings: Settings, now: datetime) -> list[Wrong]:
     why = set(sending_stopped(now, settings.poll_seconds)) - {RECONCILING}
-    return (
-        [Wrong("agent_sends_nothing", "an agent lives and sends nothing: 'run_agent.py status' says why")]
-        if why
-        else []
-    )
+    return [_SENDS_NOTHING] if why else []
 
 
 def _channels(settings: Settings, now: datetime, locked: bool) -> list[Wrong]:
     """Return what does not work of each channel: its number and kind, never its name."""
     asked = (now, settings.poll_seconds, None, settings.late_seconds, settings.pace_seconds, lambda: locked)
     return [
-        Wrong(f"channel {view.account.id} ({view.account.kind}): {one.code}", "'run_agent.py status' says what to do")
+        Wrong(
+            f"channel {view.account.id} ({view.account.kind}): {one.code}",
+            "'run_agent.py status' says what to do",
+            staff=f"Kanal {view.account.id} ({view.account.kind}): {GRADE_LABELS[one.grade]}. Yang perlu dilakukan "
+            "tertulis di halaman Kanal.",
+        )
         for view in look_at_channels(*asked)
         for one in view.verdict.findings
         if one.degrades and one.code != _TOLD_ONCE

@@ -1,24 +1,32 @@
-"""The watcher's round: look, log what began and what is over, tell the outside watcher, wait."""
+"""The watcher's round: look, log what began and what is over, tell the outside watcher and people, wait."""
 
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from models.rules.upkeep.watched import Looked, Memory, Part, Wrong, turn
+from sync_agent.clock import utc_now
 from sync_agent.journal import frames
+from sync_agent.watcher.alerting import Alerts
 
 log = logging.getLogger(__name__)
 
 Look = Callable[[], Looked]
+Now = Callable[[], datetime]
 Tell = Callable[[Sequence[Wrong]], str]
+_FAULT = "Pengawas sendiri gagal melihat keadaan. Kirimkan logs/watcher.log kepada pengembang."
 
 
 class Watcher:
-    """One running watcher. What it told is remembered until it ends; after that the outside watcher remembers."""
+    """One running watcher. What its letters told is remembered when it is started anew."""
 
-    def __init__(self, look: Look, tell: Tell | None, stop: threading.Event) -> None:
-        self._look, self._tell, self._stop = look, tell, stop
-        self._memory = Memory()
+    def __init__(
+        self, look: Look, tell: Tell | None, stop: threading.Event, alerts: Alerts | None = None, now: Now = utc_now
+    ) -> None:
+        self._look, self._tell, self._stop, self._alerts, self._now = look, tell, stop, alerts, now
+        self._memory = alerts.remembered() if alerts else Memory()
         self._unheard = ""
 
     def run(self, every: float) -> None:
@@ -36,15 +44,18 @@ class Watcher:
             log.info("%s: over", key)
         if self._tell is not None and (now.well or now.holds):
             self._heard(self._tell(now.holds))
+        if self._alerts is not None:  # last: a mail server may let us wait
+            self._alerts.tell(now.holds, self._now())
 
     def _found(self) -> Looked:
         try:
-            return self._look()
+            found = self._look()
         except Exception as err:  # noqa: BLE001 - whatever it is, somebody must hear of it
             # Only the kind of the error: its text may quote a citizen.
             kind = type(err).__name__
-            fault = Wrong("watcher_fault", f"the watcher itself failed ({kind})\n{frames(err)}", Part.WATCHER)
-            return Looked((fault,), frozenset(Part) - {Part.WATCHER})
+            fault = Wrong("watcher_fault", f"the watcher itself failed ({kind})\n{frames(err)}", Part.WATCHER, _FAULT)
+            found = Looked((fault,), frozenset(Part) - {Part.WATCHER})
+        return replace(found, wrong=(*found.wrong, *self._alerts.wrong())) if self._alerts else found
 
     def _heard(self, why_not: str) -> None:
         if why_not and not self._unheard:

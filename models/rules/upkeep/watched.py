@@ -38,11 +38,15 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Wrong:
-    """One condition that holds: its key, what it means with what to do, for the log, and who tells of it."""
+    """One condition that holds: its key, what it means with what to do for log and staff, and who tells of it.
+
+    `staff`: in Indonesian; it may leave the office, so it names no person, case, number or message.
+    """
 
     key: str
     operators: str
     part: Part = Part.OFFICE
+    staff: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,13 @@ def of_backup(newest: datetime | None, now: datetime, *, practice: bool) -> tupl
     """Return whether the newest backup is too old; practice needs none."""
     if practice or (newest is not None and not is_older(newest, BACKUP_OLD, now)):
         return ()
-    return (Wrong("backup_old", "no backup was made for two days: run_admin.py backup FILE"),)
+    return (
+        Wrong(
+            "backup_old",
+            "no backup was made for two days: run_admin.py backup FILE",
+            staff="Sudah dua hari tidak ada cadangan. Buat cadangan: run_admin.py backup BERKAS.",
+        ),
+    )
 
 
 def checked_address(typed: str) -> str:
@@ -115,13 +125,14 @@ def checked_address(typed: str) -> str:
     except ValueError as err:
         raise AddressRefused(f"This cannot be an outside watcher: it takes {_TAKES}.") from err
     more = parts.username or parts.password or parts.query or parts.fragment or "?" in address or "#" in address
-    near = parts.scheme == "http" and _is_near(parts.hostname or "")
+    near = parts.scheme == "http" and is_near(parts.hostname or "")
     if not usable or more or not (parts.scheme == "https" or near):
         raise AddressRefused(f"This cannot be an outside watcher: it takes {_TAKES}.")
     return address.rstrip("/")
 
 
-def _is_near(host: str) -> bool:
+def is_near(host: str) -> bool:
+    """Whether a host is this machine or has a private address: what travels to it does not leave the network."""
     if host == "localhost":
         return True
     try:

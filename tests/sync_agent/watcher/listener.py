@@ -12,6 +12,7 @@ class Listener(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Answers)
         self.heard: list[tuple[str, str, str]] = []
+        self.headers: list[dict[str, str]] = []
         self.answers: tuple[int, str, dict[str, str]] = (200, "OK", {})
         self.by_path: dict[str, tuple[int, str, dict[str, str]]] = {}  # before `answers`
         self.more = threading.Condition()
@@ -47,6 +48,7 @@ class _Answers(BaseHTTPRequestHandler):
         self.wfile.write(words.encode())
         with self.server.more:
             self.server.heard.append((self.command, self.path, body))
+            self.server.headers.append(dict(self.headers))
             self.server.more.notify_all()
 
     do_GET = do_POST = answer  # noqa: N815 - the library calls them so

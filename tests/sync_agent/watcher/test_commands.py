@@ -13,6 +13,7 @@ from tests.ready_programs import run as run_program
 from tests.sync_agent.desk import Desk
 from tests.sync_agent.processes import agent, environment, run
 from tests.sync_agent.watcher.listener import Listener, listening
+from tests.sync_agent.watcher.postbox import open_postbox
 from tests.tools import ROOT
 
 _EVERY = ("watch", "--every", "0.1")
@@ -102,6 +103,52 @@ def test_the_address_is_read_from_standard_input_kept_sealed_and_forgotten(well:
     _lives(well)
     nobody = run(well.environ, "watch", "trial")
     assert (nobody.returncode, "no outside watcher is entered" in nobody.stdout) == (1, True)
+
+
+def _entered(desk: Desk, typed: str, *words: str) -> tuple[int, str]:
+    asked = ("run_agent.py", "watch", *words)
+    said = run_program(*asked, env=environment(desk.environ), cwd=ROOT, given=typed, timeout=60)
+    return said.returncode, said.stdout + said.stderr
+
+
+def test_letters_leave_by_a_real_mail_server_and_a_webhook_and_who_takes_a_condition_on_is_noted(
+    well: Desk, tmp_path: Path
+) -> None:
+    with open_postbox() as post, listening() as hook:
+        lines = (
+            f"server = 127.0.0.1\nport = {post.port}\nsecurity = none\nfrom = a@kantor.go.id\nto = t@kantor.go.id\n"
+        )
+        assert _entered(well, lines, "mail")[0] == 0
+        assert _entered(well, f"address = {hook.url}/hooks/geheim\n", "webhook")[0] == 0
+        _lives(well)
+        tried = run(well.environ, "watch", "trial").stdout
+        assert tried.endswith("a letter left by mail\na letter left by webhook\n")
+        _lives(well, minutes=5)
+        with agent(well.environ, tmp_path / "watcher.log", *_EVERY) as watcher:
+            letter = post.wait_for(2)
+            with hook.more:
+                assert hook.more.wait_for(lambda: len(hook.heard) == 2, 60)
+            assert watcher.terminate() == 0  # what was told is kept
+            said = watcher.said()
+    assert letter["Subject"].endswith(": 1 hal perlu ditangani")
+    assert "Penghubung kanal tidak berjalan" in letter.get_content()
+    assert "Penghubung kanal tidak berjalan" in hook.heard[-1][2] and "geheim" not in said
+    held = run(well.environ, "watch", "told")
+    assert (held.returncode, "told by mail, webhook" in held.stdout, "taken on" in held.stdout) == (1, True, False)
+    assert run(well.environ, "watch", "acknowledge", "agent_silent").stdout == "Noted.\n"
+    assert "taken on" in run(well.environ, "watch", "told").stdout
+    assert run(well.environ, "watch", "acknowledge", "no_such_key").returncode == 1
+
+
+def test_a_way_that_cannot_be_used_is_refused_and_one_that_does_not_work_fails_the_trial(well: Desk) -> None:
+    code, words = _entered(well, "server = mail.kantor.go.id\npassword = geheim\n", "mail")
+    assert (code, "go together" in words, "geheim" in words) == (1, True, False)
+    assert _entered(well, "address = http://127.0.0.1:1/geheim\n", "webhook")[0] == 0
+    _lives(well)
+    tried = run(well.environ, "watch", "trial")
+    assert (tried.returncode, "a letter did not leave by webhook: TryLater" in tried.stdout) == (1, True)
+    assert [_entered(well, "", "webhook", "--forget")[1] for _ in range(2)] == ["Forgotten.\n", "None was entered.\n"]
+    assert run(well.environ, "watch", "told").stdout == "nothing that the watcher found holds\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="systemd")

@@ -1,0 +1,57 @@
+"""The words of a letter about the watcher's conditions, in Indonesian: what began, what goes on, what is over.
+
+A letter leaves the office. It has the sentences of the conditions and no person, case, number or message.
+"""
+
+from datetime import datetime
+
+from models.rules.core.moments import MONTHS, to_wib
+from models.rules.upkeep.alerts import Alert, Letter
+
+TRIAL_SUBJECT = "Percobaan surat peringatan"
+_TRIAL = "Ini percobaan. Surat peringatan dari pengawas Aduan sampai lewat jalan ini."
+
+
+def subject(letter: Letter, machine: str) -> str:
+    """Return the subject of a letter."""
+    if letter.begun:
+        return f"Aduan ({machine}): {len(letter.begun)} hal perlu ditangani"
+    if letter.still:
+        return f"Aduan ({machine}): {len(letter.still)} hal belum pulih"
+    return f"Aduan ({machine}): semua yang dikabarkan sudah pulih"
+
+
+def body(letter: Letter, machine: str, now: datetime) -> str:
+    """Return the words of a letter; `now` is naive UTC."""
+    parts = [
+        _part("Baru terjadi:", letter.begun),
+        _part("Masih berlangsung:", letter.still),
+        _part("Sudah pulih:", letter.over),
+        f"Dilihat oleh pengawas di komputer {machine}, {_moment(now)}.\n{_HOW}",
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def trial(machine: str, now: datetime) -> str:
+    """Return the words of a letter that tries a way."""
+    return f"{_TRIAL}\nDikirim dari komputer {machine}, {_moment(now)}.\n"
+
+
+_HOW = (
+    "Yang sudah ada penanggungnya dicatat dengan run_agent.py watch acknowledge KODE, supaya tidak diulang. "
+    "Yang perlu dilakukan juga tertulis di panduan, bab Bila komputer bermasalah."
+)
+
+
+def _part(head: str, alerts: tuple[Alert, ...]) -> str:
+    return "\n".join([head, *(_line(one) for one in alerts)]) if alerts else ""
+
+
+def _line(one: Alert) -> str:
+    taken = ", sudah ada yang menangani" if one.taken else ""
+    return f"- {one.wrong.staff or one.wrong.operators}\n  (kode {one.key}, sejak {_moment(one.since)}{taken})"
+
+
+def _moment(moment: datetime) -> str:
+    here = to_wib(moment)
+    return f"{here.day} {MONTHS[here.month - 1]} {here.year} pukul {here:%H.%M} WIB"

@@ -1,0 +1,98 @@
+"""Which letter about the watcher's conditions is due: what began, what goes on and nobody took on, what is over.
+
+A letter tells all that holds, so two follow each other only after a while, and what came and went in between is in
+none. What was told is kept for each way by itself: one that could not be reached is told as soon as it can.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from models.rules.upkeep.watched import Wrong
+
+BETWEEN_LETTERS = timedelta(minutes=5)
+REPEAT_AFTER = timedelta(hours=4)
+UNHEARD_ATTEMPTS = 3  # a way that failed so often in a row is itself a condition
+_UNHEARD = "alert_unheard "
+
+
+@dataclass(frozen=True)
+class Alert:
+    """One condition that holds, since when (naive UTC), and whether somebody took it on."""
+
+    wrong: Wrong
+    since: datetime
+    taken: bool = False
+
+    @property
+    def key(self) -> str:
+        """Return the condition's key."""
+        return self.wrong.key
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one way was told: the alerts of its last letter that held then, and when it left (naive UTC)."""
+
+    alerts: tuple[Alert, ...] = ()
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What one letter tells: what began since the last one, what went on, what is over."""
+
+    begun: tuple[Alert, ...] = ()
+    still: tuple[Alert, ...] = ()
+    over: tuple[Alert, ...] = ()
+
+
+def alerts_of(
+    before: Sequence[Alert], holds: Sequence[Wrong], taken: Mapping[str, datetime], now: datetime
+) -> list[Alert]:
+    """Return the alerts that hold now; `taken`: when somebody last took one on, which counts until it is over."""
+    since = {one.key: one.since for one in before}
+    return [
+        Alert(one, began, one.key in taken and taken[one.key] >= began)
+        for one, began in ((one, since.get(one.key, now)) for one in holds)
+    ]
+
+
+def letter_due(told: Told, alerts: Sequence[Alert], now: datetime, repeat: timedelta) -> Letter | None:
+    """Return the letter that is due now, None where there is none; no `repeat`: nothing is told again."""
+    if _within(told.at, now, BETWEEN_LETTERS):
+        return None
+    known = {one.key: one.since for one in told.alerts}
+    here = {one.key for one in alerts}
+    letter = Letter(
+        tuple(one for one in alerts if one.key not in known),
+        tuple(one for one in alerts if one.key in known),
+        tuple(one for one in told.alerts if one.key not in here),
+    )
+    again = repeat > timedelta(0) and not _within(told.at, now, repeat) and any(not one.taken for one in letter.still)
+    return letter if letter.begun or letter.over or again else None
+
+
+def _within(at: datetime | None, now: datetime, span: timedelta) -> bool:
+    """Whether less than a span passed; a clock that was set back does not silence anything."""
+    return at is not None and timedelta(0) <= now - at < span
+
+
+def after(alerts: Collection[Alert], now: datetime) -> Told:
+    """Return what a way was told once its letter left."""
+    return Told(tuple(alerts), now)
+
+
+def unheard(way: str) -> Wrong:
+    """Return the condition that letters do not leave by a way."""
+    return Wrong(
+        f"{_UNHEARD}{way}",
+        f"letters of the watcher do not leave by {way}: its log says why; try 'run_agent.py watch trial'",
+        staff=f"Surat peringatan tidak dapat dikirim lewat {way}. Lihat logs/watcher.log, lalu coba dengan "
+        "run_agent.py watch trial.",
+    )
+
+
+def of_others(alerts: Sequence[Alert], way: str) -> list[Alert]:
+    """Return what a way is told of: not that it cannot be reached, which it would hear only once it can."""
+    return [one for one in alerts if one.key != unheard(way).key]

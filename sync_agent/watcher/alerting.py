@@ -1,0 +1,142 @@
+"""Tells people by letters what the watcher found: once when it begins, again while nobody took it on, and its end.
+
+What was told outlives the watcher, so one that is started anew tells nothing twice and no end that it did not see.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from models.rules.upkeep.alerts import (
+    UNHEARD_ATTEMPTS,
+    Alert,
+    Letter,
+    Told,
+    after,
+    alerts_of,
+    letter_due,
+    of_others,
+    unheard,
+)
+from models.rules.upkeep.watched import Memory, Part, Wrong
+from models.tables.core.secrets import SecretLost
+from models.tables.upkeep.alert_book import Book, forget_taken, keep_book, read_book, taken_on
+from sync_agent.journal import frames
+from sync_agent.watcher.letters import Way
+
+log = logging.getLogger(__name__)
+
+_LONGEST_WAIT = timedelta(minutes=30)
+_WAYS_LOST = Wrong(
+    "alert_ways_lost",
+    "the addresses of the watcher's letters cannot be opened: enter them anew (run_agent.py watch mail, webhook)",
+    Part.WATCHER,
+    "Alamat surat peringatan tidak terbaca. Masukkan lagi: run_agent.py watch mail, run_agent.py watch webhook.",
+)
+_FAULT = Wrong(
+    "alert_fault",
+    "the letters of the watcher failed by a fault of the program",
+    Part.WATCHER,
+    "Surat peringatan gagal karena kesalahan program. Kirimkan logs/watcher.log kepada pengembang.",
+)
+
+
+class Alerts:
+    """The letters of one watcher. `ways` is asked at every look, so that what is entered counts at once."""
+
+    def __init__(self, data_dir: Path, ways: Callable[[], Sequence[Way]], machine: str) -> None:
+        self._data_dir, self._ways, self._machine = data_dir, ways, machine
+        self._book = read_book(data_dir)
+        self._fails: dict[str, int] = {}
+        self._tried: dict[str, datetime] = {}
+        self._lost = self._unkept = self._failed = False
+
+    def remembered(self) -> Memory:
+        """Return what was told before this watcher began: it holds until a look that could ask does not find it."""
+        before = tuple(one.wrong for one in self._book.holds)
+        return Memory(before, before)
+
+    def wrong(self) -> tuple[Wrong, ...]:
+        """Return what is wrong with the letters themselves, as far as the other ways can tell it."""
+        silent = [unheard(way) for way, fails in sorted(self._fails.items()) if fails >= UNHEARD_ATTEMPTS]
+        return (*silent, *([_WAYS_LOST] if self._lost else []), *([_FAULT] if self._failed else []))
+
+    def tell(self, holds: Sequence[Wrong], now: datetime) -> None:
+        """Send the letters that are due; `holds`: all conditions that count, each once. Raises nothing."""
+        try:
+            self._tell(holds, now)
+        except Exception as err:  # noqa: BLE001 - the watcher goes on, and its other ways tell of it
+            if not self._failed:
+                log.warning("%s (%s)\n%s", _FAULT.operators, type(err).__name__, frames(err))
+            self._failed = True
+        else:
+            self._failed = False
+
+    def _tell(self, holds: Sequence[Wrong], now: datetime) -> None:
+        alerts = alerts_of(self._book.holds, holds, taken_on(self._data_dir), now)
+        told = dict(self._book.told)
+        for way in self._known():
+            own = of_others(alerts, way.name)
+            letter = letter_due(told.get(way.name, Told()), own, now, way.repeat)
+            if letter is None:
+                self._fails[way.name] = 0  # nothing waits to be told
+            elif self._rested(way.name, now) and self._sent(way, letter, now):
+                told[way.name] = after(own, now)
+        self._remember(Book(tuple(alerts), told))
+
+    def _known(self) -> Sequence[Way]:
+        try:
+            found = self._ways()
+        except (SecretLost, OSError) as err:
+            if not self._lost:
+                log.warning("%s: %s (%s)", _WAYS_LOST.key, _WAYS_LOST.operators, type(err).__name__)
+            self._lost = True
+            return ()
+        self._lost = False
+        self._fails = {one.name: self._fails.get(one.name, 0) for one in found}
+        return found
+
+    def _rested(self, way: str, now: datetime) -> bool:
+        """Whether a way that failed may be tried again: after one minute, two, four, and at most half an hour."""
+        fails, tried = self._fails[way], self._tried.get(way)
+        wait = min(timedelta(minutes=2 ** min(fails - 1, 10)), _LONGEST_WAIT) if fails else timedelta(0)
+        return tried is None or not timedelta(0) <= now - tried < wait
+
+    def _sent(self, way: Way, letter: Letter, now: datetime) -> bool:
+        self._tried[way.name] = now
+        why_not = way.send(letter, self._machine, now)
+        if why_not:
+            if not self._fails[way.name]:
+                log.warning("a letter did not leave by %s (%s); tried again", way.name, why_not)
+            self._fails[way.name] += 1
+            return False
+        if self._fails[way.name]:
+            log.info("letters leave by %s again", way.name)
+        self._fails[way.name] = 0
+        return True
+
+    def _remember(self, book: Book) -> None:
+        """Keep what changed; where the disk takes nothing, this watcher still knows it."""
+        changed, ended = _plain(book) != _plain(self._book), bool(self._book.holds) and not book.holds
+        self._book = book
+        try:
+            if changed or self._unkept:
+                keep_book(self._data_dir, book)
+            if ended:
+                forget_taken(self._data_dir)
+        except OSError as err:
+            if not self._unkept:
+                log.warning("what was told cannot be kept (%s): a watcher started anew tells it again", err.strerror)
+            self._unkept = True
+        else:
+            self._unkept = False
+
+
+def _plain(book: Book) -> tuple[object, ...]:
+    """Return what of a book is kept: who took a condition on stands elsewhere."""
+    return _keys(book.holds), {way: (_keys(one.alerts), one.at) for way, one in book.told.items()}
+
+
+def _keys(alerts: Sequence[Alert]) -> list[tuple[str, datetime]]:
+    return [(one.key, one.since) for one in alerts]

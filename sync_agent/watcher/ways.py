@@ -1,0 +1,106 @@
+"""run_agent.py watch mail, webhook, told, acknowledge: where the watcher's letters go, and who took what on."""
+
+import getpass
+import socket
+import sys
+from collections.abc import Callable
+
+import click
+
+from models.rules.core.moments import iso
+from models.rules.upkeep.alert_ways import HookWay, MailWay, WayRefused, hook_way, mail_way, read_lines
+from models.rules.upkeep.alerts import Alert
+from models.tables.core.database import open_database
+from models.tables.core.secrets import SecretLost
+from models.tables.core.settings import SettingBroken, Settings, load_settings
+from models.tables.upkeep.alert_book import read_book, take_on, taken_on
+from models.tables.upkeep.alert_ways import forget_way, keep_way, kept_ways
+from sync_agent.clock import utc_now
+from sync_agent.watcher.letters import Way, ways_of
+
+_FORGET = click.option("--forget", is_flag=True, help="Send nothing there any longer.")
+_MOST_MACHINE = 60
+
+
+def machine_name() -> str:
+    """Return this machine's name as letters say it."""
+    return "".join(one for one in socket.gethostname() if one.isprintable())[:_MOST_MACHINE]
+
+
+def ready_ways(settings: Settings) -> list[Way]:
+    """Return the ways that were entered. Raises SecretLost where they cannot be opened, OSError."""
+    return ways_of(kept_ways(settings.data_dir, settings.secret_key_file))
+
+
+@click.command()
+@_FORGET
+def mail(forget: bool) -> None:
+    """Read a mail server from standard input and keep it sealed: lines of key = value.
+
+    server, from, to (divided by commas); as needed port, security (starttls, tls, none), user, password, and
+    repeat_hours: after how long is told again what nobody took on (4; 0: never).
+    """
+    _enter("mail", mail_way, forget)
+
+
+@click.command()
+@_FORGET
+def webhook(forget: bool) -> None:
+    """Read a webhook from standard input and keep it sealed: lines of key = value.
+
+    address; as needed secret, with which each letter is signed (Aduan-Signature), and repeat_hours.
+    """
+    _enter("webhook", hook_way, forget)
+
+
+@click.command()
+def told() -> None:
+    """Say what holds since when, who was told and whether somebody took it on; exit 1 where something holds."""
+    settings = _settings()
+    book, taken = read_book(settings.data_dir), taken_on(settings.data_dir)
+    for one in book.holds:
+        ways = [way for way, last in sorted(book.told.items()) if one.key in {each.key for each in last.alerts}]
+        click.echo(_line(one, ways, taken=one.key in taken and taken[one.key] >= one.since))
+    if not book.holds:
+        click.echo("nothing that the watcher found holds")
+    sys.exit(1 if book.holds else 0)
+
+
+@click.command()
+@click.argument("key")
+def acknowledge(key: str) -> None:
+    """Take a condition on: it is not told again until it is over and begins anew."""
+    settings = _settings()
+    if key not in {one.key for one in read_book(settings.data_dir).holds}:
+        sys.exit("No condition of this key holds: 'run_agent.py watch told' names those that do.")
+    try:
+        take_on(settings.data_dir, key, getpass.getuser(), utc_now())
+    except OSError as err:
+        sys.exit(f"This cannot be noted in the data folder ({err.strerror}).")
+    click.echo("Noted.")
+
+
+def _line(one: Alert, ways: list[str], *, taken: bool) -> str:
+    by = f"told by {', '.join(ways)}" if ways else "told nobody"
+    return f"{one.key}: since {iso(one.since)}, {by}{', taken on' if taken else ''}\n  {one.wrong.operators}"
+
+
+def _enter(name: str, read: Callable[[dict[str, str]], MailWay | HookWay], forget: bool) -> None:
+    settings = _settings()
+    if forget:
+        click.echo("Forgotten." if forget_way(settings.data_dir, name) else "None was entered.")
+        return
+    try:
+        way = read(read_lines(sys.stdin.read()))
+        open_database(settings.database_url)
+        keep_way(settings.data_dir, settings.secret_key_file, way)
+    except (WayRefused, SecretLost, OSError, ValueError) as refused:
+        sys.exit(str(refused))
+    click.echo("Kept. Try it with 'run_agent.py watch trial'.")
+
+
+def _settings() -> Settings:
+    try:
+        return load_settings()
+    except SettingBroken as err:
+        sys.exit(str(err))
