@@ -75,8 +75,9 @@ class Alerts:
 
     def _tell(self, holds: Sequence[Wrong], now: datetime) -> None:
         alerts = alerts_of(self._book.holds, holds, taken_on(self._data_dir), now)
-        told = dict(self._book.told)
-        for way in self._known():
+        ways = self._known()
+        told = {way: last for way, last in self._book.told.items() if self._lost or way in self._fails}
+        for way in ways:
             own = of_others(alerts, way.name)
             letter = letter_due(told.get(way.name, Told()), own, now, way.repeat)
             if letter is None:

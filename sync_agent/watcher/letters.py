@@ -8,6 +8,7 @@ import hmac
 import smtplib
 import ssl
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
@@ -59,8 +60,11 @@ class Mail:
 
     def _carried(self, head: str, words: str, now: datetime, *, all_of_them: bool = False) -> str:
         try:
-            with self._server() as server:
+            server = self._server()
+            try:
                 refused = server.send_message(self._message(head, words, now))
+            finally:
+                _leave(server)
         except smtplib.SMTPResponseException as err:
             return f"{type(err).__name__} {err.smtp_code}"
         except (OSError, smtplib.SMTPException, ValueError) as err:
@@ -91,6 +95,13 @@ class Mail:
         message["Message-ID"] = make_msgid(domain=self._way.sender.partition("@")[2])
         message.set_content(words)
         return message
+
+
+def _leave(server: smtplib.SMTP) -> None:
+    """End the session; how the server takes that says nothing of the letter, which it has or has not by now."""
+    with suppress(OSError, smtplib.SMTPException):
+        server.quit()
+    server.close()
 
 
 class Hook:

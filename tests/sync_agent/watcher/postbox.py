@@ -23,7 +23,7 @@ class Postbox(socketserver.ThreadingTCPServer):
         self.letters: list[EmailMessage] = []
         self.heard: list[str] = []  # each line, with a mark where it came encrypted
         self.refused: set[str] = set()
-        self.busy = False
+        self.busy = self.gruff = False
         self.more = threading.Condition()
 
     @property
@@ -59,7 +59,7 @@ class _Session(socketserver.StreamRequestHandler):
             self.server.heard.append(("* " if self.encrypted else "") + words)
             verb = words.partition(" ")[0].upper()
             if verb == "QUIT":
-                self._say("221 bye")
+                self._say("421 not now" if self.server.gruff else "221 bye")
                 return
             if verb == "STARTTLS":
                 self._say("220 go")

@@ -134,6 +134,14 @@ def test_what_was_taken_on_is_not_repeated_and_is_forgotten_with_its_end(office:
     assert not (office.folder / TAKEN).exists()
 
 
+def test_a_way_that_was_forgotten_and_entered_anew_is_told_what_holds(office: Office) -> None:
+    office.look(AGENT, minutes=10)
+    for ways in ([office.mail], [office.mail, office.hook]):
+        office.ways = ways
+        office.look(AGENT, minutes=10)
+    assert (len(office.mail.carried), office.hook.carried) == (1, [("+agent_silent",), ("+agent_silent",)])
+
+
 def test_what_nobody_took_on_is_repeated(office: Office) -> None:
     office.look(AGENT, minutes=500)
     assert office.mail.carried == [("+agent_silent",), ("=agent_silent",), ("=agent_silent",)]

@@ -109,6 +109,13 @@ def test_one_recipient_who_is_refused_keeps_nobody_else_from_hearing_and_a_trial
         assert server.wait_for(2)["Subject"] == "Percobaan surat peringatan (gerbang)"
 
 
+def test_a_letter_that_was_taken_left_however_the_server_says_goodbye() -> None:
+    with open_postbox() as server:
+        server.gruff = True
+        assert Mail(mail(server)).send(LETTER, "gerbang", NOON) == ""
+        server.wait_for(1)
+
+
 def test_who_is_not_there_or_keeps_silent_is_given_up() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         ports = (1, silent.getsockname()[1])
