@@ -38,8 +38,10 @@ class Looking:
             return beside.submit(look, self.desk.settings, self._watch, utc_now()).result()
 
     def keys(self) -> list[str]:
-        """Return the keys of what a look finds now."""
-        return [one.key for one in self.looked().wrong]
+        """Return the keys of what a look finds now; each has its sentence for a letter."""
+        found = self.looked().wrong
+        assert all(one.staff for one in found)
+        return [one.key for one in found]
 
 
 @pytest.fixture
