@@ -56,6 +56,10 @@ class Renderer:
         whole = with_charts(code, facts)
         return self._ask({"code": code, "facts": whole, "check": False}, template or shipped_template(code))[1]
 
+    def encloses_complaint(self, template: bytes) -> bool:
+        """Return whether a template prints a long complaint as an enclosure; raises DocumentError."""
+        return bool(self._ask({"read": "enclosing"}, template)[0].get("encloses"))
+
     def check_template(self, code: str, template: bytes, own: Mapping[str, object] | None = None) -> None:
         """Raise TemplateBroken, saying what to correct, where an uploaded template is unsafe or does not fit."""
         self._ask({"code": code, "facts": {}, "check": True, "own": own}, template)
@@ -224,6 +228,11 @@ def render(code: str, facts: Mapping[str, object], template: bytes | None = None
     Raises UnknownDocument, FieldMissing, FieldWrong, TemplateBroken or RenderLimit, each with a sentence for staff.
     """
     return shared_renderer().render(code, facts, template)
+
+
+def encloses_complaint(template: bytes) -> bool:
+    """Return whether a template prints a long complaint as an enclosure, not in the body; raises DocumentError."""
+    return shared_renderer().encloses_complaint(template)
 
 
 def check_template(code: str, template: bytes, own: Mapping[str, object] | None = None) -> None:

@@ -76,6 +76,10 @@ def _place(head: dict[str, object], body: bytes) -> dict[str, object]:
     return told.of_point(place_of(opened(body), str(head["mark"])))
 
 
+def _enclosing(_head: dict[str, object], body: bytes) -> dict[str, object]:
+    return {"encloses": word.ready(body).encloses}
+
+
 # Who needs pyHanko waits a second for it; a worker that fills templates does not.
 def _signed(head: dict[str, object], body: bytes) -> dict[str, object]:
     from docgen.returned.examining import examine
@@ -94,6 +98,7 @@ _READS: dict[str, Callable[[dict[str, object], bytes], dict[str, object]]] = {
     "first pages": _first_pages,
     "all words": _all_words,
     "place": _place,
+    "enclosing": _enclosing,
     "signed": _signed,
     "roots": _roots,
 }

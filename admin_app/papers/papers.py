@@ -9,7 +9,7 @@ from datetime import date, datetime
 from admin_app.files.paper_pictures import with_pictures
 from admin_app.papers.makeable import could_be_made, remember_made, wording_of
 from docgen.errors import DocumentError
-from docgen.render import own_template, render, shipped_template
+from docgen.render import encloses_complaint, own_template, render, shipped_template
 from models.actions.core.actor import Actor
 from models.actions.core.own_types.catalogue import known_row, own_type_of
 from models.actions.core.sent_papers import made_as, words_of
@@ -25,6 +25,7 @@ from models.rules.core.errors import DocumentNotAllowed, NotVisible
 from models.rules.core.moments import to_wib
 from models.rules.core.stored_moments import LONGEST_REST
 from models.rules.papers.documents import DocumentState
+from models.rules.papers.long_words import is_long
 from models.rules.papers.numbering import PaperDate
 from models.rules.papers.signed_elsewhere import LostFile
 from models.rules.papers.signing_ways import can_be_undone, row_of
@@ -270,8 +271,18 @@ def issued(document: Document, settings: Settings, now: datetime) -> bytes:
     content = _rendered(document, template, settings, to_wib(now).date())
     if document.state in (DocumentState.DITANDATANGANI, DocumentState.DITARIK):
         made_from = hashlib.sha256(template.content).hexdigest()
-        record_issued(document.id, settings.files.keep(content), made_from, template.version_id)
+        names = _enclosures(document, template)
+        record_issued(document.id, settings.files.keep(content), made_from, template.version_id, names)
     return content
+
+
+def _enclosures(document: Document, template: TemplateInUse) -> int | None:
+    """Return how many enclosures a paper made from this template names; None where it names none."""
+    facts = json.loads(document.facts)
+    if "lampiran" not in facts:
+        return None
+    long = is_long(str(facts.get("complaint_text") or ""))
+    return int(facts["lampiran"]) + (long and encloses_complaint(template.content))
 
 
 def file_name(document: Document, ending: str = "docx") -> str:

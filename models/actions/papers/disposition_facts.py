@@ -61,7 +61,13 @@ def _came_to_head(case: Complaint) -> datetime | None:
 
 
 def _enclosures(case: Complaint, incoming: Document | None) -> int:
-    """Return how many enclosures the incoming paper names: a long complaint is one of them, Lampiran I."""
+    """Return how many enclosures the incoming paper names: a long complaint is one of them, Lampiran I.
+
+    As it was issued: what its facts and its template would make of it now may be another number. Of one issued before
+    that was remembered they are all that is known.
+    """
+    if incoming is not None and incoming.enclosures is not None:
+        return incoming.enclosures
     facts = json.loads(incoming.facts) if incoming is not None else {}
     if "lampiran" not in facts:
         return len(attachment_lines(case))

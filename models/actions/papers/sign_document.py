@@ -90,13 +90,16 @@ def _count_and_trace(document: Document, case: Complaint | None, named: str, act
     audit_trail.write(actor, now, event)
 
 
-def record_issued(document_id: int, sha256: str, template_sha256: str, template_id: int | None = None) -> None:
+def record_issued(
+    document_id: int, sha256: str, template_sha256: str, template_id: int | None = None, enclosures: int | None = None
+) -> None:
     """Record the issued file and its template, once; later renderings do not replace them.
 
-    `template_id` None: the shipped template.
+    `template_id` None: the shipped template. `enclosures`: how many the file names, None where it has no such line.
     """
     unset = (Document.id == document_id) & Document.sha256.is_null()
     changes = {"sha256": sha256, "template_sha256": template_sha256, "template": template_id}
+    changes |= {"enclosures": enclosures}
     Document.update(changes).where(unset).execute()
 
 

@@ -64,6 +64,8 @@ class Document(BaseTable):
     template = ForeignKeyField(TemplateVersion, null=True)
     template_sha256 = machine(CharField(max_length=64, default=""))
     sha256 = free_words(CharField(max_length=64, null=True), file=True)
+    # how many enclosures the issued file names; None: it has no such line, or was issued before 0088
+    enclosures = IntegerField(null=True)
     recipient = free_words(CharField(max_length=200, default=""), also=(Reader.SEARCH, Reader.EXPORT))
     subject = free_words(CharField(max_length=200, default=""), also=(Reader.SEARCH, Reader.EXPORT))
     drafted_by = ForeignKeyField(Staff, null=True, index=False)

@@ -65,6 +65,10 @@ def test_it_counts_the_enclosures_of_the_paper_that_came_in_a_long_complaint_amo
         facts = {**json.loads(memo.facts), "lampiran": files, "complaint_text": words}
         Document.update(facts=json.dumps(facts)).where(Document.id == memo.id).execute()
         assert disposition_facts(walk.case, "DISPOSISI", walk.now)["lampiran"] == counted
+    Document.update(enclosures=3).where(Document.id == memo.id).execute()
+    facts["complaint_text"] = "disamarkan"  # what it was issued with stands, whatever becomes of its facts
+    Document.update(facts=json.dumps(facts)).where(Document.id == memo.id).execute()
+    assert disposition_facts(walk.case, "DISPOSISI", walk.now)["lampiran"] == 3
 
 
 def test_it_gets_an_agenda_number_of_its_own_series(account: Any) -> None:

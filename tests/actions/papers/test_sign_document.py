@@ -81,9 +81,10 @@ def test_only_the_signer_signs_once_and_only_at_its_stage(account: Any) -> None:
 def test_the_issued_file_is_written_down_once(account: Any) -> None:
     walk = Walk(account).at_kasubsi()
     paper = sign_document(draft(walk).id, actor(Role.KASUBSI_INFOKIM), walk.tick())
-    record_issued(paper.id, "a" * 64, "b" * 64)
-    record_issued(paper.id, "c" * 64, "d" * 64)
-    assert Document.get_by_id(paper.id).sha256 == "a" * 64
+    record_issued(paper.id, "a" * 64, "b" * 64, enclosures=2)
+    record_issued(paper.id, "c" * 64, "d" * 64, enclosures=3)
+    kept = Document.get_by_id(paper.id)
+    assert (kept.sha256, kept.enclosures) == ("a" * 64, 2)
 
 
 def test_the_two_ways_of_numbering_never_give_one_number_twice(account: Any) -> None:

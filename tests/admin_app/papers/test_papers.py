@@ -15,6 +15,7 @@ from models.actions.papers.draft_document import draft_document
 from models.actions.papers.keep_template import activate_template, add_template
 from models.actions.papers.sign_document import sign_document
 from models.rules.core.errors import DocumentNotAllowed
+from models.rules.papers.long_words import LONGEST
 from models.rules.staff.roles import Role
 from models.tables import Document, IssuedNumber
 from models.tables.core.settings import load_settings
@@ -48,6 +49,17 @@ def test_a_signed_paper_is_filed_with_its_number_and_date(sqlite_account: Any, s
     for wanted in ("WIM.32.IMI.5-UM.01.01-1", "25 November 2026", "Contoh Kasubsi Infokim", walk.case.number):
         assert wanted in text
     assert papers.file_name(signed) == f"ND-TERUS_{walk.case.number}_WIM.32.IMI.5-UM.01.01-1.docx"
+
+
+@pytest.mark.parametrize("said", ["Paspor?", "Paspor saya. " * 300], ids=["short", "long"])
+def test_it_is_remembered_how_many_enclosures_its_file_names(sqlite_account: Any, settings: Any, said: str) -> None:
+    walk = Walk(sqlite_account).at_kasubsi()
+    memo = draft(walk)
+    facts = json.dumps({**json.loads(memo.facts), "lampiran": 2, "complaint_text": said})
+    Document.update(facts=facts).where(Document.id == memo.id).execute()
+    signed = papers.sign(memo.id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings)
+    named = "3 (tiga) berkas" if len(said) > LONGEST else "2 (dua) berkas"
+    assert (named in words(papers.issued(signed, settings, NOW)), signed.enclosures) == (True, int(named[0]))
 
 
 def test_a_paper_that_cannot_be_made_takes_no_number(sqlite_account: Any, settings: Any) -> None:

@@ -8,7 +8,7 @@ from docgen.checking import check_template
 from docgen.documents.examples import examples
 from docgen.errors import TemplateBroken
 from docgen.package import pack, unpack
-from docgen.render import render, shipped_template
+from docgen.render import encloses_complaint, render, shipped_template
 from docgen.word import ready
 from models.rules.papers.long_words import LONGEST, MOST_LINES
 from tests.docgen.papers import lines, part
@@ -66,6 +66,7 @@ def test_a_template_without_a_place_for_it_keeps_the_words_in_the_body_and_count
     text = text.replace("{%p endif %}", "", 1) if text.count("{%p endif") > text.count("{%p if") else text
     own = pack(parts | {BODY: text.encode("utf-8")})
     assert "lampiran_aduan" not in ready(own).names
+    assert (encloses_complaint(shipped_template("ND-TERUS")), encloses_complaint(own)) == (True, False)
     paper = said("Saya menunggu. " * 200, own)
     assert paper.count("Saya menunggu.") == 200
     assert "Lampiran | : | 1 (satu) berkas" in paper
