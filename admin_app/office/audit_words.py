@@ -145,6 +145,7 @@ _EVENTS: Mapping[str, str] = {
     "ttd_layanan_tidak_pasti": "Tidak pasti apakah layanan menandatangani",
     "ttd_layanan_tidak_jadi": "Dipastikan: layanan tidak menandatangani",
     "ttd_layanan_cabut": "Pernyataan “tidak ditandatangani” dicabut",
+    "nomor_dilewati": "Nomor yang dipakai naskah yang hilang dilewati",
     "isi_nik": "NIK untuk layanan tanda tangan diisi atau dihapus",
     "akar_dipercaya": "Sertifikat akar dipercaya",
     "akar_dihapus": "Sertifikat akar tidak lagi dipercaya",

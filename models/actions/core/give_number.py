@@ -29,7 +29,7 @@ def take(
     fresh = [holder for holder in holders if holder not in had]
     if fresh:
         row = locked_series(unit, year, series)
-        places = _free(row, len(fresh), granted_only)
+        places = free_places(row, len(fresh), granted_only)
         rows = [
             {
                 "series": row.id,
@@ -47,7 +47,7 @@ def take(
     return [had[holder] for holder in holders]
 
 
-def _free(series: NumberSeries, count: int, granted_only: bool) -> list[int]:
+def free_places(series: NumberSeries, count: int, granted_only: bool) -> list[int]:
     """Return the next free numbers: from the granted ranges and, unless `granted_only`, beyond them."""
     found: list[int] = []
     room = (NumberBlock.series == series.id) & (NumberBlock.final > series.last)

@@ -18,6 +18,7 @@ from models.actions.core.sent_papers import all_of, open_of, words_of
 from models.actions.papers.document_facts import way_facts
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.numbers.number_paper import booked_number
+from models.actions.papers.numbers.pass_over import pass_over
 from models.actions.papers.own_service.attempt import block_given
 from models.actions.papers.paper_rights import signing_role
 from models.actions.papers.sign_document import way_of_draft
@@ -46,6 +47,7 @@ class Recalled:
 def recall_signings(settings: Settings, now: datetime, papers: Collection[str] = ()) -> Recalled:
     """Set to unsure each draft (or those of these public ids) that the service may have signed unknown to us.
 
+    Numbers of papers that are lost are passed over where they are of our own series.
     Raises OSError, RuleBroken, PeeweeException.
     """
     asked: dict[str, list[Signing]] = defaultdict(list)
@@ -55,8 +57,10 @@ def recall_signings(settings: Settings, now: datetime, papers: Collection[str] =
             asked[one.paper].append(one)
     known = papers_of(asked)
     recalled = sum(_recall(known[key], asked[key], settings.files, now) for key in asked if key in known)
-    strangers = {one.number or key for key in asked if key not in known for one in asked[key]}
-    return Recalled(recalled, tuple(sorted(strangers)))
+    lost = [one for key in asked if key not in known for one in asked[key]]
+    if not papers:  # of a request's papers alone nothing is lost
+        pass_over([(one.number, to_wib(one.at).date()) for one in lost if one.number], now)
+    return Recalled(recalled, tuple(sorted({one.number or one.paper for one in lost})))
 
 
 def drafts_of(named: Collection[str]) -> list[str]:

@@ -171,6 +171,20 @@ def test_a_paper_signed_or_unknown_here_is_left_and_the_unknown_ones_number_is_t
     assert (list(asked_there(office)), office.notes) == ([], ["1 papers of signings.log are not in this database."])
 
 
+def test_an_own_number_of_a_paper_that_is_unknown_here_is_given_to_no_other(
+    trying: Trying, settings: Settings
+) -> None:
+    asked = Signing("tidak-ada-di-sini", trying.walk.tick(), "WIM.32.IMI.5-UM.01.01-2")
+    note_asked(settings.signings_log, asked)
+    recall_signings(settings, trying.walk.tick(), [trying.paper.public_id])
+    assert not IssuedNumber.select().where(IssuedNumber.cancelled).exists()  # a request looks at its own papers
+    recall_signings(settings, trying.walk.tick())
+    recall_signings(settings, trying.walk.tick())
+    assert trying.begun().number == "WIM.32.IMI.5-UM.01.01-3"
+    assert Audit.select().where(Audit.event == "nomor_dilewati").count() == 1
+    assert nothing_wrong()
+
+
 @pytest.mark.parametrize("by", [None, 999_999], ids=["nobody", "gone"])
 def test_without_the_account_that_asked_it_is_unsure_all_the_same(
     trying: Trying, settings: Settings, by: int | None
