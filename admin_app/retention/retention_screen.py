@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from flask import Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
-from peewee import SQL, fn
 
 from admin_app.files.attachment_files import SANDBOX, sent_as_download
 from admin_app.files.paper_pictures import with_pictures_or_none
 from admin_app.files.uploads import kept_files
 from admin_app.forms.row_ids import row_id
+from admin_app.retention.shown_lists import FILES, read_asked, read_lists
 from admin_app.retention.typed_day import day_typed
 from admin_app.shell.access import may, now, signed_in_actor
 from admin_app.shell.button_page import ButtonPage
@@ -27,10 +27,10 @@ from models.actions.retention.hold_case import hold_case
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
-from models.tables import Complaint, DestructionItem, DestructionList, Staff
+from models.tables import Complaint, DestructionList
 from models.tables.privacy.visible import visible
 
-_SHOWN, _LISTS = 200, 50
+_SHOWN = 200
 _SCANS = frozenset({"application/pdf", "image/jpeg", "image/png"})
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DONE = {
@@ -95,7 +95,7 @@ class RetentionPage(ButtonPage):
         actor = signed_in_actor()
         may_propose = may(Permission.PROPOSE_DESTRUCTION)
         due = candidates(actor, now(), _SHOWN) if may_propose else []
-        lists = _lists()
+        shown = read_lists(read_asked(request.args), actor.scope)
         mask_rows([one.case for one in due])
         held = Complaint.select().where(Complaint.hold & visible(actor.scope)).order_by(Complaint.id)
         return self.render(
@@ -103,30 +103,14 @@ class RetentionPage(ButtonPage):
             problem=problem,
             candidates=due,
             most=_SHOWN,
-            lists=lists,
-            erasing=erasing(row for row, _items in lists),
+            shown=shown,
+            files=FILES,
+            erasing=erasing(one.row for one in shown.lists),
             held=list(held.limit(_SHOWN)),
             may_propose=may_propose,
             may_approve=may(Permission.APPROVE_DESTRUCTION),
             own_id=actor.staff_id,
         )
-
-
-def _lists() -> list[tuple[DestructionList, list[DestructionItem]]]:
-    """Return the newest lists with the items this reader may see, by two queries."""
-    rows = list(
-        DestructionList.select(DestructionList, Staff.id, Staff.name)
-        .join(Staff, on=DestructionList.made_by)
-        .order_by(DestructionList.id.desc())
-        .limit(_LISTS)
-    )
-    items: dict[int, list[DestructionItem]] = {row.id: [] for row in rows}
-    case = Complaint.select(SQL("1")).where(Complaint.id == DestructionItem.complaint)
-    seen = fn.EXISTS(case.where(visible(signed_in_actor().scope)))
-    mine = DestructionItem.select().where(DestructionItem.list.in_(list(items)) & seen)
-    for item in mine.order_by(DestructionItem.id):
-        items[item.list_id].append(item)
-    return [(row, items[row.id]) for row in rows]
 
 
 def _record_consent(form: Mapping[str, str], actor: Actor, key: str | None) -> None:

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from docx import Document as WordFile
 
+from admin_app.retention.shown_lists import FILES, LISTS
 from models.actions.retention.erasure.erase import erase
 from models.rules.staff.roles import Role
 from models.tables import Complaint, ConflictParty, DestructionItem, DestructionList, RecordClass, Staff
 from tests.actions.retention.appraising import appraise
 from tests.actions.upkeep.verify.test_verify import Someone
+from tests.admin_app.asked import listening
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.office import NOW
 
@@ -151,3 +153,36 @@ def test_a_protected_person_is_not_named_among_the_candidates(old: Complaint, si
     appraise(old, now=AFTER)
     page = text(signed_in(KASUBSI).get("/retensi/"))
     assert (old.number in page, "Sari" in page, "8110000011" in page) == (True, False, False)
+
+
+def listed(number: int, most: int) -> DestructionList:
+    """Make one more list, refused, with so many files of one case."""
+    by, case = Staff.get(Staff.username == str(KASUBSI)), Complaint.get()
+    made = DestructionList.create(
+        made_by=by, made_at=NOW, note=f"Daftar uji {number}", refused_at=NOW, refuse_reason="Uji"
+    )
+    rows = [{"list": made.id, "complaint": case.id, "number": f"ADU-{number}-{at:03}"} for at in range(most)]
+    DestructionItem.insert_many([row | {"reason": "uji"} for row in rows]).execute()
+    return made
+
+
+@pytest.mark.usefixtures("old")
+def test_lists_and_their_files_come_a_page_at_a_time_and_no_more_is_read(signed_in: Open) -> None:
+    kasubsi = signed_in(KASUBSI)
+    made = [listed(number, FILES + 5 if number == 12 else 2) for number in range(1, LISTS + 3)]
+    page = text(kasubsi.get("/retensi/"))
+    assert [f"Daftar uji {number}<" in page for number in (12, 3, 2, 1)] == [True, True, False, False]
+    assert (f"Ditampilkan {FILES} dari {FILES + 5} berkas" in page, page.count("ADU-12-")) == (True, FILES)
+    older = text(kasubsi.get("/retensi/?hal=2"))
+    assert [f"Daftar uji {number}<" in older for number in (3, 2, 1)] == [False, True, True]
+    rest = text(kasubsi.get(f"/retensi/?daftar={made[-1].id}&hal=2"))
+    assert ("ADU-12-054" in rest, "ADU-12-049" in rest, "Daftar uji 11<" in rest) == (True, False, False)
+    assert ("Berkas berikutnya" in rest, "Berkas sebelumnya" in rest) == (False, True)
+    assert "Tidak ada lagi daftar di sini" in text(kasubsi.get("/retensi/?hal=99999"))
+    assert "Daftar uji 12<" in text(kasubsi.get("/retensi/?hal=x&daftar=-1"))
+    with listening() as asked:
+        few = len(kasubsi.get("/retensi/").data)
+    listed(13, 400)
+    with listening() as again:
+        many = len(kasubsi.get("/retensi/").data)
+    assert (len(again), many < few + 20_000) == (len(asked), True)
