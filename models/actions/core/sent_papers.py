@@ -17,6 +17,7 @@ from models.tables.core.prepared import prepared
 
 MOST_REASON = 300  # characters
 _OPEN = [str(state) for state in OPEN]
+_PUT_BACK = [str(words) for words in Sameness if words.put_back]
 LATE = (
     "Layanan menjawab sesudah naskah ini dinyatakan tidak ditandatangani, dan PDF-nya ada di sini. Cabut pernyataan "
     "itu pada halaman tanda tangannya, lalu tegaskan PDF-nya."
@@ -79,13 +80,13 @@ def check_wordable(document: Document) -> SentPaper | None:
 
 def draft_is_older(sent: SentPaper | None) -> bool:
     """Whether what came back shows that its draft, put back from a backup, is older than what was sent."""
-    return sent is not None and sent.state == SentState.KEMBALI and sent.compared == Sameness.OLDER
+    return sent is not None and sent.state == SentState.KEMBALI and sent.compared in _PUT_BACK
 
 
 def follow_words(document: Document) -> None:
     """Note that a draft which was older has other words by now: with these its PDF is compared."""
     older = (SentPaper.document == document.id) & (SentPaper.state == str(SentState.KEMBALI))
-    older &= SentPaper.compared == str(Sameness.OLDER)
+    older &= SentPaper.compared.in_(_PUT_BACK)
     SentPaper.update(words=words_of(document)).where(older).execute()
 
 

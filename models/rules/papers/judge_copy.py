@@ -104,7 +104,7 @@ def judge_copy(seen: Examined, difference: str = "") -> Verdict:
         signer="; ".join(dict.fromkeys(one.signer for one in _of(seen) if one.signer))[:300],
         signed_at=last.moment,
         roots=tuple(sorted({root for one in _of(seen) for root in one.roots})),
-        difference=difference if state is CopyState.TEKS_BERBEDA or seen.words is Sameness.OLDER else "",
+        difference=difference if state is CopyState.TEKS_BERBEDA or seen.words.put_back else "",
         words=seen.words,
     )
 

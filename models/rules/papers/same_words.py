@@ -48,6 +48,12 @@ class Sameness(StrEnum):
     DIFFERENT = "different"
     UNKNOWN = "unknown"  # there is nothing yet to compare with
     OLDER = "older"  # the paper was put back from a backup: these are later words of it
+    EITHER = "either"  # put back without a number that would tell: later words of it, or words of another paper
+
+    @property
+    def put_back(self) -> bool:
+        """Whether other words may be later ones of a paper that was put back from a backup."""
+        return self in (Sameness.OLDER, Sameness.EITHER)
 
 
 @dataclass(frozen=True)
@@ -74,11 +80,11 @@ def compare_words(issued: str, signed: str, stands: str = "") -> Comparison:
 def as_later(found: Comparison, signed: str, number: str) -> Comparison:
     """Return a comparison with a draft that was put back, whose words may be older than what went under this number.
 
-    Other words of the same number are the paper's own, later than the draft. Without a number any may be.
+    Other words of the same number are the paper's own, later than the draft. Without a number nobody can tell.
     """
-    if found.sameness is Sameness.DIFFERENT and _plain(number) in _plain(signed):
-        return replace(found, sameness=Sameness.OLDER)
-    return found
+    if found.sameness is not Sameness.DIFFERENT or _plain(number) not in _plain(signed):
+        return found
+    return replace(found, sameness=Sameness.OLDER if _plain(number) else Sameness.EITHER)
 
 
 def _compared(issued: str, signed: str) -> Comparison:

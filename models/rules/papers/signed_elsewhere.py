@@ -75,6 +75,11 @@ _OTHER_WORDS = {
         "Konsep di sini lebih tua daripada yang ditandatangani: cadangan dipulihkan. Perbaiki kata-kata konsepnya, "
         "atau templatnya, sampai sama dengan PDF ini, lalu tekan “Periksa lagi”."
     ),
+    Sameness.EITHER: (
+        "Teks PDF ini bukan teks konsep di sini, dan tanpa nomor program tidak dapat memastikan mana yang keliru. "
+        "Bila ini PDF naskah lain, unggah PDF yang benar. Bila memang PDF naskah ini, konsepnya yang lebih tua "
+        "(cadangan dipulihkan): perbaiki sampai sama, lalu tekan “Periksa lagi”."
+    ),
 }
 _IN_WORDS = re.compile(rf"(\d{{1,2}})\s*({'|'.join(MONTHS)})\s*(\d{{4}})", re.IGNORECASE)
 _WHOLE_DAY = re.compile(rf"\d{{1,2}}(?:{'|'.join(MONTHS)})\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}", re.IGNORECASE)
@@ -203,7 +208,7 @@ def refusal(state: CopyState, words: Sameness) -> str:
         return "PDF ini belum diperiksa. Tekan “Periksa lagi”."
     if state is CopyState.PINDAIAN:
         return "PDF ini tidak memuat tanda tangan elektronik. Unduh PDF yang sudah ditandatangani, lalu unggah lagi."
-    if not row.counts and not (state is CopyState.TEKS_BELUM and words is Sameness.OLDER):
+    if not row.counts and not (state is CopyState.TEKS_BELUM and words.put_back):
         return row.sentence
     # Whoever vouches for the signature, it has to be under these words; what covers them is read by a person.
     return "" if state is CopyState.TEKS_TERTUTUP else _OTHER_WORDS.get(words, "")

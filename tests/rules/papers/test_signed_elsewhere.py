@@ -94,11 +94,18 @@ def test_a_day_unlike_the_signatures_is_asked_about_whatever_is_typed() -> None:
     assert asked(day=on_paper, typed=signed) == ["tanggal_terbaca", "tanggal"]
 
 
-@pytest.mark.parametrize("words", [Sameness.DIFFERENT, Sameness.UNKNOWN, Sameness.OLDER])
+@pytest.mark.parametrize("words", [Sameness.DIFFERENT, Sameness.UNKNOWN, Sameness.OLDER, Sameness.EITHER])
 def test_a_signature_under_other_words_is_refused_and_covered_ones_are_left_to_a_person(words: Sameness) -> None:
     for state in (CopyState.TANPA_AKAR, CopyState.PENERBIT_ASING, CopyState.KEDALUWARSA, CopyState.DIPERCAYA):
         assert refusal(state, words)
     assert not refusal(CopyState.TEKS_TERTUTUP, words)
+
+
+def test_without_a_number_nobody_is_said_to_be_older_and_the_pdf_is_not_surely_unsigned() -> None:
+    for state in (CopyState.TEKS_BELUM, CopyState.TANPA_AKAR):
+        said = refusal(state, Sameness.EITHER)
+        assert "tidak dapat memastikan mana yang keliru" in said and "unggah PDF yang benar" in said
+        assert not surely_unsigned(state, Sameness.EITHER)
 
 
 def test_a_draft_that_is_older_is_told_as_such_and_its_pdf_is_not_surely_unsigned() -> None:
