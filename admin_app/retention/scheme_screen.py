@@ -8,7 +8,7 @@ from admin_app.retention.scheme_sheet import cells_of
 from admin_app.retention.typed_day import day_typed
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.button_page import ButtonPage
-from models.actions.papers.numbers.archive_codes import archive_codes
+from models.actions.papers.numbers.archive_codes import PAPER, archive_codes, codes_of_types
 from models.actions.retention.scheme.choose_code import choose_code, subjects
 from models.actions.retention.scheme.import_scheme import SchemeFaulty, import_scheme
 from models.rules.core.errors import RuleBroken
@@ -57,6 +57,7 @@ class SchemePage(ButtonPage):
                 if codes.chosen(subject, today) not in offered
             ],
             subjects=names,
+            own={f"{PAPER}{code}": archive for code, archive in codes_of_types(today).items()},
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from flask import abort, current_app, flash, redirect, request
 from flask.typing import ResponseReturnValue
@@ -16,7 +17,7 @@ from docgen.errors import DocumentError
 from docgen.render import check_template
 from models.actions.core.own_types.catalogue import catalogue, newest_version, own_type_of
 from models.actions.papers.keep_template import active_template
-from models.actions.papers.numbers.archive_codes import archive_codes
+from models.actions.papers.numbers.archive_codes import PAPER, archive_codes, codes_of_files
 from models.actions.papers.own.keep_type import TypeNotAllowed, change_type, make_type, switch_type
 from models.rules.cases.sop import STAGES
 from models.rules.core.errors import RuleBroken
@@ -94,7 +95,7 @@ class PaperTypesPage(GuardedPage):
             rows.where(PaperTypeVersion.paper_type == version.paper_type).order_by(PaperTypeVersion.number.desc())
         )
         line = _line(catalogue()[type_code], papers)
-        words = {"line": line, "versions": versions, "newest": version.number, **_ASKED}
+        words = {"line": line, "versions": versions, "newest": version.number, "dated": _dated(version), **_ASKED}
         return self.render("papers/own/type.html", own=own, **words)
 
     @expose("/<type_code>/ubah", methods=("GET", "POST"))
@@ -153,6 +154,7 @@ class PaperTypesPage(GuardedPage):
     ) -> str:
         codes = archive_codes().offered(to_wib(now()).date())
         words = {"typed": typed, "title": title, "problem": problem, "codes": sorted(codes)[:_MOST_CODES], **_ASKED}
+        words["dated"] = _dated(version) if version is not None else []
         number = based_on if based_on is not None else version.number if version is not None else 0
         return str(self.render("papers/own/type_form.html", number=number, is_new=version is None, **words))
 
@@ -166,6 +168,11 @@ def _line(row: DocumentRow, papers: int) -> TypeLine:
 
 def _version(code: str) -> PaperTypeVersion:
     return newest_version(storable(code)) or abort(404)
+
+
+def _dated(version: PaperTypeVersion) -> list[tuple[date, str]]:
+    """Return the codes chosen by date for a type, which stand before its own."""
+    return codes_of_files().dated(f"{PAPER}{version.paper_type.code}", to_wib(now()).date())
 
 
 def _read(typed: TypedType) -> OwnType:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -15,6 +16,7 @@ from models.rules.staff.roles import Role
 from models.tables import ArchiveScheme, Classification, CodeChoice
 from tests.admin_app.browsing import Browser, text
 from tests.office import NOW
+from tests.own_types import ORDER, keep
 
 Open = Callable[[Role | str], Browser]
 KASUBSI = Role.KASUBSI_INFOKIM
@@ -101,3 +103,17 @@ def test_a_scheme_is_imported_and_codes_are_chosen(sqlite_account: Any, signed_i
     assert "pilih lagi: Semua kategori lain" in text(kasubsi.get("/skema-arsip/"))
     assert CodeChoice.get().code == "PW.06.03"
     assert kasubsi.post("/skema-arsip/bakar", form_key="kunci-skema-bakar").status_code == 404
+
+
+def test_where_a_code_is_chosen_by_date_it_is_told_what_an_own_type_says_itself(app: Any, signed_in: Open) -> None:
+    (made,) = keep(replace(ORDER, classification="UM.01.01"))
+    kasubsi, admin = signed_in(KASUBSI), signed_in(Role.ADMINISTRATOR)
+    assert f"{made.title} (pada jenisnya UM.01.01)" in text(kasubsi.get("/skema-arsip/"))
+    here = f"/jenis-naskah/{ORDER.code}"
+    outranked = "dipakai kode PW.06.03 yang dipilih di Skema arsip, bukan yang tertulis pada jenis ini"
+    assert outranked not in text(admin.get(here)) + text(admin.get(f"{here}/ubah"))
+    chosen = {"untuk": f"naskah:{ORDER.code}", "kode": "PW.06.03", "mulai": "2027-01-04"}
+    assert submit(kasubsi, "pilih", **chosen).status_code == 303
+    assert "menggantikan UM.01.01 yang tertulis pada jenisnya" in text(kasubsi.get("/skema-arsip/"))
+    for address in (here, f"{here}/ubah"):
+        assert f"Mulai 04-01-2027 {outranked}" in text(admin.get(address))

@@ -39,6 +39,12 @@ class ArchiveCodes:
         """Return the code chosen for a subject on a day, or an empty text."""
         return next((code for since, code in self.choices.get(subject, ()) if since <= day), "")
 
+    def dated(self, subject: str, day: date) -> list[tuple[date, str]]:
+        """Return the code chosen for a subject that holds on a day, and those that will, each with its first day."""
+        rows = sorted(self.choices.get(subject, ()))
+        held = [row for row in rows if row[0] <= day]
+        return [*held[-1:], *(row for row in rows if row[0] > day)]
+
     def offered(self, day: date) -> dict[str, Classification]:
         """Return the codes that may be chosen for a day: those in force then that are not switched off."""
         return {code: row for code, row in self.in_force(day).items() if row.active}
