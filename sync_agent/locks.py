@@ -3,18 +3,8 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
-if os.name == "nt":
-    import msvcrt
-
-    def _lock(file: IO[bytes]) -> None:
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-else:
-    import fcntl
-
-    def _lock(file: IO[bytes]) -> None:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+from models.tables.core.file_lock import take
 
 
 class AgentLock:
@@ -25,12 +15,12 @@ class AgentLock:
         self._path = folder / f"{owner}.lock"
         if os.name == "nt":
             self._file = self._path.open("wb")  # Windows renames no open file
-            _lock(self._file)
+            take(self._file)
             return
         # Locked before it is seen under its name: nobody can find it unlocked and call us dead.
         hidden = self._path.with_suffix(".new")
         self._file = hidden.open("wb")
-        _lock(self._file)
+        take(self._file)
         hidden.rename(self._path)
 
     def end(self) -> None:
@@ -44,7 +34,7 @@ def dead_owners(folder: Path) -> Iterator[str]:
     for path in sorted(folder.glob("*.lock")):
         try:
             with path.open("r+b") as file:
-                _lock(file)
+                take(file)
         except FileNotFoundError:
             continue
         except OSError:

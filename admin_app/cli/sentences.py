@@ -10,6 +10,7 @@ from models.actions.staff.keep_staff import AccountNotAllowed
 from models.actions.staff.passwords import PasswordWeak
 from models.actions.upkeep.backup.restore import RestoreRefused
 from models.actions.upkeep.file_places import FilesElsewhere
+from models.actions.upkeep.migrate_office import MigrateRefused
 from models.actions.upkeep.move_database.ends import NotMoved
 from models.actions.upkeep.move_files import MoveRefused
 from models.actions.upkeep.practice import PracticeRefused
@@ -43,6 +44,7 @@ _OWN_WORDS: dict[type[Exception], int] = {
     SecretLost: FAILED,
     RestoreRefused: FAILED,
     FilesElsewhere: FAILED,
+    MigrateRefused: FAILED,
     MoveRefused: FAILED,
     NotMoved: FAILED,
     ServiceRefused: FAILED,

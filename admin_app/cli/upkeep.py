@@ -8,12 +8,7 @@ from pathlib import Path
 import click
 
 from admin_app.cli.opening import opened, point_at_database, utc_now
-from models.actions.clocks.recompute_steps import follow_calendar
 from models.actions.core.actor import OPERATOR
-from models.actions.figures.settle_months import settle_months
-from models.actions.office.load_starting_data import load_starting_data
-from models.actions.retention.destruction.closed_months import drop_subjects
-from models.actions.retention.destruction.destroyed import empty_again
 from models.actions.retention.erasure.erase import erase, is_ordered
 from models.actions.search.indexing import index_everything
 from models.actions.upkeep.backup.back_up import back_up
@@ -22,9 +17,9 @@ from models.actions.upkeep.backup.restore import restore as put_back
 from models.actions.upkeep.key_watch import begin_new_key
 from models.actions.upkeep.last_backup import note_backup, note_moved, note_restored
 from models.actions.upkeep.lost_files import Lack
+from models.actions.upkeep.migrate_office import migrate_office
 from models.actions.upkeep.practice import PracticeChannel, simulated_waha
 from models.actions.upkeep.practice import prepare_practice as prepare
-from models.actions.upkeep.settle_receipts import settle_receipts
 from models.actions.upkeep.verify.every_invariant import CHECKS
 from models.actions.upkeep.verify.every_invariant import verify as check_everything
 from models.rules.core.moments import iso, parse_iso
@@ -32,7 +27,6 @@ from models.tables import database
 from models.tables.core.secrets import load_key
 from models.tables.core.settings import load_settings
 from models.tables.search.search_words import is_indexed
-from models.tables.upkeep.schema import migrate as upgrade
 
 
 @click.command()
@@ -106,25 +100,37 @@ def restore(file: Path, replace: bool) -> int:
 
 
 @click.command()
-def migrate() -> None:
-    """Bring the database to this version of the program and load what an office starts with."""
+@click.option(
+    "--without-backup", is_flag=True, help="Make no backup before; then one of your own is the only way back."
+)
+def migrate(without_backup: bool) -> None:
+    """Bring the database to this version of the program and load what an office starts with.
+
+    An office in use is backed up into the data folder before its schema changes. Of two at once the second waits.
+    """
     # Made readable by its owner only: identities and the key will lie here.
     load_settings().data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with opened(schema_current=False):
-        applied = upgrade()
-        for name in applied:
-            click.echo(f"applied {name}")
-        load_starting_data(utc_now())
-        follow_calendar(utc_now())  # a holiday of a new version of the calendar library moves what runs
-        settle_receipts(utc_now())
-        for month in settle_months(utc_now()):
-            click.echo(f"sealed {month} anew: its old hash fits, and is kept in the audit trail")
-        for month in drop_subjects(utc_now()):
-            click.echo(f"took the subjects of cases out of the frozen figures of {month}")
-        emptied = empty_again(utc_now())
-        if emptied:
-            click.echo(f"emptied {emptied} rows of destroyed cases that an earlier version had left")
-    click.echo("The database is up to date." if applied else "The database was up to date already.")
+    with opened(schema_current=False) as settings:
+        done = migrate_office(settings, utc_now(), _say_waiting, not without_backup)
+    if done.backup:
+        for lack in done.backup.lacking:
+            click.echo(f"Note: {lack.sentence}", err=True)
+        click.echo(
+            f"backed up the office as it was to {done.backup.path}: {done.backup.size / 1e6:.1f} MB, read back"
+        )
+    for name in done.applied:
+        click.echo(f"applied {name}")
+    for month in done.sealed_anew:
+        click.echo(f"sealed {month} anew: its old hash fits, and is kept in the audit trail")
+    for month in done.without_subjects:
+        click.echo(f"took the subjects of cases out of the frozen figures of {month}")
+    if done.emptied:
+        click.echo(f"emptied {done.emptied} rows of destroyed cases that an earlier version had left")
+    click.echo("The database is up to date." if done.applied else "The database was up to date already.")
+
+
+def _say_waiting() -> None:
+    click.echo("Another migration of this office is at work; waiting for it to end.", err=True)
 
 
 # What only the platforms, or both programs running, can show; the tests do.

@@ -44,9 +44,18 @@ def column_name(column: Field) -> str:
     return f"{column.model._meta.table_name}.{column.name}"
 
 
+def naming_here() -> list[Field]:
+    """Return the columns naming files that the open database has: an older one, about to be upgraded, has not all."""
+    there = set(database.get_tables())
+    tables = {column.model for column in NAMING if column.model._meta.table_name in there}
+    has = {(table, one.name) for table in tables for one in database.get_columns(table._meta.table_name)}
+    return [column for column in NAMING if (column.model, column.column_name) in has]
+
+
 def named_files() -> set[str]:
     """Return the sha256 of every file that a row names now."""
-    return {sha256 for column in NAMING for (sha256,) in column.model.select(column).where(column != "").tuples()}
+    asked = (column.model.select(column).where(column != "").tuples() for column in naming_here())
+    return {sha256 for rows in asked for (sha256,) in rows}
 
 
 def fault_of(store: FileStore, sha256: str) -> Fault | None:

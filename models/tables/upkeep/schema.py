@@ -58,6 +58,13 @@ def migrate() -> list[str]:
     return names
 
 
+def pending() -> list[str]:
+    """Return the migrations the open database has not had, in order. Raises SchemaNewer, SchemaOlder as migrate."""
+    refuse_moved()
+    had = known(applied())
+    return [row.name for row in _runner().migrations() if row.name not in had]
+
+
 def applied() -> list[str]:
     """Return the migrations this database has had, the first one in the place of all that were before it."""
     return _as_today(_runner().applied())

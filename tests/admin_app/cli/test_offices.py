@@ -25,6 +25,7 @@ from tests.office import NOW, citizen_message, take_in
 WAHA = ("channel", "add", "waha", "--label", "WhatsApp", "--set", "base_url=http://127.0.0.1:3000")
 SESSION = ("--set", "session=default")
 PASSWORD = "kata sandi panjang\n"
+WAITING = "Another migration of this office is at work; waiting for it to end.\n"
 
 
 def url_of(office: Office) -> str:
@@ -262,3 +263,11 @@ def test_practice_takes_the_channels_a_simulator_hands_out_and_nothing_else(here
     here.run(*words, given=json.dumps({"accounts": [account]}))
     assert "TikTok latihan" in here.run("channel", "list").out
     assert here.run(*words, given="[]").refused(1, "/_control/accounts")
+
+
+def test_two_who_migrate_at_once_take_turns_and_the_second_finds_it_done(bare: Office) -> None:
+    both = [bare.start("migrate"), bare.start("migrate")]
+    ended = [running.communicate(timeout=120) for running in both]
+    assert [running.returncode for running in both] == [0, 0]
+    assert sorted("up to date already" in out for out, _ in ended) == [False, True]
+    assert [err for _, err in ended if err not in ("", WAITING)] == []

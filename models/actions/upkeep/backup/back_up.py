@@ -18,8 +18,7 @@ from pathlib import Path
 
 from models.actions.upkeep.backup import archive, postgres_copy, sqlite_copy
 from models.actions.upkeep.backup.archive import KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
-from models.actions.upkeep.lost_files import Lack, still_named, with_records
-from models.actions.upkeep.verify.files import REFERENCES
+from models.actions.upkeep.lost_files import Lack, naming_here, still_named, with_records
 from models.rules.core.moments import iso, to_unix
 from models.rules.upkeep.losses import Fault
 from models.tables import database
@@ -132,7 +131,7 @@ def _add_sqlite(zipped: zipfile.ZipFile, manifest: Manifest, folder: Path) -> se
     with tempfile.TemporaryDirectory(dir=folder, prefix=".aduan-backup-") as place:
         copy = Path(place) / SQLITE_MEMBER
         sqlite_copy.copy_out(copy)
-        wanted = {sha256 for sql in REFERENCES.values() for _, sha256 in sqlite_copy.ask(copy, sql)}
+        wanted = {sha256 for sql in _references() for (sha256,) in sqlite_copy.ask(copy, sql)}
         manifest.rows = sqlite_copy.counts(copy)
         archive.add(zipped, manifest, SQLITE_MEMBER, archive.chunks_of(copy))
     return wanted
@@ -145,7 +144,13 @@ def _add_postgres(zipped: zipfile.ZipFile, manifest: Manifest) -> set[str]:
         for table, names in manifest.columns.items():
             archive.add(zipped, manifest, f"tables/{table}.copy", postgres_copy.copy_out(table, names))
         manifest.rows = postgres_copy.counts(manifest.columns)
-        return {sha256 for sql in REFERENCES.values() for _, sha256 in database.execute_sql(sql).fetchall()}
+        return {sha256 for sql in _references() for (sha256,) in database.execute_sql(sql).fetchall()}
+
+
+def _references() -> list[str]:
+    """Return what asks for the sha256 of every file that a row names, for each column the open database has."""
+    named = ((column.column_name, column.model._meta.table_name) for column in naming_here())
+    return [f"SELECT {name} FROM \"{table}\" WHERE {name} <> ''" for name, table in named]  # noqa: S608 - our own names
 
 
 def _sha256_of(path: Path) -> str:

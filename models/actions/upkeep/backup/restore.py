@@ -23,17 +23,14 @@ from models.actions.upkeep.backup.archive import KEY_MEMBER, SQLITE_MEMBER, Arch
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.diagnose.agents import fresh_agents
 from models.actions.upkeep.file_places import misfit, note_place
+from models.actions.upkeep.in_use import is_in_use
 from models.actions.upkeep.lost_files import Lack, lacking_files, note_losses, with_records
 from models.rules.channels.channels import CHANNELS, Inbox
 from models.rules.channels.messages import EVERYWHERE
 from models.tables import (
     AgentHeartbeat,
     ChannelAccount,
-    Complaint,
-    Envelope,
     Gap,
-    Outbox,
-    Staff,
     StaffSession,
     database,
 )
@@ -124,7 +121,7 @@ def _make_way(settings: Settings, now: datetime, replace: bool) -> list[str]:
     agents = fresh_agents(now, settings.lease_seconds + 10) if AgentHeartbeat._meta.table_name in there else []
     if agents:
         raise RestoreRefused(f"The agent {agents[0]} is running. Stop it first, then restore.")
-    if not _in_use():
+    if not is_in_use():
         return []
     if not replace:
         raise RestoreRefused("This database holds an office's work already. To replace it, add --replace.")
@@ -132,12 +129,6 @@ def _make_way(settings: Settings, now: datetime, replace: bool) -> list[str]:
     lacking = back_up(kept, settings, now).lacking
     short = f", without {len(lacking)} files that were not whole here" if lacking else ""
     return [f"What was there before is kept in {kept}{short}."]
-
-
-def _in_use() -> bool:
-    there = set(database.get_tables())
-    tables = (Complaint, Envelope, Staff, ChannelAccount, Outbox)
-    return any(table.select().exists() for table in tables if table._meta.table_name in there)
 
 
 def _set_damaged_aside(now: datetime, replace: bool) -> list[str]:
