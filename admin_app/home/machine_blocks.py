@@ -38,6 +38,7 @@ _FOUND = {
     "only_read": "Basis data",
     "schema_older": "Basis data",
     "schema_newer": "Basis data",
+    "office_moved": "Basis data",
     "agent_jobs": "Penghubung kanal",
 }
 
@@ -93,7 +94,7 @@ def _backup(viewer: Viewer) -> Content:
 def _last(good: tuple[BackupCopy, Seen] | None, lost: list[tuple[BackupCopy, Seen]]) -> str:
     if good is not None:
         return f"{wib(good[0].made_at)}, {ago(good[0].made_at)}"
-    return "tidak ada yang terlihat utuh dari sini" if lost else "belum pernah"
+    return "tidak ada yang terlihat utuh dari sini" if lost else "belum ada"
 
 
 def _of_file(copy: BackupCopy, one: Seen) -> list[Fact]:

@@ -10,7 +10,8 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.upkeep.backup.back_up import BackupMade
 from models.actions.upkeep.lost_files import note_losses
 from models.rules.core.texts import storable
-from models.tables import BackupCopy, database
+from models.rules.upkeep.database_moves import MOVED
+from models.tables import Audit, BackupCopy, database
 from models.tables.core.files.store import FileStore
 
 SUBJECT = "cadangan"
@@ -40,8 +41,10 @@ def note_backup(made: BackupMade, store: FileStore, now: datetime) -> None:
 
 
 def newest_backups() -> list[BackupCopy]:
-    """Return the backups made last, the newest first."""
-    return list(BackupCopy.select().order_by(BackupCopy.id.desc()).limit(_LOOKED_AT))
+    """Return the backups made last, the newest first; those of another kind of database go back into that alone."""
+    left = Audit.select(Audit.at).where(Audit.event == MOVED).order_by(Audit.id.desc()).limit(1).scalar()
+    made = BackupCopy.select() if left is None else BackupCopy.select().where(BackupCopy.made_at > left)
+    return list(made.order_by(BackupCopy.id.desc()).limit(_LOOKED_AT))
 
 
 def note_restored(path: Path, made_at: datetime, files: int, lacking: int) -> None:

@@ -20,7 +20,7 @@ from models.tables import AgentHeartbeat, Audit, JobPass, Outbox, database
 from models.tables.core.database import is_sqlite
 from models.tables.core.prepared import prepared
 from models.tables.core.server_clock import ahead_of_server
-from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
+from models.tables.upkeep.schema import SchemaHalfMoved, SchemaMovedAway, SchemaNewer, SchemaOlder, check_current
 
 _QUIET = timedelta(seconds=15)  # an agent that lives writes every two seconds
 
@@ -64,9 +64,11 @@ def look_at_jobs(
 
 
 def schema_sign() -> Sign | None:
-    """Return whether the schema is older or newer than this program; None where it fits."""
+    """Return whether the schema is older or newer than this program, or the office elsewhere; None where it fits."""
     try:
         check_current()
+    except (SchemaHalfMoved, SchemaMovedAway):
+        return Sign.OFFICE_MOVED
     except SchemaNewer:
         return Sign.SCHEMA_NEWER
     except SchemaOlder:

@@ -34,6 +34,7 @@ class Sign(StrEnum):
     UNTIMELY = "certificates out of time"
     SCHEMA_OLDER = "schema older"
     SCHEMA_NEWER = "schema newer"
+    OFFICE_MOVED = "office moved"
 
 
 class Effect(StrEnum):
@@ -200,6 +201,11 @@ SELF_CHECKS: tuple[SelfCheck, ...] = (
         "Basis data ini sudah ditingkatkan untuk program yang lebih baru daripada yang berjalan. Jangan menyimpan "
         "apa pun; hentikan kedua program, lalu jalankan versi yang baru."
     ), "the schema is newer than this program: stop agent, back office and watcher, and start the newer version"),
+    SelfCheck("office_moved", "the marks of a move between databases", _E.TELLS, _W.NOT_READY, _met(_S.OFFICE_MOVED),
+        _always(
+        "Kantor tidak bekerja di basis data ini: ia sudah pindah dari sini, atau pindahnya ke sini belum selesai. "
+        "Isikan alamat basis data kantor pada ADUAN_DATABASE_URL, lalu mulai ulang kedua program."
+    ), "the office was moved out of this database, or is not all in it: set ADUAN_DATABASE_URL to where it works"),
     SelfCheck("disk_sending", "free bytes of the disk", _E.STOPS_SENDING, _W.DEGRADED,
         _free_between(WORK_NEEDS, SENDING_NEEDS), _room(
         f"Jawaban tidak dikirim dan menunggu; pesan tetap masuk. {_BY_ITSELF}"
@@ -251,7 +257,8 @@ SELF_CHECKS: tuple[SelfCheck, ...] = (
 )
 # fmt: on
 
-SCHEMA_CHECKS = {"schema_older": "older", "schema_newer": "newer"}  # what /readyz says of the schema where they hold
+# What /readyz says of the schema where they hold.
+SCHEMA_CHECKS = {"schema_older": "older", "schema_newer": "newer", "office_moved": "moved"}
 
 
 def judge_self(seen: Seen) -> tuple[SelfFinding, ...]:

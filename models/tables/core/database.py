@@ -46,6 +46,7 @@ _STATEMENTS = 500  # prepared and kept by a connection of SQLite; its own 100 ar
 _STALE = 300  # seconds: an older connection is not taken again but replaced
 # What the driver raises becomes what Peewee raises, also where its own cursor is asked.
 EXCEPTIONS: AbstractContextManager[None] = vars(peewee)["__exception_wrapper__"]
+_FILE = "sqlite:///"
 # WAL can corrupt a database on earlier versions (reliability D1).
 SAFE_SQLITE = (3, 51, 3)
 
@@ -79,7 +80,7 @@ def open_database(url: str, alone: bool = False) -> DatabaseProxy:
     """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        path = Path(url.removeprefix("sqlite:///"))
+        path = Path(url[len(_FILE) :] if url.lower().startswith(_FILE) else url)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Parked by one thread and taken by the next, never used by two at a time.
         pool = partial(OfficeSqlite, max_connections=0, stale_timeout=_STALE, check_same_thread=False)

@@ -4,12 +4,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from models.actions.core.actor import OPERATOR
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.audit_trail import write as trace
 from models.actions.upkeep.backup.back_up import BackupMade
 from models.actions.upkeep.last_backup import newest_backups, note_backup, note_moved, said_of
 from models.actions.upkeep.lost_files import Lack
 from models.rules.staff.roles import Role
+from models.rules.upkeep.database_moves import MOVED
 from models.rules.upkeep.losses import Fault
 from models.tables import Attachment, Audit, LostFile, Message, database
 from models.tables.core.files.folder_store import FolderStore
@@ -57,3 +59,13 @@ def test_a_loss_noted_by_an_earlier_backup_is_gone_once_the_file_is_whole(accoun
     LostFile.update(sha256=found).execute()
     note_backup(BackupMade(PLACE, 4, 1, SHA, []), FolderStore(tmp_path), NOW)
     assert LostFile.select().count() == 0
+
+
+def test_a_backup_of_the_database_that_was_left_is_none_of_this_one(account: Any, tmp_path: Path) -> None:
+    store = FolderStore(tmp_path)
+    note_backup(BackupMade(PLACE, 3, 1_500_000, SHA, []), store, NOW)
+    with database.atomic():
+        trace(OPERATOR, NOW + timedelta(hours=1), AuditEvent(MOVED, "database"))
+    assert newest_backups() == []  # it goes back into the old kind alone
+    note_backup(BackupMade(PLACE, 3, 1_500_000, "e" * 64, []), store, NOW + timedelta(hours=2))
+    assert [copy.sha256 for copy in newest_backups()] == ["e" * 64]

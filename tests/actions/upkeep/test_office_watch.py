@@ -1,6 +1,6 @@
 """What the database says of the office: its schema, the jobs by the clock, its last write."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from models.rules.upkeep.clock_readings import ClockReading
 from models.rules.upkeep.self_checks import Seen, Sign, judge_self
 from models.tables import AgentHeartbeat, JobPass, Outbox, database
 from models.tables.core.database import is_sqlite
+from models.tables.upkeep import half_moved, moved_away
 from tests.actions.sending import queue
 from tests.actions.walking import Walk
 from tests.admin_app.asked import listening
@@ -38,6 +39,13 @@ def test_an_old_program_on_a_new_schema_and_a_new_one_on_an_old_are_told_by_that
     history("DELETE FROM schema_migration WHERE name IN ('0999_of_tomorrow', '0066_file_texts')")
     assert schema_sign() is Sign.SCHEMA_OLDER
     assert [(one.key, str(one.weight)) for one in look_at_office(NOW, POLL)] == [("schema_older", "not ready")]
+
+
+@pytest.mark.parametrize("mark", [half_moved.mark, lambda: moved_away.mark("sqlite:///x")], ids=["into", "out of"])
+def test_a_database_the_office_does_not_work_in_is_not_called_older(history: Any, mark: Callable[[], None]) -> None:
+    mark()
+    assert schema_sign() is Sign.OFFICE_MOVED
+    assert [one.key for one in look_at_office(NOW, POLL)] == ["office_moved"]
 
 
 def test_a_job_by_the_clock_that_does_not_go_through_is_told_while_an_agent_lives(account: Any) -> None:

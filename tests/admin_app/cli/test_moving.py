@@ -37,6 +37,7 @@ def test_it_is_moved_the_password_is_not_told_and_both_are_offices(ready: Office
     code, said = agent(ready, "--once")
     assert (code, "moved from here to" in said, "rahasia" in said) == (1, True, False)
     assert agent(new, "--once")[0] == 0
+    assert [new.run("move", "--old-gone").code for _ in range(2)] == [0, 1]
     assert ready.run("move", "--take-back").code == 0
     assert ready.run("move", "--take-back").code == 1
     for office in (new, ready):
@@ -44,7 +45,8 @@ def test_it_is_moved_the_password_is_not_told_and_both_are_offices(ready: Office
         assert office.run("verify").code == 0
     trail = [office.run("export", "audit", "--format", "jsonl").out for office in (ready, new)]
     assert ["pindah_database" in said for said in trail] == [False, True]
-    assert ready.run("move").code == ready.run("move", "--to", to, "--take-back").code == 2
+    for words in ((), ("--to", to, "--take-back"), ("--take-back", "--old-gone")):
+        assert ready.run("move", *words).code == 2
     assert ready.run("move", "--to", to).refused(1, "holds tables already")
 
 

@@ -264,7 +264,7 @@ def test_the_administrator_sees_the_machine_and_no_case(sqlite_account: Any, sig
     page = text(admin.get("/"))
     assert case.number not in page
     assert "Meja Kerja" not in page
-    assert re.search(r'is-bad"><dt>Cadangan terakhir</dt><dd>belum pernah', page)
+    assert re.search(r'is-bad"><dt>Cadangan terakhir</dt><dd>belum ada', page)
     assert re.search(r'is-bad"><dt>Penghubung kanal</dt><dd><a href="/kanal/">berhenti', page)
     Staff.update(delayed_until=clock.now + timedelta(seconds=50)).where(Staff.username == "pengelola").execute()
     assert re.search(r"Tertahan karena salah sandi</dt><dd><a href=\"/pegawai/\">pengelola<", text(admin.get("/")))

@@ -11,12 +11,14 @@ import peewee
 from models.actions.core.office_facts import office_settings
 from models.rules.core.moments import to_unix, to_wib
 from models.rules.retention.erasing import Why
+from models.rules.upkeep.database_moves import MOVED, OLD_GONE
 from models.tables import Audit, BackupCopy, DestructionList, Erasure, FileRemoval, database
 from models.tables.core.database import is_sqlite
 from models.tables.core.files.places import waiting_places
 from models.tables.core.filled import filled
 
 BACKUP = "cadangkan"  # the event of the audit trail (models/actions/upkeep/last_backup)
+_UNTIL_GONE = "sampai dihapus dan 'run_admin.py move --old-gone' dijalankan"
 # What a restore leaves beside the database: the office it replaced, a damaged file, and scraps where it was killed.
 _COPIES = ("before-restore-*.zip", "*.damaged-*", ".before-restore-*.part", ".aduan-backup-*", ".restore-*")
 
@@ -54,8 +56,32 @@ def elsewhere(row: DestructionList, data_dir: Path, now: datetime) -> list[str]:
         _backups(emptied),
         *_files(emptied),
         *_copies(data_dir, emptied),
-        *([] if is_sqlite() else _server(end or "")),
+        *_left_behind(emptied),
+        *([] if is_sqlite() or _moved_since(emptied) else _server(end or "")),
     ]
+
+
+def _moved_since(emptied: datetime) -> bool:
+    """Whether the office came into this database after the emptying: its server never had what was emptied."""
+    return bool(Audit.select().where((Audit.event == MOVED) & (Audit.at > emptied)).exists())
+
+
+def _left_behind(emptied: datetime) -> list[str]:
+    """Return the databases out of which the office was moved, until somebody says that they are gone."""
+    said = []
+    for move in left_behind():
+        where = f"Database lama {move.before or '(alamat tidak tercatat)'}, ditinggalkan {_day(move.at)}"
+        if move.at <= emptied:
+            said.append(f"{where}: masih memuatnya, {_UNTIL_GONE}.")
+        elif not move.before.startswith("sqlite:"):
+            said.append(f"{where}: log, arsip, dan replika servernya mungkin masih memuatnya, {_UNTIL_GONE}.")
+    return said
+
+
+def left_behind() -> list[Audit]:
+    """Return the trail's row of each move out of a database that nobody said to be gone."""
+    gone = Audit.select(peewee.fn.MAX(Audit.id)).where(Audit.event == OLD_GONE).scalar() or 0
+    return list(Audit.select().where((Audit.event == MOVED) & (Audit.id > gone)).order_by(Audit.id))
 
 
 def _backups(emptied: datetime) -> str:

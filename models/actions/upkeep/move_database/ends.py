@@ -38,6 +38,11 @@ def told(url: str) -> str:
     return f"{parts.scheme}://{who}{parts.hostname}{port}{parts.path}"
 
 
+def first_line(err: Exception) -> str:
+    """Return what the database says, without the line that quotes the row."""
+    return str(err).partition("\n")[0]
+
+
 @contextmanager
 def on(one: Any) -> Iterator[None]:
     """Let the handle be this database for the moment."""
@@ -77,10 +82,10 @@ def _take(url: str) -> None:
             database.execute_sql("COMMIT")  # the lock stays with the connection
         elif not database.execute_sql(_MINE).fetchone()[0]:
             raise NotMoved(f"Another move has {told(url)} open: let it end first.")
-    except peewee.OperationalError as err:
-        if "locked" not in str(err):
-            raise
-        raise NotMoved(f"Another program has {told(url)} open: stop back office and agent first.") from err
+    except peewee.DatabaseError as err:
+        if isinstance(err, peewee.OperationalError) and "locked" in str(err):
+            raise NotMoved(f"Another program has {told(url)} open: stop back office and agent first.") from err
+        raise NotMoved(f"{told(url)} cannot be opened: {first_line(err)}") from err
 
 
 @contextmanager
@@ -139,7 +144,7 @@ def make_room(url: str) -> None:
     if half_moved.MARK not in there:
         if there:
             raise NotMoved(f"{told(url)} holds tables already ({min(there)}): name an empty database.")
-        half_moved.mark()
+        _begin(url)
         return
     if is_sqlite():
         database.execute_sql("PRAGMA foreign_keys = 0")
@@ -149,6 +154,17 @@ def make_room(url: str) -> None:
     left = set(database.get_tables()) - {half_moved.MARK}
     if left:
         raise NotMoved(f"{told(url)} holds a table that is none of ours ({min(left)}): name an empty database.")
+
+
+def _begin(url: str) -> None:
+    if not is_sqlite() and database.execute_sql("SHOW server_encoding").fetchone()[0] != "UTF8":
+        raise NotMoved(f"{told(url)} cannot hold every letter: make it with ENCODING 'UTF8'.")
+    try:
+        half_moved.mark()
+    except peewee.DatabaseError as err:
+        raise NotMoved(
+            f"{told(url)} takes no table ({first_line(err)}): let it belong to the role that the address names."
+        ) from err
 
 
 def put(target: Any, table: type[BaseTable], rows: Iterable[Row]) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,10 +12,12 @@ from peewee import DatabaseError, PeeweeException
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.retention.erasure.erase import is_ordered
 from models.actions.upkeep.diagnose.agents import fresh_agents
 from models.actions.upkeep.file_places import demand_fitting
 from models.actions.upkeep.move_database.ends import (
     NotMoved,
+    first_line,
     held,
     keys_hold,
     leave,
@@ -27,9 +30,10 @@ from models.actions.upkeep.move_database.ends import (
 )
 from models.actions.upkeep.move_database.rows import RowUnfit, Tally, rows_of, tally_of
 from models.actions.upkeep.verify.every_invariant import verify
-from models.tables import TABLES, BaseTable, Erasure, FilePlace, KeptFile, database
+from models.rules.upkeep.database_moves import MOVED
+from models.tables import TABLES, BaseTable, FilePlace, KeptFile, database
 from models.tables.core.database import close_database, is_sqlite, open_database
-from models.tables.core.files.places import this_machine
+from models.tables.core.files.places import place_of
 from models.tables.core.settings import Settings
 from models.tables.core.trouble import RawError
 from models.tables.search.search_words import is_indexed
@@ -45,7 +49,7 @@ class Moved:
 
     rows: int = 0
     sha256: str = ""
-    altered: dict[str, list[int]] = field(default_factory=dict)  # ids by table
+    altered: list[str] = field(default_factory=list)  # table, id and column of each
     failures: list[str] = field(default_factory=list)
     indexed: bool = True  # whether the new database finds words by an index
     old_marked: bool = True  # whether the old one is marked as left
@@ -65,20 +69,31 @@ def move_database(settings: Settings, to: str, now: datetime, tell: Callable[[st
             try:
                 moved = _carry(source, target, to, tell)
                 with on(target):
-                    _note(engine, moved, now)
+                    _note(engine, moved, told(settings.database_url), now)
                 moved.failures = _verified(source, target, settings, now)
                 leave(source, to)
                 with on(target):
                     half_moved.unmark()
                 done.append(moved)
             except NotMoved as err:
-                refused.append(err)
-                raise
+                refused.append(_with_what_is_left(err, target, to))
+                raise refused[0] from err
     except (PeeweeException, RawError) as err:
         _end_all_the_same(done, refused, err)
     finally:
         open_database(settings.database_url)
     return done[0]
+
+
+def _with_what_is_left(err: NotMoved, target: Any, to: str) -> NotMoved:
+    """Return a refusal with what stays of the move in the new database."""
+    with suppress(PeeweeException, RawError), on(target):
+        if half_moved.is_marked():
+            return NotMoved(
+                f"{err} What came into {told(to)} stays there and no program uses it: move again, or drop it,"
+                " since it holds what the office does."
+            )
+    return err
 
 
 def _end_all_the_same(done: list[Moved], refused: list[NotMoved], err: Exception) -> None:
@@ -100,27 +115,28 @@ def _refuse(settings: Settings, to: str, now: datetime) -> str:
     if agents:
         raise NotMoved(f"The agent {agents[0]} is running. Stop both programs on every machine first.")
     demand_fitting(settings)
-    if Erasure.select().where(Erasure.ended_at.is_null()).exists():
-        raise NotMoved("What was destroyed still stands in the old database's file: run 'run_admin.py erase' first.")
     if there == SQLITE:
-        _refuse_files_elsewhere()
+        _refuse_files_elsewhere(settings)
     return there
 
 
-def _refuse_files_elsewhere() -> None:
-    """Raise NotMoved where files are not in this machine's folder, the only place there is with SQLite."""
+def _refuse_files_elsewhere(settings: Settings) -> None:
+    """Raise NotMoved where files are not in this office's folder here, the only place there is with SQLite."""
     if KeptFile.select().where(KeptFile.sha256.is_null(False)).exists():
         raise NotMoved("Files are kept in the database: run 'run_admin.py files move --to folder' first.")
-    other = FilePlace.select().where(FilePlace.host != this_machine()).first()
+    here = place_of(settings.files)
+    other = next((place for place in FilePlace.select().order_by(FilePlace.id) if place != here), None)
     if other is not None:
         raise NotMoved(
-            f"{other.host} keeps files in {other.path}, and with SQLite all are on one machine: first run"
-            " 'run_admin.py files move --to database' there, and '… --to folder' here."
+            f"{other.host} keeps files in {other.path}, and with SQLite all are in {settings.files.place}: first run"
+            " 'run_admin.py files move --to database' there, with its data folder, and '… --to folder' here."
         )
 
 
 def _carry(source: Any, target: Any, to: str, tell: Callable[[str], None]) -> Moved:
     """Make the tables anew, fill them, and compare each with the old one as the new database gives it back."""
+    with on(source):
+        _refuse_unwhole()
     with on(target):
         make_room(to)
         make_tables()
@@ -141,23 +157,38 @@ def _carry(source: Any, target: Any, to: str, tell: Callable[[str], None]) -> Mo
     return moved
 
 
+def _refuse_unwhole() -> None:
+    """Raise NotMoved where the open database's file is damaged, or still to be rewritten for what was destroyed.
+
+    An order carried out on the new file would be called erased in the old one, where nobody looks any more.
+    """
+    if is_sqlite() and database.execute_sql("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise NotMoved("The old database's file is damaged: restore a backup (restore FILE), then move.")
+    if is_ordered():
+        raise NotMoved("What was destroyed still stands in the old database's file: run 'run_admin.py erase' first.")
+
+
+def _demand_all(source: Any, table: type[BaseTable], tally: Tally) -> None:
+    """Raise NotMoved where the old database has other rows than came: an order of ids that is damaged passes over."""
+    name = table._meta.table_name
+    (there,) = source.execute_sql(f'SELECT COUNT(*) FROM "{name}"').fetchone()  # noqa: S608 - our own name
+    if there != tally.rows:
+        raise NotMoved(
+            f"Of {name}, {tally.rows} of {there} rows could be read in the old database: restore a backup."
+        )
+
+
 def _copied(source: Any, target: Any, table: type[BaseTable], moved: Moved) -> Tally:
     """Copy a table; return the tally of what was read from the old one."""
-    tally, altered = Tally(), list[int]()
+    tally = Tally()
     try:
-        put(target, table, tally.through(rows_of(source, table, altered)))
+        put(target, table, tally.through(rows_of(source, table, moved.altered)))
     except RowUnfit as err:
-        raise NotMoved(f"{err} The office works on in the old database.") from err
+        raise NotMoved(f"In the old database, {err} The office works on there.") from err
     except DatabaseError as err:
-        raise NotMoved(f"The new database takes no rows of {table._meta.table_name}: {_first_line(err)}") from err
-    if altered:
-        moved.altered[table._meta.table_name] = altered
+        raise NotMoved(f"The new database takes no rows of {table._meta.table_name}: {first_line(err)}") from err
+    _demand_all(source, table, tally)
     return tally
-
-
-def _first_line(err: Exception) -> str:
-    """Return what the database says, without the line that quotes the row."""
-    return str(err).partition("\n")[0]
 
 
 def _found(target: Any, table: type[BaseTable]) -> Tally:
@@ -167,7 +198,7 @@ def _found(target: Any, table: type[BaseTable]) -> Tally:
         raise NotMoved(f"In the new database, {err}") from err
 
 
-def _note(engine: str, moved: Moved, now: datetime) -> None:
+def _note(engine: str, moved: Moved, old: str, now: datetime) -> None:
     """Put up what keeps the search up to date, and audit the move in the new database."""
     watch_rows()
     moved.indexed = is_indexed()
@@ -175,18 +206,19 @@ def _note(engine: str, moved: Moved, now: datetime) -> None:
         database.execute_sql("ANALYZE")  # rows that came in at once are planned for as none
     with database.atomic():
         said = f"{engine}: {moved.rows} baris, sha256 {moved.sha256}"
-        audit_trail.write(OPERATOR, now, AuditEvent("pindah_database", "database", after=said))
+        if moved.altered:
+            said += f"; NUL menjadi U+FFFD: {', '.join(moved.altered)}"
+        audit_trail.write(OPERATOR, now, AuditEvent(MOVED, "database", before=old, after=said))
 
 
 def _verified(source: Any, target: Any, settings: Settings, now: datetime) -> list[str]:
     """Return what verify says of the new database. Raises NotMoved where it says that not of the old one as well."""
     with on(target):
-        found = verify(settings.files, settings.attempts_log, now).failures
-    if not found:
+        found = verify(settings.files, settings.attempts_log, now)
+    if not found.uncut:
         return []
     with on(source):
-        before = set(verify(settings.files, settings.attempts_log, now).failures)
-    worse = [line for line in found if line not in before]
-    if worse:
+        before = verify(settings.files, settings.attempts_log, now)
+    if worse := sorted(found.uncut - before.uncut):
         raise NotMoved(f"verify fails on the new database, and not on the old one: {worse[0]}")
-    return found
+    return found.failures

@@ -17,12 +17,14 @@ from peewee import (
     FloatField,
     ForeignKeyField,
     IntegerField,
+    PeeweeException,
     TextField,
     TimeField,
 )
 
 from models.rules.core.texts import storable
 from models.tables import BaseTable
+from models.tables.core.database import EXCEPTIONS
 
 Row = tuple[Any, ...]
 _AT_ONCE = 500  # rows asked for together; a raw item of a platform may be large
@@ -80,23 +82,37 @@ def tally_of(rows: Iterable[Row]) -> Tally:
     return tally
 
 
-def rows_of(source: Any, table: type[BaseTable], altered: list[int] | None = None) -> Iterator[Row]:
+def rows_of(source: Any, table: type[BaseTable], altered: list[str] | None = None) -> Iterator[Row]:
     """Yield the rows of a table by id, some hundreds in memory. Raises RowUnfit.
 
-    A text that PostgreSQL cannot hold (NUL) is yielded as the office stores such texts; its id joins `altered`.
+    A text that PostgreSQL cannot hold (NUL) is yielded as the office stores such texts; its place joins `altered`.
     """
     fields = table._meta.sorted_fields
     readers = [_reader(field) for field in fields]
     name, columns = table._meta.table_name, ", ".join(f'"{field.column_name}"' for field in fields)
     sql = f'SELECT id, {columns} FROM "{name}" WHERE id > {source.param} ORDER BY id LIMIT {_AT_ONCE}'  # noqa: S608
     last = _LOWEST
-    while found := source.execute_sql(sql, (last,)).fetchall():
-        for last, *raw in found:
+    while found := _some(source, sql, name, last):
+        for at, *raw in found:
+            if at <= last:  # a damaged order of ids: it would be read without end, or passed over
+                raise RowUnfit(f"the rows of {name} do not come by id after {last}.")
+            last = at
             row = tuple(map(_read, [(name, last)] * len(raw), fields, readers, raw))
             clean = tuple(storable(value) if isinstance(value, str) else value for value in row)
             if clean != row and altered is not None:
-                altered.append(last)
+                changed = (field for field, old, new in zip(fields, row, clean, strict=True) if old != new)
+                altered.extend(f"{name} {last} {field.column_name}" for field in changed)
             yield clean
+
+
+def _some(source: Any, sql: str, name: str, last: int) -> list[Row]:
+    """Return the next rows. Raises RowUnfit without what the driver says: it quotes what it cannot read."""
+    try:
+        with EXCEPTIONS:
+            return list(source.execute_sql(sql, (last,)).fetchall())
+    except PeeweeException as err:
+        kind, after = type(err).__name__, "" if last == _LOWEST else f" after id {last}"
+    raise RowUnfit(f"the rows of {name}{after} cannot be read ({kind}).")
 
 
 def _read(where: tuple[str, int], field: Field, reader: Callable[[Any], Any], raw: Any) -> Any:
@@ -122,6 +138,8 @@ def _reader(field: Any) -> Callable[[Any], Any]:
             raise TypeError
         if (longest and len(value) > longest) or (small and not -_INTEGER <= value < _INTEGER):
             raise ValueError
+        if isinstance(raw, str) and (str(value) != raw or getattr(value, "tzinfo", None)):
+            raise ValueError  # SQLite takes moments and days in any form; the other would keep another value
         return value
 
     return read

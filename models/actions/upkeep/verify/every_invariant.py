@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
 from peewee import fn
@@ -107,20 +106,28 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class Report:
-    """What fails (nothing: all is well), notes, and how many rows were checked by table."""
+    """What fails (nothing: all is well), the first of each check; notes; how many rows were checked by table; all."""
 
     failures: list[str]
     notes: list[str]
     counted: dict[str, int]
+    uncut: frozenset[str]  # every failure: which are the first depends on the database
 
 
 def verify(store: FileStore, attempts_log: Path, now: datetime) -> Report:
     """Check every invariant on the open database."""
     office = Office(store, attempts_log, now)
     office.notes.extend(_of_clock(now))
-    failures = [line for check in CHECKS for line in _lines(check, office)]
+    failures, uncut = list[str](), set[str]()
+    for check in CHECKS:
+        found = [f"{check.code} {check.says}: {line}" for line in check.look(office)]
+        failures += found[:SHOWN]
+        uncut.update(found)
+        if len(found) > SHOWN:
+            failures.append(f"{check.code} {check.says}: … and {len(found) - SHOWN} more.")
     tables = (Complaint, Message, Attachment, Outbox, Document)
-    return Report(failures, office.notes, {table.__name__.lower(): table.select().count() for table in tables})
+    counted = {table.__name__.lower(): table.select().count() for table in tables}
+    return Report(failures, office.notes, counted, frozenset(uncut))
 
 
 def _of_clock(now: datetime) -> Iterator[str]:
@@ -131,12 +138,3 @@ def _of_clock(now: datetime) -> Iterator[str]:
             f"this PC says {now:%Y-%m-%d %H:%M} UTC, but the database knows {newest:%Y-%m-%d %H:%M} UTC already: "
             "its clock is wrong, or was when that was written; what is said of times may be untrue."
         )
-
-
-def _lines(check: Check, office: Office) -> Iterator[str]:
-    found = check.look(office)
-    for line in islice(found, SHOWN):
-        yield f"{check.code} {check.says}: {line}"
-    more = sum(1 for _ in found)
-    if more:
-        yield f"{check.code} {check.says}: … and {more} more."

@@ -30,7 +30,7 @@ _EXTERNAL = """SELECT account_id, external_id, COUNT(*) FROM outbox WHERE extern
 _VISIBLE = """SELECT id, thread_id, text FROM message
  WHERE direction = 'out' AND origin = 'aduan' AND text <> ? AND NOT EXISTS (
  SELECT 1 FROM outbox JOIN reply_file ON reply_file.reply_id = outbox.id
- WHERE outbox.account_id = message.account_id AND outbox.external_id = message.external_id)"""
+ WHERE outbox.account_id = message.account_id AND outbox.external_id = message.external_id) ORDER BY id"""
 # The words first, then their files; no file without its words.
 _FILES_BEFORE_WORDS = """SELECT part.reply_key FROM reply_file
  JOIN outbox AS part ON part.id = reply_file.reply_id JOIN outbox AS words ON words.id = reply_file.answer_id

@@ -2,20 +2,23 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from models.actions.retention.erasure.ask_erasure import ask_erasure
 from models.actions.upkeep.file_places import FilesElsewhere
 from models.actions.upkeep.move_database.ends import NotMoved, told
 from models.rules.retention.erasing import Why
-from models.tables import AgentHeartbeat, FilePlace, Message, database
-from models.tables.core.database import is_sqlite
+from models.tables import AgentHeartbeat, Erasure, FilePlace, Message, Staff, database
 from models.tables.core.files.database_store import DatabaseStore
+from models.tables.core.files.places import this_machine
 from models.tables.core.settings import Settings
 from models.tables.upkeep import half_moved
+from models.tables.upkeep.schema import check_current
 from tests.actions.upkeep.move_database.moving import at, empty_other, everything, moved, settings_of
 from tests.actions.upkeep.verify.test_verify import SOON
 from tests.office import NOW, furnish, lay_office
@@ -53,7 +56,6 @@ def somebody(here: Settings) -> Iterator[None]:
     there, done = threading.Event(), threading.Event()
 
     def sit() -> None:
-        import psycopg
         import pysqlite3
 
         kind: Any = pysqlite3 if here.database_url.startswith("sqlite:") else psycopg
@@ -82,7 +84,6 @@ def test_a_program_that_only_has_it_open_is_told_and_nothing_is_moved(here: Sett
 def test_nobody_writes_in_the_old_database_while_it_is_moved(
     here: Settings, to: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import psycopg
     import pysqlite3
 
     from models.actions.upkeep.move_database import move
@@ -169,15 +170,63 @@ def test_files_that_are_not_in_this_machines_folder_do_not_go_to_sqlite(here: Se
     assert tables_at(to) == []
 
 
+def test_files_in_another_folder_of_this_machine_do_not_go_to_sqlite(here: Settings, to: str) -> None:
+    if here.database_url.startswith("sqlite:"):
+        return
+    with at(here.database_url):
+        FilePlace.create(host=this_machine(), path="/srv/agen/files", seen_at=SOON)
+    with pytest.raises(NotMoved, match="keeps files in /srv/agen/files"):
+        moved(here, to)
+    assert tables_at(to) == []
+
+
+def test_an_address_in_capital_letters_is_the_same_address(
+    here: Settings, to: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # where a path that is not understood would begin
+    kind, rest = to.split(":", 1)
+    moved(here, f"{kind.upper()}:{rest}")
+    with at(to):
+        check_current()
+    assert not (tmp_path / "SQLITE:").exists()
+
+
 def test_after_a_refusal_and_after_a_move_anybody_may_open_either(here: Settings, to: str) -> None:
     with at(here.database_url):
-        FilePlace.create(host="a", path="b", seen_at=SOON) if not is_sqlite() else None
-    if not to.startswith("sqlite:"):
+        ask_erasure(Why.PEMUSNAHAN, NOW)
+    with pytest.raises(NotMoved, match="destroyed still stands"):  # said when both are held
         moved(here, to)
-        with at(to):
-            assert database.execute_sql("SELECT 1").fetchone() == (1,)
+    with at(to):
+        database.execute_sql("CREATE TABLE gaji (id INTEGER PRIMARY KEY)")
+        database.execute_sql("DROP TABLE gaji")
     with at(here.database_url):
-        Message.update(text="lain").execute()
+        assert Erasure.delete().execute() == 1
+    moved(here, to)
+    with at(to):
+        check_current()
+        assert Staff.update(phone="lain").execute() > 0
+    with at(here.database_url):
+        assert Staff.update(phone="lain").execute() > 0
+
+
+def test_what_is_wrong_with_the_new_database_is_said_of_it(here: Settings, postgres: str) -> None:
+    if not here.database_url.startswith("sqlite:"):
+        return
+    with pytest.raises(NotMoved, match=r"^postgresql://kantor@127\.0\.0\.1:1/aduan cannot be opened: "):
+        moved(here, "postgresql://kantor:rahasia@127.0.0.1:1/aduan")
+    with closing(psycopg.connect(f"{postgres}/postgres", autocommit=True)) as server:
+        server.execute("CREATE DATABASE moved_latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
+        server.execute("CREATE DATABASE moved_foreign")
+        server.execute("CREATE ROLE pindahan LOGIN")
+        try:
+            with pytest.raises(NotMoved, match="cannot hold every letter"):
+                moved(here, f"{postgres}/moved_latin")
+            with pytest.raises(NotMoved, match=r"takes no table .*belong to the role"):
+                moved(here, f"{postgres}/moved_foreign".replace("postgres@", "pindahan@"))
+        finally:
+            server.execute("DROP DATABASE moved_latin WITH (FORCE)")
+            server.execute("DROP DATABASE moved_foreign WITH (FORCE)")
+            server.execute("DROP ROLE pindahan")
 
 
 def test_an_address_is_told_without_its_password() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from models.actions.upkeep.move_database.ends import NotMoved
 from models.actions.upkeep.move_database.rows import RowUnfit, Tally, rows_of, tally_of
-from models.tables import ChannelAccount, Contact, KeptFile, Message, Staff, database
+from models.tables import Audit, ChannelAccount, Contact, KeptFile, Message, Staff, database
 from models.tables.core.settings import Settings
 from tests.actions.upkeep.move_database.moving import at, empty_other, moved, settings_of
 from tests.office import NOW, citizen_message, lay_office, office, take_in
@@ -35,9 +35,10 @@ def write(settings: Settings, sql: str, *values: object) -> None:
 def test_a_nul_becomes_what_the_office_stores_for_it_and_is_told(here: Settings, to: str) -> None:
     write(here, "UPDATE message SET text = ?", "satu\x00dua")
     done = moved(here, to)
-    assert (done.altered, done.failures) == ({"message": [1]}, [])
+    assert (done.altered, done.failures) == (["message 1 text"], [])
     with at(to):
         assert Message.get().text == "satu\ufffddua"
+        assert Audit.get(Audit.event == "pindah_database").after.endswith("NUL menjadi U+FFFD: message 1 text")
     with at(here.database_url):
         assert Message.get().text == "satu\x00dua"
 
@@ -50,6 +51,11 @@ UNFIT = [
     ("UPDATE channel_account SET enabled = ?", 7, "channel_account 1, column enabled"),
     ("UPDATE message SET sent_at = ?", "kemarin", "message 1, column sent_at"),
     ("UPDATE message SET text = ?", b"\xff\xfe", "message 1, column text"),
+    ("UPDATE message SET sent_at = ?", "2026-11-25", "message 1, column sent_at"),  # would become midnight
+    ("UPDATE message SET sent_at = ?", "2026-11-25 17:30:00+07:00", "message 1, column sent_at"),
+    ("UPDATE message SET sent_at = ?", "2026-11-25T17:30:00", "message 1, column sent_at"),
+    ("UPDATE working_block SET valid_from = ? WHERE id = 1", "2026-11-25 17:30:00", "column valid_from"),
+    ("UPDATE working_block SET starts = ? WHERE id = 1", "07:30", "working_block 1, column starts"),
 ]
 
 
@@ -60,8 +66,9 @@ def test_what_a_column_cannot_hold_is_told_by_its_place_and_never_by_its_value(
     write(here, sql, value)
     with pytest.raises(NotMoved) as refused:
         moved(here, to)
-    assert where in str(refused.value)
-    assert str(value)[:20] not in str(refused.value)
+    said, _, _ = str(refused.value).partition(" What came into ")  # an address, whose port may be like the value
+    assert where in said
+    assert str(value)[:20] not in said
 
 
 def test_every_kind_of_value_comes_back_as_it_was(database_url: str) -> None:

@@ -1,0 +1,57 @@
+"""A database the office was moved out of still holds what was destroyed: named until somebody says it is gone."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import OPERATOR
+from models.actions.core.audit_trail import AuditEvent
+from models.actions.retention.erasure.told import elsewhere
+from models.actions.upkeep.move_database.take_back import note_gone
+from models.rules.upkeep.database_moves import MOVED
+from models.tables import DestructionList, database
+from tests.office import NOW
+
+OLD = {"server": "postgresql://aduan@srv/aduan", "file": "sqlite:////srv/aduan.db"}
+
+
+def _moved(out_of: str, days: int) -> None:
+    with database.atomic():
+        audit_trail.write(OPERATOR, NOW + timedelta(days=days), AuditEvent(MOVED, "database", before=out_of))
+
+
+def _said(folder: Path) -> list[str]:
+    return [line for line in elsewhere(DestructionList(carried_out_at=NOW), folder, NOW) if "Database lama" in line]
+
+
+@pytest.mark.parametrize("old", ["server", "file"])
+def test_what_is_destroyed_after_a_move_still_stands_in_the_old_database(
+    account: Any, tmp_path: Path, old: str
+) -> None:
+    assert (_said(tmp_path), note_gone(NOW)) == ([], False)
+    _moved(OLD[old], -1)
+    (said,) = _said(tmp_path)
+    assert OLD[old] in said and "masih memuatnya" in said and "move --old-gone" in said
+    assert note_gone(NOW) and not note_gone(NOW)
+    assert _said(tmp_path) == []
+    _moved(OLD[old], 0)  # and of a later move again
+    assert len(_said(tmp_path)) == 1
+
+
+def test_what_was_erased_before_a_move_may_stand_in_what_the_old_server_kept_alone(
+    account: Any, tmp_path: Path
+) -> None:
+    _moved(OLD["file"], 1)
+    assert _said(tmp_path) == []  # nobody moves before the file is rewritten
+    _moved(OLD["server"], 1)
+    (said,) = _said(tmp_path)
+    assert "log, arsip, dan replika servernya mungkin masih memuatnya" in said
+
+
+def test_of_a_server_that_never_had_it_nothing_is_said(account: Any, tmp_path: Path) -> None:
+    _moved(OLD["file"], 1)
+    said = elsewhere(DestructionList(carried_out_at=NOW), tmp_path, NOW)
+    assert not [line for line in said if "WAL" in line or "rver" in line]
