@@ -19,8 +19,16 @@ from models.tables.core.filled import filled
 
 BACKUP = "cadangkan"  # the event of the audit trail (models/actions/upkeep/last_backup)
 _UNTIL_GONE = "sampai dihapus dan 'run_admin.py move --old-gone' dijalankan"
-# What a restore leaves beside the database: the office it replaced, a damaged file, and scraps where it was killed.
-_COPIES = ("before-restore-*.zip", "*.damaged-*", ".before-restore-*.part", ".aduan-backup-*", ".restore-*")
+# What is left beside the database: by a restore the office it replaced and a damaged file, by a migration the office
+# as it was before, and scraps where either was killed. No rotation of backups takes them away.
+_COPIES = (
+    "before-restore-*.zip",
+    "before-migrate-*.zip",
+    "*.damaged-*",
+    ".before-*.part",
+    ".aduan-backup-*",
+    ".restore-*",
+)
 
 
 @dataclass(frozen=True)

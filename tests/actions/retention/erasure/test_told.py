@@ -1,5 +1,6 @@
-"""A database the office was moved out of still holds what was destroyed: named until somebody says it is gone."""
+"""What was destroyed still stands in databases the office left and in copies beside its own: named until they go."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from models.actions.core.actor import OPERATOR
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.retention.erasure.told import elsewhere
 from models.actions.upkeep.move_database.take_back import note_gone
+from models.rules.core.moments import to_unix
 from models.rules.upkeep.database_moves import MOVED
 from models.tables import DestructionList, database
 from tests.office import NOW
@@ -55,3 +57,22 @@ def test_of_a_server_that_never_had_it_nothing_is_said(account: Any, tmp_path: P
     _moved(OLD["file"], 1)
     said = elsewhere(DestructionList(carried_out_at=NOW), tmp_path, NOW)
     assert not [line for line in said if "WAL" in line or "rver" in line]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "before-restore-20261125T100000.zip",
+        "before-migrate-20261125T100000.zip",
+        ".before-migrate-20261125T100000.zip-a1b2c3d4.part",
+        "aduan.db.damaged-20261125T100000",
+    ],
+)
+def test_a_copy_beside_the_database_is_named_until_it_is_deleted(account: Any, tmp_path: Path, name: str) -> None:
+    copy = tmp_path / name
+    copy.touch()
+    os.utime(copy, (to_unix(NOW) - 60,) * 2)
+    row = DestructionList(carried_out_at=NOW)
+    assert [name in line for line in elsewhere(row, tmp_path, NOW) if "Salinan di samping" in line] == [True]
+    copy.unlink()
+    assert name not in " ".join(elsewhere(row, tmp_path, NOW))
