@@ -11,9 +11,10 @@ from models.actions.retention.transfer.hand_over import hand_over
 from models.rules.core.errors import NotVisible
 from models.rules.retention.folders import Place
 from models.rules.staff.roles import Role
-from models.tables import Complaint, ConflictParty, FolderPlace, RecordClass, Staff
+from models.tables import Complaint, ConflictParty, FolderPlace, RecordClass, Staff, database
 from tests.actions.drafting import set_office
 from tests.actions.retention.transfer.test_hand_over import HANDS, KASUBSI, PENGELOLA, YEAR, closed
+from tests.admin_app.asked import listening
 from tests.office import NOW, actor
 
 BOX = Place("Ruang Kerja", "1", "3")
@@ -36,6 +37,16 @@ def test_what_was_put_away_without_a_place_waits_in_an_office_that_keeps_paper(a
     assert waiting() == [case.number]
     put(case)
     assert waiting() == []
+
+
+@pytest.mark.parametrize("keeps", ["ya", "tidak"])
+def test_whatever_is_in_the_archive_no_page_reads_all_of_it(sqlite_account: Any, keeps: str) -> None:
+    set_office("arsip_kertas", keeps)
+    with listening() as asked:
+        waiting()
+    (sql, given) = next(one for one in asked if 'FROM "complaint"' in one[0])
+    plan = [row[3] for row in database.execute_sql(f"EXPLAIN QUERY PLAN {sql}", given).fetchall()]
+    assert not [step for step in plan if step.startswith("SCAN t1")], plan
 
 
 def test_what_came_back_from_the_records_centre_waits_for_its_place_anew(account: Any) -> None:
