@@ -1,8 +1,9 @@
-"""Which agents of this machine are alive: each holds a file lock as long as its process lives."""
+"""Which programs of this machine are alive: each holds a file lock as long as its process lives."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from models.tables.core.file_lock import take
 
@@ -41,3 +42,14 @@ def dead_owners(folder: Path) -> Iterator[str]:
             continue  # locked: alive
         path.unlink(missing_ok=True)
         yield path.stem
+
+
+def alone(path: Path) -> IO[bytes] | None:
+    """Return the lock of the one program of a kind, None where another lives. Raises OSError where none can be."""
+    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+    try:
+        take(file)
+    except OSError:
+        file.close()
+        return None
+    return file

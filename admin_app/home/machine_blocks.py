@@ -6,10 +6,11 @@ from admin_app.shell.maintenance import watch
 from admin_app.shell.wording import ago, role_label, wib
 from admin_app.upkeep.health import GRADE_COLOURS, header_channels, refused_now
 from admin_app.upkeep.lost_files_screen import waits_for
-from admin_app.upkeep.seen_backups import FileState, Seen, seen
+from admin_app.upkeep.seen_backups import FileState, Seen, all_seen
 from models.actions.channels.channel_health import ChannelView, sending_stopped
 from models.actions.office.set_up_office import posts_without_holder
 from models.actions.staff.sign_in import LONGEST_DELAY
+from models.actions.upkeep.heard_outside import silence
 from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.last_backup import newest_backups, said_of
 from models.actions.upkeep.office_watch import look_at_office
@@ -78,7 +79,8 @@ def _ends(view: ChannelView) -> list[str]:
 
 def _backup(viewer: Viewer) -> Content:
     """Return the newest backup whose file is there unchanged, and newer ones that are not; practice needs none."""
-    made = [(copy, seen(copy, viewer.now)) for copy in newest_backups()]
+    copies = newest_backups()
+    made = list(zip(copies, all_seen(copies, viewer.now), strict=True))
     good = next((one for one in made if one[1].state in (FileState.WHOLE, FileState.READING)), None)
     lost = made[: made.index(good)] if good else made
     old = good is None or is_older(good[0].made_at, BACKUP_OLD, viewer.now)
@@ -114,6 +116,10 @@ def _computer(viewer: Viewer) -> Content:
     known = {one.says for one in found}  # on the same PC the agent finds the same
     said = sending_stopped(viewer.now, viewer.settings.poll_seconds)
     facts += [Fact("Penghubung kanal", why, True, _CHAPTER) for why in said if why not in known]
+    if unheard := silence(viewer.settings, viewer.now):
+        since = f"sejak {wib(unheard.since)}" if unheard.since else "sama sekali belum"
+        why = f" ({unheard.why_not})" if unheard.why_not else ""
+        facts.append(Fact("Pengawas di luar", f"{since} tidak mendengar komputer ini{why}", True, _CHAPTER))
     return Content(len(facts), facts=facts, bad=bool(facts))
 
 

@@ -1,10 +1,12 @@
 """Whether the file of a backup is still there and the same, as seen from here: looked at when it is asked for.
 
-A large file is read in a thread of its own, and again once a day; until then nothing is said about its content.
+A large file is read in a thread of its own, and again once a day; until then nothing is said about its content. A
+disk without an answer (a share whose server is gone) is asked by one thread: no page or scrape waits long for it.
 """
 
 import hashlib
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +15,7 @@ from pathlib import Path
 from admin_app.shell.caches import BACKUPS
 from models.actions.upkeep.last_backup import newest_backups
 from models.tables import BackupCopy
+from models.tables.core.in_time import InTime
 
 _AT_ONCE = 16_000_000  # octets that a page may read itself
 
@@ -68,10 +71,38 @@ def seen(copy: BackupCopy, now: datetime) -> Seen:
     return Seen(FileState.WHOLE if sha256 == copy.sha256 else FileState.CHANGED, read_at)
 
 
+def all_seen(copies: Sequence[BackupCopy], now: datetime) -> list[Seen]:
+    """Return what is seen of each; where the disk gives no answer in time, what was seen last."""
+    _wanted[:] = [(list(copies), now)]
+    found = _line.answer()
+    if found is not None and not all(_name(copy) in found for copy in copies):
+        found = _line.answer()  # that was of somebody who asked a moment earlier
+    if found is not None:
+        _last.clear()
+        _last.update(found)
+    return [_last.get(_name(copy), Seen(FileState.UNREADABLE)) for copy in copies]
+
+
 def newest_good(now: datetime) -> BackupCopy | None:
     """Return the newest backup whose file is there unchanged, as far as is known; None where there is none."""
+    copies = newest_backups()
     states = (FileState.WHOLE, FileState.READING)
-    return next((copy for copy in newest_backups() if seen(copy, now).state in states), None)
+    return next((copy for copy, one in zip(copies, all_seen(copies, now), strict=True) if one.state in states), None)
+
+
+def _look() -> dict[tuple[str, str], Seen]:
+    copies, now = _wanted[-1]
+    return {_name(copy): seen(copy, now) for copy in copies}
+
+
+def _name(copy: BackupCopy) -> tuple[str, str]:
+    return copy.path, copy.sha256
+
+
+_SECONDS = 5.0  # a scrape ends in ten
+_wanted: list[tuple[list[BackupCopy], datetime]] = []
+_last: dict[tuple[str, str], Seen] = {}
+_line = InTime(_look, _SECONDS)
 
 
 def _read_apart(path: Path, key: _Key, now: datetime) -> None:

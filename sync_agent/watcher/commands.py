@@ -3,8 +3,10 @@
 import signal
 import sys
 import threading
+from typing import IO
 
 import click
+from peewee import PeeweeException
 
 from models.actions.upkeep.self_watch import SelfWatch
 from models.rules.upkeep.watched import AddressRefused, checked_address
@@ -12,19 +14,21 @@ from models.tables.core.database import open_database
 from models.tables.core.kept_log import log_file
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import SettingBroken, Settings, load_settings
-from models.tables.upkeep.outside_watcher import forget_address, keep_address, kept_address
+from models.tables.core.trouble import RawError
+from models.tables.upkeep.outside_watcher import forget_address, keep_address
 from sync_agent.clock import utc_now
 from sync_agent.journal import start_log
+from sync_agent.locks import alone
 from sync_agent.services import watcher_service
 from sync_agent.watcher.alerting import Alerts
-from sync_agent.watcher.looking import look
-from sync_agent.watcher.outside import Outside
+from sync_agent.watcher.looking import Looks
+from sync_agent.watcher.telling import Telling, machine
 from sync_agent.watcher.watcher import Watcher
 from sync_agent.watcher.ways import acknowledge, machine_name, mail, ready_ways, told, webhook
 
 _EVERY_SECONDS = 60.0
-_NOBODY = "no outside watcher is entered (run_agent.py watch outside): nobody hears of it if this machine stops"
-_LOST = "secret.key does not open the address of the outside watcher: enter it anew (run_agent.py watch outside)."
+_OTHER_LIVES = 3
+_ANOTHER = "Another watcher of this data folder runs: end that one first ('run_agent.py watch service status')."
 
 
 @click.group(invoke_without_command=True)
@@ -38,13 +42,16 @@ def watch(context: click.Context, every: float) -> None:
         return
     settings = _open()
     start_log(settings.log, log_file(settings, "watcher"))
-    outside, stop = _outside(settings), threading.Event()
-    if outside is None:
-        click.echo(_NOBODY, err=True)
+    mine, stop = _only_one(settings), threading.Event()
     for number in (getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGBREAK") if hasattr(signal, name)):
         signal.signal(number, lambda *_: stop.set())
-    own_pc, alerts = SelfWatch(settings), Alerts(settings.data_dir, lambda: ready_ways(settings), machine_name())
-    Watcher(lambda: look(settings, own_pc, utc_now()), outside.tell if outside else None, stop, alerts).run(every)
+    looks, alerts = (
+        Looks(settings, SelfWatch(settings), utc_now, stop),
+        Alerts(settings.data_dir, lambda: ready_ways(settings), machine_name()),
+    )
+    Watcher(looks.look, Telling(settings, utc_now).tell, stop, alerts).run(every)
+    if mine is not None:
+        mine.close()
 
 
 @watch.command()
@@ -57,22 +64,24 @@ def outside(forget: bool) -> None:
         return
     try:
         open_database(settings.database_url)
-        keep_address(settings.data_dir, settings.secret_key_file, checked_address(sys.stdin.readline()))
-    except (AddressRefused, SecretLost, OSError) as refused:
+        keep_address(settings.data_dir, settings.secret_key_file, checked_address(sys.stdin.readline()), machine())
+    except (AddressRefused, SecretLost, OSError, ValueError) as refused:
         sys.exit(str(refused))
-    click.echo("Kept. Try it with 'run_agent.py watch trial'; a watcher that runs takes it when it is started anew.")
+    except (PeeweeException, RawError) as err:  # only where there is no key yet: it is made where nothing is sealed
+        sys.exit(f"The database cannot be asked whether there is a key ({type(err).__name__}). Nothing was kept.")
+    click.echo("Kept. Try it with 'run_agent.py watch trial'; a watcher that runs takes it at its next look.")
 
 
 @watch.command()
 def trial() -> None:
     """Look once, tell the outside watcher, and say what it answered; exit 1 where something is wrong or unheard."""
     settings = _open()
-    outside, found = _outside(settings), look(settings, SelfWatch(settings), utc_now()).wrong
+    found = Looks(settings, SelfWatch(settings), utc_now, threading.Event()).look().wrong
     for one in found:
         click.echo(f"{one.key}: {one.operators}")
     if not found:
         click.echo("nothing is wrong")
-    why_not = _NOBODY if outside is None else outside.tell(found)
+    why_not = Telling(settings, utc_now).tell(found)
     click.echo(f"not heard outside: {why_not}" if why_not else "heard outside")
     letters = _letters(settings)
     sys.exit(1 if found or why_not or not letters else 0)
@@ -110,11 +119,13 @@ def _open() -> Settings:
     return settings
 
 
-def _outside(settings: Settings) -> Outside | None:
+def _only_one(settings: Settings) -> IO[bytes] | None:
+    """Return the lock of this folder's one watcher; two would speak for one another. Ends where another one lives."""
     try:
-        address = kept_address(settings.data_dir, settings.secret_key_file)
-    except SecretLost:
-        sys.exit(_LOST)
-    except (OSError, ValueError) as err:
-        sys.exit(f"{_LOST} ({type(err).__name__})")
-    return Outside(address) if address else None
+        mine = alone(settings.data_dir / "watcher.lock")
+    except OSError:
+        return None  # a disk that takes no file is told by looking
+    if mine is None:
+        click.echo(_ANOTHER, err=True)
+        sys.exit(_OTHER_LIVES)
+    return mine

@@ -1,16 +1,19 @@
 """One look of the watcher: at this PC, the back office beside it, the database, the agents, channels and backups.
 
-It writes nothing into the database, and what can be seen without one is seen without one.
+It writes nothing into the database, and what can be seen without one is seen without one. Either half has its time: a
+server or a disk that froze holds up neither the other half nor the watcher.
 """
 
 import ipaddress
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
 import peewee
 
 from models.actions.channels.channel_health import living_agents, look_at_channels, sending_stopped
+from models.actions.upkeep.file_places import misfit
 from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.last_backup import newest_backups
 from models.actions.upkeep.office_watch import look_at_office
@@ -18,8 +21,10 @@ from models.actions.upkeep.self_watch import SelfWatch
 from models.rules.channels.channel_facts import GRADE_LABELS
 from models.rules.upkeep.self_checks import SCHEMA_CHECKS, Seen, SelfFinding, Sign, judge_self
 from models.rules.upkeep.watched import Looked, Part, Wrong, of_backup
-from models.tables.core.database import connected
-from models.tables.core.listening import starts
+from models.tables import BackupCopy
+from models.tables.core.database import connected, is_sqlite
+from models.tables.core.in_time import InTime
+from models.tables.core.listening import Listening, starts
 from models.tables.core.settings import Settings
 from models.tables.core.trouble import RawError
 from sync_agent.agent import RECONCILING
@@ -60,31 +65,83 @@ _SENDS_NOTHING = Wrong(
     "an agent lives and sends nothing: 'run_agent.py status' says why",
     staff="Penghubung kanal hidup, tetapi tidak mengirim apa pun. Sebabnya tertulis di halaman Kanal.",
 )
+_PC_HANGS = Wrong(
+    "pc_hangs",
+    "disk or back office of this PC give no answer in time: see its mounts and memory",
+    Part.PC,
+    "Disk atau program layar komputer ini tidak menjawab. Periksa cakram yang terpasang, jaringannya, dan memorinya.",
+)
+_DATABASE_HANGS = Wrong(
+    "database_hangs",
+    "the database takes questions and gives no answer in time: see its server",
+    Part.DATABASE,
+    "Basis data menerima pertanyaan tetapi tidak menjawab. Periksa komputer servernya; bila perlu, mulai ulang.",
+)
+_FILES_ELSEWHERE = (
+    "Folder berkas di komputer ini bukan folder berkas kantor, mungkin karena cakramnya tidak terpasang. "
+    "run_admin.py files where menyebut yang perlu dilakukan."
+)
+_NO_PC = Looked((_PC_HANGS,), frozenset({Part.PC, Part.BACK_OFFICE}))
+_NO_DATABASE = Looked((_DATABASE_HANGS,), frozenset({Part.DATABASE, Part.SCHEMA, Part.OFFICE}))
 _TOLD_ONCE = "agent_down"  # each channel says so too
+_OF_OFFICE = "secret.key"  # in a folder without it, a disk's empty mount point, no note was taken away
+LOOK_SECONDS = 20.0  # for each half; ten of them may be a connection's that does not come about
 
 
-def look(settings: Settings, watch: SelfWatch, now: datetime) -> Looked:
-    """Return all that is wrong now, each once, and whom it could not ask."""
-    beside = of_back_office(settings.data_dir)
-    found, unasked = [*_named(watch.look(), Part.PC), *beside.wrong], beside.unasked
+class Looks:
+    """The looks of one watcher."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        watch: SelfWatch,
+        clock: Callable[[], datetime],
+        stop: threading.Event,
+        pc_seconds: float = LOOK_SECONDS,
+        database_seconds: float = LOOK_SECONDS,
+    ) -> None:
+        self._started: dict[int, Listening] = {}  # seen here: a disk that is not mounted hides their notes
+        self._here = InTime(lambda: of_pc(settings, watch, self._started), pc_seconds, stop)
+        self._there = InTime(lambda: of_database(settings, watch, clock()), database_seconds, stop)
+
+    def look(self) -> Looked:
+        """Return all that is wrong now, each once, and whom it could not ask."""
+        here = self._here.answer() or _NO_PC
+        there = self._there.answer() or _NO_DATABASE
+        found = {one.key: one for one in (*here.wrong, *there.wrong)}
+        return Looked(tuple(found.values()), here.unasked | there.unasked)
+
+
+def of_pc(settings: Settings, watch: SelfWatch, started: dict[int, Listening]) -> Looked:
+    """Return what can be seen without a database: this PC and the back office beside the watcher.
+
+    `started`: the back offices known of earlier looks; what this look finds is kept there.
+    """
+    beside = of_back_office(settings.data_dir, started)
+    return Looked((*_named(watch.look(), Part.PC), *beside.wrong), beside.unasked)
+
+
+def of_database(settings: Settings, watch: SelfWatch, now: datetime) -> Looked:
+    """Return what the database tells, or why it does not."""
     try:
         with connected():
-            told = _of_office(settings, now)
+            return _of_office(settings, now)
     except (peewee.PeeweeException, RawError) as err:
         met = watch.met(err) or judge_self(Seen(frozenset({Sign.UNREACHABLE})))
-        told = Looked(tuple(_named(met, Part.DATABASE)), frozenset({Part.SCHEMA, Part.OFFICE}))
-    found += told.wrong
-    return Looked(tuple({one.key: one for one in found}.values()), unasked | told.unasked)
+        return Looked(tuple(_named(met, Part.DATABASE)), frozenset({Part.SCHEMA, Part.OFFICE}))
 
 
-def of_back_office(data_dir: Path) -> Looked:
+def of_back_office(data_dir: Path, started: dict[int, Listening]) -> Looked:
     """Return whether each back office that was started with this data folder answers and works; none may be here."""
     try:
         known = starts(data_dir)
     except ValueError:
         return Looked((_UNREADABLE,), frozenset({Part.BACK_OFFICE}))
+    if known or (data_dir / _OF_OFFICE).exists():
+        started.clear()  # what replaced another has taken its note away; somebody may take them all
+    started |= {one.process: one for one in known}
     silent, unready = False, False
-    for start in known:  # what replaced another has taken its note away
+    for start in started.values():
         line = next((one for one in map(_line, start.addresses) if _answers(one)), None)
         silent |= line is None
         unready |= line is not None and not _works(line)
@@ -136,7 +193,8 @@ def _of_office(settings: Settings, now: datetime) -> Looked:
     if any(one.key in SCHEMA_CHECKS for one in checks):  # nothing else can be asked of it
         return Looked(tuple(_named(checks, Part.SCHEMA)), frozenset({Part.OFFICE}))
     keys = judge_self(Seen(look_at_key_file(settings.secret_key_file)))
-    newest = next((copy.made_at for copy in newest_backups()), None)
+    newest = next((copy.made_at for copy in newest_backups() if not _is_gone(copy)), None)
+    elsewhere = misfit(settings)
     alive = bool(living_agents(now, settings.poll_seconds))
     return Looked(
         (
@@ -145,8 +203,15 @@ def _of_office(settings: Settings, now: datetime) -> Looked:
             *_halted(settings, now),
             *_channels(settings, now, any(one.key == "locked" for one in checks)),
             *of_backup(newest, now, practice=settings.practice_mark.exists()),
+            *([Wrong("files_elsewhere", elsewhere, staff=_FILES_ELSEWHERE)] if elsewhere else []),
         )
     )
+
+
+def _is_gone(copy: BackupCopy) -> bool:
+    """Whether a backup's file is not where it was put, as far as this machine can know: another may have made it."""
+    path = Path(copy.path)
+    return not path.exists() and (is_sqlite() or path.parent.exists())
 
 
 def _halted(settings: Settings, now: datetime) -> list[Wrong]:

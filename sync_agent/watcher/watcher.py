@@ -37,7 +37,10 @@ class Watcher:
 
     def once(self) -> None:
         """Look once, and tell; nothing is told outside where a look found something for the first time."""
-        self._memory, now = turn(self._memory, self._found())
+        found = self._found()
+        if self._stop.is_set():
+            return  # a look that was left off says nothing
+        self._memory, now = turn(self._memory, found)
         for one in now.begun:
             log.warning("%s: %s", one.key, one.operators)
         for key in now.ended:

@@ -72,6 +72,7 @@ class SelfWatch:
         self._turn = threading.Lock()
         self._looked_at, self._seen = float("-inf"), Seen()
         self._damaged: tuple[int, int] | None = None  # the file that was found damaged, until another lies there
+        self._on_mark = False  # whether the mark beside it says so too: who mends it in its place takes that away
 
     def look(
         self, clock: ClockReading | None = None, signs: frozenset[Sign] = frozenset()
@@ -99,6 +100,7 @@ class SelfWatch:
         if self._damaged is not None:
             with suppress(OSError):
                 _mark().write_text("{} {}".format(*self._damaged), "ascii")
+                self._on_mark = True
         _let_go()
 
     def check_file(self) -> bool:
@@ -112,7 +114,7 @@ class SelfWatch:
         return whole is not False
 
     def _measured(self) -> Seen:
-        self._damaged = self._damaged or _marked()
+        self._heed_mark()
         signs = set[Sign]()
         free: list[int] = []
         for folder in watched_folders(self._folder).values():
@@ -123,6 +125,14 @@ class SelfWatch:
             except OSError as err:
                 signs.add(trouble_of(err) or Sign.UNWRITABLE)
         return Seen(frozenset(signs), min(free, default=None), memory=self.probes.memory())
+
+    def _heed_mark(self) -> None:
+        """Take over what the mark says: another program found the file damaged, or found it mended in its place."""
+        marked = _marked()
+        if marked is not None:
+            self._damaged, self._on_mark = self._damaged or marked, True
+        elif self._on_mark:
+            self._damaged, self._on_mark = None, False
 
     def _of_file(self) -> frozenset[Sign]:
         if self._damaged is None:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from models.rules.core.stored_moments import is_older
 
 BACKUP_OLD = timedelta(days=2)  # an office that was not copied for so long would lose this much work
+UNHEARD = timedelta(hours=1)  # a watcher speaks every minute; an hour outlasts a line that is mended
 _MOST_ADDRESS = 500
 _TAKES = (
     "an address like https://hc-ping.com/…, without name, ? and #; http only to this machine or a private address"

@@ -42,6 +42,8 @@ _ALONE = {"busy_timeout": 1000, "locking_mode": "exclusive"}
 _PLANS = "-c plan_cache_mode=force_custom_plan -c jit=off"
 # As long as a statement of SQLite waits (busy_timeout): no open transaction of another program halts a page for ever.
 _WAITS = "-c lock_timeout=10s"
+# A server whose network is gone is left after half a minute: what is on the line is not acknowledged, or nothing is.
+_ALIVE = {"keepalives_idle": "15", "keepalives_interval": "5", "keepalives_count": "3", "tcp_user_timeout": "30000"}
 _STATEMENTS = 500  # prepared and kept by a connection of SQLite; its own 100 are fewer than the pages ask
 _STALE = 300  # seconds: an older connection is not taken again but replaced
 # What the driver raises becomes what Peewee raises, also where its own cursor is asked.
@@ -151,7 +153,11 @@ def _pooled(url: str) -> str:
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
     # Web threads plus the agent's threads share the pool.
-    query = {"max_connections": "20", "stale_timeout": str(_STALE), "timeout": "10", "connect_timeout": "10"} | query
+    query = (
+        {"max_connections": "20", "stale_timeout": str(_STALE), "timeout": "10", "connect_timeout": "10"}
+        | _ALIVE
+        | query
+    )
     # The office's own options come last, so they win.
     query["options"] = f"{_PLANS} {_WAITS} {query.get('options', '')}".strip()
     return urlunsplit(("postgresql+pool", parts.netloc, parts.path, urlencode(query), ""))

@@ -107,6 +107,16 @@ def test_what_one_program_found_damaged_the_other_tells_too_until_it_is_whole_or
     assert keys(watch(tmp_path, Pc()).look()) == []
 
 
+def test_what_another_program_found_mended_in_its_place_is_damaged_no_longer(file: Path, tmp_path: Path) -> None:
+    pc = Pc()
+    mine, other = watch(tmp_path, pc), watch(tmp_path, Pc())
+    mine.note_damage()
+    assert keys(mine.look()) == ["damaged"]
+    assert other.check_file()
+    pc.time += 10
+    assert keys(mine.look()) == []
+
+
 def test_another_program_s_lock_is_seen_and_its_end_too(sqlite_account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("models.actions.upkeep.self_watch._LOCK_SECONDS", 0.01)
     other = _sqlite.connect(sqlite_path(), isolation_level=None)

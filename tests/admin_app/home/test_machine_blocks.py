@@ -8,10 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from flask import Flask
+
 from models.actions.upkeep.backup.back_up import BackupMade
 from models.actions.upkeep.last_backup import note_backup
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount
+from models.tables.upkeep.outside_watcher import NAME, note_word
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.office import NOW
 
@@ -80,3 +83,18 @@ def test_what_of_a_channel_ends_soon_or_nobody_knows_stands_on_the_administrator
         and "berlaku sampai 21 Jan 2027" in cards
         and "tanggal berakhirnya tidak diketahui" in cards
     )
+
+
+def test_that_nobody_outside_hears_this_machine_is_said_where_one_is_entered(
+    app: Flask, sqlite_account: Any, signed_in: Open
+) -> None:
+    folder, admin = app.config["ADUAN"].data_dir, signed_in(Role.ADMINISTRATOR)
+    assert "Pengawas di luar" not in text(admin.get("/"))
+    (folder / NAME).touch()
+    note_word(folder, NOW - timedelta(hours=2), "")
+    note_word(folder, NOW, "HTTP 404")
+    page = text(admin.get("/"))
+    assert "<dt>Pengawas di luar</dt>" in page
+    assert "sejak 25 Nov 2026 07.00 WIB tidak mendengar komputer ini (HTTP 404)" in page
+    note_word(folder, NOW, "")
+    assert "Pengawas di luar" not in text(admin.get("/"))

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from admin_app.upkeep import seen_backups
-from admin_app.upkeep.seen_backups import FileState, seen
+from admin_app.upkeep.seen_backups import FileState, Seen, all_seen, seen
 from models.tables import BackupCopy
+from models.tables.core.in_time import InTime
 from tests.office import NOW
 
 CONTENT = b"seluruh kantor"
@@ -55,3 +56,24 @@ def test_a_large_file_is_read_in_a_thread_of_its_own(copy: BackupCopy, monkeypat
         if thread.name == "backup-reader":
             thread.join()
     assert seen(copy, NOW).state is FileState.WHOLE
+
+
+def test_a_disk_that_gives_no_answer_is_asked_by_one_thread_and_what_was_seen_last_is_said(
+    copy: BackupCopy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, moves = list[int](), threading.Event()
+
+    def frozen(_copy: BackupCopy, _now: object) -> Seen:
+        asked.append(1)
+        moves.wait(60)
+        return Seen(FileState.GONE)
+
+    assert [one.state for one in all_seen([copy], NOW)] == [FileState.WHOLE]
+    with monkeypatch.context() as disk:
+        disk.setattr(seen_backups, "_line", InTime(seen_backups._look, 0.01))
+        disk.setattr(seen_backups, "seen", frozen)
+        other = BackupCopy(path="/mnt/mati/b.zip", size=1, sha256="", made_at=NOW)
+        for _ in range(3):
+            assert [one.state for one in all_seen([copy, other], NOW)] == [FileState.WHOLE, FileState.UNREADABLE]
+        assert len(asked) == 1
+        moves.set()

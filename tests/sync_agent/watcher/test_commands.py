@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from models.tables import AgentHeartbeat, BackupCopy, ChannelAccount
-from models.tables.upkeep.outside_watcher import NAME, keep_address, kept_address
+from models.tables.upkeep.outside_watcher import NAME, forget_address, keep_address, kept_address
 from sync_agent.clock import utc_now
+from sync_agent.watcher.telling import machine
 from tests.ready_programs import run as run_program
 from tests.sync_agent.desk import Desk
 from tests.sync_agent.processes import agent, environment, run
@@ -26,7 +27,9 @@ def well(desk: Desk) -> Desk:
     """A desk where nothing is wrong for some hours."""
     soon = utc_now()
     ChannelAccount.update(enabled=False).execute()
-    BackupCopy.create(made_at=soon, path="a.zip", size=1, sha256="0" * 64, files=0, lacking=0)
+    file = desk.settings.data_dir / "a.zip"
+    file.touch()
+    BackupCopy.create(made_at=soon, path=str(file), size=0, sha256="0" * 64, files=0, lacking=0)
     AgentHeartbeat.create(owner="pc", started_at=soon, seen_at=soon + _PATIENT)
     return desk
 
@@ -36,7 +39,7 @@ def _lives(desk: Desk, minutes: float = 0) -> None:
 
 
 def _told(desk: Desk, server: Listener) -> None:
-    keep_address(desk.settings.data_dir, desk.settings.secret_key_file, f"{server.url}/ping/geheim")
+    keep_address(desk.settings.data_dir, desk.settings.secret_key_file, f"{server.url}/ping/geheim", machine())
 
 
 def test_an_agent_that_dies_is_told_and_so_is_its_return_and_a_killed_watcher_says_nothing(
@@ -65,6 +68,12 @@ def test_it_ends_in_good_order_when_told(well: Desk, tmp_path: Path) -> None:
         _told(well, server)
         with agent(well.environ, tmp_path / "watcher.log", *_EVERY) as watcher:
             server.wait_for("/ping/geheim")
+            second = run(well.environ, *_EVERY)
+            assert (second.returncode, "Another watcher of this data folder runs" in second.stderr) == (3, True)
+            assert forget_address(well.settings.data_dir)
+            heard = len(server.heard)
+            with server.more:  # a living one speaks ten times a second
+                assert not server.more.wait_for(lambda: len(server.heard) > heard + 1, 2)  # one may be on its way
             assert watcher.terminate() == 0
 
 
@@ -93,10 +102,10 @@ def test_the_address_is_read_from_standard_input_kept_sealed_and_forgotten(well:
     code, words = enter("http://hc-ping.com/geheim\n")
     assert (code, "geheim" in words, "http only to this machine" in words) == (1, False, True)
     assert enter("https://hc-ping.com/geheim\n")[0] == 0
-    assert kept_address(settings.data_dir, settings.secret_key_file) == "https://hc-ping.com/geheim"
+    assert kept_address(settings.data_dir, settings.secret_key_file, machine()) == "https://hc-ping.com/geheim"
     settings.secret_key_file.rename(settings.secret_key_file.with_suffix(".gone"))
     lost = run(well.environ, "watch", "trial")
-    assert (lost.returncode, "enter it anew" in lost.stderr) == (1, True)
+    assert (lost.returncode, "enter it anew" in lost.stdout) == (1, True)
     settings.secret_key_file.with_suffix(".gone").rename(settings.secret_key_file)
     assert [enter("", "--forget")[1] for _ in range(2)] == ["Forgotten.\n", "None was entered.\n"]
     assert not (settings.data_dir / NAME).exists()

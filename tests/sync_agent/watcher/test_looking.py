@@ -1,11 +1,12 @@
 """What one look finds: each condition caused for real, then gone again."""
 
-from concurrent.futures import ThreadPoolExecutor
+import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from models.actions.upkeep.file_places import note_place
 from models.actions.upkeep.self_watch import Probes, SelfWatch
 from models.rules.upkeep.self_checks import MEGABYTE
 from models.rules.upkeep.watched import Looked, Part
@@ -13,8 +14,9 @@ from models.tables import AgentHeartbeat, BackupCopy, ChannelAccount, database
 from models.tables.core.database import open_database
 from models.tables.core.listening import note_listening
 from sync_agent.clock import utc_now
-from sync_agent.watcher.looking import look, of_back_office
+from sync_agent.watcher.looking import Looks, of_back_office
 from tests.sync_agent.desk import Desk
+from tests.sync_agent.watcher.freezing import line_to
 from tests.sync_agent.watcher.listener import listening
 
 
@@ -23,19 +25,24 @@ class Looking:
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.free = desk, 10_000 * MEGABYTE
-        self._watch = SelfWatch(
-            desk.settings, Probes(lambda _folder: self.free, memory=lambda: None, monotonic=self._t)
-        )
-        self._time = 0.0
+        self._watch = SelfWatch(desk.settings, Probes(self._room, memory=lambda: None, monotonic=self._t))
+        self._time, self.hold = 0.0, lambda: True
+
+    def _room(self, _folder: Path) -> int:
+        self.hold()
+        return self.free
 
     def _t(self) -> float:
         self._time += 10
         return self._time
 
+    def looks(self, pc_seconds: float = 60, database_seconds: float = 60) -> Looks:
+        """Return the looks of a watcher that waits so long."""
+        return Looks(self.desk.settings, self._watch, utc_now, threading.Event(), pc_seconds, database_seconds)
+
     def looked(self) -> Looked:
         """Return what a look finds now, on a connection of its own as in the program."""
-        with ThreadPoolExecutor(1) as beside:
-            return beside.submit(look, self.desk.settings, self._watch, utc_now()).result()
+        return self.looks().look()
 
     def keys(self) -> list[str]:
         """Return the keys of what a look finds now; each has its sentence for a letter."""
@@ -50,12 +57,13 @@ def here(desk: Desk) -> Looking:
     now = utc_now()
     AgentHeartbeat.create(owner="pc", started_at=now, seen_at=now + timedelta(minutes=5))
     ChannelAccount.update(enabled=False).execute()
-    _backup(now)
+    _backup(now, desk.settings.data_dir / "a.zip")
     return Looking(desk)
 
 
-def _backup(made_at: datetime) -> None:
-    BackupCopy.create(made_at=made_at, path="a.zip", size=1, sha256="0" * 64, files=0, lacking=0)
+def _backup(made_at: datetime, file: Path) -> None:
+    file.touch()
+    BackupCopy.create(made_at=made_at, path=str(file), size=0, sha256="0" * 64, files=0, lacking=0)
 
 
 def test_where_all_is_well_nothing_is_found(here: Looking) -> None:
@@ -108,10 +116,10 @@ def test_one_back_office_that_answers_hides_no_other(here: Looking) -> None:
 
 
 def test_a_note_that_cannot_be_read_is_found(tmp_path: Path) -> None:
-    assert of_back_office(tmp_path) == Looked()
+    assert of_back_office(tmp_path, {}) == Looked()
     (tmp_path / "listening").mkdir()
     (tmp_path / "listening" / "1.json").write_text("{")
-    found = of_back_office(tmp_path)
+    found = of_back_office(tmp_path, {})
     assert [one.key for one in found.wrong] == ["back_office_unknown"]
     assert found.unasked == {Part.BACK_OFFICE}  # whether it answers is not known
 
@@ -155,3 +163,62 @@ def test_a_database_that_is_away_is_found_with_what_can_be_seen_without_one(
     assert {one.key for one in found.wrong} == {"disk_media", "unreachable" if server else "damaged"}
     assert found.unasked == {Part.SCHEMA, Part.OFFICE}
     assert here.keys() == ["disk_media"]
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_server_that_freezes_is_found_and_hides_nothing_that_is_seen_without_it(
+    here: Looking, database_url: str
+) -> None:
+    here.free, office = 400 * MEGABYTE, database.obj
+    with line_to(database_url) as (url, line):
+        open_database(url)
+        assert here.keys() == ["disk_media"]  # its connection is kept for the next look
+        line.moves.clear()
+        looks = here.looks(database_seconds=0.5)
+        found = [looks.look(), looks.look()]
+        line.moves.set()
+        database.obj.close_all()
+        database.initialize(office)
+    assert [{one.key for one in look.wrong} for look in found] == [{"disk_media", "database_hangs"}] * 2
+    assert found[0].unasked == {Part.DATABASE, Part.SCHEMA, Part.OFFICE}
+    assert here.keys() == ["disk_media"]
+
+
+def test_a_disk_that_freezes_is_found_and_hides_nothing_of_the_office(here: Looking) -> None:
+    moves = threading.Event()
+    held, here.hold = here.hold, lambda: moves.wait(60)
+    AgentHeartbeat.update(seen_at=utc_now() - timedelta(minutes=5)).execute()
+    found = here.looks(pc_seconds=0.5).look()
+    moves.set()
+    here.hold = held
+    assert {one.key for one in found.wrong} == {"pc_hangs", "agent_silent"}
+    assert found.unasked == {Part.PC, Part.BACK_OFFICE}
+
+
+def test_a_backup_whose_file_is_gone_is_none(here: Looking) -> None:
+    file = here.desk.settings.data_dir / "a.zip"
+    file.unlink()
+    assert here.keys() == ["backup_old"]
+    _backup(utc_now(), file)
+    assert here.keys() == []
+
+
+def test_a_data_disk_that_is_not_mounted_hides_no_back_office(here: Looking) -> None:
+    folder, looks = here.desk.settings.data_dir, here.looks()
+    note_listening(folder, [("127.0.0.1", 1)], utc_now())
+    assert [one.key for one in looks.look().wrong] == ["back_office_silent"]
+    here.desk.settings.secret_key_file.rename(folder.parent / "secret.key.away")
+    (folder / "listening").rename(folder.parent / "listening.away")
+    assert "back_office_silent" in [one.key for one in looks.look().wrong]
+    (folder.parent / "secret.key.away").rename(here.desk.settings.secret_key_file)
+    assert looks.look() == Looked()  # somebody took the notes away
+
+
+def test_a_folder_of_files_that_is_not_the_offices_is_found(here: Looking) -> None:
+    note_place(here.desk.settings, utc_now())
+    mark = next(path for path in here.desk.settings.files_dir.iterdir() if path.is_file())
+    words = mark.read_bytes()
+    mark.unlink()
+    assert here.keys() == ["files_elsewhere"]
+    mark.write_bytes(words)
+    assert here.keys() == []

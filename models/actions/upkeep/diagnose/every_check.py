@@ -14,6 +14,7 @@ from models.actions.upkeep.diagnose.findings import Finding, Level
 from models.actions.upkeep.diagnose.network import look_at_network
 from models.actions.upkeep.diagnose.secrets import look_at_key
 from models.actions.upkeep.diagnose.signing import look_at_signing
+from models.actions.upkeep.diagnose.watcher import look_at_watcher
 from models.tables import database
 from models.tables.core.settings import Settings
 
@@ -27,7 +28,7 @@ def diagnose(settings: Settings, now: datetime) -> list[Finding]:
     except (peewee.PeeweeException, OSError) as problem:
         words = " ".join(str(problem).split())[:300]
         findings.append(Finding("database", Level.UNSAFE, f"The database cannot be used: {words}"))
-    return [*findings, *look_at_network(settings)]
+    return [*findings, *look_at_network(settings), *look_at_watcher(settings, now)]
 
 
 def _purpose(settings: Settings) -> Iterator[Finding]:
