@@ -10,6 +10,7 @@ from admin_app.cli.diagnosing import doctor
 from admin_app.cli.exporting import export
 from admin_app.cli.files import files
 from admin_app.cli.moving import move
+from admin_app.cli.recovery import recovery_key
 from admin_app.cli.replying import outbox, reply
 from admin_app.cli.sentences import KNOWN, explain
 from admin_app.cli.services import service
@@ -47,6 +48,7 @@ COMMANDS = (
     move,
     new_key,
     prepare_practice,
+    recovery_key,
     service,
 )
 

@@ -11,8 +11,10 @@ from admin_app.cli.opening import point_at_database, utc_now
 from docgen.file_text.recognising import find_recogniser
 from docgen.pdf import find_pdftoppm, find_soffice, font_for_arial, has_arial_measures, scripts_without_font
 from models.actions.papers.letterhead.letterheads import letterhead_on
+from models.actions.upkeep.backup.readable import look_at_backups
 from models.actions.upkeep.diagnose.every_check import diagnose
 from models.actions.upkeep.diagnose.findings import Finding, Level, judged, ok
+from models.actions.upkeep.last_backup import newest_backups
 from models.rules.core.moments import to_wib
 from models.tables.core.settings import load_settings
 from models.tables.upkeep.release import this_release
@@ -25,7 +27,7 @@ def doctor(as_json: bool) -> int:
     settings = load_settings()
     point_at_database(settings)
     findings = [ok("program", f"{this_release().told}."), *diagnose(settings, utc_now())]
-    findings += [*look_at_paper_tools(), *look_at_letterhead(utc_now())]
+    findings += [*look_at_paper_tools(), *look_at_letterhead(utc_now()), *_look_at_backups(utc_now())]
     safe = not any(finding.level is Level.UNSAFE for finding in findings)
     if as_json:
         rows = [{"check": row.name, "level": str(row.level), "sentence": row.sentence} for row in findings]
@@ -46,6 +48,14 @@ def look_at_letterhead(now: datetime) -> Iterator[Finding]:
     there = version is not None and bool(version.emblem)
     sentence = "The letterhead has the office's emblem." if there else "The letterhead has no emblem."
     yield judged("emblem", there, sentence, Level.NOTE, "Upload it in Kantor > Kop surat.")
+
+
+def _look_at_backups(now: datetime) -> list[Finding]:
+    """Return who can read the newest backup."""
+    try:
+        return list(look_at_backups(next(iter(newest_backups()), None), now))
+    except (OperationalError, ProgrammingError, InterfaceError):
+        return []  # the check of the database tells
 
 
 def look_at_paper_tools() -> Iterator[Finding]:

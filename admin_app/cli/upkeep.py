@@ -8,10 +8,12 @@ from pathlib import Path
 import click
 
 from admin_app.cli.opening import opened, point_at_database, utc_now
+from admin_app.cli.recovery import keys_to_open
 from models.actions.core.actor import OPERATOR
 from models.actions.retention.erasure.erase import erase, is_ordered
 from models.actions.search.indexing import index_everything
 from models.actions.upkeep.backup.back_up import back_up
+from models.actions.upkeep.backup.keys import keys_of
 from models.actions.upkeep.backup.ledgers import put_beside
 from models.actions.upkeep.backup.restore import restore as put_back
 from models.actions.upkeep.key_watch import begin_new_key
@@ -28,6 +30,8 @@ from models.tables.core.secrets import load_key
 from models.tables.core.settings import load_settings
 from models.tables.search.search_words import is_indexed
 
+_IN_CLEAR = "It is NOT encrypted: whoever holds it reads every case. See 'run_admin.py recovery-key --help'."
+
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
@@ -35,16 +39,18 @@ from models.tables.search.search_words import is_indexed
 def backup(file: Path, with_key: bool) -> int:
     """Write database, files and the logs beside it as they are at one moment to FILE, while both programs run.
 
-    Exits with 1 where a file lacks whose loss two people have not put on record; everything else is in the backup.
+    Encrypted where the office has a recovery key. Exits with 1 where a file lacks whose loss two people have not put
+    on record; everything else is in the backup.
     """
     with opened() as settings:
         began = utc_now()  # what it holds is of then; a destruction meanwhile is not in a ledger of then
-        made = back_up(file.absolute(), settings, began, with_key)
+        made = back_up(file.absolute(), settings, began, with_key, keys_of(settings))
         note_backup(made, settings.files, began)
         put_beside(file.absolute(), settings, utc_now())
     code = _name_lacking(made.lacking)
     whole = f", without {len(made.lacking)} that lack" if made.lacking else " and whole"
     click.echo(f"Backed up to {file}: {made.size / 1e6:.1f} MB, {made.files} files, read back{whole}.")
+    click.echo(f"Encrypted for the recovery key {made.recovery}." if made.recovery else _IN_CLEAR)
     if not with_key:
         click.echo("Keep secret.key apart from it; without that key the channels' secrets must be entered anew.")
     return code
@@ -80,14 +86,16 @@ def backup_moved(file: Path) -> int:
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--replace", is_flag=True, help="Replace an office's work; it is backed up beside the data first.")
-def restore(file: Path, replace: bool) -> int:
+@click.option("--key-stdin", is_flag=True, help="Read the recovery key that opens FILE from standard input.")
+def restore(file: Path, replace: bool, key_stdin: bool) -> int:
     """Put the backup FILE back. Stop both programs first; what the logs know better is not sent or signed again.
 
+    One that is encrypted is opened by this machine's drill key, or by the recovery key with --key-stdin.
     Exits with 1 where a file lacks whose loss two people have not put on record; everything else is put back.
     """
     settings = load_settings()
     point_at_database(settings)
-    done = put_back(file, settings, utc_now(), replace)
+    done = put_back(file, settings, utc_now(), replace, keys_to_open(settings, key_stdin))
     with database.connection_context():
         note_restored(file.absolute(), parse_iso(done.made_at), done.files, len(done.lacking))
     for name in done.migrated:

@@ -10,6 +10,7 @@ from admin_app.upkeep.seen_backups import FileState, Seen, all_seen
 from models.actions.channels.channel_health import ChannelView, sending_stopped
 from models.actions.office.set_up_office import posts_without_holder
 from models.actions.staff.sign_in import LONGEST_DELAY
+from models.actions.upkeep.backup.keys import encryption_of
 from models.actions.upkeep.heard_outside import silence
 from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.last_backup import newest_backups, said_of
@@ -18,6 +19,7 @@ from models.rules.channels.channel_facts import GRADE_LABELS
 from models.rules.channels.ends import token_left_words, version_words
 from models.rules.core.moments import to_wib
 from models.rules.core.stored_moments import is_ahead, is_older
+from models.rules.upkeep.backup_keys import Encryption
 from models.rules.upkeep.watched import BACKUP_OLD
 from models.tables import BackupCopy, Gap, LostFile, Quarantine, Staff
 
@@ -41,6 +43,14 @@ _FOUND = {
     "schema_newer": "Basis data",
     "office_moved": "Basis data",
     "agent_jobs": "Penghubung kanal",
+}
+
+_ENCRYPTION = {
+    Encryption.ENCRYPTED: "dienkripsi untuk kunci pemulihan",
+    Encryption.NO_KEY: "tidak dienkripsi: siapa pun yang memegang berkasnya dapat membaca semuanya",
+    Encryption.IN_CLEAR: "tidak dienkripsi: dibuat sebelum kunci pemulihan ada",
+    Encryption.OTHER_KEY: "dienkripsi untuk kunci pemulihan yang sudah diganti",
+    Encryption.UNTRIED: "dienkripsi, tetapi kunci pemulihannya setahun lebih tidak dicoba",
 }
 
 
@@ -85,11 +95,15 @@ def _backup(viewer: Viewer) -> Content:
     lost = made[: made.index(good)] if good else made
     old = good is None or is_older(good[0].made_at, BACKUP_OLD, viewer.now)
     bad = (old or bool(lost)) and not viewer.settings.practice_mark.exists()
+    state = encryption_of(good[0] if good else made[0][0] if made else None, viewer.now)
+    bare = state is not Encryption.ENCRYPTED and not viewer.settings.practice_mark.exists()
     facts = [Fact("Cadangan terakhir", _last(good, lost), bad and old)]
     facts += _of_file(*good) if good else []
+    facts += [Fact("Enkripsi", _ENCRYPTION[state], bare)]
     facts += [Fact(f"Cadangan {wib(copy.made_at)}", f"{one.state}", bad) for copy, one in lost[:1]]
+    bad = bad or bare
     if bad:
-        facts.append(Fact("Yang perlu dilakukan", "Cara mencadangkan", address="/bantuan/administrator"))
+        facts.append(Fact("Yang perlu dilakukan", "Cara mencadangkan", address="/bantuan/cadangan"))
     return Content(int(bad), facts=facts, bad=bad)
 
 

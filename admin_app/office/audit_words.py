@@ -71,6 +71,7 @@ _WHOLE: Mapping[str, str] = {
     "cadangan": "Cadangan",
     "database": "Basis data",
     "files": "Berkas tersimpan",
+    "kunci_pemulihan": "Kunci pemulihan",
     "office": "Kantor",
 }
 # The lists an operator exports.
@@ -113,6 +114,8 @@ _EVENTS: Mapping[str, str] = {
     "kanal": "Keadaan kanal",
     "kabar_lebih_awal": "Platform memberi tahu bahwa jawaban diterimanya lebih dahulu",
     "kunci_baru": "Kunci baru",
+    "kunci_pemulihan": "Kunci pemulihan cadangan ditetapkan",
+    "kunci_pemulihan_dicoba": "Kunci pemulihan cadangan dimasukkan lagi",
     "kabar_jatuh": "Jawaban ternyata tidak sampai atau ditarik",
     "kirim": "Pengiriman jawaban",
     "konsep": "Konsep naskah",

@@ -85,6 +85,7 @@ from models.tables.staff.own_desk import Macro, SavedView
 from models.tables.staff.staff import Draft, FormKey, Notice, SetupStep, Staff, StaffSession
 from models.tables.upkeep.job_pass import JobPass
 from models.tables.upkeep.losses import BackupCopy, LostFile
+from models.tables.upkeep.recovery_key import RecoveryKey
 
 # Every table, parents before children.
 TABLES: tuple[type[BaseTable], ...] = (
@@ -112,7 +113,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(RecordClass, DestructionList, DestructionItem, Erasure, RepeatedDestruction, Survey),
     *(DataCorrection, DataHandout, FileRemoval),
     *(SearchEntry, SearchDue, RecentCase, AttachmentText, PaperText),
-    *(BackupCopy, LostFile, JobPass, FilePlace),
+    *(BackupCopy, RecoveryKey, LostFile, JobPass, FilePlace),
     Audit,
 )
 # The file store in the database: no rows of the office, and in no copy of them, as the folder of files is in none.
@@ -206,6 +207,7 @@ __all__ = [
     "ReadMark",
     "RecentCase",
     "RecordClass",
+    "RecoveryKey",
     "RegisterLine",
     "RepeatedDestruction",
     "ReplacedCopy",

@@ -9,6 +9,7 @@ from models.actions.core.audit_trail import AuditEvent
 from models.rules.upkeep.self_checks import Sign
 from models.tables import ChannelAccount, SigningService, Staff, database
 from models.tables.core.secrets import SecretLost, load_key, sealed_values, unseal
+from models.tables.upkeep.recovery_key import DRILL
 
 
 def look_at_key_file(path: Path) -> frozenset[Sign]:
@@ -48,5 +49,6 @@ def begin_new_key(path: Path, actor: Actor, now: datetime) -> tuple[int, int]:
         Staff.update(totp_secret="").execute()
     if path.exists():
         path.rename(path.with_suffix(f".key.replaced-{now:%Y%m%dT%H%M%S}"))
+    path.with_name(DRILL).unlink(missing_ok=True)  # the next backup makes another
     load_key(path)
     return len(channels), len(people)

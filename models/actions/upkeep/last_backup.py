@@ -11,7 +11,8 @@ from models.actions.upkeep.backup.back_up import BackupMade
 from models.actions.upkeep.lost_files import note_losses
 from models.rules.core.texts import storable
 from models.rules.upkeep.database_moves import MOVED
-from models.tables import Audit, BackupCopy, database
+from models.tables import Audit, BackupCopy, RecoveryKey, database
+from models.tables.core.age_file import is_encrypted
 from models.tables.core.files.store import FileStore
 
 SUBJECT = "cadangan"
@@ -36,6 +37,7 @@ def note_backup(made: BackupMade, store: FileStore, now: datetime) -> None:
             sha256=made.sha256,
             files=made.files,
             lacking=len(made.lacking),
+            recovery=made.recovery,
         )
         audit_trail.write(OPERATOR, now, AuditEvent("cadangkan", SUBJECT, after=said))
 
@@ -59,7 +61,17 @@ def note_restored(path: Path, made_at: datetime, files: int, lacking: int) -> No
             sha256=sha256,
             files=files,
             lacking=lacking,
+            recovery=_recovery_of(path),
         )
+
+
+def _recovery_of(path: Path) -> str:
+    """Return for which key a backup was encrypted: the one of the office that lies in it; empty: in clear."""
+    with path.open("rb") as file:
+        if not is_encrypted(file):
+            return ""
+    row = RecoveryKey.select().order_by(RecoveryKey.id.desc()).first()
+    return row.public if row else ""
 
 
 def note_moved(path: Path, sha256: str, size: int, now: datetime) -> BackupCopy | None:

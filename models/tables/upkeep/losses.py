@@ -17,6 +17,7 @@ class BackupCopy(BaseTable):
     sha256 = machine(CharField(max_length=64, index=True))
     files = IntegerField()
     lacking = IntegerField()  # files that the database named and the backup could not hold
+    recovery = machine(CharField(max_length=80, default=""))  # for which recovery key; empty: in clear
 
 
 class LostFile(BaseTable):

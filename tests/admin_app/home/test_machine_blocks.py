@@ -11,9 +11,12 @@ from typing import Any
 from flask import Flask
 
 from models.actions.upkeep.backup.back_up import BackupMade
+from models.actions.upkeep.backup.keys import enter_recovery_key
 from models.actions.upkeep.last_backup import note_backup
 from models.rules.staff.roles import Role
+from models.rules.upkeep.age_keys import public_text
 from models.tables import ChannelAccount
+from models.tables.core.age_file import new_private, public_of
 from models.tables.upkeep.outside_watcher import NAME, note_word
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.office import NOW
@@ -22,10 +25,10 @@ Open = Callable[[Role | str], Browser]
 CONTENT = b"cadangan"
 
 
-def noted(path: Path, hours_ago: float, content: bytes = CONTENT) -> None:
+def noted(path: Path, hours_ago: float, content: bytes = CONTENT, recovery: str = "") -> None:
     """Note a backup as the command does; its file is there."""
     path.write_bytes(content)
-    made = BackupMade(path, 7, len(content), hashlib.sha256(content).hexdigest(), [])
+    made = BackupMade(path, 7, len(content), hashlib.sha256(content).hexdigest(), [], recovery)
     note_backup(made, path.parent, NOW - timedelta(hours=hours_ago))
 
 
@@ -98,3 +101,19 @@ def test_that_nobody_outside_hears_this_machine_is_said_where_one_is_entered(
     assert "sejak 25 Nov 2026 07.00 WIB tidak mendengar komputer ini (HTTP 404)" in page
     note_word(folder, NOW, "")
     assert "Pengawas di luar" not in text(admin.get("/"))
+
+
+def test_a_backup_that_anybody_can_read_is_told_as_such_until_one_is_encrypted(
+    sqlite_account: Any, signed_in: Open, tmp_path: Path
+) -> None:
+    admin, key = signed_in(Role.ADMINISTRATOR), new_private()
+    noted(tmp_path / "b.zip", 3)
+    assert re.search(r'is-bad"><dt>Enkripsi</dt><dd>tidak dienkripsi: siapa pun', text(admin.get("/")))
+    enter_recovery_key(key, NOW)
+    assert re.search(r'is-bad"><dt>Enkripsi</dt><dd>tidak dienkripsi: dibuat sebelum', text(admin.get("/")))
+    noted(tmp_path / "c.zip", 1, recovery=public_text(public_of(key)))
+    page = text(admin.get("/"))
+    assert re.search(r'home-fact"><dt>Enkripsi</dt><dd>dienkripsi untuk kunci pemulihan<', page)
+    assert "Cara mencadangkan" not in page
+    (tmp_path / "c.zip").unlink()  # the one that is left is in clear
+    assert re.search(r'is-bad"><dt>Enkripsi</dt><dd>tidak dienkripsi: dibuat sebelum', text(admin.get("/")))

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from models.actions.upkeep.backup import archive, postgres_copy, sqlite_copy
 from models.actions.upkeep.backup.archive import KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
+from models.actions.upkeep.backup.keys import Keys, opened, written
 from models.actions.upkeep.lost_files import Lack, naming_here, still_named, with_records
 from models.rules.core.moments import iso, to_unix
 from models.rules.upkeep.losses import Fault
@@ -35,29 +36,34 @@ _WRITING = timedelta(days=1)
 
 @dataclass(frozen=True)
 class BackupMade:
-    """The backup made: where, its whole files, bytes and sha256, and the files named by rows that it lacks."""
+    """The backup made: where, its whole files, bytes and sha256, the files that lack, and for which recovery key."""
 
     path: Path
     files: int
     size: int
     sha256: str
     lacking: list[Lack]
+    recovery: str = ""  # its public half; empty: in clear
 
 
-def back_up(target: Path, settings: Settings, now: datetime, with_key: bool = False) -> BackupMade:
+def back_up(
+    target: Path, settings: Settings, now: datetime, with_key: bool = False, keys: Keys | None = None
+) -> BackupMade:
     """Write a backup, read it back, and only then give it its name. `with_key`: include secret.key.
 
+    Encrypted for `keys` on its way to the disk; in clear without them.
     Files are written before the rows that name them, so a snapshot of the rows taken first finds all its files.
     """
     manifest = Manifest(iso(now) or "", "sqlite" if is_sqlite() else "postgresql", applied())
     target.parent.mkdir(parents=True, exist_ok=True)
-    _clear_scraps(target, now)
+    _clear_scraps(target, settings.data_dir, now)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-", suffix=".part")
     part = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as zipped:
-            _fill(zipped, manifest, settings, part.parent, with_key)
-        with zipfile.ZipFile(part) as zipped:
+        with os.fdopen(handle, "wb") as file, written(file, keys) as zipped:
+            # What is copied of the database lies in clear meanwhile: beside the data, never in the other place.
+            _fill(zipped, manifest, settings, settings.data_dir if keys else part.parent, with_key)
+        with opened(part, [keys.drill] if keys else []) as zipped:
             _, damaged = archive.check(zipped)
         if damaged:
             raise ArchiveBroken(f"{damaged[0]} was not written as it was read")
@@ -67,13 +73,14 @@ def back_up(target: Path, settings: Settings, now: datetime, with_key: bool = Fa
         part.unlink(missing_ok=True)
     lacking = still_named({name: Fault(why) for name, why in manifest.lacking.items()})
     files = len(archive.whole_files(manifest, []))
-    return BackupMade(target, files, size, sha256, with_records(lacking))
+    return BackupMade(target, files, size, sha256, with_records(lacking), keys.recovery if keys else "")
 
 
-def _clear_scraps(target: Path, now: datetime) -> None:
+def _clear_scraps(target: Path, beside: Path, now: datetime) -> None:
     """Remove what killed backups left beside this one: copies of the office that nobody knows of."""
-    for kind in (f".*{target.suffix}-????????.part", ".aduan-backup-*"):
-        for path in target.parent.glob(kind):
+    kinds = (f".*{target.suffix}-????????.part", ".aduan-backup-*")
+    for folder, kind in ((folder, kind) for folder in {target.parent, beside} for kind in kinds):
+        for path in folder.glob(kind):
             with contextlib.suppress(OSError):  # it went meanwhile, or is open (Windows)
                 if path.stat().st_mtime >= to_unix(now - _WRITING):
                     continue

@@ -7,6 +7,8 @@ import errno
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -18,9 +20,10 @@ from models.actions.core.actor import OPERATOR
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.office.signing_service import service_in_use
 from models.actions.papers.own_service.after_restore import recall_signings
-from models.actions.upkeep.backup import archive, ledgers, postgres_copy, sqlite_copy
+from models.actions.upkeep.backup import archive, keys, ledgers, postgres_copy, sqlite_copy
 from models.actions.upkeep.backup.archive import KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
 from models.actions.upkeep.backup.back_up import back_up
+from models.actions.upkeep.backup.logs import merge_logs
 from models.actions.upkeep.diagnose.agents import fresh_agents
 from models.actions.upkeep.file_places import misfit, note_place
 from models.actions.upkeep.in_use import is_in_use
@@ -34,15 +37,23 @@ from models.tables import (
     StaffSession,
     database,
 )
+from models.tables.core.age_file import EncryptedBroken, NotForThisKey
 from models.tables.core.database import close_database, is_sqlite, sqlite_path
 from models.tables.core.durable import write_durably
 from models.tables.core.files.store import FileStore
-from models.tables.core.sealed_log import append_lines, is_there, segments
 from models.tables.core.settings import Settings
-from models.tables.replies import attempts_log
 from models.tables.upkeep.schema import applied, known, migrate, refuse_moved, refuse_too_old
 
 _NOT_AGAIN = "cadangan dipulihkan: pesan sesudah cadangan itu tidak dapat dibaca lagi dari kanal ini"
+
+_NO_KEY = (
+    "This backup is encrypted, and this machine has no drill key. Give the office's recovery key on standard input "
+    "(restore FILE --key-stdin). Nothing was changed."
+)
+_OTHER_KEY = (
+    "This backup is encrypted for another key. Give the recovery key the office had when it was made on standard "
+    "input (restore FILE --key-stdin). Nothing was changed."
+)
 
 
 class RestoreRefused(Exception):
@@ -60,13 +71,15 @@ class Restored:
     lacking: list[Lack] = field(default_factory=list)
 
 
-def restore(source: Path, settings: Settings, now: datetime, replace: bool = False) -> Restored:
-    """Restore a backup. Raises RestoreRefused, SchemaNewer, SchemaTooOld; then the database is what it was.
+def restore(
+    source: Path, settings: Settings, now: datetime, replace: bool = False, privates: Sequence[bytes] = ()
+) -> Restored:
+    """Restore a backup, by one of these keys. Raises RestoreRefused, SchemaNewer, SchemaTooOld: nothing was changed.
 
     Files and log lines of the backup may lie there by then: they are no other's, and the next try finds them.
     `replace`: allow it over a database in use, which is backed up first beside the data.
     """
-    with _open_archive(source) as zipped:
+    with _open_archive(source, privates) as zipped:
         manifest, damaged = _checked(zipped, source)
         notes = _set_damaged_aside(now, replace)
         with database.connection_context():
@@ -74,7 +87,7 @@ def restore(source: Path, settings: Settings, now: datetime, replace: bool = Fal
             _check_key(zipped, manifest, settings, replace)
             ledger = ledgers.known_now(source, settings, now)
             files = _put_files(zipped, manifest, archive.whole_files(manifest, damaged), settings)
-            _merge_logs(zipped, manifest, settings)
+            merge_logs(zipped, manifest, settings)
             notes += _put_key(zipped, manifest, settings)
             if is_sqlite():
                 _put_sqlite(zipped, manifest, settings)
@@ -91,11 +104,16 @@ def restore(source: Path, settings: Settings, now: datetime, replace: bool = Fal
             return Restored(manifest.made_at, len(files), migrated, notes, with_records(lacking))
 
 
-def _open_archive(source: Path) -> zipfile.ZipFile:
-    try:
-        return zipfile.ZipFile(source)
-    except zipfile.BadZipFile as err:
-        raise RestoreRefused(f"{source} is no backup of Aduan, or it was damaged. Nothing was changed.") from err
+@contextmanager
+def _open_archive(source: Path, privates: Sequence[bytes]) -> Iterator[zipfile.ZipFile]:
+    with ExitStack() as stack:
+        try:
+            zipped = stack.enter_context(keys.opened(source, privates))
+        except (zipfile.BadZipFile, EncryptedBroken) as err:
+            raise RestoreRefused(f"{source} is no backup of Aduan, or it was damaged. Nothing was changed.") from err
+        except NotForThisKey as err:
+            raise RestoreRefused(_OTHER_KEY if privates else _NO_KEY) from err
+        yield zipped
 
 
 def _checked(zipped: zipfile.ZipFile, source: Path) -> tuple[Manifest, list[str]]:
@@ -181,31 +199,6 @@ def _put_file(zipped: zipfile.ZipFile, name: str, store: FileStore) -> bool:
         return False
     except zipfile.BadZipFile:  # read well a minute ago: the medium is failing
         return False
-
-
-def _merge_logs(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings) -> None:
-    """Keep every line of either: what was sent or signed after the backup must not be so again (D5, F45)."""
-    for log in (settings.attempts_log, settings.signings_log):
-        for name in archive.segments_in(manifest, log.name):
-            segment = log.with_name(name)
-            if not segment.exists() or attempts_log.left_out_until(segment):
-                write_durably(segment, zipped.read(name))
-        if log.name in manifest.members:
-            _merge(zipped.read(log.name), log, in_place=log == settings.signings_log)
-
-
-def _merge(theirs: bytes, log: Path, *, in_place: bool) -> None:
-    """Keep the lines of both. `in_place`: a back office may write meanwhile, whose line another file would lose.
-
-    The order of signings matters little, that of attempts is the older first; no agent runs.
-    """
-    here = log.read_bytes().splitlines() if log.exists() else []
-    known = {line for segment in segments(log) for line in segment.read_bytes().splitlines()}.union(here)
-    unknown = [line for line in theirs.splitlines() if line not in known]
-    if in_place and unknown:
-        append_lines(log, unknown)
-    elif not in_place and (unknown or here or not is_there(log)):
-        write_durably(log, b"".join(line + b"\n" for line in (*unknown, *here)))
 
 
 def _recalled(settings: Settings, now: datetime) -> list[str]:

@@ -48,7 +48,7 @@ def settings(database_url: str, tmp_path: Path) -> Iterator[Settings]:
         yield found
 
 
-@pytest.mark.parametrize("where", ["_merge_logs", "_compare_rows", "_settle", "note_losses"])
+@pytest.mark.parametrize("where", ["merge_logs", "_compare_rows", "_settle", "note_losses"])
 def test_a_restore_killed_on_the_way_is_whole_when_it_is_done_again(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:

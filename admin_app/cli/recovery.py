@@ -1,0 +1,68 @@
+"""run_admin.py recovery-key: the key by which the office opens its backups, kept off this machine."""
+
+import click
+
+from admin_app.cli.opening import opened, read_standard_input, utc_now
+from models.actions.upkeep.backup.keys import enter_recovery_key
+from models.rules.upkeep.age_keys import KeyTextWrong, private_in, private_text, public_text
+from models.tables.core.age_file import new_private, public_of
+from models.tables.core.secrets import SecretLost
+from models.tables.core.settings import Settings
+from models.tables.upkeep.recovery_key import drill_key, kept_drill_key
+
+_NO_KEY = "This is no recovery key, or a letter of it is wrong: it begins with AGE-SECRET-KEY-1."
+
+
+@click.group("recovery-key")
+def recovery_key() -> None:
+    """Make and enter the key by which the office opens its backups; keep it off this machine."""
+
+
+@recovery_key.command()
+def new() -> None:
+    """Print a new recovery key, once. It is kept nowhere: write it down, then enter it with 'recovery-key use'."""
+    private = new_private()
+    click.echo(private_text(private))
+    click.echo(f"Its public half: {public_text(public_of(private))}", err=True)
+    click.echo(
+        "Nothing is kept of it here, and no backup is encrypted yet. Put it on paper in two safe places away from "
+        "this machine, then read it from the paper into 'run_admin.py recovery-key use'.",
+        err=True,
+    )
+
+
+@recovery_key.command()
+def use() -> None:
+    """Read the recovery key from standard input, and encrypt every backup for it from now on.
+
+    The same key again shows that it is still at hand, and that is noted. Only its public half is kept.
+    """
+    private = read_private()
+    with opened() as settings:
+        drill_key(settings.data_dir, settings.secret_key_file)  # before anything is said to be encrypted for it
+        changed = enter_recovery_key(private, utc_now())
+    public = public_text(public_of(private))
+    if not changed:
+        click.echo(f"This is the recovery key in use ({public}). That it is at hand is noted.")
+        return
+    click.echo(f"Every backup is encrypted from now on; this recovery key opens it: {public}.")
+    click.echo("Keep older recovery keys as long as there are backups made for them.")
+
+
+def read_private() -> bytes:
+    """Return the private half that stands on standard input. Raises UsageError where none does."""
+    try:
+        return private_in(read_standard_input("recovery key"))
+    except KeyTextWrong as err:
+        raise click.UsageError(_NO_KEY) from err
+
+
+def keys_to_open(settings: Settings, given: bool) -> list[bytes]:
+    """Return what a backup is opened with: the key on standard input where one is given, else the drill key here."""
+    if given:
+        return [read_private()]
+    try:
+        drill = kept_drill_key(settings.data_dir, settings.secret_key_file)
+    except SecretLost:
+        return []
+    return [] if drill is None else [drill]

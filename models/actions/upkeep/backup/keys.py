@@ -1,0 +1,94 @@
+"""For whom backups are encrypted: the office's recovery key and this machine's drill key; and how one is opened."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import OPERATOR
+from models.actions.core.audit_trail import AuditEvent
+from models.rules.upkeep.age_keys import public_in, public_text
+from models.rules.upkeep.backup_keys import Encryption, judge_encryption
+from models.tables import BackupCopy, RecoveryKey, database
+from models.tables.core.age_file import Encrypting, decrypting, is_encrypted, public_of
+from models.tables.core.settings import Settings
+from models.tables.upkeep.recovery_key import drill_key
+
+_SUBJECT = "kunci_pemulihan"
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Who can open a backup: the office by the private half of its recovery key, this machine by its drill key."""
+
+    recovery: str  # its public half, as age writes it
+    drill: bytes  # its private half
+
+    @property
+    def recipients(self) -> list[bytes]:
+        """Return the public halves."""
+        return [public_in(self.recovery), public_of(self.drill)]
+
+
+def recovery_key() -> RecoveryKey | None:
+    """Return the recovery key in use, None where none was set up: backups are then readable by everybody."""
+    return RecoveryKey.select().order_by(RecoveryKey.id.desc()).first()
+
+
+def keys_of(settings: Settings) -> Keys | None:
+    """Return for whom backups are encrypted, None: in clear. Raises SecretLost where the drill key is sealed off."""
+    row = recovery_key()
+    return None if row is None else Keys(row.public, drill_key(settings.data_dir, settings.secret_key_file))
+
+
+def encryption_of(newest: BackupCopy | None, now: datetime) -> Encryption:
+    """Return how the newest backup can be read, None: there is none."""
+    row = recovery_key()
+    key, tried_at = (row.public, row.tried_at) if row else (None, None)
+    return judge_encryption(key, tried_at, newest.recovery if newest else None, now)
+
+
+def enter_recovery_key(private: bytes, now: datetime) -> bool:
+    """Encrypt backups for this key from now on; return whether it is another one than before.
+
+    It is taken only from its private half, so that no backup is made for a key that nobody holds.
+    """
+    public = public_text(public_of(private))
+    with database.atomic():
+        before = recovery_key()
+        same = before is not None and before.public == public
+        if same:
+            RecoveryKey.update(tried_at=now).where(RecoveryKey.public == public).execute()
+        else:
+            RecoveryKey.create(public=public, set_at=now, tried_at=now)
+        event = "kunci_pemulihan_dicoba" if same else "kunci_pemulihan"
+        audit_trail.write(OPERATOR, now, AuditEvent(event, _SUBJECT, before.public if before else "", public))
+    return not same
+
+
+@contextmanager
+def written(file: BinaryIO, keys: Keys | None) -> Iterator[zipfile.ZipFile]:
+    """Yield the zip to be filled in a new file, encrypted for these keys; in clear where there are none."""
+    if keys is None:
+        with zipfile.ZipFile(file, "w") as zipped:
+            yield zipped
+        return
+    encrypting = Encrypting(file, keys.recipients)
+    with zipfile.ZipFile(encrypting, "w") as zipped:
+        yield zipped
+    encrypting.finish()
+
+
+@contextmanager
+def opened(path: Path, privates: Sequence[bytes]) -> Iterator[zipfile.ZipFile]:
+    """Yield a backup for reading, in clear or encrypted. Raises NotForThisKey, EncryptedBroken, BadZipFile."""
+    with path.open("rb") as file:
+        encrypted = is_encrypted(file)
+        file.seek(0, io.SEEK_SET)
+        with zipfile.ZipFile(decrypting(file, privates) if encrypted else file) as zipped:
+            yield zipped
