@@ -22,6 +22,7 @@ from models.rules.upkeep.alerts import (
 from models.rules.upkeep.watched import Memory, Part, Wrong
 from models.tables.core.secrets import SecretLost
 from models.tables.upkeep.alert_book import Book, forget_taken, keep_book, read_book, taken_on
+from models.tables.upkeep.outside_watcher import AddressElsewhere
 from sync_agent.journal import frames
 from sync_agent.watcher.letters import Way
 
@@ -89,7 +90,7 @@ class Alerts:
     def _known(self) -> Sequence[Way]:
         try:
             found = self._ways()
-        except (SecretLost, OSError) as err:
+        except (SecretLost, AddressElsewhere, OSError) as err:
             if not self._lost:
                 log.warning("%s: %s (%s)", _WAYS_LOST.key, _WAYS_LOST.operators, type(err).__name__)
             self._lost = True

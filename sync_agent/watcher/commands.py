@@ -15,7 +15,7 @@ from models.tables.core.kept_log import log_file
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import SettingBroken, Settings, load_settings
 from models.tables.core.trouble import RawError
-from models.tables.upkeep.outside_watcher import forget_address, keep_address
+from models.tables.upkeep.outside_watcher import AddressElsewhere, forget_address, keep_address
 from sync_agent.clock import utc_now
 from sync_agent.journal import start_log
 from sync_agent.locks import alone
@@ -24,7 +24,7 @@ from sync_agent.watcher.alerting import Alerts
 from sync_agent.watcher.looking import Looks
 from sync_agent.watcher.telling import Telling, machine
 from sync_agent.watcher.watcher import Watcher
-from sync_agent.watcher.ways import acknowledge, machine_name, mail, ready_ways, told, webhook
+from sync_agent.watcher.ways import acknowledge, mail, ready_ways, told, webhook
 
 _EVERY_SECONDS = 60.0
 _OTHER_LIVES = 3
@@ -47,7 +47,7 @@ def watch(context: click.Context, every: float) -> None:
         signal.signal(number, lambda *_: stop.set())
     looks, alerts = (
         Looks(settings, SelfWatch(settings), utc_now, stop),
-        Alerts(settings.data_dir, lambda: ready_ways(settings), machine_name()),
+        Alerts(settings.data_dir, lambda: ready_ways(settings), machine()),
     )
     Watcher(looks.look, Telling(settings, utc_now).tell, stop, alerts).run(every)
     if mine is not None:
@@ -90,8 +90,8 @@ def trial() -> None:
 def _letters(settings: Settings) -> bool:
     """Send a letter by each way that was entered and say how it went; return whether all left."""
     try:
-        tried = {way.name: way.attempt(machine_name(), utc_now()) for way in ready_ways(settings)}
-    except (SecretLost, OSError) as err:
+        tried = {way.name: way.attempt(machine(), utc_now()) for way in ready_ways(settings)}
+    except (SecretLost, AddressElsewhere, OSError) as err:
         click.echo(f"no letter left: the kept addresses cannot be opened ({type(err).__name__}); enter them anew")
         return False
     for name, why_not in tried.items():

@@ -1,7 +1,6 @@
 """run_agent.py watch mail, webhook, told, acknowledge: where the watcher's letters go, and who took what on."""
 
 import getpass
-import socket
 import sys
 from collections.abc import Callable
 
@@ -17,19 +16,14 @@ from models.tables.upkeep.alert_book import read_book, take_on, taken_on
 from models.tables.upkeep.alert_ways import forget_way, keep_way, kept_ways
 from sync_agent.clock import utc_now
 from sync_agent.watcher.letters import Way, ways_of
+from sync_agent.watcher.telling import machine
 
 _FORGET = click.option("--forget", is_flag=True, help="Send nothing there any longer.")
-_MOST_MACHINE = 60
-
-
-def machine_name() -> str:
-    """Return this machine's name as letters say it."""
-    return "".join(one for one in socket.gethostname() if one.isprintable())[:_MOST_MACHINE]
 
 
 def ready_ways(settings: Settings) -> list[Way]:
-    """Return the ways that were entered. Raises SecretLost where they cannot be opened, OSError."""
-    return ways_of(kept_ways(settings.data_dir, settings.secret_key_file))
+    """Return the ways that were entered. Raises SecretLost, AddressElsewhere where they cannot be used, OSError."""
+    return ways_of(kept_ways(settings.data_dir, settings.secret_key_file, machine()))
 
 
 @click.command()
@@ -93,7 +87,7 @@ def _enter(name: str, read: Callable[[dict[str, str]], MailWay | HookWay], forge
     try:
         way = read(read_lines(sys.stdin.read()))
         open_database(settings.database_url)
-        keep_way(settings.data_dir, settings.secret_key_file, way)
+        keep_way(settings.data_dir, settings.secret_key_file, way, machine())
     except (WayRefused, SecretLost, OSError, ValueError) as refused:
         sys.exit(str(refused))
     click.echo("Kept. Try it with 'run_agent.py watch trial'.")

@@ -16,6 +16,13 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def give_to_folders_owner(path: Path) -> None:
+    """Give a file that root wrote to the account whose folder it lies in: a program of that account must read it."""
+    if os.name == "posix" and os.geteuid() == 0:
+        owner = path.parent.stat()
+        os.chown(path, owner.st_uid, owner.st_gid)
+
+
 def write_durably(path: Path, content: bytes) -> None:
     """Write a file in the place of the one there; killed at any moment, one of the two is whole."""
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")

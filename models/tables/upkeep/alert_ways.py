@@ -7,20 +7,29 @@ from pathlib import Path
 from typing import Any
 
 from models.rules.upkeep.alert_ways import HookWay, MailWay, Security
-from models.tables.core.durable import write_durably
+from models.tables.core.durable import give_to_folders_owner, write_durably
 from models.tables.core.secrets import SecretLost, load_key, seal, unseal
+from models.tables.upkeep.outside_watcher import AddressElsewhere
 
 FILES = {"mail": "watcher-mail.sealed", "webhook": "watcher-webhook.sealed"}
 
 
-def keep_way(data_dir: Path, key_file: Path, way: MailWay | HookWay) -> None:
-    """Seal a way and keep it, whole or not at all, readable by its owner only. Raises SecretLost, OSError."""
-    said = asdict(way) | {"repeat": way.repeat.total_seconds()}
-    write_durably(data_dir / FILES[_name(way)], seal(load_key(key_file), json.dumps(said)).encode("ascii"))
+def keep_way(data_dir: Path, key_file: Path, way: MailWay | HookWay, machine: str) -> None:
+    """Seal a way and keep it, whole or not at all, readable by its owner only. Raises SecretLost, OSError.
+
+    The machine's name is sealed with it: a copied folder, of a drill or a test, must not write to the office.
+    """
+    path = data_dir / FILES[_name(way)]
+    said = {"repeat": way.repeat.total_seconds(), "machine": machine}
+    write_durably(path, seal(load_key(key_file), json.dumps(asdict(way) | said)).encode("ascii"))
+    give_to_folders_owner(path)
 
 
-def kept_ways(data_dir: Path, key_file: Path) -> list[MailWay | HookWay]:
-    """Return the ways that were entered. Raises SecretLost where a file cannot be opened or read, OSError."""
+def kept_ways(data_dir: Path, key_file: Path, machine: str) -> list[MailWay | HookWay]:
+    """Return the ways that were entered on this machine.
+
+    Raises AddressElsewhere for one of another, SecretLost where a file cannot be opened or read, OSError.
+    """
     found: list[MailWay | HookWay] = []
     for name, file in FILES.items():
         path = data_dir / file
@@ -29,9 +38,13 @@ def kept_ways(data_dir: Path, key_file: Path) -> list[MailWay | HookWay]:
         if not key_file.exists():  # not load_key: it would ask the database
             raise SecretLost
         try:
-            found.append(_read(name, json.loads(unseal(key_file.read_bytes(), path.read_text("ascii")))))
+            said = json.loads(unseal(key_file.read_bytes(), path.read_text("ascii")))
+            where = said.pop("machine")
+            found.append(_read(name, said))
         except (ValueError, TypeError, KeyError) as err:
             raise SecretLost from err
+        if where != machine:
+            raise AddressElsewhere
     return found
 
 

@@ -5,14 +5,13 @@ What came of the last word stands in a file beside it.
 """
 
 import json
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from models.rules.core.moments import iso, parse_iso
-from models.tables.core.durable import write_durably
+from models.tables.core.durable import give_to_folders_owner, write_durably
 from models.tables.core.secrets import SecretLost, load_key, seal, unseal
 
 NAME, LAST_WORD = "watcher.sealed", "watcher.heard"
@@ -39,9 +38,7 @@ def keep_address(data_dir: Path, key_file: Path, address: str, machine: str) -> 
     path = data_dir / NAME
     # Readable by its owner only: by the account of the data folder, whoever enters it.
     write_durably(path, seal(load_key(key_file), f"{address}\n{machine}").encode("ascii"))
-    if os.name == "posix" and os.geteuid() == 0:
-        owner = data_dir.stat()
-        os.chown(path, owner.st_uid, owner.st_gid)
+    give_to_folders_owner(path)
 
 
 def kept_address(data_dir: Path, key_file: Path, machine: str) -> str:

@@ -10,6 +10,7 @@ from models.rules.upkeep.alerts import REPEAT_AFTER, UNHEARD_ATTEMPTS, Letter
 from models.rules.upkeep.watched import Looked, Part, Wrong, turn
 from models.tables.core.secrets import SecretLost
 from models.tables.upkeep.alert_book import TAKEN, read_book, take_on
+from models.tables.upkeep.outside_watcher import AddressElsewhere
 from sync_agent.watcher.alerting import Alerts
 from sync_agent.watcher.letters import Way
 
@@ -147,7 +148,7 @@ def test_what_nobody_took_on_is_repeated(office: Office) -> None:
     assert office.mail.carried == [("+agent_silent",), ("=agent_silent",), ("=agent_silent",)]
 
 
-@pytest.mark.parametrize("error", [SecretLost(), PermissionError(13, "denied")])
+@pytest.mark.parametrize("error", [SecretLost(), AddressElsewhere(), PermissionError(13, "denied")])
 def test_ways_that_cannot_be_opened_are_a_condition_and_are_told_when_they_can(
     office: Office, error: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:

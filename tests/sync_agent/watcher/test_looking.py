@@ -207,10 +207,10 @@ def test_a_data_disk_that_is_not_mounted_hides_no_back_office(here: Looking) -> 
     folder, looks = here.desk.settings.data_dir, here.looks()
     note_listening(folder, [("127.0.0.1", 1)], utc_now())
     assert [one.key for one in looks.look().wrong] == ["back_office_silent"]
-    here.desk.settings.secret_key_file.rename(folder.parent / "secret.key.away")
-    (folder / "listening").rename(folder.parent / "listening.away")
+    here.desk.settings.secret_key_file.rename(folder / "secret.key.away")
+    (folder / "listening").rename(folder / "listening.away")
     assert "back_office_silent" in [one.key for one in looks.look().wrong]
-    (folder.parent / "secret.key.away").rename(here.desk.settings.secret_key_file)
+    (folder / "secret.key.away").rename(here.desk.settings.secret_key_file)
     assert looks.look() == Looked()  # somebody took the notes away
 
 
