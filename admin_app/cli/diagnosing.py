@@ -8,13 +8,13 @@ import click
 from peewee import InterfaceError, OperationalError, ProgrammingError
 
 from admin_app.cli.opening import point_at_database, utc_now
+from admin_app.upkeep.seen_backups import newest_good
 from docgen.file_text.recognising import find_recogniser
 from docgen.pdf import find_pdftoppm, find_soffice, font_for_arial, has_arial_measures, scripts_without_font
 from models.actions.papers.letterhead.letterheads import letterhead_on
 from models.actions.upkeep.backup.readable import look_at_backups
 from models.actions.upkeep.diagnose.every_check import diagnose
 from models.actions.upkeep.diagnose.findings import Finding, Level, judged, ok
-from models.actions.upkeep.last_backup import newest_backups
 from models.rules.core.moments import to_wib
 from models.tables.core.settings import load_settings
 from models.tables.upkeep.release import this_release
@@ -53,7 +53,7 @@ def look_at_letterhead(now: datetime) -> Iterator[Finding]:
 def _look_at_backups(now: datetime) -> list[Finding]:
     """Return who can read the newest backup."""
     try:
-        return list(look_at_backups(next(iter(newest_backups()), None), now))
+        return list(look_at_backups(newest_good(now), now))
     except (OperationalError, ProgrammingError, InterfaceError):
         return []  # the check of the database tells
 

@@ -32,7 +32,8 @@ def new() -> None:
 
 
 @recovery_key.command()
-def use() -> None:
+@click.option("--again", is_flag=True, help="Take a key that was replaced by another one before.")
+def use(again: bool) -> None:
     """Read the recovery key from standard input, and encrypt every backup for it from now on.
 
     The same key again shows that it is still at hand, and that is noted. Only its public half is kept.
@@ -40,12 +41,13 @@ def use() -> None:
     private = read_private()
     with opened() as settings:
         drill_key(settings.data_dir, settings.secret_key_file)  # before anything is said to be encrypted for it
-        changed = enter_recovery_key(private, utc_now())
+        changed = enter_recovery_key(private, utc_now(), again)
     public = public_text(public_of(private))
     if not changed:
         click.echo(f"This is the recovery key in use ({public}). That it is at hand is noted.")
         return
-    click.echo(f"Every backup is encrypted from now on; this recovery key opens it: {public}.")
+    click.echo(f"Every backup begun from now on is encrypted; this recovery key opens it: {public}.")
+    click.echo("What a restore replaces lies in clear beside the data (before-restore-….zip): delete it in time.")
     click.echo("Keep older recovery keys as long as there are backups made for them.")
 
 
@@ -63,6 +65,6 @@ def keys_to_open(settings: Settings, given: bool) -> list[bytes]:
         return [read_private()]
     try:
         drill = kept_drill_key(settings.data_dir, settings.secret_key_file)
-    except SecretLost:
+    except (SecretLost, OSError):
         return []
     return [] if drill is None else [drill]

@@ -8,6 +8,8 @@ import peewee
 from models.actions.channels.keep_channel import ChannelNotAllowed
 from models.actions.staff.keep_staff import AccountNotAllowed
 from models.actions.staff.passwords import PasswordWeak
+from models.actions.upkeep.backup.archive import ArchiveBroken
+from models.actions.upkeep.backup.keys import KeyReplaced
 from models.actions.upkeep.backup.restore import RestoreRefused
 from models.actions.upkeep.file_places import FilesElsewhere
 from models.actions.upkeep.migrate_office import MigrateRefused
@@ -42,6 +44,8 @@ _OWN_WORDS: dict[type[Exception], int] = {
     SchemaNewer: FAILED,
     SchemaOlder: FAILED,
     SecretLost: FAILED,
+    ArchiveBroken: FAILED,
+    KeyReplaced: FAILED,
     RestoreRefused: FAILED,
     FilesElsewhere: FAILED,
     MigrateRefused: FAILED,

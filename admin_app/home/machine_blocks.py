@@ -48,7 +48,7 @@ _FOUND = {
 _ENCRYPTION = {
     Encryption.ENCRYPTED: "dienkripsi untuk kunci pemulihan",
     Encryption.NO_KEY: "tidak dienkripsi: siapa pun yang memegang berkasnya dapat membaca semuanya",
-    Encryption.IN_CLEAR: "tidak dienkripsi: dibuat sebelum kunci pemulihan ada",
+    Encryption.IN_CLEAR: "tidak dienkripsi, walau kantor punya kunci pemulihan",
     Encryption.OTHER_KEY: "dienkripsi untuk kunci pemulihan yang sudah diganti",
     Encryption.UNTRIED: "dienkripsi, tetapi kunci pemulihannya setahun lebih tidak dicoba",
 }

@@ -178,7 +178,8 @@ def test_F21_F25_F28_F31_F32_trouble_mid_walk_discards_only_its_page(
     service = desk.service(**IMPATIENT if fault == "slow_drip" else {})
     desk.fault(fault, count=1, skip=1, path="*/chats/*")
     with pytest.raises(expected):
-        receive(service)
+        while receive(service):  # a busy machine may need a second turn
+            pass
     assert Message.select().count() == 100
     poll(service)
     assert Message.select().count() == 150

@@ -9,7 +9,7 @@ from models.actions.core.audit_trail import AuditEvent
 from models.rules.upkeep.self_checks import Sign
 from models.tables import ChannelAccount, SigningService, Staff, database
 from models.tables.core.secrets import SecretLost, load_key, sealed_values, unseal
-from models.tables.upkeep.recovery_key import DRILL
+from models.tables.upkeep.recovery_key import DRILL, REPLACED
 
 
 def look_at_key_file(path: Path) -> frozenset[Sign]:
@@ -49,6 +49,8 @@ def begin_new_key(path: Path, actor: Actor, now: datetime) -> tuple[int, int]:
         Staff.update(totp_secret="").execute()
     if path.exists():
         path.rename(path.with_suffix(f".key.replaced-{now:%Y%m%dT%H%M%S}"))
-    path.with_name(DRILL).unlink(missing_ok=True)  # the next backup makes another
+    drill = path.with_name(DRILL)
+    if drill.exists():  # the next backup makes another; with the old secret.key this one opens older backups
+        drill.rename(drill.with_name(f"{REPLACED}-{now:%Y%m%dT%H%M%S}"))
     load_key(path)
     return len(channels), len(people)

@@ -14,16 +14,18 @@ from models.actions.retention.destruction.closed_months import drop_subjects
 from models.actions.retention.destruction.destroyed import empty_again
 from models.actions.upkeep.backup.archive import ArchiveBroken
 from models.actions.upkeep.backup.back_up import BackupMade, back_up
+from models.actions.upkeep.backup.keys import keys_where_there
 from models.actions.upkeep.backup.ledgers import put_beside
 from models.actions.upkeep.in_use import is_in_use
 from models.actions.upkeep.last_backup import note_backup
 from models.actions.upkeep.settle_receipts import settle_receipts
+from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import Settings
 from models.tables.core.trouble import RawError
 from models.tables.upkeep.migration_lock import one_at_a_time
 from models.tables.upkeep.schema import migrate, pending
 
-_FAILURES = (OSError, ArchiveBroken, PeeweeException, RawError, zipfile.BadZipFile)
+_FAILURES = (OSError, ArchiveBroken, SecretLost, PeeweeException, RawError, zipfile.BadZipFile)
 
 
 class MigrateRefused(Exception):
@@ -61,8 +63,9 @@ def migrate_office(
 
 
 def _kept_before(settings: Settings, now: datetime) -> BackupMade:
+    place = settings.data_dir / f"before-migrate-{now:%Y%m%dT%H%M%S}.zip"
     try:
-        return back_up(settings.data_dir / f"before-migrate-{now:%Y%m%dT%H%M%S}.zip", settings, now)
+        return back_up(place, settings, now, keys=keys_where_there(settings))
     except _FAILURES as err:
         raise MigrateRefused(
             f"Nothing was migrated: no backup of the office could be made before ({type(err).__name__}: {err}). Make"

@@ -13,7 +13,7 @@ class Encryption(StrEnum):
 
     ENCRYPTED = "encrypted"
     NO_KEY = "no key"  # no recovery key was entered
-    IN_CLEAR = "in clear"  # one was, and the newest backup is older
+    IN_CLEAR = "in clear"  # one was, and the newest backup is not encrypted
     OTHER_KEY = "other key"  # for a recovery key that was replaced since
     UNTRIED = "untried"  # it was not entered for too long
 

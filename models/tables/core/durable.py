@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -21,6 +22,21 @@ def give_to_folders_owner(path: Path) -> None:
     if os.name == "posix" and os.geteuid() == 0:
         owner = path.parent.stat()
         os.chown(path, owner.st_uid, owner.st_gid)
+
+
+def write_first(path: Path, content: bytes) -> None:
+    """Write a file where none is, whole or not at all; of two at once the first one's stays. Raises OSError."""
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")  # readable by its owner only
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(name, path)
+    finally:
+        Path(name).unlink()
+    sync_folder(path.parent)
 
 
 def write_durably(path: Path, content: bytes) -> None:

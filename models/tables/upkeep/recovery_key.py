@@ -11,10 +11,11 @@ from models.rules.upkeep.age_keys import private_in, private_text
 from models.tables.core.age_file import new_private
 from models.tables.core.database import BaseTable
 from models.tables.core.declaring import machine
-from models.tables.core.durable import write_durably
+from models.tables.core.durable import give_to_folders_owner, write_first
+from models.tables.core.filled import filled
 from models.tables.core.secrets import SecretLost, load_key, seal, unseal
 
-DRILL = "drill.key.sealed"
+DRILL, REPLACED = "drill.key.sealed", "drill.key.sealed.replaced"
 
 
 class RecoveryKey(BaseTable):
@@ -26,19 +27,36 @@ class RecoveryKey(BaseTable):
 
 
 def drill_key(data_dir: Path, key_file: Path) -> bytes:
-    """Return the private half of this machine's drill key, made where there is none. Raises SecretLost, OSError."""
-    kept = kept_drill_key(data_dir, key_file)
+    """Return the private half of this machine's drill key, made where there is none. Raises SecretLost, OSError.
+
+    One that the secret.key here does not open is set aside: nobody can enter it, and no backup may wait for it.
+    """
+    path = data_dir / DRILL
+    try:
+        kept = kept_drill_key(data_dir, key_file)
+    except SecretLost:
+        if not key_file.exists():
+            raise
+        path.replace(path.with_name(REPLACED))
+        kept = None
     if kept is None:
-        kept = new_private()
-        write_durably(data_dir / DRILL, seal(load_key(key_file), private_text(kept)).encode("ascii"))
+        write_first(path, seal(load_key(key_file), private_text(new_private())).encode("ascii"))
+        give_to_folders_owner(path)
+        kept = filled(kept_drill_key(data_dir, key_file))
     return kept
 
 
 def kept_drill_key(data_dir: Path, key_file: Path) -> bytes | None:
-    """Return the private half of this machine's drill key; None where none was made. Raises SecretLost, OSError."""
+    """Return the private half of this machine's drill key; None where none was made.
+
+    Raises SecretLost where secret.key is gone, is another one or cannot be read, or the file is damaged; OSError.
+    """
     path = data_dir / DRILL
     if not path.exists():
         return None
     if not key_file.exists():  # not load_key: it would ask the database
         raise SecretLost
-    return private_in(unseal(key_file.read_bytes(), path.read_text("ascii")))
+    try:
+        return private_in(unseal(key_file.read_bytes(), path.read_text("ascii")))
+    except ValueError as err:  # no key of this kind, no ASCII, nothing in it
+        raise SecretLost from err

@@ -11,11 +11,14 @@ import pytest
 
 from models.actions.upkeep import migrate_office as module
 from models.actions.upkeep.backup.archive import read_manifest
+from models.actions.upkeep.backup.keys import enter_recovery_key, keys_of
 from models.actions.upkeep.backup.restore import restore
 from models.actions.upkeep.migrate_office import Migrated, MigrateRefused, migrate_office
 from models.actions.upkeep.verify.every_invariant import verify
 from models.tables import Attachment, BackupCopy, Complaint, Message
+from models.tables.core.age_file import new_private
 from models.tables.core.database import connected, open_database
+from models.tables.core.secrets import load_key
 from models.tables.core.settings import Settings, load_settings
 from models.tables.upkeep.schema import FIRST, applied, check_current
 from tests.actions.walking import Walk
@@ -88,7 +91,7 @@ def test_an_empty_database_is_not_copied(database_url: str, tmp_path: Path) -> N
 
 
 def test_where_no_backup_can_be_made_nothing_is_migrated(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: Any) -> None:
+    def full(*_: Any, **_more: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     undo_migrations(1)
@@ -99,3 +102,26 @@ def test_where_no_backup_can_be_made_nothing_is_migrated(settings: Settings, mon
     assert (every_row(), applied()) == (before, NAMES[:-1])
     assert migrated(settings, with_backup=False).applied == NAMES[-1:]
     assert FIRST in applied()
+
+
+@pytest.fixture
+def keyed(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """The recovery key of an office for which a migration waits."""
+    private = new_private()
+    load_key(settings.secret_key_file)
+    enter_recovery_key(private, NOW)
+    keys_of(settings)
+    monkeypatch.setattr(module, "pending", lambda: ["9999_of_a_later_version"])
+    return private
+
+
+def test_with_a_recovery_key_the_office_as_it_was_is_encrypted_too(settings: Settings, keyed: bytes) -> None:
+    done = migrated(settings)
+    assert done.backup and done.backup.path.read_bytes().startswith(b"age-encryption.org/v1")
+    assert restore(done.backup.path, settings, LATER, replace=True, privates=[keyed]).files == 1
+
+
+def test_without_its_secret_key_an_encrypted_office_is_not_migrated(settings: Settings, keyed: bytes) -> None:
+    settings.secret_key_file.unlink()
+    with pytest.raises(MigrateRefused, match="Nothing was migrated"):
+        migrated(settings)

@@ -88,7 +88,7 @@ def read_manifest(archive: zipfile.ZipFile) -> Manifest:
     """Return the manifest. Raises ArchiveBroken."""
     try:
         manifest = Manifest(**json.loads(archive.read(MANIFEST)))
-    except (KeyError, ValueError, TypeError) as err:
+    except (KeyError, ValueError, TypeError, *_UNREADABLE) as err:
         raise ArchiveBroken("its manifest is missing or unreadable") from err
     if manifest.format != FORMAT:
         raise ArchiveBroken(f"it has format {manifest.format}, this program reads format {FORMAT}")

@@ -5,6 +5,7 @@ changed file is copied as it is, and a restore does not put it in the place of t
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -22,8 +23,9 @@ from models.actions.upkeep.backup.keys import Keys, opened, written
 from models.actions.upkeep.lost_files import Lack, naming_here, still_named, with_records
 from models.rules.core.moments import iso, to_unix
 from models.rules.upkeep.losses import Fault
+from models.rules.upkeep.self_checks import MEDIA_NEEDS
 from models.tables import database
-from models.tables.core.database import is_sqlite
+from models.tables.core.database import is_sqlite, sqlite_path
 from models.tables.core.durable import sync_folder
 from models.tables.core.files.store import FileNotWhole, FileStore
 from models.tables.core.sealed_log import held_log
@@ -57,6 +59,8 @@ def back_up(
     manifest = Manifest(iso(now) or "", "sqlite" if is_sqlite() else "postgresql", applied())
     target.parent.mkdir(parents=True, exist_ok=True)
     _clear_scraps(target, settings.data_dir, now)
+    if keys and is_sqlite():
+        _refuse_full_disk(settings.data_dir)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-", suffix=".part")
     part = Path(name)
     try:
@@ -66,7 +70,7 @@ def back_up(
         with opened(part, [keys.drill] if keys else []) as zipped:
             _, damaged = archive.check(zipped)
         if damaged:
-            raise ArchiveBroken(f"{damaged[0]} was not written as it was read")
+            raise ArchiveBroken(f"No backup was kept: {damaged[0]} was not written as it was read.")
         size, sha256 = part.stat().st_size, _sha256_of(part)
         _make_durable(part, target)
     finally:
@@ -74,6 +78,12 @@ def back_up(
     lacking = still_named({name: Fault(why) for name, why in manifest.lacking.items()})
     files = len(archive.whole_files(manifest, []))
     return BackupMade(target, files, size, sha256, with_records(lacking), keys.recovery if keys else "")
+
+
+def _refuse_full_disk(folder: Path) -> None:
+    """Raise OSError where a copy of the database beside the data would stop the office's work for want of room."""
+    if shutil.disk_usage(folder).free < sqlite_path().stat().st_size + MEDIA_NEEDS:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 
 def _clear_scraps(target: Path, beside: Path, now: datetime) -> None:

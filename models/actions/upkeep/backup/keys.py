@@ -53,15 +53,57 @@ def encryption_of(newest: BackupCopy | None, now: datetime) -> Encryption:
     return judge_encryption(key, tried_at, newest.recovery if newest else None, now)
 
 
-def enter_recovery_key(private: bytes, now: datetime) -> bool:
+class KeyReplaced(Exception):
+    """This recovery key was replaced by a newer one: the paper in use is another. To use it all the same, --again."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
+def keys_where_there(settings: Settings) -> Keys | None:
+    """Return the same of a database of any version, None where it knows no recovery keys yet. Raises SecretLost."""
+    return keys_of(settings) if RecoveryKey._meta.table_name in database.get_tables() else None
+
+
+def entered_keys() -> list[RecoveryKey]:
+    """Return every recovery key that was entered, the oldest first; none in a database that knows none."""
+    there = RecoveryKey._meta.table_name in database.get_tables()
+    return list(RecoveryKey.select().order_by(RecoveryKey.id)) if there else []
+
+
+def keep_newer(before: Sequence[RecoveryKey], now: datetime) -> str:
+    """Put back the keys entered after those a restore brought; return in a sentence how backups are made now.
+
+    The backup may be of before a key was lost or seen by others: no backup is to be made for that one again.
+    """
+    restored = recovery_key()
+    with database.atomic():
+        for row in before:
+            if restored is None or row.set_at > restored.set_at:
+                RecoveryKey.create(public=row.public, set_at=row.set_at, tried_at=row.tried_at)
+                old = restored.public if restored else ""
+                audit_trail.write(OPERATOR, now, AuditEvent("kunci_pemulihan", _SUBJECT, old, row.public))
+    used = recovery_key()
+    if used is None:
+        return "Backups are not encrypted: there is no recovery key (run_admin.py recovery-key new)."
+    return (
+        f"Backups are encrypted for the recovery key {used.public}. If it was replaced since this backup was made, "
+        "enter the newer one (run_admin.py recovery-key use)."
+    )
+
+
+def enter_recovery_key(private: bytes, now: datetime, again: bool = False) -> bool:
     """Encrypt backups for this key from now on; return whether it is another one than before.
 
-    It is taken only from its private half, so that no backup is made for a key that nobody holds.
+    It is taken only from its private half, so that no backup is made for a key that nobody holds. Raises KeyReplaced
+    for one that was replaced, which may have been seen by others, unless it is to be used `again`.
     """
     public = public_text(public_of(private))
     with database.atomic():
         before = recovery_key()
         same = before is not None and before.public == public
+        if not same and not again and RecoveryKey.select().where(RecoveryKey.public == public).exists():
+            raise KeyReplaced
         if same:
             RecoveryKey.update(tried_at=now).where(RecoveryKey.public == public).execute()
         else:

@@ -11,7 +11,7 @@ from models.tables import BackupCopy
 _SAID = {
     Encryption.NO_KEY: "Backups are not encrypted: whoever holds one reads every case. Make a recovery key and enter "
     "it (run_admin.py recovery-key new, then recovery-key use).",
-    Encryption.IN_CLEAR: "The newest backup is not encrypted; it is older than the recovery key. Make a new one "
+    Encryption.IN_CLEAR: "The newest backup is not encrypted, though there is a recovery key. Make a new one "
     "(run_admin.py backup FILE), and destroy those that are not encrypted once they are needed no more.",
     Encryption.OTHER_KEY: "The newest backup is encrypted for another recovery key than the one in use. Make a new "
     "one (run_admin.py backup FILE).",

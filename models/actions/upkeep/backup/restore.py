@@ -47,8 +47,8 @@ from models.tables.upkeep.schema import applied, known, migrate, refuse_moved, r
 _NOT_AGAIN = "cadangan dipulihkan: pesan sesudah cadangan itu tidak dapat dibaca lagi dari kanal ini"
 
 _NO_KEY = (
-    "This backup is encrypted, and this machine has no drill key. Give the office's recovery key on standard input "
-    "(restore FILE --key-stdin). Nothing was changed."
+    "This backup is encrypted, and there is no drill key here that can be read. Give the office's recovery key on "
+    "standard input (restore FILE --key-stdin). Nothing was changed."
 )
 _OTHER_KEY = (
     "This backup is encrypted for another key. Give the recovery key the office had when it was made on standard "
@@ -85,7 +85,7 @@ def restore(
         with database.connection_context():
             notes += _make_way(settings, now, replace)
             _check_key(zipped, manifest, settings, replace)
-            ledger = ledgers.known_now(source, settings, now)
+            ledger, entered = ledgers.known_now(source, settings, now), keys.entered_keys()
             files = _put_files(zipped, manifest, archive.whole_files(manifest, damaged), settings)
             merge_logs(zipped, manifest, settings)
             notes += _put_key(zipped, manifest, settings)
@@ -96,7 +96,7 @@ def restore(
             migrated = migrate()
             _settle(manifest, now)
             notes += ledgers.apply(ledger, manifest, settings, now)
-            notes += _recalled(settings, now)
+            notes += [*_recalled(settings, now), keys.keep_newer(entered, now)]
             note_place(settings, now)  # the files of the backup were put here, whichever folder it was made of
             notes += [elsewhere] if (elsewhere := misfit(settings)) else []
             lacking = lacking_files(settings.files, files)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from models.actions.retention.destruction.take_out import take_out
-from models.actions.upkeep.backup import restore as restoring
+from models.actions.upkeep.backup import logs
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.restore import restore
 from models.tables import ChannelAccount, SentPaper, database
@@ -73,14 +73,14 @@ def test_a_line_that_is_written_while_the_logs_are_merged_stays(
     note_asked(log, before)
     back_up(tmp_path / "b.zip", settings, NOW)
     log.unlink()
-    append_lines, write_durably = restoring.append_lines, restoring.write_durably
+    append_lines, write_durably = logs.append_lines, logs.write_durably
 
     def first(write: Callable[..., None], path: Path, what: Any) -> None:
         if path == log:
             note_asked(log, meanwhile)
         write(path, what)
 
-    monkeypatch.setattr(restoring, "append_lines", partial(first, append_lines))
-    monkeypatch.setattr(restoring, "write_durably", partial(first, write_durably))
+    monkeypatch.setattr(logs, "append_lines", partial(first, append_lines))
+    monkeypatch.setattr(logs, "write_durably", partial(first, write_durably))
     restore(tmp_path / "b.zip", settings, LATER, replace=True)
     assert signings(log) == [meanwhile, before]

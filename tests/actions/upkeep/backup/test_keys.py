@@ -1,21 +1,27 @@
 """Encrypted backups: opened by the office's key or this machine's, and by nobody else. Both databases."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
+from models.actions.upkeep.backup import sqlite_copy
 from models.actions.upkeep.backup.back_up import back_up
-from models.actions.upkeep.backup.keys import Keys, enter_recovery_key, keys_of, recovery_key
+from models.actions.upkeep.backup.keys import KeyReplaced, Keys, enter_recovery_key, keys_of, recovery_key
 from models.actions.upkeep.backup.restore import RestoreRefused, restore
 from models.actions.upkeep.last_backup import newest_backups, note_backup, note_restored
 from models.rules.upkeep.age_keys import public_text
+from models.rules.upkeep.self_checks import MEDIA_NEEDS
 from models.tables import Attachment, Audit, Message, RecoveryKey, database
 from models.tables.core.age_file import new_private, public_of
+from models.tables.core.database import is_sqlite, sqlite_path
 from models.tables.core.secrets import SecretLost, load_key
 from models.tables.core.settings import Settings, load_settings
-from models.tables.upkeep.recovery_key import DRILL
+from models.tables.upkeep.recovery_key import DRILL, REPLACED, kept_drill_key
 from tests.actions.upkeep.backup.test_backup import LATER, elsewhere, everything, whole
 from tests.actions.walking import Walk
 from tests.office import NOW, office
@@ -105,9 +111,93 @@ def test_another_recovery_key_is_used_from_then_on_and_the_same_one_is_only_note
     row, keys = recovery_key(), keys_of(settings)
     assert row is not None and keys is not None
     assert row.public == keys.recovery == public_text(public_of(OTHER))
-    assert enter_recovery_key(OFFICE, LATER)
+    with pytest.raises(KeyReplaced):
+        enter_recovery_key(OFFICE, LATER)
+    assert enter_recovery_key(OFFICE, LATER, again=True)
     told = [row.event for row in Audit.select().where(Audit.event.startswith("kunci_pemulihan")).order_by(Audit.id)]
     assert told == ["kunci_pemulihan", "kunci_pemulihan_dicoba", "kunci_pemulihan", "kunci_pemulihan"]
+
+
+@pytest.mark.parametrize("held", ["older key", "no key"])
+def test_a_restore_brings_back_no_key_that_was_replaced(settings: Settings, tmp_path: Path, held: str) -> None:
+    if held == "no key":
+        RecoveryKey.delete().execute()
+    note_backup(back_up(tmp_path / "b.zip", settings, NOW), settings.files, NOW)
+    enter_recovery_key(OTHER, LATER)
+    done = restore(tmp_path / "b.zip", settings, LATER + timedelta(hours=1), replace=True)
+    with database.connection_context():
+        used = recovery_key()
+        assert used is not None and used.public == public_text(public_of(OTHER))
+        assert used.public in done.notes[-1]
+        assert Audit.select().order_by(Audit.id.desc()).get().after == used.public
+        assert whole(settings, LATER + timedelta(hours=2)) == []
+
+
+def test_after_a_restore_without_a_key_it_is_said_that_backups_are_in_clear(
+    settings: Settings, tmp_path: Path
+) -> None:
+    RecoveryKey.delete().execute()
+    back_up(tmp_path / "b.zip", settings, NOW)
+    assert "not encrypted" in restore(tmp_path / "b.zip", settings, LATER, replace=True).notes[-1]
+
+
+def test_a_drill_key_of_another_secret_key_is_set_aside_and_a_new_one_made(
+    settings: Settings, tmp_path: Path
+) -> None:
+    before = keys_of(settings)
+    settings.secret_key_file.write_bytes(Fernet.generate_key())
+    after = keys_of(settings)
+    assert before is not None and after is not None and before.drill != after.drill
+    assert (settings.data_dir / REPLACED).exists()
+    made(settings, tmp_path / "b.zip")
+
+
+@pytest.mark.parametrize("words", ["", "x", "é", "AGE-SECRET-KEY-1"])
+def test_a_damaged_drill_key_is_told_as_lost(settings: Settings, words: str) -> None:
+    keys_of(settings)
+    (settings.data_dir / DRILL).write_text(words, "utf-8")
+    with pytest.raises(SecretLost):
+        kept_drill_key(settings.data_dir, settings.secret_key_file)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root enters for another account")
+def test_a_drill_key_that_root_made_is_the_offices_own_accounts(settings: Settings) -> None:
+    os.chown(settings.data_dir, 12345, 12346)
+    keys_of(settings)
+    assert (settings.data_dir / DRILL).stat().st_uid == 12345
+
+
+def test_a_disk_that_a_copy_of_the_database_would_fill_is_left_alone(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = (sqlite_path().stat().st_size if is_sqlite() else 0) + MEDIA_NEEDS - 1
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: shutil._ntuple_diskusage(room, 0, room))  # type: ignore[attr-defined]
+    if is_sqlite():
+        with pytest.raises(OSError, match="No space left"):
+            back_up(tmp_path / "b.zip", settings, NOW, keys=keys_of(settings))
+    else:  # a server's rows are copied straight into the archive
+        made(settings, tmp_path / "b.zip")
+    assert not list(settings.data_dir.glob(".aduan-backup-*"))
+
+
+def test_what_is_copied_of_the_database_lies_beside_the_data_and_never_in_the_other_place(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places: list[Path] = []
+    copied = sqlite_copy.copy_out
+    monkeypatch.setattr(sqlite_copy, "copy_out", lambda path: (places.append(path), copied(path)))
+    made(settings, tmp_path / "luar" / "b.zip")
+    assert [settings.data_dir in place.parents for place in places] == ([True] if is_sqlite() else [])
+
+
+def test_a_damaged_manifest_is_refused_by_name(settings: Settings, tmp_path: Path) -> None:
+    place = tmp_path / "b.zip"
+    back_up(place, settings, NOW)
+    content = bytearray(place.read_bytes())
+    content[content.rindex(b"manifest.json", 0, content.rindex(b"PK\x01\x02")) + 40] ^= 1
+    place.write_bytes(content)
+    with pytest.raises(RestoreRefused, match="Nothing was changed"):
+        restore(place, settings, LATER, replace=True)
 
 
 def test_a_drill_key_that_is_sealed_off_stops_the_backup_with_a_sentence(settings: Settings) -> None:
