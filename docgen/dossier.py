@@ -5,77 +5,103 @@ category, security, stage: str; received: ISO moment; closed: ISO moment or null
 docgen/dossier_sections.py reads row by row.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import contextlib
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 
+from docgen.bound.photos import Photos, drawn, fills, framed
 from docgen.documents.letter import letterhead
 from docgen.documents.printing import receipt
 from docgen.documents.reading import FactsReader
 from docgen.dossier_sections import Chapter, Gap, chapters
-from docgen.errors import FieldWrong
 from docgen.letterhead.block import Letterhead, block, style_ids
 from docgen.markup import paragraph
 from docgen.pdf_pages import Chapter as Bound
-from docgen.pdf_pages import bundle, page_count
-from docgen.pictures import fit_photo, photo_size
+from docgen.pdf_pages import StandInMissing, bundle, page_count
 from docgen.plain_document import WIDE, Picture, facts_table, led, plain_document, space, text
 from docgen.wording import SECURITY_CLASSES, long_moment
 
 Convert = Callable[[Sequence[bytes]], list[bytes]]
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _NO_PAGE = "000"
-_PICTURE_SIDE = 1200  # pixels: 200 a inch at the width of the text
 
 
 @dataclass(frozen=True)
 class IssuedPaper:
-    """An issued paper: its title in the contents, and its PDF."""
+    """An issued paper: its title in the contents, and its PDF, or the Word file of which it is made now."""
 
     title: str
-    pdf: bytes
+    pdf: bytes | None
+    word: bytes = b""
 
 
-def fit_pictures(files: Iterable[tuple[str, bytes]]) -> dict[str, Picture]:
-    """Return by sha256 those of these files that can be shown as pictures, drawn again one at a time."""
-    found = {}
-    for sha256, content in files:
-        try:
-            photo, _ = fit_photo(content, _PICTURE_SIDE)
-        except FieldWrong:
-            continue  # no picture, or none a paper may carry: it is listed and lies in the archive
-        found[sha256] = Picture(photo, "jpg", *photo_size(photo, sha256))
-    return found
+@dataclass(frozen=True)
+class _Made:
+    """The dossier's PDFs: the front with its true pages, the chapters by name, the papers, the feet of all pages."""
+
+    front: bytes
+    chapters: dict[str, Bound]
+    papers: list[Bound]
+    feet: bytes
 
 
 def dossier_pdf(
     facts: Mapping[str, object],
     papers: Sequence[IssuedPaper],
-    pictures: Mapping[str, Picture],
+    photos: Photos,
     convert: Convert,
     gaps: Sequence[Gap] = (),
 ) -> bytes:
     """Return the whole dossier as one PDF, with the office's letterhead on the cover.
 
+    `photos`: the files of messages, each with what reads it in this thread; what is no photo is only listed.
     `gaps`: the originals that could not be had; the last chapter names them. Raises DocumentError, or PdfUnreadable
     for a paper's PDF.
     """
-    reader = FactsReader(facts)
-    made = chapters(reader, pictures, gaps)
+    reader, frames = FactsReader(facts), framed(photos)
+    with ThreadPoolExecutor(1) as beside:  # LibreOffice and those who draw share the processors
+        coming = beside.submit(_made, reader, papers, frames, convert, gaps)
+        fit = drawn(photos, frames, lambda: coming.done() and coming.exception() is not None)
+        made = coming.result()
+    if fills(fit, frames):
+        with contextlib.suppress(StandInMissing):
+            return _joined(reader, made, {frames[sha256].content: photo for sha256, photo in fit.items()})
+    return _joined(reader, _made(reader, papers, fit, convert, gaps), {})
+
+
+def _made(
+    reader: FactsReader,
+    papers: Sequence[IssuedPaper],
+    pictures: Mapping[str, Picture],
+    convert: Convert,
+    gaps: Sequence[Gap],
+) -> _Made:
+    """Make all PDFs in two calls of LibreOffice: the second knows how many pages the first has made."""
+    parts = chapters(reader, pictures, gaps)
     bodies = [
-        plain_document(_titled(place, chapter), chapter.pictures) for place, chapter in enumerate(made.values())
+        plain_document(_titled(place, chapter), chapter.pictures) for place, chapter in enumerate(parts.values())
     ]
-    blank = _front(reader, _contents(made, papers, None))
-    front, *parts = convert([blank, *bodies])
-    pdfs = dict(zip(made, parts, strict=True))
-    pages, number = _first_pages(page_count(front), pdfs, papers), reader.line("number")
-    last = page_count(front) + sum(map(page_count, [*pdfs.values(), *(paper.pdf for paper in papers)]))
-    front, feet = convert([_front(reader, _contents(made, papers, pages)), _feet(number, last)])
-    bound = [Bound("Sampul dan daftar isi", front)]
-    for name, chapter in made.items():
-        bound.append(Bound(chapter.title, pdfs[name]))
+    blank = _front(reader, _contents(parts, papers, None))
+    front, *pdfs = convert([blank, *bodies, *(paper.word for paper in papers if paper.pdf is None)])
+    bound = {name: Bound(parts[name].title, pdf) for name, pdf in zip(parts, pdfs, strict=False)}
+    new = iter(pdfs[len(parts) :])
+    issued = [Bound(paper.title, next(new) if paper.pdf is None else paper.pdf) for paper in papers]
+    counts = _counts(bound, issued)
+    pages = [page_count(front) + 1 + sum(counts[:place]) for place in range(len(counts))]
+    last = page_count(front) + sum(counts)
+    front, feet = convert([_front(reader, _contents(parts, papers, pages)), _feet(reader.line("number"), last)])
+    return _Made(front, bound, issued, feet)
+
+
+def _joined(reader: FactsReader, made: _Made, photos: Mapping[bytes, Picture]) -> bytes:
+    """Return one PDF of all; `photos`: what takes the place of the stand-ins."""
+    bound = [Bound("Sampul dan daftar isi", made.front)]
+    for name, chapter in made.chapters.items():
+        bound.append(replace(chapter, photos=photos) if name == "lampiran" else chapter)
         if name == "naskah":
-            bound += [Bound(paper.title, paper.pdf) for paper in papers]
-    return bundle(bound, f"Berkas Perkara {number}", reader.line("office"), feet)
+            bound += made.papers
+    return bundle(bound, f"Berkas Perkara {reader.line('number')}", reader.line("office"), made.feet)
 
 
 def _feet(number: str, last: int) -> bytes:
@@ -93,14 +119,14 @@ def _end() -> str:
     return paragraph("Akhir")
 
 
-def _first_pages(front: int, pdfs: Mapping[str, bytes], papers: Sequence[IssuedPaper]) -> list[int]:
-    """Return the first page of each line of the contents, in order."""
+def _counts(bound: Mapping[str, Bound], papers: Sequence[Bound]) -> list[int]:
+    """Return how many pages each line of the contents has, in order."""
     counts: list[int] = []
-    for name, pdf in pdfs.items():
-        counts.append(page_count(pdf))
+    for name, chapter in bound.items():
+        counts.append(page_count(chapter.pdf))
         if name == "naskah":
             counts += [page_count(paper.pdf) for paper in papers]
-    return [front + 1 + sum(counts[:place]) for place in range(len(counts))]
+    return counts
 
 
 def _contents(made: Mapping[str, Chapter], papers: Sequence[IssuedPaper], pages: Sequence[int] | None) -> str:

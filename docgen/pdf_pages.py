@@ -8,16 +8,25 @@ import hashlib
 import io
 import logging
 import struct
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import cast
 from xml.sax.saxutils import escape
 
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, ByteStringObject, DecodedStreamObject, NameObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+)
 
 from docgen.bound.structure import Structure, as_artifact
+from docgen.plain_document import Picture
 
 MOST_PAGES = 2_000
 # Where the words of a page of feet stand (at its top, in the middle between its margins), and where they go.
@@ -42,12 +51,20 @@ class PdfUnreadable(Exception):
     """The PDF is damaged, locked, or far too long; the original stays unchanged."""
 
 
+class StandInMissing(Exception):
+    """A photo's stand-in is in no chapter: whoever made the PDF packed it anew. The photo itself has to go in."""
+
+
 @dataclass(frozen=True)
 class Chapter:
-    """One PDF of a bundle and its title in the outline; without a title it has no outline line."""
+    """One PDF of a bundle and its title in the outline; without a title it has no outline line.
+
+    `photos`: what takes the place of pictures in it, by the bytes of those.
+    """
 
     title: str
     pdf: bytes
+    photos: Mapping[bytes, Picture] = field(default_factory=dict)
 
 
 def page_count(pdf: bytes) -> int:
@@ -62,13 +79,16 @@ def page_count(pdf: bytes) -> int:
 
 
 def bundle(chapters: Sequence[Chapter], title: str, author: str, feet: bytes) -> bytes:
-    """Return the PDFs joined, each with an outline line, and a page of `feet` on every page. Raises PdfUnreadable."""
+    """Return the PDFs joined, each with an outline line, and a page of `feet` on every page.
+
+    Raises PdfUnreadable, or StandInMissing where a photo found no place.
+    """
     writer = PdfWriter()
     structure = Structure(writer)
     try:
         readers = [_reader(chapter.pdf) for chapter in chapters]
         for chapter, reader in zip(chapters, readers, strict=True):
-            _add(writer, structure, chapter.title, reader)
+            _add(writer, structure, chapter, reader)
         under = _reader(feet)
         for page, foot in zip(writer.pages, under.pages, strict=True):
             dx = float(page.mediabox.left) + float(page.mediabox.width) / 2 - _FEET_FROM[0]
@@ -138,16 +158,34 @@ def _reader(pdf: bytes) -> PdfReader:
     return reader
 
 
-def _add(writer: PdfWriter, structure: Structure, title: str, reader: PdfReader) -> None:
-    first, part = len(writer.pages), structure.part(title, reader)
+def _add(writer: PdfWriter, structure: Structure, chapter: Chapter, reader: PdfReader) -> None:
+    first, part = len(writer.pages), structure.part(chapter.title, reader)
+    found: set[bytes] = set()
     for page in reader.pages:
         number = page.get("/StructParents")
         # Links and form fields have no target in a bundle, and active content must not be copied.
         for key in ("/Annots", "/AA", "/StructParents"):
             page.pop(NameObject(key), None)
+        found |= _put_in(page, chapter.photos)
         added: PageObject = writer.add_page(page)
         if added.rotation:
             added.transfer_rotation_to_content()
         part.add(page, number, added)
-    if title:
-        writer.add_outline_item(title=title, page_number=first)
+    if found != chapter.photos.keys():
+        raise StandInMissing
+    if chapter.title:
+        writer.add_outline_item(title=chapter.title, page_number=first)
+
+
+def _put_in(page: PageObject, photos: Mapping[bytes, Picture]) -> set[bytes]:
+    """Put photos on one page in place of their stand-ins, by the stand-ins' bytes; return those that stood there."""
+    found: set[bytes] = set()
+    resources = page.get("/Resources", DictionaryObject()).get_object()
+    for each in resources.get("/XObject", DictionaryObject()).get_object().values() if photos else ():
+        image = each.get_object()
+        if isinstance(image, StreamObject) and image._data in photos:
+            found.add(image._data)
+            photo = photos[image._data]
+            image._data = photo.content
+            image[NameObject("/Width")], image[NameObject("/Height")] = map(NumberObject, (photo.width, photo.height))
+    return found

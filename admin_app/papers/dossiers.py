@@ -20,7 +20,7 @@ from admin_app.files.paper_pictures import with_pictures
 from admin_app.papers.papers import issued
 from admin_app.papers.pdf_copies import PdfComing, queue_of
 from admin_app.papers.pdf_queue import Wanted
-from docgen.dossier import IssuedPaper, dossier_pdf, fit_pictures
+from docgen.dossier import IssuedPaper, dossier_pdf
 from docgen.dossier_archive import Entry, Original, content_hash, numbered, write_archive
 from docgen.dossier_sections import Gap
 from docgen.errors import DocumentError
@@ -199,13 +199,13 @@ def _why_not(store: FileStore, sha256: str) -> str:
 def _pdf(dossier: Dossier, gone: Mapping[str, str], converter: Converter) -> bytes:
     """Make the PDF of what is whole; a file that was changed is not shown as the original."""
     gaps = [Gap(one.name, one.sha256, gone[one.name]) for one in dossier.originals if one.name in gone]
-    bad = {gap.sha256 for gap in gaps}
+    bad, store = {gap.sha256 for gap in gaps}, dossier.store
+    papers = _bound([_without(paper, bad) for paper in dossier.papers if paper.word not in bad], store)
+    photos = {
+        one: partial(store.read, one) for one in dossier.pictures if one not in bad and _is_small_enough(one, store)
+    }
     try:
-        papers = _bound(
-            [_without(paper, bad) for paper in dossier.papers if paper.word not in bad], converter, dossier.store
-        )
-        pictures = fit_pictures(_small_enough([one for one in dossier.pictures if one not in bad], dossier.store))
-        return dossier_pdf(_with_emblem(dossier), papers, pictures, converter.convert, gaps)
+        return dossier_pdf(_with_emblem(dossier), papers, photos, converter.convert, gaps)
     except PdfUnreadable as err:
         raise PdfFailed from err
 
@@ -222,13 +222,10 @@ def _without(paper: Paper, bad: Collection[str]) -> Paper:
     return replace(paper, pdfs=tuple(sha256 for sha256 in paper.pdfs if sha256 not in bad))
 
 
-def _bound(papers: Sequence[Paper], converter: Converter, store: FileStore) -> list[IssuedPaper]:
-    """Return the PDF of every paper whose Word file exists: an existing one, else made now, all in one call."""
-    there = [paper for paper in papers if store.has(paper.word)]
-    found = {paper.word: _readable(paper.pdfs, store) for paper in there}
-    missing = [word for word, pdf in found.items() if pdf is None]
-    found |= dict(zip(missing, converter.convert([store.read(word) for word in missing]), strict=True))
-    return [IssuedPaper(paper.title, pdf) for paper in there if (pdf := found[paper.word]) is not None]
+def _bound(papers: Sequence[Paper], store: FileStore) -> list[IssuedPaper]:
+    """Return every paper whose Word file exists: with an existing PDF, else to be made of that file."""
+    found = [(paper, _readable(paper.pdfs, store)) for paper in papers if store.has(paper.word)]
+    return [IssuedPaper(paper.title, pdf, b"" if pdf else store.read(paper.word)) for paper, pdf in found]
 
 
 def _readable(pdfs: Sequence[str], store: FileStore) -> bytes | None:
@@ -241,11 +238,9 @@ def _readable(pdfs: Sequence[str], store: FileStore) -> bytes | None:
     return None
 
 
-def _small_enough(pictures: Sequence[str], store: FileStore) -> Iterator[tuple[str, bytes]]:
-    for sha256 in dict.fromkeys(pictures):
-        size = _size(store, sha256)
-        if size is not None and size <= _LARGEST_PICTURE:
-            yield sha256, store.read(sha256)
+def _is_small_enough(picture: str, store: FileStore) -> bool:
+    size = _size(store, picture)
+    return size is not None and size <= _LARGEST_PICTURE
 
 
 @contextlib.contextmanager

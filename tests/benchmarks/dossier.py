@@ -12,7 +12,7 @@ from PIL import Image
 from admin_app.papers.pdf_queue import PdfQueue, Wanted
 from docgen.documents.examples import examples
 from docgen.documents.reading import FactsReader
-from docgen.dossier import IssuedPaper, dossier_pdf, fit_pictures
+from docgen.dossier import IssuedPaper, dossier_pdf
 from docgen.dossier_archive import Original, numbered, write_archive
 from docgen.dossier_sections import chapters
 from docgen.markup import paragraph
@@ -63,10 +63,9 @@ def _dossier(folder: Path, converter: Converter, papers: list[bytes]) -> Figure:
     facts = case_facts(MESSAGES, tuple(files), CODES)
 
     def make() -> None:
-        pdfs = converter.convert(papers)
-        bound = [IssuedPaper(code, pdf) for code, pdf in zip(CODES, pdfs, strict=True)]
-        pictures = fit_pictures((sha256, path.read_bytes()) for sha256, path in files.items())
-        pdf = dossier_pdf(facts, bound, pictures, converter.convert)
+        bound = [IssuedPaper(code, None, paper) for code, paper in zip(CODES, papers, strict=True)]
+        photos = {sha256: path.read_bytes for sha256, path in files.items()}
+        pdf = dossier_pdf(facts, bound, photos, converter.convert)
         write_archive(folder / "berkas.zip", facts, originals, {}, pdf)
         (folder / "berkas.pdf").write_bytes(pdf)
 

@@ -3,19 +3,24 @@
 import hashlib
 import io
 import re
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pypdf
 import pytest
 from docx import Document as WordDocument
+from PIL import Image
 
+from docgen.bound import photos as bound_photos
 from docgen.documents.reading import FactsReader
-from docgen.dossier import IssuedPaper, dossier_pdf, fit_pictures
+from docgen.dossier import IssuedPaper, dossier_pdf
 from docgen.dossier_sections import ORDER, Gap, chapters
 from docgen.errors import FieldMissing
 from docgen.markup import paragraph
-from docgen.pdf import Converter
+from docgen.pdf import Converter, PdfUnavailable
 from docgen.pdf_pages import is_archival, page_count
+from docgen.pictures import fit_photo
 from docgen.plain_document import plain_document
 from tests.docgen.bound.tagged import faults, words_of
 from tests.docgen.dossier_case import NUMBER, case_facts, photo
@@ -23,7 +28,12 @@ from tests.docgen.papers import part
 from tests.docgen.schema_order import misplaced
 from tests.tools import needs
 
-PHOTOS = {hashlib.sha256(photo(shade)).hexdigest(): photo(shade) for shade in range(30)}
+Photos = dict[str, Callable[[], bytes]]
+PHOTOS: Photos = {hashlib.sha256(photo(shade)).hexdigest(): partial(photo, shade) for shade in range(30)}
+
+
+def some(count: int) -> Photos:
+    return dict(list(PHOTOS.items())[:count])
 
 
 def words(pdf: bytes) -> list[str]:
@@ -46,7 +56,7 @@ def one_page(converter: Converter, text: str) -> bytes:
 def test_a_case_of_200_messages_and_30_pictures_is_whole_and_its_contents_are_true(converter: Converter) -> None:
     papers = [IssuedPaper(f"Nota Dinas {place}", one_page(converter, f"Naskah ke-{place}")) for place in (1, 2)]
     facts = case_facts(200, tuple(PHOTOS), ("Nota Dinas 1", "Nota Dinas 2"))
-    made = dossier_pdf(facts, papers, fit_pictures(PHOTOS.items()), converter.convert)
+    made = dossier_pdf(facts, papers, PHOTOS, converter.convert)
     pages = words(made)
     assert faults(made) == []
     assert "/Suspects" not in pypdf.PdfReader(io.BytesIO(made)).root_object["/MarkInfo"]  # type: ignore[operator]
@@ -79,9 +89,7 @@ def fonts_of(pdf: bytes) -> dict[str, bool]:
 
 def test_the_dossier_is_pdf_a_as_its_parts_are(converter: Converter) -> None:
     papers = [IssuedPaper("Nota Dinas", one_page(converter, "Naskah"))]
-    made = dossier_pdf(
-        case_facts(3, tuple(PHOTOS)[:2], ("ND",)), papers, fit_pictures(PHOTOS.items()), converter.convert
-    )
+    made = dossier_pdf(case_facts(3, tuple(PHOTOS)[:2], ("ND",)), papers, PHOTOS, converter.convert)
     assert is_archival(made)
     fonts = fonts_of(made)
     assert fonts
@@ -94,7 +102,7 @@ def test_the_dossier_is_pdf_a_as_its_parts_are(converter: Converter) -> None:
 
 
 def test_pitfall_19_the_same_case_gives_the_same_pdf(converter: Converter) -> None:
-    facts, pictures = case_facts(3, tuple(PHOTOS)[:1]), fit_pictures(list(PHOTOS.items())[:1])
+    facts, pictures = case_facts(3, tuple(PHOTOS)[:1]), some(1)
     assert dossier_pdf(facts, [], pictures, converter.convert) == dossier_pdf(facts, [], pictures, converter.convert)
 
 
@@ -152,8 +160,72 @@ def test_an_empty_case_still_has_every_chapter(converter: Converter) -> None:
     assert "Tidak ada catatan lain." in whole
 
 
-def test_pitfall_20_what_is_no_picture_is_listed_and_not_drawn() -> None:
-    assert list(fit_pictures([("a" * 64, b"bukan gambar"), ("b" * 64, photo(1))])) == ["b" * 64]
+def pictures_in(pdf: bytes) -> list[bytes]:
+    """Return the JPEGs of all pages, as they lie there."""
+    shown = {
+        each.idnum: each.get_object()
+        for page in pypdf.PdfReader(io.BytesIO(pdf)).pages
+        for each in page["/Resources"].get("/XObject", {}).values()  # type: ignore[union-attr]
+    }
+    return [each._data for each in shown.values() if each.get("/Filter") == "/DCTDecode"]
+
+
+def test_a_photo_stands_in_the_dossier_as_it_was_made_fit_and_is_packed_once(converter: Converter) -> None:
+    photos = some(3)
+    made = dossier_pdf(case_facts(3, tuple(photos)), [], photos, converter.convert)
+    assert pictures_in(made) == [fit_photo(read(), 1200)[0] for read in photos.values()]
+
+
+def test_pitfall_20_what_is_no_picture_or_ends_too_early_is_listed_and_not_drawn(converter: Converter) -> None:
+    cut = io.BytesIO()
+    Image.effect_noise((900, 600), 80).save(cut, "JPEG")
+    photos = {"a" * 64: partial(bytes, b"bukan gambar"), "b" * 64: partial(bytes, cut.getvalue()[:9000]), **some(1)}
+    made = dossier_pdf(case_facts(3, tuple(photos)), [], photos, converter.convert)
+    whole = " ".join(words(made))
+    assert "Gambar 1. foto-2.jpg" in whole
+    assert "Gambar 2" not in whole
+    assert whole.count("Dalam arsip ZIP") == 2
+    assert len(pictures_in(made)) == 1
+
+
+def test_a_libreoffice_that_packs_every_picture_anew_gets_the_photos_themselves(
+    converter: Converter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bound_photos, "_STAND_IN", (16, 12))  # of so small a one it makes no JPEG
+    photos = some(2)
+    made = dossier_pdf(case_facts(3, tuple(photos)), [], photos, converter.convert)
+    shown = {
+        (image.name, image.image.size) for page in pypdf.PdfReader(io.BytesIO(made)).pages for image in page.images
+    }
+    assert [size for _name, size in shown] == [(400, 300)] * 2
+
+
+def test_papers_without_a_pdf_are_made_in_the_same_call_and_stand_in_their_order(converter: Converter) -> None:
+    calls: list[int] = []
+
+    def convert(documents: Sequence[bytes]) -> list[bytes]:
+        calls.append(len(documents))
+        return converter.convert(documents)
+
+    word = plain_document(paragraph("IsiNaskah", "Naskah baru"))
+    papers = [IssuedPaper("Satu", None, word), IssuedPaper("Dua", one_page(converter, "Naskah lama"))]
+    pages = words(dossier_pdf(case_facts(3), papers, {}, convert))
+    assert calls == [1 + len(ORDER) + 1, 2]
+    first = next(place for place, page in enumerate(pages) if page.startswith("Naskah baru"))
+    assert pages[first + 1].startswith("Naskah lama")
+    assert re.search(rf"Satu\.+ ?{first + 1}\b", pages[1])
+
+
+def test_without_libreoffice_no_photo_is_drawn_and_the_sentence_is_its_own() -> None:
+    read: list[str] = []
+
+    def convert(_documents: Sequence[bytes]) -> list[bytes]:
+        raise PdfUnavailable
+
+    photos: Photos = {mark: lambda mark=mark: read.append(mark) or PHOTOS[mark]() for mark in PHOTOS}  # type: ignore[misc,func-returns-value]
+    with pytest.raises(PdfUnavailable):
+        dossier_pdf(case_facts(3, tuple(PHOTOS)), [], photos, convert)
+    assert len(read) < 2 * len(PHOTOS)
 
 
 def test_a_fact_that_is_missing_is_named() -> None:

@@ -6,12 +6,12 @@ import random
 from datetime import datetime
 
 import pytest
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageChops, ImageCms, ImageOps, ImageStat
 
 from docgen.documents import content_of
 from docgen.documents.examples import examples
 from docgen.errors import FieldWrong
-from docgen.pictures import PHOTO_OCTETS, PHOTO_SIDE, camera_notes, fit_photo, photo_size
+from docgen.pictures import PHOTO_OCTETS, PHOTO_SIDE, camera_notes, fit_photo, fitted_size, photo_size
 from docgen.placed import Gallery, Picture
 from docgen.render import render
 from tests.docgen.letterhead.emblems import emblem_facts
@@ -43,6 +43,84 @@ def test_a_photo_is_made_small_and_loses_place_owner_and_device() -> None:
 def test_a_photo_held_upright_stands_upright() -> None:
     fit, _ = fit_photo(photo(turned=6))
     assert photo_size(fit, "x") == (1067, PHOTO_SIDE)
+
+
+def quarters(mode: str = "RGB", size: tuple[int, int] = (1200, 900)) -> Image.Image:
+    """Return a picture whose quarters are told apart, and that no turning leaves as it is."""
+    drawn = Image.new("RGB", size, "white")
+    half = (size[0] // 2, size[1] // 2)
+    for place, colour in (((0, 0), "red"), ((half[0], 0), "blue"), ((0, half[1]), "black")):
+        drawn.paste(colour, (*place, place[0] + half[0], place[1] + half[1]))
+    return drawn.convert(mode)
+
+
+def filed(picture: Image.Image, kind: str, **noted: object) -> bytes:
+    stream = io.BytesIO()
+    picture.save(stream, kind, **noted)
+    return stream.getvalue()
+
+
+def looks_like(fit: bytes, meant: Image.Image) -> bool:
+    """Whether a photo shows what is meant, but for its packing."""
+    with Image.open(io.BytesIO(fit)) as shown:
+        assert (shown.format, shown.mode) == ("JPEG", "RGB")
+        apart = ImageChops.difference(shown, meant.resize(shown.size))
+    return max(ImageStat.Stat(apart).mean) < 4
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("turned", range(1, 9))
+def test_a_photo_stands_as_its_camera_noted_however_it_was_held(kind: str, turned: int) -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = turned
+    content = filed(quarters(), kind, exif=exif)
+    fit, _ = fit_photo(content, 400)
+    with Image.open(io.BytesIO(content)) as opened:
+        assert looks_like(fit, ImageOps.exif_transpose(opened).convert("RGB"))
+    assert fitted_size(content, 400) == photo_size(fit, "x") == ((400, 300) if turned < 5 else (300, 400))
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind"),
+    [("CMYK", "JPEG"), ("L", "JPEG"), ("L", "PNG"), ("P", "PNG"), ("P", "WEBP"), ("RGBA", "WEBP"), ("LA", "PNG")],
+)
+def test_a_photo_of_another_colour_space_is_the_same_photo(mode: str, kind: str) -> None:
+    content = filed(quarters(mode), kind)
+    fit, _ = fit_photo(content, 400)
+    with Image.open(io.BytesIO(content)) as opened:
+        assert looks_like(fit, opened.convert("RGB"))
+    assert fitted_size(content, 400) == photo_size(fit, "x")
+
+
+def test_sixteen_bits_a_colour_that_shows_through_and_a_colour_profile_are_read() -> None:
+    fit, _ = fit_photo(filed(Image.new("I;16", (900, 600), 65_535), "PNG"), 300)
+    assert looks_like(fit, Image.new("RGB", (300, 200), "white"))
+    fit, _ = fit_photo(filed(quarters(), "PNG", transparency=(255, 0, 0)), 400)
+    with Image.open(io.BytesIO(fit)) as shown:
+        assert shown.getpixel((100, 100)) == (255, 255, 255)
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    fit, _ = fit_photo(filed(quarters(), "JPEG", icc_profile=profile), 400)
+    assert looks_like(fit, quarters())
+    assert b"ICC_PROFILE" not in fit
+
+
+@pytest.mark.parametrize("size", [(4001, 2999), (1201, 1), (1, 5000), (1600, 1600), (17, 1)])
+def test_a_photo_is_as_large_as_its_head_lets_expect(size: tuple[int, int]) -> None:
+    content = filed(Image.new("RGB", size, "teal"), "JPEG")
+    fit, _ = fit_photo(content, 1200)
+    assert fitted_size(content, 1200) == photo_size(fit, "x")
+
+
+def test_a_photo_that_ends_too_early_has_a_head_and_is_none() -> None:
+    whole = filed(Image.effect_noise((900, 600), 80), "JPEG")
+    cut = whole[: len(whole) // 2]
+    assert fitted_size(cut, 300) == (300, 200)
+    with pytest.raises(FieldWrong):
+        fit_photo(cut, 300)
+    # Whether a PNG stands upright may be written behind its picture.
+    for content in (filed(quarters(), "GIF"), grainy(300)[:9000], b"", whole[:100]):
+        with pytest.raises(FieldWrong):
+            fitted_size(content, 300)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP"])
