@@ -206,7 +206,8 @@ def fill_content(template: ReadyTemplate, content: Content) -> bytes:
         parts |= fitted(template.fitting, roots, template.body)
     core = _CORE.format(title=_property(content.title), author=_property(content.author), made=content.made)
     parts[template.core] = core.encode("utf-8")
-    return pack(gallery.packed_with(with_emblem(parts, template.kop, kop), template.body))
+    parts = gallery.packed_with(with_emblem(parts, template.kop, kop), template.body)
+    return pack(parts, parts.keys() - {*template.to_fill, *gallery.parts, template.core})
 
 
 def unknown_fields(template: ReadyTemplate, content: Content) -> str:

@@ -22,8 +22,8 @@ _EMU = 12_700
 _TALLER, _TALLER_CJK, _TALLEST = 1.2, 1.3, 1.8
 _P, _TBL, _TR, _TC, _R, _T = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "r", "t"))
 _PPR, _RPR, _STYLE, _VAL = (f"{W}{name}" for name in ("pPr", "rPr", "pStyle", "val"))
-_SIZE = f"{W}rPr/{W}sz"
-_TCW, _WIDE, _LEAST = f"{W}tcW", f"{W}w", f"{W}trPr/{W}trHeight"
+_SIZE, _TRPR, _LEAST = (f"{W}{name}" for name in ("sz", "trPr", "trHeight"))
+_TCW, _WIDE = f"{W}tcW", f"{W}w"
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _SDT, _CONTENT = f"{W}sdt", f"{W}sdtContent"
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
@@ -66,11 +66,14 @@ Block = Paragraph | Table
 
 def read(blocks: Iterable[etree._Element], looks: Looks) -> tuple[Block, ...]:
     """Return what stands in a body, header or cell; the looks tell only what is bold, and how far a tab goes."""
-    return tuple(
-        _paragraph(block, looks) if block.tag == _P else _table(block, looks)
-        for block in _shown(blocks)
-        if block.tag in (_P, _TBL)
-    )
+    found: list[Block] = []
+    for block in _shown(blocks):
+        tag = block.tag
+        if tag == _P:
+            found.append(_paragraph(block, looks))
+        elif tag == _TBL:
+            found.append(_table(block, looks))
+    return tuple(found)
 
 
 def _shown(blocks: Iterable[etree._Element]) -> Iterable[etree._Element]:
@@ -85,28 +88,53 @@ def _shown(blocks: Iterable[etree._Element]) -> Iterable[etree._Element]:
 def _paragraph(paragraph: etree._Element, looks: Looks) -> Paragraph:
     style, marks, tall = "", [], 0.0
     words: list[str] = []
-    sizes = [_size_of(run) for run in paragraph.iter(_R) if run.find(_T) is not None]
+    sizes: list[float] = []
     for node in paragraph:
-        if node.tag == _PPR:
+        tag = node.tag
+        if tag == _R:
+            if not words and len(node) and node[0].tag == _RPR and says(node[0]):
+                marks.append(node[0])  # how its first words are set
+            tall = max(tall, _take(node, words, sizes))
+        elif tag == _PPR:
             style = next((str(mark.get(_VAL)) for mark in node if mark.tag == _STYLE), "")
             if says(node):
                 marks.append(node)
-        elif node.tag == _R:
-            if not words and len(node) and node[0].tag == _RPR and says(node[0]):
-                marks.append(node[0])  # how its first words are set
-            tall = max(tall, _take(node, words))
         else:
-            tall = max([tall, *(_take(run, words) for run in node.iter(_R))])
-    look = _look(style, marks, looks)
-    text = "".join(words).replace("\t", "\t" * look.stops)
-    rows = tuple(_read_row(row, bold=look.bold) for row in text.split("\n"))
-    return Paragraph(style, tuple(marks), rows, _taller(text), tall, max(sizes, default=0.0), not all(sizes))
+            for run in node.iter(_R):
+                tall = max(tall, _take(run, words, sizes))
+    look = _look(style, marks, looks) if marks else looks.get(style) or looks[""]
+    text = "".join(words)
+    if "\t" in text:
+        text = text.replace("\t", "\t" * look.stops)
+    rows = tuple([_read_row(row, look.bold) for row in text.split("\n")])
+    taller = 1.0 if text.isascii() else _taller(text)
+    return Paragraph(style, tuple(marks), rows, taller, tall, max(sizes, default=0.0), not all(sizes))
 
 
-def _size_of(run: etree._Element) -> float:
-    """Return the size that a run has of its own, 0 where it has its paragraph's."""
-    said = run.find(_SIZE)
-    return float(said.get(_VAL, 0)) / 2 if said is not None else 0.0
+def _take(run: etree._Element, words: list[str], sizes: list[float]) -> float:
+    """Add what a run says to the words, and its own size to the sizes; return the height of its tallest picture."""
+    tall, size, says_words = 0.0, 0.0, False
+    for node in run:  # most of the time of a letter is spent here: no searching by paths
+        tag = node.tag
+        if tag == _T:
+            words.append(node.text or "")
+            says_words = True
+        elif tag == _RPR:
+            size = size or _size_in(node)
+        elif tag in _SIGNS:
+            words.append(_SIGNS[tag])
+        else:
+            tall = max([tall, *(float(mark.get("cy", 0)) / _EMU for mark in node.iter(_EXTENT))])
+            for inner in node.iter(_R):
+                _take(inner, [], sizes)
+    if says_words:
+        sizes.append(size)
+    return tall
+
+
+def _size_in(marks: etree._Element) -> float:
+    """Return the size that a run's marks say, 0 where it has its paragraph's."""
+    return next((float(mark.get(_VAL, 0)) / 2 for mark in marks.iterchildren(_SIZE)), 0.0)
 
 
 def _taller(text: str) -> float:
@@ -117,20 +145,7 @@ def _taller(text: str) -> float:
     return _TALLER_CJK if any(unicodedata.east_asian_width(letter) in ("W", "F") for letter in text) else _TALLER
 
 
-def _take(run: etree._Element, words: list[str]) -> float:
-    """Add what a run says to the words; return the height of the tallest picture in it."""
-    tall = 0.0
-    for node in run:
-        if node.tag == _T:
-            words.append(node.text or "")
-        elif node.tag in _SIGNS:
-            words.append(_SIGNS[node.tag])
-        elif node.tag != _RPR:
-            tall = max([tall, *(float(mark.get("cy", 0)) / _EMU for mark in node.iter(_EXTENT))])
-    return tall
-
-
-def _read_row(text: str, *, bold: bool) -> TextRow:
+def _read_row(text: str, bold: bool) -> TextRow:
     if len(text) < _SHORT:
         return width_of(text, bold=bold), text, bold
     pieces = pieces_of(text, bold=bold)
@@ -160,13 +175,16 @@ def _inner_line(marks: etree._Element | None) -> float:
 
 
 def _row(row: etree._Element, looks: Looks, beside: float) -> Row:
-    least = row.find(_LEAST)
-    cells = []
-    for cell in (one for one in _shown(row) if one.tag == _TC):
-        said = cell[0].find(_TCW) if len(cell) else None
-        width = (float(said.get(_WIDE, 0)) / _TWIP if said is not None else 0.0) - beside
-        cells.append((max(width, 1.0), read(cell, looks)))
-    return Row(float(least.get(_VAL, 0)) / _TWIP if least is not None else 0.0, tuple(cells))
+    least, cells = 0.0, []
+    for one in _shown(row):
+        tag = one.tag
+        if tag == _TC:
+            said = next(one[0].iterchildren(_TCW), None) if len(one) else None
+            width = (float(said.get(_WIDE, 0)) / _TWIP if said is not None else 0.0) - beside
+            cells.append((max(width, 1.0), read(one, looks)))
+        elif tag == _TRPR:
+            least = next((float(mark.get(_VAL, 0)) / _TWIP for mark in one.iterchildren(_LEAST)), least)
+    return Row(least, tuple(cells))
 
 
 def height_of(blocks: Sequence[Block], looks: Looks, width: float) -> float:
@@ -211,9 +229,10 @@ def _paragraph_height(paragraph: Paragraph, look: Look, width: float) -> float:
 
 
 def _table_height(table: Table, looks: Looks) -> float:
-    return sum(
-        max(row.least, *(height_of(inside, looks, width) for width, inside in row.cells)) + table.more
-        if row.cells
-        else row.least
-        for row in table.rows
-    )
+    total, more = 0.0, table.more
+    for least, cells in table.rows:
+        tall = least
+        for width, inside in cells:
+            tall = max(tall, height_of(inside, looks, width))
+        total += tall + more if cells else least
+    return total

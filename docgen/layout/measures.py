@@ -25,8 +25,10 @@ _OTHERS = {
     "\u2011": 682,
 }
 _USUAL, _WIDE = 1139, EM
+_SPACE = 569
 _TAB = 9216  # to the next stop, half an inch away at most, in letters of 8 points: no line of ours has smaller ones
-_PIECE = re.compile(r"[^ \t-]+-*[ \t]*|-+[ \t]*|[ \t]+")  # no line ends at a space that holds its words together
+# A word and the spaces behind it; no line ends at a space that holds its words together.
+_PIECE = re.compile(r"([^ \t-]+-*|-+|(?=[ \t]))([ \t]*)")
 
 
 def _table(widths: str) -> dict[str, int]:
@@ -73,7 +75,7 @@ def width_of(text: str, *, bold: bool = False) -> int:
     """Return the width of a text in 2,048ths of its size."""
     known = _BOLD if bold else _REGULAR
     try:
-        return sum([known[letter] for letter in text])
+        return sum(map(known.__getitem__, text))
     except KeyError:
         return sum(known[letter] if letter in known else _foreign(letter) for letter in text)
 
@@ -94,12 +96,10 @@ def has_foreign(text: str) -> bool:
 
 def pieces_of(text: str, *, bold: bool = False) -> list[tuple[int, int]]:
     """Return the words of a row and the spaces behind them by their widths; a line may end after each."""
-    pieces = []
-    for piece in _PIECE.findall(text):
-        word = piece.rstrip(" \t")
-        behind = width_of(piece[len(word) :]) if len(word) < len(piece) else 0
-        pieces.append((width_of(word, bold=bold) if word else 0, behind))
-    return pieces
+    return [
+        (width_of(word, bold=bold), _SPACE if behind == " " else width_of(behind))
+        for word, behind in _PIECE.findall(text)
+    ]
 
 
 def lines_of(pieces: Iterable[tuple[int, int]], first: int, room: int) -> int:

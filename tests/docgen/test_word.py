@@ -1,6 +1,7 @@
 """The filling of templates, pitfall by pitfall of those that were found with docxtpl and python-docx."""
 
 import io
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -239,3 +240,38 @@ def test_anything_but_plain_values_is_refused() -> None:
     content.words["hal"] = object()
     with pytest.raises(DocumentError, match="bukan teks"):
         fill_content(ready(shipped_template("ND-TERUS")), content)
+
+
+def by_zipfile(parts: dict[str, bytes]) -> bytes:
+    """Pack parts as Python's own zipfile does."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
+            archive.writestr(entry, parts[name])
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("code", ["ND-TERUS", "LAPORAN", "REKAP"])
+def test_a_paper_is_packed_to_the_bytes_that_zipfile_makes_whatever_is_remembered_of_its_template(code: str) -> None:
+    for facts in examples(code) * 2:
+        made = fill(code, facts, shipped_template(code))
+        with zipfile.ZipFile(io.BytesIO(made)) as archive:
+            assert archive.testzip() is None
+            assert made == by_zipfile({name: archive.read(name) for name in archive.namelist()})
+
+
+def test_odd_parts_are_packed_as_zipfile_packs_them() -> None:
+    parts = {"[Content_Types].xml": b"", "word/gambar é 图.png": bytes(range(256)) * 999, "a": b"x", "B": b""}
+    assert pack(parts) == pack(parts, parts.keys()) == by_zipfile(parts)
+
+
+def test_a_part_that_changed_in_a_template_is_seen_in_the_next_paper() -> None:
+    template = shipped_template("ND-TERUS")
+    parts = unpack(template)
+    other = pack(parts | {"word/styles.xml": parts["word/styles.xml"].replace(b"Arial", b"Calibri")})
+    before, changed_one, again = (unpack(fill("ND-TERUS", FACTS, each)) for each in (template, other, template))
+    assert b"Calibri" in changed_one["word/styles.xml"]
+    assert before == again
+    assert b"Calibri" not in again["word/styles.xml"]
