@@ -50,8 +50,9 @@ WALKS: tuple[Walk, ...] = (
          ("0027_", "sqlite-0045_", "sqlite-0055_", "0066_"), "the oldest, the newest and some between"),
     Walk("tests/actions/upkeep/backup/test_backup_killed.py::test_a_restore_killed_on_the_way_is_whole_when_it_is_done_"
          "again", ("sqlite", "postgresql-_settle"), "every point on one database, the last one on the other"),
-    Walk("tests/actions/upkeep/move_database/test_move.py::test_killed_on_the_way_no_program_works_there_and_it_is_begun_"
-         "anew", ("sqlite-put", "postgresql-put", "postgresql-half_moved"), "in the middle both ways, and the end"),
+    Walk("tests/actions/upkeep/move_database/test_move_killed.py::test_killed_on_the_way_no_program_works_there_and_it_"
+         "is_begun_anew", ("sqlite-among", "postgresql-among", "postgresql-after leaving"),
+         "in the middle both ways, and the end"),
     Walk("tests/docgen/editing/test_saved_by_libreoffice.py::test_a_template_that_libreoffice_saved_unchanged_is_accepted",
          ("ND-TERUS]", "LEMBAR]", "REKAP-SAMAR]"), "a memo, a sheet and a list"),
     Walk("tests/docgen/editing/test_saved_by_libreoffice.py::test_it_prints_the_same_words_in_the_same_form",

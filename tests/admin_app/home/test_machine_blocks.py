@@ -110,10 +110,10 @@ def test_a_backup_that_anybody_can_read_is_told_as_such_until_one_is_encrypted(
     noted(tmp_path / "b.zip", 3)
     assert re.search(r'is-bad"><dt>Enkripsi</dt><dd>tidak dienkripsi: siapa pun', text(admin.get("/")))
     enter_recovery_key(key, NOW)
-    assert re.search(r'is-bad"><dt>Enkripsi</dt><dd>tidak dienkripsi: dibuat sebelum', text(admin.get("/")))
+    assert re.search(r'is-bad"><dt>Enkripsi</dt><dd>tidak dienkripsi, walau kantor punya', text(admin.get("/")))
     noted(tmp_path / "c.zip", 1, recovery=public_text(public_of(key)))
     page = text(admin.get("/"))
     assert re.search(r'home-fact"><dt>Enkripsi</dt><dd>dienkripsi untuk kunci pemulihan<', page)
     assert "Cara mencadangkan" not in page
     (tmp_path / "c.zip").unlink()  # the one that is left is in clear
-    assert re.search(r'is-bad"><dt>Enkripsi</dt><dd>tidak dienkripsi: dibuat sebelum', text(admin.get("/")))
+    assert re.search(r'is-bad"><dt>Enkripsi</dt><dd>tidak dienkripsi, walau kantor punya', text(admin.get("/")))

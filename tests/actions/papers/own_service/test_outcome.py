@@ -185,7 +185,7 @@ def test_only_a_draft_that_is_older_than_what_was_signed_is_worded_anew(trying: 
     def reword() -> None:
         draft_document(trying.walk.id, "ND-TERUS", trying.kasubsi, trying.walk.tick(), changes={"hal": "Lain"})
 
-    if words is not Sameness.OLDER:
+    if not words.put_back:
         with pytest.raises(DocumentNotAllowed, match="pastikan dahulu"):
             reword()
         return

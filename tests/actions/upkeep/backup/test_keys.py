@@ -133,17 +133,13 @@ def test_a_restore_brings_back_no_key_that_was_replaced(settings: Settings, tmp_
         assert whole(settings, LATER + timedelta(hours=2)) == []
 
 
-def test_after_a_restore_without_a_key_it_is_said_that_backups_are_in_clear(
-    settings: Settings, tmp_path: Path
-) -> None:
+def test_after_a_restore_without_a_key_it_is_said_so(settings: Settings, tmp_path: Path) -> None:
     RecoveryKey.delete().execute()
     back_up(tmp_path / "b.zip", settings, NOW)
     assert "not encrypted" in restore(tmp_path / "b.zip", settings, LATER, replace=True).notes[-1]
 
 
-def test_a_drill_key_of_another_secret_key_is_set_aside_and_a_new_one_made(
-    settings: Settings, tmp_path: Path
-) -> None:
+def test_a_drill_key_of_another_secret_key_is_set_aside(settings: Settings, tmp_path: Path) -> None:
     before = keys_of(settings)
     settings.secret_key_file.write_bytes(Fernet.generate_key())
     after = keys_of(settings)
