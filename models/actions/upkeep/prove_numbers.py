@@ -1,7 +1,6 @@
 """Checks the register of numbers once a day and reports where it is broken (notadinas §4.3)."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -11,6 +10,7 @@ from models.actions.core.actor import AGENT
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.give_notice import give_notice
 from models.actions.upkeep.verify import months, numbers
+from models.actions.upkeep.verify.asking import one_view
 from models.actions.upkeep.verify.office import Office
 from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
@@ -50,15 +50,6 @@ def prove_numbers(now: datetime) -> bool:
             )
             give_notice(_TOLD, EVENT, text, f"{EVENT}:{day}", now)
     return True
-
-
-@contextmanager
-def one_view() -> Iterator[None]:
-    """Read as of one moment while others write: a number given in between would look like a fault."""
-    with database.atomic(*(("DEFERRED",) if is_sqlite() else ())):
-        if not is_sqlite():
-            database.execute_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def _proven(day: str) -> bool:

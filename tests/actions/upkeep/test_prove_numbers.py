@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from models.actions.upkeep.prove_numbers import EVENT, one_view, prove_numbers
+from models.actions.upkeep.prove_numbers import EVENT, prove_numbers
+from models.actions.upkeep.verify.asking import one_view
 from models.rules.papers.numbering import AGENDA_UNIT
 from models.tables import Audit, IssuedNumber, Notice, NumberSeries, database
 from tests.actions.drafting import resigned
