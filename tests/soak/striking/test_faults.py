@@ -1,5 +1,6 @@
 """The table of faults and of the officers' work: every row whole, what is missing here said with its reason."""
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from types import SimpleNamespace
@@ -116,6 +117,11 @@ def test_the_drills_see_what_came_anew_and_what_went_out_again() -> None:
     more = sound(shown=(*before.shown, before.shown[0].__class__("waha", "o3", "warga0", "Halo")))
     assert list(changed(before, before)) == []
     assert any("citizens see 3" in line for line in changed(before, more))
+    anew = replace(before, office=replace(before.office, stored=before.office.stored[:-1]))
+    name = before.office.stored[-1].id
+    assert list(changed(anew, before)) == [f"waha {name} (out) was stored anew"]
+    assert list(changed(anew, before, frozenset({("waha", name)}))) == []  # a poll need not have read it
+    assert list(changed(anew, before, frozenset({("waha", "another")})))
     assert list(repeated(before, before, frozenset({"k1", "k2"}))) == []
     lost = Snapshot(0, tuple(Written(kind, "w9", 0) for kind in ("waha", "whatsapp_cloud")), (), office=before.office)
     assert len(list(repeated(before, lost, frozenset()))) == 2
