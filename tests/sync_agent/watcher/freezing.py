@@ -13,14 +13,14 @@ class Line:
     def __init__(self, server: tuple[str, int]) -> None:
         self._server, self.moves = server, threading.Event()
         self.moves.set()
-        self.door = socket.create_server(("127.0.0.1", 0))
+        self.listener = socket.create_server(("127.0.0.1", 0))
         self._ends: list[socket.socket] = []
         threading.Thread(target=self._serve, daemon=True).start()
 
     def _serve(self) -> None:
         with suppress(OSError):
             while True:
-                near, _ = self.door.accept()
+                near, _ = self.listener.accept()
                 far = socket.create_connection(self._server)
                 self._ends += [near, far]
                 for one, other in ((near, far), (far, near)):
@@ -36,7 +36,7 @@ class Line:
     def end(self) -> None:
         """Hang up everywhere."""
         self.moves.set()
-        for one in (self.door, *self._ends):
+        for one in (self.listener, *self._ends):
             one.close()
 
 
@@ -45,7 +45,7 @@ def line_to(url: str) -> Iterator[tuple[str, Line]]:
     """Yield the address of a database by way of a line, and the line."""
     parts = urlsplit(url)
     line = Line((str(parts.hostname), int(parts.port or 5432)))
-    there = parts.netloc.rsplit(":", 1)[0] + f":{line.door.getsockname()[1]}"
+    there = parts.netloc.rsplit(":", 1)[0] + f":{line.listener.getsockname()[1]}"
     try:
         yield urlunsplit(parts._replace(netloc=there)), line
     finally:

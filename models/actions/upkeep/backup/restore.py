@@ -273,11 +273,12 @@ def _compare_rows(manifest: Manifest, found: dict[str, int]) -> None:
 def _settle(manifest: Manifest, now: datetime) -> None:
     """End the sessions and leases of the backup's time, and audit the restore.
 
-    What came in since is read again, except from inboxes that show nothing twice: there a person has to look.
+    What came in since is read again, by a sweep at once, since polls end at the first page without news; except from
+    inboxes that show nothing twice: there a person has to look.
     """
     with database.atomic():
         StaffSession.update(ended_at=now).where(StaffSession.ended_at.is_null()).execute()
-        ChannelAccount.update(lease_owner=None, lease_until=None).execute()
+        ChannelAccount.update(lease_owner=None, lease_until=None, last_sweep_at=None).execute()
         once = [kind for kind, row in CHANNELS.items() if row.needs_agent and row.inbox is not Inbox.HISTORY]
         for account in ChannelAccount.select().where(ChannelAccount.kind.in_(once)):
             Gap.create(account=account, thread_external_id=EVERYWHERE, why=_NOT_AGAIN, noticed_at=now)
