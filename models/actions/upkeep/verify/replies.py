@@ -135,15 +135,16 @@ def attempts(office: Office) -> Iterator[str]:
     logged: set[str] = set()
     first: datetime | None = None
     forgotten = 0
-    entries = attempts_log.entries(office.attempts_log)
-    for entry in (entry for entry in entries if entry.reply_key not in practised):
+    before = _before(office.attempts_log, restored)
+    entries = enumerate(attempts_log.entries(office.attempts_log))
+    for place, entry in ((place, entry) for place, entry in entries if entry.reply_key not in practised):
         logged.add(entry.reply_key)
         at = parse_iso(entry.at)
         first = first or at
         row = known.get(entry.reply_key)
         if row is not None and entry.attempt <= row.attempts and entry.text_hash == row.text_hash:
             continue
-        if restored is not None and (at <= restored or is_impossible(at, office.now)):
+        if restored is not None and (place < before or is_impossible(at, office.now)):
             forgotten += 1  # sent after the backup that was restored: the agent read them back
         else:
             yield f"attempt {entry.attempt} of reply {entry.reply_key} ({entry.at}) is unknown to the database."
@@ -153,6 +154,15 @@ def attempts(office: Office) -> Iterator[str]:
         )
     yield from _unlogged(known, logged, first)
     yield from _lost_segments(office.attempts_log)
+
+
+def _before(log: Path, restored: datetime | None) -> int:
+    """Return how many lines of the log were written before the last restore: up to the last one stamped before it.
+
+    A clock that ran ahead stamped some of them later than they were written.
+    """
+    stamps = (parse_iso(entry.at) for entry in attempts_log.entries(log)) if restored else ()
+    return max((place + 1 for place, at in enumerate(stamps) if restored and at <= restored), default=0)
 
 
 def _lost_segments(path: Path) -> Iterator[str]:
