@@ -1,9 +1,7 @@
 """A .docx as a mapping of part names to bytes: unpacked within limits, always packed to the same bytes."""
 
 import io
-import struct
 import zipfile
-import zlib
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
@@ -18,12 +16,7 @@ RATIO_FLOOR = 1_000_000  # a small file of repeated markup packs well without be
 
 OUTPUT_LIMIT = 50_000_000
 _FIRST = "[Content_Types].xml"
-# The records of a ZIP (APPNOTE 4.3.7, 4.3.12, 4.3.16), written as Python's own zipfile does, the same everywhere.
-_HEAD, _LISTED, _END = (struct.Struct(fields) for fields in ("<4s2B4HL2L2H", "<4s4B4HL2L5H2L", "<4s4H2LH"))
-_VERSION, _UNIX, _MODE = 20, 3, 0o600 << 16
-_DAY = 1 << 5 | 1  # 1 January 1980
-_UTF8 = 0x800  # how a name that is not ASCII is written
-_NOTHING = (0, 0, 0, 0)  # neither further fields, nor a comment, nor another disk, nor marks of the content
+_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def unpack(packed: bytes) -> dict[str, bytes]:
@@ -62,26 +55,35 @@ def _is_stray(name: str) -> bool:
 
 
 def pack(parts: Mapping[str, bytes], lasting: Collection[str] = ()) -> bytes:
-    """Return the .docx of these parts; equal parts give equal bytes. Raises RenderLimit where it is too large.
+    """Return the .docx of these parts; equal calls give equal bytes. Raises RenderLimit where it is too large.
 
-    `lasting`: the parts that other papers have too, which are deflated once and remembered.
+    `lasting`: the parts that other papers have too; they stand first, deflated once and remembered.
     """
     if sum(map(len, parts.values())) > OUTPUT_LIMIT:
         raise RenderLimit("Naskah menjadi terlalu besar. Persingkat isinya, lalu ulangi.")
-    packed, listed = bytearray(), bytearray()
-    for name in sorted(parts, key=lambda name: (name != _FIRST, name)):
-        content = parts[name]
-        check, deflated = _remembered(content) if name in lasting else _deflated(content)
-        called = name.encode("utf-8")
-        sizes = len(deflated), len(content), len(called)
-        told = (0 if name.isascii() else _UTF8, zipfile.ZIP_DEFLATED, 0, _DAY, check, *sizes)
-        listed += _LISTED.pack(b"PK\1\2", _VERSION, _UNIX, _VERSION, 0, *told, *_NOTHING, _MODE, len(packed)) + called
-        packed += _HEAD.pack(b"PK\3\4", _VERSION, 0, *told, 0) + called + deflated
-    return bytes(packed + listed + _END.pack(b"PK\5\6", 0, 0, len(parts), len(parts), len(listed), len(packed), 0))
+    first = _in_order(lasting) if _FIRST in lasting else []  # what a paper begins with tells programs that it is one
+    packed = io.BytesIO(_begun(tuple((name, parts[name]) for name in first)))
+    with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED) as archive:
+        for name in _in_order(parts.keys() - set(first)):
+            archive.writestr(_entry(name), parts[name])
+    return packed.getvalue()
 
 
-def _deflated(content: bytes) -> tuple[int, bytes]:
-    return zlib.crc32(content), zlib.compress(content, wbits=-zlib.MAX_WBITS)
+@lru_cache(maxsize=128)  # of templates and emblems; what a paper says is not kept
+def _begun(lasting: tuple[tuple[str, bytes], ...]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in lasting:
+            archive.writestr(_entry(name), content)
+    return packed.getvalue()
 
 
-_remembered = lru_cache(maxsize=128)(_deflated)  # of templates and emblems; what a paper says is not kept
+def _in_order(names: Collection[str]) -> list[str]:
+    return sorted(names, key=lambda name: (name != _FIRST, name))
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3  # the same on every platform
+    return entry
