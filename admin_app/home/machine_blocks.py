@@ -131,9 +131,9 @@ def _computer(viewer: Viewer) -> Content:
     said = sending_stopped(viewer.now, viewer.settings.poll_seconds)
     facts += [Fact("Penghubung kanal", why, True, _CHAPTER) for why in said if why not in known]
     if unheard := silence(viewer.settings, viewer.now):
-        since = f"sejak {wib(unheard.since)}" if unheard.since else "sama sekali belum"
+        heard = f"sejak {wib(unheard.since)} tidak" if unheard.since else "belum pernah"
         why = f" ({unheard.why_not})" if unheard.why_not else ""
-        facts.append(Fact("Pengawas di luar", f"{since} tidak mendengar komputer ini{why}", True, _CHAPTER))
+        facts.append(Fact("Pengawas di luar", f"{heard} mendengar komputer ini{why}", True, _CHAPTER))
     return Content(len(facts), facts=facts, bad=bool(facts))
 
 

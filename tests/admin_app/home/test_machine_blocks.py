@@ -94,6 +94,7 @@ def test_that_nobody_outside_hears_this_machine_is_said_where_one_is_entered(
     folder, admin = app.config["ADUAN"].data_dir, signed_in(Role.ADMINISTRATOR)
     assert "Pengawas di luar" not in text(admin.get("/"))
     (folder / NAME).touch()
+    assert ">belum pernah mendengar komputer ini<" in text(admin.get("/"))
     note_word(folder, NOW - timedelta(hours=2), "")
     note_word(folder, NOW, "HTTP 404")
     page = text(admin.get("/"))
