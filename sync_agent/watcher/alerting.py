@@ -1,4 +1,4 @@
-"""Tells people by letters what the watcher found: once when it begins, again while nobody took it on, and its end.
+"""Tells people by letters what the watcher found: when it begins, again while nobody acknowledges it, and its end.
 
 What was told outlives the watcher, so one that is started anew tells nothing twice and no end that it did not see.
 """
@@ -21,7 +21,7 @@ from models.rules.upkeep.alerts import (
 )
 from models.rules.upkeep.watched import Memory, Part, Wrong
 from models.tables.core.secrets import SecretLost
-from models.tables.upkeep.alert_book import Book, forget_taken, keep_book, read_book, taken_on
+from models.tables.upkeep.alert_book import Book, forget_acknowledged, keep_book, read_acknowledged, read_book
 from models.tables.upkeep.outside_watcher import AddressElsewhere
 from sync_agent.journal import frames
 from sync_agent.watcher.letters import Way
@@ -75,7 +75,7 @@ class Alerts:
             self._failed = False
 
     def _tell(self, holds: Sequence[Wrong], now: datetime) -> None:
-        alerts = alerts_of(self._book.holds, holds, taken_on(self._data_dir), now)
+        alerts = alerts_of(self._book.holds, holds, read_acknowledged(self._data_dir), now)
         ways = self._known()
         told = {way: last for way, last in self._book.told.items() if self._lost or way in self._fails}
         for way in ways:
@@ -126,7 +126,7 @@ class Alerts:
             if changed or self._unkept:
                 keep_book(self._data_dir, book)
             if ended:
-                forget_taken(self._data_dir)
+                forget_acknowledged(self._data_dir)
         except OSError as err:
             if not self._unkept:
                 log.warning("what was told cannot be kept (%s): a watcher started anew tells it again", err.strerror)
@@ -136,7 +136,7 @@ class Alerts:
 
 
 def _plain(book: Book) -> tuple[object, ...]:
-    """Return what of a book is kept: who took a condition on stands elsewhere."""
+    """Return what of a book is kept: what was acknowledged stands elsewhere."""
     return _keys(book.holds), {way: (_keys(one.alerts), one.at) for way, one in book.told.items()}
 
 

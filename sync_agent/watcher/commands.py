@@ -18,13 +18,13 @@ from models.tables.core.trouble import RawError
 from models.tables.upkeep.outside_watcher import AddressElsewhere, forget_address, keep_address
 from sync_agent.clock import utc_now
 from sync_agent.journal import start_log
-from sync_agent.locks import alone
 from sync_agent.services import watcher_service
 from sync_agent.watcher.alerting import Alerts
+from sync_agent.watcher.lock import only_watcher
 from sync_agent.watcher.looking import Looks
 from sync_agent.watcher.telling import Telling, machine
 from sync_agent.watcher.watcher import Watcher
-from sync_agent.watcher.ways import acknowledge, mail, ready_ways, told, webhook
+from sync_agent.watcher.ways import acknowledge, alerts, mail, ready_ways, webhook
 
 _EVERY_SECONDS = 60.0
 _OTHER_LIVES = 3
@@ -99,7 +99,7 @@ def _letters(settings: Settings) -> bool:
     return not any(tried.values())
 
 
-for _command in (watcher_service, mail, webhook, told, acknowledge):
+for _command in (watcher_service, mail, webhook, alerts, acknowledge):
     watch.add_command(_command)
 
 
@@ -122,7 +122,7 @@ def _open() -> Settings:
 def _only_one(settings: Settings) -> IO[bytes] | None:
     """Return the lock of this folder's one watcher; two would speak for one another. Ends where another one lives."""
     try:
-        mine = alone(settings.data_dir / "watcher.lock")
+        mine = only_watcher(settings.data_dir)
     except OSError:
         return None  # a disk that takes no file is told by looking
     if mine is None:

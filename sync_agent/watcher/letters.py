@@ -144,4 +144,8 @@ def ways_of(kept: Sequence[MailWay | HookWay]) -> list[Way]:
 
 
 def _rows(alerts: Sequence[Alert]) -> list[dict[str, object]]:
-    return [{"key": one.key, "says": one.wrong.staff, "since": iso(one.since), "taken": one.taken} for one in alerts]
+    return [_row(one) for one in alerts]
+
+
+def _row(one: Alert) -> dict[str, object]:
+    return {"key": one.key, "says": one.wrong.staff, "since": iso(one.since), "acknowledged": one.acknowledged}

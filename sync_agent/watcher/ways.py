@@ -1,4 +1,4 @@
-"""run_agent.py watch mail, webhook, told, acknowledge: where the watcher's letters go, and who took what on."""
+"""run_agent.py watch mail, webhook, alerts, acknowledge: where the letters go, what holds, who acknowledged it."""
 
 import getpass
 import sys
@@ -8,14 +8,15 @@ import click
 
 from models.rules.core.moments import iso
 from models.rules.upkeep.alert_ways import HookWay, MailWay, WayRefused, hook_way, mail_way, read_lines
-from models.rules.upkeep.alerts import Alert
+from models.rules.upkeep.alerts import Alert, alerts_of, keys_of
 from models.tables.core.database import open_database
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import SettingBroken, Settings, load_settings
-from models.tables.upkeep.alert_book import read_book, take_on, taken_on
+from models.tables.upkeep.alert_book import note_acknowledged, read_acknowledged, read_book
 from models.tables.upkeep.alert_ways import forget_way, keep_way, kept_ways
 from sync_agent.clock import utc_now
 from sync_agent.watcher.letters import Way, ways_of
+from sync_agent.watcher.lock import is_watched
 from sync_agent.watcher.telling import machine
 
 _FORGET = click.option("--forget", is_flag=True, help="Send nothing there any longer.")
@@ -32,7 +33,7 @@ def mail(forget: bool) -> None:
     """Read a mail server from standard input and keep it sealed: lines of key = value.
 
     server, from, to (divided by commas); as needed port, security (starttls, tls, none), user, password, and
-    repeat_hours: after how long is told again what nobody took on (4; 0: never).
+    repeat_hours: after how long is told again what nobody acknowledged (4; 0: never).
     """
     _enter("mail", mail_way, forget)
 
@@ -48,35 +49,42 @@ def webhook(forget: bool) -> None:
 
 
 @click.command()
-def told() -> None:
-    """Say what holds since when, who was told and whether somebody took it on; exit 1 where something holds."""
+def alerts() -> None:
+    """Say what holds since when, who was told and whether somebody acknowledged it.
+
+    Exits with 1 where something holds, or no watcher of this data folder runs that would find it.
+    """
     settings = _settings()
-    book, taken = read_book(settings.data_dir), taken_on(settings.data_dir)
-    for one in book.holds:
-        ways = [way for way, last in sorted(book.told.items()) if one.key in {each.key for each in last.alerts}]
-        click.echo(_line(one, ways, taken=one.key in taken and taken[one.key] >= one.since))
-    if not book.holds:
+    book = read_book(settings.data_dir)
+    holds = [one.wrong for one in book.holds]
+    for one in alerts_of(book.holds, holds, read_acknowledged(settings.data_dir), utc_now()):
+        click.echo(_line(one, [way for way, last in sorted(book.told.items()) if one.key in keys_of(last.alerts)]))
+    watched = is_watched(settings.data_dir)
+    if not watched:
+        click.echo("No watcher of this data folder runs: what began since it ended is not known.")
+    elif not holds:
         click.echo("nothing that the watcher found holds")
-    sys.exit(1 if book.holds else 0)
+    sys.exit(1 if holds or not watched else 0)
 
 
 @click.command()
 @click.argument("key")
 def acknowledge(key: str) -> None:
-    """Take a condition on: it is not told again until it is over and begins anew."""
+    """Acknowledge a condition: it is not told again until it is over and begins anew."""
     settings = _settings()
-    if key not in {one.key for one in read_book(settings.data_dir).holds}:
-        sys.exit("No condition of this key holds: 'run_agent.py watch told' names those that do.")
+    if key not in keys_of(read_book(settings.data_dir).holds):
+        sys.exit("No condition of this key holds: 'run_agent.py watch alerts' names those that do.")
     try:
-        take_on(settings.data_dir, key, getpass.getuser(), utc_now())
+        note_acknowledged(settings.data_dir, key, getpass.getuser(), utc_now())
     except OSError as err:
         sys.exit(f"This cannot be noted in the data folder ({err.strerror}).")
     click.echo("Noted.")
 
 
-def _line(one: Alert, ways: list[str], *, taken: bool) -> str:
+def _line(one: Alert, ways: list[str]) -> str:
     by = f"told by {', '.join(ways)}" if ways else "told nobody"
-    return f"{one.key}: since {iso(one.since)}, {by}{', taken on' if taken else ''}\n  {one.wrong.operators}"
+    known = ", acknowledged" if one.acknowledged else ""
+    return f"{one.key}: since {iso(one.since)}, {by}{known}\n  {one.wrong.operators}"
 
 
 def _enter(name: str, read: Callable[[dict[str, str]], MailWay | HookWay], forget: bool) -> None:

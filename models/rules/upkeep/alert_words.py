@@ -48,8 +48,8 @@ def _part(head: str, alerts: tuple[Alert, ...]) -> str:
 
 
 def _line(one: Alert) -> str:
-    taken = ", sudah ada yang menangani" if one.taken else ""
-    return f"- {one.wrong.staff or one.wrong.operators}\n  (kode {one.key}, sejak {_moment(one.since)}{taken})"
+    known = ", sudah ada yang menangani" if one.acknowledged else ""
+    return f"- {one.wrong.staff or one.wrong.operators}\n  (kode {one.key}, sejak {_moment(one.since)}{known})"
 
 
 def _moment(moment: datetime) -> str:

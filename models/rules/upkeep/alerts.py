@@ -1,4 +1,4 @@
-"""Which letter about the watcher's conditions is due: what began, what goes on and nobody took on, what is over.
+"""Which letter about the watcher's conditions is due: what began, what goes on unacknowledged, what is over.
 
 A letter tells all that holds, so two follow each other only after a while, and what came and went in between is in
 none. What was told is kept for each way by itself: one that could not be reached is told as soon as it can.
@@ -18,11 +18,11 @@ _UNHEARD = "alert_unheard "
 
 @dataclass(frozen=True)
 class Alert:
-    """One condition that holds, since when (naive UTC), and whether somebody took it on."""
+    """One condition that holds, since when (naive UTC), and whether somebody acknowledged it."""
 
     wrong: Wrong
     since: datetime
-    taken: bool = False
+    acknowledged: bool = False
 
     @property
     def key(self) -> str:
@@ -48,12 +48,12 @@ class Letter:
 
 
 def alerts_of(
-    before: Sequence[Alert], holds: Sequence[Wrong], taken: Mapping[str, datetime], now: datetime
+    before: Sequence[Alert], holds: Sequence[Wrong], acknowledged: Mapping[str, datetime], now: datetime
 ) -> list[Alert]:
-    """Return the alerts that hold now; `taken`: when somebody last took one on, which counts until it is over."""
+    """Return the alerts that hold now; `acknowledged`: when each was last, which counts until it is over."""
     since = {one.key: one.since for one in before}
     return [
-        Alert(one, began, one.key in taken and taken[one.key] >= began)
+        Alert(one, began, one.key in acknowledged and acknowledged[one.key] >= began)
         for one, began in ((one, since.get(one.key, now)) for one in holds)
     ]
 
@@ -63,14 +63,23 @@ def letter_due(told: Told, alerts: Sequence[Alert], now: datetime, repeat: timed
     if _within(told.at, now, BETWEEN_LETTERS):
         return None
     known = {one.key: one.since for one in told.alerts}
-    here = {one.key for one in alerts}
+    here = keys_of(alerts)
     letter = Letter(
         tuple(one for one in alerts if one.key not in known),
         tuple(one for one in alerts if one.key in known),
         tuple(one for one in told.alerts if one.key not in here),
     )
-    again = repeat > timedelta(0) and not _within(told.at, now, repeat) and any(not one.taken for one in letter.still)
+    again = (
+        repeat > timedelta(0)
+        and not _within(told.at, now, repeat)
+        and any(not one.acknowledged for one in letter.still)
+    )
     return letter if letter.begun or letter.over or again else None
+
+
+def keys_of(alerts: Sequence[Alert]) -> frozenset[str]:
+    """Return the keys of these conditions."""
+    return frozenset(one.key for one in alerts)
 
 
 def _within(at: datetime | None, now: datetime, span: timedelta) -> bool:

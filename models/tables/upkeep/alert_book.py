@@ -1,4 +1,4 @@
-"""What the watcher remembers when started anew: what holds since when, what each way was told, what is taken on.
+"""What the watcher remembers when started anew: what holds since when, what each way was told, what is acknowledged.
 
 Two files beside the database: the watcher alone writes the first; the second grows by a line when somebody takes a
 condition on, and is emptied by the watcher once nothing holds.
@@ -17,7 +17,7 @@ from models.rules.upkeep.alerts import Alert, Told
 from models.rules.upkeep.watched import Part, Wrong
 from models.tables.core.durable import write_durably
 
-BOOK, TAKEN = "watcher-alerts.json", "watcher-taken.jsonl"
+BOOK, ACKNOWLEDGED = "watcher-alerts.json", "watcher-acknowledged.jsonl"
 
 
 @dataclass(frozen=True)
@@ -44,26 +44,26 @@ def keep_book(data_dir: Path, book: Book) -> None:
     write_durably(data_dir / BOOK, json.dumps({"holds": _rows(book.holds), "told": told}).encode())
 
 
-def take_on(data_dir: Path, key: str, account: str, now: datetime) -> None:
-    """Note that somebody takes a condition on; `account`: of the operating system. Raises OSError."""
-    with (data_dir / TAKEN).open("a", encoding="utf-8") as file:
+def note_acknowledged(data_dir: Path, key: str, account: str, now: datetime) -> None:
+    """Note that somebody acknowledges a condition; `account`: of the operating system. Raises OSError."""
+    with (data_dir / ACKNOWLEDGED).open("a", encoding="utf-8") as file:
         file.write(json.dumps({"key": key, "account": account, "at": iso(now)}) + "\n")
 
 
-def taken_on(data_dir: Path) -> dict[str, datetime]:
-    """Return when each condition was last taken on (naive UTC); a torn line says nothing."""
+def read_acknowledged(data_dir: Path) -> dict[str, datetime]:
+    """Return when each condition was last acknowledged (naive UTC); a torn line says nothing."""
     found: dict[str, datetime] = {}
     with suppress(OSError, UnicodeDecodeError):
-        for line in (data_dir / TAKEN).read_text("utf-8").splitlines():
+        for line in (data_dir / ACKNOWLEDGED).read_text("utf-8").splitlines():
             with suppress(ValueError, TypeError, KeyError):
                 said = json.loads(line)
                 found[str(said["key"])] = parse_iso(said["at"])
     return found
 
 
-def forget_taken(data_dir: Path) -> None:
-    """Forget what was taken on. Raises OSError."""
-    (data_dir / TAKEN).unlink(missing_ok=True)
+def forget_acknowledged(data_dir: Path) -> None:
+    """Forget what was acknowledged. Raises OSError."""
+    (data_dir / ACKNOWLEDGED).unlink(missing_ok=True)
 
 
 def _rows(alerts: Sequence[Alert]) -> list[dict[str, object]]:

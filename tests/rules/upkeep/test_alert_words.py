@@ -10,7 +10,7 @@ from models.rules.upkeep.watched import Wrong
 
 NOON = datetime(2026, 12, 1, 5, 0)
 AGENT = Alert(Wrong("agent_silent", "no agent", staff="Penghubung kanal tidak berjalan."), NOON)
-BACKUP = Alert(Wrong("backup_old", "no backup", staff="Sudah dua hari tidak ada cadangan."), NOON, taken=True)
+BACKUP = Alert(Wrong("backup_old", "no backup", staff="Sudah dua hari tidak ada cadangan."), NOON, acknowledged=True)
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,9 @@ class Way:
         self.told, self.repeat = Told(), repeat
         self.before: list[Alert] = []
 
-    def look(self, minutes: float, *holds: Wrong, taken: dict[str, datetime] | None = None) -> tuple[str, ...]:
+    def look(self, minutes: float, *holds: Wrong, acknowledged: dict[str, datetime] | None = None) -> tuple[str, ...]:
         """Return in short what the letter says that leaves at this look; empty where none leaves."""
-        self.before = alerts_of(self.before, holds, taken or {}, at(minutes))
+        self.before = alerts_of(self.before, holds, acknowledged or {}, at(minutes))
         letter = letter_due(self.told, self.before, at(minutes), self.repeat)
         if letter is None:
             return ()
@@ -53,19 +53,19 @@ def test_what_nobody_took_on_is_told_again_and_a_letter_tells_all_that_holds() -
     assert way.look(30 + 240, AGENT, BACKUP) == ("=agent_silent", "=backup_old")
 
 
-def test_what_was_taken_on_is_not_repeated_until_it_begins_anew() -> None:
-    way, taken = Way(), {"agent_silent": at(5)}
+def test_what_was_acknowledged_is_not_repeated_until_it_begins_anew() -> None:
+    way, acknowledged = Way(), {"agent_silent": at(5)}
     way.look(0, AGENT)
-    assert way.look(400, AGENT, taken=taken) == ()
-    assert way.look(410, taken=taken) == ("-agent_silent",)
-    assert way.look(420, AGENT, taken=taken) == ("+agent_silent",)
-    assert way.look(420 + 240, AGENT, taken=taken) == ("=agent_silent",)
+    assert way.look(400, AGENT, acknowledged=acknowledged) == ()
+    assert way.look(410, acknowledged=acknowledged) == ("-agent_silent",)
+    assert way.look(420, AGENT, acknowledged=acknowledged) == ("+agent_silent",)
+    assert way.look(420 + 240, AGENT, acknowledged=acknowledged) == ("=agent_silent",)
 
 
-def test_where_one_of_two_was_taken_on_the_other_is_repeated() -> None:
-    way, taken = Way(), {"agent_silent": at(5)}
+def test_where_one_of_two_was_acknowledged_the_other_is_repeated() -> None:
+    way, acknowledged = Way(), {"agent_silent": at(5)}
     way.look(0, AGENT, BACKUP)
-    assert way.look(400, AGENT, BACKUP, taken=taken) == ("=agent_silent", "=backup_old")
+    assert way.look(400, AGENT, BACKUP, acknowledged=acknowledged) == ("=agent_silent", "=backup_old")
 
 
 def test_without_repeating_only_news_is_told() -> None:

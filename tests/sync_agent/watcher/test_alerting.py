@@ -9,7 +9,7 @@ import pytest
 from models.rules.upkeep.alerts import REPEAT_AFTER, UNHEARD_ATTEMPTS, Letter
 from models.rules.upkeep.watched import Looked, Part, Wrong, turn
 from models.tables.core.secrets import SecretLost
-from models.tables.upkeep.alert_book import TAKEN, read_book, take_on
+from models.tables.upkeep.alert_book import ACKNOWLEDGED, note_acknowledged, read_book
 from models.tables.upkeep.outside_watcher import AddressElsewhere
 from sync_agent.watcher.alerting import Alerts
 from sync_agent.watcher.letters import Way
@@ -126,13 +126,13 @@ def test_that_nothing_leaves_is_no_condition_any_longer_once_nothing_waits(offic
     assert office.mail.attempts > UNHEARD_ATTEMPTS
 
 
-def test_what_was_taken_on_is_not_repeated_and_is_forgotten_with_its_end(office: Office) -> None:
+def test_what_was_acknowledged_is_not_repeated_and_is_forgotten_with_its_end(office: Office) -> None:
     office.look(AGENT, minutes=10)
-    take_on(office.folder, "agent_silent", "tik", office.now)
+    note_acknowledged(office.folder, "agent_silent", "tik", office.now)
     office.look(AGENT, minutes=600)
     assert office.mail.carried == [("+agent_silent",)]
     office.look(minutes=2)
-    assert not (office.folder / TAKEN).exists()
+    assert not (office.folder / ACKNOWLEDGED).exists()
 
 
 def test_a_way_that_was_forgotten_and_entered_anew_is_told_what_holds(office: Office) -> None:

@@ -120,7 +120,7 @@ def _entered(desk: Desk, typed: str, *words: str) -> tuple[int, str]:
     return said.returncode, said.stdout + said.stderr
 
 
-def test_letters_leave_by_a_real_mail_server_and_a_webhook_and_who_takes_a_condition_on_is_noted(
+def test_letters_leave_by_a_real_mail_server_and_a_webhook_and_who_acknowledges_is_noted(
     well: Desk, tmp_path: Path
 ) -> None:
     with open_postbox() as post, listening() as hook:
@@ -142,10 +142,14 @@ def test_letters_leave_by_a_real_mail_server_and_a_webhook_and_who_takes_a_condi
     assert letter["Subject"].endswith(": 1 hal perlu ditangani")
     assert "Penghubung kanal tidak berjalan" in letter.get_content()
     assert "Penghubung kanal tidak berjalan" in hook.heard[-1][2] and "geheim" not in said
-    held = run(well.environ, "watch", "told")
-    assert (held.returncode, "told by mail, webhook" in held.stdout, "taken on" in held.stdout) == (1, True, False)
+    held = run(well.environ, "watch", "alerts")
+    assert (held.returncode, "told by mail, webhook" in held.stdout, ", acknowledged" in held.stdout) == (
+        1,
+        True,
+        False,
+    )
     assert run(well.environ, "watch", "acknowledge", "agent_silent").stdout == "Noted.\n"
-    assert "taken on" in run(well.environ, "watch", "told").stdout
+    assert ", acknowledged" in run(well.environ, "watch", "alerts").stdout
     assert run(well.environ, "watch", "acknowledge", "no_such_key").returncode == 1
 
 
@@ -157,7 +161,17 @@ def test_a_way_that_cannot_be_used_is_refused_and_one_that_does_not_work_fails_t
     tried = run(well.environ, "watch", "trial")
     assert (tried.returncode, "a letter did not leave by webhook: TryLater" in tried.stdout) == (1, True)
     assert [_entered(well, "", "webhook", "--forget")[1] for _ in range(2)] == ["Forgotten.\n", "None was entered.\n"]
-    assert run(well.environ, "watch", "told").stdout == "nothing that the watcher found holds\n"
+
+
+def test_that_nothing_holds_is_said_only_while_a_watcher_looks(well: Desk, tmp_path: Path) -> None:
+    _lives(well)
+    nobody = run(well.environ, "watch", "alerts")
+    assert (nobody.returncode, "No watcher" in nobody.stdout, "nothing" in nobody.stdout) == (1, True, False)
+    with agent(well.environ, tmp_path / "watcher.log", *_EVERY), listening() as server:
+        _told(well, server)
+        server.wait_for("/ping/geheim")
+        good = run(well.environ, "watch", "alerts")
+        assert (good.returncode, good.stdout) == (0, "nothing that the watcher found holds\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="systemd")

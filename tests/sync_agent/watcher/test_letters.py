@@ -140,7 +140,7 @@ def test_a_webhook_gets_the_letter_as_words_and_in_parts_and_signed() -> None:
             "key": "agent_silent",
             "says": "Penghubung kanal tidak berjalan.",
             "since": "2026-12-01T05:00:00+00:00",
-            "taken": False,
+            "acknowledged": False,
         }
     ]
     assert (said["still"], said["over"], said["machine"]) == ([], [], "gerbang")

@@ -8,14 +8,14 @@ import pytest
 from models.rules.upkeep.alerts import Alert, Told
 from models.rules.upkeep.watched import Part, Wrong
 from models.tables.upkeep.alert_book import (
+    ACKNOWLEDGED,
     BOOK,
-    TAKEN,
     Book,
-    forget_taken,
+    forget_acknowledged,
     keep_book,
+    note_acknowledged,
+    read_acknowledged,
     read_book,
-    take_on,
-    taken_on,
 )
 
 NOON = datetime(2026, 12, 1, 5, 0, 0, 123)
@@ -37,12 +37,12 @@ def test_what_cannot_be_read_is_told_anew(tmp_path: Path, words: str) -> None:
 
 
 def test_the_last_who_took_a_condition_on_counts_and_a_torn_line_says_nothing(tmp_path: Path) -> None:
-    take_on(tmp_path, "agent_silent", "tik", NOON)
-    take_on(tmp_path, "backup_old", "tik", NOON)
-    take_on(tmp_path, "agent_silent", "kepala", NOON.replace(hour=6))
-    with (tmp_path / TAKEN).open("a", encoding="utf-8") as file:
+    note_acknowledged(tmp_path, "agent_silent", "tik", NOON)
+    note_acknowledged(tmp_path, "backup_old", "tik", NOON)
+    note_acknowledged(tmp_path, "agent_silent", "kepala", NOON.replace(hour=6))
+    with (tmp_path / ACKNOWLEDGED).open("a", encoding="utf-8") as file:
         file.write('{"key": "backup_old", "at"')
-    assert taken_on(tmp_path) == {"agent_silent": NOON.replace(hour=6), "backup_old": NOON}
+    assert read_acknowledged(tmp_path) == {"agent_silent": NOON.replace(hour=6), "backup_old": NOON}
     for _ in range(2):
-        forget_taken(tmp_path)
-    assert taken_on(tmp_path) == {}
+        forget_acknowledged(tmp_path)
+    assert read_acknowledged(tmp_path) == {}
