@@ -19,6 +19,7 @@ from models.tables.core.files.store import FOLDER, FileNotWhole, FileStore, Stil
 _PIECE = 1 << 20
 _NAME = re.compile("[0-9a-f]{64}")
 _COMING = "incoming"  # where a file is written whose sha256 is not known yet
+_REMOVING = ".removing"  # what follows a file's name while it is removed
 _MARK = "store-mark"  # a file by which this folder is told from an empty one in its place
 
 
@@ -144,9 +145,8 @@ class FolderStore(FileStore):
         path = self.root
         try:
             path = self.path_of(sha256)
-            if path.stat().st_mtime >= to_unix(untouched_since):
+            if not _is_removed(path, to_unix(untouched_since)):
                 return None
-            path.unlink()
             sync_folder(path.parent)
         except FileNotFoundError:
             return False
@@ -163,6 +163,8 @@ class FolderStore(FileStore):
         parts = list(self._parts(untouched_since))
         for part in parts:
             part.unlink(missing_ok=True)
+        for aside in self.root.glob(f"*/*{_REMOVING}"):
+            _end_removal(aside)
         return len(parts)
 
     def _parts(self, untouched_since: datetime) -> Iterator[Path]:
@@ -171,6 +173,31 @@ class FolderStore(FileStore):
             with suppress(FileNotFoundError):  # finished meanwhile
                 if path.stat().st_mtime < edge:
                     yield path
+
+
+def _is_removed(path: Path, edge: float) -> bool:
+    """Remove a file not touched since an edge (seconds of Unix time); return whether it was. Raises OSError."""
+    aside = path.with_suffix(_REMOVING)
+    _end_removal(aside)
+    if path.stat().st_mtime >= edge:
+        return False
+    path.rename(aside)  # whoever keeps it from now on finds none, and writes it anew
+    try:
+        if untouched := aside.stat().st_mtime < edge:  # it may have been touched since it was looked at
+            aside.unlink()
+        return untouched
+    finally:
+        _end_removal(aside)
+
+
+def _end_removal(aside: Path) -> None:
+    """Give a file its name back whose removal did not end, where nobody kept it anew meanwhile."""
+    if not aside.exists():
+        return
+    if aside.with_suffix("").exists():
+        aside.unlink()
+    else:
+        aside.rename(aside.with_suffix(""))
 
 
 @contextmanager

@@ -57,6 +57,49 @@ def test_what_is_removed_while_it_is_kept_is_written_anew(tmp_path: Path, monkey
     assert store.read(sha256) == b"foto"  # and not an empty file under its name
 
 
+def test_a_file_that_is_kept_again_while_it_is_removed_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for step in ("rename", "unlink"):
+        store = FolderStore(tmp_path / step)
+        sha256 = store.keep(b"foto")
+        os.utime(store.path_of(sha256), (1000, 1000))
+        with monkeypatch.context() as patched:
+            _keep_before(patched, step, store)
+            assert store.remove(sha256, BEFORE) is (None if step == "rename" else True)
+        assert store.read(sha256) == b"foto"
+        assert len([path for path in store.root.rglob("*") if path.is_file()]) == 1
+
+
+def _keep_before(patched: pytest.MonkeyPatch, step: str, store: FolderStore) -> None:
+    do = getattr(Path, step)
+
+    def kept_first(self: Path, *given: Any) -> Any:
+        patched.undo()
+        store.keep(b"foto")
+        return do(self, *given)
+
+    patched.setattr(Path, step, kept_first)
+
+
+@pytest.mark.parametrize("kept_anew", [False, True])
+def test_a_removal_that_was_killed_is_begun_again_by_the_next(tmp_path: Path, kept_anew: bool) -> None:
+    store = FolderStore(tmp_path)
+    sha256 = store.keep(b"foto")
+    path = store.path_of(sha256)
+    path.rename(path.with_name(f"{sha256}.removing"))
+    if kept_anew:
+        store.keep(b"foto")
+    assert store.remove(sha256, AFTER) is True
+    assert [found for found in tmp_path.rglob("*") if found.is_file()] == []
+
+
+def test_a_removal_that_was_killed_loses_no_file_that_is_wanted(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path)
+    sha256 = store.keep(b"foto")
+    store.path_of(sha256).rename(store.path_of(sha256).with_name(f"{sha256}.removing"))
+    assert store.clear_leftovers(BEFORE) == 0
+    assert store.read(sha256) == b"foto"
+
+
 def test_F10_only_old_half_written_files_are_leftovers(tmp_path: Path) -> None:
     store = FolderStore(tmp_path)
     sha256 = store.keep(b"foto")
