@@ -1,9 +1,7 @@
 """run_admin.py move: the office's rows from SQLite into PostgreSQL, or back."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from getpass import getpass
 
 import click
 
@@ -34,7 +32,8 @@ def move(to: str | None, take_back: bool, old_gone: bool) -> int:
         raise click.UsageError("Give the new database (--to), or --take-back, or --old-gone.")
     if to is None:
         return _taken_back() if take_back else _gone()
-    address = _typed() if to == "-" else to
+    # It holds a password: what is typed at a terminal is not shown.
+    address = read_secret("address of the new database").strip() if to == "-" else to
     with _at_office() as settings:
         check_current()
         moved = move_database(settings, address, utc_now(), click.echo)
@@ -48,12 +47,6 @@ def move(to: str | None, take_back: bool, old_gone: bool) -> int:
         click.echo(line)
     _say(moved, old, told(address))
     return MOVED_WITH_FAULTS if moved.failures else 0
-
-
-def _typed() -> str:
-    """Return the address from standard input: it holds a password, so that a terminal shows none of it."""
-    what = "address of the new database"
-    return getpass(f"The {what} (not shown): ").strip() if sys.stdin.isatty() else read_secret(what)
 
 
 @contextmanager

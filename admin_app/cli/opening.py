@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from getpass import getpass
 
 import click
 
@@ -48,9 +49,14 @@ def read_standard_input(what: str) -> str:
         raise click.UsageError(f"The {what} on standard input is not valid UTF-8 text.") from err
 
 
+def typed_or_piped(what: str) -> str:
+    """Return a secret from standard input; what is typed at a terminal is not shown, and is one line."""
+    return getpass(f"The {what} (not shown): ") if sys.stdin.isatty() else read_standard_input(what)
+
+
 def read_secret(what: str) -> str:
     """Return the first line of standard input, without its line end. Raises UsageError when it is empty."""
-    lines = read_standard_input(what).splitlines()
+    lines = typed_or_piped(what).splitlines()
     if not lines or not lines[0]:
         raise click.UsageError(f"Standard input is empty: give the {what} there, on one line.")
     return lines[0]

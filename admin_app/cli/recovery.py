@@ -2,7 +2,7 @@
 
 import click
 
-from admin_app.cli.opening import opened, read_standard_input, utc_now
+from admin_app.cli.opening import opened, typed_or_piped, utc_now
 from models.actions.upkeep.backup.keys import enter_recovery_key
 from models.rules.upkeep.age_keys import KeyTextWrong, private_in, private_text, public_text
 from models.tables.core.age_file import new_private, public_of
@@ -54,7 +54,7 @@ def use(again: bool) -> None:
 def read_private() -> bytes:
     """Return the private half that stands on standard input. Raises UsageError where none does."""
     try:
-        return private_in(read_standard_input("recovery key"))
+        return private_in(typed_or_piped("recovery key"))
     except KeyTextWrong as err:
         raise click.UsageError(_NO_KEY) from err
 

@@ -40,7 +40,7 @@ from models.tables import (
 from models.tables.core.age_file import EncryptedBroken, NotForThisKey
 from models.tables.core.database import close_database, is_sqlite, sqlite_path
 from models.tables.core.durable import write_durably
-from models.tables.core.files.store import FileStore
+from models.tables.core.files.store import FOLDER, FileStore
 from models.tables.core.settings import Settings
 from models.tables.upkeep.schema import applied, known, migrate, refuse_moved, refuse_too_old
 
@@ -180,7 +180,8 @@ def _set_aside(part: Path, target: Path) -> None:
 
 def _put_files(zipped: zipfile.ZipFile, manifest: Manifest, names: list[str], settings: Settings) -> list[str]:
     """Put these members into the file store; return the files that are whole there now."""
-    needed = sum(zipped.getinfo(name).file_size for name in manifest.members if name in zipped.NameToInfo)
+    here = [name for name in manifest.members if settings.file_store == FOLDER or not name.startswith(archive.FILES)]
+    needed = sum(zipped.getinfo(name).file_size for name in here if name in zipped.NameToInfo)
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     if shutil.disk_usage(settings.data_dir).free < 2 * needed:
         raise RestoreRefused(f"{settings.data_dir} needs {2 * needed // 1_000_000 + 1} MB of free space for this.")

@@ -1,5 +1,6 @@
 """A backup of either file store is restored into either, also into a database where nothing is yet."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +39,18 @@ def kept_in(settings: Settings, store: str) -> Settings:
         row = {"public_id": f"{place}", "message": Message.get(), "position": place, "state": "tersimpan"}
         Attachment.create(sha256=found.files.keep(content), **row)
     return found
+
+
+def test_files_need_room_only_on_the_disk_they_are_put_on(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(tmp_path / "b.zip", kept_in(settings, "folder"), NOW)
+    room = 2 * len(FILM)  # less than twice all of it, more than twice what is no file
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: shutil._ntuple_diskusage(room, 0, room))  # type: ignore[attr-defined]
+    with pytest.raises(RestoreRefused, match="free space"):
+        restore(tmp_path / "b.zip", settings, LATER, replace=True)
+    restore(tmp_path / "b.zip", replace(settings, file_store="database"), LATER, replace=True)
+    assert KeptFile.select().count() == 2
 
 
 @pytest.mark.parametrize("into", STORES)
