@@ -18,7 +18,6 @@ from admin_app.case_page.composer import Beginning
 from admin_app.case_page.conversation import LONGEST, SHOWN
 from admin_app.case_page.news import mark_of
 from admin_app.case_page.page import NOTES, STALE, TITLE, draw_parts, words
-from admin_app.case_page.presence import Presence
 from admin_app.case_page.reading import CaseView, read_case
 from admin_app.cases.typed_words import drafts_told, take_typed
 from admin_app.forms.finding_case import find_case
@@ -32,6 +31,7 @@ from admin_app.shell.access import now, passed_over, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage, capped
 from admin_app.shell.safe_headers import policy
 from admin_app.upkeep.health import why_late
+from models.actions.cases.be_present import Present, be_present
 from models.actions.cases.desk import on_desk_of
 from models.actions.cases.keep_draft import drop_draft
 from models.actions.core.actor import Actor
@@ -111,7 +111,7 @@ class Workspace(GuardedPage):
         actor, moment, asked = signed_in_actor(), now(), _asked()
         public_id = request.args.get("kasus", "")
         case = find_case(public_id, actor) if public_id else None
-        present = _present(case, actor.username, moment) if case else []
+        present = _present(case, actor, moment) if case else []
         mark = mark_of(actor, asked, case, moment, present)
         known = request.headers.get("If-None-Match", "").strip('"') or request.args.get("sejak", "")
         if known == mark:
@@ -127,7 +127,7 @@ class Workspace(GuardedPage):
 
     def _draw(self, case: Complaint | None, read: Callable[[Complaint], CaseView], kept: Kept) -> Response:
         actor, moment, asked = signed_in_actor(), now(), _asked()
-        present = _present(case, actor.username, moment) if case else []
+        present = _present(case, actor, moment) if case else []
         mark = mark_of(actor, asked, case, moment, present)  # before all is read: what comes meanwhile is news
         seen, queue = read(case) if case else None, read_queue(asked, actor, moment)
         context = words(actor, moment, asked, seen, kept, present)
@@ -147,13 +147,10 @@ def _usually_waiting(actor: Actor) -> Any:
     return capped(_on_desk(actor, {}))
 
 
-def _present(case: Complaint, username: str, moment: datetime) -> list[tuple[str, str, str]]:
+def _present(case: Complaint, actor: Actor, moment: datetime) -> list[Present]:
     """Note that this person has the case open, and return who else has."""
-    presence: Presence = current_app.extensions.setdefault("aduan_presence", Presence())
-    grade = request.headers.get("X-Aduan-Hadir")
-    if grade != Grade.OPEN:  # a hidden page that only asks for signals
-        presence.hear(case.id, username, moment, writing=grade == Grade.WRITING)
-    return presence.others(case.id, username, moment)
+    said = request.headers.get("X-Aduan-Hadir", "")
+    return be_present(case.id, actor.staff_id, Grade(said) if said in set(Grade) else Grade.SEEING, moment)
 
 
 def _nothing(_submission: Submission) -> str:

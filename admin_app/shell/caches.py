@@ -36,7 +36,6 @@ DEAF = Row("which channels are deaf", 256, timedelta(minutes=1))  # a message th
 PICTURES = Row("pictures of drafts' pages", 64, timedelta(minutes=10))  # nothing: another wording is another PDF
 BACKUPS = Row("hashes of backup files", 10, timedelta(days=1))  # another size, time or place of the file
 MADE = Row("hashes of drafts that could be made", 1_000, timedelta.max)  # nothing: another wording is another hash
-SHOWN = Row("hashes of drafts shown to their signers", 2_000, timedelta.max)  # nothing: another form is another hash
 # In octets, kept by the queue of a data folder: finished PDFs nobody fetched yet, and drafts looked at last.
 PDFS = Row("PDFs", 64_000_000, timedelta.max)  # nothing: another content is another PDF
 

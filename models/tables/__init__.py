@@ -81,6 +81,7 @@ from models.tables.retention.scheme import ArchiveScheme, CodeChoice
 from models.tables.retention.transfer import Transfer, TransferItem
 from models.tables.search.file_text import AttachmentText, PaperText
 from models.tables.search.search import RecentCase, SearchDue, SearchEntry
+from models.tables.staff.at_work import CasePresence, ShownForm
 from models.tables.staff.own_desk import Macro, SavedView
 from models.tables.staff.staff import Draft, FormKey, Notice, SetupStep, Staff, StaffSession
 from models.tables.upkeep.job_pass import JobPass
@@ -96,7 +97,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(OfficeSetting, Official, OfficeHolder, Delegation, WorkingBlock, Holiday, CalendarState),
     *(SopVersion, SopStep, Category, ReplyTemplate),
     *(Staff, StaffSession, FormKey, Draft, Notice, SetupStep),
-    *(SavedView, Macro),
+    *(SavedView, Macro, CasePresence, ShownForm),
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
     *(StepOutput, OutputCorrection, ReportPhoto, ReportReturn, CaseNote, StepRecord, StepRecount, History, Pause),
     *(Outbox, ReplyFile, WaitingFile, DeliveryProof, DeliveryChange, Invitation, InvitationClaim, KnownSegment),
@@ -135,6 +136,7 @@ __all__ = [
     "CalendarChange",
     "CalendarState",
     "CaseNote",
+    "CasePresence",
     "Category",
     "ChannelAccount",
     "ChannelCharge",
@@ -221,6 +223,7 @@ __all__ = [
     "SecrecyChange",
     "SentPaper",
     "SetupStep",
+    "ShownForm",
     "SigningService",
     "SopStep",
     "SopVersion",

@@ -4,22 +4,20 @@ Only hashes are kept, no words: whoever signs what was not shown to him in this 
 """
 
 import json
-import threading
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
-from cachetools import LRUCache
 from flask import Response
 
 from admin_app.papers.makeable import wording_of
 from admin_app.papers.page_frame import framed_pdf
 from admin_app.papers.papers import preview, template_in_use
 from admin_app.papers.pdf_copies import converted
-from admin_app.shell.caches import SHOWN
 from models.actions.core.actor import Actor
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.document_facts import way_facts
+from models.actions.papers.in_turn.shown import note_shown
 from models.actions.papers.locked_paper import CHANGED
 from models.actions.papers.numbers.number_paper import booked_number
 from models.actions.papers.paper_rights import signing_role
@@ -31,8 +29,6 @@ from models.tables import Document
 from models.tables.core.settings import Settings
 
 NOT_SHOWN = "Halamannya belum tampil di layar Anda. Lihat dahulu, centang, lalu tanda tangani."
-_shown: LRUCache[tuple[int, int, str], bool] = LRUCache(SHOWN.most)
-_turn = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -73,8 +69,7 @@ def pdf_of_form(document_id: int, mark: str, actor: Actor, settings: Settings, n
     if form.mark != mark:
         raise DocumentNotAllowed(CHANGED)
     made = converted(preview(form.paper, settings, now), settings, now, issued_paper=False)
-    with _turn:
-        _shown[(actor.person_id, document_id, mark)] = True
+    note_shown(document_id, mark, actor.person_id, now)
     return made
 
 
@@ -83,9 +78,3 @@ def framed_form(
 ) -> Response:
     """Return the pages of that form for a frame inside our page. `addresses`: the frame's own, and its PDF's."""
     return framed_pdf(lambda: pdf_of_form(document_id, mark, actor, settings, now), *addresses, now)
-
-
-def was_shown(document_id: int, mark: str, actor: Actor) -> bool:
-    """Whether this program has shown this person this form lately."""
-    with _turn:
-        return (actor.person_id, document_id, mark) in _shown

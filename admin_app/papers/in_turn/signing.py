@@ -10,13 +10,14 @@ from datetime import datetime
 from admin_app.forms.onward import moved
 from admin_app.papers import papers
 from admin_app.papers.esign.signing import Submitted, sign_by_service
-from admin_app.papers.in_turn.form import NOT_SHOWN, form_on, was_shown
+from admin_app.papers.in_turn.form import NOT_SHOWN, form_on
 from admin_app.papers.in_turn.outcomes import FAULT, Fate, Outcome, after_fault, after_refusal, begun, with_times
 from admin_app.papers.in_turn.reading import why_not_here
 from models.actions.core.actor import Actor
 from models.actions.core.move_complaint import move_complaint
 from models.actions.core.sent_papers import words_of
 from models.actions.core.unread_news import Look
+from models.actions.papers.in_turn.shown import was_shown
 from models.actions.papers.in_turn.waiting import still_waits
 from models.actions.papers.locked_paper import CHANGED
 from models.actions.papers.own_service.attempt import block_today
@@ -130,7 +131,7 @@ def _looked_at(wish: Wish, pen: Pen) -> tuple[str, str]:
     look = _look(draft, pen, now) if wish.service else ""  # before the form is found again, so that both are one
     if form_on(draft, pen.actor, pen.settings, now).mark != wish.mark:
         raise DocumentNotAllowed(CHANGED)
-    if not was_shown(draft.id, wish.mark, pen.actor):
+    if not was_shown(draft.id, wish.mark, pen.actor.person_id):
         raise DocumentNotAllowed(NOT_SHOWN)
     return words_of(draft), look
 

@@ -1,4 +1,4 @@
-"""Deletes what expired: sessions, form keys, agents and tests of long ago, pushes long read, marks never told."""
+"""Deletes what expired: sessions, form keys, what pages left, agents and tests of long ago, pushes long read."""
 
 from datetime import datetime, timedelta
 
@@ -8,6 +8,7 @@ from models.actions.staff.sign_in import ABSOLUTE
 from models.tables import (
     AgentHeartbeat,
     BaseTable,
+    CasePresence,
     ChannelCharge,
     ChannelTest,
     FormKey,
@@ -15,6 +16,7 @@ from models.tables import (
     PaidResource,
     PushPayload,
     ReadMark,
+    ShownForm,
     StaffSession,
     database,
 )
@@ -38,6 +40,8 @@ def clear_away(now: datetime, at_once: int = AT_ONCE) -> int:
         (StaffSession, StaffSession.created_at < now - ABSOLUTE - KEPT),
         (FormKey, FormKey.used_at < now - KEPT),
         (ReadMark, ReadMark.opened_at < now - KEPT),
+        (CasePresence, CasePresence.heard_at < now - KEPT),
+        (ShownForm, ShownForm.shown_at < now - KEPT),
     ):
         gone += _clear(table, over, at_once)
     return gone + _clear_channels(now - KEPT_OF_CHANNELS, at_once) + _clear_costs(now)

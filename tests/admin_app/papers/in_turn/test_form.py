@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from admin_app.papers.in_turn import form
-from admin_app.papers.in_turn.form import form_of, pdf_of_form, was_shown
+from admin_app.papers.in_turn.form import form_of, pdf_of_form
+from models.actions.papers.in_turn.shown import was_shown
 from models.actions.papers.locked_paper import CHANGED
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.staff.roles import Role
@@ -48,9 +49,12 @@ def test_who_saw_it_is_known_for_that_form_and_that_person_alone(
     _, paper = drafted(sqlite_account)
     kasubsi, settings = actor(Role.KASUBSI_INFOKIM), app.config["ADUAN"]
     mark = form_of(paper.id, kasubsi, settings, NOW).mark
-    assert not was_shown(paper.id, mark, kasubsi)
+    assert not was_shown(paper.id, mark, kasubsi.person_id)
     with pytest.raises(DocumentNotAllowed, match=CHANGED):
         pdf_of_form(paper.id, "0" * 64, kasubsi, settings, NOW)
     assert pdf_of_form(paper.id, mark, kasubsi, settings, NOW).startswith(b"%PDF")
-    assert (was_shown(paper.id, mark, kasubsi), was_shown(paper.id, "0" * 64, kasubsi)) == (True, False)
-    assert not was_shown(paper.id, mark, actor(Role.KASI_TIKKIM))
+    assert (was_shown(paper.id, mark, kasubsi.person_id), was_shown(paper.id, "0" * 64, kasubsi.person_id)) == (
+        True,
+        False,
+    )
+    assert not was_shown(paper.id, mark, actor(Role.KASI_TIKKIM).person_id)

@@ -19,7 +19,7 @@ from tests.admin_app.papers.esign.at_service import without_office_program
 from tests.admin_app.papers.in_turn.walking_along import HERE, Along, drafted, states, told
 from tests.admin_app.queue.test_queue import counted
 
-WALKED, SIGNED = 10, 78  # queries of one paper more: to show it on the walk, and to sign it on paper at once
+WALKED, SIGNED = 10, 79  # queries of one paper more: to show it on the walk, and to sign it on paper at once
 MADE, LOOKED = 3, 4  # files made of one paper, and looks into its PDFs; test_signing.py counts them
 NGINX = Path(__file__).parents[4] / "deploy" / "nginx.conf"
 
