@@ -99,9 +99,11 @@ class TikTokConnector:
         body = {"video_id": thread.video, "comment_id": reply.reply_to or thread.top, "text": reply.text}
         data, answer = self._client.post(_REPLY, body, sends=True)
         try:
-            return Receipt(whole_id(data, "comment_id"), Ack.PENDING)  # only the list says that it is shown
+            comment_id = whole_id(data, "comment_id")
         except Odd:
             answer.unreadable()
+        self._comments.note_answer(comment_id, thread)
+        return Receipt(comment_id, Ack.PENDING)  # only the list says that it is shown
 
     def _send_message(self, reply: OutgoingReply) -> Receipt:
         body = {

@@ -8,7 +8,7 @@ from sync_agent.connector_kit.errors import TryLater
 from sync_agent.connectors.tiktok import error_codes
 from sync_agent.connectors.tiktok.client import Client, Rows
 from sync_agent.connectors.tiktok.message_payloads import read_conversations, read_messages
-from sync_agent.connectors.tiktok.payloads import Found, Video, read_comments, read_videos
+from sync_agent.connectors.tiktok.payloads import CommentThread, Found, Video, read_comments, read_videos
 from sync_agent.connectors.tiktok.rounds import SKIPS, Minute, Round, in_units, read_round
 
 VIDEOS = "business/video/list/"
@@ -26,6 +26,7 @@ NEWEST_MESSAGES = 20  # a conversation shows no more, and there is no paging beh
 _MOST_CONVERSATIONS = 100  # of one type are ever listed, and of the last 90 days only
 _MILLI = 1000  # messages tell their time in milliseconds, comments in seconds
 _MOST_PAGES = 10  # of videos or conversations
+_LOOKS = 20  # at an answer of ours that is not shown: TikTok hides what it takes for spam
 
 
 class Comments:
@@ -38,12 +39,22 @@ class Comments:
         self._videos: dict[str, Video] = {}
         # How many answers a comment had when they were last listed; kept once the page is known to be stored.
         self._counts: dict[str, int] = {}
-        self._unproved: tuple[str | None, dict[str, int]] = (None, {})
+        self._unproved: tuple[str | None, dict[str, int], frozenset[str]] = (None, {}, frozenset())
+        # Our answers that no list has shown yet, by id: where each stands, and how many more looks it gets.
+        self._unseen: dict[str, tuple[CommentThread, int]] = {}
+
+    def note_answer(self, comment_id: str, thread: CommentThread) -> None:
+        """Look for an answer of ours below its comment in the next rounds, on whichever page that comment stands.
+
+        Rounds end at the first page without news, and an answer is no news of the list of comments.
+        """
+        self._unseen[comment_id] = (thread, _LOOKS)
 
     def fetch(self, request: FetchRequest) -> Page:
         """Return the next of: the list of videos, a page of comments, a page of answers."""
         if request.cursor is not None and request.cursor == self._unproved[0]:
             self._counts |= self._unproved[1]
+            self._unseen = {one: left for one, left in self._unseen.items() if one not in self._unproved[2]}
         now = read_round(request.cursor)
         if not now.under_way:
             return self._begin(now, request)
@@ -87,13 +98,22 @@ class Comments:
         below = [row for row in found.more_below if request.since or self._counts.get(row[0]) != row[2]]
         place = _whole(data.get("cursor"))
         last, gap = self._is_last(now, found, data, place)
-        onward = replace(
-            now.met(found.newest), place=place, last=last, below=tuple((one, author) for one, author, _ in below)
-        ).settled()
+        listed = {one: author for one, author, _ in below} | (self._look_below(video, found) if last else {})
+        onward = replace(now.met(found.newest), place=place, last=last, below=tuple(listed.items())).settled()
         page = _page(onward, found, request, (video.id,) if gap else ())
         if request.since is None:
-            self._unproved = (page.cursor, {one: count for one, _, count in below})
+            self._unproved = (page.cursor, {one: count for one, _, count in below}, _shown(found))
         return page
+
+    def _look_below(self, video: Video, found: Found) -> dict[str, str]:
+        """Return the comments below which an answer of ours is looked for that is not found, each with its author."""
+        unseen = {one: place for one, place in self._unseen.items() if one not in _shown(found)}
+        here = {one: (thread, left) for one, (thread, left) in unseen.items() if thread.video == video.id}
+        for one, (thread, left) in here.items():
+            self._unseen[one] = (thread, left - 1)
+            if left <= 1:
+                del self._unseen[one]
+        return {thread.top: thread.handle for thread, _ in here.values()}
 
     def _is_last(self, now: Round, found: Found, data: dict[str, object], place: int) -> tuple[bool, bool]:
         """Return whether the video needs no further page, and whether comments may have been missed."""
@@ -112,9 +132,11 @@ class Comments:
         onward = now.met(found.newest)
         cursor = _whole(data.get("cursor"))
         all_old = found.oldest is not None and found.newest < now.edge
-        if data.get("has_more") is True and not all_old and now.below_place < cursor < _ORDERED:
-            return _page(replace(onward, below_place=cursor), found, request)
-        return _page(replace(onward, below=now.below[1:], below_place=0).settled(), found, request)
+        more = data.get("has_more") is True and not all_old and now.below_place < cursor < _ORDERED
+        left = {"below_place": cursor} if more else {"below": now.below[1:], "below_place": 0}
+        page = _page(replace(onward, **left).settled(), found, request)
+        self._unproved = (page.cursor, {}, _shown(found))
+        return page
 
     def _video(self, video_id: str) -> Video:
         """Return what is known of a video, asked for again after a restart."""
@@ -178,6 +200,11 @@ class Conversations:
             if data.get("has_more") is not True or cursor in (0, before):
                 break
         return pages
+
+
+def _shown(found: Found) -> frozenset[str]:
+    """Return our answers that a list shows."""
+    return frozenset(one.external_id for one in found.acknowledgements)
 
 
 def _missed(now: Round, request: FetchRequest, rows: Rows, found: Found) -> tuple[str, ...]:

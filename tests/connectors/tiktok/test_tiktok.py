@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from models.rules.channels.messages import Ack, Direction, Finding
+from models.rules.channels.messages import Ack, Direction, Finding, IncomingMessage
+from models.rules.core.moments import to_unix
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import Refused, TryLater
 from sync_agent.connectors.tiktok.rounds import Minute
@@ -20,6 +21,16 @@ from tests.connectors.tiktok_stage import asked, own
 def public() -> Iterator[NetworkStage]:
     with STAGES["tiktok-comment"]() as stage:
         yield stage
+
+
+def behind_others(stage: NetworkStage) -> tuple[IncomingMessage, str | None]:
+    """Return a comment of the third page, and where the rounds are: they end at the first page without news."""
+    days_ago = to_unix(now() - timedelta(days=3))
+    old = stage.received("pertanyaan lama", at=days_ago)
+    for number in range(65):
+        stage.happen(f"sesudahnya {number}", BUDI, at=days_ago + 60 + number)
+    stage.happen("baru", BUDI)
+    return old, last_cursor(stage.pages(since=now() - timedelta(days=30)))
 
 
 def test_every_list_of_comments_is_asked_for_newest_first_and_every_path_ends_with_a_slash(
@@ -74,6 +85,36 @@ def test_answers_that_did_not_change_are_not_listed_again(public: NetworkStage) 
     assert len(asked(public, "comment/reply/list/")) == 1
     new = public.happen("balasan baru", BUDI, parent=top)
     assert new in ids_of(public.pages(cursor))
+
+
+def test_an_answer_of_ours_below_an_old_comment_is_found_in_the_next_round_and_then_no_more(
+    public: NetworkStage,
+) -> None:
+    old, cursor = behind_others(public)
+    sent = public.connector.send(public.reply(to=old))
+    assert sent.ack is Ack.PENDING
+    told = public.pages(cursor)
+    assert [one.external_id for page in told for one in page.acknowledgements] == [sent.external_id]
+    cursor = last_cursor(told) or cursor
+    public.pages(cursor)
+    looked = len(asked(public, "comment/reply/list/"))
+    public.pages(cursor)
+    assert len(asked(public, "comment/reply/list/")) == looked
+
+
+def test_an_answer_that_tiktok_hides_is_looked_for_a_while_and_not_for_ever(
+    public: NetworkStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Minute, "LIMIT", 1000)
+    old, cursor = behind_others(public)
+    own(public).hides_similar = True
+    public.connector.send(public.reply(to=old))
+    public.pages(cursor)
+    public.connector.send(public.reply(to=old))  # the same words again
+    looked = len(asked(public, "comment/reply/list/"))
+    for _ in range(25):
+        public.pages(cursor)
+    assert len(asked(public, "comment/reply/list/")) == looked + 20
 
 
 def test_answers_of_a_page_that_was_not_stored_are_listed_again(public: NetworkStage) -> None:
