@@ -60,10 +60,14 @@ def untried(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterator[st
 
 
 def held_open(snapshot: Snapshot, _memory: Memory, limits: Limits) -> Iterator[str]:
-    """Yield that somebody keeps a writing transaction open, as across a request to a platform."""
-    judged = snapshot.well_since is not None or snapshot.alone
-    found = snapshot.open_write
-    if judged and found and found.seconds > limits.write:
+    """Yield that somebody keeps a writing transaction open, as across a request to a platform.
+
+    What it waited for while a fault held the database is no fault of its own.
+    """
+    found, since = snapshot.open_write, snapshot.well_since
+    if found is None or (since is None and not snapshot.alone):
+        return
+    if (found.seconds if since is None else min(found.seconds, snapshot.at - since)) > limits.write:
         yield f"a writing transaction of {found.whose} was open for {found.seconds:.0f} s"
 
 

@@ -185,6 +185,11 @@ def test_a_transaction_kept_open_across_a_slow_call_is_a_breach_though_that_faul
     assert LIMITS.write < SLOW < 10.0  # a call of that length would show, and works (ADUAN_HTTP_SECONDS)
 
 
+def test_a_transaction_that_waited_for_a_database_held_by_a_fault_is_judged_from_its_end_on() -> None:
+    assert codes(sound(open_write=OpenWrite(50.0), well_since=NOW - 1)) == set()
+    assert codes(sound(open_write=OpenWrite(50.0), well_since=NOW - 30)) == {"I-19"}
+
+
 LOCKED = "2026 info waha-1: channel works\nThe database cannot be used now (OperationalError): see that it runs."
 CRASHED = f"Traceback (most recent call last):\n  File ...\nThe database cannot be used now\n{LOCKED}"
 
