@@ -136,7 +136,7 @@ def test_every_table_and_column_of_the_report_is_explained() -> None:
 def test_who_is_told_to_stop_or_start_the_services_is_told_of_the_watcher_too() -> None:
     pages = [ROOT / "README.md", *PAGES, *sorted((ROOT / "deploy").glob("*.md"))]
     lines = [line for page in pages for line in page.read_text("utf-8").splitlines() if "aduan-agent" in line]
-    assert len([one for one in lines if "systemctl" in one]) > 3
+    assert len([one for one in lines if "systemctl" in one]) >= 3
     assert [one for one in lines if "systemctl" in one and "aduan-watcher" not in one] == []
 
 

@@ -1,13 +1,15 @@
 """run_admin.py channel add · channel list: the accounts on which the office answers."""
 
 import json
+import sys
+from getpass import getpass
 
 import click
 
 from admin_app.cli.opening import opened, read_standard_input, utc_now
 from models.actions.channels.keep_channel import ChannelNotAllowed, add_channel
 from models.actions.core.actor import OPERATOR
-from models.rules.channels.channels import CHANNELS
+from models.rules.channels.channels import CHANNELS, Channel
 from models.tables import ChannelAccount
 from models.tables.core.secrets import load_key
 
@@ -33,7 +35,7 @@ def add(kind: str, label: str, pairs: tuple[str, ...], secret_stdin: bool) -> No
     row = CHANNELS[kind]
     settings = _settings(pairs)
     names = ", ".join(secret.name for secret in row.secrets)
-    secret = read_standard_input("secret") if secret_stdin else ""
+    secret = _entered(row) if secret_stdin else ""
     if secret_stdin and not secret.strip():
         raise click.UsageError("Standard input is empty: give the secrets there.")
     with opened() as office:
@@ -52,6 +54,15 @@ def show() -> None:
             enabled = "on" if row.enabled else "off"
             secret = "secret kept" if row.secret else "no secret"
             click.echo(f"{row.id:>3} {row.kind:<10} {enabled:<4} {row.state:<10} {row.label}  {settings}  ({secret})")
+
+
+def _entered(row: Channel) -> str:
+    """Return the secrets from standard input; at a terminal each is asked for by its name, and not shown."""
+    if not sys.stdin.isatty():
+        return read_standard_input("secret")
+    asked = ((one.name, "" if one.required else ", if there is one") for one in row.secrets)
+    typed = [(name, getpass(f"The {name}{more} (not shown): ")) for name, more in asked]
+    return "\n".join(f"{name}={value}" for name, value in typed if value)
 
 
 def _settings(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """run_agent.py watch: run the watcher, enter its outside watcher, try it, install it as a service."""
 
+import getpass
 import signal
 import sys
 import threading
@@ -64,7 +65,7 @@ def outside(forget: bool) -> None:
         return
     try:
         open_database(settings.database_url)
-        keep_address(settings.data_dir, settings.secret_key_file, checked_address(sys.stdin.readline()), machine())
+        keep_address(settings.data_dir, settings.secret_key_file, checked_address(_typed()), machine())
     except (AddressRefused, SecretLost, OSError, ValueError) as refused:
         sys.exit(str(refused))
     except (PeeweeException, RawError) as err:  # only where there is no key yet: it is made where nothing is sealed
@@ -108,6 +109,11 @@ def _settings() -> Settings:
         return load_settings()
     except SettingBroken as err:
         sys.exit(str(err))
+
+
+def _typed() -> str:
+    """Return the address on standard input, which is secret: a terminal shows none of it."""
+    return getpass.getpass("The address (not shown): ") if sys.stdin.isatty() else sys.stdin.readline()
 
 
 def _open() -> Settings:

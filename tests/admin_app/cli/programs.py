@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +51,24 @@ class Office:
         for wrapper in ours:
             wrapper.detach()
         return Done(code, out.getvalue(), err.getvalue().decode())
+
+    def run_typed(self, words: list[str], typed: list[str], asks: bytes) -> tuple[int, bytes]:
+        """Run a command at a terminal, type a line each time it asks; return its code and all the terminal showed."""
+        ours, its = os.openpty()
+        command = [sys.executable, "run_admin.py", *words]
+        streams = {"stdin": its, "stdout": its, "stderr": its, "start_new_session": True}
+        with subprocess.Popen(command, cwd=ROOT, env=self.environment, **streams) as running:
+            os.close(its)
+            shown = b""
+            for count, line in enumerate(typed, 1):
+                while shown.count(asks) < count:  # what is typed before is shown by any terminal
+                    shown += os.read(ours, 1024)
+                os.write(ours, f"{line}\n".encode())
+            with suppress(OSError):  # the terminal ends with the program
+                while more := os.read(ours, 1024):
+                    shown += more
+        os.close(ours)
+        return running.returncode, shown
 
     def run_apart(self, *words: str, given: str = "") -> "Done":
         """Run a command to its end as a program of its own."""

@@ -1,9 +1,6 @@
 """The recovery key on the command line: shown once, entered from the paper, and what opens with it."""
 
 import os
-import subprocess
-import sys
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,7 +12,6 @@ from models.tables.core.age_file import new_private
 from models.tables.upkeep.recovery_key import DRILL
 from tests.admin_app.cli.programs import Office
 from tests.admin_app.cli.test_offices import opened, with_complaint
-from tests.tools import ROOT
 
 
 def test_a_new_key_is_printed_once_kept_nowhere_and_used_only_when_it_is_entered(
@@ -39,21 +35,8 @@ def test_a_new_key_is_printed_once_kept_nowhere_and_used_only_when_it_is_entered
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no terminal that a test can hold")
 def test_a_key_that_is_typed_is_not_shown(ready: Office) -> None:
     key = private_text(new_private())
-    ours, its = os.openpty()
-    command = [sys.executable, "run_admin.py", "recovery-key", "use"]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=ready.environment, stdin=its, stdout=its, stderr=its, start_new_session=True
-    ) as running:
-        os.close(its)
-        seen = b""
-        while b"not shown" not in seen:  # what is typed before is shown by any terminal
-            seen += os.read(ours, 1024)
-        os.write(ours, f"{key}\n".encode())
-        with suppress(OSError):  # the terminal ends with the program
-            while more := os.read(ours, 1024):
-                seen += more
-    os.close(ours)
-    assert (running.returncode, b"opens it: age1" in seen, key.encode() in seen) == (0, True, False)
+    code, shown = ready.run_typed(["recovery-key", "use"], [key], b"not shown")
+    assert (code, b"opens it: age1" in shown, key.encode() in shown) == (0, True, False)
 
 
 def test_a_slip_of_the_pen_is_refused_and_nothing_is_encrypted_for_it(ready: Office) -> None:
