@@ -11,7 +11,7 @@ from models.tables.core import kept_log
 from models.tables.core.database import is_sqlite
 from models.tables.core.settings import load_settings
 from models.tables.retention import ledger
-from models.tables.upkeep import outside_watcher, recovery_key
+from models.tables.upkeep import backup_plan, outside_watcher, recovery_key
 from tests.benchmarks.growth import attempts_bytes
 from tests.benchmarks.load import load
 from tests.office import NOW
@@ -40,6 +40,7 @@ def test_every_file_of_the_data_folder_is_in_the_list(tmp_path: Path) -> None:
         ledger.NAME,
         outside_watcher.NAME,
         recovery_key.DRILL,
+        backup_plan.BEING_MADE,
         settings.database_url.rpartition("/")[2],
     }
     beside = (ROOT / "models/actions/upkeep/self_watch.py").read_text("utf-8")

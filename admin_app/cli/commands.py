@@ -10,6 +10,7 @@ from admin_app.cli.diagnosing import doctor
 from admin_app.cli.exporting import export
 from admin_app.cli.files import files
 from admin_app.cli.moving import move
+from admin_app.cli.planned import backup_plan
 from admin_app.cli.recovery import recovery_key
 from admin_app.cli.replying import outbox, reply
 from admin_app.cli.sentences import KNOWN, explain
@@ -35,6 +36,7 @@ COMMANDS = (
     verify,
     backup,
     backup_moved,
+    backup_plan,
     restore,
     user,
     channel,

@@ -15,9 +15,11 @@ from models.actions.upkeep.file_places import FilesElsewhere
 from models.actions.upkeep.migrate_office import MigrateRefused
 from models.actions.upkeep.move_database.ends import NotMoved
 from models.actions.upkeep.move_files import MoveRefused
+from models.actions.upkeep.planned.plan import PlanRefused
 from models.actions.upkeep.practice import PracticeRefused
 from models.actions.upkeep.services.systemd import ServiceRefused
 from models.rules.core import errors
+from models.rules.upkeep.backup_plan import BackupPlanWrong
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import SettingBroken
 from models.tables.core.trouble import RawError
@@ -50,6 +52,8 @@ _OWN_WORDS: dict[type[Exception], int] = {
     FilesElsewhere: FAILED,
     MigrateRefused: FAILED,
     MoveRefused: FAILED,
+    PlanRefused: FAILED,
+    BackupPlanWrong: WRONG_USE,
     NotMoved: FAILED,
     ServiceRefused: FAILED,
 }

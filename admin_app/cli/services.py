@@ -8,7 +8,7 @@ from models.actions.upkeep.services.telling import Told, machine_at, tell_instal
 from models.rules.upkeep.units import Program
 from models.tables.core.settings import load_settings
 
-_ROOT = click.option(
+ROOT = click.option(
     "--root",
     default="/",
     type=click.Path(file_okay=False, path_type=Path),
@@ -23,28 +23,29 @@ def service() -> None:
 
 @service.command("install")
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
-@_ROOT
+@ROOT
 def install(port: int, root: Path) -> int:
     """Install and start it, on 127.0.0.1, as the account that owns the data folder; run with sudo."""
     words = ("run_admin.py", "serve", "--port", str(port))
-    return _say(tell_installed(machine_at(root), Program.BACK_OFFICE, load_settings(), words))
+    return say(tell_installed(machine_at(root), Program.BACK_OFFICE, load_settings(), words))
 
 
 @service.command("remove")
-@_ROOT
+@ROOT
 def remove(root: Path) -> int:
     """Stop it and take it away; the data stay."""
-    return _say(tell_removed(machine_at(root), Program.BACK_OFFICE))
+    return say(tell_removed(machine_at(root), Program.BACK_OFFICE))
 
 
 @service.command("status")
-@_ROOT
+@ROOT
 def status(root: Path) -> int:
     """Say whether it runs; exit 1 where it does not, or does not begin with the machine."""
-    return _say(tell_standing(machine_at(root), Program.BACK_OFFICE))
+    return say(tell_standing(machine_at(root), Program.BACK_OFFICE))
 
 
-def _say(told: Told) -> int:
+def say(told: Told) -> int:
+    """Print what is told and return its exit code."""
     words, code = told
     click.echo(words, err=code != 0)
     return code

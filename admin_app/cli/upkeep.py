@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from admin_app.cli.opening import opened, point_at_database, utc_now
+from admin_app.cli.planned import take_planned_turn
 from admin_app.cli.recovery import keys_to_open
 from models.actions.core.actor import OPERATOR
 from models.actions.retention.erasure.erase import erase, is_ordered
@@ -34,14 +35,21 @@ _IN_CLEAR = "It is NOT encrypted: whoever holds it reads every case. See 'run_ad
 
 
 @click.command()
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--with-key", is_flag=True, help="Put secret.key inside; then FILE alone opens every channel.")
-def backup(file: Path, with_key: bool) -> int:
+@click.option("--planned", is_flag=True, help="Do what the office's plan asks for now (backup-plan); without FILE.")
+def backup(file: Path | None, with_key: bool, planned: bool) -> int:
     """Write database, files and the logs beside it as they are at one moment to FILE, while both programs run.
 
     Encrypted where the office has a recovery key. Exits with 1 where a file lacks whose loss two people have not put
     on record; everything else is in the backup.
     """
+    if planned == (file is not None) or (planned and with_key):
+        raise click.UsageError("Give either FILE, or --planned alone.")
+    return take_planned_turn() if file is None else _back_up_to(file, with_key)
+
+
+def _back_up_to(file: Path, with_key: bool) -> int:
     with opened() as settings:
         began = utc_now()  # what it holds is of then; a destruction meanwhile is not in a ledger of then
         made = back_up(file.absolute(), settings, began, with_key, keys_of(settings))

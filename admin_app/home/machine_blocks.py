@@ -15,11 +15,14 @@ from models.actions.upkeep.heard_outside import silence
 from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.last_backup import newest_backups, said_of
 from models.actions.upkeep.office_watch import look_at_office
+from models.actions.upkeep.planned.plan import plan_words
+from models.actions.upkeep.planned.standing import stands
 from models.rules.channels.channel_facts import GRADE_LABELS
 from models.rules.channels.ends import token_left_words, version_words
 from models.rules.core.moments import to_wib
 from models.rules.core.stored_moments import is_ahead, is_older
 from models.rules.upkeep.backup_keys import Encryption
+from models.rules.upkeep.backup_plan import WHY_WORDS, Why
 from models.rules.upkeep.watched import BACKUP_OLD
 from models.tables import BackupCopy, Gap, LostFile, Quarantine, Staff
 
@@ -43,6 +46,7 @@ _FOUND = {
     "schema_newer": "Basis data",
     "office_moved": "Basis data",
     "agent_jobs": "Penghubung kanal",
+    "backup_failed": "Cadangan",
 }
 
 _ENCRYPTION = {
@@ -99,12 +103,26 @@ def _backup(viewer: Viewer) -> Content:
     bare = state is not Encryption.ENCRYPTED and not viewer.settings.practice_mark.exists()
     facts = [Fact("Cadangan terakhir", _last(good, lost), bad and old)]
     facts += _of_file(*good) if good else []
-    facts += [Fact("Enkripsi", _ENCRYPTION[state], bare)]
+    facts += [Fact("Enkripsi", _ENCRYPTION[state], bare), *_of_plan(viewer)]
     facts += [Fact(f"Cadangan {wib(copy.made_at)}", f"{one.state}", bad) for copy, one in lost[:1]]
-    bad = bad or bare
+    bad = bad or any(fact.bad for fact in facts)
     if bad:
         facts.append(Fact("Yang perlu dilakukan", "Cara mencadangkan", address="/bantuan/cadangan"))
     return Content(int(bad), facts=facts, bad=bad)
+
+
+def _of_plan(viewer: Viewer) -> list[Fact]:
+    """Return the plan of backups with its place, and what of it does not go through."""
+    found = stands(viewer.now)
+    if found is None:
+        return [Fact("Rencana", "belum ada: cadangan dibuat dengan tangan", address="/bantuan/cadangan")]
+    facts = [Fact("Rencana", f"{plan_words(found.plan)}; di {found.plan.host}, ke {found.plan.place}")]
+    if found.lapse and found.trouble:
+        since = (
+            f"sejak {wib(found.trouble.failing_since)}: {WHY_WORDS[Why(found.trouble.why)]} ({found.trouble.place})"
+        )
+        return [*facts, Fact("Terjadwal", f"tidak jadi {since}", True)]
+    return [*facts, Fact("Terjadwal", "tidak dibuat pada waktunya", True)] if found.lapse else facts
 
 
 def _last(good: tuple[BackupCopy, Seen] | None, lost: list[tuple[BackupCopy, Seen]]) -> str:

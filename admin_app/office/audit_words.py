@@ -116,6 +116,8 @@ _EVENTS: Mapping[str, str] = {
     "kunci_baru": "Kunci baru",
     "kunci_pemulihan": "Kunci pemulihan cadangan ditetapkan",
     "kunci_pemulihan_dicoba": "Kunci pemulihan cadangan dimasukkan lagi",
+    "rencana_cadangan": "Rencana cadangan ditetapkan atau diakhiri",
+    "cadangan_dibuang": "Cadangan yang waktunya lewat dibuang menurut rencana",
     "kabar_jatuh": "Jawaban ternyata tidak sampai atau ditarik",
     "kirim": "Pengiriman jawaban",
     "konsep": "Konsep naskah",

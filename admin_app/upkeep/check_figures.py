@@ -20,7 +20,7 @@ class Asked(IntEnum):
 
 
 _NEEDS = dict.fromkeys(SCHEMA_CHECKS, Asked.SCHEMA) | dict.fromkeys(
-    ("locked", "only_read", "clock_office", "key_lost", "key_changed", "agent_jobs"), Asked.OFFICE
+    ("locked", "only_read", "clock_office", "key_lost", "key_changed", "agent_jobs", "backup_failed"), Asked.OFFICE
 )
 # Only an agent hears what time platforms state; /readyz does not know it either.
 _OF_AGENT = frozenset({"clock_far", "clock_near", "clock_gateway", "clock_certificates"})

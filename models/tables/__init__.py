@@ -84,6 +84,7 @@ from models.tables.search.search import RecentCase, SearchDue, SearchEntry
 from models.tables.staff.at_work import CasePresence, ShownForm
 from models.tables.staff.own_desk import Macro, SavedView
 from models.tables.staff.staff import Draft, FormKey, Notice, SetupStep, Staff, StaffSession
+from models.tables.upkeep.backup_plan import BackupPlan, BackupTrouble
 from models.tables.upkeep.job_pass import JobPass
 from models.tables.upkeep.losses import BackupCopy, LostFile
 from models.tables.upkeep.recovery_key import RecoveryKey
@@ -114,7 +115,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(RecordClass, DestructionList, DestructionItem, Erasure, RepeatedDestruction, Survey),
     *(DataCorrection, DataHandout, FileRemoval),
     *(SearchEntry, SearchDue, RecentCase, AttachmentText, PaperText),
-    *(BackupCopy, RecoveryKey, LostFile, JobPass, FilePlace),
+    *(BackupCopy, BackupPlan, BackupTrouble, RecoveryKey, LostFile, JobPass, FilePlace),
     Audit,
 )
 # The file store in the database: no rows of the office, and in no copy of them, as the folder of files is in none.
@@ -132,6 +133,8 @@ __all__ = [
     "AttachmentText",
     "Audit",
     "BackupCopy",
+    "BackupPlan",
+    "BackupTrouble",
     "BaseTable",
     "CalendarChange",
     "CalendarState",

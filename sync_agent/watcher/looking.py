@@ -15,14 +15,13 @@ import peewee
 from models.actions.channels.channel_health import living_agents, look_at_channels, sending_stopped
 from models.actions.upkeep.file_places import misfit
 from models.actions.upkeep.key_watch import look_at_key_file
-from models.actions.upkeep.last_backup import newest_backups
+from models.actions.upkeep.last_backup import is_at_hand, newest_backups
 from models.actions.upkeep.office_watch import look_at_office
 from models.actions.upkeep.self_watch import SelfWatch
 from models.rules.channels.channel_facts import GRADE_LABELS
 from models.rules.upkeep.self_checks import SCHEMA_CHECKS, Seen, SelfFinding, Sign, judge_self
 from models.rules.upkeep.watched import Looked, Part, Wrong, of_backup
-from models.tables import BackupCopy
-from models.tables.core.database import connected, is_sqlite
+from models.tables.core.database import connected
 from models.tables.core.in_time import InTime
 from models.tables.core.listening import Listening, starts
 from models.tables.core.settings import Settings
@@ -193,7 +192,7 @@ def _of_office(settings: Settings, now: datetime) -> Looked:
     if any(one.key in SCHEMA_CHECKS for one in checks):  # nothing else can be asked of it
         return Looked(tuple(_named(checks, Part.SCHEMA)), frozenset({Part.OFFICE}))
     keys = judge_self(Seen(look_at_key_file(settings.secret_key_file)))
-    newest = next((copy.made_at for copy in newest_backups() if not _is_gone(copy)), None)
+    newest = next((copy.made_at for copy in newest_backups() if is_at_hand(copy)), None)
     elsewhere = misfit(settings)
     alive = bool(living_agents(now, settings.poll_seconds))
     return Looked(
@@ -206,12 +205,6 @@ def _of_office(settings: Settings, now: datetime) -> Looked:
             *([Wrong("files_elsewhere", elsewhere, staff=_FILES_ELSEWHERE)] if elsewhere else []),
         )
     )
-
-
-def _is_gone(copy: BackupCopy) -> bool:
-    """Whether a backup's file is not where it was put, as far as this machine can know: another may have made it."""
-    path = Path(copy.path)
-    return not path.exists() and (is_sqlite() or path.parent.exists())
 
 
 def _halted(settings: Settings, now: datetime) -> list[Wrong]:

@@ -2,8 +2,15 @@
 
 import errno
 from datetime import timedelta
+from pathlib import Path
 
+from models.actions.upkeep.planned.plan import Wanted, set_plan
+from models.actions.upkeep.planned.turn import take_turn
+from models.rules.upkeep.backup_plan import Keeps
 from models.rules.upkeep.self_checks import MEGABYTE
+from models.tables import BackupPlan
+from models.tables.core.database import connected
+from models.tables.upkeep.backup_plan import MARK
 from sync_agent.connector_kit.heard_dates import HEARD
 from tests.causes.cause import SQLITE, Cause
 from tests.causes.stage import Stage
@@ -90,6 +97,27 @@ def _put_key_back_and_start(one: Stage) -> None:
     one.start_agent()
 
 
+def _share(one: Stage) -> Path:
+    return one.folder / "cadangan"
+
+
+def _lose_share(one: Stage) -> None:
+    """Let the folder of the planned backups be a bare mount point, and its timer take a turn."""
+    _share(one).mkdir()
+    with connected():
+        set_plan(Wanted(120, _share(one), Keeps()), one.settings.data_dir, one.rhythm.now())
+        (_share(one) / MARK).unlink()
+        take_turn(one.settings, one.rhythm.now)
+        (plan,) = BackupPlan.select()
+    one.kept["mark"] = plan.mark
+
+
+def _mount_share(one: Stage) -> None:
+    (_share(one) / MARK).write_text(one.kept["mark"])
+    with connected():
+        take_turn(one.settings, one.rhythm.now)
+
+
 _HOME = "/"
 _BEHIND = "Jawaban tidak dikirim dan menunggu"
 _SET_CLOCK = "set the clock by NTP"
@@ -128,6 +156,9 @@ OF_PC: tuple[Cause, ...] = (
           guide=_NTP),
     Cause("memory", "less than 150 MB", _memory, _memory_well, "Sisa memori komputer ini 100 MB", "memory: memory",
           "memory", "memory: memory is nearly", act="close other programs", guide="Tutup program lain", page=_HOME),
+    Cause("backup", "the share of the planned backups is away", _lose_share, _mount_share,
+          "Cadangan terjadwal tidak jadi", "backup_failed", "backup_failed", "backup_failed: planned backups are not",
+          act="mount the share", guide="Pasang cakram atau share", page=_HOME, places=("screen", "status", "readyz")),
     Cause("key", "secret.key lost", _lose_key, _put_key_back, "Berkas secret.key hilang", "key_lost", "key_lost",
           "key_lost: secret.key is missing", act=_KEY, guide=_KEY_GUIDE, page=_HOME),
     Cause("key", "secret.key is another", _change_key, _put_key_back, "Berkas secret.key bukan", "key_changed",

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from models.actions.core import audit_trail
@@ -13,6 +14,7 @@ from models.rules.core.texts import storable
 from models.rules.upkeep.database_moves import MOVED
 from models.tables import Audit, BackupCopy, RecoveryKey, database
 from models.tables.core.age_file import is_encrypted
+from models.tables.core.database import is_sqlite
 from models.tables.core.files.store import FileStore
 
 SUBJECT = "cadangan"
@@ -25,28 +27,59 @@ def said_of(size: int, files: int, lacking: int) -> str:
     return f"{size / 1e6:.1f} MB, {files} berkas{short}".replace(".", ",", 1)
 
 
-def note_backup(made: BackupMade, store: FileStore, now: datetime) -> None:
-    """Note a backup that was made and read back, and the files it lacks; the trail does not tell its place."""
+def note_backup(
+    made: BackupMade, store: FileStore, now: datetime, planned: bool = False, of: datetime | None = None
+) -> None:
+    """Note a backup that was made and read back, and the files it lacks; the trail does not tell its place.
+
+    `planned`: by the office's plan; `of`: when it was made, where that is found out later.
+    """
     note_losses({lack.sha256: lack.fault for lack in made.lacking}, store, now)
     said = said_of(made.size, made.files, len(made.lacking))
     with database.atomic():
         BackupCopy.create(
-            made_at=now,
+            made_at=of or now,
             path=storable(str(made.path)),
             size=made.size,
             sha256=made.sha256,
             files=made.files,
             lacking=len(made.lacking),
             recovery=made.recovery,
+            planned=planned,
+            read_at=now,
         )
         audit_trail.write(OPERATOR, now, AuditEvent("cadangkan", SUBJECT, after=said))
 
 
 def newest_backups() -> list[BackupCopy]:
-    """Return the backups made last, the newest first; those of another kind of database go back into that alone."""
+    """Return the backups made last, the newest first, without those that the plan removed.
+
+    Those of another kind of database go back into that alone.
+    """
     left = Audit.select(Audit.at).where(Audit.event == MOVED).order_by(Audit.id.desc()).limit(1).scalar()
-    made = BackupCopy.select() if left is None else BackupCopy.select().where(BackupCopy.made_at > left)
+    made = BackupCopy.select().where(BackupCopy.removed_at.is_null())
+    made = made if left is None else made.where(BackupCopy.made_at > left)
     return list(made.order_by(BackupCopy.id.desc()).limit(_LOOKED_AT))
+
+
+class FileFault(StrEnum):
+    """What is wrong with a backup's file."""
+
+    GONE = "gone"
+    CHANGED = "changed"
+
+
+def is_at_hand(copy: BackupCopy) -> bool:
+    """Whether a backup's file is there with its length, and nobody found other content in it, as far as is known.
+
+    Where several machines share the office, a folder that is not here is another machine's: then its word counts.
+    """
+    path = Path(copy.path)
+    try:
+        there = path.stat().st_size == copy.size
+    except OSError:
+        there = not is_sqlite() and not path.parent.exists()
+    return there and not copy.fault
 
 
 def note_restored(path: Path, made_at: datetime, files: int, lacking: int) -> None:

@@ -1,4 +1,4 @@
-"""What the database says of the whole office: its schema, whether it takes writes, and the agent's jobs by the clock.
+"""What the database says of the whole office: schema, whether it takes writes, jobs by the clock, planned backups.
 
 Other than the watch over the PC (self_watch.py) this asks the database, so that it must be there.
 """
@@ -11,6 +11,7 @@ from typing import Any
 from peewee import fn
 
 from models.actions.channels.channel_health import living_agents
+from models.actions.upkeep.planned.standing import stands
 from models.actions.upkeep.self_watch import refuses_writes
 from models.rules.replies.delivery import OPEN_STATES
 from models.rules.upkeep.agent_jobs import AgentJob, kept_for, standing_still, stands_still_words
@@ -52,7 +53,9 @@ def look_at_office(
     if sign is Sign.LOCKED and is_sqlite() and agents and _wrote_lately(now):
         sign = None  # who holds the file for a moment is no fault; on PostgreSQL a beat has a table of its own
     clock = ClockReading(ahead_of_server(), "server basis data")
-    return judge_self(Seen(frozenset({sign} if sign else ()), office_clock=clock, jobs=_jobs(agents, now)))
+    signs, plan = frozenset({sign} if sign else ()), stands(now)
+    backup = plan.staff if plan else ""
+    return judge_self(Seen(signs, office_clock=clock, jobs=_jobs(agents, now), backup=backup))
 
 
 def look_at_jobs(

@@ -63,6 +63,7 @@ class Seen:
     office_clock: ClockReading | None = None  # of this PC beside the database server's, which programs share
     memory: int | None = None
     jobs: tuple[str, ...] = ()  # what stands still because a job by the clock does not go through
+    backup: str = ""  # what does not go through of the planned backups
 
 
 @dataclass(frozen=True)
@@ -249,6 +250,9 @@ SELF_CHECKS: tuple[SelfCheck, ...] = (
         f"Penghubung kanal berjalan, tetapi {_some(seen.jobs)}. Mulai ulang penghubung kanal; bila berulang, "
         "kirimkan catatan program kepada pengembang."
     ), "a job by the clock has not gone through for its time though an agent lives; the log says why"),
+    SelfCheck("backup_failed", "the plan of backups and its copies", _E.TELLS, _W.DEGRADED,
+        lambda seen: bool(seen.backup), lambda seen: seen.backup,
+        "planned backups are not made: 'run_admin.py doctor' says where and why"),
     SelfCheck("memory", "memory that programs can still have", _E.TELLS, _W.DEGRADED,
         lambda seen: seen.memory is not None and seen.memory < MEMORY_TOLD, lambda seen: (
         f"Sisa memori komputer ini {(seen.memory or 0) // MEGABYTE} MB. Tutup program lain di komputer ini; bila "

@@ -47,13 +47,29 @@ class Program(StrEnum):
     BACK_OFFICE = "aduan-back-office"
     AGENT = "aduan-agent"
     WATCHER = "aduan-watcher"
+    BACKUP = "aduan-backup"
 
 
 _WORDS = {
     Program.BACK_OFFICE: "Aduan back office",
     Program.AGENT: "Aduan sync agent",
     Program.WATCHER: "Aduan watcher",
+    Program.BACKUP: "Aduan planned backups",
 }
+# Begun by a timer, does one turn and ends: what is due, it knows itself.
+TURNS = frozenset({Program.BACKUP})
+# By the machine's own time since its start: a clock that is set right or wrong neither skips nor repeats a turn.
+_TIMER = ("OnActiveSec=1min", "OnUnitInactiveSec=10min")
+# The office goes before it, and it lasts as long as it lasts.
+_TURN = ("Type=oneshot", "Nice=10", "IOSchedulingClass=idle")
+_STAYS = (
+    "Type=exec",
+    # Its children end by its own word, after the requests that were begun.
+    "KillMode=mixed",
+    # Whoever stops it, as before a restore, finds it stopped.
+    "Restart=on-failure",
+    "RestartSec=5",
+)
 
 
 @dataclass(frozen=True)
@@ -68,6 +84,7 @@ class Service:
     account: str  # the system account it runs as
     settings_file: str  # its settings as KEY=VALUE, read by systemd before it gives up its rights
     words: tuple[str, ...]  # what stands after the Python
+    outside: tuple[str, ...] = ()  # folders it may write in too, which may not be there: of disks and shares
 
 
 def unit_name(program: Program) -> str:
@@ -75,10 +92,32 @@ def unit_name(program: Program) -> str:
     return f"{program}.service"
 
 
+def started_by(program: Program) -> str:
+    """Return the name of the unit that begins with the machine: the program's own, or its timer."""
+    return f"{program}.timer" if program in TURNS else unit_name(program)
+
+
+def timer_text(program: Program) -> str:
+    """Return the timer of a program that does a turn and ends: a minute after the start, then ten after each turn."""
+    lines = [
+        "# Written by `service install`; what is changed here is lost when it is run again.",
+        "[Unit]",
+        f"Description={_WORDS[program]}, every ten minutes",
+        "",
+        "[Timer]",
+        *_TIMER,
+        "",
+        "[Install]",
+        "WantedBy=timers.target",
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def unit_text(service: Service) -> str:
     """Return the unit file of a service. Raises ValueError where a path or word cannot stand in one."""
     command = " ".join(_quoted(word) for word in (service.python, *service.words))
-    paths = (service.folder, *service.writes, *service.needs)
+    paths = (service.folder, *service.writes, *service.needs, *service.outside)
+    turns, outside = service.program in TURNS, (f"-{path}" for path in service.outside)
     home = any(f"{path}/".startswith(f"{place}/") for path in paths for place in HOMES)
     for path in (service.python, *paths):
         _demand_path(path)
@@ -91,25 +130,18 @@ def unit_text(service: Service) -> str:
         "StartLimitIntervalSec=0",
         "",
         "[Service]",
-        "Type=exec",
+        *(_TURN if turns else _STAYS),
         f"User={_plain(service.account)}",
         f"WorkingDirectory={_plain(service.folder)}",
         f"EnvironmentFile={_plain(service.settings_file)}",
         f"ExecStart={command}",
         "KillSignal=SIGTERM",
-        # Its children end by its own word, after the requests that were begun.
-        "KillMode=mixed",
         f"TimeoutStopSec={STOP_SECONDS}",
-        # Whoever stops it, as before a restore, finds it stopped.
-        "Restart=on-failure",
-        "RestartSec=5",
         "",
-        f"ReadWritePaths={' '.join(_quoted(path) for path in service.writes)}",
+        f"ReadWritePaths={' '.join(map(_quoted, (*service.writes, *outside)))}",
         f"ProtectHome={'read-only' if home else 'yes'}",
         *_HARDENED,
-        "",
-        "[Install]",
-        "WantedBy=multi-user.target",
+        *([] if turns else ["", "[Install]", "WantedBy=multi-user.target"]),
     ]
     return "\n".join(lines) + "\n"
 

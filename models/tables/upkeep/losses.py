@@ -1,6 +1,6 @@
 """The backups that were made, and stored files found to be lost, until they are whole again."""
 
-from peewee import BigIntegerField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
+from peewee import BigIntegerField, BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
 from models.rules.core.declarations import Reader
 from models.tables.core.database import BaseTable
@@ -18,6 +18,10 @@ class BackupCopy(BaseTable):
     files = IntegerField()
     lacking = IntegerField()  # files that the database named and the backup could not hold
     recovery = machine(CharField(max_length=80, default=""))  # for which recovery key; empty: in clear
+    planned = BooleanField(default=False)  # made by the office's plan, which removes it in time
+    read_at = DateTimeField(null=True)  # when its content was last compared by the plan
+    fault = machine(CharField(max_length=12, default=""))  # what was seen then (FileFault); empty: whole
+    removed_at = DateTimeField(null=True)  # by the plan
 
 
 class LostFile(BaseTable):

@@ -13,8 +13,10 @@ from flask import Flask
 from models.actions.upkeep.backup.back_up import BackupMade
 from models.actions.upkeep.backup.keys import enter_recovery_key
 from models.actions.upkeep.last_backup import note_backup
+from models.actions.upkeep.planned.plan import FIRST, Wanted, clear_trouble, note_trouble, set_plan
 from models.rules.staff.roles import Role
 from models.rules.upkeep.age_keys import public_text
+from models.rules.upkeep.backup_plan import Keeps, Why
 from models.tables import ChannelAccount
 from models.tables.core.age_file import new_private, public_of
 from models.tables.upkeep.outside_watcher import NAME, note_word
@@ -118,3 +120,23 @@ def test_a_backup_that_anybody_can_read_is_told_as_such_until_one_is_encrypted(
     assert "Cara mencadangkan" not in page
     (tmp_path / "c.zip").unlink()  # the one that is left is in clear
     assert re.search(r'is-bad"><dt>Enkripsi</dt><dd>tidak dienkripsi, walau kantor punya', text(admin.get("/")))
+
+
+def test_the_plan_of_backups_is_told_and_what_of_it_does_not_go_through(
+    app: Flask, sqlite_account: Any, signed_in: Open, clock: Clock, tmp_path: Path
+) -> None:
+    admin, share = signed_in(Role.ADMINISTRATOR), tmp_path / "share"
+    assert "cadangan dibuat dengan tangan" in text(admin.get("/"))
+    share.mkdir()
+    set_plan(Wanted(120, share, Keeps()), app.config["ADUAN"].data_dir, NOW)
+    page = text(admin.get("/"))
+    assert "setiap hari pukul 02.00 WIB; disimpan 7 harian" in page and "Terjadwal" not in page
+    note_trouble(FIRST, Why.FULL, str(share), "", NOW)
+    page = text(admin.get("/"))
+    assert re.search(rf'is-bad"><dt>Terjadwal</dt><dd>tidak jadi sejak 25 Nov.+habis \({share}\)', page)
+    assert "Cadangan terjadwal tidak jadi: tempat di cakramnya habis" in page
+    clear_trouble(FIRST)
+    clock.move(hours=4)
+    page = text(signed_in(Role.ADMINISTRATOR).get("/"))
+    assert re.search(r'is-bad"><dt>Terjadwal</dt><dd>tidak dibuat pada waktunya', page)
+    assert "Cadangan terjadwal tidak dibuat pada waktunya" in page

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.upkeep.units import HOMES, Program, Service, settings_text, unit_name, unit_text
+from models.rules.upkeep.units import (
+    HOMES,
+    Program,
+    Service,
+    settings_text,
+    started_by,
+    timer_text,
+    unit_name,
+    unit_text,
+)
 
 SERVICE = Service(
     Program.BACK_OFFICE,
@@ -38,7 +47,19 @@ def test_it_runs_as_an_account_without_rights_and_comes_back() -> None:
     assert {"ProtectSystem=strict", 'ReadWritePaths="/var/lib/aduan"', "ProtectHome=yes"} <= set(text)
     assert unit_name(Program.AGENT) == "aduan-agent.service"
     names = {unit_text(replace(SERVICE, program=program)).splitlines()[2] for program in Program}
-    assert names == {"Description=Aduan back office", "Description=Aduan sync agent", "Description=Aduan watcher"}
+    told = ("back office", "sync agent", "watcher", "planned backups")
+    assert names == {f"Description=Aduan {name}" for name in told}
+
+
+def test_what_does_a_turn_and_ends_is_begun_by_a_timer_and_may_write_where_a_share_may_be_away() -> None:
+    backup = replace(SERVICE, program=Program.BACKUP, outside=("/mnt/cadangan",))
+    text = lines(backup)
+    assert {"Type=oneshot", "IOSchedulingClass=idle", 'ReadWritePaths="/var/lib/aduan" "-/mnt/cadangan"'} <= set(text)
+    assert not [line for line in text if line.startswith(("Restart=", "WantedBy="))]
+    assert (started_by(Program.BACKUP), started_by(Program.AGENT)) == ("aduan-backup.timer", "aduan-agent.service")
+    timer = timer_text(Program.BACKUP).splitlines()
+    assert {"OnUnitInactiveSec=10min", "WantedBy=timers.target"} <= set(timer)
+    assert "ProtectHome=read-only" in lines(replace(backup, outside=(f"{HOMES[0]}/kantor/cadangan",)))
 
 
 @pytest.mark.parametrize("path", [f"{HOMES[0]}/kantor/aduan", f"{HOMES[1]}/aduan"])

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from models.actions.upkeep.file_places import note_place
+from models.actions.upkeep.planned.plan import FIRST, Wanted, note_trouble, set_plan
 from models.actions.upkeep.self_watch import Probes, SelfWatch
+from models.rules.upkeep.backup_plan import Keeps, Why
 from models.rules.upkeep.self_checks import MEGABYTE
 from models.rules.upkeep.watched import Looked, Part
 from models.tables import AgentHeartbeat, BackupCopy, ChannelAccount, database
@@ -201,6 +203,22 @@ def test_a_backup_whose_file_is_gone_is_none(here: Looking) -> None:
     assert here.keys() == ["backup_old"]
     _backup(utc_now(), file)
     assert here.keys() == []
+    BackupCopy.update(size=5).execute()  # what lies there is empty, or was cut
+    assert here.keys() == ["backup_old"]
+    BackupCopy.update(size=0, fault="changed").execute()  # somebody read it and found something else
+    assert here.keys() == ["backup_old"]
+
+
+def test_planned_backups_that_are_not_made_are_found(here: Looking, tmp_path: Path) -> None:
+    set_plan(Wanted(0, tmp_path, Keeps()), tmp_path / "data", utc_now())
+    assert here.keys() == []
+    note_trouble(FIRST, Why.AWAY, str(tmp_path), "", utc_now())
+    (found,) = here.looked().wrong
+    assert (found.key, str(tmp_path) in found.staff, "tidak terpasang" in found.staff) == (
+        "backup_failed",
+        False,
+        True,
+    )
 
 
 def test_a_data_disk_that_is_not_mounted_hides_no_back_office(here: Looking) -> None:

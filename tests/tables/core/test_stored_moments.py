@@ -160,6 +160,7 @@ CONSIDERED: dict[str, str] = {
     "models.rules.channels.passes:overdue:at": BOUNDED,
     "models.rules.staff.presence:grade_of:at": RULE,
     "models.rules.staff.presence:is_news:at": BOUNDED,
+    "models.rules.upkeep.backup_plan:going:made_at": RULE,
     "models.tables.papers.signings_log:_leave_out_old:at": FINDS,  # a segment stays; the newest ten do anyhow
     "sync_agent.connectors.instagram.tokens:keep_fresh:expires_at": PLATFORM,
     "sync_agent.proving:_is_missing:sent_at": PLATFORM,

@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.rules.upkeep.units import Program, Service, settings_text, unit_name, unit_text
+from models.rules.upkeep.units import (
+    TURNS,
+    Program,
+    Service,
+    settings_text,
+    started_by,
+    timer_text,
+    unit_name,
+    unit_text,
+)
 
 UNITS, SETTINGS = Path("etc/systemd/system"), Path("etc/aduan")
 Run = Callable[[Sequence[str]], "subprocess.CompletedProcess[str]"]
@@ -49,6 +58,10 @@ class Machine:
         """Return where a program's unit lies."""
         return self.root / UNITS / unit_name(program)
 
+    def timer(self, program: Program) -> Path:
+        """Return where the timer of a program lies that does a turn and ends."""
+        return self.root / UNITS / f"{program}.timer"
+
     def settings(self, program: Program) -> Path:
         """Return where the settings lie with which the service runs."""
         return self.root / SETTINGS / f"{program}.env"
@@ -77,13 +90,15 @@ def install(machine: Machine, service: Service, settings: Mapping[str, str]) -> 
     try:
         _write(machine.settings(service.program), values, 0o600)
         _write(machine.unit(service.program), unit, 0o644)
+        if service.program in TURNS:
+            _write(machine.timer(service.program), timer_text(service.program), 0o644)
     except OSError as err:
         raise ServiceRefused(f"{err.filename} cannot be written ({err.strerror}): run this with sudo.") from err
     if machine.is_running:
         machine.ask("daemon-reload")
-    machine.ask("enable", unit_name(service.program))
+    machine.ask("enable", started_by(service.program))
     if machine.is_running:
-        machine.ask("restart", unit_name(service.program))
+        machine.ask("restart", started_by(service.program))
 
 
 def remove(machine: Machine, program: Program) -> bool:
@@ -93,9 +108,10 @@ def remove(machine: Machine, program: Program) -> bool:
     if not unit.exists() and not settings.exists():
         return False
     if unit.exists():
-        machine.ask("disable", *(["--now"] if machine.is_running else []), unit_name(program))
+        machine.ask("disable", *(["--now"] if machine.is_running else []), started_by(program))
     try:
         settings.unlink(missing_ok=True)  # first: it may hold the database's password
+        machine.timer(program).unlink(missing_ok=True)
         unit.unlink(missing_ok=True)
     except OSError as err:
         raise ServiceRefused(f"{err.filename} cannot be removed ({err.strerror}): run this with sudo.") from err
@@ -111,7 +127,7 @@ def look(machine: Machine, program: Program) -> Standing:
     _demand_reachable(machine)
     if not machine.is_running:
         raise ServiceRefused(f"{machine.root} is no running machine: whether a service runs cannot be told.")
-    return _stands(machine.ask("show", unit_name(program), f"--property={','.join(_ASKED)}"))
+    return _stands(machine.ask("show", started_by(program), f"--property={','.join(_ASKED)}"))
 
 
 def look_twice(machine: Machine, program: Program, pause: Callable[[float], object]) -> Standing:
@@ -134,7 +150,7 @@ def _stands(said: str) -> Standing:
         words += f" since {found['ActiveEnterTimestamp']}"
     if found.get("NRestarts", "0") not in ("", "0"):
         words += f", begun again {found['NRestarts']} times"
-    active = (found.get("ActiveState"), found.get("SubState")) == ("active", "running")
+    active = found.get("ActiveState") == "active" and found.get("SubState") in ("running", "waiting")  # a timer waits
     return Standing(True, found.get("UnitFileState") == "enabled", active, words)
 
 

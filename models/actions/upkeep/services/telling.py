@@ -4,11 +4,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from models.actions.upkeep.services.arranging import service_of, settings_now
 from models.actions.upkeep.services.systemd import Machine, ServiceRefused, install, look, look_twice, remove
-from models.rules.upkeep.units import Program, unit_name
+from models.rules.upkeep.units import Program, started_by
 from models.tables.core.settings import Settings
 
 _WINDOWS = "On Windows there is no systemd: have NSSM start the program (README, For real work)."
@@ -30,11 +31,15 @@ def tell_installed(
     settings: Settings,
     words: tuple[str, ...],
     pause: Callable[[float], object] = time.sleep,
+    outside: tuple[str, ...] = (),
 ) -> Told:
-    """Install a service and say whether it truly runs; 1 where it does not. Raises ServiceRefused."""
-    service = service_of(machine, program, settings, words)
+    """Install a service and say whether it truly runs; 1 where it does not. Raises ServiceRefused.
+
+    `outside`: folders it may write in beside its data, which need not be there now.
+    """
+    service = replace(service_of(machine, program, settings, words), outside=outside)
     install(machine, service, settings_now(machine, program, settings))
-    name = unit_name(program)
+    name = started_by(program)
     if not machine.is_running:
         return f"{name} is written under {machine.root} and begins when that machine starts.", 0
     standing = look_twice(machine, program, pause)
@@ -46,15 +51,15 @@ def tell_installed(
 def tell_removed(machine: Machine, program: Program) -> Told:
     """Remove a service; the data stay. Raises ServiceRefused."""
     if not remove(machine, program):
-        return f"{unit_name(program)} was not installed.", 0
-    return f"{unit_name(program)} is stopped and removed; the data stay where they are.", 0
+        return f"{started_by(program)} was not installed.", 0
+    return f"{started_by(program)} is stopped and removed; the data stay where they are.", 0
 
 
 def tell_standing(machine: Machine, program: Program) -> Told:
     """Say how a service stands; 1 where it does not run or does not begin with the machine. Raises ServiceRefused."""
     standing = look(machine, program)
     later = "" if standing.enabled or not standing.installed else "; it does not begin with the machine"
-    return f"{unit_name(program)}: {standing.words}{later}", 0 if standing.active and standing.enabled else 1
+    return f"{started_by(program)}: {standing.words}{later}", 0 if standing.active and standing.enabled else 1
 
 
 def _run(words: Sequence[str]) -> "subprocess.CompletedProcess[str]":

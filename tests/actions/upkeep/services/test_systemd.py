@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.actions.upkeep.services.systemd import Machine, ServiceRefused, install, look, look_twice, remove
-from models.rules.upkeep.units import Program, Service, unit_name
+from models.rules.upkeep.units import TURNS, Program, Service, started_by, unit_name
 from tests.tools import needs
 
 SETTINGS = {"ADUAN_DATA_DIR": "/var/lib/aduan", "ADUAN_DATABASE_URL": "postgresql://aduan:rahasia@localhost/aduan"}
@@ -67,7 +67,8 @@ class Booted(Machine):
 def test_under_a_folder_systemd_itself_enables_and_disables_it(tmp_path: Path, program: Program) -> None:
     machine = Machine(really, tmp_path)
     install(machine, service(program), SETTINGS)
-    wanted = tmp_path / "etc/systemd/system/multi-user.target.wants" / unit_name(program)
+    target = "timers" if program in TURNS else "multi-user"
+    wanted = tmp_path / f"etc/systemd/system/{target}.target.wants" / started_by(program)
     assert wanted.is_symlink()
     assert stat.S_IMODE(machine.settings(program).stat().st_mode) == 0o600
     assert "rahasia" not in machine.unit(program).read_text()
@@ -82,10 +83,9 @@ def test_systemd_finds_nothing_wrong_and_little_exposed(tmp_path: Path, program:
     machine, analyze = Machine(really, tmp_path), needs("systemd-analyze")
     install(machine, service(program), SETTINGS)
     unit = str(machine.unit(program))
-    found = subprocess.run([analyze, "verify", unit], capture_output=True, text=True)
-    wrong = [
-        line for line in found.stderr.splitlines() if unit_name(program) in line and "is not executable" not in line
-    ]
+    timer = [str(machine.timer(program))] if program in TURNS else []
+    found = subprocess.run([analyze, "verify", unit, *timer], capture_output=True, text=True)
+    wrong = [line for line in found.stderr.splitlines() if f"{program}." in line and "is not executable" not in line]
     assert wrong == []
     judged = subprocess.run([analyze, "security", "--offline=true", unit], capture_output=True, text=True)
     score = re.search(r"exposure level for \S+: ([0-9.]+)", judged.stdout)
@@ -124,6 +124,14 @@ def test_it_runs_where_the_same_run_is_seen_twice(tmp_path: Path, answers: list[
     install(machine, service(), SETTINGS)
     assert look_twice(machine, Program.BACK_OFFICE, paused.append).active is runs
     assert paused[0] > 5  # RestartSec
+
+
+def test_a_timer_that_waits_runs(tmp_path: Path) -> None:
+    waits = RUNS.replace("running", "waiting").replace("NRestarts=0\n", "")
+    machine = Booted(Systemctl([waits, waits]), tmp_path)
+    install(machine, service(Program.BACKUP), SETTINGS)
+    assert look_twice(machine, Program.BACKUP, lambda _: None).active
+    assert remove(machine, Program.BACKUP) and not machine.timer(Program.BACKUP).exists()
 
 
 def test_how_it_stands_is_told_in_systemds_words(tmp_path: Path) -> None:

@@ -1,0 +1,152 @@
+"""One turn of the plan, every ten minutes: look at the copies, remove what is too old, make the one that is due.
+
+What was due while the machine was off is made at the next turn. A kill at any point leaves what the next turn finds:
+the copy before, a finished copy that is taken up, or scraps that the next backup removes.
+"""
+
+import errno
+import shutil
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import peewee
+
+from models.actions.upkeep.backup.archive import ArchiveBroken
+from models.actions.upkeep.backup.back_up import back_up
+from models.actions.upkeep.backup.keys import Keys, keys_of
+from models.actions.upkeep.backup.ledgers import put_beside
+from models.actions.upkeep.last_backup import note_backup
+from models.actions.upkeep.planned.copies import look_at_copies, newest_copy, remove_old, take_up
+from models.actions.upkeep.planned.plan import (
+    FIRST,
+    PlaceAway,
+    clear_trouble,
+    demand_place,
+    note_trouble,
+    plan_in_use,
+)
+from models.rules.upkeep.backup_plan import WHY_SENTENCES, Why, due_since, is_wanting
+from models.rules.upkeep.self_checks import MEDIA_NEEDS, Sign
+from models.tables import BackupPlan
+from models.tables.core.durable import write_durably
+from models.tables.core.files.places import this_machine
+from models.tables.core.secrets import SecretLost
+from models.tables.core.settings import Settings
+from models.tables.core.trouble import RawError, trouble_of
+from models.tables.upkeep.alone import alone
+from models.tables.upkeep.backup_plan import BEING_MADE
+
+WORK = "backing-up"  # the lock of it
+_FAILURES = (OSError, PlaceAway, ArchiveBroken, SecretLost, peewee.PeeweeException, RawError, zipfile.BadZipFile)
+_NUMBERS = {
+    errno.ENOSPC: Why.FULL,
+    errno.EDQUOT: Why.FULL,
+    errno.EROFS: Why.UNWRITABLE,
+    errno.EACCES: Why.UNWRITABLE,
+    errno.EPERM: Why.UNWRITABLE,
+    errno.ENOENT: Why.AWAY,
+    errno.ESTALE: Why.AWAY,
+    errno.EHOSTDOWN: Why.AWAY,
+    errno.EIO: Why.DAMAGED,
+}
+
+_SIGNS = {Sign.DISK_FULL: Why.FULL, Sign.DISK_ERRORS: Why.DAMAGED, Sign.UNWRITABLE: Why.UNWRITABLE}
+
+
+@dataclass
+class Turned:
+    """What a turn did, a sentence each, and whether something did not go through."""
+
+    said: list[str] = field(default_factory=list)
+    failed: bool = False
+
+
+def take_turn(settings: Settings, clock: Callable[[], datetime]) -> Turned:
+    """Do what the plan asks for now, and note what fails. Raises PeeweeException where nothing can be noted."""
+    plan = plan_in_use()
+    if plan is None:
+        return Turned(["There is no plan of backups: run_admin.py backup-plan set."])
+    if plan.host != this_machine():
+        return Turned([f"The plan is carried out on {plan.host}; nothing is done here."])
+    with alone(WORK) as mine:
+        if not mine:
+            return Turned(["A planned backup is being made; nothing more is done here."])
+        return _take(plan, settings, clock)
+
+
+def _take(plan: BackupPlan, settings: Settings, clock: Callable[[], datetime]) -> Turned:
+    done = Turned()
+    try:
+        demand_place(Path(plan.place), plan.mark)
+        keys = keys_of(settings)
+        if take_up(plan, settings, keys, clock()):
+            done.said.append("A copy that was finished before a kill was noted.")
+        look_at_copies(plan, settings, clock())
+        gone = remove_old(plan, clock())  # first: where the disk is full, a plan that keeps less makes room
+        if gone:
+            done.said.append(f"{gone} older copies were removed.")
+        if _is_due(plan, keys, clock()):
+            done.said.append(_make(plan, settings, keys, clock))
+    except _FAILURES as err:
+        why = why_of(err)
+        note_trouble(FIRST, why, plan.place, f"{type(err).__name__}: {err}", clock())
+        return Turned([*done.said, f"{plan.place}: {WHY_SENTENCES[why]} ({err})."], failed=True)
+    clear_trouble(FIRST)
+    return done
+
+
+def _is_due(plan: BackupPlan, keys: Keys | None, now: datetime) -> bool:
+    """Whether a copy is to be made: none since the time of day, or none for the recovery key that is in use."""
+    newest, due = newest_copy(plan), due_since(plan.at_minute, plan.set_at, now)
+    if newest is None or is_wanting(newest.made_at, due, now):
+        return True
+    return keys is not None and newest.recovery != keys.recovery
+
+
+def _make(plan: BackupPlan, settings: Settings, keys: Keys | None, clock: Callable[[], datetime]) -> str:
+    began = clock()  # what it holds is of then; a destruction meanwhile is not in a ledger of then
+    target = _free_name(Path(plan.place), began, ".zip.age" if keys else ".zip")
+    _demand_room(plan, settings)
+    write_durably(settings.data_dir / BEING_MADE, str(target).encode())
+    made = back_up(target, settings, began, keys=keys)
+    demand_place(target.parent, plan.mark)  # unmounted meanwhile, it would lie elsewhere
+    note_backup(made, settings.files, began, planned=True)
+    (settings.data_dir / BEING_MADE).unlink()
+    put_beside(target, settings, clock())
+    lacks = f", without {len(made.lacking)} that lack (Sistem > Berkas hilang)" if made.lacking else ""
+    return f"Backed up to {target}: {made.size / 1e6:.1f} MB, {made.files} files{lacks}."
+
+
+def _free_name(place: Path, began: datetime, ending: str) -> Path:
+    """Return a name that no file has: a clock set back makes the same one twice."""
+    number, path = 1, place / f"aduan-{began:%Y%m%dT%H%M%SZ}{ending}"
+    while path.exists():
+        number += 1
+        path = place / f"aduan-{began:%Y%m%dT%H%M%SZ}-{number}{ending}"
+    return path
+
+
+def _demand_room(plan: BackupPlan, settings: Settings) -> None:
+    """Raise OSError where a copy as large as the last one would fill its disk, or the office's own."""
+    place, newest = Path(plan.place), newest_copy(plan)
+    same = place.stat().st_dev == settings.data_dir.stat().st_dev
+    needed = (newest.size if newest else 0) + (MEDIA_NEEDS if same else 0)
+    if shutil.disk_usage(place).free < needed:
+        raise OSError(errno.ENOSPC, f"{needed // 1_000_000 + 1} MB of free space are needed", str(place))
+
+
+def why_of(err: BaseException) -> Why:
+    """Return what a failure means for the plan."""
+    if isinstance(err, PlaceAway):
+        return Why.AWAY
+    if isinstance(err, SecretLost):
+        return Why.KEY
+    if isinstance(err, (ArchiveBroken, zipfile.BadZipFile)):
+        return Why.DAMAGED
+    if isinstance(err, OSError):
+        return _NUMBERS.get(err.errno or 0, Why.OTHER)
+    sign = trouble_of(err)
+    return _SIGNS.get(sign, Why.DATABASE) if sign is not None else Why.OTHER

@@ -1,0 +1,1 @@
+"""The office's plan of backups, carried out."""
