@@ -43,10 +43,15 @@ def backup_plan() -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="A folder of its own on another disk or a mounted share.",
 )
+@click.option(
+    "--second",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Another such folder, where each copy is carried and compared.",
+)
 @click.option("--daily", default=_USUAL.daily, show_default=True, help="Of so many days the newest copy is kept.")
 @click.option("--weekly", default=_USUAL.weekly, show_default=True, help="Of so many weeks, too.")
 @click.option("--monthly", default=_USUAL.monthly, show_default=True, help="Of so many months, too.")
-def set_to(at: str, place: Path, daily: int, weekly: int, monthly: int) -> None:
+def set_to(at: str, place: Path, second: Path | None, daily: int, weekly: int, monthly: int) -> None:
     """Have this machine make the backups from now on, the first one at its next turn.
 
     The folder gets a mark: where it is missing, the disk is taken for not mounted, and nothing is written. Run it as
@@ -54,7 +59,9 @@ def set_to(at: str, place: Path, daily: int, weekly: int, monthly: int) -> None:
     """
     keeps, minute = Keeps(daily, weekly, monthly), read_time(at)
     with opened() as settings:
-        plan = set_plan(Wanted(minute, place.absolute(), keeps), settings.data_dir, utc_now())
+        plan = set_plan(
+            Wanted(minute, place.absolute(), keeps, second and second.absolute()), settings.data_dir, utc_now()
+        )
         near = _on_the_same_disk(plan, settings)
     click.echo(f"Backups are made on {plan.host} every day at {time_words(minute)} WIB, to {plan.place}.")
     click.echo(
@@ -80,14 +87,17 @@ def show() -> int:
         unknown = strangers(plan)
         keeps = keeps_of(plan)
     click.echo(f"Every day at {time_words(plan.at_minute)} WIB on {plan.host}, to {plan.place}.")
+    if plan.second:
+        click.echo(f"Each is carried to {plan.second}, too.")
     click.echo(f"Kept: {keeps.daily} daily, {keeps.weekly} weekly, {keeps.monthly} monthly.")
     for copy in copies:
         click.echo(_line(copy))
     for name in unknown:
         click.echo(f"Note: {name} is not known to the plan, which leaves it alone.", err=True)
-    if found.lapse:
-        click.echo(found.operators, err=True)
-    return 1 if found.lapse else 0
+    wrong = [said for said in (found.operators, found.second_operators) if said]
+    for said in wrong:
+        click.echo(said, err=True)
+    return 1 if wrong else 0
 
 
 @backup_plan.command("off")
@@ -113,8 +123,8 @@ def install(root: Path) -> int:
     if found is None:
         raise PlanRefused("There is no plan of backups yet: run 'run_admin.py backup-plan set' first.")
     words = ("run_admin.py", "backup", "--planned")
-    machine = machine_at(root)
-    return say(tell_installed(machine, Program.BACKUP, settings, words, outside=(found.plan.place,)))
+    machine, places = machine_at(root), tuple(filter(None, (found.plan.place, found.plan.second)))
+    return say(tell_installed(machine, Program.BACKUP, settings, words, outside=places))
 
 
 @service.command("remove")

@@ -22,9 +22,9 @@ from models.rules.channels.ends import token_left_words, version_words
 from models.rules.core.moments import to_wib
 from models.rules.core.stored_moments import is_ahead, is_older
 from models.rules.upkeep.backup_keys import Encryption
-from models.rules.upkeep.backup_plan import WHY_WORDS, Why
+from models.rules.upkeep.backup_plan import WHY_WORDS, Lapse, Why
 from models.rules.upkeep.watched import BACKUP_OLD
-from models.tables import BackupCopy, Gap, LostFile, Quarantine, Staff
+from models.tables import BackupCopy, BackupTrouble, Gap, LostFile, Quarantine, Staff
 
 _CHAPTER = "/bantuan/bila-komputer-bermasalah"
 # What a check of the PC is called here; those that stop all take the place of this page.
@@ -47,6 +47,7 @@ _FOUND = {
     "office_moved": "Basis data",
     "agent_jobs": "Penghubung kanal",
     "backup_failed": "Cadangan",
+    "backup_second": "Cadangan",
 }
 
 _ENCRYPTION = {
@@ -117,12 +118,20 @@ def _of_plan(viewer: Viewer) -> list[Fact]:
     if found is None:
         return [Fact("Rencana", "belum ada: cadangan dibuat dengan tangan", address="/bantuan/cadangan")]
     facts = [Fact("Rencana", f"{plan_words(found.plan)}; di {found.plan.host}, ke {found.plan.place}")]
-    if found.lapse and found.trouble:
-        since = (
-            f"sejak {wib(found.trouble.failing_since)}: {WHY_WORDS[Why(found.trouble.why)]} ({found.trouble.place})"
-        )
-        return [*facts, Fact("Terjadwal", f"tidak jadi {since}", True)]
-    return [*facts, Fact("Terjadwal", "tidak dibuat pada waktunya", True)] if found.lapse else facts
+    facts += [Fact("Tempat kedua", found.plan.second)] if found.plan.second else []
+    facts += _lapsed("Terjadwal", found.lapse, found.trouble, "tidak dibuat pada waktunya")
+    return facts + _lapsed(
+        "Tempat kedua", found.second_lapse, found.second_trouble, "belum mendapat cadangan terakhir"
+    )
+
+
+def _lapsed(name: str, lapse: Lapse | None, trouble: BackupTrouble | None, missed: str) -> list[Fact]:
+    if lapse is None:
+        return []
+    if lapse is Lapse.MISSED or trouble is None:
+        return [Fact(name, missed, True)]
+    why = f"{WHY_WORDS[Why(trouble.why)]} ({trouble.place})"
+    return [Fact(name, f"tidak jadi sejak {wib(trouble.failing_since)}: {why}", True)]
 
 
 def _last(good: tuple[BackupCopy, Seen] | None, lost: list[tuple[BackupCopy, Seen]]) -> str:

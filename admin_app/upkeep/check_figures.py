@@ -19,9 +19,11 @@ class Asked(IntEnum):
     OFFICE = 2
 
 
-_NEEDS = dict.fromkeys(SCHEMA_CHECKS, Asked.SCHEMA) | dict.fromkeys(
-    ("locked", "only_read", "clock_office", "key_lost", "key_changed", "agent_jobs", "backup_failed"), Asked.OFFICE
+_OF_OFFICE = (
+    *("locked", "only_read", "clock_office", "key_lost", "key_changed"),
+    *("agent_jobs", "backup_failed", "backup_second"),
 )
+_NEEDS = dict.fromkeys(SCHEMA_CHECKS, Asked.SCHEMA) | dict.fromkeys(_OF_OFFICE, Asked.OFFICE)
 # Only an agent hears what time platforms state; /readyz does not know it either.
 _OF_AGENT = frozenset({"clock_far", "clock_near", "clock_gateway", "clock_certificates"})
 

@@ -118,6 +118,24 @@ def _mount_share(one: Stage) -> None:
         take_turn(one.settings, one.rhythm.now)
 
 
+def _lose_second(one: Stage) -> None:
+    """Let the second folder of the planned backups be a bare mount point, and its timer take a turn."""
+    second = one.folder / "usb"
+    _share(one).mkdir(exist_ok=True)
+    second.mkdir()
+    with connected():
+        set_plan(Wanted(120, _share(one), Keeps(), second), one.settings.data_dir, one.rhythm.now())
+        one.kept["second"] = (second / MARK).read_text()
+        (second / MARK).unlink()
+        take_turn(one.settings, one.rhythm.now)
+
+
+def _mount_second(one: Stage) -> None:
+    (one.folder / "usb" / MARK).write_text(one.kept["second"])
+    with connected():
+        take_turn(one.settings, one.rhythm.now)
+
+
 _HOME = "/"
 _BEHIND = "Jawaban tidak dikirim dan menunggu"
 _SET_CLOCK = "set the clock by NTP"
@@ -158,6 +176,9 @@ OF_PC: tuple[Cause, ...] = (
           "memory", "memory: memory is nearly", act="close other programs", guide="Tutup program lain", page=_HOME),
     Cause("backup", "the share of the planned backups is away", _lose_share, _mount_share,
           "Cadangan terjadwal tidak jadi", "backup_failed", "backup_failed", "backup_failed: planned backups are not",
+          act="mount the share", guide="Pasang cakram atau share", page=_HOME, places=("screen", "status", "readyz")),
+    Cause("backup", "the second place of the planned backups is away", _lose_second, _mount_second,
+          "Cadangan tidak sampai di tempat kedua", "backup_second", "backup_second", "backup_second: backups are not",
           act="mount the share", guide="Pasang cakram atau share", page=_HOME, places=("screen", "status", "readyz")),
     Cause("key", "secret.key lost", _lose_key, _put_key_back, "Berkas secret.key hilang", "key_lost", "key_lost",
           "key_lost: secret.key is missing", act=_KEY, guide=_KEY_GUIDE, page=_HOME),

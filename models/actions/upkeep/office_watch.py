@@ -54,8 +54,8 @@ def look_at_office(
         sign = None  # who holds the file for a moment is no fault; on PostgreSQL a beat has a table of its own
     clock = ClockReading(ahead_of_server(), "server basis data")
     signs, plan = frozenset({sign} if sign else ()), stands(now)
-    backup = plan.staff if plan else ""
-    return judge_self(Seen(signs, office_clock=clock, jobs=_jobs(agents, now), backup=backup))
+    backup, second = (plan.staff, plan.second_staff) if plan else ("", "")
+    return judge_self(Seen(signs, office_clock=clock, jobs=_jobs(agents, now), backup=backup, second=second))
 
 
 def look_at_jobs(

@@ -132,6 +132,16 @@ def lapse_of(newest: datetime | None, due: datetime, failing_since: datetime | N
     return Lapse.MISSED if wanting and now - due > GRACE else None
 
 
+def second_lapse(made_at: datetime, carried: bool, failing_since: datetime | None, now: datetime) -> Lapse | None:
+    """Return what is to be told of the second place, None where all is well.
+
+    `made_at`: when the newest copy that is there was made; `carried`: whether it lies in the second place, too.
+    """
+    if failing_since is not None and (not carried or is_older(failing_since, FAILING_FOR, now)):
+        return Lapse.FAILED
+    return Lapse.MISSED if not carried and is_older(made_at, GRACE, now) else None
+
+
 def to_read(copies: Sequence[tuple[int, datetime | None]], now: datetime) -> int | None:
     """Return which copy's content is to be compared anew, the newest first; None where each was of late.
 

@@ -64,6 +64,7 @@ class Seen:
     memory: int | None = None
     jobs: tuple[str, ...] = ()  # what stands still because a job by the clock does not go through
     backup: str = ""  # what does not go through of the planned backups
+    second: str = ""  # and of their second place
 
 
 @dataclass(frozen=True)
@@ -253,6 +254,9 @@ SELF_CHECKS: tuple[SelfCheck, ...] = (
     SelfCheck("backup_failed", "the plan of backups and its copies", _E.TELLS, _W.DEGRADED,
         lambda seen: bool(seen.backup), lambda seen: seen.backup,
         "planned backups are not made: 'run_admin.py doctor' says where and why"),
+    SelfCheck("backup_second", "the plan's second place and the copies there", _E.TELLS, _W.DEGRADED,
+        lambda seen: bool(seen.second), lambda seen: seen.second,
+        "backups are not carried to the second place: 'run_admin.py doctor' says where and why"),
     SelfCheck("memory", "memory that programs can still have", _E.TELLS, _W.DEGRADED,
         lambda seen: seen.memory is not None and seen.memory < MEMORY_TOLD, lambda seen: (
         f"Sisa memori komputer ini {(seen.memory or 0) // MEGABYTE} MB. Tutup program lain di komputer ini; bila "

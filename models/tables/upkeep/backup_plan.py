@@ -25,6 +25,8 @@ class BackupPlan(BaseTable):
     daily = IntegerField()
     weekly = IntegerField()
     monthly = IntegerField()
+    second = office_words(TextField(default=""))  # a second folder; empty: none
+    second_mark = machine(CharField(max_length=32, default=""))
 
 
 class BackupTrouble(BaseTable):

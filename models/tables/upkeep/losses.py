@@ -22,6 +22,7 @@ class BackupCopy(BaseTable):
     read_at = DateTimeField(null=True)  # when its content was last compared by the plan
     fault = machine(CharField(max_length=12, default=""))  # what was seen then (FileFault); empty: whole
     removed_at = DateTimeField(null=True)  # by the plan
+    second = office_words(TextField(default=""))  # where the plan carried it besides; empty: nowhere
 
 
 class LostFile(BaseTable):

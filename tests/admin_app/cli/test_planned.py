@@ -69,6 +69,27 @@ def test_its_timer_is_installed_under_a_folder_and_removed(
     assert "data stay" in here.run(*command, "remove", "--root", str(root)).out
 
 
+def test_a_second_place_is_named_shown_and_may_be_written_by_the_timer(
+    here: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    needs("systemctl")
+    monkeypatch.setattr(Path, "owner", lambda _path: "aduan")
+    first, second, root = tmp_path / "share", tmp_path / "usb", tmp_path / "root"
+    first.mkdir()
+    second.mkdir()
+    assert here.run("backup-plan", "set", "--at", "02:00", "--to", str(first), "--second", str(second)).code == 0
+    assert f"Carried to {second}" in here.run("backup", "--planned").out
+    shown = here.run("backup-plan", "show")
+    assert (shown.code, f"carried to {second}, too" in shown.out) == (0, True)
+    assert f"{first} and {second}" in here.run("doctor").out
+    assert here.run("backup-plan", "service", "install", "--root", str(root)).code == 0
+    assert f'"-{first}" "-{second}"' in (root / "etc/systemd/system/aduan-backup.service").read_text()
+    (second / MARK).unlink()
+    assert here.run("backup", "--planned").refused(1, str(second), "mounted")
+    (file,) = second.glob("*.zip")
+    assert here.run("restore", str(file), "--replace").code == 0  # what was carried is a backup
+
+
 def test_words_that_make_no_plan_are_refused(here: Office, tmp_path: Path) -> None:
     share = str(tmp_path)
     plan = ("backup-plan", "set", "--at")

@@ -13,11 +13,11 @@ from flask import Flask
 from models.actions.upkeep.backup.back_up import BackupMade
 from models.actions.upkeep.backup.keys import enter_recovery_key
 from models.actions.upkeep.last_backup import note_backup
-from models.actions.upkeep.planned.plan import FIRST, Wanted, clear_trouble, note_trouble, set_plan
+from models.actions.upkeep.planned.plan import FIRST, SECOND, Wanted, clear_trouble, note_trouble, set_plan
 from models.rules.staff.roles import Role
 from models.rules.upkeep.age_keys import public_text
 from models.rules.upkeep.backup_plan import Keeps, Why
-from models.tables import ChannelAccount
+from models.tables import BackupCopy, ChannelAccount
 from models.tables.core.age_file import new_private, public_of
 from models.tables.upkeep.outside_watcher import NAME, note_word
 from tests.admin_app.browsing import Browser, Clock, text
@@ -122,6 +122,24 @@ def test_a_backup_that_anybody_can_read_is_told_as_such_until_one_is_encrypted(
     assert re.search(r'is-bad"><dt>Enkripsi</dt><dd>tidak dienkripsi, walau kantor punya', text(admin.get("/")))
 
 
+def test_a_backup_that_is_not_in_the_second_place_is_told_with_that_place(
+    app: Flask, sqlite_account: Any, signed_in: Open, tmp_path: Path
+) -> None:
+    share, usb = tmp_path / "share", tmp_path / "usb"
+    share.mkdir()
+    usb.mkdir()
+    set_plan(Wanted(120, share, Keeps(), usb), app.config["ADUAN"].data_dir, NOW - timedelta(days=1))
+    noted(share / "a.zip", 4)
+    BackupCopy.update(planned=True).execute()
+    page = text(signed_in(Role.ADMINISTRATOR).get("/"))
+    assert re.search(r'is-bad"><dt>Tempat kedua</dt><dd>belum mendapat cadangan terakhir', page)
+    assert "Cadangan terakhir belum ada di tempat kedua." in page
+    note_trouble(SECOND, Why.UNWRITABLE, str(usb), "", NOW)
+    page = text(signed_in(Role.ADMINISTRATOR).get("/"))
+    assert re.search(rf'is-bad"><dt>Tempat kedua</dt><dd>tidak jadi sejak .+ ditulisi \({usb}\)', page)
+    assert "Cadangan tidak sampai di tempat kedua: foldernya tidak dapat ditulisi" in page
+
+
 def test_the_plan_of_backups_is_told_and_what_of_it_does_not_go_through(
     app: Flask, sqlite_account: Any, signed_in: Open, clock: Clock, tmp_path: Path
 ) -> None:
@@ -135,6 +153,8 @@ def test_the_plan_of_backups_is_told_and_what_of_it_does_not_go_through(
     page = text(admin.get("/"))
     assert re.search(rf'is-bad"><dt>Terjadwal</dt><dd>tidak jadi sejak 25 Nov.+habis \({share}\)', page)
     assert "Cadangan terjadwal tidak jadi: tempat di cakramnya habis" in page
+    note_trouble(SECOND, Why.UNWRITABLE, "/mnt/usb", "", NOW)
+    assert "Tempat kedua" not in text(admin.get("/"))  # the plan has none
     clear_trouble(FIRST)
     clock.move(hours=4)
     page = text(signed_in(Role.ADMINISTRATOR).get("/"))

@@ -216,7 +216,15 @@ def test_a_database_that_is_away_leaves_the_figures_that_need_none(real_office: 
     assert number(found, "aduan_check_failing", check="unreachable") == 1
     assert number(found, "aduan_disk_free_bytes", folder="data") == 10_000 * MEGABYTE
     assert number(found, "aduan_agent_up") is None  # nobody knows
-    unasked = ("agent_jobs", "backup_failed", "schema_older", "locked", "key_changed", "clock_office")
+    unasked = (
+        "agent_jobs",
+        "backup_failed",
+        "backup_second",
+        "schema_older",
+        "locked",
+        "key_changed",
+        "clock_office",
+    )
     assert [number(found, "aduan_check_failing", check=one) for one in unasked] == [None] * len(unasked)
     assert number(found, "aduan_check_failing", check="crowded") == 0
     assert any(name == "process_cpu_seconds_total" for name, _labels in found)

@@ -21,6 +21,7 @@ from models.rules.upkeep.backup_plan import (
     is_wanting,
     lapse_of,
     read_time,
+    second_lapse,
     time_words,
     to_read,
 )
@@ -147,6 +148,24 @@ def test_what_fails_is_told_at_once_and_what_does_not_come_after_a_while(
     newest: datetime | None, due: datetime, failing: datetime | None, told: Lapse | None
 ) -> None:
     assert lapse_of(newest, due, failing, NOW) == told
+
+
+@pytest.mark.parametrize(
+    ("made_at", "carried", "failing", "told"),
+    [
+        (NOW, True, None, None),
+        (FRESH, False, None, None),  # it may be under way
+        (LATE, False, None, Lapse.MISSED),
+        (NOW + timedelta(days=9), False, None, Lapse.MISSED),  # made by a clock that was ahead
+        (FRESH, False, FRESH, Lapse.FAILED),
+        (LATE, True, FRESH, None),  # a share that is away for a moment
+        (LATE, True, LATE, Lapse.FAILED),
+    ],
+)
+def test_the_second_place_is_told_of_while_the_newest_copy_is_not_there(
+    made_at: datetime, carried: bool, failing: datetime | None, told: Lapse | None
+) -> None:
+    assert second_lapse(made_at, carried, failing, NOW) == told
 
 
 def test_the_newest_is_read_anew_every_day_and_the_others_every_week_one_at_a_time() -> None:

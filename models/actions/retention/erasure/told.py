@@ -122,7 +122,9 @@ def _made_before(emptied: datetime) -> set[datetime]:
     """Return when backups were made: by the trail, and the one an office was restored from, which its trail lacks."""
     trail = Audit.select(Audit.at).where((Audit.event == BACKUP) & (Audit.at <= emptied))
     copies = BackupCopy.select(BackupCopy.made_at).where(BackupCopy.made_at <= emptied)
-    return {at for (at,) in [*trail.tuples(), *copies.tuples()]}
+    # The plan removes only what it knows by its content, and says so of either place.
+    gone = copies.where(BackupCopy.removed_at.is_null(False) & (BackupCopy.second == ""))
+    return {at for (at,) in [*trail.tuples(), *copies.tuples()]} - {at for (at,) in gone.tuples()}
 
 
 def _copies(data_dir: Path, emptied: datetime) -> list[str]:

@@ -58,7 +58,7 @@ def look_at_copies(plan: BackupPlan, settings: Settings, now: datetime) -> None:
     for copy in copies:
         _look_at(copy, copy.id == due, now)
     newest = newest_copy(plan)
-    if newest is not None and not _ledger_of(Path(newest.path)).exists():  # killed in between
+    if newest is not None and not ledger_of(Path(newest.path)).exists():  # killed in between
         put_beside(Path(newest.path), settings, now)
 
 
@@ -123,7 +123,7 @@ def _remove(copy: BackupCopy, plan: BackupPlan, now: datetime) -> bool:
         BackupCopy.update(fault=str(FileFault.CHANGED)).where(BackupCopy.id == copy.id).execute()
         return False
     demand_place(place, plan.mark)
-    _ledger_of(path).unlink(missing_ok=True)  # the newest one beside the copies knows all that this one did
+    ledger_of(path).unlink(missing_ok=True)  # the newest one beside the copies knows all that this one did
     path.unlink()
     sync_folder(place)
     with database.atomic():
@@ -146,7 +146,8 @@ def _sized(copy: BackupCopy) -> FileFault | None:
     return None if size == copy.size else FileFault.CHANGED
 
 
-def _ledger_of(path: Path) -> Path:
+def ledger_of(path: Path) -> Path:
+    """Return where the ledger of destroyed cases lies beside a copy."""
     return path.with_name(path.name + ledger.ENDING)
 
 

@@ -14,7 +14,7 @@ from models.tables import BackupPlan, BackupTrouble, database
 from models.tables.core.files.places import this_machine
 from models.tables.upkeep.backup_plan import give_mark, mark_of
 
-FIRST = "first"  # the kind of trouble that keeps a backup from being made
+FIRST, SECOND = "first", "second"  # kinds of trouble: a backup is not made; it is not carried to the second place
 
 
 class PlanRefused(Exception):
@@ -32,6 +32,7 @@ class Wanted:
     at_minute: int
     place: Path
     keeps: Keeps
+    second: Path | None = None  # where each copy is carried besides
 
 
 def plan_in_use() -> BackupPlan | None:
@@ -48,13 +49,16 @@ def keeps_of(plan: BackupPlan) -> Keeps:
 def plan_words(plan: BackupPlan) -> str:
     """Return a plan in Indonesian, without its place."""
     kept = f"{plan.daily} harian, {plan.weekly} mingguan, {plan.monthly} bulanan"
-    return f"setiap hari pukul {time_words(plan.at_minute)} WIB; disimpan {kept}"
+    twice = ", di dua tempat" if plan.second else ""
+    return f"setiap hari pukul {time_words(plan.at_minute)} WIB; disimpan {kept}{twice}"
 
 
 def set_plan(wanted: Wanted, data_dir: Path, now: datetime) -> BackupPlan:
     """Keep a plan, carried out on this machine from now on, and mark its folder. Raises PlanRefused, OSError."""
-    mark = _marked(wanted.place, data_dir)
-    keeps = wanted.keeps
+    if wanted.second and wanted.second.resolve() == wanted.place.resolve():
+        raise PlanRefused(f"{wanted.second} is the first place too. Choose a folder on another disk or share.")
+    mark, keeps = _marked(wanted.place, data_dir), wanted.keeps
+    second_mark = _marked(wanted.second, data_dir) if wanted.second else ""
     with database.atomic():
         before = plan_in_use()
         plan = BackupPlan.create(
@@ -66,7 +70,11 @@ def set_plan(wanted: Wanted, data_dir: Path, now: datetime) -> BackupPlan:
             daily=keeps.daily,
             weekly=keeps.weekly,
             monthly=keeps.monthly,
+            second=storable(str(wanted.second or "")),
+            second_mark=second_mark,
         )
+        if not wanted.second:
+            BackupTrouble.delete().where(BackupTrouble.kind == SECOND).execute()
         _trace(before, plan, now)
     return plan
 
@@ -110,7 +118,8 @@ def _marked(place: Path, data_dir: Path) -> str:
     if place.resolve().is_relative_to(data_dir.resolve()):
         raise PlanRefused(f"{place} lies in the data folder: what damages the data takes it along. Choose another.")
     there = mark_of(place)
-    known = there and BackupPlan.select().where(BackupPlan.mark == there).exists()
+    ours = (BackupPlan.mark == there) | (BackupPlan.second_mark == there)
+    known = there and BackupPlan.select().where(ours).exists()
     if there and not known:
         raise PlanRefused(f"{place} holds the backups of another office's plan. Choose a folder of its own.")
     return give_mark(place)

@@ -1,4 +1,4 @@
-"""One turn of the plan, every ten minutes: look at the copies, remove what is too old, make the one that is due.
+"""One turn of the plan, every ten minutes: look at the copies, remove the old, make what is due, carry it on.
 
 What was due while the machine was off is made at the next turn. A kill at any point leaves what the next turn finds:
 the copy before, a finished copy that is taken up, or scraps that the next backup removes.
@@ -22,12 +22,14 @@ from models.actions.upkeep.last_backup import note_backup
 from models.actions.upkeep.planned.copies import look_at_copies, newest_copy, remove_old, take_up
 from models.actions.upkeep.planned.plan import (
     FIRST,
+    SECOND,
     PlaceAway,
     clear_trouble,
     demand_place,
     note_trouble,
     plan_in_use,
 )
+from models.actions.upkeep.planned.second import NotAsRead, carry_over
 from models.rules.upkeep.backup_plan import WHY_SENTENCES, Why, due_since, is_wanting
 from models.rules.upkeep.self_checks import MEDIA_NEEDS, Sign
 from models.tables import BackupPlan
@@ -40,7 +42,16 @@ from models.tables.upkeep.alone import alone
 from models.tables.upkeep.backup_plan import BEING_MADE
 
 WORK = "backing-up"  # the lock of it
-_FAILURES = (OSError, PlaceAway, ArchiveBroken, SecretLost, peewee.PeeweeException, RawError, zipfile.BadZipFile)
+_FAILURES = (
+    OSError,
+    PlaceAway,
+    NotAsRead,
+    ArchiveBroken,
+    SecretLost,
+    peewee.PeeweeException,
+    RawError,
+    zipfile.BadZipFile,
+)
 _NUMBERS = {
     errno.ENOSPC: Why.FULL,
     errno.EDQUOT: Why.FULL,
@@ -79,23 +90,36 @@ def take_turn(settings: Settings, clock: Callable[[], datetime]) -> Turned:
 
 def _take(plan: BackupPlan, settings: Settings, clock: Callable[[], datetime]) -> Turned:
     done = Turned()
+    _try(FIRST, plan.place, done, clock, lambda: _first(plan, settings, done, clock))
+    if plan.second and not done.failed:
+        _try(SECOND, plan.second, done, clock, lambda: done.said.extend(carry_over(plan, settings, clock())))
+    return done
+
+
+def _try(kind: str, place: str, done: Turned, clock: Callable[[], datetime], work: Callable[[], object]) -> None:
+    """Do one part of a turn; note what fails, and that it goes through again."""
     try:
-        demand_place(Path(plan.place), plan.mark)
-        keys = keys_of(settings)
-        if take_up(plan, settings, keys, clock()):
-            done.said.append("A copy that was finished before a kill was noted.")
-        look_at_copies(plan, settings, clock())
-        gone = remove_old(plan, clock())  # first: where the disk is full, a plan that keeps less makes room
-        if gone:
-            done.said.append(f"{gone} older copies were removed.")
-        if _is_due(plan, keys, clock()):
-            done.said.append(_make(plan, settings, keys, clock))
+        work()
     except _FAILURES as err:
         why = why_of(err)
-        note_trouble(FIRST, why, plan.place, f"{type(err).__name__}: {err}", clock())
-        return Turned([*done.said, f"{plan.place}: {WHY_SENTENCES[why]} ({err})."], failed=True)
-    clear_trouble(FIRST)
-    return done
+        note_trouble(kind, why, place, f"{type(err).__name__}: {err}", clock())
+        done.said.append(f"{place}: {WHY_SENTENCES[why]} ({err}).")
+        done.failed = True
+        return
+    clear_trouble(kind)
+
+
+def _first(plan: BackupPlan, settings: Settings, done: Turned, clock: Callable[[], datetime]) -> None:
+    demand_place(Path(plan.place), plan.mark)
+    keys = keys_of(settings)
+    if take_up(plan, settings, keys, clock()):
+        done.said.append("A copy that was finished before a kill was noted.")
+    look_at_copies(plan, settings, clock())
+    gone = remove_old(plan, clock())  # first: where the disk is full, a plan that keeps less makes room
+    if gone:
+        done.said.append(f"{gone} older copies were removed.")
+    if _is_due(plan, keys, clock()):
+        done.said.append(_make(plan, settings, keys, clock))
 
 
 def _is_due(plan: BackupPlan, keys: Keys | None, now: datetime) -> bool:
@@ -144,7 +168,7 @@ def why_of(err: BaseException) -> Why:
         return Why.AWAY
     if isinstance(err, SecretLost):
         return Why.KEY
-    if isinstance(err, (ArchiveBroken, zipfile.BadZipFile)):
+    if isinstance(err, (ArchiveBroken, NotAsRead, zipfile.BadZipFile)):
         return Why.DAMAGED
     if isinstance(err, OSError):
         return _NUMBERS.get(err.errno or 0, Why.OTHER)

@@ -11,10 +11,13 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.retention.erasure.told import elsewhere
+from models.actions.upkeep.backup.back_up import BackupMade
+from models.actions.upkeep.last_backup import note_backup
 from models.actions.upkeep.move_database.take_back import note_gone
 from models.rules.core.moments import to_unix
 from models.rules.upkeep.database_moves import MOVED
-from models.tables import DestructionList, database
+from models.tables import BackupCopy, DestructionList, database
+from models.tables.core.files.folder_store import FolderStore
 from tests.office import NOW
 
 OLD = {"server": "postgresql://aduan@srv/aduan", "file": "sqlite:////srv/aduan.db"}
@@ -76,3 +79,21 @@ def test_a_copy_beside_the_database_is_named_until_it_is_deleted(account: Any, t
     assert [name in line for line in elsewhere(row, tmp_path, NOW) if "Salinan di samping" in line] == [True]
     copy.unlink()
     assert name not in " ".join(elsewhere(row, tmp_path, NOW))
+
+
+def test_a_backup_that_the_plan_removed_from_both_places_holds_nothing_any_more(account: Any, tmp_path: Path) -> None:
+    for days in (2, 1):
+        made = BackupMade(tmp_path / f"{days}.zip", 0, 1, f"{days}" * 64, [])
+        note_backup(made, FolderStore(tmp_path), NOW - timedelta(days=days), planned=True)
+
+    def said() -> str:
+        return next(
+            one for one in elsewhere(DestructionList(carried_out_at=NOW), tmp_path, NOW) if "Cadangan:" in one
+        )
+
+    first = BackupCopy.sha256 == "2" * 64
+    assert "Cadangan: 2 tercatat" in said()
+    BackupCopy.update(removed_at=NOW, second="/mnt/usb/2.zip").where(first).execute()
+    assert "Cadangan: 2 tercatat" in said()  # it still lies in the second place
+    BackupCopy.update(second="").where(first).execute()
+    assert "Cadangan: 1 tercatat" in said()

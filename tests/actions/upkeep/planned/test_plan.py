@@ -47,5 +47,7 @@ def test_a_folder_that_is_not_there_in_the_data_or_of_another_office_is_refused(
     ):
         with pytest.raises(PlanRefused, match=said):
             set_plan(wanted(folder), settings.data_dir, NOW)
+    with pytest.raises(PlanRefused, match="first place too"):
+        set_plan(Wanted(120, strange, Keeps(), strange / "." / ""), settings.data_dir, NOW)
     assert BackupPlan.select().count() == 0
     assert not (inside / MARK).exists()
