@@ -14,7 +14,7 @@ from models.actions.upkeep.file_places import FilesElsewhere, begin_with_files
 from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.self_watch import SelfWatch
 from models.rules.upkeep.self_checks import Seen, Sign, judge_self
-from models.tables.core.database import connected, open_database
+from models.tables.core.database import AGENT, connected, open_database
 from models.tables.core.kept_log import log_file
 from models.tables.core.large_blocks import give_large_blocks_back
 from models.tables.core.secrets import SecretLost, load_key
@@ -96,7 +96,7 @@ def simulate(port: int, seed: int, messages: Path | None) -> None:
 
 def _run(once: bool) -> int:
     give_large_blocks_back()
-    settings = _open()
+    settings = _open(AGENT)
     start_log(settings.log, log_file(settings, "agent"))
     try:
         with connected():
@@ -128,10 +128,10 @@ def _unreachable(err: Exception) -> str:
     )
 
 
-def _open() -> Settings:
+def _open(program: str = "") -> Settings:
     try:
         settings = load_settings()
-        open_database(settings.database_url)
+        open_database(settings.database_url, program=program)
     except _TROUBLE as err:
         sys.exit(str(err))
     return settings

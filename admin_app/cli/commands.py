@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 a check failed or it could not be done now, 2 used wrongly
 
 import click
 
+from admin_app.cli.agent_role import agent_role
 from admin_app.cli.channels import channel
 from admin_app.cli.diagnosing import doctor
 from admin_app.cli.exporting import export
@@ -39,6 +40,7 @@ COMMANDS = (
     backup_plan,
     restore,
     user,
+    agent_role,
     channel,
     doctor,
     reply,

@@ -8,6 +8,7 @@ import peewee
 from models.actions.channels.keep_channel import ChannelNotAllowed
 from models.actions.staff.keep_staff import AccountNotAllowed
 from models.actions.staff.passwords import PasswordWeak
+from models.actions.upkeep.agent_roles import AgentNameWrong
 from models.actions.upkeep.backup.archive import ArchiveBroken
 from models.actions.upkeep.backup.keys import KeyReplaced
 from models.actions.upkeep.backup.restore import RestoreRefused
@@ -23,6 +24,7 @@ from models.rules.upkeep.backup_plan import BackupPlanWrong
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import SettingBroken
 from models.tables.core.trouble import RawError
+from models.tables.upkeep.agent_role import MayNotGrant
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder
 
 FAILED, WRONG_USE = 1, 2
@@ -43,6 +45,8 @@ _RULES: dict[type[errors.RuleBroken], str] = {
 _OWN_WORDS: dict[type[Exception], int] = {
     SettingBroken: WRONG_USE,
     ChannelNotAllowed: WRONG_USE,
+    AgentNameWrong: WRONG_USE,
+    MayNotGrant: FAILED,
     SchemaNewer: FAILED,
     SchemaOlder: FAILED,
     SecretLost: FAILED,

@@ -114,6 +114,7 @@ _EVENTS: Mapping[str, str] = {
     "kanal": "Keadaan kanal",
     "kabar_lebih_awal": "Platform memberi tahu bahwa jawaban diterimanya lebih dahulu",
     "kunci_baru": "Kunci baru",
+    "peran_agen": "Login basis data sebuah penghubung kanal",
     "kunci_pemulihan": "Kunci pemulihan cadangan ditetapkan",
     "kunci_pemulihan_dicoba": "Kunci pemulihan cadangan dimasukkan lagi",
     "rencana_cadangan": "Rencana cadangan ditetapkan atau diakhiri",

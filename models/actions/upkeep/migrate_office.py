@@ -12,6 +12,7 @@ from models.actions.figures.settle_months import settle_months
 from models.actions.office.load_starting_data import load_starting_data
 from models.actions.retention.destruction.closed_months import drop_subjects
 from models.actions.retention.destruction.destroyed import empty_again
+from models.actions.upkeep.agent_roles import keep_rights
 from models.actions.upkeep.backup.archive import ArchiveBroken
 from models.actions.upkeep.backup.back_up import BackupMade, back_up
 from models.actions.upkeep.backup.keys import keys_where_there
@@ -22,6 +23,7 @@ from models.actions.upkeep.settle_receipts import settle_receipts
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import Settings
 from models.tables.core.trouble import RawError
+from models.tables.upkeep.agent_role import drop_views
 from models.tables.upkeep.migration_lock import one_at_a_time
 from models.tables.upkeep.schema import migrate, pending
 
@@ -52,6 +54,7 @@ def migrate_office(
     """
     with one_at_a_time(waits):
         kept = _kept_before(settings, now) if with_backup and pending() and is_in_use() else None
+        drop_views()
         names = migrate()
         load_starting_data(now)
         if kept:
@@ -59,7 +62,9 @@ def migrate_office(
             put_beside(kept.path, settings, now)
         follow_calendar(now)  # a holiday of a new version of the calendar library moves what runs
         settle_receipts(now)
-        return Migrated(names, kept, tuple(settle_months(now)), tuple(drop_subjects(now)), empty_again(now))
+        done = Migrated(names, kept, tuple(settle_months(now)), tuple(drop_subjects(now)), empty_again(now))
+        keep_rights()
+        return done
 
 
 def _kept_before(settings: Settings, now: datetime) -> BackupMade:

@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import peewee
 from peewee import DatabaseProxy, Model, SqliteDatabase
 from playhouse.db_url import connect as connect_url
-from playhouse.pool import PooledSqliteDatabase
+from playhouse.db_url import register_database
+from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
 from models.tables.core.sql_text import QuickContext
 
@@ -49,6 +50,7 @@ _STALE = 300  # seconds: an older connection is not taken again but replaced
 # What the driver raises becomes what Peewee raises, also where its own cursor is asked.
 EXCEPTIONS: AbstractContextManager[None] = vars(peewee)["__exception_wrapper__"]
 _FILE = "sqlite:///"
+AGENT = "aduan-agent"  # by which PostgreSQL, and doctor, know an agent's connections
 # WAL can corrupt a database on earlier versions (reliability D1).
 SAFE_SQLITE = (3, 51, 3)
 
@@ -75,10 +77,30 @@ class OfficeSqlite(PooledSqliteDatabase):
         return super().atomic(*(args or ("IMMEDIATE",)), **kwargs)
 
 
-def open_database(url: str, alone: bool = False) -> DatabaseProxy:
+class OfficePostgres(PooledPostgresqlDatabase):
+    """PostgreSQL, whose tables stand in `public` also for who looks into views first (upkeep/agent_role)."""
+
+    def get_tables(self, schema: str | None = None) -> list[str]:
+        """Return the names of the tables."""
+        return list(super().get_tables(schema or "public"))
+
+    def get_columns(self, table: str, schema: str | None = None) -> list[peewee.ColumnMetadata]:
+        """Return the columns of a table."""
+        return list(super().get_columns(table, schema or "public"))
+
+    def get_indexes(self, table: str, schema: str | None = None) -> list[peewee.IndexMetadata]:
+        """Return the indexes of a table."""
+        return list(super().get_indexes(table, schema or "public"))
+
+
+register_database(OfficePostgres, "office")
+
+
+def open_database(url: str, alone: bool = False, program: str = "") -> DatabaseProxy:
     """Point the handle at a database and return it, not yet connected. Raises ValueError on a bad URL.
 
     `alone`: a file of SQLite is taken by its one connection; it is refused as locked where any other has it open.
+    `program`: by which name PostgreSQL knows its connections.
     """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
@@ -89,7 +111,7 @@ def open_database(url: str, alone: bool = False) -> DatabaseProxy:
         first = _ALONE if alone else {}  # before the log is first read: else it is shared in memory already
         database.initialize(pool(str(path), pragmas={**first, **_pragmas(), **first}, cached_statements=_STATEMENTS))
     elif parts.scheme in ("postgresql", "postgres"):
-        database.initialize(connect_url(_pooled(url)))
+        database.initialize(connect_url(_pooled(url, program)))
     else:
         raise ValueError(f"ADUAN_DATABASE_URL starts with '{parts.scheme}': use sqlite:///PATH or postgresql://…")
     database.obj.context_class = QuickContext
@@ -149,9 +171,9 @@ def _pragmas() -> dict[str, object]:
     return {**_PRAGMAS, "journal_mode": "delete", "synchronous": 3}
 
 
-def _pooled(url: str) -> str:
+def _pooled(url: str, program: str) -> str:
     parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query))
+    query = ({"application_name": program} if program else {}) | dict(parse_qsl(parts.query))
     # Web threads plus the agent's threads share the pool.
     query = (
         {"max_connections": "20", "stale_timeout": str(_STALE), "timeout": "10", "connect_timeout": "10"}
@@ -160,4 +182,4 @@ def _pooled(url: str) -> str:
     )
     # The office's own options come last, so they win.
     query["options"] = f"{_PLANS} {_WAITS} {query.get('options', '')}".strip()
-    return urlunsplit(("postgresql+pool", parts.netloc, parts.path, urlencode(query), ""))
+    return urlunsplit(("office", parts.netloc, parts.path, urlencode(query), ""))

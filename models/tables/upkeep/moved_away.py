@@ -3,7 +3,7 @@
 A table of its own in the old database: it is met by whatever comes with the old address, from any machine.
 """
 
-from models.tables.core.database import database
+from models.tables.core.database import database, is_sqlite
 
 MARK = "moved_away"
 
@@ -20,6 +20,8 @@ def mark(told: str) -> None:
     """Mark the open database as left for the one of this address."""
     database.execute_sql(f"CREATE TABLE {MARK} (now_in TEXT NOT NULL)")
     database.execute_sql(f"INSERT INTO {MARK} VALUES ({database.param})", (told,))  # noqa: S608 - our own name
+    if not is_sqlite():
+        database.execute_sql(f"GRANT SELECT ON {MARK} TO PUBLIC")  # agents with a role of their own read it too
 
 
 def unmark() -> None:

@@ -20,6 +20,7 @@ from models.actions.core.actor import OPERATOR
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.office.signing_service import service_in_use
 from models.actions.papers.own_service.after_restore import recall_signings
+from models.actions.upkeep.agent_roles import keep_rights
 from models.actions.upkeep.backup import archive, keys, ledgers, postgres_copy, sqlite_copy
 from models.actions.upkeep.backup.archive import KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
 from models.actions.upkeep.backup.back_up import back_up
@@ -101,6 +102,7 @@ def restore(
             notes += [elsewhere] if (elsewhere := misfit(settings)) else []
             lacking = lacking_files(settings.files, files)
             note_losses(lacking, settings.files, now)
+            keep_rights()  # other tables stand there now
             return Restored(manifest.made_at, len(files), migrated, notes, with_records(lacking))
 
 

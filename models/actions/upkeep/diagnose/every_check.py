@@ -12,6 +12,7 @@ from models.actions.upkeep.diagnose.disk import look_at_disk, look_at_rights
 from models.actions.upkeep.diagnose.files import look_at_files
 from models.actions.upkeep.diagnose.findings import Finding, Level
 from models.actions.upkeep.diagnose.network import look_at_network
+from models.actions.upkeep.diagnose.roles import look_at_roles
 from models.actions.upkeep.diagnose.secrets import look_at_key
 from models.actions.upkeep.diagnose.signing import look_at_signing
 from models.actions.upkeep.diagnose.watcher import look_at_watcher
@@ -43,6 +44,7 @@ def _inside(settings: Settings, now: datetime) -> Iterator[Finding]:
         schema_known = schema_known or (finding.name == "schema" and finding.level is Level.OK)
         yield finding
     if schema_known:
+        yield from look_at_roles()
         yield from look_at_agents(now, settings.lease_seconds)
         yield from look_at_files(settings, now)
         yield from look_at_key(settings.secret_key_file)

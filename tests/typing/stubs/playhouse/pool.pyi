@@ -1,6 +1,6 @@
 from collections.abc import Mapping
 
-from peewee import SqliteDatabase
+from peewee import Database, SqliteDatabase
 
 class PooledSqliteDatabase(SqliteDatabase):
     def __init__(
@@ -13,4 +13,7 @@ class PooledSqliteDatabase(SqliteDatabase):
         check_same_thread: bool = ...,
         cached_statements: int = ...,
     ) -> None: ...
+    def close_all(self) -> None: ...
+
+class PooledPostgresqlDatabase(Database):
     def close_all(self) -> None: ...

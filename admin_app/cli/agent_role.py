@@ -1,0 +1,68 @@
+"""run_admin.py agent-role: logins of PostgreSQL for agents on other machines, with only the rights an agent needs."""
+
+import click
+
+from admin_app.cli.opening import opened, utc_now
+from models.actions.upkeep.agent_roles import give_login, renew_rights, take_login
+from models.tables.core.database import is_sqlite
+from models.tables.upkeep.agent_role import agents
+
+
+@click.group("agent-role")
+def agent_role() -> None:
+    """Give an agent on another machine a login of PostgreSQL that may do what an agent does, and nothing else."""
+
+
+@agent_role.command()
+@click.argument("name")
+def new(name: str) -> None:
+    """Make the login of the agent NAME, or give it a new password, and print its address of the database, once.
+
+    That address is ADUAN_DATABASE_URL on the agent's machine. Its connections by the old password go on.
+    """
+    with opened() as settings:
+        _demand_server()
+        address = give_login(settings.database_url, name, utc_now())
+    click.echo(address)
+    click.echo("Kept nowhere: put it in ADUAN_DATABASE_URL on the agent's machine, readable by it alone.", err=True)
+
+
+@agent_role.command()
+@click.argument("name")
+def off(name: str) -> int:
+    """Take login and rights from the agent NAME, and end its connections: for a machine that was lost."""
+    with opened():
+        _demand_server()
+        gone = take_login(name, utc_now())
+    if not gone:
+        click.echo(f"There is no agent {name} with a login here.", err=True)
+        return 1
+    click.echo(f"The agent {name} can enter no more, and its connections are ended.")
+    click.echo(
+        "What its machine knew is known: renew the channels' secrets at their platforms, then enter them anew."
+    )
+    return 0
+
+
+@agent_role.command()
+def renew() -> None:
+    """Give the agents' role exactly its rights again; a migration and a restore do it by themselves."""
+    with opened():
+        _demand_server()
+        renew_rights()
+    click.echo("The agents' role has exactly its rights.")
+
+
+@agent_role.command("list")
+def every() -> None:
+    """Name the agents that have a login."""
+    with opened():
+        _demand_server()
+        names = agents()
+    for name in names:
+        click.echo(name)
+
+
+def _demand_server() -> None:
+    if is_sqlite():
+        raise click.UsageError("With SQLite both programs are on one machine: there are no roles.")

@@ -1,0 +1,29 @@
+"""`run_admin.py agent-role` gives an agent elsewhere a login, names who has one, and takes it away."""
+
+import psycopg
+import pytest
+
+from tests.admin_app.cli.programs import Office
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_login_is_printed_once_works_and_is_taken_away_with_its_connections(ready: Office) -> None:
+    made = ready.run("agent-role", "new", "gerbang1")
+    address = made.out.strip()
+    assert (made.code, address.count("\n"), address in made.err) == (0, 0, False)
+    assert ready.run("agent-role", "list").out == "gerbang1\n"
+    assert address not in ready.run("agent-role", "renew").out
+    connection = psycopg.connect(address, autocommit=True)
+    assert connection.execute("SELECT count(*) FROM message").fetchone() == (0,)
+    done = ready.run("agent-role", "off", "gerbang1")
+    assert (done.code, "can enter no more" in done.out) == (0, True)
+    with pytest.raises(psycopg.OperationalError):
+        connection.execute("SELECT 1")
+    assert ready.run("agent-role", "list").out == ""
+    assert ready.run("agent-role", "off", "gerbang1").refused(1, "no agent gerbang1")
+    assert ready.run("agent-role", "new", "Gerbang 1").refused(2, "small letters and digits")
+
+
+@pytest.mark.parametrize("words", [("new", "gerbang1"), ("off", "gerbang1"), ("renew",), ("list",)])
+def test_with_sqlite_there_are_no_roles(here: Office, words: tuple[str, ...]) -> None:
+    assert here.run("agent-role", *words).refused(2, "there are no roles")
