@@ -41,6 +41,23 @@ def role_in_use() -> RoleInUse:
     return RoleInUse(name, owns, superuser)
 
 
+@dataclass(frozen=True)
+class Line:
+    """How this program reaches PostgreSQL: over a network, encrypted, and with the certificate checked."""
+
+    over_network: bool
+    encrypted: bool
+    checked: bool
+
+
+def line_in_use() -> Line:
+    """Return how this program's connection to PostgreSQL goes."""
+    info = database.connection().info
+    (encrypted,) = database.execute_sql("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()").fetchone()
+    checked = encrypted and info.get_parameters().get("sslmode") == "verify-full"
+    return Line(bool(info.hostaddr) and not ip_address(info.hostaddr).is_loopback, encrypted, checked)
+
+
 def agents_connected() -> list[tuple[str, bool, str]]:
     """Return of each running agent its role, whether that owns the tables, and its address where that is elsewhere.
 
