@@ -153,12 +153,21 @@ def shut_login(agent: str) -> None:
 
 
 def end_connections(agent: str) -> int:
-    """End an agent's connections, once it cannot come back, and return how many. Raises MayNotGrant."""
+    """End an agent's connections, once it cannot come back, and return how many. Raises MayNotGrant.
+
+    Only who belongs to a role may end what it does: its maker does for that moment.
+    """
+    login = login_of(agent)
     sql = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = %s"
     try:
-        (ended,) = database.execute_sql(sql, (login_of(agent),)).fetchone()
+        database.execute_sql(f"GRANT {_quoted(login)} TO CURRENT_USER")
+        (ended,) = database.execute_sql(sql, (login,)).fetchone()
+        database.execute_sql(f"REVOKE {_quoted(login)} FROM CURRENT_USER")
     except peewee.ProgrammingError as err:
-        raise MayNotGrant(_why(err)) from err
+        raise MayNotGrant(
+            f"{agent} can enter no more, but its connections could not be ended ({' '.join(str(err).split())[:200]}):"
+            " restart PostgreSQL, or let the server's administrator end them."
+        ) from err
     return int(ended)
 
 

@@ -1,5 +1,8 @@
 """`run_admin.py agent-role` gives an agent elsewhere a login, names who has one, and takes it away."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import psycopg
 import pytest
 
@@ -22,6 +25,34 @@ def test_a_login_is_printed_once_works_and_is_taken_away_with_its_connections(re
     assert ready.run("agent-role", "list").out == ""
     assert ready.run("agent-role", "off", "gerbang1").refused(1, "no agent gerbang1")
     assert ready.run("agent-role", "new", "Gerbang 1").refused(2, "small letters and digits")
+
+
+@pytest.fixture
+def owned(database_url: str, tmp_path: Path) -> Iterator[Office]:
+    """An office whose database belongs to a role that may make roles and is no superuser, as an office's should."""
+    name = database_url.rpartition("/")[2]
+    owner = f"pemilik_{name}"
+    with psycopg.connect(database_url, autocommit=True) as superuser:
+        superuser.execute(f'CREATE ROLE "{owner}" LOGIN CREATEROLE')
+        superuser.execute(f'ALTER DATABASE "{name}" OWNER TO "{owner}"')
+        yield Office(tmp_path / "data", database_url.replace("postgres@", f"{owner}@"))
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_an_owner_that_is_no_superuser_gives_and_takes_logins(owned: Office) -> None:
+    assert owned.run("migrate").code == 0
+    made = owned.run("agent-role", "new", "gerbang1")
+    assert made.code == 0, made.err
+    with psycopg.connect(made.out.strip(), autocommit=True) as connection:
+        assert connection.execute("SELECT password_hash FROM staff").fetchall() == []
+        for beyond in ("SELECT password_hash FROM public.staff", "CREATE TABLE mine (id INTEGER)"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute(beyond)
+        done = owned.run("agent-role", "off", "gerbang1")
+        assert done.code == 0, done.err
+        with pytest.raises(psycopg.OperationalError):
+            connection.execute("SELECT 1")
+    assert owned.run("migrate").code == 0
 
 
 @pytest.mark.parametrize("words", [("new", "gerbang1"), ("off", "gerbang1"), ("renew",), ("list",)])
