@@ -27,6 +27,7 @@ from admin_app.search import search_box
 from admin_app.shell import (
     access,
     browser_key,
+    caches,
     error_pages,
     forwarding,
     key_sheet,
@@ -56,6 +57,7 @@ def utc_now() -> datetime:
 _PARTS = (
     access,
     browser_key,
+    caches,
     wording,
     health,
     metrics,

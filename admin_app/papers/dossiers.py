@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import IO, Any, cast
 
 from admin_app.files.attachment_files import safe_filename
 from admin_app.files.paper_pictures import with_pictures
@@ -37,6 +37,7 @@ from models.rules.papers.copy_states import counts_as_copy
 from models.rules.papers.documents import ENDED, DocumentState, paper_title
 from models.rules.upkeep.losses import Fault
 from models.tables import Complaint, Document
+from models.tables.core.file_lock import is_taken, taken
 from models.tables.core.files.store import FileStore
 from models.tables.core.filled import filled
 from models.tables.core.settings import Settings
@@ -89,6 +90,11 @@ class Dossier:
         """Return its key in the queue."""
         return f"berkas perkara {self.stem.name}"
 
+    @property
+    def turn(self) -> Path:
+        """Return the path of the lock that whoever makes it or has it in his queue holds."""
+        return self.stem.with_suffix(".giliran")
+
 
 def dossier_of(case: Complaint, settings: Settings) -> Dossier:
     """Return the dossier of what the case contains now, without making its files."""
@@ -139,24 +145,41 @@ def _paper(paper: Document) -> Paper:
 
 
 def ask_for(dossier: Dossier, settings: Settings) -> None:
-    """Queue it unless it is being made already. Raises DocumentNotAllowed where the queue is full."""
+    """Queue it unless it is being made, here or by another program. Raises DocumentNotAllowed where it cannot be."""
     queue = queue_of(settings.data_dir)
     try:
-        queue.want(Wanted(dossier.key, make=partial(_made, dossier, queue.converter)))
+        dossier.turn.parent.mkdir(parents=True, exist_ok=True)
+        turn = taken(dossier.turn)
+    except OSError as err:
+        raise DocumentNotAllowed(PdfNoRoom().sentence) from err
+    if turn is None:
+        return
+    try:
+        queue.want(Wanted(dossier.key, make=partial(_made_in_turn, dossier, queue.converter, turn)))
     except DocumentError as err:
+        turn.close()
         raise DocumentNotAllowed(err.sentence) from err
 
 
 def look_for(dossier: Dossier, settings: Settings) -> bool:
-    """Whether it is made. Raises PdfComing while it is being made, DocumentNotAllowed where that failed."""
+    """Whether it is made. Raises PdfComing while it is being made, DocumentNotAllowed where that failed here."""
     queue = queue_of(settings.data_dir)
     try:
         queue.get(dossier.key)
     except DocumentError as err:
         raise DocumentNotAllowed(err.sentence) from err
-    if (before := queue.place(dossier.key)) >= 0:
+    if (before := queue.place(dossier.key)) >= 0 or is_taken(dossier.turn):
         raise PdfComing(before, "Berkas perkara sedang disusun.")
     return dossier.archive.is_file()
+
+
+def _made_in_turn(dossier: Dossier, converter: Converter, turn: IO[bytes]) -> bytes:
+    try:
+        with turn:
+            return _made(dossier, converter)
+    finally:
+        with contextlib.suppress(OSError):
+            dossier.turn.unlink()
 
 
 def _made(dossier: Dossier, converter: Converter) -> bytes:

@@ -63,8 +63,8 @@ def pages_of(make: Callable[[], object]) -> Pages:
 
 @functools.cache
 def queue_of(folder: Path) -> PdfQueue:
-    """Return the one queue of a data folder, so that its profile is never used twice at once (pitfall 16)."""
-    return PdfQueue(Converter(folder / "pdf"))
+    """Return this program's one queue of a data folder: its profile is never used twice at once (pitfall 16)."""
+    return PdfQueue(Converter(folder / "pdf"), folder / "pdf")
 
 
 def pdf_of(document: Document, settings: Settings, now: datetime) -> bytes:

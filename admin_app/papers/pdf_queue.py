@@ -8,18 +8,22 @@ import atexit
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from cachetools import LRUCache
 
 from admin_app.shell.caches import PDFS
 from docgen.errors import DocumentError
 from docgen.pdf import Converter, PdfBusy, PdfUnavailable
+from models.tables.core.file_lock import in_turn
 
 MOST_WAITING = 200
 BATCH = 10  # papers in one call of LibreOffice: a start costs as much as five papers
 WAITING_PAGES = 2  # of the web's eight threads
+TURN = "giliran"  # the lock beside the profile
 
 _log = logging.getLogger(__name__)
 Make = Callable[[], bytes]
@@ -35,10 +39,14 @@ class Wanted:
 
 
 class PdfQueue:
-    """What waits, what is being made, and what was made last, by key."""
+    """What waits, what is being made, and what was made last, by key.
 
-    def __init__(self, converter: Converter) -> None:
+    `folder`: where programs that share LibreOffice's profile take turns; without one nobody else uses it.
+    """
+
+    def __init__(self, converter: Converter, folder: Path | None = None) -> None:
         self.converter = converter
+        self._folder = folder
         self._news = threading.Condition()
         self._waiting: OrderedDict[str, Wanted] = OrderedDict()
         self._at_work: dict[str, Wanted] = {}
@@ -115,9 +123,10 @@ class PdfQueue:
     def _results(self, batch: list[Wanted]) -> list[tuple[Wanted, bytes | DocumentError]]:
         """Return a batch's results; if it fails as a whole, each is made alone, so that a bad one spoils no other."""
         try:
-            if (make := batch[0].make) is not None:
-                return [(batch[0], make())]
-            return list(zip(batch, self.converter.convert([wanted.paper for wanted in batch]), strict=True))
+            with self._our_turn():
+                if (make := batch[0].make) is not None:
+                    return [(batch[0], make())]
+                return list(zip(batch, self.converter.convert([wanted.paper for wanted in batch]), strict=True))
         except DocumentError as problem:
             if len(batch) == 1:
                 return [(batch[0], problem)]
@@ -126,6 +135,16 @@ class PdfQueue:
             # The error's text may quote a citizen; the thread must go on for the others.
             _log.error("a PDF could not be made: %s", type(problem).__name__)
             return [(wanted, DocumentError()) for wanted in batch]
+
+    @contextmanager
+    def _our_turn(self) -> Iterator[None]:
+        """Hold the turn among the back offices of this data folder: one of them makes PDFs at a time."""
+        with ExitStack() as stack:
+            if self._folder is not None:
+                with suppress(OSError):  # a disk that takes no lock: what is made on it says so
+                    self._folder.mkdir(parents=True, exist_ok=True)
+                    stack.enter_context(in_turn(self._folder / TURN))
+            yield
 
     def _put(self, key: str, made: bytes | DocumentError) -> None:
         with self._news:

@@ -10,11 +10,15 @@ from datetime import datetime, timedelta
 from typing import TypeVar, cast
 
 from cachetools import LRUCache
-from flask import current_app
+from flask import Flask, current_app, request
 
+from admin_app.shell.access import now
+from admin_app.shell.maintenance import ALWAYS
+from models.actions.retention.erasure.ask_erasure import newest_order
 from models.tables.core.prepared import forget_shapes
 
 Value = TypeVar("Value")
+_EXTENSION, _LOOKED_EVERY = "heeded_destructions", timedelta(seconds=5)
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,32 @@ def cache_of(row: Row) -> Cache:
 def time_passed(_value: object, age: timedelta) -> bool:
     """Whether any time passed since it was made: a clock that stands still measures nothing."""
     return age > timedelta()
+
+
+def register(app: Flask) -> None:
+    """Look with a request, at most once in a few seconds, whether contents were destroyed by another program."""
+    app.extensions[_EXTENSION] = _Heeded()
+    app.before_request(_heed)
+
+
+@dataclass
+class _Heeded:
+    """The newest order to erase that this program knows of, and when it looked."""
+
+    at: datetime | None = None
+    order: object = None
+
+
+def _heed() -> None:
+    heeded, moment = cast(_Heeded, current_app.extensions[_EXTENSION]), now()
+    first = heeded.at is None
+    if request.endpoint in ALWAYS or (heeded.at and timedelta() <= moment - heeded.at < _LOOKED_EVERY):
+        return
+    heeded.at = moment
+    order = newest_order()
+    if order != heeded.order and not first:
+        forget_contents()
+    heeded.order = order
 
 
 def forget_contents() -> None:

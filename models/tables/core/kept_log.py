@@ -6,6 +6,7 @@ import os
 import threading
 from pathlib import Path
 
+from models.tables.core.file_lock import taken
 from models.tables.core.settings import Settings
 
 FOLDER = "logs"
@@ -49,10 +50,22 @@ class KeptLog(logging.Handler):
                 os.close(handle)
 
     def _turn(self, more: int) -> None:
-        """Begin a new file where the line would make this one too large; where somebody has it open, go on in it."""
+        """Begin a new file where the line would make this one too large; where somebody has it open, go on in it.
+
+        Of several programs that share it one sets it aside; the others find the new one, or go on in this.
+        """
         with contextlib.suppress(OSError):
             if self._path.stat().st_size + more <= self._most:
                 return
+            # Windows renames nothing that is open, not even for who locked it.
+            turn = contextlib.nullcontext() if os.name == "nt" else taken(self._path)
+            if turn is None:
+                return
+            with turn:
+                self._set_aside(more)
+
+    def _set_aside(self, more: int) -> None:
+        if self._path.stat().st_size + more > self._most:  # still, now that nobody else sets it aside
             for number in range(self._kept - 1, 0, -1):
                 older = self._older(number)
                 if older.exists():

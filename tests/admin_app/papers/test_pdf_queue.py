@@ -3,15 +3,17 @@
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 import pytest
 
 from admin_app.papers import pdf_queue
-from admin_app.papers.pdf_queue import BATCH, MOST_WAITING, WAITING_PAGES, PdfQueue, Wanted
+from admin_app.papers.pdf_queue import BATCH, MOST_WAITING, TURN, WAITING_PAGES, PdfQueue, Wanted
 from admin_app.shell.caches import PDFS
 from docgen.errors import DocumentError
 from docgen.pdf import Converter, PdfBusy, PdfFailed, PdfUnavailable
+from models.tables.core.file_lock import is_taken
 
 FOREVER = 60.0
 
@@ -174,3 +176,23 @@ def test_the_thread_ends_with_the_work_and_begins_again(queue: PdfQueue) -> None
     assert queue._worker is None
     want(queue, "dua")
     assert fetched(queue, "dua") == b"%PDF-dua"
+
+
+def test_two_programs_of_one_folder_make_their_pdfs_one_after_the_other(tmp_path: Path, printer: Printer) -> None:
+    one, two = (PdfQueue(cast(Converter, printer), tmp_path / "pdf") for _ in range(2))
+    printer.let.clear()
+    want(one, "pertama")
+    printer.begun.acquire()
+    assert is_taken(tmp_path / "pdf" / TURN)
+    want(two, "kedua")
+    assert len(printer.calls) == 1
+    printer.let.set()
+    assert [fetched(one, "pertama"), fetched(two, "kedua")] == [b"%PDF-pertama", b"%PDF-kedua"]
+    assert printer.calls == [[b"pertama"], [b"kedua"]]
+
+
+def test_a_disk_that_takes_no_lock_keeps_no_pdf_from_being_made(tmp_path: Path, printer: Printer) -> None:
+    (tmp_path / "pdf").write_text("no folder")
+    queue = PdfQueue(cast(Converter, printer), tmp_path / "pdf")
+    want(queue, "naskah")
+    assert fetched(queue, "naskah") == b"%PDF-naskah"

@@ -3,11 +3,15 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Event
+from typing import Any
 
 from flask import Flask
 
 from admin_app.shell import caches
 from admin_app.shell.caches import MONTHS, REPORTS, Cache, Row, cache_of, time_passed
+from models.actions.retention.erasure.ask_erasure import ask_erasure
+from models.rules.retention.erasing import Why
+from tests.admin_app.browsing import Clock
 from tests.office import NOW
 
 ROW = Row("numbers", 3, timedelta(seconds=10))
@@ -95,3 +99,21 @@ def test_every_row_has_one_cache_of_its_own_in_an_application(app: Flask) -> Non
     with app.app_context():
         assert cache_of(REPORTS) is cache_of(REPORTS)
         assert cache_of(REPORTS) is not cache_of(MONTHS)
+
+
+def test_what_another_program_destroyed_is_forgotten_with_a_request_soon_after(
+    app: Flask, sqlite_account: Any, clock: Clock
+) -> None:
+    client, forgotten = app.test_client(), list[int]()
+    app.extensions["forgetting"] = [lambda: forgotten.append(1)]
+
+    def asked_after(seconds: float) -> int:
+        clock.move(seconds=seconds)
+        client.get("/login")
+        return len(forgotten)
+
+    assert [asked_after(0), asked_after(10)] == [0, 0]
+    ask_erasure(Why.PEMUSNAHAN, clock.now)
+    assert [asked_after(1), asked_after(5), asked_after(10)] == [0, 1, 1]
+    ask_erasure(Why.PEMUSNAHAN, clock.now)  # the order was not tried yet: its row serves again
+    assert asked_after(5) == 2
