@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from admin_app.cli.workers import MOST
 from models.actions.upkeep.services.telling import Told, machine_at, tell_installed, tell_removed, tell_standing
 from models.rules.upkeep.units import Program
 from models.tables.core.settings import load_settings
@@ -23,10 +24,12 @@ def service() -> None:
 
 @service.command("install")
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, MOST), help="As of serve.")
 @ROOT
-def install(port: int, root: Path) -> int:
+def install(port: int, workers: int, root: Path) -> int:
     """Install and start it, on 127.0.0.1, as the account that owns the data folder; run with sudo."""
-    words = ("run_admin.py", "serve", "--port", str(port))
+    several = ("--workers", str(workers)) if workers > 1 else ()
+    words = ("run_admin.py", "serve", "--port", str(port), *several)
     return say(tell_installed(machine_at(root), Program.BACK_OFFICE, load_settings(), words))
 
 

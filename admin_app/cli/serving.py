@@ -1,32 +1,42 @@
 """run_admin.py serve: the screens on waitress; when told to stop, it finishes the running requests first."""
 
 import gc
-import json
 import logging
+import os
 import secrets
 import signal
+import socket
 import threading
 import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
 from types import FrameType
 from typing import Any
 
 import click
 import peewee
 from waitress import create_server, wasyncore
+from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
 
+from admin_app.cli.log_lines import keep_log
 from admin_app.cli.opening import opened, utc_now
+from admin_app.cli.signing_on import SigningOn
+from admin_app.cli.workers import MOST, Parent, keep_alive, listening_sockets
+from admin_app.upkeep.workers import Board, Place, take_place
 from models.actions.upkeep.file_check import FileCheck
 from models.actions.upkeep.file_places import begin_with_files
 from models.rules.core.errors import RuleBroken
 from models.rules.core.forwarding import is_loopback
-from models.rules.core.moments import from_unix, iso
 from models.rules.upkeep.self_checks import Sign
 from models.tables.core.database import is_sqlite
 from models.tables.core.kept_log import log_file
 from models.tables.core.large_blocks import give_large_blocks_back
 from models.tables.core.listening import note_listening
+from models.tables.core.secrets import load_key
 from models.tables.core.settings import Settings, load_settings
 from models.tables.core.trouble import RawError, trouble_of
 
@@ -45,25 +55,71 @@ _SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGBREAK") 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
-def serve(host: str, port: int) -> int:
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, MOST),
+    help="Processes that answer on that port; more than one on Linux only.",
+)
+def serve(host: str, port: int, workers: int) -> int:
     """Serve the back office until SIGTERM or Ctrl-C."""
+    if workers > 1 and not hasattr(os, "fork"):
+        raise click.ClickException("More than one worker needs Linux: on Windows leave --workers out.")
     give_large_blocks_back()
     try:
         with opened() as settings:
             keep_log(settings.log, log_file(settings, "back-office"))
             begin_with_files(settings, utc_now())
             recall(settings)
-            server = _listen(settings, host, port)
+            if workers == 1:
+                server = _listen(settings, Where(host, port))
+            else:
+                load_key(settings.secret_key_file)  # made once, where there is none yet
+                sockets = _bound(host, port)
     except (peewee.PeeweeException, RawError) as problem:
         if trouble_of(problem) is not Sign.DAMAGED or not is_sqlite():
             raise
-        server = _listen_to_tell(host, port)
-    set_apart_what_stays()
+        workers, server = 1, _listen_to_tell(host, port)
     click.echo(f"Aduan back office: http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl-C stops it)")
-    if not all(is_loopback(address) for address, _ in _addresses(server)):
-        log.warning(_PLAIN)
-    serve_until_told(server, _told_by_signal(server))
+    if workers == 1:
+        set_apart_what_stays()
+        _warn_of_plain(_addresses(server))
+        serve_until_told(server, _told_by_signal(server))
+    else:
+        _serve_by(workers, settings, sockets)
     click.echo("Aduan back office stopped.")
+    return 0
+
+
+def _warn_of_plain(addresses: Iterable[tuple[str, int]]) -> None:
+    if not all(is_loopback(address) for address, _ in addresses):
+        log.warning(_PLAIN)
+
+
+def _serve_by(workers: int, settings: Settings, sockets: list[socket.socket]) -> None:
+    """Have several processes answer on these sockets until told to stop."""
+    import admin_app.app  # noqa: F401 - loaded once, and shared by the workers
+
+    addresses = [(str(one.getsockname()[0]), int(one.getsockname()[1])) for one in sockets]
+    _note_listening(settings, addresses)
+    _warn_of_plain(addresses)
+    set_apart_what_stays()
+    board, told = Board(workers), threading.Event()
+    for number in _SIGNALS:
+        signal.signal(number, lambda _number, _frame: told.set())
+    keep_alive(Parent(board, partial(_work, board, sockets)), told, sockets)
+
+
+def _work(board: Board, sockets: list[socket.socket], worker: int) -> int:
+    """Serve as one worker of several until told to stop, or until the parent is gone."""
+    parent, place = os.getppid(), Place(board, worker)
+    with opened() as settings:
+        server = _listen(settings, Where(sockets=sockets), place=place)
+    app = next(part.application for part in _sockets(server).values() if isinstance(part, BaseWSGIServer))
+    set_apart_what_stays()
+    told = _told_by_signal(server)
+    serve_until_told(server, told, SigningOn(server, app, place, parent, told).look)
     return 0
 
 
@@ -97,33 +153,72 @@ def set_apart_what_stays() -> None:
     gc.freeze()
 
 
-def _listen(settings: Settings, host: str, port: int, damaged: bool = False) -> Any:
+@dataclass(frozen=True)
+class Where:
+    """Where a server listens: on an address of its own, or on sockets that listen already."""
+
+    host: str = ""
+    port: int = 0
+    sockets: list[socket.socket] = field(default_factory=list)
+
+    def words(self) -> dict[str, Any]:
+        """Return what waitress is told of it."""
+        return {"sockets": self.sockets} if self.sockets else {"host": self.host, "port": self.port}
+
+
+def _listen(settings: Settings, where: Where, damaged: bool = False, place: Place | None = None) -> Any:
     from admin_app.app import LARGEST_REQUEST, create_app  # loaded here so that the other commands start fast
-    from admin_app.search.reading_files import FileReading
     from admin_app.shell.maintenance import watch_of
 
     app = create_app(settings, key=_key_on_damage(settings) if damaged else b"")
     if damaged:
         watch_of(app).note_damage()
-    try:
+    if place is not None:
+        take_place(app, place)
+    with _refused_in_a_sentence(where.host, where.port):
         # What proxies say is judged by the app itself (admin_app/shell/forwarding.py).
         how: dict[str, Any] = {"threads": THREADS, "ident": "", "clear_untrusted_proxy_headers": False}
         # A slow or half-sent request holds a connection and no thread; what no page takes never reaches the disk.
         how |= {"connection_limit": 400, "max_request_body_size": LARGEST_REQUEST + 1_000_000}
-        made = create_server(app, host=host, port=port, **how)
+        made = create_server(app, **where.words(), **how)
+    if place is None:
+        _note_listening(settings, _addresses(made))
+    if place is None or place.worker == 1:  # once a machine: what they find stands in the database and beside it
+        _begin_threads(app, settings, damaged)
+    return made
+
+
+def _begin_threads(app: Any, settings: Settings, damaged: bool) -> None:
+    """Begin what goes on beside the pages; it ends with the program."""
+    from admin_app.search.reading_files import FileReading
+    from admin_app.shell.maintenance import watch_of
+
+    FileCheck(watch_of(app), utc_now, threading.Event()).start()
+    if not damaged:
+        FileReading(settings.files, utc_now, threading.Event()).start()
+
+
+def _bound(host: str, port: int) -> list[socket.socket]:
+    with _refused_in_a_sentence(host, port):
+        return listening_sockets(Adjustments(host=host, port=port).listen)
+
+
+@contextmanager
+def _refused_in_a_sentence(host: str, port: int) -> Iterator[None]:
+    try:
+        yield
     except (OSError, ValueError) as err:  # waitress calls an address it cannot look up a ValueError
         reason = getattr(err, "strerror", None) or err
         raise click.ClickException(
             f"Cannot listen on {host} port {port} ({reason}). Is the back office running already? Else choose --port."
         ) from err
+
+
+def _note_listening(settings: Settings, addresses: Iterable[tuple[str, int]]) -> None:
     try:
-        note_listening(settings.data_dir, _addresses(made), utc_now())
+        note_listening(settings.data_dir, addresses, utc_now())
     except OSError as err:  # a full disk is no reason to serve nothing: its page says so
         log.warning("where the back office listens could not be written down for doctor: %s", type(err).__name__)
-    FileCheck(watch_of(app), utc_now, threading.Event()).start()  # ends with the program
-    if not damaged:
-        FileReading(settings.files, utc_now, threading.Event()).start()  # ends with the program
-    return made
 
 
 def _addresses(server: Any) -> list[tuple[str, int]]:
@@ -137,7 +232,7 @@ def _listen_to_tell(host: str, port: int) -> Any:
     settings = load_settings()
     keep_log(settings.log)
     log.critical("the database file is damaged: every page says so until a backup is restored")
-    return _listen(settings, host, port, damaged=True)
+    return _listen(settings, Where(host, port), damaged=True)
 
 
 def _key_on_damage(settings: Settings) -> bytes:
@@ -169,10 +264,11 @@ def _sockets(server: Any) -> dict[int, Any]:
     return found
 
 
-def serve_until_told(server: Any, told: threading.Event) -> None:
-    """Answer requests until told to stop; then accept no new ones and finish those begun."""
+def serve_until_told(server: Any, told: threading.Event, look: Callable[[], object] = lambda: None) -> None:
+    """Answer requests, looking at each turn, until told to stop; then take no new ones and finish those begun."""
     sockets = _sockets(server)
     while not told.is_set():
+        look()
         wasyncore.loop(timeout=0.5, map=sockets, use_poll=True, count=1)
     _finish(server, sockets)
 
@@ -191,25 +287,3 @@ def _finish(server: Any, sockets: dict[int, Any]) -> None:
 def _busy(part: object) -> bool:
     """Whether a connection still has an unfinished request or an answer not wholly sent."""
     return isinstance(part, HTTPChannel) and bool(part.request or part.requests or part.total_outbufs_len)
-
-
-class _JsonLines(logging.Formatter):
-    """One JSON object per line, without texts or identities."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Return a record as JSON."""
-        line = {"at": iso(from_unix(record.created)), "level": record.levelname.lower(), "from": record.name}
-        line["message"] = record.getMessage()
-        if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
-        return json.dumps(line)
-
-
-def keep_log(form: str, file: logging.Handler | None = None) -> None:
-    """Send the log to standard error and to the log file, as `text` or `json`."""
-    keepers = [logging.StreamHandler(), *([file] if file else [])]
-    plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for keeper in keepers:
-        keeper.setFormatter(_JsonLines() if form == "json" else plain)
-    logging.basicConfig(level=logging.INFO, handlers=keepers)
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # its depth is a metric, not news

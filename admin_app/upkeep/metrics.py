@@ -23,6 +23,7 @@ from admin_app.upkeep.process_figures import of_process
 from admin_app.upkeep.prometheus import CONTENT_TYPE, Figure, Labels, Values, written
 from admin_app.upkeep.request_times import times_of
 from admin_app.upkeep.seen_backups import newest_good
+from admin_app.upkeep.workers import of_workers
 from models.actions.channels.channel_health import ChannelView
 from models.actions.core.office_facts import office_settings
 from models.actions.upkeep.key_watch import look_at_key_file
@@ -51,7 +52,8 @@ def show() -> ResponseReturnValue:
     """Return the figures as Prometheus text, only to this machine itself or with the office's token."""
     if not (is_direct() or _has_token()):
         raise Forbidden
-    figures = [*_of_program(), *of_process(), times_of(current_app).figure(), *_of_disk()]
+    own = [*of_process(), times_of(current_app).figure()]
+    figures = [*_of_program(), *of_workers(own), *_of_disk()]
     try:
         figures += _of_office(now())
     except (peewee.PeeweeException, RawError) as problem:

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from admin_app.cli import list_files
 from admin_app.cli.list_files import write_csv, write_jsonl, write_xlsx
-from admin_app.cli.serving import keep_log
+from admin_app.cli.log_lines import keep_log
 
 NASTY = [
     '=HYPERLINK("http://x";"klik")',
