@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from models.tables.core.database import sqlite_version
-from tests.benchmarks import clock, growth, intake, lists, pages, papers, reports, search, startup, triage
+from tests.benchmarks import clock, growth, intake, lists, pages, papers, processes, reports, search, startup, triage
 from tests.benchmarks.figures import Figure, table
 from tests.tools import ROOT
 
@@ -25,6 +25,7 @@ BENCHMARKS = {
     "reports": reports.measure,
     "startup": startup.measure,
     "growth": growth.measure,
+    "processes": processes.measure,
 }
 
 
