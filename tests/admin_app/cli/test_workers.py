@@ -29,10 +29,10 @@ class Machine:
         self.begun.append(100 + len(self.begun))
         return self.begun[-1]
 
-    def look(self, seconds: float = 0.5, *living: int) -> None:
+    def look(self, seconds: float = 0.5, *signing: int) -> None:
         """Let time pass, these workers sign, and the parent look."""
         self.now += seconds
-        for worker in living:
+        for worker in signing:
             self.board.sign(worker, self.now, free=True)
         self.parent.look()
 

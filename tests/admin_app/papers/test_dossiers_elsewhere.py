@@ -15,7 +15,7 @@ from tests.admin_app.browsing import Browser, Clock, back_office, text
 from tests.admin_app.papers.test_dossiers import broken_by
 
 
-def test_while_another_program_makes_it_the_page_says_so_and_a_press_makes_it_no_second_time(
+def test_while_another_program_makes_it_the_page_says_so_and_does_not_make_it_a_second_time(
     sqlite_account: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = back_office(tmp_path, Clock())
