@@ -1,5 +1,6 @@
 """The simulated platforms over their control API: citizens write there, and the judge reads what they have."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -72,10 +73,14 @@ class Platforms:
         written: list[Written] = []
         shown: list[Shown] = []
         for kind in KINDS:
-            for who, row in self._everything(kind):
+            rows = list(self._everything(kind))
+            left = Counter(who for who, row in rows if row.get("kind") == "dm")
+            for who, row in rows:
+                left[who] -= row.get("kind") == "dm"
                 if row["direction"] == "in":
                     gone = bool(row.get("withdrawn") or row.get("removed"))
-                    written.append(Written(kind, row["id"], row.get("timestamp") or row["created"], who, gone))
+                    newer = left[who] if row.get("kind") == "dm" else 0
+                    written.append(Written(kind, row["id"], row.get("timestamp") or row["created"], who, gone, newer))
                 else:
                     shown.append(Shown(kind, row["id"], who, row["text"]))
         return tuple(written), tuple(shown)

@@ -15,6 +15,7 @@ class Written:
     at: float  # unix seconds
     who: str = ""
     gone: bool = False  # taken back: the lists may never have shown it
+    newer: int = 0  # how many came after it in a private conversation
 
 
 @dataclass(frozen=True)
