@@ -46,3 +46,8 @@ def turn(settings: Settings, place: Path) -> Turn:
         return take_turn(settings, lambda: now)
 
     return take
+
+
+def zips(place: Path) -> list[str]:
+    """Return the names of the copies in a place."""
+    return sorted(path.name for path in place.iterdir() if path.suffix in (".zip", ".age"))

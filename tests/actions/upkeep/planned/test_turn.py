@@ -1,7 +1,6 @@
 """One turn after the other: made once, kept in order, taken up after a kill, told where it fails."""
 
 import errno
-import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,23 +10,18 @@ import pytest
 from models.actions.upkeep.backup.keys import enter_recovery_key
 from models.actions.upkeep.planned import turn as turning
 from models.actions.upkeep.planned.copies import copies_of
-from models.actions.upkeep.planned.plan import plan_in_use
 from models.actions.upkeep.planned.standing import stands
 from models.rules.upkeep.backup_plan import Lapse, Why
-from models.tables import Audit, BackupCopy, BackupPlan, BackupTrouble
+from models.tables import BackupCopy, BackupPlan, BackupTrouble
 from models.tables.core.age_file import new_private
 from models.tables.core.settings import Settings
 from models.tables.retention import ledger
 from models.tables.upkeep.alone import alone
 from models.tables.upkeep.backup_plan import BEING_MADE, MARK
-from tests.actions.upkeep.planned.conftest import Turn
+from tests.actions.upkeep.planned.conftest import Turn, zips
 from tests.office import NOW
 
 DAY = timedelta(days=1)
-
-
-def zips(place: Path) -> list[str]:
-    return sorted(path.name for path in place.iterdir() if path.suffix in (".zip", ".age"))
 
 
 def test_one_is_made_when_it_is_due_and_none_until_it_is_due_again(turn: Turn, place: Path) -> None:
@@ -39,60 +33,6 @@ def test_one_is_made_when_it_is_due_and_none_until_it_is_due_again(turn: Turn, p
     assert len(zips(place)) == 2
     found = stands(NOW + timedelta(hours=18))
     assert found is not None and (found.lapse, found.staff) == (None, "")
-
-
-def test_what_was_missed_is_made_at_the_next_turn_and_told_until_then(turn: Turn, place: Path) -> None:
-    turn()
-    found = stands(NOW + 5 * DAY)
-    assert found is not None and found.lapse is Lapse.MISSED
-    assert "tidak dibuat pada waktunya" in found.staff and "every ten minutes" in found.operators
-    turn(NOW + 5 * DAY)
-    found = stands(NOW + 5 * DAY)
-    assert found is not None and found.lapse is None
-    assert len(zips(place)) == 2
-
-
-def test_older_copies_go_with_their_ledgers_and_only_those_the_plan_made(turn: Turn, place: Path) -> None:
-    (place / "kuitansi.zip").write_bytes(b"bukan cadangan")
-    for days in range(5):
-        turn(NOW + days * DAY)
-    turn(NOW + 4 * DAY + timedelta(minutes=10))
-    assert zips(place) == ["aduan-20261128T020000Z.zip", "aduan-20261129T020000Z.zip", "kuitansi.zip"]
-    assert len(list(place.glob(f"*{ledger.ENDING}"))) == 2
-    assert Audit.select().where(Audit.event == "cadangan_dibuang").count() == 3
-    assert BackupCopy.select().where(BackupCopy.removed_at.is_null()).count() == 2
-
-
-def test_another_file_in_the_place_of_an_old_copy_is_left_alone(turn: Turn, place: Path) -> None:
-    turn()
-    first = place / zips(place)[0]
-    first.write_bytes(os.urandom(first.stat().st_size))
-    for days in range(1, 5):
-        turn(NOW + days * DAY)
-    assert first.exists()
-    assert BackupCopy.select().where(BackupCopy.fault == "changed").count() == 1
-
-
-@pytest.mark.parametrize("what", ["gone", "empty", "cut", "other"])
-def test_a_copy_that_is_not_whole_is_no_backup_and_another_is_made_at_once(
-    turn: Turn, place: Path, what: str
-) -> None:
-    turn()
-    first = place / zips(place)[0]
-    content = first.read_bytes()
-    if what == "gone":
-        first.unlink()
-    else:
-        first.write_bytes({"empty": b"", "cut": content[:-1], "other": os.urandom(len(content))}[what])
-    later = NOW + timedelta(hours=25 if what == "other" else 1)  # what has its length is read once a day
-    BackupPlan.update(at_minute=0).execute()
-    plan = plan_in_use()
-    assert plan is not None
-    turn(later)
-    made = copies_of(plan)
-    assert [bool(copy.fault) for copy in made] == [False, True]
-    turn(later + timedelta(minutes=10))
-    assert len(copies_of(plan)) == 2
 
 
 def test_a_bare_mount_point_gets_nothing_and_is_told_with_its_place(turn: Turn, place: Path) -> None:
