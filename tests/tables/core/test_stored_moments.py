@@ -33,6 +33,7 @@ OFFICE = "a fact or a due time of the office: shown and counted as it stands, an
 TELLS = "only tells of lately or shows late; nothing waits for it"
 FINDS = "finds too much by a moment of a time to come, never too little"
 GOES = "only calls off what has not left yet, and that leaves at once"
+MONOTONIC = "by the clock that nobody sets, of this process alone"
 PLATFORM = "a platform gave it by its own clock"
 ROOMS = Path(__file__).parents[3]
 _RULES = ("is_ahead", "is_impossible", "is_older", "has_come", "is_past")
@@ -40,6 +41,7 @@ _RULES = ("is_ahead", "is_impossible", "is_older", "has_come", "is_past")
 # Every comparison of a stored moment with the present, by module, function and column: what a moment of a time to
 # come, left by a clock that was ahead and is set right, does there. A new comparison needs a row.
 CONSIDERED: dict[str, str] = {
+    "admin_app.cli.workers:look:not_before": MONOTONIC,
     "admin_app.cases.complaints_screen:_late:due_at": OFFICE,
     "admin_app.home.case_blocks:_escalated:due_at": OFFICE,
     "admin_app.home.machine_blocks:_accounts:delayed_until": RULE,
@@ -55,6 +57,7 @@ CONSIDERED: dict[str, str] = {
     "admin_app.queue.due_conditions:soon_late:due_at": OFFICE,
     "admin_app.queue.queue_filters:lambda:due_at": OFFICE,
     "admin_app.queue.reading_queue:_row_clocks:due_at": OFFICE,
+    "admin_app.shell.caches:_heed:at": BOUNDED,
     "admin_app.upkeep.metrics:_cases:due_at": OFFICE,
     "models.actions.cases.be_present:_note:heard_at": TELLS,
     "models.actions.cases.similar_cases:_near:opened_at": TELLS,
