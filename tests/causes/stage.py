@@ -80,7 +80,7 @@ class Stage:
         self.here.setattr(agent_module, "SelfWatch", lambda settings: SelfWatch(settings, self.pc.probes))
         self.here.setattr(agent_module, "Restarts", lambda now: Restarts(now, self.rhythm.ticks))
         self.here.setattr(commands, "SelfWatch", lambda settings: SelfWatch(settings, self.pc.probes))
-        self.here.setattr(commands, "_open", lambda: self.settings)
+        self.here.setattr(commands, "_open", lambda *_program: self.settings)
         self.here.setattr(commands, "utc_now", self.rhythm.now)
         self.here.setattr(commands, "start_log", lambda *_how: None)
         self.here.setattr(self_watch, "_LOCK_SECONDS", 0.0)
