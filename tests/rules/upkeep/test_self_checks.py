@@ -20,6 +20,8 @@ WAYS = (
     Seen(office_clock=_at(minutes=-5)),
     Seen(memory=MEGABYTE),
     Seen(jobs=("peringatan tidak dikirim",)),
+    Seen(backup="Cadangan terjadwal tidak jadi."),
+    Seen(second="Cadangan belum ada di tempat kedua."),
 )
 
 
