@@ -1,7 +1,7 @@
 """Two back offices of one office, each a process of its own: what is done in one holds in the other at once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -119,19 +119,40 @@ def test_a_form_of_one_is_taken_by_the_other_once(two: Two) -> None:
     assert seat.get(0, path).text.count("Ditelepon sekali.") == 1
 
 
+def _within_a_minute(ask: Callable[[], list[object]]) -> list[object]:
+    """Return what was answered within one minute of the clock: a page is drawn again at each, for the times left."""
+    while True:
+        begun, answered = _minute(), ask()
+        if _minute() == begun:
+            return answered
+
+
+def _minute() -> datetime:
+    return datetime.now(UTC).replace(second=0, microsecond=0)
+
+
 def test_an_open_page_is_drawn_once_for_what_happened_whichever_answers_it(two: Two) -> None:
     one, other = Seat(two, Role.PENGELOLA), Seat(two, Role.KASUBSI_INFOKIM)
-    first = one.news(0)
-    assert [first.status_code, one.news(1, first.headers["ETag"]).status_code] == [200, 304]
-    mark = first.headers["ETag"]
+
+    def drawn_then_asked() -> list[object]:
+        first = one.news(0)
+        return [first.status_code, one.news(1, first.headers["ETag"]).status_code]
+
+    def asked_on() -> list[object]:
+        mark = one.news(1).headers["ETag"]
+        answers = []
+        for turn in range(6):
+            other.news(turn % 2)
+            again = one.news((turn + 1) % 2, mark)
+            answers.append((again.status_code, len(again.content), again.headers["ETag"] == mark))
+        return list(answers)
+
+    assert _within_a_minute(drawn_then_asked) == [200, 304]
+    known = one.news(0).headers["ETag"]
     other.news(0)  # a colleague opens the case, heard of by one program alone
-    drawn = [one.news(1, mark)]
-    assert (drawn[0].status_code, str(Role.KASUBSI_INFOKIM) in drawn[0].json()["percakapan"]) == (200, True)
-    mark = drawn[0].headers["ETag"]
-    for turn in range(6):
-        other.news(turn % 2)
-        again = one.news((turn + 1) % 2, mark)
-        assert (again.status_code, len(again.content), again.headers["ETag"]) == (304, 0, mark)
+    drawn = one.news(1, known)
+    assert (drawn.status_code, str(Role.KASUBSI_INFOKIM) in drawn.json()["percakapan"]) == (200, True)
+    assert _within_a_minute(asked_on) == [(304, 0, True)] * 6
 
 
 def test_what_the_office_changed_is_shown_by_both(two: Two) -> None:
