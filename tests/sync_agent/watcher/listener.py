@@ -38,18 +38,18 @@ class _Answers(BaseHTTPRequestHandler):
     server: Listener
 
     def answer(self) -> None:
-        """Note a word and answer."""
+        """Note a word, and only then answer: whoever was answered finds it noted."""
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        with self.server.more:
+            self.server.heard.append((self.command, self.path, body))
+            self.server.headers.append(dict(self.headers))
+            self.server.more.notify_all()
         status, words, headers = self.server.by_path.get(self.path, self.server.answers)
         self.send_response(status)
         for name, value in {**headers, "Content-Length": str(len(words))}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(words.encode())
-        with self.server.more:
-            self.server.heard.append((self.command, self.path, body))
-            self.server.headers.append(dict(self.headers))
-            self.server.more.notify_all()
 
     do_GET = do_POST = answer  # noqa: N815 - the library calls them so
 

@@ -92,10 +92,10 @@ class _Session(socketserver.StreamRequestHandler):
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             lines.append(line)
         letter = email.message_from_bytes(b"".join(lines), policy=default)
-        self._say("250 taken")
         with self.server.more:
             self.server.letters.append(cast("EmailMessage", letter))
             self.server.more.notify_all()
+        self._say("250 taken")  # whoever was answered finds it kept
 
     def _say(self, words: str) -> None:
         self.wfile.write(f"{words}\r\n".encode())
