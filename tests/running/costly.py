@@ -192,6 +192,31 @@ COSTLY: tuple[Costly, ...] = (
         "[postgresql]",
         "that a search finds at all is asked of both databases in tests/tables/search",
     ),
+    Costly(
+        "tests/admin_app/cli/test_serving_two.py",
+        "each thing kept in rows for all programs has its own test; one press over two programs stands for all",
+        ("test_a_form_of_one_is_taken_by_the_other_once",),
+    ),
+    Costly(
+        "tests/admin_app/cli/test_serving_workers.py",
+        "one that dies and is begun anew stands for all",
+        ("test_one_that_is_killed_is_begun_anew",),
+    ),
+    Costly(
+        "tests/admin_app/papers/test_every_word.py::test_no_form_on_the_way_was_left_out",
+        "the walk it counts the forms of waits for --all itself",
+    ),
+    Costly(
+        "tests/releases/installer/test_placing_again.py::test_a_broken_version_is_made_anew_by_installing_it_again[",
+        "one broken part stands for the others",
+        ("[agent",),
+    ),
+    Costly(
+        "tests/actions/upkeep/backup/test_backup_stores.py::test_each_is_restored_into_each[",
+        "from a folder into the database is the way of most",
+        ("[folder-database",),
+    ),
+    Costly("tests/test_guide_commands.py", "each command of the page has its own test; the whole walk is CI's"),
 )
 
 
