@@ -32,13 +32,14 @@ _DISTURBED, _PAUSED = "terganggu", "jeda"
 def reconnect() -> str:
     """Replace this thread's database connection; where that fails, the next statement tries again.
 
-    Return why the agent must stop: the office moved to another database while this one was not to be had.
+    Return why the agent must stop: the office moved to another database while this one was not to be had, or its
+    schema is another program's.
     """
     with suppress(OperationalError, InterfaceError):
         database.manual_close()  # for good: parked in the pool, it would be taken again
     with suppress(OperationalError, InterfaceError):
         database.connect(reuse_if_open=True)
-        return moved_to()
+        return moved_to() or database.obj.why_stop()
     return ""
 
 

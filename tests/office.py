@@ -17,7 +17,7 @@ from models.rules.staff.roles import ROLES, Role, Section
 from models.tables import ChannelAccount, Complaint, OfficeHolder, Official, Staff, database
 from models.tables.core.database import open_database
 from models.tables.core.settings import Settings, load_settings
-from models.tables.upkeep.schema import migrate
+from models.tables.upkeep.schema import hold_schema, migrate
 from tests.postgres import make_database
 from tests.running.kept_states import again, opened
 
@@ -34,6 +34,7 @@ def office(url: str, now: datetime = NOW) -> Iterator[ChannelAccount]:
     """Open a fresh database at this URL with starting data, one account per role and one WhatsApp channel."""
     lay_office(url, now)
     open_database(url)
+    hold_schema()  # as a program does that found the schema its own
     with database.connection_context():
         opened(now)
         yield ChannelAccount.get(ChannelAccount.kind == "waha")

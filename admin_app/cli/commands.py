@@ -1,6 +1,7 @@
 """The back office's command line: the table of commands, and one plain English sentence for every failure.
 
-Exit codes: 0 done, 1 a check failed or it could not be done now, 2 used wrongly.
+Exit codes: 0 done, 1 a check failed or it could not be done now, 2 used wrongly, 4 the program must be begun anew in
+the version that the database is of.
 """
 
 import click

@@ -21,13 +21,14 @@ from models.actions.upkeep.practice import PracticeRefused
 from models.actions.upkeep.services.systemd import ServiceRefused
 from models.rules.core import errors
 from models.rules.upkeep.backup_plan import BackupPlanWrong
+from models.tables.core.fence import MustStop
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import SettingBroken
 from models.tables.core.trouble import RawError
 from models.tables.upkeep.agent_role import MayNotGrant
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder
 
-FAILED, WRONG_USE = 1, 2
+FAILED, WRONG_USE, BEGIN_ANEW = 1, 2, 4
 
 # What a rule refused, for somebody who may not read Indonesian; the staff's own sentence follows in brackets.
 _RULES: dict[type[errors.RuleBroken], str] = {
@@ -47,6 +48,7 @@ _OWN_WORDS: dict[type[Exception], int] = {
     ChannelNotAllowed: WRONG_USE,
     AgentNameWrong: WRONG_USE,
     MayNotGrant: FAILED,
+    MustStop: BEGIN_ANEW,
     SchemaNewer: FAILED,
     SchemaOlder: FAILED,
     SecretLost: FAILED,

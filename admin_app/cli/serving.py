@@ -7,25 +7,23 @@ import secrets
 import signal
 import socket
 import threading
-import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from types import FrameType
 from typing import Any
 
 import click
 import peewee
-from waitress import create_server, wasyncore
+from waitress import create_server
 from waitress.adjustments import Adjustments
-from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
 
 from admin_app.cli.log_lines import keep_log
 from admin_app.cli.opening import opened, utc_now
 from admin_app.cli.signing_on import SigningOn
-from admin_app.cli.workers import MOST, Parent, keep_alive, listening_sockets
+from admin_app.cli.staying import SIGNALS, serve_while_it_may, sockets_of, told_by_signal
+from admin_app.cli.workers import MOST, NEWER, OLDER, Parent, keep_alive, listening_sockets
 from admin_app.upkeep.workers import Board, Place, take_place
 from models.actions.upkeep.file_check import FileCheck
 from models.actions.upkeep.file_places import begin_with_files
@@ -33,6 +31,7 @@ from models.rules.core.errors import RuleBroken
 from models.rules.core.forwarding import is_loopback
 from models.rules.upkeep.self_checks import Sign
 from models.tables.core.database import is_sqlite
+from models.tables.core.fence import MustStop
 from models.tables.core.kept_log import log_file
 from models.tables.core.large_blocks import give_large_blocks_back
 from models.tables.core.listening import note_listening
@@ -43,13 +42,11 @@ from models.tables.core.trouble import RawError, trouble_of
 log = logging.getLogger(__name__)
 
 THREADS = 8
-# Both programs promise to end within ten seconds of SIGTERM.
-_GRACE_SECONDS = 8.0
 _PLAIN = (
     "Plain HTTP on a network: others on it can read passwords and complaints. Serve on 127.0.0.1 and put Caddy or "
     "nginx before it (deploy/README.md)."
 )
-_SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGBREAK") if hasattr(signal, name)]
+_CODES = {Sign.SCHEMA_NEWER: NEWER, Sign.SCHEMA_OLDER: OLDER}
 
 
 @click.command()
@@ -63,7 +60,7 @@ _SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGBREAK") 
     help="Processes that answer on that port; more than one on Linux only.",
 )
 def serve(host: str, port: int, workers: int) -> int:
-    """Serve the back office until SIGTERM or Ctrl-C."""
+    """Serve the back office until SIGTERM or Ctrl-C. Exits with 4 where the database became another version's."""
     if workers > 1 and not hasattr(os, "fork"):
         raise click.ClickException("More than one worker needs Linux: on Windows leave --workers out.")
     give_large_blocks_back()
@@ -85,10 +82,12 @@ def serve(host: str, port: int, workers: int) -> int:
     if workers == 1:
         set_apart_what_stays()
         _warn_of_plain(_addresses(server))
-        serve_until_told(server, _told_by_signal(server))
+        reason = serve_while_it_may(server, told_by_signal(server))
     else:
-        _serve_by(workers, settings, sockets)
+        reason = _serve_by(workers, settings, sockets)
     click.echo("Aduan back office stopped.")
+    if reason is not None:
+        raise reason
     return 0
 
 
@@ -97,8 +96,8 @@ def _warn_of_plain(addresses: Iterable[tuple[str, int]]) -> None:
         log.warning(_PLAIN)
 
 
-def _serve_by(workers: int, settings: Settings, sockets: list[socket.socket]) -> None:
-    """Have several processes answer on these sockets until told to stop."""
+def _serve_by(workers: int, settings: Settings, sockets: list[socket.socket]) -> MustStop | None:
+    """Have several processes answer on these sockets until told to stop; returns as serve_while_it_may."""
     import admin_app.app  # noqa: F401 - loaded once, and shared by the workers
 
     addresses = [(str(one.getsockname()[0]), int(one.getsockname()[1])) for one in sockets]
@@ -106,21 +105,24 @@ def _serve_by(workers: int, settings: Settings, sockets: list[socket.socket]) ->
     _warn_of_plain(addresses)
     set_apart_what_stays()
     board, told = Board(workers), threading.Event()
-    for number in _SIGNALS:
+    for number in SIGNALS:
         signal.signal(number, lambda _number, _frame: told.set())
-    keep_alive(Parent(board, partial(_work, board, sockets)), told, sockets)
+    parent = Parent(board, partial(_work, board, sockets))
+    keep_alive(parent, told, sockets)
+    sign = next((sign for sign, code in _CODES.items() if code == parent.final), None)
+    return MustStop(sign) if sign else None
 
 
 def _work(board: Board, sockets: list[socket.socket], worker: int) -> int:
-    """Serve as one worker of several until told to stop, or until the parent is gone."""
+    """Serve as one worker of several until told to stop, or until the parent is gone; return the exit code."""
     parent, place = os.getppid(), Place(board, worker)
     with opened() as settings:
         server = _listen(settings, Where(sockets=sockets), place=place)
-    app = next(part.application for part in _sockets(server).values() if isinstance(part, BaseWSGIServer))
+    app = next(part.application for part in sockets_of(server).values() if isinstance(part, BaseWSGIServer))
     set_apart_what_stays()
-    told = _told_by_signal(server)
-    serve_until_told(server, told, SigningOn(server, app, place, parent, told).look)
-    return 0
+    told = told_by_signal(server)
+    reason = serve_while_it_may(server, told, SigningOn(server, app, place, parent, told).look)
+    return _CODES[reason.sign] if reason else 0
 
 
 def recall(settings: Settings) -> None:
@@ -242,48 +244,3 @@ def _key_on_damage(settings: Settings) -> bytes:
     """
     path = settings.secret_key_file
     return path.read_bytes() if path.exists() else secrets.token_bytes(32)
-
-
-def _told_by_signal(server: Any) -> threading.Event:
-    """Return an event that a signal sets; the server's loop is woken so that it notices at once."""
-    told = threading.Event()
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        told.set()
-        for part in list(_sockets(server).values()):
-            if isinstance(part, BaseWSGIServer):
-                part.pull_trigger()
-
-    for number in _SIGNALS:
-        signal.signal(number, stop)
-    return told
-
-
-def _sockets(server: Any) -> dict[int, Any]:
-    found: dict[int, Any] = getattr(server, "map", None) or server._map
-    return found
-
-
-def serve_until_told(server: Any, told: threading.Event, look: Callable[[], object] = lambda: None) -> None:
-    """Answer requests, looking at each turn, until told to stop; then take no new ones and finish those begun."""
-    sockets = _sockets(server)
-    while not told.is_set():
-        look()
-        wasyncore.loop(timeout=0.5, map=sockets, use_poll=True, count=1)
-    _finish(server, sockets)
-
-
-def _finish(server: Any, sockets: dict[int, Any]) -> None:
-    for part in list(sockets.values()):
-        if isinstance(part, BaseWSGIServer):
-            wasyncore.dispatcher.close(part)  # the listening socket only: its trigger still wakes the loop
-    deadline = time.monotonic() + _GRACE_SECONDS
-    while time.monotonic() < deadline and any(_busy(part) for part in list(sockets.values())):
-        wasyncore.loop(timeout=0.1, map=sockets, use_poll=True, count=1)
-    server.task_dispatcher.shutdown(timeout=1)
-    wasyncore.close_all(sockets, ignore_all=True)
-
-
-def _busy(part: object) -> bool:
-    """Whether a connection still has an unfinished request or an answer not wholly sent."""
-    return isinstance(part, HTTPChannel) and bool(part.request or part.requests or part.total_outbufs_len)

@@ -19,6 +19,9 @@ from admin_app.upkeep.workers import Board
 log = logging.getLogger(__name__)
 
 MOST = 16
+# With these codes a worker says that none of them may go on: the database is of a newer version, of an older one.
+NEWER, OLDER = 4, 5
+_FINAL = {f"exit code {code}": code for code in (NEWER, OLDER)}
 _LOOK_SECONDS = 0.5
 _HUNG_LOOKS = 120  # a minute of the parent's own looks: while the whole machine slept, it did not look either
 _QUIET_SECONDS = 3.0  # a worker signs once a second
@@ -50,12 +53,16 @@ class Parent:
     ) -> None:
         self._board, self._work, self._start, self._monotonic = board, work, start or _forked, monotonic
         self.workers = [Worker(number) for number in range(1, board.count + 1)]
+        self.final = 0  # the code of a worker that said that none may go on
 
     def look(self) -> None:
-        """Look once at every worker: begin those that do not live, end one that hangs."""
+        """Look once at every worker: begin those that do not live, end one that hangs; not after a final code."""
         now = self._monotonic()
         for one in self.workers:
             if one.pid and (how := _ended(one.pid)):
+                if how in _FINAL:
+                    one.pid, self.final = 0, _FINAL[how]
+                    return
                 self._note_end(one, how, now)
             if not one.pid and now >= one.not_before:
                 self._begin(one, now)
@@ -101,8 +108,11 @@ class Parent:
 
 
 def keep_alive(parent: Parent, told: threading.Event, sockets: Sequence[socket.socket]) -> None:
-    """Keep the workers alive until told to stop; then end them, the port being free for another as they let go."""
-    while not told.is_set():
+    """Keep the workers alive until told to stop, or one says that none may go on; then end them.
+
+    The port is free for another as they let go.
+    """
+    while not told.is_set() and not parent.final:
         parent.look()
         told.wait(_LOOK_SECONDS)
     for one in sockets:

@@ -54,23 +54,30 @@ def _server_back(one: Stage) -> None:
 
 
 def _newer(one: Stage) -> None:
-    database.execute_sql("INSERT INTO schema_migration (name, applied) VALUES ('0999_later', '2026-11-25')")
+    with database.obj.lifted():
+        database.execute_sql("INSERT INTO schema_migration (name, applied) VALUES ('0999_later', '2026-11-25')")
 
 
 def _as_ours(one: Stage) -> None:
-    database.execute_sql("DELETE FROM schema_migration WHERE name = '0999_later'")
+    """Start the agent in the version that fits; here what fits is made of the database."""
+    with database.obj.lifted():
+        database.execute_sql("DELETE FROM schema_migration WHERE name = '0999_later'")
+    one.start_agent()
 
 
 def _older(one: Stage) -> None:
     newest = one.kept["newest"] = database.execute_sql(
         "SELECT name, applied FROM schema_migration ORDER BY name"
     ).fetchall()[-1]
-    database.execute_sql("DELETE FROM schema_migration WHERE name = ?".replace("?", database.param), newest[:1])
+    with database.obj.lifted():
+        database.execute_sql("DELETE FROM schema_migration WHERE name = ?".replace("?", database.param), newest[:1])
 
 
 def _migrated(one: Stage) -> None:
     said = "INSERT INTO schema_migration (name, applied) VALUES (?, ?)"
-    database.execute_sql(said.replace("?", database.param), one.kept["newest"])
+    with database.obj.lifted():
+        database.execute_sql(said.replace("?", database.param), one.kept["newest"])
+    one.start_agent()
 
 
 def _kill(one: Stage) -> None:
@@ -134,10 +141,10 @@ OF_PROGRAMS: tuple[Cause, ...] = (
     Cause("database", "the server is gone", _server_gone, _server_back, "Basis data tidak menjawab",
           "The database cannot be used now", "unreachable", "database: unreachable", 503, before=True, on=SQLITE),
     Cause("database", "its schema is newer than the programs", _newer, _as_ours,
-          "lebih baru daripada yang berjalan", "newer", "schema_newer", "schema_newer", 503,
+          "lebih baru daripada yang berjalan", "newer", "schema_newer", "upgraded for a newer version", 503,
           "start the newer version", "jalankan keduanya dari versi itu", page="/", before=True),
     Cause("database", "its schema is older than the programs", _older, _migrated, "belum ditingkatkan",
-          "needs an upgrade", "schema_older", "schema_older", 503, "run_admin.py migrate", "run_admin.py migrate",
+          "needs an upgrade", "schema_older", "of an older version", 503, "run_admin.py migrate", "run_admin.py migrate",
           page="/", before=True),
     Cause("agent", "was killed", _kill, _start, "Penghubung berhenti", "agent_down", "no heartbeat", "died", 503,
           _START, _START_GUIDE, log_later=True),

@@ -12,7 +12,7 @@ REGISTER: dict[str, str] = {
     "admin_app.app:create_app": "what `forget_contents` empties; others do so when they see the order",
     "admin_app.cli.serving:_begin_threads": "the first worker's alone; several back offices claim each file by a row",
     "admin_app.cli.serving:_serve_by": OWN,
-    "admin_app.cli.serving:_told_by_signal": OWN,
+    "admin_app.cli.staying:told_by_signal": OWN,
     "admin_app.papers.dossiers:_made": "clears a folder later; that one is being made a lock says to all",
     "admin_app.papers.esign.exchange_time:ExchangeTime": FOR_A_CALL,
     "admin_app.papers.esign.reaching:_TURNS": "keeps this process's threads free; attempts are rows",

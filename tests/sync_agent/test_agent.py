@@ -18,6 +18,7 @@ from sync_agent.simulator.serve import start
 from tests.simulator.caller import until
 from tests.sync_agent.desk import BUDI, SECRET, Desk
 from tests.sync_agent.processes import agent, run
+from tests.tables.core.test_fence import upgraded
 
 PATIENCE = 40
 
@@ -225,6 +226,15 @@ def test_F47_a_database_that_drops_its_connections_is_connected_again(desk: Desk
         desk.happen("sesudah kabel dicolok lagi")
         until(lambda: Message.select().count() == 1, PATIENCE)
         assert running.terminate() == 0
+
+
+def test_an_agent_whose_database_becomes_another_version_s_ends_with_4_and_says_so(desk: Desk, log: Path) -> None:
+    with agent(desk.environ, log) as running:
+        until(lambda: "serving" in running.said(), PATIENCE)
+        upgraded()
+        assert running.wait() == 4
+        assert "Start the newer version" in running.said()
+    assert run(desk.environ, "--once").returncode == 1
 
 
 def test_status_tells_how_every_channel_is(desk: Desk) -> None:

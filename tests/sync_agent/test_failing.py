@@ -15,6 +15,7 @@ from sync_agent.clock import utc_now
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.delivering import WitnessLost
 from sync_agent.failing import Guard
+from tests.tables.core.test_fence import upgraded
 
 
 def failing(err: Exception) -> Callable[[], None]:
@@ -62,6 +63,19 @@ def test_a_damaged_file_stops_the_agent_and_says_what_to_do(guard: Guard) -> Non
     guard.run(failing(DatabaseError("database disk image is malformed")))
     assert "restore a backup" in str(guard.fatal)
     assert guard._stop.is_set()
+
+
+def test_a_database_of_another_version_stops_the_agent_and_says_which_to_start(guard: Guard) -> None:
+    def work() -> None:
+        with connected():
+            guard.run(lambda: ChannelAccount.update(label="WhatsApp").execute())
+
+    upgraded()
+    thread = Thread(target=work)
+    thread.start()
+    thread.join()
+    assert "Start the newer version" in str(guard.fatal)
+    assert (guard._stop.is_set(), ChannelAccount.get().label) == (True, "WhatsApp kantor")
 
 
 @pytest.mark.parametrize("words", ["database is locked", "database or disk is full", "server closed the connection"])

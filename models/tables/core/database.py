@@ -12,6 +12,7 @@ from playhouse.db_url import connect as connect_url
 from playhouse.db_url import register_database
 from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
+from models.tables.core.fence import Fenced
 from models.tables.core.sql_text import QuickContext
 
 
@@ -50,6 +51,8 @@ _STALE = 300  # seconds: an older connection is not taken again but replaced
 # What the driver raises becomes what Peewee raises, also where its own cursor is asked.
 EXCEPTIONS: AbstractContextManager[None] = vars(peewee)["__exception_wrapper__"]
 _FILE = "sqlite:///"
+# How a transaction of PostgreSQL begins that reads as of one moment.
+ONE_MOMENT = "REPEATABLE READ, READ ONLY"
 AGENT = "aduan-agent"  # by which PostgreSQL, and doctor, know an agent's connections
 # WAL can corrupt a database on earlier versions (reliability D1).
 SAFE_SQLITE = (3, 51, 3)
@@ -66,18 +69,20 @@ class BaseTable(Model):
         legacy_table_names = False
 
 
-class OfficeSqlite(PooledSqliteDatabase):
+class OfficeSqlite(Fenced, PooledSqliteDatabase):
     """SQLite with every transaction BEGIN IMMEDIATE, so that a write after a read cannot fail half-way (stack §5.1).
 
     Its connections stay open between requests: opening and closing them costs more than most queries.
     """
+
+    rows_come_later = True
 
     def atomic(self, *args: object, **kwargs: object) -> "peewee._atomic":
         """Open a transaction, immediate unless told otherwise; nested ones are savepoints."""
         return super().atomic(*(args or ("IMMEDIATE",)), **kwargs)
 
 
-class OfficePostgres(PooledPostgresqlDatabase):
+class OfficePostgres(Fenced, PooledPostgresqlDatabase):
     """PostgreSQL, whose tables stand in `public` also for who looks into views first (upkeep/agent_role)."""
 
     def get_tables(self, schema: str | None = None) -> list[str]:

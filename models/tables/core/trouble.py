@@ -7,6 +7,7 @@ from typing import Any
 import peewee
 
 from models.rules.upkeep.self_checks import Sign
+from models.tables.core.fence import MustStop
 
 _sqlite: Any = vars(peewee)["sqlite3"]
 # Peewee wraps what fails when a statement begins; what fails on a later row comes as the library's own.
@@ -39,6 +40,8 @@ def trouble_of(problem: BaseException) -> Sign | None:
     SQLite ends a transaction by itself where the disk fails under it; that it cannot be rolled back then is the later
     error, which hides the one that says why.
     """
+    if isinstance(problem, MustStop):
+        return problem.sign
     if isinstance(problem, OSError):
         return Sign.DISK_ERRORS if problem.errno == errno.EIO else _NUMBERS.get(problem.errno or 0)
     met: BaseException | None = problem

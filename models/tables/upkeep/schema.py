@@ -1,11 +1,14 @@
 """Create and upgrade the tables; refuse a database of a newer program, and one too old to go on from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playhouse.migrations import Runner
 
-from models.tables.core.database import database
+from models.tables.core.database import database, is_sqlite
+from models.tables.core.fence import HISTORY
 from models.tables.search import search_triggers, search_words
 from models.tables.upkeep import half_moved, moved_away
 
@@ -41,16 +44,36 @@ class SchemaMovedAway(SchemaOlder):
     """The office was moved out of this database: what would be done here would be in no other."""
 
 
+class _FencedRunner(Runner):
+    """Makes each change while no other program is inside a transaction, or begins one (core/fence.py)."""
+
+    def _run(self, name: str, module: Any, direction: str, fake: bool = False) -> None:
+        with _alone_with_history():
+            super()._run(name, module, direction, fake)  # type: ignore[misc]
+
+
+@contextmanager
+def _alone_with_history() -> Iterator[None]:
+    if is_sqlite():  # there is one writer at a time, and it asks when it is the one
+        yield
+        return
+    with database.atomic():
+        database.execute_sql(f'LOCK TABLE "{HISTORY}" IN ACCESS EXCLUSIVE MODE')
+        yield
+
+
 def _runner() -> Runner:
-    return Runner(database.obj, str(MIGRATIONS))
+    return _FencedRunner(database.obj, str(MIGRATIONS))
 
 
 def migrate() -> list[str]:
     """Bring the schema up to date and return the migrations applied. Raises SchemaNewer, SchemaOlder."""
     refuse_moved()
     known(applied())
-    _begin_with_first()
-    names = list(_runner().up())
+    with database.obj.lifted():
+        _begin_with_first()
+        names = list(_runner().up())
+    hold_schema()
     with database.atomic():
         if search_triggers.install():  # what was written without them, nobody noted
             search_words.make_index()
@@ -123,13 +146,22 @@ def moved_to() -> str:
     )
 
 
+def hold_schema() -> None:
+    """Let nothing be written through this handle any more once the newest migration is not this program's."""
+    database.obj.held = max(row.name for row in _runner().migrations())
+
+
 def check_current() -> None:
-    """Raise SchemaOlder or SchemaNewer where the schema is not exactly this program's, or the office not all here."""
+    """Raise SchemaOlder or SchemaNewer where the schema is not exactly this program's, or the office not all here.
+
+    Where it is, it is held from now on.
+    """
     refuse_moved()
     had = known(applied())
     refuse_moved()  # a move that ends meanwhile holds the list of migrations until its mark stands
     if {row.name for row in _runner().migrations()} - set(had):
         raise SchemaOlder(SchemaOlder.__doc__)
+    hold_schema()
 
 
 def _as_today(names: Iterable[str]) -> list[str]:

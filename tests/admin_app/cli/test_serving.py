@@ -21,7 +21,8 @@ import pytest
 from cryptography.fernet import Fernet
 from waitress import create_server
 
-from admin_app.cli.serving import recall, serve_until_told, set_apart_what_stays
+from admin_app.cli.serving import recall, set_apart_what_stays
+from admin_app.cli.staying import serve_until_told
 from models.actions.papers.own_service import after_restore
 from models.rules.core.errors import RuleBroken
 from models.tables import SentPaper

@@ -69,6 +69,15 @@ def test_one_that_ends_is_begun_anew_after_a_pause_that_grows_while_it_ends_at_o
     assert "worker 1 ended (signal 9); begun anew in 1 s" in caplog.text
 
 
+def test_where_one_says_that_none_may_go_on_no_other_is_begun(
+    machine: Machine, caplog: pytest.LogCaptureFixture
+) -> None:
+    machine.look()
+    machine.ended[machine.parent.workers[1].pid] = "exit code 4"
+    machine.look(0.5, 1)
+    assert (machine.parent.final, machine.begun, caplog.text) == (4, [100, 101], "")
+
+
 def test_where_no_process_can_be_begun_now_it_is_tried_again(machine: Machine) -> None:
     machine.refuses = True
     machine.look()

@@ -21,6 +21,7 @@ _BY_THE_CLOCK = "schema_migration"  # says when each migration ran
 def undo_migrations(count: int) -> None:
     """Undo so many migrations, the latest first."""
     runner = Runner(database.obj, str(MIGRATIONS))
+    database.obj.held = ""  # this program's schema goes
     with pytest.MonkeyPatch.context() as quicker:
         # Peewee asks for the keys of a column before it drops it, a tenth of a second each time; PostgreSQL drops
         # them with it and does not use what was found.

@@ -62,6 +62,7 @@ def empty(database_url: str) -> Iterator[str]:
 def begin_anew(url: str) -> None:
     """Throw the open database away and connect to an empty one in its place."""
     close_database()
+    database.obj.held = ""
     if is_sqlite():
         for part in sqlite_path().parent.glob(f"{sqlite_path().name}*"):
             part.unlink()

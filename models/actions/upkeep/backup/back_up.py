@@ -155,8 +155,7 @@ def _add_sqlite(zipped: zipfile.ZipFile, manifest: Manifest, folder: Path) -> se
 
 
 def _add_postgres(zipped: zipfile.ZipFile, manifest: Manifest) -> set[str]:
-    with database.atomic():
-        postgres_copy.begin_snapshot()
+    with postgres_copy.snapshot():
         manifest.columns = postgres_copy.columns()
         for table, names in manifest.columns.items():
             archive.add(zipped, manifest, f"tables/{table}.copy", postgres_copy.copy_out(table, names))

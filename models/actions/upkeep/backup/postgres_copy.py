@@ -1,18 +1,21 @@
 """Copies PostgreSQL tables by COPY, out of one snapshot and into one transaction, with the driver alone."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 
 from playhouse.migrations import Runner
 
 from models.tables import TABLES, database
+from models.tables.core.database import ONE_MOMENT
+from models.tables.core.fence import HISTORY
 from models.tables.upkeep.schema import MIGRATIONS
 
-HISTORY = "schema_migration"
 
-
-def begin_snapshot() -> None:
-    """Make the running transaction see the database as of now, however long it takes."""
-    database.execute_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Read the database as of now, however long it takes."""
+    with database.atomic(ONE_MOMENT):
+        yield
 
 
 def columns() -> dict[str, list[str]]:

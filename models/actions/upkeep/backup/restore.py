@@ -83,7 +83,7 @@ def restore(
     with _open_archive(source, privates) as zipped:
         manifest, damaged = _checked(zipped, source)
         notes = _set_damaged_aside(now, replace)
-        with database.connection_context():
+        with database.connection_context(), database.obj.lifted():
             notes += _make_way(settings, now, replace)
             _check_key(zipped, manifest, settings, replace)
             ledger, entered = ledgers.known_now(source, settings, now), keys.entered_keys()

@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 
 import peewee
 
-from models.actions.upkeep.backup.postgres_copy import HISTORY, count_on
+from models.actions.upkeep.backup.postgres_copy import count_on
 from models.actions.upkeep.move_database.rows import Row
 from models.tables import FILE_TABLES, TABLES, BaseTable, database
 from models.tables.core.database import EXCEPTIONS, close_database, is_sqlite, open_database
+from models.tables.core.fence import HISTORY
 from models.tables.search import search_words
 from models.tables.upkeep import half_moved, moved_away
 

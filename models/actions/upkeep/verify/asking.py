@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from models.tables import database
-from models.tables.core.database import is_sqlite
+from models.tables.core.database import ONE_MOMENT, is_sqlite
 
 _AT_ONCE = 5000
 
@@ -19,9 +19,7 @@ def one_view() -> Iterator[None]:
     if database.in_transaction():
         yield
         return
-    with database.atomic(*(("DEFERRED",) if is_sqlite() else ())):
-        if not is_sqlite():
-            database.execute_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    with database.atomic("DEFERRED" if is_sqlite() else ONE_MOMENT):
         yield
 
 

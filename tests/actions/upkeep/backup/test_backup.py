@@ -242,14 +242,14 @@ def test_a_missing_file_is_told_and_a_damaged_one_is_mended(settings: Settings, 
 
 
 def test_a_backup_from_a_newer_program_is_refused_and_nothing_changes(settings: Settings, tmp_path: Path) -> None:
-    database.execute_sql("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2030-01-01')")
-    back_up(tmp_path / "b.zip", settings, NOW)
-    database.execute_sql("DELETE FROM schema_migration WHERE name = '9999_later'")
+    with database.obj.lifted():
+        database.execute_sql("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2030-01-01')")
+        back_up(tmp_path / "b.zip", settings, NOW)
+        database.execute_sql("DELETE FROM schema_migration WHERE name = '9999_later'")
     before = everything()
     with pytest.raises(SchemaNewer, match="9999_later"):
         restore(tmp_path / "b.zip", settings, LATER, replace=True)
-    assert everything() == before
-    assert not list(settings.data_dir.glob("before-restore-*"))
+    assert everything() == before and not list(settings.data_dir.glob("before-restore-*"))
 
 
 def spoil(path: Path, how: str) -> None:

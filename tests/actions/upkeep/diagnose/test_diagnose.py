@@ -110,6 +110,7 @@ def test_a_key_that_is_lost_open_or_wrong_is_unsafe(settings: Settings) -> None:
 def test_a_schema_of_another_program_is_unsafe(settings: Settings) -> None:
     database.execute_sql("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2030-01-01')")
     assert levels(settings)["schema"] is Level.UNSAFE
+    database.obj.held = ""
     database.execute_sql("DELETE FROM schema_migration")
     assert "migrate" in named(diagnose(settings, NOW))["schema"].sentence
     stand_at(EARLY)
