@@ -9,7 +9,8 @@ from models.actions.cases.similar_cases import SimilarCase, similar_cases
 from models.actions.core.actor import Actor
 from models.actions.intake.suggest_case import suggest_case
 from models.rules.cases.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
-from models.rules.cases.suggestions import Proposal, Span, Suggestion
+from models.rules.cases.said_words import Span
+from models.rules.cases.suggestions import Proposal, Suggestion
 from models.rules.core.declarations import Harmless
 from models.rules.core.texts import excerpt
 from models.rules.staff.roles import SECTION_LABELS

@@ -68,7 +68,7 @@ REGISTER: dict[str, str] = {
     "models.actions.staff.passwords:_nobodys_hash": SAME,
     "models.actions.upkeep.self_watch:SelfWatch": "this PC; that a file is damaged stands beside it for all",
     "models.rules.cases.likeness:_pieces": SAME,
-    "models.rules.cases.suggestions:Said": FOR_A_CALL,
+    "models.rules.cases.said_words:Said": FOR_A_CALL,
     "models.rules.privacy.masking:_pattern": SAME,
     "models.rules.staff.notices:_ranks": SAME,
     "models.rules.staff.notices:_sorts": SAME,

@@ -3,16 +3,14 @@
 The rules are rows (models/starting_data/suggestion_rules.toml) that change only when somebody edits them.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from models.rules.cases.said_words import EVERY_TEXT, Pattern, Said, Span, all_places, read_pattern, read_words
 from models.rules.core.errors import RuleBroken
-
-Span = tuple[int, int]
 
 
 class Target(StrEnum):
@@ -38,13 +36,6 @@ TARGET_LABELS: dict[Target, str] = {
 OTHER = "lainnya"
 # Words with less weight than this (tenths) are not shown as the reason for a value.
 _TELLING = 5
-EVERY_TEXT = "*"
-_WORDS = re.compile(r"https?://\S+|[a-z]+|[0-9]+|[\u4e00-\u9fff]|\?", re.IGNORECASE | re.ASCII)
-_PATTERN = re.compile(r"[a-z]+\*?|[0-9]+\*?|[\u4e00-\u9fff]|\?", re.IGNORECASE | re.ASCII)
-_FEWER = re.compile(r"<\s*(\d{1,3})", re.ASCII)
-_STRETCHED = re.compile(r"([a-z])\1{2,}")
-_NOT = frozenset({"tidak", "bukan", "belum", "kurang", "jangan", "tanpa"})
-_SUFFIX, _SHORTEST = "nya", 6
 
 
 @dataclass(frozen=True)
@@ -58,52 +49,17 @@ class WordRule:
 
 
 @dataclass(frozen=True)
-class Word:
-    """A word in the form in which it is compared, and where it stands in the text."""
-
-    text: str
-    start: int
-    end: int
-
-
-class Said:
-    """The words of a text, indexed by the whole word and by its first letter."""
-
-    def __init__(self, words: Sequence[Word]) -> None:
-        self.words = words
-        self._places: dict[str, list[int]] = defaultdict(list)
-        self._by_letter: dict[str, list[str]] = defaultdict(list)
-        for place, word in enumerate(words):
-            if word.text not in self._places:
-                self._by_letter[word.text[0]].append(word.text)
-            self._places[word.text].append(place)
-
-    def places(self, wanted: str) -> Sequence[int]:
-        """Return the positions of a word, or of every word that begins with it where it ends in a star; in order."""
-        if not wanted.endswith("*"):
-            return self._places.get(wanted, ())
-        alike = (word for word in self._by_letter.get(wanted[0], ()) if word.startswith(wanted[:-1]))
-        return sorted(place for word in alike for place in self._places[word])
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """Word sequences that must all occur in a text; without any it fits every text.
-
-    With `fewer` instead it fits only a text of fewer words in which no group was found.
-    """
-
-    parts: tuple[tuple[str, ...], ...] = ()
-    fewer: int = 0
-
-
-@dataclass(frozen=True)
 class Lexicon:
     """The rules prepared for reading texts: spellings, groups of patterns, and the weight of each group per value."""
 
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     groups: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
     weights: Sequence[tuple[Target, str, str, int]] = ()  # target, value, group, weight
+    begins: Mapping[str, Sequence[tuple[str, Pattern]]] = field(
+        default_factory=dict
+    )  # group and pattern by first word
+    stems: Sequence[str] = ()  # those first words that end in a star
+    always: frozenset[str] = frozenset()  # groups that every text fits
 
 
 @dataclass(frozen=True)
@@ -146,7 +102,7 @@ def lexicon(rules: Iterable[WordRule]) -> Lexicon:
         if row.target is Target.SPELLING:
             spellings |= {variant: tuple(row.value.split()) for variant in row.words.split()}
     groups = {
-        f"@{row.value}": tuple(_pattern(line, spellings) for line in _lines(row.words))
+        f"@{row.value}": tuple(read_pattern(line, spellings) for line in _lines(row.words))
         for row in rows
         if row.target is Target.GROUP
     }
@@ -157,9 +113,23 @@ def lexicon(rules: Iterable[WordRule]) -> Lexicon:
         for line in _lines(row.words):
             if line.startswith("@") and line not in groups:
                 raise RuleBroken(f"Kelompok kata “{line[1:]}” tidak ada. Buat dulu, atau betulkan namanya.")
-            groups.setdefault(line, (_pattern(line, spellings),))
+            groups.setdefault(line, (read_pattern(line, spellings),))
             weights.append((row.target, row.value, line, row.weight))
-    return Lexicon(spellings, groups, weights)
+    return _ready(spellings, groups, weights)
+
+
+def _ready(
+    spellings: Mapping[str, tuple[str, ...]],
+    groups: Mapping[str, tuple[Pattern, ...]],
+    weights: Sequence[tuple[Target, str, str, int]],
+) -> Lexicon:
+    begins: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
+    for name, pattern in ((name, pattern) for name, patterns in groups.items() for pattern in patterns):
+        if pattern.parts:
+            begins[pattern.parts[0][0]].append((name, pattern))
+    always = {name for name, each in groups.items() if any(not one.parts and not one.fewer for one in each)}
+    stems = [word for word in begins if word.endswith("*")]
+    return Lexicon(spellings, groups, weights, dict(begins), stems, frozenset(always))
 
 
 def suggest(known: Lexicon, text: str, sections: Mapping[str, str]) -> Suggestion:
@@ -180,89 +150,23 @@ def suggest(known: Lexicon, text: str, sections: Mapping[str, str]) -> Suggestio
     return Suggestion(shown.get(Target.KIND, Proposal()), category, section, shown.get(Target.URGENCY, Proposal()))
 
 
-def read_words(text: str, spellings: Mapping[str, tuple[str, ...]]) -> list[Word]:
-    """Return the words of a text as the rules spell them: repeated letters, slang and the ending -nya removed."""
-    words = []
-    for found in _WORDS.finditer(text):
-        typed = found.group().lower()
-        for word in _spelled("https" if typed.startswith("http") else typed, spellings):
-            words.append(Word(word, found.start(), found.end()))
-    return words
-
-
-def _spelled(typed: str, spellings: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    word = _STRETCHED.sub(r"\1", typed)
-    if word in spellings:
-        return spellings[word]
-    if len(word) > _SHORTEST and word.endswith(_SUFFIX):
-        word = word.removesuffix(_SUFFIX)
-    return spellings.get(word, (word,))
-
-
 def _lines(words: str) -> list[str]:
     return [line.strip().lower() for line in words.splitlines() if line.strip()]
 
 
-def _pattern(line: str, spellings: Mapping[str, tuple[str, ...]]) -> Pattern:
-    fewer = _FEWER.fullmatch(line)
-    if line == EVERY_TEXT or fewer or line.startswith("@"):
-        return Pattern(fewer=int(fewer[1]) if fewer else 0)
-    parts = []
-    for part in line.split("+"):
-        words = [word for typed in _PATTERN.findall(part) for word in spellings.get(typed, (typed,))]
-        parts.append(tuple(words))
-    return Pattern(tuple(part for part in parts if part))
-
-
 def _found(known: Lexicon, said: Said) -> dict[str, tuple[Span, ...] | None]:
     """Return where each group occurs, else None; groups for very short texts count only if no other group occurs."""
-    found = {name: _spans(patterns, said) for name, patterns in known.groups.items()}
+    found: dict[str, tuple[Span, ...] | None] = {name: () if name in known.always else None for name in known.groups}
+    # Of a thousand patterns only those are tried whose first word was said.
+    for begin in said.begun(known.begins, known.stems):
+        for name, pattern in known.begins[begin]:
+            if places := all_places(pattern.parts, said):
+                found[name] = tuple(sorted({*(found[name] or ()), *places}))
     if not any(found.values()):
         for name, patterns in known.groups.items():
             if any(len(said.words) < pattern.fewer for pattern in patterns):
                 found[name] = ()
     return found
-
-
-def _spans(patterns: Iterable[Pattern], said: Said) -> tuple[Span, ...] | None:
-    """Return the places of all patterns that occur, or None where none does."""
-    fits, places = False, set[Span]()
-    for pattern in patterns:
-        if not pattern.parts:
-            fits |= pattern.fewer == 0
-            continue
-        found = _all_places(pattern.parts, said)
-        fits |= bool(found)
-        places |= found
-    return tuple(sorted(places)) if fits else None
-
-
-def _all_places(parts: Iterable[Sequence[str]], said: Said) -> set[Span]:
-    """Return the first place of each of these sequences, or nothing where one of them is missing."""
-    found: set[Span] = set()
-    for part in parts:
-        place = _place(part, said)
-        if place is None:
-            return set()
-        found.add(place)
-    return found
-
-
-def _place(part: Sequence[str], said: Said) -> Span | None:
-    """Return the first place of a sequence that no negation precedes, unless the sequence itself contains one."""
-    words = said.words
-    for at in said.places(part[0]):
-        last = at + len(part) - 1
-        if last >= len(words) or not all(_same(wanted, words[at + step].text) for step, wanted in enumerate(part)):
-            continue
-        if at and words[at - 1].text in _NOT and part[0] not in _NOT:
-            continue
-        return words[at].start, words[last].end
-    return None
-
-
-def _same(wanted: str, word: str) -> bool:
-    return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
 
 
 def _best(scores: Mapping[str, int]) -> tuple[str, int]:

@@ -13,7 +13,6 @@ from models.rules.cases.suggestions import (
     Target,
     WordRule,
     lexicon,
-    read_words,
     rules_from,
     suggest,
 )
@@ -77,13 +76,6 @@ def small(*rows: WordRule) -> Lexicon:
 
 
 SPELLING = WordRule(Target.SPELLING, "tidak", "gak\nga")
-
-
-def test_slang_stretched_letters_and_endings_are_read_alike() -> None:
-    words = [
-        word.text for word in read_words("Gaaak bisa, aplikasinya eRORRRR https://t.co/x ?", {"gak": ("tidak",)})
-    ]
-    assert words == ["tidak", "bisa", "aplikasi", "eror", "https", "?"]
 
 
 def test_a_denied_word_does_not_count_unless_the_pattern_denies_itself() -> None:
