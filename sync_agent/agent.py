@@ -26,7 +26,9 @@ from models.actions.channels.serve_account import (
 from models.actions.replies.after_restore import Behind
 from models.actions.replies.keep_attempts import reconcile_log
 from models.actions.upkeep.file_check import FileCheck
+from models.actions.upkeep.programs import Entry
 from models.actions.upkeep.self_watch import SelfWatch
+from models.rules.upkeep.programs import ProgramKind, Told
 from models.rules.upkeep.self_checks import Sign
 from models.tables.core.database import connected
 from models.tables.core.server_clock import by_server
@@ -55,6 +57,10 @@ _TICK_SECONDS = 2.0
 # SIGTERM: ten seconds in all (design §2); what is still waiting for an answer then is read back later.
 _GRACE_SECONDS = 6.0
 _CLOCK_SECONDS = 60.0
+_TOLD = {
+    Told.END: "told to end (run_admin.py drain)",
+    Told.COME_BACK: "told to end for an update; a service is begun anew",
+}
 _UNUSABLE = "Pengaturan kanal ini tidak dapat dipakai. Periksa setiap kolomnya lewat tombol Ubah."
 RECONCILING = "cadangan dipulihkan: memastikan yang sudah terkirim"
 
@@ -76,6 +82,7 @@ class Agent:
         self._settings, self._key, self._now = settings, key, now
         self._locks = settings.data_dir / "agents"
         self.owner = owner or name_agent()
+        self._entry, self._comes_back = Entry(ProgramKind.AGENT, settings.data_dir, mark=self.owner), False
         self.stop = threading.Event()
         self._workers: dict[int, AccountWorker] = {}
         self._restarts = Restarts(now)
@@ -114,6 +121,7 @@ class Agent:
                 self._behind = reconcile_log(self._settings.attempts_log, self._now())
                 if self._behind.any:
                     log.warning("the database is older than attempts.log; nothing is sent before all was looked up")
+                self._heed()
                 return work(taken)
         finally:
             lock.end()
@@ -149,6 +157,7 @@ class Agent:
         self._tick_jobs.look(self._now(), self._pc.may_stamp(waits=False))
         release_leases(self.owner)
         say_goodbye(self.owner, self._now())
+        self._entry.leave()
         return DONE if all(results.values()) and len(results) == len(taken) else FAILED
 
     def _take(self) -> list[ServedAccount]:
@@ -184,6 +193,7 @@ class Agent:
         left = ""
         try:
             self._renew()
+            self._heed()
             self._revive()
             self._start(self._take())
             self._pc.ask_server()
@@ -206,6 +216,14 @@ class Agent:
         )
         if self.fatal:
             log.critical("%s; the agent ends and must be started anew", self.fatal)
+            self.stop.set()
+
+    def _heed(self) -> None:
+        """Sign the register of running programs, and end where it says so."""
+        told = self._entry.look(self._now())
+        if told is not Told.NOTHING and not self.stop.is_set():
+            log.warning("%s", _TOLD[told])
+            self._comes_back = told is Told.COME_BACK
             self.stop.set()
 
     def _renew(self) -> None:
@@ -258,7 +276,8 @@ class Agent:
                 if not worker.is_alive():
                     release_lease(worker.service.account, self.owner)
             say_goodbye(self.owner, self._now())
+            self._entry.leave()
         except (OperationalError, InterfaceError) as err:
             log.warning("database: %s; the leases run out by themselves", type(err).__name__)
         log.info("stopped%s", f"; still waiting for an answer: {', '.join(self.hanging)}" if self.hanging else "")
-        return BROKEN if self.fatal else DONE
+        return BROKEN if self.fatal or self._comes_back else DONE

@@ -1,7 +1,7 @@
 """The back office's command line: the table of commands, and one plain English sentence for every failure.
 
 Exit codes: 0 done, 1 a check failed or it could not be done now, 2 used wrongly, 4 the program must be begun anew in
-the version that the database is of.
+the version that the database is of, 5 a program did not end.
 """
 
 import click
@@ -9,6 +9,7 @@ import click
 from admin_app.cli.agent_role import agent_role
 from admin_app.cli.channels import channel
 from admin_app.cli.diagnosing import doctor
+from admin_app.cli.draining import drain
 from admin_app.cli.exporting import export
 from admin_app.cli.files import files
 from admin_app.cli.moving import move
@@ -44,6 +45,7 @@ COMMANDS = (
     agent_role,
     channel,
     doctor,
+    drain,
     reply,
     outbox,
     export,

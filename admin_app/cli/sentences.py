@@ -28,7 +28,7 @@ from models.tables.core.trouble import RawError
 from models.tables.upkeep.agent_role import MayNotGrant
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder
 
-FAILED, WRONG_USE, BEGIN_ANEW = 1, 2, 4
+FAILED, WRONG_USE, BEGIN_ANEW, STAYED = 1, 2, 4, 5
 
 # What a rule refused, for somebody who may not read Indonesian; the staff's own sentence follows in brackets.
 _RULES: dict[type[errors.RuleBroken], str] = {

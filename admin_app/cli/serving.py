@@ -22,16 +22,17 @@ from waitress.server import BaseWSGIServer
 from admin_app.cli.log_lines import keep_log
 from admin_app.cli.opening import opened, utc_now
 from admin_app.cli.signing_on import SigningOn
-from admin_app.cli.staying import SIGNALS, serve_while_it_may, sockets_of, told_by_signal
-from admin_app.cli.workers import MOST, NEWER, OLDER, Parent, keep_alive, listening_sockets
+from admin_app.cli.staying import ENDINGS, SIGNALS, Ending, serve_while_it_may, sockets_of, told_by_signal
+from admin_app.cli.workers import MOST, Parent, keep_alive, listening_sockets
 from admin_app.upkeep.workers import Board, Place, take_place
 from models.actions.upkeep.file_check import FileCheck
 from models.actions.upkeep.file_places import begin_with_files
+from models.actions.upkeep.programs import Entry
 from models.rules.core.errors import RuleBroken
 from models.rules.core.forwarding import is_loopback
+from models.rules.upkeep.programs import ProgramKind
 from models.rules.upkeep.self_checks import Sign
 from models.tables.core.database import is_sqlite
-from models.tables.core.fence import MustStop
 from models.tables.core.kept_log import log_file
 from models.tables.core.large_blocks import give_large_blocks_back
 from models.tables.core.listening import note_listening
@@ -46,7 +47,6 @@ _PLAIN = (
     "Plain HTTP on a network: others on it can read passwords and complaints. Serve on 127.0.0.1 and put Caddy or "
     "nginx before it (deploy/README.md)."
 )
-_CODES = {Sign.SCHEMA_NEWER: NEWER, Sign.SCHEMA_OLDER: OLDER}
 
 
 @click.command()
@@ -64,8 +64,10 @@ def serve(host: str, port: int, workers: int) -> int:
     if workers > 1 and not hasattr(os, "fork"):
         raise click.ClickException("More than one worker needs Linux: on Windows leave --workers out.")
     give_large_blocks_back()
+    entry = None
     try:
         with opened() as settings:
+            entry = Entry(ProgramKind.BACK_OFFICE, settings.data_dir)
             keep_log(settings.log, log_file(settings, "back-office"))
             begin_with_files(settings, utc_now())
             recall(settings)
@@ -77,18 +79,23 @@ def serve(host: str, port: int, workers: int) -> int:
     except (peewee.PeeweeException, RawError) as problem:
         if trouble_of(problem) is not Sign.DAMAGED or not is_sqlite():
             raise
-        workers, server = 1, _listen_to_tell(host, port)
+        workers, entry, server = 1, None, _listen_to_tell(host, port)
     click.echo(f"Aduan back office: http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl-C stops it)")
     if workers == 1:
         set_apart_what_stays()
         _warn_of_plain(_addresses(server))
-        reason = serve_while_it_may(server, told_by_signal(server))
+        final = serve_while_it_may(server, told_by_signal(server), entry)
     else:
-        reason = _serve_by(workers, settings, sockets)
+        final = _serve_by(workers, settings, sockets)
     click.echo("Aduan back office stopped.")
-    if reason is not None:
-        raise reason
-    return 0
+    return _say_why(ENDINGS.get(final, Ending(0)))
+
+
+def _say_why(ending: Ending) -> int:
+    """Say why the serving ended, where nobody's signal did it; return the exit code."""
+    if ending.said:
+        click.echo(ending.said, err=True)
+    return ending.code
 
 
 def _warn_of_plain(addresses: Iterable[tuple[str, int]]) -> None:
@@ -96,7 +103,7 @@ def _warn_of_plain(addresses: Iterable[tuple[str, int]]) -> None:
         log.warning(_PLAIN)
 
 
-def _serve_by(workers: int, settings: Settings, sockets: list[socket.socket]) -> MustStop | None:
+def _serve_by(workers: int, settings: Settings, sockets: list[socket.socket]) -> int:
     """Have several processes answer on these sockets until told to stop; returns as serve_while_it_may."""
     import admin_app.app  # noqa: F401 - loaded once, and shared by the workers
 
@@ -109,8 +116,7 @@ def _serve_by(workers: int, settings: Settings, sockets: list[socket.socket]) ->
         signal.signal(number, lambda _number, _frame: told.set())
     parent = Parent(board, partial(_work, board, sockets))
     keep_alive(parent, told, sockets)
-    sign = next((sign for sign, code in _CODES.items() if code == parent.final), None)
-    return MustStop(sign) if sign else None
+    return parent.final
 
 
 def _work(board: Board, sockets: list[socket.socket], worker: int) -> int:
@@ -121,8 +127,8 @@ def _work(board: Board, sockets: list[socket.socket], worker: int) -> int:
     app = next(part.application for part in sockets_of(server).values() if isinstance(part, BaseWSGIServer))
     set_apart_what_stays()
     told = told_by_signal(server)
-    reason = serve_while_it_may(server, told, SigningOn(server, app, place, parent, told).look)
-    return _CODES[reason.sign] if reason else 0
+    entry = Entry(ProgramKind.BACK_OFFICE, settings.data_dir, parent)
+    return serve_while_it_may(server, told, entry, SigningOn(server, app, place, parent, told).look)
 
 
 def recall(settings: Settings) -> None:

@@ -19,9 +19,9 @@ from admin_app.upkeep.workers import Board
 log = logging.getLogger(__name__)
 
 MOST = 16
-# With these codes a worker says that none of them may go on: the database is of a newer version, of an older one.
-NEWER, OLDER = 4, 5
-_FINAL = {f"exit code {code}": code for code in (NEWER, OLDER)}
+# With these codes a worker says that none of them may go on; which of them says what, knows cli/staying.py.
+FINAL = (4, 5, 6, 7)
+_FINAL = {f"exit code {code}": code for code in FINAL}
 _LOOK_SECONDS = 0.5
 _HUNG_LOOKS = 120  # a minute of the parent's own looks: while the whole machine slept, it did not look either
 _QUIET_SECONDS = 3.0  # a worker signs once a second

@@ -88,6 +88,7 @@ from models.tables.upkeep.backup_plan import BackupPlan, BackupTrouble
 from models.tables.upkeep.job_pass import JobPass
 from models.tables.upkeep.losses import BackupCopy, LostFile
 from models.tables.upkeep.recovery_key import RecoveryKey
+from models.tables.upkeep.running_program import RunningProgram
 
 # Every table, parents before children.
 TABLES: tuple[type[BaseTable], ...] = (
@@ -116,6 +117,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(DataCorrection, DataHandout, FileRemoval),
     *(SearchEntry, SearchDue, RecentCase, AttachmentText, PaperText),
     *(BackupCopy, BackupPlan, BackupTrouble, RecoveryKey, LostFile, JobPass, FilePlace),
+    RunningProgram,
     Audit,
 )
 # The file store in the database: no rows of the office, and in no copy of them, as the folder of files is in none.
@@ -220,6 +222,7 @@ __all__ = [
     "ReplyTemplate",
     "ReportPhoto",
     "ReportReturn",
+    "RunningProgram",
     "SavedView",
     "SearchDue",
     "SearchEntry",

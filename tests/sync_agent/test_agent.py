@@ -9,8 +9,10 @@ from typing import Any
 import pysqlite3
 import pytest
 
+from models.actions.upkeep.programs import tell
 from models.rules.replies.delivery import ReplyState
-from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Message, Outbox, database
+from models.rules.upkeep.programs import Told
+from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Message, Outbox, RunningProgram, database
 from models.tables.core.secrets import seal
 from sync_agent.clock import utc_now
 from sync_agent.simulator.app import build
@@ -235,6 +237,18 @@ def test_an_agent_whose_database_becomes_another_version_s_ends_with_4_and_says_
         assert running.wait() == 4
         assert "Start the newer version" in running.said()
     assert run(desk.environ, "--once").returncode == 1
+
+
+@pytest.mark.parametrize(("told", "code"), [(Told.END, 0), (Told.COME_BACK, 4)])
+def test_an_agent_that_is_told_to_end_ends_as_by_a_signal(desk: Desk, log: Path, told: Told, code: int) -> None:
+    with agent(desk.environ, log) as running:
+        until(lambda: RunningProgram.select().count() and AgentHeartbeat.select().count(), PATIENCE)
+        assert RunningProgram.get().mark == AgentHeartbeat.get().owner
+        tell(told)
+        assert running.wait() == code
+        assert "told to end" in running.said()
+    assert AgentHeartbeat.get().stopped_at is not None
+    assert (RunningProgram.select().count(), account().lease_owner) == (0, None)
 
 
 def test_status_tells_how_every_channel_is(desk: Desk) -> None:

@@ -66,6 +66,8 @@ AGENT_RIGHTS: dict[str, Rights] = {
     "read_mark": Rights(reads=True, updates=True, deletes=True),
     **_same("agent_heartbeat channel_charge job_pass", _ALL),
     **_same("channel_pass cursor", _KEEP),
+    # Its own entry, and what it is told there.
+    "running_program": Rights(reads=True, inserts=True, updates=("seen_at",), deletes=True),
     "paid_resource": _REFILL,
     "corrected_price": _READ,
     # What comes in.

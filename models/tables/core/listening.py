@@ -40,7 +40,7 @@ def note_listening(data_dir: Path, addresses: Iterable[tuple[str, int]], now: da
     folder = data_dir / FOLDER
     folder.mkdir(exist_ok=True)
     for path in folder.iterdir():
-        if not _is_alive(_process_of(path)):
+        if not is_alive(_process_of(path)):
             path.unlink(missing_ok=True)
     words = json.dumps({"addresses": [list(one) for one in addresses], "since": iso(now)})
     written = folder / f"{os.getpid()}.new"
@@ -78,7 +78,7 @@ def _read(path: Path) -> Listening:
         raise ValueError(f"{path} cannot be read") from err
     if not addresses:
         raise ValueError(f"{path} names no address")
-    return Listening(process, addresses, since, frozenset(_met(path)), _is_alive(process))
+    return Listening(process, addresses, since, frozenset(_met(path)), is_alive(process))
 
 
 def _met(path: Path) -> Iterator[Seen]:
@@ -89,7 +89,7 @@ def _process_of(path: Path) -> int:
     return int(path.stem) if path.stem.isdigit() else 0
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
     """Whether a process runs; one of another account does, too."""
     if process <= 0:
         return False

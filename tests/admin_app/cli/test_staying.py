@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from peewee import OperationalError
 
-from admin_app.cli.staying import Staying
+from admin_app.cli.staying import ENDINGS, Staying
 from models.tables import database
 from models.tables.core.database import close_database, connected, open_database
 from models.tables.upkeep.schema import check_current
@@ -22,11 +22,11 @@ def test_it_goes_on_while_the_schema_is_its_own_and_ends_once_it_is_not(account:
     check_current()
     staying = Staying(threading.Event())
     staying.look()
-    assert (staying.reason, staying.told.is_set()) == (None, False)
+    assert (staying.final, staying.told.is_set()) == (0, False)
     upgraded()
     staying.look()
     assert staying.told.is_set()
-    assert "Start the newer version" in str(staying.reason)
+    assert "Start the newer version" in ENDINGS[staying.final].said
 
 
 def test_a_database_that_does_not_answer_ends_nothing(account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,7 +49,7 @@ def test_it_asks_until_the_serving_ends(account: Any) -> None:
         def look(self) -> None:
             asked.set()
 
-    asking = Asking(told, seconds=0)
+    asking = Asking(told, seconds=0.0)
     asking.start()
     assert asked.wait(30)
     told.set()
