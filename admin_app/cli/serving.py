@@ -7,7 +7,7 @@ import secrets
 import signal
 import socket
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -72,16 +72,18 @@ def serve(host: str, port: int, workers: int) -> int:
             begin_with_files(settings, utc_now())
             recall(settings)
             if workers == 1:
-                server = _listen(settings, Where(host, port))
+                server, begin_beside = _listen(settings, Where(host, port))
             else:
                 load_key(settings.secret_key_file)  # made once, where there is none yet
                 sockets = _bound(host, port)
     except (peewee.PeeweeException, RawError) as problem:
         if trouble_of(problem) is not Sign.DAMAGED or not is_sqlite():
             raise
-        workers, entry, server = 1, None, _listen_to_tell(host, port)
+        workers, entry = 1, None
+        server, begin_beside = _listen_to_tell(host, port)
     click.echo(f"Aduan back office: http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl-C stops it)")
     if workers == 1:
+        begin_beside()
         set_apart_what_stays()
         _warn_of_plain(_addresses(server))
         final = serve_while_it_may(server, told_by_signal(server), entry)
@@ -123,7 +125,8 @@ def _work(board: Board, sockets: list[socket.socket], worker: int) -> int:
     """Serve as one worker of several until told to stop, or until the parent is gone; return the exit code."""
     parent, place = os.getppid(), Place(board, worker)
     with opened() as settings:
-        server = _listen(settings, Where(sockets=sockets), place=place)
+        server, begin_beside = _listen(settings, Where(sockets=sockets), place=place)
+    begin_beside()
     app = next(part.application for part in sockets_of(server).values() if isinstance(part, BaseWSGIServer))
     set_apart_what_stays()
     told = told_by_signal(server)
@@ -174,7 +177,13 @@ class Where:
         return {"sockets": self.sockets} if self.sockets else {"host": self.host, "port": self.port}
 
 
-def _listen(settings: Settings, where: Where, damaged: bool = False, place: Place | None = None) -> Any:
+def _listen(
+    settings: Settings, where: Where, damaged: bool = False, place: Place | None = None
+) -> tuple[Any, Callable[[], None]]:
+    """Return the server, and what begins the work beside its pages.
+
+    That is begun when the start has closed its connections: those of every thread are closed with them.
+    """
     from admin_app.app import LARGEST_REQUEST, create_app  # loaded here so that the other commands start fast
     from admin_app.shell.maintenance import watch_of
 
@@ -192,8 +201,8 @@ def _listen(settings: Settings, where: Where, damaged: bool = False, place: Plac
     if place is None:
         _note_listening(settings, _addresses(made))
     if place is None or place.worker == 1:  # once a machine: what they find stands in the database and beside it
-        _begin_threads(app, settings, damaged)
-    return made
+        return made, partial(_begin_threads, app, settings, damaged)
+    return made, lambda: None
 
 
 def _begin_threads(app: Any, settings: Settings, damaged: bool) -> None:
@@ -235,8 +244,8 @@ def _addresses(server: Any) -> list[tuple[str, int]]:
     return [(str(host), int(port)) for host, port in found]
 
 
-def _listen_to_tell(host: str, port: int) -> Any:
-    """Return a server whose every page says that the database file is damaged, and what to do about it."""
+def _listen_to_tell(host: str, port: int) -> tuple[Any, Callable[[], None]]:
+    """Return, as `_listen` does, a server whose every page says that the database file is damaged, and the remedy."""
     settings = load_settings()
     keep_log(settings.log)
     log.critical("the database file is damaged: every page says so until a backup is restored")
