@@ -29,6 +29,7 @@ from models.actions.papers.pending_signatures import carry_out_due
 from models.actions.replies.ask_satisfaction import ask_satisfaction
 from models.actions.replies.awaited_answers import count_what_is_enough
 from models.actions.replies.keep_attempts import SEGMENT_BYTES, leave_out_old, mark_known
+from models.actions.replies.keep_lines import drop_old, forget_places, keep_lines
 from models.actions.retention.destruction.beside import ATTEMPTS, clear_beside
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.retention.erasure.erase import erase_when_quiet
@@ -204,11 +205,12 @@ class BesideWatch:
         seen = (now.date(), gone)
         if seen != self._seen:
             clear_beside(self._data_dir, now)
+            forget_places()
             self._seen = seen
 
 
 class AttemptsWatch:
-    """Seals this machine's attempts.log when it is large, marks what the database knows of it, leaves out the old."""
+    """Seals this machine's attempts.log when it is large, copies it, marks what is known, leaves out the old."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -216,12 +218,15 @@ class AttemptsWatch:
         self._day: date | None = None
 
     def look(self, now: datetime) -> None:
-        """Seal and mark; once a day leave out what no backup can need."""
+        """Seal, mark and copy; once a day leave out what no backup can need."""
         sealed = seal_log(self._path, SEGMENT_BYTES)
         if sealed:
             log.info("attempts.log: sealed as %s", sealed.name)
         self._looked.update(mark_known(self._path, now, but=self._looked))
+        if keep_lines(self._path).another:
+            log.warning("attempts.log is not the one that was copied into the database before: it is copied anew")
         if now.date() != self._day:
+            drop_old(now)
             gone = leave_out_old(self._path, now)
             if gone:
                 log.info("attempts.log: %s segments of long ended replies left out", gone)

@@ -10,6 +10,7 @@ from models.tables import Outbox, database
 from models.tables.core import kept_log
 from models.tables.core.database import is_sqlite
 from models.tables.core.settings import load_settings
+from models.tables.replies import attempts_log
 from models.tables.retention import ledger
 from models.tables.upkeep import backup_plan, outside_watcher, recovery_key
 from tests.benchmarks.growth import attempts_bytes
@@ -37,6 +38,7 @@ def test_every_file_of_the_data_folder_is_in_the_list(tmp_path: Path) -> None:
     files = {path.name for path in (*own, settings.practice_mark)} | {
         PLACE,
         kept_log.FOLDER,
+        attempts_log.NAME,
         ledger.NAME,
         outside_watcher.NAME,
         recovery_key.DRILL,

@@ -63,6 +63,7 @@ from models.tables.papers.signing_service import SigningService
 from models.tables.privacy.identity import ConflictParty, SecrecyChange, Unmasking
 from models.tables.privacy.personal_data import DataCorrection, DataHandout
 from models.tables.privacy.way_in import WayIn
+from models.tables.replies.attempt_line import AttemptLine
 from models.tables.replies.delivery import DeliveryChange
 from models.tables.replies.invitation import Invitation, InvitationClaim
 from models.tables.replies.outbox import DeliveryProof, KnownSegment, Outbox, ReplyFile, WaitingFile
@@ -102,7 +103,8 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(SavedView, Macro, CasePresence, ShownForm),
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
     *(StepOutput, OutputCorrection, ReportPhoto, ReportReturn, CaseNote, StepRecord, StepRecount, History, Pause),
-    *(Outbox, ReplyFile, WaitingFile, DeliveryProof, DeliveryChange, Invitation, InvitationClaim, KnownSegment),
+    *(Outbox, ReplyFile, WaitingFile, DeliveryProof, DeliveryChange, Invitation, InvitationClaim),
+    *(KnownSegment, AttemptLine),
     *(PaperType, PaperTypeVersion),
     *(TemplateVersion, LetterheadVersion, Document, Paraf, PendingSignature, PdfCopy, ReplacedCopy, TrustRoot),
     *(SentPaper, SigningService),
@@ -133,6 +135,7 @@ __all__ = [
     "ArchiveScheme",
     "Attachment",
     "AttachmentText",
+    "AttemptLine",
     "Audit",
     "BackupCopy",
     "BackupPlan",

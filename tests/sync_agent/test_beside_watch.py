@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models.actions.replies.keep_attempts import SEGMENT_BYTES, marked
-from models.tables import Complaint
+from models.tables import AttemptLine, Complaint
 from models.tables.core.sealed_log import segments
 from models.tables.replies import attempts_log
 from models.tables.replies.attempts_log import Attempt, append
@@ -65,3 +65,32 @@ def test_a_segment_with_a_stranger_is_looked_at_once_by_a_running_agent(
         watch.look(now + timedelta(minutes=minutes))
     watch.look(now + timedelta(days=1))
     assert (len(read), len(days), marked()) == (1, 2, set())
+
+
+def test_each_look_copies_what_is_new_and_says_where_the_log_is_another(
+    sqlite_account: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    walk, log, line = Walk(sqlite_account), tmp_path / "attempts.log", Attempt("a", 1, "h", "628@c.us", "", "")
+    watch = AttemptsWatch(log)
+    append(log, line)
+    for _ in range(2):
+        watch.look(walk.now)
+    assert (AttemptLine.select().count(), caplog.messages) == (1, [])
+    log.write_bytes(b"")
+    append(log, Attempt("b", 1, "h", "628@c.us", "", ""))
+    watch.look(walk.now)
+    assert [row.reply_key for row in AttemptLine.select().order_by(AttemptLine.id)] == ["a", "b"]
+    assert ["is not the one that was copied" in said for said in caplog.messages] == [True]
+
+
+def test_where_the_answers_of_a_destroyed_case_went_is_forgotten_in_the_copy_too(
+    sqlite_account: Any, tmp_path: Path
+) -> None:
+    walk, log = Walk(sqlite_account), tmp_path / "attempts.log"
+    queue(walk, "a")
+    append(log, Attempt("a", 1, "h", "628@c.us", "", "2026-11-25T02:00:00+00:00"))
+    AttemptsWatch(log).look(walk.now)
+    assert AttemptLine.get().thread == "628@c.us"
+    Complaint.update(destroyed_at=walk.now).execute()
+    BesideWatch(tmp_path).look(walk.now)
+    assert AttemptLine.get().thread == ""

@@ -74,7 +74,7 @@ AGENT_JOBS: dict[AgentJob, AgentJobRow] = {
     _J.NUMBERS: AgentJobRow("buku nomor tidak diperiksa", timedelta(hours=1)),
     _J.FILES: AgentJobRow("berkas yang dimusnahkan tidak dihapus", beside_agent=True),
     _J.BESIDE: AgentJobRow("catatan di samping basis data tidak dibersihkan", timedelta(hours=1), beside_agent=True),
-    _J.ATTEMPTS: AgentJobRow("attempts.log tidak diringkas", timedelta(hours=1), beside_agent=True),
+    _J.ATTEMPTS: AgentJobRow("attempts.log tidak disalin dan tidak diringkas", timedelta(hours=1), beside_agent=True),
     _J.NOTICES: AgentJobRow("pemberitahuan lama tidak dibersihkan", timedelta(hours=1)),
     _J.ERASURE: AgentJobRow("berkas basis data tidak ditulis ulang", timedelta(hours=3)),
     _J.RECOUNT: AgentJobRow("perubahan kalender tidak dihitung ulang"),

@@ -84,6 +84,7 @@ AGENT_RIGHTS: dict[str, Rights] = {
     # Answers.
     "delivery_change": _ALL,
     "known_segment": _REFILL,
+    "attempt_line": _ALL,
     "invitation": _CHANGE,
     **_same("invitation_claim outbox survey", _KEEP),
     "delivery_proof": Rights(reads=True, updates=("grade", "grade_at")),

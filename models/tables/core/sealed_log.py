@@ -82,13 +82,18 @@ def seal_log(path: Path, at_least: int) -> Path | None:
         try:
             if path.stat().st_size < at_least:
                 return None
-            number = max((int(one.name.split("-")[1]) for one in segments(path)), default=0) + 1
+            number = max(map(number_of, segments(path)), default=0) + 1
             sealed = path.with_name(f"{path.stem}-{number:06}-{secrets.token_hex(4)}{path.suffix}")
             path.rename(sealed)
         except (FileNotFoundError, PermissionError):
             return None
         sync_folder(path.parent)
         return sealed
+
+
+def number_of(segment: Path) -> int:
+    """Return the number in a segment's name."""
+    return int(segment.name.split("-")[1])
 
 
 def segments(path: Path) -> list[Path]:

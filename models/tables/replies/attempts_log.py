@@ -7,17 +7,19 @@ where a forgotten reply went, and to keep only its end when it is too old.
 import json
 import os
 import re
-from collections.abc import Collection, Iterator
+import secrets
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from models.tables.core.durable import write_durably
-from models.tables.core.sealed_log import append_line, held_log, segments
+from models.tables.core.sealed_log import append_line, held_log, number_of, segments
 
 _KEY = re.compile(rb'"reply_key": "([^"]*)"')
 _BEGINS = b'{"reply_key"'
 _LEFT_OUT = "left_out_until"  # what stands in a segment whose lines are no longer kept
+NAME = "attempts.name"  # beside the log: by what the database knows whose lines it keeps
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,27 @@ class Attempt:
     client_ref: str
     at: str
 
+    def is_same_try(self, other: "Attempt") -> bool:
+        """Whether both are one try; where it went may be forgotten in either."""
+        return replace(self, thread="", client_ref="") == replace(other, thread="", client_ref="")
+
+    def line(self) -> str:
+        """Return it as it stands in the log."""
+        return json.dumps(asdict(self), ensure_ascii=True)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A line with its place: the number of its segment, or that which the open log will have, and its first byte."""
+
+    part: int
+    place: int
+    attempt: Attempt
+
 
 def append(path: Path, attempt: Attempt) -> None:
     """Write one line and wait until it is on the disk. Raises OSError; then nothing may be sent (F44)."""
-    append_line(path, json.dumps(asdict(attempt), ensure_ascii=True))
+    append_line(path, attempt.line())
 
 
 def entries(path: Path, but: Collection[str] = ()) -> Iterator[Attempt]:
@@ -56,12 +75,68 @@ def entries_of(segment: Path) -> Iterator[Attempt]:
 
 
 def _read(file: BinaryIO) -> Iterator[Attempt]:
+    for _place, attempt in _placed(file, 0):
+        yield attempt
+
+
+def _placed(file: BinaryIO, place: int) -> Iterator[tuple[int, Attempt]]:
+    file.seek(place)
     for line in file:
-        try:
-            # Older versions wrote on behind what a power cut tore off.
-            yield Attempt(**json.loads(line[max(0, line.rfind(_BEGINS)) :]))
-        except (ValueError, TypeError):
-            continue
+        attempt = _parsed(line)
+        if attempt:
+            yield place, attempt
+        place += len(line)
+
+
+def _parsed(line: bytes) -> Attempt | None:
+    try:
+        # Older versions wrote on behind what a power cut tore off.
+        return Attempt(**json.loads(line[max(0, line.rfind(_BEGINS)) :]))
+    except (ValueError, TypeError):
+        return None
+
+
+def read_on(path: Path, since: Mapping[int, int]) -> Iterator[Placed]:
+    """Yield the lines of these parts from these places on, the ones that begin there too, and all of newer parts.
+
+    A place stays what it is when the log is sealed, and when it is taken out of it where replies went.
+    """
+    newest = max(since, default=0)
+    with held_log(path) as (sealed, log):
+        for segment in sealed:
+            part = number_of(segment)
+            if part in since or part > newest:
+                with segment.open("rb") as file:
+                    yield from _placed_in(part, file, since)
+        part = max((number_of(segment) for segment in sealed), default=0) + 1
+        # Sealed between the two looks, it was read already.
+        if log and (part in since or part > newest) and not any(_is_one_file(log, one) for one in sealed[-1:]):
+            yield from _placed_in(part, log, since)
+
+
+def _placed_in(part: int, file: BinaryIO, since: Mapping[int, int]) -> Iterator[Placed]:
+    for place, attempt in _placed(file, since.get(part, 0)):
+        yield Placed(part, place, attempt)
+
+
+def _is_one_file(file: BinaryIO, path: Path) -> bool:
+    return os.path.samestat(os.fstat(file.fileno()), path.stat())
+
+
+def name_of(path: Path) -> str:
+    """Return the name that lies beside a log; "" where none does, or a power cut spoilt it."""
+    try:
+        name = path.with_name(NAME).read_text("ascii").strip()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return ""
+    return name if re.fullmatch("[0-9a-f]{16}", name) else ""
+
+
+def give_name(path: Path) -> str:
+    """Put a new name beside a log and return it."""
+    name = secrets.token_hex(8)
+    write_durably(path.with_name(NAME), f"{name}\n".encode())
+    return name
 
 
 def leave_out(segment: Path, until: str) -> None:
@@ -119,5 +194,4 @@ def _without_place(line: bytes, replies: Collection[str]) -> bytes:
         return b" " * room if key and key[1].decode(errors="replace") in replies else b""
     if attempt.reply_key not in replies or not (attempt.thread or attempt.client_ref):
         return b""
-    kept = json.dumps(asdict(replace(attempt, thread="", client_ref="")), ensure_ascii=True).encode()
-    return kept.ljust(room)
+    return replace(attempt, thread="", client_ref="").line().encode().ljust(room)

@@ -97,7 +97,7 @@ def test_what_stands_still_beside_one_agent_is_told_though_another_lives_and_nam
     if way == "it never went through there":
         JobPass.delete().where(there).execute()
     (found,) = look_at_jobs(NOW, POLL)
-    assert "attempts.log tidak diringkas di komputer pc-belakang. " in found.says
+    assert "attempts.log tidak disalin dan tidak diringkas di komputer pc-belakang. " in found.says
 
 
 def test_the_passes_of_agents_long_gone_are_not_read(account: Any) -> None:
@@ -118,7 +118,7 @@ def test_an_agent_whose_clock_is_wrong_hides_nothing_of_another_and_is_not_told_
     )
     stamp_jobs(set(AgentJob) - {AgentJob.ATTEMPTS}, "pc-a-1-a", NOW)
     (found,) = look_at_jobs(NOW, POLL)
-    assert "tetapi attempts.log tidak diringkas. " in found.says
+    assert "tetapi attempts.log tidak disalin dan tidak diringkas. " in found.says
 
 
 def test_the_last_write_is_whoevers_wrote_last_and_the_oldest_answer_the_one_that_waits_longest(account: Any) -> None:

@@ -115,6 +115,7 @@ CONSIDERED: dict[str, str] = {
     "models.actions.replies.deliver_reply:claim_due:not_before": RULE,
     "models.actions.replies.deliver_reply:recover_expired:lease_until": RULE,
     "models.actions.replies.echoes:_by_text:last_attempt_at": FINDS,
+    "models.actions.replies.keep_lines:drop_old:at": FINDS,  # a line stays; the newest 40,000 do anyhow
     "models.actions.replies.move_answers:_move:lease_until": RULE,
     "models.actions.replies.read_back:_contenders:last_attempt_at": FINDS,
     "models.actions.replies.read_back:due_readbacks:last_attempt_at": SET_RIGHT,
@@ -150,6 +151,7 @@ CONSIDERED: dict[str, str] = {
     "models.actions.upkeep.office_watch:signs_of_life:at": BOUNDED,
     "models.actions.upkeep.office_watch:signs_of_life:passed_at": BOUNDED,
     "models.actions.upkeep.office_watch:signs_of_life:seen_at": BOUNDED,
+    "models.actions.upkeep.verify.attempts_kept:_passed_over:at": FINDS,
     "models.actions.upkeep.verify.counts:running:due_at": OFFICE,
     "models.actions.upkeep.verify.erased:orders:asked_at": TELLS,
     "models.actions.upkeep.verify.files:_unissued:signed_at": TELLS,

@@ -6,8 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from models.tables.core import sealed_log
 from models.tables.core.sealed_log import is_there, seal_log, segments
-from models.tables.replies.attempts_log import Attempt, append, entries, entries_of, forget, leave_out, left_out_until
+from models.tables.replies.attempts_log import (
+    Attempt,
+    append,
+    entries,
+    entries_of,
+    forget,
+    give_name,
+    leave_out,
+    left_out_until,
+    name_of,
+    read_on,
+)
 
 
 def attempt(number: int) -> Attempt:
@@ -166,3 +178,42 @@ def test_a_segment_that_keeps_only_its_end_has_no_lines(tmp_path: Path) -> None:
     assert left_out_until(sealed) == ""
     leave_out(sealed, attempt(1).at)
     assert (left_out_until(sealed), list(entries_of(sealed))) == (attempt(1).at, [])
+
+
+def test_lines_are_read_on_from_their_places_which_stay_when_the_log_is_sealed_or_forgets(tmp_path: Path) -> None:
+    log = tmp_path / "attempts.log"
+    for number in range(3):
+        append(log, attempt(number))
+    every = list(read_on(log, {}))
+    assert [(one.part, one.place, one.attempt) for one in every[:1]] == [(1, 0, attempt(0))]
+    assert [one.attempt for one in read_on(log, {1: every[1].place})] == [attempt(1), attempt(2)]
+    seal_log(log, 1)
+    append(log, attempt(3))
+    forget(log, {"kunci-1"})
+    again = list(read_on(log, {}))
+    assert [(one.part, one.place) for one in again] == [(1, one.place) for one in every] + [(2, 0)]
+    assert [one.attempt for one in read_on(log, {2: 0})] == [attempt(3)]
+    assert [one.part for one in read_on(log, {1: every[2].place})] == [1, 2]
+    assert list(read_on(log, {2: 10_000, 1: 10_000})) == []
+
+
+def test_a_log_sealed_between_the_two_looks_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = tmp_path / "attempts.log"
+    append(log, attempt(1))
+    real = sealed_log.segments
+    monkeypatch.setattr(
+        sealed_log, "segments", lambda path: (path.exists() and path.rename(sealed_as(path)), real(path))[1]
+    )
+    assert [(one.part, one.attempt) for one in read_on(log, {})] == [(1, attempt(1))]
+
+
+def sealed_as(path: Path) -> Path:
+    return path.with_name("attempts-000001-1a2b3c4d.log")
+
+
+def test_a_log_has_no_name_until_it_is_given_one_and_then_another(tmp_path: Path) -> None:
+    log = tmp_path / "attempts.log"
+    assert name_of(log) == ""
+    first = give_name(log)
+    assert (len(first), name_of(log)) == (16, first)
+    assert give_name(log) != first

@@ -7,9 +7,9 @@ import contextlib
 from datetime import datetime
 from pathlib import Path
 
+from models.actions.replies.keep_lines import forgotten_replies
 from models.rules.core.moments import iso
-from models.rules.retention.retention import STANDS_FOR
-from models.tables import Complaint, Outbox, Thread
+from models.tables import Complaint
 from models.tables.replies import attempts_log
 from models.tables.retention import ledger
 from models.tables.retention.ledger import Ledger, Line
@@ -43,11 +43,3 @@ def in_database(now: datetime) -> Ledger:
     gone = rows.where(Complaint.destroyed_at.is_null(False)).tuples()
     as_of = iso(now) or "" if Complaint.select(Complaint.id).exists() else ""
     return Ledger(as_of, frozenset(Line(number, key, iso(at) or "") for number, key, at in gone))
-
-
-def forgotten_replies() -> set[str]:
-    """Return the keys of the replies of destroyed cases, and of conversations whose person was destroyed."""
-    cases = Complaint.select(Complaint.id).where(Complaint.destroyed_at.is_null(False))
-    threads = Thread.select(Thread.id).where(Thread.external_id.startswith(STANDS_FOR))
-    mine = Outbox.complaint.in_(cases) | Outbox.thread.in_(threads)
-    return {key for (key,) in Outbox.select(Outbox.reply_key).where(mine).tuples()}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from models.actions.replies.keep_lines import forgotten
 from models.actions.retention.destruction.emptying import below, empty, what_is_left
 from models.actions.retention.destruction.office_papers import clear_drafts, destroyed_cases
 from models.actions.retention.destruction.take_out import OF_ITS_OWN_CASE, ask_removal
@@ -11,7 +12,17 @@ from models.actions.retention.destruction.take_out_person import OF_A_CASE
 from models.actions.retention.erasure.ask_erasure import ask_erasure
 from models.rules.retention.erasing import Why
 from models.rules.retention.retention import DESTROYED
-from models.tables import Complaint, ComplaintMessage, Contact, Envelope, Message, RegisterLine, database
+from models.tables import (
+    AttemptLine,
+    Complaint,
+    ComplaintMessage,
+    Contact,
+    Envelope,
+    Message,
+    Outbox,
+    RegisterLine,
+    database,
+)
 
 
 def destroyed_rows() -> Iterator[tuple[Any, Any]]:
@@ -28,6 +39,8 @@ def destroyed_rows() -> Iterator[tuple[Any, Any]]:
     yield from ((Complaint, Complaint.id.in_(cases)), (Message, Message.id.in_(messages)))
     envelopes = Message.select(Message.envelope).where(Message.id.in_(messages) & Message.envelope.is_null(False))
     yield from ((Contact, Contact.id.in_(people)), (Envelope, Envelope.id.in_(envelopes)))
+    replies = Outbox.select(Outbox.reply_key).where(forgotten())
+    yield AttemptLine, AttemptLine.reply_key.in_(replies)
     for top, ids, stops in (
         (Complaint, cases, (RegisterLine,)),
         (Message, messages, OF_ITS_OWN_CASE),

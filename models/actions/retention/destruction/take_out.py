@@ -7,7 +7,7 @@ only knows which rows are deleted.
 import json
 from datetime import datetime
 
-from peewee import JOIN
+from peewee import JOIN, ColumnBase
 
 from models.actions.figures.line_words import without_words
 from models.actions.figures.register_chain import seal_older
@@ -18,6 +18,7 @@ from models.rules.figures.month_seal import canonical
 from models.rules.retention.retention import DESTROYED
 from models.tables import (
     Attachment,
+    AttemptLine,
     Complaint,
     ComplaintMessage,
     DeliveryProof,
@@ -48,6 +49,7 @@ def take_out(case: Complaint, now: datetime) -> tuple[int, int]:
     _numbers(case)
     for found in below(Complaint, [case.id], stops=(RegisterLine,)):
         files |= empty(found.table, found.mine)
+    forget_where_sent(Outbox.complaint == case.id)
     files |= clear_drafts([case], now)[1]
     _register(case, now)
     files |= empty(Complaint, Complaint.id == case.id)
@@ -61,6 +63,11 @@ def take_out(case: Complaint, now: datetime) -> tuple[int, int]:
 def ask_removal(files: set[str], now: datetime) -> None:
     """Note files to be removed once the transaction is committed."""
     order_removal(files, now)
+
+
+def forget_where_sent(replies: ColumnBase) -> None:
+    """Empty where these replies went in the lines of attempts.log that the database keeps."""
+    empty(AttemptLine, AttemptLine.reply_key.in_(Outbox.select(Outbox.reply_key).where(replies)))
 
 
 def _own_messages(case: Complaint) -> list[int]:

@@ -11,7 +11,7 @@ from peewee import ModelSelect
 from models.actions.intake.join_contacts import person_of
 from models.actions.retention.destruction.emptying import below, empty
 from models.actions.retention.destruction.saved_views import forget_in_views
-from models.actions.retention.destruction.take_out import ask_removal, take_messages, take_out
+from models.actions.retention.destruction.take_out import ask_removal, forget_where_sent, take_messages, take_out
 from models.rules.retention.retention import DESTROYED
 from models.tables import (
     Complaint,
@@ -58,6 +58,7 @@ def take_out_person(contact: int, now: datetime) -> bool:
     _messages, files = take_messages(_left_in(threads))
     ask_removal(files, now)
     _left_aside(threads)
+    forget_where_sent(Outbox.thread.in_(threads))
     forget_in_views([Contact.id.in_(everyone), Handle.id.in_(handles)])
     for found in below(Contact, everyone, stops=OF_A_CASE):
         empty(found.table, found.mine)

@@ -24,7 +24,7 @@ from models.actions.upkeep.agent_roles import keep_rights
 from models.actions.upkeep.backup import archive, keys, ledgers, postgres_copy, sqlite_copy
 from models.actions.upkeep.backup.archive import KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
 from models.actions.upkeep.backup.back_up import back_up
-from models.actions.upkeep.backup.logs import merge_logs
+from models.actions.upkeep.backup.logs import merge_logs, put_back_lines
 from models.actions.upkeep.diagnose.agents import fresh_agents
 from models.actions.upkeep.file_places import misfit, note_place
 from models.actions.upkeep.in_use import is_in_use
@@ -97,7 +97,7 @@ def restore(
             migrated = migrate()
             _settle(manifest, now)
             notes += ledgers.apply(ledger, manifest, settings, now)
-            notes += [*_recalled(settings, now), keys.keep_newer(entered, now)]
+            notes += [*_recalled(settings, now), *_put_back(settings), keys.keep_newer(entered, now)]
             note_place(settings, now)  # the files of the backup were put here, whichever folder it was made of
             notes += [elsewhere] if (elsewhere := misfit(settings)) else []
             lacking = lacking_files(settings.files, files)
@@ -222,6 +222,12 @@ def _recalled(settings: Settings, now: datetime) -> list[str]:
             "back office, add the lines of their signings.log to it and restart the back office before anybody signs."
         )
     return notes
+
+
+def _put_back(settings: Settings) -> list[str]:
+    """Write back what the restored rows keep of attempts.log; return a note for the operator."""
+    lines = put_back_lines(settings)
+    return [f"{lines} lines of attempts.log were put back from the database."] if lines else []
 
 
 def _check_key(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings, replace: bool) -> None:

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from peewee import fn
 
-from models.actions.retention.destruction.beside import DOSSIERS, forgotten_replies, in_database
+from models.actions.replies.keep_lines import forgotten_replies
+from models.actions.retention.destruction.beside import DOSSIERS, in_database
 from models.actions.retention.destruction.repeat import returned
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office

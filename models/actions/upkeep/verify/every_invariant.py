@@ -9,6 +9,7 @@ from peewee import fn
 
 from models.actions.upkeep.verify import (
     answered,
+    attempts_kept,
     complaints,
     counts,
     course,
@@ -78,6 +79,7 @@ CHECKS: tuple[Check, ...] = (
     Check("I-6", "an answer goes to the citizen's own conversation or one confirmed as his", answered.conversations),
     Check("SOP", "who is called unreachable has no answer", answered.unreachable),
     Check("I-7", "every attempt of attempts.log is known", replies.attempts),
+    Check("I-7", "attempts.log is as the database keeps it", attempts_kept.copies),
     Check("NUM", "numbers run without gaps, each used once or cancelled with a reason", numbers.series),
     Check("NUM", "complaints and papers carry the numbers they were given", numbers.holders),
     Check("NUM", "a signature in effect has signed its paper", signatures.in_effect),

@@ -3,13 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from models.actions.retention.destruction.beside import DOSSIERS, clear_beside, forgotten_replies
-from models.rules.retention.retention import STANDS_FOR
-from models.tables import Complaint, Outbox, Thread
+from models.actions.retention.destruction.beside import DOSSIERS, clear_beside
+from models.tables import Complaint
 from models.tables.retention import ledger
 from models.tables.retention.ledger import Ledger, Line
-from tests.actions.sending import queue
-from tests.actions.walking import Walk
 from tests.office import NOW, new_complaint
 
 
@@ -28,12 +25,3 @@ def test_a_case_the_database_does_not_know_stays_in_the_ledger(sqlite_account: A
     ledger.write(tmp_path / ledger.NAME, Ledger("2024", frozenset({lost})))
     assert clear_beside(tmp_path, NOW).lines == {lost}
     assert ledger.read(tmp_path / ledger.NAME).lines == {lost}
-
-
-def test_an_answer_of_no_case_in_a_conversation_of_a_destroyed_person_is_forgotten(sqlite_account: Any) -> None:
-    walk = Walk(sqlite_account)
-    queue(walk, "baru")
-    Outbox.update(complaint=None).execute()
-    assert forgotten_replies() == set()
-    Thread.update(external_id=f"{STANDS_FOR}1").execute()
-    assert forgotten_replies() == {"baru"}

@@ -4,7 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from models.actions.retention.destruction.beside import clear_beside, forgotten_replies
+from models.actions.replies.keep_lines import forgotten_replies
+from models.actions.retention.destruction.beside import clear_beside
 from models.actions.retention.destruction.repeat import repeat_destructions, returned
 from models.rules.core.moments import iso
 from models.rules.retention.retention import DESTROYED
