@@ -1,6 +1,5 @@
 """run_admin.py migrate · verify · backup · restore · erase · index · prepare-practice: an office's data."""
 
-import hashlib
 import json
 import sys
 from pathlib import Path
@@ -27,6 +26,7 @@ from models.actions.upkeep.verify.every_invariant import CHECKS
 from models.actions.upkeep.verify.every_invariant import verify as check_everything
 from models.rules.core.moments import iso, parse_iso
 from models.tables import database
+from models.tables.core.file_hash import sha256_of
 from models.tables.core.secrets import load_key
 from models.tables.core.settings import load_settings
 from models.tables.search.search_words import is_indexed
@@ -81,9 +81,7 @@ def _name_lacking(lacking: list[Lack]) -> int:
 def backup_moved(file: Path) -> int:
     """Say that a backup made here lies in FILE now; it is known by its content, not by its name."""
     with opened():
-        with file.open("rb") as content:
-            sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-        row = note_moved(file.absolute(), sha256, file.stat().st_size, utc_now())
+        row = note_moved(file.absolute(), sha256_of(file), file.stat().st_size, utc_now())
     if row is None:
         click.echo(f"{file} is no backup that was made here, or it was changed since.", err=True)
         return 1

@@ -4,7 +4,6 @@ A large file is read in a thread of its own, and again once a day; until then no
 disk without an answer (a share whose server is gone) is asked by one thread: no page or scrape waits long for it.
 """
 
-import hashlib
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from admin_app.shell.caches import BACKUPS
 from models.actions.upkeep.last_backup import newest_backups
 from models.tables import BackupCopy
+from models.tables.core.file_hash import sha256_of
 from models.tables.core.in_time import InTime
 
 _AT_ONCE = 16_000_000  # octets that a page may read itself
@@ -115,8 +115,7 @@ def _read_apart(path: Path, key: _Key, now: datetime) -> None:
 
 def _hash(path: Path, key: _Key, now: datetime) -> tuple[datetime, str]:
     try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        sha256 = sha256_of(path)
     except OSError:
         sha256 = ""
     with _turn:

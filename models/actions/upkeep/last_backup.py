@@ -1,6 +1,5 @@
 """The backups that were made: noted with what tells their file from another, and found again after a move."""
 
-import hashlib
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +14,7 @@ from models.rules.upkeep.database_moves import MOVED
 from models.tables import Audit, BackupCopy, RecoveryKey, database
 from models.tables.core.age_file import is_encrypted
 from models.tables.core.database import is_sqlite
+from models.tables.core.file_hash import sha256_of
 from models.tables.core.files.store import FileStore
 
 SUBJECT = "cadangan"
@@ -84,8 +84,7 @@ def is_at_hand(copy: BackupCopy) -> bool:
 
 def note_restored(path: Path, made_at: datetime, files: int, lacking: int) -> None:
     """Note the backup an office was restored from: what it holds cannot tell of the backup itself."""
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    sha256 = sha256_of(path)
     if not BackupCopy.select().where(BackupCopy.sha256 == sha256).exists():
         BackupCopy.create(
             made_at=made_at,

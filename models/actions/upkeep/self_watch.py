@@ -1,7 +1,6 @@
 """Watches the PC for one program: looks by the probes, remembers a damaged file, and has the rules judge it all."""
 
 import os
-import shutil
 import threading
 import time
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from models.rules.upkeep.clock_readings import ClockReading
 from models.rules.upkeep.self_checks import Seen, SelfFinding, Sign, judge_self
 from models.tables import Audit, ChannelAccount, Complaint, Envelope, Message, Outbox, database
 from models.tables.core.database import is_sqlite, sqlite_path
+from models.tables.core.disk_room import free_bytes
 from models.tables.core.settings import Settings
 from models.tables.core.trouble import RawError, _sqlite, trouble_of
 
@@ -22,12 +22,6 @@ _FRESH_SECONDS = 5.0  # a page and a tick of the agent may ask often
 _PROBE = b"\0" * 4096
 _LOCK_SECONDS = 2.0
 _WRITTEN = (Audit, ChannelAccount, Complaint, Envelope, Message, Outbox)
-
-
-def free_bytes(folder: Path) -> int | None:
-    """Return the free bytes of the disk a folder is on; None where it tells zeros, as some mounts do."""
-    told = shutil.disk_usage(folder)
-    return told.free if told.total else None
 
 
 def try_writing(folder: Path) -> None:

@@ -4,7 +4,6 @@
 """
 
 import os
-import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import peewee
 
 from models.rules.retention.erasing import CannotErase
 from models.tables.core.database import database, sqlite_path
+from models.tables.core.disk_room import free_bytes
 
 _sqlite: Any = vars(peewee)["sqlite3"]
 _PATIENCE = 10.0  # seconds for another writer to end
@@ -46,8 +46,8 @@ def _demand_room(path: Path) -> None:
     """Raise CannotErase unless copy and log fit: twice the file beside it, and once where SQLite makes its copy."""
     size = path.stat().st_size
     for folder, needed in ((path.parent, 2 * size), (_where_copied(), size)):
-        free = shutil.disk_usage(folder).free
-        if free < needed + 10_000_000:
+        free = free_bytes(folder)
+        if free is not None and free < needed + 10_000_000:
             raise CannotErase(
                 f"Ruang disk kurang di {folder}: perlu {_mega(needed)} MB kosong, ada {_mega(free)} MB. "
                 "Kosongkan ruang; program mencoba lagi sendiri."

@@ -5,8 +5,6 @@ changed file is copied as it is, and a restore does not put it in the place of t
 """
 
 import contextlib
-import errno
-import hashlib
 import os
 import shutil
 import tempfile
@@ -26,7 +24,9 @@ from models.rules.upkeep.losses import Fault
 from models.rules.upkeep.self_checks import MEDIA_NEEDS
 from models.tables import database
 from models.tables.core.database import is_sqlite, sqlite_path
+from models.tables.core.disk_room import demand_room
 from models.tables.core.durable import sync_folder
+from models.tables.core.file_hash import sha256_of
 from models.tables.core.files.store import FileNotWhole, FileStore
 from models.tables.core.sealed_log import held_log
 from models.tables.core.settings import Settings
@@ -60,7 +60,8 @@ def back_up(
     target.parent.mkdir(parents=True, exist_ok=True)
     _clear_scraps(target, settings.data_dir, now)
     if keys and is_sqlite():
-        _refuse_full_disk(settings.data_dir)
+        # The copy beside the data must not stop the office's work for want of room.
+        demand_room(settings.data_dir, sqlite_path().stat().st_size + MEDIA_NEEDS)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-", suffix=".part")
     part = Path(name)
     try:
@@ -71,19 +72,13 @@ def back_up(
             _, damaged = archive.check(zipped)
         if damaged:
             raise ArchiveBroken(f"No backup was kept: {damaged[0]} was not written as it was read.")
-        size, sha256 = part.stat().st_size, _sha256_of(part)
+        size, sha256 = part.stat().st_size, sha256_of(part)
         _make_durable(part, target)
     finally:
         part.unlink(missing_ok=True)
     lacking = still_named({name: Fault(why) for name, why in manifest.lacking.items()})
     files = len(archive.whole_files(manifest, []))
     return BackupMade(target, files, size, sha256, with_records(lacking), keys.recovery if keys else "")
-
-
-def _refuse_full_disk(folder: Path) -> None:
-    """Raise OSError where a copy of the database beside the data would stop the office's work for want of room."""
-    if shutil.disk_usage(folder).free < sqlite_path().stat().st_size + MEDIA_NEEDS:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 
 def _clear_scraps(target: Path, beside: Path, now: datetime) -> None:
@@ -167,11 +162,6 @@ def _references() -> list[str]:
     """Return what asks for the sha256 of every file that a row names, for each column the open database has."""
     named = ((column.column_name, column.model._meta.table_name) for column in naming_here())
     return [f"SELECT {name} FROM \"{table}\" WHERE {name} <> ''" for name, table in named]  # noqa: S608 - our own names
-
-
-def _sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _make_durable(part: Path, target: Path) -> None:

@@ -4,7 +4,6 @@ What can be had of the files is put back and compared with what the restored row
 """
 
 import errno
-import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -40,6 +39,7 @@ from models.tables import (
 )
 from models.tables.core.age_file import EncryptedBroken, NotForThisKey
 from models.tables.core.database import close_database, is_sqlite, sqlite_path
+from models.tables.core.disk_room import demand_room
 from models.tables.core.durable import write_durably
 from models.tables.core.files.store import FOLDER, FileStore
 from models.tables.core.settings import Settings
@@ -185,8 +185,11 @@ def _put_files(zipped: zipfile.ZipFile, manifest: Manifest, names: list[str], se
     here = [name for name in manifest.members if settings.file_store == FOLDER or not name.startswith(archive.FILES)]
     needed = sum(zipped.getinfo(name).file_size for name in here if name in zipped.NameToInfo)
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if shutil.disk_usage(settings.data_dir).free < 2 * needed:
-        raise RestoreRefused(f"{settings.data_dir} needs {2 * needed // 1_000_000 + 1} MB of free space for this.")
+    try:
+        demand_room(settings.data_dir, 2 * needed)
+    except OSError as err:
+        needs = f"{settings.data_dir} needs {2 * needed // 1_000_000 + 1} MB of free space for this."
+        raise RestoreRefused(needs) from err
     settings.files.make_ready()
     return [Path(name).name for name in names if _put_file(zipped, name, settings.files)]
 

@@ -1,6 +1,5 @@
 """The copies the plan made: looked at where they lie, taken up after a kill, and removed when their time is over."""
 
-import hashlib
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +21,7 @@ from models.rules.upkeep.losses import Fault
 from models.tables import BackupCopy, BackupPlan, database
 from models.tables.core.age_file import EncryptedBroken, NotForThisKey, is_encrypted
 from models.tables.core.durable import sync_folder
+from models.tables.core.file_hash import sha256_of
 from models.tables.core.settings import Settings
 from models.tables.retention import ledger
 from models.tables.upkeep.backup_plan import BEING_MADE, MARK
@@ -66,7 +66,7 @@ def _look_at(copy: BackupCopy, due: bool, now: datetime) -> None:
     """Note what is seen of a copy; `due`: of its content too. One that changed is so until it is read again."""
     fault, row = _sized(copy), BackupCopy.id == copy.id
     if fault is None and (due or copy.fault == FileFault.GONE):
-        same = _sha256_of(Path(copy.path)) == copy.sha256
+        same = sha256_of(Path(copy.path)) == copy.sha256
         BackupCopy.update(read_at=now, fault="" if same else str(FileFault.CHANGED)).where(row).execute()
     elif fault is not None and fault != copy.fault:
         BackupCopy.update(fault=str(fault)).where(row).execute()
@@ -102,7 +102,7 @@ def _read_made(path: Path, keys: Keys | None) -> tuple[BackupMade, datetime] | N
     lacking = still_named({name: Fault(why) for name, why in manifest.lacking.items()})
     files, size = len(archive.whole_files(manifest, damaged)), path.stat().st_size
     recovery = keys.recovery if keys and encrypted else ""
-    made = BackupMade(path, files, size, _sha256_of(path), with_records(lacking), recovery)
+    made = BackupMade(path, files, size, sha256_of(path), with_records(lacking), recovery)
     return made, parse_iso(manifest.made_at)
 
 
@@ -119,7 +119,7 @@ def remove_old(plan: BackupPlan, now: datetime) -> int:
 def _remove(copy: BackupCopy, plan: BackupPlan, now: datetime) -> bool:
     """Remove a copy, known by its content; another file in its place is left alone."""
     path, place = Path(copy.path), Path(plan.place)
-    if _sha256_of(path) != copy.sha256:
+    if sha256_of(path) != copy.sha256:
         BackupCopy.update(fault=str(FileFault.CHANGED)).where(BackupCopy.id == copy.id).execute()
         return False
     demand_place(place, plan.mark)
@@ -149,8 +149,3 @@ def _sized(copy: BackupCopy) -> FileFault | None:
 def ledger_of(path: Path) -> Path:
     """Return where the ledger of destroyed cases lies beside a copy."""
     return path.with_name(path.name + ledger.ENDING)
-
-
-def _sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

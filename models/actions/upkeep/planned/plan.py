@@ -10,7 +10,9 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.upkeep.last_backup import SUBJECT
 from models.rules.core.texts import storable
 from models.rules.upkeep.backup_plan import Keeps, Why, time_words
+from models.rules.upkeep.self_checks import MEDIA_NEEDS
 from models.tables import BackupPlan, BackupTrouble, database
+from models.tables.core.disk_room import demand_room
 from models.tables.core.files.places import this_machine
 from models.tables.upkeep.backup_plan import give_mark, mark_of
 
@@ -95,6 +97,12 @@ def demand_place(folder: Path, mark: str) -> None:
     """Raise PlaceAway where a folder has not the plan's mark; OSError where it cannot be read."""
     if mark_of(folder) != mark:
         raise PlaceAway(str(folder))
+
+
+def demand_room_for(size: int, place: Path, data_dir: Path) -> None:
+    """Raise OSError where a file of this size would fill the disk of a folder, or the office's own."""
+    same = place.stat().st_dev == data_dir.stat().st_dev
+    demand_room(place, size + (MEDIA_NEEDS if same else 0))
 
 
 def note_trouble(kind: str, why: Why, place: str, detail: str, now: datetime) -> None:

@@ -5,7 +5,6 @@ next turn removes, or a whole one, which it knows by its content.
 """
 
 import errno
-import hashlib
 import os
 import shutil
 import tempfile
@@ -13,10 +12,10 @@ from datetime import datetime
 from pathlib import Path
 
 from models.actions.upkeep.planned.copies import copies_of, ledger_of
-from models.actions.upkeep.planned.plan import demand_place
-from models.rules.upkeep.self_checks import MEDIA_NEEDS
+from models.actions.upkeep.planned.plan import demand_place, demand_room_for
 from models.tables import BackupCopy, BackupPlan
 from models.tables.core.durable import sync_folder
+from models.tables.core.file_hash import sha256_of
 from models.tables.core.settings import Settings
 from models.tables.retention import ledger
 
@@ -71,7 +70,7 @@ def _remove(copy: BackupCopy, place: Path) -> bool:
     path = Path(copy.second)
     if path.parent != place:
         return False
-    if path.exists() and _sha256_of(path) == copy.sha256:
+    if path.exists() and sha256_of(path) == copy.sha256:
         ledger_of(path).unlink(missing_ok=True)
         path.unlink()
         sync_folder(place)
@@ -82,10 +81,10 @@ def _remove(copy: BackupCopy, place: Path) -> bool:
 def _carry(copy: BackupCopy, plan: BackupPlan, settings: Settings) -> None:
     source, place = Path(copy.path), Path(plan.second)
     target = place / source.name
-    if not (target.exists() and _sha256_of(target) == copy.sha256):
+    if not (target.exists() and sha256_of(target) == copy.sha256):
         if target.exists() and copy.second != str(target):
             raise FileExistsError(errno.EEXIST, "another file has the name of a backup", str(target))
-        _demand_room(copy.size, place, settings)
+        demand_room_for(copy.size, place, settings.data_dir)
         _write(source, target, copy.sha256)
     demand_place(place, plan.second_mark)  # unmounted meanwhile, it would lie elsewhere
     if ledger_of(source).exists():
@@ -104,7 +103,7 @@ def _write(source: Path, target: Path, sha256: str) -> None:
             file.flush()
             os.fsync(file.fileno())
             _forget(file.fileno())
-        if _sha256_of(part) != sha256:
+        if sha256_of(part) != sha256:
             raise NotAsRead(str(target))
         part.replace(target)
         sync_folder(target.parent)
@@ -116,15 +115,3 @@ def _forget(file: int) -> None:
     """Let what is compared come from the disk and not from memory, where the system can."""
     if hasattr(os, "posix_fadvise"):
         os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _demand_room(size: int, place: Path, settings: Settings) -> None:
-    same = place.stat().st_dev == settings.data_dir.stat().st_dev
-    needed = size + (MEDIA_NEEDS if same else 0)
-    if shutil.disk_usage(place).free < needed:
-        raise OSError(errno.ENOSPC, f"{needed // 1_000_000 + 1} MB of free space are needed", str(place))
-
-
-def _sha256_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -5,7 +5,6 @@ the copy before, a finished copy that is taken up, or scraps that the next backu
 """
 
 import errno
-import shutil
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -26,12 +25,13 @@ from models.actions.upkeep.planned.plan import (
     PlaceAway,
     clear_trouble,
     demand_place,
+    demand_room_for,
     note_trouble,
     plan_in_use,
 )
 from models.actions.upkeep.planned.second import NotAsRead, carry_over
 from models.rules.upkeep.backup_plan import WHY_SENTENCES, Why, due_since, is_wanting
-from models.rules.upkeep.self_checks import MEDIA_NEEDS, Sign
+from models.rules.upkeep.self_checks import Sign
 from models.tables import BackupPlan
 from models.tables.core.durable import write_durably
 from models.tables.core.files.places import this_machine
@@ -133,7 +133,8 @@ def _is_due(plan: BackupPlan, keys: Keys | None, now: datetime) -> bool:
 def _make(plan: BackupPlan, settings: Settings, keys: Keys | None, clock: Callable[[], datetime]) -> str:
     began = clock()  # what it holds is of then; a destruction meanwhile is not in a ledger of then
     target = _free_name(Path(plan.place), began, ".zip.age" if keys else ".zip")
-    _demand_room(plan, settings)
+    newest = newest_copy(plan)  # the next one will be about as large
+    demand_room_for(newest.size if newest else 0, Path(plan.place), settings.data_dir)
     write_durably(settings.data_dir / BEING_MADE, str(target).encode())
     made = back_up(target, settings, began, keys=keys)
     demand_place(target.parent, plan.mark)  # unmounted meanwhile, it would lie elsewhere
@@ -151,15 +152,6 @@ def _free_name(place: Path, began: datetime, ending: str) -> Path:
         number += 1
         path = place / f"aduan-{began:%Y%m%dT%H%M%SZ}-{number}{ending}"
     return path
-
-
-def _demand_room(plan: BackupPlan, settings: Settings) -> None:
-    """Raise OSError where a copy as large as the last one would fill its disk, or the office's own."""
-    place, newest = Path(plan.place), newest_copy(plan)
-    same = place.stat().st_dev == settings.data_dir.stat().st_dev
-    needed = (newest.size if newest else 0) + (MEDIA_NEEDS if same else 0)
-    if shutil.disk_usage(place).free < needed:
-        raise OSError(errno.ENOSPC, f"{needed // 1_000_000 + 1} MB of free space are needed", str(place))
 
 
 def why_of(err: BaseException) -> Why:

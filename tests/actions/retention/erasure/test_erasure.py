@@ -105,7 +105,7 @@ def test_no_room_on_the_disk_is_said_and_nothing_is_called_done(
     sqlite_account: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ask_erasure(Why.PEMUSNAHAN, NOW)
-    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=1_000_000))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(total=1, free=1_000_000))
     assert "Ruang disk kurang" in erase(NIGHT)
     order = Erasure.get()
     assert ("ada 2 MB" in order.problem, order.rewritten_at, order.ended_at) == (True, None, None)
@@ -243,7 +243,7 @@ def test_the_copy_needs_room_twice_beside_the_file_and_is_made_on_the_disk(
     database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     free = sqlite_path().stat().st_size * 3 // 2 + 10_000_000
     with monkeypatch.context() as full:
-        full.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=free))
+        full.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(total=1, free=free))
         assert "Ruang disk kurang" in erase(NIGHT)
     real = _sqlite.connect
     monkeypatch.setattr(_sqlite, "connect", lambda *path, **how: real(*path, **how, factory=Watched))

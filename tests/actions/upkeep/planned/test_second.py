@@ -109,7 +109,7 @@ class Killed(BaseException):
     """The program ends here."""
 
 
-@pytest.mark.parametrize("where", ["sync_folder", "_sha256_of"])
+@pytest.mark.parametrize("where", ["sync_folder", "sha256_of"])
 def test_killed_on_the_way_the_next_turn_ends_it_and_leaves_no_scraps(
     turn: Turn, usb: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:

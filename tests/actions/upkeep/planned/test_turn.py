@@ -1,8 +1,10 @@
 """One turn after the other: made once, kept in order, taken up after a kill, told where it fails."""
 
 import errno
+import shutil
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -82,7 +84,7 @@ def test_what_fails_leaves_no_copy_and_is_told_with_its_reason(
 def test_a_disk_without_room_for_another_is_not_begun_with(
     turn: Turn, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turning.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 1000}))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(total=1000, free=1000))
     done = turn()
     assert done.failed and "no room" in done.said[0]
     assert [path.name for path in place.iterdir()] == [MARK]
