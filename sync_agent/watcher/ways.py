@@ -2,12 +2,22 @@
 
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import click
 
 from models.rules.core.moments import iso
-from models.rules.upkeep.alert_ways import HookWay, MailWay, WayRefused, hook_way, mail_way, read_lines
+from models.rules.upkeep.alert_ways import (
+    HOOK_KEYS,
+    MAIL_KEYS,
+    SECRET_KEYS,
+    HookWay,
+    MailWay,
+    WayRefused,
+    hook_way,
+    mail_way,
+    read_lines,
+)
 from models.rules.upkeep.alerts import Alert, alerts_of, keys_of
 from models.tables.core.database import open_database
 from models.tables.core.secrets import SecretLost
@@ -30,22 +40,22 @@ def ready_ways(settings: Settings) -> list[Way]:
 @click.command()
 @_FORGET
 def mail(forget: bool) -> None:
-    """Read a mail server from standard input and keep it sealed: lines of key = value.
+    """Read a mail server from standard input and keep it sealed: lines of key = value; a terminal asks for each.
 
     server, from, to (divided by commas); as needed port, security (starttls, tls, none), user, password, and
     repeat_hours: after how long is told again what nobody acknowledged (4; 0: never).
     """
-    _enter("mail", mail_way, forget)
+    _enter("mail", mail_way, MAIL_KEYS, forget)
 
 
 @click.command()
 @_FORGET
 def webhook(forget: bool) -> None:
-    """Read a webhook from standard input and keep it sealed: lines of key = value.
+    """Read a webhook from standard input and keep it sealed: lines of key = value; a terminal asks for each.
 
     address; as needed secret, with which each letter is signed (Aduan-Signature), and repeat_hours.
     """
-    _enter("webhook", hook_way, forget)
+    _enter("webhook", hook_way, HOOK_KEYS, forget)
 
 
 @click.command()
@@ -87,18 +97,30 @@ def _line(one: Alert, ways: list[str]) -> str:
     return f"{one.key}: since {iso(one.since)}, {by}{known}\n  {one.wrong.operators}"
 
 
-def _enter(name: str, read: Callable[[dict[str, str]], MailWay | HookWay], forget: bool) -> None:
+def _enter(name: str, read: Callable[[dict[str, str]], MailWay | HookWay], keys: Sequence[str], forget: bool) -> None:
     settings = _settings()
     if forget:
         click.echo("Forgotten." if forget_way(settings.data_dir, name) else "None was entered.")
         return
     try:
-        way = read(read_lines(sys.stdin.read()))
+        way = read(_entered(keys))
         open_database(settings.database_url)
         keep_way(settings.data_dir, settings.secret_key_file, way, machine())
     except (WayRefused, SecretLost, OSError, ValueError) as refused:
         sys.exit(str(refused))
     click.echo("Kept. Try it with 'run_agent.py watch trial'.")
+
+
+def _entered(keys: Sequence[str]) -> dict[str, str]:
+    """Return what standard input says; at a terminal each key is asked for, and what is secret is not shown."""
+    if not sys.stdin.isatty():
+        return read_lines(sys.stdin.read())
+    typed = {key: _typed(key).strip() for key in keys}
+    return {key: value for key, value in typed.items() if value}
+
+
+def _typed(key: str) -> str:
+    return getpass.getpass(f"{key} (not shown): ") if key in SECRET_KEYS else input(f"{key}: ")
 
 
 def _settings() -> Settings:

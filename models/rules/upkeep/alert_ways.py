@@ -12,6 +12,7 @@ from models.rules.upkeep.watched import AddressRefused, checked_address, is_near
 
 MAIL_KEYS = ("server", "port", "security", "user", "password", "from", "to", "repeat_hours")
 HOOK_KEYS = ("address", "secret", "repeat_hours")
+SECRET_KEYS = frozenset({"password", "address", "secret"})  # no terminal shows what is typed for them
 _MOST_PEOPLE = 20
 _MOST_HOURS = 24 * 7
 _HOST = re.compile(r"[A-Za-z0-9._:-]{1,253}")

@@ -4,12 +4,33 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from admin_app.cli.commands import run
 from tests.tools import ROOT
+
+
+def typed_at_terminal(
+    command: Sequence[str], environment: Mapping[str, str], typed: Sequence[str], asks: bytes
+) -> tuple[int, bytes]:
+    """Type a line each time the program asks; return its exit code and all the terminal showed."""
+    ours, its = os.openpty()
+    streams = {"stdin": its, "stdout": its, "stderr": its, "start_new_session": True}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, **streams) as running:
+        os.close(its)
+        shown = b""
+        for count, line in enumerate(typed, 1):
+            while shown.count(asks) < count:  # what is typed before is shown by any terminal
+                shown += os.read(ours, 1024)
+            os.write(ours, f"{line}\n".encode())
+        with suppress(OSError):  # the terminal ends with the program
+            while more := os.read(ours, 1024):
+                shown += more
+    os.close(ours)
+    return running.returncode, shown
 
 
 @dataclass
@@ -54,21 +75,7 @@ class Office:
 
     def run_typed(self, words: list[str], typed: list[str], asks: bytes) -> tuple[int, bytes]:
         """Run a command at a terminal, type a line each time it asks; return its code and all the terminal showed."""
-        ours, its = os.openpty()
-        command = [sys.executable, "run_admin.py", *words]
-        streams = {"stdin": its, "stdout": its, "stderr": its, "start_new_session": True}
-        with subprocess.Popen(command, cwd=ROOT, env=self.environment, **streams) as running:
-            os.close(its)
-            shown = b""
-            for count, line in enumerate(typed, 1):
-                while shown.count(asks) < count:  # what is typed before is shown by any terminal
-                    shown += os.read(ours, 1024)
-                os.write(ours, f"{line}\n".encode())
-            with suppress(OSError):  # the terminal ends with the program
-                while more := os.read(ours, 1024):
-                    shown += more
-        os.close(ours)
-        return running.returncode, shown
+        return typed_at_terminal([sys.executable, "run_admin.py", *words], self.environment, typed, asks)
 
     def run_apart(self, *words: str, given: str = "") -> "Done":
         """Run a command to its end as a program of its own."""

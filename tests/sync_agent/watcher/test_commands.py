@@ -1,15 +1,19 @@
 """run_agent.py watch as a process: it tells of the others' death, and its own is told by the words that stop."""
 
+import os
 import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from models.rules.upkeep.alert_ways import HOOK_KEYS, MAIL_KEYS, HookWay, MailWay
 from models.tables import AgentHeartbeat, BackupCopy, ChannelAccount
+from models.tables.upkeep.alert_ways import kept_ways
 from models.tables.upkeep.outside_watcher import NAME, forget_address, keep_address, kept_address
 from sync_agent.clock import utc_now
 from sync_agent.watcher.telling import machine
+from tests.admin_app.cli.programs import typed_at_terminal
 from tests.ready_programs import run as run_program
 from tests.sync_agent.desk import Desk
 from tests.sync_agent.processes import agent, environment, run
@@ -38,7 +42,8 @@ def _lives(desk: Desk, minutes: float = 0) -> None:
     AgentHeartbeat.update(seen_at=utc_now() + (timedelta(minutes=-minutes) if minutes else _PATIENT)).execute()
 
 
-def _told(desk: Desk, server: Listener) -> None:
+def tell_to(desk: Desk, server: Listener) -> None:
+    """Enter an outside watcher."""
     keep_address(desk.settings.data_dir, desk.settings.secret_key_file, f"{server.url}/ping/geheim", machine())
 
 
@@ -46,7 +51,7 @@ def test_an_agent_that_dies_is_told_and_so_is_its_return_and_a_killed_watcher_sa
     well: Desk, tmp_path: Path
 ) -> None:
     with listening() as server:
-        _told(well, server)
+        tell_to(well, server)
         with agent(well.environ, tmp_path / "watcher.log", *_EVERY) as watcher:
             _lives(well)
             server.wait_for("/ping/geheim")
@@ -65,7 +70,7 @@ def test_an_agent_that_dies_is_told_and_so_is_its_return_and_a_killed_watcher_sa
 
 def test_it_ends_in_good_order_when_told(well: Desk, tmp_path: Path) -> None:
     with listening() as server:
-        _told(well, server)
+        tell_to(well, server)
         with agent(well.environ, tmp_path / "watcher.log", *_EVERY) as watcher:
             server.wait_for("/ping/geheim")
             second = run(well.environ, *_EVERY)
@@ -79,7 +84,7 @@ def test_it_ends_in_good_order_when_told(well: Desk, tmp_path: Path) -> None:
 
 def test_a_trial_says_what_is_wrong_and_what_the_outside_watcher_answered(well: Desk) -> None:
     with listening() as server:
-        _told(well, server)
+        tell_to(well, server)
         _lives(well)
         good = run(well.environ, "watch", "trial")
         assert (good.returncode, good.stdout) == (0, "nothing is wrong\nheard outside\n")
@@ -153,6 +158,22 @@ def test_letters_leave_by_a_real_mail_server_and_a_webhook_and_who_acknowledges_
     assert run(well.environ, "watch", "acknowledge", "no_such_key").returncode == 1
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no terminal that a test can hold")
+def test_at_a_terminal_each_key_of_a_way_is_asked_for_and_no_secret_is_shown(well: Desk) -> None:
+    mail = dict.fromkeys(MAIL_KEYS, "") | {"server": "mail.kantor.go.id", "user": "aduan", "password": "geheim-1"}
+    mail |= {"from": "a@kantor.go.id", "to": "t@kantor.go.id"}
+    hook = dict.fromkeys(HOOK_KEYS, "") | {"address": "https://obrolan.go.id/geheim-2", "secret": "geheim-3"}
+    for name, entered in (("mail", mail), ("webhook", hook)):
+        command = [sys.executable, "run_agent.py", "watch", name]
+        code, shown = typed_at_terminal(command, environment(well.environ), list(entered.values()), b": ")
+        assert (code, b"geheim" in shown, b"Kept." in shown) == (0, False, True), shown
+    kept = kept_ways(well.settings.data_dir, well.settings.secret_key_file, machine())
+    assert {type(one): getattr(one, "password", "") or getattr(one, "secret", "") for one in kept} == {
+        MailWay: "geheim-1",
+        HookWay: "geheim-3",
+    }
+
+
 def test_a_way_that_cannot_be_used_is_refused_and_one_that_does_not_work_fails_the_trial(well: Desk) -> None:
     code, words = _entered(well, "server = mail.kantor.go.id\npassword = geheim\n", "mail")
     assert (code, "go together" in words, "geheim" in words) == (1, True, False)
@@ -168,7 +189,7 @@ def test_that_nothing_holds_is_said_only_while_a_watcher_looks(well: Desk, tmp_p
     nobody = run(well.environ, "watch", "alerts")
     assert (nobody.returncode, "No watcher" in nobody.stdout, "nothing" in nobody.stdout) == (1, True, False)
     with agent(well.environ, tmp_path / "watcher.log", *_EVERY), listening() as server:
-        _told(well, server)
+        tell_to(well, server)
         server.wait_for("/ping/geheim")
         good = run(well.environ, "watch", "alerts")
         assert (good.returncode, good.stdout) == (0, "nothing that the watcher found holds\n")
