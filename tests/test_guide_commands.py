@@ -73,7 +73,7 @@ def _script(path: Path, text: str) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="the page's commands are Linux's")
 def test_the_page_on_installing_works_word_by_word(root: Path) -> None:
-    lines = [re.sub(r"(?<![\w/])/(opt|srv)/", rf"{root}/\1/", line) for line in commands()]
+    lines = [re.sub(r"(?<![\w/])/(opt|srv|mnt)/", rf"{root}/\1/", line) for line in commands()]
     script = "\n".join(["set -e", *(f"{line}{_given(line)}" for line in lines)])
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ADUAN_")}
     env = {**kept, "PATH": f"{root / 'bin'}:{os.environ['PATH']}"}
@@ -86,6 +86,12 @@ def test_the_page_on_installing_works_word_by_word(root: Path) -> None:
     ] == []
     assert (root / "srv" / "aduan" / "aduan.db").exists()
     assert sorted(path.name for path in (root / "srv").iterdir()) == ["aduan"]
+    (copy,) = (root / "mnt" / "cadangan" / "aduan").glob("aduan-*.zip")
+    assert f"restore {copy}" in done.stderr  # the plan's own copy is what is put back
+    stopped, begun = (
+        next(line for line in noted.splitlines() if f"systemctl {word}" in line) for word in ("stop", "start")
+    )
+    assert "aduan-backup.timer aduan-backup" in stopped and "aduan-backup.timer" in begun
 
 
 def _given(line: str) -> str:

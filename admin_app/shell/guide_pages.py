@@ -121,11 +121,12 @@ def _read(name: str, _changed: int) -> GuidePage:
             token.attrSet("class", "table-plain")
         for child in token.children or ():
             _lead(child)
-    # The frame shows the title; a wide table scrolls in a frame of its own.
+    # The frame shows the title; a wide table and long commands scroll in a frame of their own, by the keyboard too.
     html = _markdown.renderer.render(_without_title(tokens), _markdown.options, {})
     html = html.replace("<table", '<div class="table-frame" tabindex="0"><table').replace(
         "</table>", "</table></div>"
     )
+    html = html.replace("<pre>", '<pre tabindex="0">')
     return GuidePage(name, title, Markup(html), tuple(headings))  # noqa: S704  HTML of the library alone
 
 
