@@ -43,6 +43,7 @@ class Worker:
     not_before: float = 0.0
     pause: float = field(default=1.0)
     silent: int = 0  # looks in a row at which its sign of life was old
+    hung: bool = False  # it was ended for that
 
 
 class Parent:
@@ -70,10 +71,12 @@ class Parent:
                 self._end_if_hung(one, now)
 
     def _note_end(self, one: Worker, how: str, now: float) -> None:
+        how, one.hung = "it hung" if one.hung else how, False
         steady = now - one.begun >= _STEADY_SECONDS
         one.pid, one.pause = 0, 1.0 if steady else min(one.pause * 2, _LONGEST_PAUSE)
         one.not_before = now + one.pause
         self._board.begin(one.number, now)
+        self._board.end(one.number, now, how)
         log.error("worker %d ended (%s); begun anew in %.0f s", one.number, how, one.pause)
 
     def _begin(self, one: Worker, now: float) -> None:
@@ -89,7 +92,7 @@ class Parent:
         if one.silent < _HUNG_LOOKS:
             return
         log.error("worker %d gives no sign of life and is ended", one.number)
-        one.silent = 0
+        one.silent, one.hung = 0, True
         with contextlib.suppress(ProcessLookupError):
             os.kill(one.pid, signal.SIGKILL)
 

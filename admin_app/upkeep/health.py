@@ -12,7 +12,7 @@ from admin_app.shell.access import now
 from admin_app.shell.caches import DEAF, HEADER, cache_of, time_passed
 from admin_app.shell.maintenance import here, watch
 from admin_app.shell.stamping import stamp
-from admin_app.upkeep.workers import idle_workers
+from admin_app.upkeep.workers import troubled_workers
 from models.actions.channels import channel_health
 from models.actions.channels.channel_health import ChannelView
 from models.actions.channels.look_at_account import is_account_deaf
@@ -85,8 +85,8 @@ def readyz() -> ResponseReturnValue:
     ready = set(state.values()) == {"ok"} and not stopped
     checks = [{"check": one.key, "weight": str(one.weight), "says": one.operators} for one in found]
     degraded = [*(one.key for one in found if one.weight is Weight.DEGRADED), *degraded]
-    degraded += [f"worker {number} answers nobody" for number in idle_workers()]
-    body = {**state, "checks": checks, "degraded": degraded, **ages}
+    workers = troubled_workers()
+    body = {**state, "checks": checks, "degraded": [*degraded, *workers], "workers": workers, **ages}
     return jsonify(status="ready" if ready else "not ready", **body), 200 if ready else 503
 
 

@@ -9,17 +9,19 @@ import struct
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from flask import Flask, current_app
 
 from admin_app.upkeep.prometheus import Figure, Kind, Spread
 
 SILENT_SECONDS = 15.0  # a worker says once a second that it lives
+ENDED_SECONDS = 180.0  # for so long it is said that one ended by itself: the watcher looks once a minute, and twice
 _EXTENSION = "workers"
-_HEAD = struct.Struct(
-    "<dddqq"
-)  # begun, sign of life, last moment with a free thread; turn of writing, length of figures
-_TURN, _ROOM = 24, 1_000_000  # where the turn stands; bytes for each worker, of which a system gives what is used
+# Begun, sign of life, last moment with a free thread; turn of writing, length of figures; ended by itself, and how.
+_HEAD = struct.Struct("<dddqqd40s")
+_TURN, _END = 24, 40  # where these stand
+_ROOM = 1_000_000  # bytes for each worker, of which a system gives what is used
 _TRIES = 5
 
 
@@ -34,6 +36,15 @@ class Board:
         """Note that a worker is being started: until it serves it counts as one that gave no sign."""
         struct.pack_into("<ddd", self._memory, self._place(worker), now, 0.0, 0.0)
 
+    def end(self, worker: int, now: float, how: str) -> None:
+        """Note that a worker ended though nobody told it to, and how."""
+        struct.pack_into("<d40s", self._memory, self._place(worker) + _END, now, how.encode())
+
+    def ended(self, now: float) -> list[tuple[int, str]]:
+        """Return the workers that ended by themselves lately, with how."""
+        ends = [(worker, *self._head(worker)[-2:]) for worker in range(1, self.count + 1)]
+        return [(worker, how.rstrip(b"\0").decode()) for worker, at, how in ends if at and now - at < ENDED_SECONDS]
+
     def sign(self, worker: int, now: float, *, free: bool) -> None:
         """Give a worker's sign of life; `free`: one of its threads is."""
         place = self._place(worker)
@@ -43,7 +54,7 @@ class Board:
 
     def since(self, worker: int, now: float) -> float:
         """Return for how many seconds a worker has given no sign of life."""
-        begun, sign, _, _, _ = _HEAD.unpack_from(self._memory, self._place(worker))
+        begun, sign, *_ = self._head(worker)
         return now - max(begun, sign)
 
     def idle(self, now: float) -> list[int]:
@@ -51,7 +62,7 @@ class Board:
         return [worker for worker in range(1, self.count + 1) if not self._answers(worker, now)]
 
     def _answers(self, worker: int, now: float) -> bool:
-        _, sign, free, _, _ = _HEAD.unpack_from(self._memory, self._place(worker))
+        _, sign, free, *_ = self._head(worker)
         return bool(min(sign, free) > now - SILENT_SECONDS)
 
     def tell(self, worker: int, figures: Iterable[Figure]) -> None:
@@ -70,12 +81,15 @@ class Board:
         """Return the figures a worker left; none where it left none yet, or leaves others at this very moment."""
         place = self._place(worker)
         for _ in range(_TRIES):
-            *_, turn, length = _HEAD.unpack_from(self._memory, place)
+            turn, length = self._head(worker)[3:5]
             said = bytes(self._memory[place + _HEAD.size : place + _HEAD.size + length])
             (after,) = struct.unpack_from("<q", self._memory, place + _TURN)
             if turn == after and not turn % 2:
                 return [_figure(one) for one in json.loads(said)] if said else []
         return []
+
+    def _head(self, worker: int) -> tuple[Any, ...]:
+        return _HEAD.unpack_from(self._memory, self._place(worker))
 
     def _place(self, worker: int) -> int:
         return (worker - 1) * _ROOM
@@ -94,10 +108,14 @@ def take_place(app: Flask, place: Place) -> None:
     app.extensions[_EXTENSION] = place
 
 
-def idle_workers() -> list[int]:
-    """Return the workers beside this one that answer nobody; a back office that is alone has none."""
+def troubled_workers() -> list[str]:
+    """Return which workers answer nobody, and which ended by themselves lately; one that is alone has none."""
     place: Place | None = current_app.extensions.get(_EXTENSION)
-    return place.board.idle(time.monotonic()) if place else []
+    if place is None:
+        return []
+    now = time.monotonic()
+    idle = [f"worker {number} answers nobody" for number in place.board.idle(now)]
+    return idle + [f"worker {number} ended ({how})" for number, how in place.board.ended(now)]
 
 
 def of_workers(own: Sequence[Figure]) -> list[Figure]:

@@ -4,11 +4,9 @@ It writes nothing into the database, and what can be seen without one is seen wi
 server or a disk that froze holds up neither the other half nor the watcher.
 """
 
-import ipaddress
 import threading
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from pathlib import Path
 
 import peewee
 
@@ -23,41 +21,17 @@ from models.rules.upkeep.self_checks import SCHEMA_CHECKS, Seen, SelfFinding, Si
 from models.rules.upkeep.watched import Looked, Part, Wrong, of_backup
 from models.tables.core.database import connected
 from models.tables.core.in_time import InTime
-from models.tables.core.listening import Listening, starts
+from models.tables.core.listening import Listening
 from models.tables.core.settings import Settings
 from models.tables.core.trouble import RawError
 from sync_agent.agent import RECONCILING
-from sync_agent.connector_kit.errors import ConnectorError
-from sync_agent.connector_kit.http import Http
+from sync_agent.watcher.back_office import of_back_office
 
-_ANSWER_SECONDS = 10.0
-_ALIVE = {"status": "ok"}
-_OF_ITSELF = ("database", "schema")
 _AGENT = Wrong(
     "agent_silent",
     "no agent gives a sign of life: start it, or see its log for why it ended",
     staff="Penghubung kanal tidak berjalan, jadi pesan tidak masuk dan jawaban tidak terkirim. Jalankan lagi "
     "run_agent.py atau layanannya; bila berhenti lagi, lihat catatannya.",
-)
-_BACK_OFFICE = Wrong(
-    "back_office_silent",
-    "the back office that was started here does not answer: start it, or see its log for why it ended; "
-    "where it serves from elsewhere now, remove the folder 'listening' in the data folder",
-    Part.BACK_OFFICE,
-    "Program layar (run_admin.py) di komputer ini tidak menjawab. Jalankan lagi, atau lihat catatannya.",
-)
-_NOT_READY = Wrong(
-    "back_office_not_ready",
-    "the back office that was started here lives and cannot work: its /readyz says why; where the database answers "
-    "others, see its settings and start it anew",
-    Part.BACK_OFFICE,
-    "Program layar (run_admin.py) di komputer ini hidup, tetapi tidak dapat bekerja. Sebabnya tertulis di /readyz.",
-)
-_UNREADABLE = Wrong(
-    "back_office_unknown",
-    "where the back office listens cannot be read: start it anew",
-    Part.BACK_OFFICE,
-    "Tidak terbaca di mana program layar (run_admin.py) melayani. Mulai ulang program itu.",
 )
 _SENDS_NOTHING = Wrong(
     "agent_sends_nothing",
@@ -83,7 +57,6 @@ _FILES_ELSEWHERE = (
 _NO_PC = Looked((_PC_HANGS,), frozenset({Part.PC, Part.BACK_OFFICE}))
 _NO_DATABASE = Looked((_DATABASE_HANGS,), frozenset({Part.DATABASE, Part.SCHEMA, Part.OFFICE}))
 _TOLD_ONCE = "agent_down"  # each channel says so too
-_OF_OFFICE = "secret.key"  # in a folder without it, a disk's empty mount point, no note was taken away
 LOOK_SECONDS = 20.0  # for each half; ten of them may be a connection's that does not come about
 
 
@@ -128,59 +101,6 @@ def of_database(settings: Settings, watch: SelfWatch, now: datetime) -> Looked:
     except (peewee.PeeweeException, RawError) as err:
         met = watch.met(err) or judge_self(Seen(frozenset({Sign.UNREACHABLE})))
         return Looked(tuple(_named(met, Part.DATABASE)), frozenset({Part.SCHEMA, Part.OFFICE}))
-
-
-def of_back_office(data_dir: Path, started: dict[int, Listening]) -> Looked:
-    """Return whether each back office that was started with this data folder answers and works; none may be here."""
-    try:
-        known = starts(data_dir)
-    except ValueError:
-        return Looked((_UNREADABLE,), frozenset({Part.BACK_OFFICE}))
-    if known or (data_dir / _OF_OFFICE).exists():
-        started.clear()  # what replaced another has taken its note away; somebody may take them all
-    started |= {one.process: one for one in known}
-    silent, unready = False, False
-    for start in started.values():
-        line = next((one for one in map(_line, start.addresses) if _answers(one)), None)
-        silent |= line is None
-        unready |= line is not None and not _works(line)
-    wrong = ((_BACK_OFFICE,) if silent else ()) + ((_NOT_READY,) if unready else ())
-    return Looked(wrong)
-
-
-def _line(address: tuple[str, int]) -> Http:
-    """Return the way to a back office, whatever hosts it is set to answer to."""
-    host, port = address
-    return Http(f"http://{_reached(host)}:{port}", {"Host": "localhost"}, _ANSWER_SECONDS, own=True)
-
-
-def _answers(line: Http) -> bool:
-    try:
-        answer = line.get("/healthz")
-        return answer.status == 200 and answer.json() == _ALIVE
-    except ConnectorError:
-        return False
-
-
-def _works(line: Http) -> bool:
-    """Whether a back office itself can work: that no agent lives, the database tells the watcher too."""
-    try:
-        answer = line.get("/readyz")
-        state = answer.json()
-    except ConnectorError:
-        return False
-    return answer.status == 200 or (isinstance(state, dict) and {state.get(one) for one in _OF_ITSELF} == {"ok"})
-
-
-def _reached(host: str) -> str:
-    """Return where a program that listens on an address is reached from here: one on all of them on loopback."""
-    try:
-        found = ipaddress.ip_address(host)
-    except ValueError:
-        return host
-    if found.version == 6:
-        return "[::1]" if found.is_unspecified else f"[{host}]"
-    return "127.0.0.1" if found.is_unspecified else host
 
 
 def _named(findings: Iterable[SelfFinding], part: Part) -> list[Wrong]:

@@ -99,6 +99,13 @@ def test_one_that_signs_no_more_is_ended_after_a_minute_of_looks_and_not_after_a
     for _ in range(150):
         machine.look(0.5, 2)
     assert machine.killed == [(machine.parent.workers[0].pid, signal.SIGKILL)]
+    machine.ended[machine.parent.workers[0].pid] = "signal 9"
+    machine.look(0.5, 2)
+    assert machine.board.ended(machine.now) == [(1, "it hung")]
+    machine.look(5, 2)
+    machine.ended[machine.parent.workers[0].pid] = "exit code 1"
+    machine.look(0.5, 2)
+    assert machine.board.ended(machine.now) == [(1, "exit code 1")]
 
 
 def test_all_are_told_to_stop_and_who_does_not_in_time_is_killed(machine: Machine, monkeypatch: Any) -> None:

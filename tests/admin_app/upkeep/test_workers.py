@@ -78,7 +78,7 @@ def test_a_back_office_that_is_alone_counts_without_a_number(app: Flask) -> None
     with app.app_context():
         assert written(workers.of_workers(COUNTED[:1])).splitlines()[-1] == 'aduan_worker_up{worker="1"} 1'
         assert "process_open_fds 7" in written(workers.of_workers(COUNTED[:1]))
-        assert workers.idle_workers() == []
+        assert workers.troubled_workers() == []
 
 
 def test_readyz_names_a_worker_that_answers_nobody(
@@ -91,4 +91,27 @@ def test_readyz_names_a_worker_that_answers_nobody(
     board.sign(2, 150.0, free=True)
     assert "worker 2 answers nobody" in browser.get("/readyz").get_json()["degraded"]
     board.sign(2, 199.0, free=True)
-    assert "worker" not in text(browser.get("/readyz"))
+    assert "worker " not in text(browser.get("/readyz"))
+
+
+def test_one_that_ended_by_itself_is_named_with_how_for_three_minutes(
+    app: Flask, browser: Browser, sqlite_account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board, now = Board(2), [200.0]
+    take_place(app, Place(board, 1))
+    monkeypatch.setattr(workers.time, "monotonic", lambda: now[0])
+    board.end(2, 100.0, "signal 9")
+    board.begin(2, 101.0)
+    for moment, said in (
+        (101.0 + 2, ["worker 2 ended (signal 9)"]),
+        (279.9, ["worker 2 ended (signal 9)"]),
+        (280, []),
+    ):
+        now[0] = moment
+        for worker in (1, 2):
+            board.sign(worker, moment, free=True)
+        found = browser.get("/readyz").get_json()
+        assert (found["workers"], [one for one in found["degraded"] if "worker" in one]) == (said, said)
+    board.tell(2, COUNTED)
+    board.end(2, now[0], "exit code 1")
+    assert (written(board.told(2)), board.ended(now[0])) == (written(COUNTED), [(2, "exit code 1")])

@@ -16,7 +16,8 @@ from models.tables import AgentHeartbeat, BackupCopy, ChannelAccount, database
 from models.tables.core.database import open_database
 from models.tables.core.listening import note_listening
 from sync_agent.clock import utc_now
-from sync_agent.watcher.looking import Looks, of_back_office
+from sync_agent.watcher.back_office import of_back_office
+from sync_agent.watcher.looking import Looks
 from tests.sync_agent.desk import Desk
 from tests.sync_agent.watcher.freezing import line_to
 from tests.sync_agent.watcher.listener import listening
