@@ -1,7 +1,7 @@
-"""One look of the watcher: at this PC, the back office beside it, the database, the agents, channels and backups.
+"""One look of the watcher: at PC, back office, its https address, database, agents, channels and backups.
 
-It writes nothing into the database, and what can be seen without one is seen without one. Either half has its time: a
-server or a disk that froze holds up neither the other half nor the watcher.
+It writes nothing into the database, and what can be seen without one is seen without one. Each part has its time: a
+server, a disk or a name that gives no answer holds up neither the other parts nor the watcher.
 """
 
 import threading
@@ -26,6 +26,7 @@ from models.tables.core.settings import Settings
 from models.tables.core.trouble import RawError
 from sync_agent.agent import RECONCILING
 from sync_agent.watcher.back_office import of_back_office
+from sync_agent.watcher.front_end import FrontEnd
 
 _AGENT = Wrong(
     "agent_silent",
@@ -57,7 +58,7 @@ _FILES_ELSEWHERE = (
 _NO_PC = Looked((_PC_HANGS,), frozenset({Part.PC, Part.BACK_OFFICE}))
 _NO_DATABASE = Looked((_DATABASE_HANGS,), frozenset({Part.DATABASE, Part.SCHEMA, Part.OFFICE}))
 _TOLD_ONCE = "agent_down"  # each channel says so too
-LOOK_SECONDS = 20.0  # for each half; ten of them may be a connection's that does not come about
+LOOK_SECONDS = 20.0  # for each part; ten of them may be a connection's that does not come about
 
 
 class Looks:
@@ -75,13 +76,16 @@ class Looks:
         self._started: dict[int, Listening] = {}  # seen here: a disk that is not mounted hides their notes
         self._here = InTime(lambda: of_pc(settings, watch, self._started), pc_seconds, stop)
         self._there = InTime(lambda: of_database(settings, watch, clock()), database_seconds, stop)
+        self._front = FrontEnd(settings, clock)
+        self._before = InTime(self._front.look, LOOK_SECONDS, stop)
 
     def look(self) -> Looked:
         """Return all that is wrong now, each once, and whom it could not ask."""
         here = self._here.answer() or _NO_PC
         there = self._there.answer() or _NO_DATABASE
-        found = {one.key: one for one in (*here.wrong, *there.wrong)}
-        return Looked(tuple(found.values()), here.unasked | there.unasked)
+        before = self._before.answer() or self._front.unknown()
+        found = {one.key: one for one in (*here.wrong, *there.wrong, *before.wrong)}
+        return Looked(tuple(found.values()), here.unasked | there.unasked | before.unasked)
 
 
 def of_pc(settings: Settings, watch: SelfWatch, started: dict[int, Listening]) -> Looked:

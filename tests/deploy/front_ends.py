@@ -159,12 +159,14 @@ def _running(command: list[str], folder: Path, is_up: Callable[[], bool]) -> Ite
             program.wait(30)
 
 
-def make_certificate(folder: Path, *names: str) -> None:
-    """Write certificate.pem and key.pem for these host names; the certificate is its own authority."""
+def make_certificate(
+    folder: Path, *names: str, begins: timedelta = timedelta(days=-1), ends: timedelta = timedelta(days=30)
+) -> None:
+    """Write certificate.pem and key.pem for these host names, valid so long from now; it is its own authority."""
     key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
     made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-    made = made.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=30))
+    made = made.not_valid_before(now + begins).not_valid_after(now + ends)
     made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName(one) for one in names]), critical=False)
     made = made.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     signed = made.sign(key, hashes.SHA256())

@@ -32,6 +32,7 @@ class Part(StrEnum):
     WATCHER = "watcher"
     PC = "pc"
     BACK_OFFICE = "back office"
+    FRONT = "front end"  # the https address before it
     DATABASE = "database"  # whether it answers
     SCHEMA = "schema"
     OFFICE = "office"  # what only a database of this version tells

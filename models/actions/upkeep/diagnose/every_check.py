@@ -11,6 +11,7 @@ from models.actions.upkeep.diagnose.database import look_at_database
 from models.actions.upkeep.diagnose.disk import look_at_disk, look_at_rights
 from models.actions.upkeep.diagnose.files import look_at_files
 from models.actions.upkeep.diagnose.findings import Finding, Level
+from models.actions.upkeep.diagnose.front_end import look_at_front
 from models.actions.upkeep.diagnose.network import look_at_network
 from models.actions.upkeep.diagnose.roles import look_at_roles
 from models.actions.upkeep.diagnose.secrets import look_at_key
@@ -29,7 +30,8 @@ def diagnose(settings: Settings, now: datetime) -> list[Finding]:
     except (peewee.PeeweeException, OSError) as problem:
         words = " ".join(str(problem).split())[:300]
         findings.append(Finding("database", Level.UNSAFE, f"The database cannot be used: {words}"))
-    return [*findings, *look_at_network(settings), *look_at_watcher(settings, now)]
+    beside = (*look_at_network(settings), *look_at_front(settings, now), *look_at_watcher(settings, now))
+    return [*findings, *beside]
 
 
 def _purpose(settings: Settings) -> Iterator[Finding]:
