@@ -24,12 +24,13 @@ _UNDONE = """() => document.querySelectorAll("main pre").forEach((one) => {
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A phone on which somebody is signed in."""
     with served_office(tmp_path_factory.mktemp("panduan"), 1) as served:
-        context = browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True, base_url=served.office)
+        context = chromium.new_context(viewport=PHONE, is_mobile=True, has_touch=True, base_url=served.office)
         sign_in(context, served.office, *served.login("kasi_lalintalkim"))
         yield context.new_page()
+        context.close()
 
 
 @pytest.mark.parametrize("name", [*sorted(path.stem for path in FOLDER.glob("*.md")), "ringkas", "?cari=run_admin"])
