@@ -1,6 +1,7 @@
 """The agent's commands: run until stopped, one pass, status, practice mode's platforms; the watcher's beside them."""
 
 import json
+import logging
 import os
 import sys
 from dataclasses import asdict
@@ -10,9 +11,11 @@ import click
 from peewee import DatabaseError, InterfaceError, OperationalError
 
 from models.actions.channels.channel_health import sending_stopped
+from models.actions.upkeep.backup.restore import RestoreRefused
 from models.actions.upkeep.file_places import FilesElsewhere, begin_with_files
 from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.self_watch import SelfWatch
+from models.actions.upkeep.updating.settle import UpdateAtWork, settle_update
 from models.rules.upkeep.self_checks import Seen, Sign, judge_self
 from models.tables.core.database import AGENT, connected, open_database
 from models.tables.core.kept_log import log_file
@@ -22,6 +25,7 @@ from models.tables.core.settings import SettingBroken, Settings, load_settings
 from models.tables.core.trouble import RawError, trouble_of
 from models.tables.upkeep.release import this_release
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
+from models.tables.upkeep.update_journal import JournalBroken
 from sync_agent.agent import RECONCILING, Agent, name_agent
 from sync_agent.clock import utc_now
 from sync_agent.journal import start_log
@@ -29,6 +33,8 @@ from sync_agent.keeping_time import clock_jobs
 from sync_agent.services import service
 from sync_agent.status import look, write_text
 from sync_agent.watcher.commands import watch
+
+log = logging.getLogger(__name__)
 
 _UNREACHABLE = (OperationalError, InterfaceError)
 _TROUBLE = (SettingBroken, SchemaOlder, SchemaNewer, SecretLost, FilesElsewhere, ValueError)
@@ -99,13 +105,15 @@ def _run(once: bool) -> int:
     settings = _open(AGENT)
     start_log(settings.log, log_file(settings, "agent"))
     try:
+        if done := settle_update(settings, utc_now()):
+            log.warning("%s", done)
         with connected():
             key = _check(settings)
         owner = name_agent()
         agent = Agent(settings, key, utc_now, clock_jobs(settings.files, settings.data_dir, owner), owner)
         agent.stop_on_signals()
         code = agent.once() if once else agent.run()
-    except SecretLost as err:
+    except (SecretLost, UpdateAtWork, JournalBroken, RestoreRefused) as err:
         sys.exit(str(err))
     except (*_UNREACHABLE, DatabaseError, RawError) as err:
         sys.exit(_unreachable(err))

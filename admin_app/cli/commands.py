@@ -20,6 +20,8 @@ from admin_app.cli.sentences import KNOWN, explain
 from admin_app.cli.services import service
 from admin_app.cli.serving import serve
 from admin_app.cli.staff import user
+from admin_app.cli.trying import try_out
+from admin_app.cli.updating import update
 from admin_app.cli.upkeep import (
     backup,
     backup_moved,
@@ -57,6 +59,8 @@ COMMANDS = (
     prepare_practice,
     recovery_key,
     service,
+    try_out,
+    update,
 )
 
 

@@ -7,9 +7,10 @@ import click
 
 from admin_app.cli.opening import opened, utc_now
 from admin_app.cli.sentences import STAYED
-from models.actions.upkeep.programs import Drained
+from models.actions.upkeep.programs import Drained, this_machine
 from models.actions.upkeep.programs import drain as end_all
 from models.rules.upkeep.programs import DRAIN_SECONDS, Told
+from models.tables.upkeep import being_updated
 
 
 @click.command()
@@ -21,13 +22,16 @@ from models.rules.upkeep.programs import DRAIN_SECONDS, Told
     help="How long programs may finish what they do.",
 )
 @click.option("--come-back", is_flag=True, help="Let services be begun anew; without it they stay stopped.")
-def drain(seconds: int, come_back: bool) -> int:
+@click.option("--for-update", is_flag=True, hidden=True, help="As --come-back; nobody begins until the update ended.")
+def drain(seconds: int, come_back: bool, for_update: bool) -> int:
     """Tell back office and agent, on every machine, to finish what they do and end.
 
     Names what was started by hand, and ends with 5 where a program did not end. The watcher writes nothing and stays.
     """
-    told = Told.COME_BACK if come_back else Told.END
+    told = Told.COME_BACK if come_back or for_update else Told.END
     with opened():
+        if for_update:
+            being_updated.mark(this_machine())
         done = end_all(utc_now, told, time.sleep, seconds)
     return tell_drained(done, click.echo)
 

@@ -19,6 +19,8 @@ from models.actions.upkeep.move_files import MoveRefused
 from models.actions.upkeep.planned.plan import PlanRefused
 from models.actions.upkeep.practice import PracticeRefused
 from models.actions.upkeep.services.systemd import ServiceRefused
+from models.actions.upkeep.updating.going import UpdateFailed
+from models.actions.upkeep.updating.settle import UpdateAtWork
 from models.rules.core import errors
 from models.rules.upkeep.backup_plan import BackupPlanWrong
 from models.tables.core.fence import MustStop
@@ -27,6 +29,7 @@ from models.tables.core.settings import SettingBroken
 from models.tables.core.trouble import RawError
 from models.tables.upkeep.agent_role import MayNotGrant
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder
+from models.tables.upkeep.update_journal import JournalBroken
 
 FAILED, WRONG_USE, BEGIN_ANEW, STAYED = 1, 2, 4, 5
 
@@ -62,6 +65,9 @@ _OWN_WORDS: dict[type[Exception], int] = {
     BackupPlanWrong: WRONG_USE,
     NotMoved: FAILED,
     ServiceRefused: FAILED,
+    UpdateAtWork: BEGIN_ANEW,
+    UpdateFailed: FAILED,
+    JournalBroken: FAILED,
 }
 _DATABASE: tuple[tuple[str, Callable[[str], str]], ...] = (
     (r"locked|timeout expired", lambda _: "The database is busy: another program is writing to it. Try again."),

@@ -23,6 +23,7 @@ from admin_app.cli.log_lines import keep_log
 from admin_app.cli.opening import opened, utc_now
 from admin_app.cli.signing_on import SigningOn
 from admin_app.cli.staying import ENDINGS, SIGNALS, Ending, serve_while_it_may, sockets_of, told_by_signal
+from admin_app.cli.updating import settle_broken_update
 from admin_app.cli.workers import MOST, Parent, keep_alive, listening_sockets
 from admin_app.upkeep.workers import Board, Place, take_place
 from models.actions.upkeep.file_check import FileCheck
@@ -64,6 +65,7 @@ def serve(host: str, port: int, workers: int) -> int:
     if workers > 1 and not hasattr(os, "fork"):
         raise click.ClickException("More than one worker needs Linux: on Windows leave --workers out.")
     give_large_blocks_back()
+    settle_broken_update()
     entry = None
     try:
         with opened() as settings:
@@ -79,8 +81,7 @@ def serve(host: str, port: int, workers: int) -> int:
     except (peewee.PeeweeException, RawError) as problem:
         if trouble_of(problem) is not Sign.DAMAGED or not is_sqlite():
             raise
-        workers, entry = 1, None
-        server, begin_beside = _listen_to_tell(host, port)
+        workers, entry, (server, begin_beside) = 1, None, _listen_to_tell(host, port)
     click.echo(f"Aduan back office: http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl-C stops it)")
     if workers == 1:
         begin_beside()

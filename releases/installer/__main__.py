@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from .checking import KEY, Archive, Refused, check_signature, fingerprint, key_in, read_archive
-from .placing import WINDOWS, check_computer, check_target, place_version, trusted_key
+from .placing import WINDOWS, check_computer, check_target, lay_version, name_as_used, trusted_key
 
 
 def main(words: list[str], folder: Path) -> int:
@@ -13,6 +13,9 @@ def main(words: list[str], folder: Path) -> int:
     asked = _asked(words)
     target = Path(asked.target).absolute()
     try:
+        if asked.use:
+            name_as_used(target, asked.use)
+            return 0
         archive = read_archive(Path(asked.folder).absolute() if asked.folder else folder)
         trusted = trusted_key(target)
         given = key_in(Path(asked.public_key)) if asked.public_key else b""
@@ -21,7 +24,11 @@ def main(words: list[str], folder: Path) -> int:
         check_computer(archive, target)
         check_target(archive, target, asked.older)
         _say(f"Installing Aduan {archive.version}, {_signed(archive)}, into {target} ...")
-        place = place_version(archive, target)
+        place = lay_version(archive, target)
+        if asked.beside:
+            _say(place.name)
+            return 0
+        name_as_used(target, place.name)
     except Refused as refused:
         _say("\n".join(refused.args), sys.stderr)
         return 1
@@ -42,6 +49,8 @@ def _asked(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--public-key", metavar="FILE", help=f"the publisher's {KEY}, had by another way")
     parser.add_argument("--older", action="store_true", help="take an older version than the one installed")
     parser.add_argument("--unsigned", action="store_true", help="take an archive without signature")
+    parser.add_argument("--beside", action="store_true", help=argparse.SUPPRESS)  # and let the one in use be
+    parser.add_argument("--use", metavar="VERSION", help=argparse.SUPPRESS)  # take one that was laid beside into use
     return parser.parse_args(words)
 
 

@@ -116,8 +116,8 @@ def in_use(target: Path) -> Path | None:
     return now.resolve() if now.is_symlink() else None
 
 
-def place_version(archive: Archive, target: Path) -> Path:
-    """Put a checked archive into the folder, try it, and make it the version in use; returns where it lies.
+def lay_version(archive: Archive, target: Path) -> Path:
+    """Put a checked archive into the folder, beside the version in use, and try it; returns where it lies.
 
     It is made anew where it lies there and does not start. Raises Refused where it cannot be made; the version in use
     is then as before.
@@ -135,10 +135,6 @@ def place_version(archive: Archive, target: Path) -> Path:
         except BaseException:
             shutil.rmtree(place, ignore_errors=True)
             raise
-    _name_as_used(target, place)
-    for other in places:
-        if other != place:
-            shutil.rmtree(other, ignore_errors=True)
     return place
 
 
@@ -213,8 +209,14 @@ def _run(command: Sequence[str]) -> str:
     return done.stdout
 
 
-def _name_as_used(target: Path, place: Path) -> None:
-    """Let `now` name a version, in one step, and lay beside it what starts the programs."""
+def name_as_used(target: Path, name: str) -> None:
+    """Let `now` name a version that lies in the folder, in one step, and lay beside it what starts the programs.
+
+    Another place of the same archive goes. Raises Refused where none of this name is whole.
+    """
+    place = target / name
+    if not _OURS.fullmatch(name) or not (place / WHOLE).exists():
+        raise Refused(f"{place} is no whole version.", f"{place} bukan versi yang utuh.")
     for program in _PROGRAMS:
         _starter(target, program, f"{program}.py")
     _starter(target, "install", "install.py", *(('"%~dp0."',) if WINDOWS else ('"$at"',)), "--from")
@@ -227,6 +229,9 @@ def _name_as_used(target: Path, place: Path) -> None:
     _settle()
     fresh.replace(target / NOW)
     _settle()
+    plain = name.removesuffix("-anew")
+    for other in {plain, f"{plain}-anew"} - {name}:
+        shutil.rmtree(target / other, ignore_errors=True)
 
 
 def _settle() -> None:

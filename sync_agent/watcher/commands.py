@@ -10,6 +10,7 @@ import click
 from peewee import PeeweeException
 
 from models.actions.upkeep.self_watch import SelfWatch
+from models.actions.upkeep.updating.places import installed_here, replaced_since
 from models.rules.upkeep.watched import AddressRefused, checked_address
 from models.tables.core.database import open_database
 from models.tables.core.kept_log import log_file
@@ -28,7 +29,7 @@ from sync_agent.watcher.watcher import Watcher
 from sync_agent.watcher.ways import acknowledge, alerts, mail, ready_ways, webhook
 
 _EVERY_SECONDS = 60.0
-_OTHER_LIVES = 3
+_OTHER_LIVES, _BEGIN_ANEW = 3, 4
 _ANOTHER = "Another watcher of this data folder runs: end that one first ('run_agent.py watch service status')."
 
 
@@ -50,9 +51,12 @@ def watch(context: click.Context, every: float) -> None:
         Looks(settings, SelfWatch(settings), utc_now, stop),
         Alerts(settings.data_dir, lambda: ready_ways(settings), machine()),
     )
-    Watcher(looks.look, Telling(settings, utc_now).tell, stop, alerts).run(every)
+    watcher = Watcher(looks.look, Telling(settings, utc_now).tell, stop, alerts)
+    replaced = watcher.run(every, replaced_since(installed_here()))
     if mine is not None:
         mine.close()
+    if replaced:
+        sys.exit(_BEGIN_ANEW)
 
 
 @watch.command()

@@ -29,11 +29,18 @@ class Watcher:
         self._memory = alerts.remembered() if alerts else Memory()
         self._unheard = ""
 
-    def run(self, every: float) -> None:
-        """Look every so many seconds until told to stop; each look begins when the one before has ended."""
+    def run(self, every: float, replaced: Callable[[], bool] = lambda: False) -> bool:
+        """Look every so many seconds until told to stop; each look begins when the one before has ended.
+
+        Return whether it ended because another version was taken into use, which `replaced` says.
+        """
         while not self._stop.is_set():
+            if replaced():
+                log.warning("another version is in use here; the watcher ends, and a service is begun anew")
+                return True
             self.once()
             self._stop.wait(every)
+        return False
 
     def once(self) -> None:
         """Look once, and tell; nothing is told outside where a look found something for the first time."""

@@ -122,6 +122,9 @@ WALKS: tuple[Walk, ...] = (
          "lost", ("ND-TERUS-", "LEMBAR-", "REKAP-SAMAR-"), "a memo, a sheet and a list"),
     Walk("tests/kills/test_queue.py::test_killed_around_commit_and_confirmation_nothing_is_lost_and_nothing_doubled",
          ("sqlite",), "each database's own commit is killed in tests/kills/test_points.py"),
+    Walk("tests/releases/test_updating.py", ("sqlite",), "each is minutes of whole programs"),
+    Walk("tests/releases/test_updating.py::test_killed_at_any_point_the_next_start_finds_the_old_office_or_the_new_one",
+         ("sqlite-4",), "some points; as many as the command tries are asked by --all, on both databases"),
 )  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from models.tables import RunningProgram
 from models.tables.core.database import close_database, connected, open_database
 from models.tables.upkeep.schema import check_current
 from tests.admin_app.cli.programs import Office
-from tests.admin_app.cli.test_serving import answers, wait_until
+from tests.admin_app.cli.test_serving import wait_until
+from tests.admin_app.cli.test_serving_workers import answers
 from tests.postgres import free_port
 
 

@@ -242,7 +242,8 @@ def test_on_windows_a_file_names_the_version_in_use_and_commands_read_it(
     monkeypatch.setattr(placing, "NOW", "now.txt")
     for name in ("1.0.0-aaaaaaaa", "1.0.1-bbbbbbbb"):
         (tmp_path / name).mkdir()
-        placing._name_as_used(tmp_path, tmp_path / name)
+        (tmp_path / name / placing.WHOLE).touch()
+        placing.name_as_used(tmp_path, name)
         assert placing.in_use(tmp_path) == tmp_path / name
     started = (tmp_path / "run_admin.cmd").read_bytes().decode().split("\r\n")
     assert started[1] == 'set /p now=<"%~dp0now.txt"'

@@ -102,6 +102,16 @@ def test_that_nobody_hears_is_logged_once_and_stops_nothing(caplog: pytest.LogCa
     ]
 
 
+def test_it_ends_when_another_version_is_taken_into_use_and_says_so(caplog: pytest.LogCaptureFixture) -> None:
+    here = Round()
+    asked = iter((False, True))
+    assert here.watcher.run(0, lambda: next(asked)) is True
+    assert (here.told, said(caplog)) == (
+        [()],
+        ["another version is in use here; the watcher ends, and a service is begun anew"],
+    )
+
+
 def test_it_ends_when_told_and_works_without_anybody_outside() -> None:
     stop, looks = threading.Event(), list[int]()
 

@@ -24,6 +24,7 @@ _UNTIL_GONE = "sampai dihapus dan 'run_admin.py move --old-gone' dijalankan"
 _COPIES = (
     "before-restore-*.zip",
     "before-migrate-*.zip",
+    "before-update-*.zip",
     "*.damaged-*",
     ".before-*.part",
     ".aduan-backup-*",

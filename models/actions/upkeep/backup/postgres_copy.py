@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from playhouse.migrations import Runner
 
-from models.tables import TABLES, database
+from models.tables import FILE_TABLES, TABLES, database
 from models.tables.core.database import ONE_MOMENT
 from models.tables.core.fence import HISTORY
 from models.tables.upkeep.schema import MIGRATIONS
@@ -37,10 +37,16 @@ def counts(tables: Collection[str]) -> dict[str, int]:
     return {name: int(cursor.fetchone()[0]) for name, cursor in asked.items()}
 
 
-def rebuild(migrations: list[str]) -> None:
-    """Drop our tables and create them as of those migrations, in the running transaction."""
+def rebuild(migrations: list[str], foreign: bool = False) -> None:
+    """Drop our tables and create them as of those migrations, in the running transaction.
+
+    `foreign`: drop those that another version made, too.
+    """
     database.execute_sql("SET LOCAL lock_timeout = '10s'")
-    for table in [*(table._meta.table_name for table in reversed(TABLES)), HISTORY]:
+    ours = [*(table._meta.table_name for table in reversed(TABLES)), HISTORY]
+    kept = {table._meta.table_name for table in FILE_TABLES}
+    others = sorted(set(database.get_tables()) - {*ours, *kept}) if foreign else []
+    for table in [*others, *ours]:
         database.execute_sql(f'DROP TABLE IF EXISTS "{table}" CASCADE')
     Runner(database.obj, str(MIGRATIONS)).up(max(migrations))
 

@@ -73,18 +73,25 @@ class Restored:
 
 
 def restore(
-    source: Path, settings: Settings, now: datetime, replace: bool = False, privates: Sequence[bytes] = ()
+    source: Path,
+    settings: Settings,
+    now: datetime,
+    replace: bool = False,
+    privates: Sequence[bytes] = (),
+    *,
+    as_it_was: bool = False,
 ) -> Restored:
     """Restore a backup, by one of these keys. Raises RestoreRefused, SchemaNewer, SchemaTooOld: nothing was changed.
 
     Files and log lines of the backup may lie there by then: they are no other's, and the next try finds them.
-    `replace`: allow it over a database in use, which is backed up first beside the data.
+    `replace`: allow it over a database in use, which is backed up first beside the data. `as_it_was`: nobody worked
+    since the backup, and what is there is of another version: it goes without a copy, and nobody must sign in again.
     """
     with _open_archive(source, privates) as zipped:
         manifest, damaged = _checked(zipped, source)
         notes = _set_damaged_aside(now, replace)
         with database.connection_context(), database.obj.lifted():
-            notes += _make_way(settings, now, replace)
+            notes += [] if as_it_was else _make_way(settings, now, replace)
             _check_key(zipped, manifest, settings, replace)
             ledger, entered = ledgers.known_now(source, settings, now), keys.entered_keys()
             files = _put_files(zipped, manifest, archive.whole_files(manifest, damaged), settings)
@@ -93,9 +100,10 @@ def restore(
             if is_sqlite():
                 _put_sqlite(zipped, manifest, settings)
             else:
-                _put_postgres(zipped, manifest)
+                _put_postgres(zipped, manifest, as_it_was)
             migrated = migrate()
-            _settle(manifest, now)
+            if not as_it_was:
+                _settle(manifest, now)
             notes += ledgers.apply(ledger, manifest, settings, now)
             notes += [*_recalled(settings, now), *_put_back(settings), keys.keep_newer(entered, now)]
             note_place(settings, now)  # the files of the backup were put here, whichever folder it was made of
@@ -265,9 +273,9 @@ def _put_sqlite(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings)
         sqlite_copy.copy_in(copy)
 
 
-def _put_postgres(zipped: zipfile.ZipFile, manifest: Manifest) -> None:
+def _put_postgres(zipped: zipfile.ZipFile, manifest: Manifest, as_it_was: bool) -> None:
     with database.atomic():
-        postgres_copy.rebuild(manifest.migrations)
+        postgres_copy.rebuild(manifest.migrations, foreign=as_it_was)
         postgres_copy.copy_in(manifest.columns, lambda table: archive.chunks_in(zipped, f"tables/{table}.copy"))
         _compare_rows(manifest, postgres_copy.counts(manifest.columns))
 
