@@ -10,6 +10,7 @@ from admin_app.cli.agent_role import agent_role
 from admin_app.cli.channels import channel
 from admin_app.cli.diagnosing import doctor
 from admin_app.cli.draining import drain
+from admin_app.cli.drilling import drill
 from admin_app.cli.exporting import export
 from admin_app.cli.files import files
 from admin_app.cli.moving import move
@@ -48,6 +49,7 @@ COMMANDS = (
     channel,
     doctor,
     drain,
+    drill,
     reply,
     outbox,
     export,

@@ -15,6 +15,7 @@ from models.actions.papers.letterhead.letterheads import letterhead_on
 from models.actions.upkeep.backup.readable import look_at_backups
 from models.actions.upkeep.diagnose.every_check import diagnose
 from models.actions.upkeep.diagnose.findings import Finding, Level, judged, ok
+from models.actions.upkeep.planned.drill.standing import look_at_drill
 from models.actions.upkeep.planned.standing import look_at_plan
 from models.rules.core.moments import to_wib
 from models.tables.core.settings import load_settings
@@ -52,9 +53,9 @@ def look_at_letterhead(now: datetime) -> Iterator[Finding]:
 
 
 def _look_at_backups(now: datetime) -> list[Finding]:
-    """Return who can read the newest backup, and whether backups are made by themselves."""
+    """Return who can read the newest backup, whether backups are made by themselves, and whether one was tried."""
     try:
-        return [*look_at_backups(newest_good(now), now), look_at_plan(now)]
+        return [*look_at_backups(newest_good(now), now), look_at_plan(now), look_at_drill(now)]
     except (OperationalError, ProgrammingError, InterfaceError):
         return []  # the check of the database tells
 

@@ -11,11 +11,12 @@ from models.actions.staff.passwords import PasswordWeak
 from models.actions.upkeep.agent_roles import AgentNameWrong
 from models.actions.upkeep.backup.archive import ArchiveBroken
 from models.actions.upkeep.backup.keys import KeyReplaced
-from models.actions.upkeep.backup.restore import RestoreRefused
+from models.actions.upkeep.backup.making_way import RestoreRefused
 from models.actions.upkeep.file_places import FilesElsewhere
 from models.actions.upkeep.migrate_office import MigrateRefused
 from models.actions.upkeep.move_database.ends import NotMoved
 from models.actions.upkeep.move_files import MoveRefused
+from models.actions.upkeep.planned.drill.choosing import DrillRefused
 from models.actions.upkeep.planned.plan import PlanRefused
 from models.actions.upkeep.practice import PracticeRefused
 from models.actions.upkeep.services.systemd import ServiceRefused
@@ -58,6 +59,7 @@ _OWN_WORDS: dict[type[Exception], int] = {
     ArchiveBroken: FAILED,
     KeyReplaced: FAILED,
     RestoreRefused: FAILED,
+    DrillRefused: FAILED,
     FilesElsewhere: FAILED,
     MigrateRefused: FAILED,
     MoveRefused: FAILED,

@@ -9,6 +9,7 @@ from flask_admin import expose
 
 from admin_app.figures.asked_chart import drawn_as_asked
 from admin_app.figures.closing_notes import closing_notes
+from admin_app.figures.drill_note import drill_note
 from admin_app.figures.report_cache import counted_at, kept_figures
 from admin_app.figures.report_charts import CHARTS
 from admin_app.figures.report_period import asked_period, chosen_period
@@ -66,6 +67,7 @@ class ReportsPage(GuardedPage):
             most_open=_MOST_OPEN,
             office=office_settings().get("nama_kantor", ""),
             compares=may(Permission.COMPARE_OFFICERS),
+            drills=drill_note(period) if may(Permission.COMPARE_OFFICERS) else "",
         )
         return page, 409 if problem else 200
 
@@ -113,7 +115,8 @@ class ReportsPage(GuardedPage):
         actor, moment, period = demand(Permission.SEE_REPORTS), now(), asked_period()
         figures = self._figures(period)
         facts = fact_lines(period, actor, counted_at(figures))
-        head = [*_head(figures, moment), *closing_notes(period, figures, actor).lines]
+        drills = [drill_note(period)] if may(Permission.COMPARE_OFFICERS) else []
+        head = [*_head(figures, moment), *closing_notes(period, figures, actor).lines, *drills]
         content = report_workbook(figures, head, facts)
         with database.atomic():
             trace = AuditEvent("ekspor_laporan", f"laporan:{period.key}", after=f"{figures['received']} pengaduan")

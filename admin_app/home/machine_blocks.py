@@ -1,5 +1,7 @@
 """The administrator's blocks: channels and agents, backup, accounts, unreadable items, lost files."""
 
+from datetime import timedelta
+
 from admin_app.home.blocks import Block, Content, Fact, Viewer
 from admin_app.queue.case_counts import written
 from admin_app.shell.maintenance import watch
@@ -15,6 +17,7 @@ from models.actions.upkeep.heard_outside import silence
 from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.last_backup import newest_backups, said_of
 from models.actions.upkeep.office_watch import look_at_office
+from models.actions.upkeep.planned.drill.standing import drill_stands
 from models.actions.upkeep.planned.plan import plan_words
 from models.actions.upkeep.planned.standing import stands
 from models.rules.channels.channel_facts import GRADE_LABELS
@@ -23,8 +26,9 @@ from models.rules.core.moments import to_wib
 from models.rules.core.stored_moments import is_ahead, is_older
 from models.rules.upkeep.backup_keys import Encryption
 from models.rules.upkeep.backup_plan import WHY_WORDS, Lapse, Why
+from models.rules.upkeep.drills import FLAW_WORDS, span_words
 from models.rules.upkeep.watched import BACKUP_OLD
-from models.tables import BackupCopy, BackupTrouble, Gap, LostFile, Quarantine, Staff
+from models.tables import BackupCopy, BackupTrouble, Gap, LostFile, Quarantine, RestoreDrill, Staff
 
 _CHAPTER = "/bantuan/bila-komputer-bermasalah"
 # What a check of the PC is called here; those that stop all take the place of this page.
@@ -48,6 +52,7 @@ _FOUND = {
     "agent_jobs": "Penghubung kanal",
     "backup_failed": "Cadangan",
     "backup_second": "Cadangan",
+    "restore_drill": "Cadangan",
 }
 
 _ENCRYPTION = {
@@ -104,7 +109,7 @@ def _backup(viewer: Viewer) -> Content:
     bare = state is not Encryption.ENCRYPTED and not viewer.settings.practice_mark.exists()
     facts = [Fact("Cadangan terakhir", _last(good, lost), bad and old)]
     facts += _of_file(*good) if good else []
-    facts += [Fact("Enkripsi", _ENCRYPTION[state], bare), *_of_plan(viewer)]
+    facts += [Fact("Enkripsi", _ENCRYPTION[state], bare), *_of_plan(viewer), *_of_drills(viewer)]
     facts += [Fact(f"Cadangan {wib(copy.made_at)}", f"{one.state}", bad) for copy, one in lost[:1]]
     bad = bad or any(fact.bad for fact in facts)
     if bad:
@@ -123,6 +128,30 @@ def _of_plan(viewer: Viewer) -> list[Fact]:
     return facts + _lapsed(
         "Tempat kedua", found.second_lapse, found.second_trouble, "belum mendapat cadangan terakhir"
     )
+
+
+def _of_drills(viewer: Viewer) -> list[Fact]:
+    """Return what came of the last restore drill, and of the last that succeeded where that is another."""
+    found = drill_stands(viewer.now)
+    if found.last is None:
+        return [Fact("Latihan pemulihan", "belum pernah", bool(found.lapse), "/bantuan/cadangan")]
+    if found.flaw is not None:
+        said = f"{wib(found.last.started_at)} tidak berhasil: {FLAW_WORDS[found.flaw]}"
+    else:
+        running = found.last.ended_at is None
+        said = f"dimulai {wib(found.last.started_at)}, belum selesai" if running else _tried(found.last)
+    facts = [Fact("Latihan pemulihan", said, bool(found.lapse), "/bantuan/cadangan")]
+    if found.last != found.succeeded:
+        facts.append(Fact("Latihan yang berhasil", _tried(found.succeeded) if found.succeeded else "belum pernah"))
+    return facts
+
+
+def _tried(row: RestoreDrill) -> str:
+    """Return what a drill that succeeded brought back, and of which backup."""
+    age = f"umurnya {span_words(timedelta(minutes=row.age_minutes))}" + (", di tempat kedua" if row.second else "")
+    took = span_words(timedelta(seconds=row.seconds))
+    back = f"{row.cases} perkara, {row.messages} pesan, dan {row.files} berkas pulih dalam {took}"
+    return f"{wib(row.started_at)} berhasil: {back}, dari cadangan {wib(row.backup.made_at)} ({age})"
 
 
 def _lapsed(name: str, lapse: Lapse | None, trouble: BackupTrouble | None, missed: str) -> list[Fact]:

@@ -21,7 +21,7 @@ class Asked(IntEnum):
 
 _OF_OFFICE = (
     *("locked", "only_read", "clock_office", "key_lost", "key_changed"),
-    *("agent_jobs", "backup_failed", "backup_second"),
+    *("agent_jobs", "backup_failed", "backup_second", "restore_drill"),
 )
 _NEEDS = dict.fromkeys(SCHEMA_CHECKS, Asked.SCHEMA) | dict.fromkeys(_OF_OFFICE, Asked.OFFICE)
 # Only an agent hears what time platforms state; /readyz does not know it either.

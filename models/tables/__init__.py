@@ -89,6 +89,7 @@ from models.tables.upkeep.backup_plan import BackupPlan, BackupTrouble
 from models.tables.upkeep.job_pass import JobPass
 from models.tables.upkeep.losses import BackupCopy, LostFile
 from models.tables.upkeep.recovery_key import RecoveryKey
+from models.tables.upkeep.restore_drill import RestoreDrill
 from models.tables.upkeep.running_program import RunningProgram
 
 # Every table, parents before children.
@@ -118,7 +119,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(RecordClass, DestructionList, DestructionItem, Erasure, RepeatedDestruction, Survey),
     *(DataCorrection, DataHandout, FileRemoval),
     *(SearchEntry, SearchDue, RecentCase, AttachmentText, PaperText),
-    *(BackupCopy, BackupPlan, BackupTrouble, RecoveryKey, LostFile, JobPass, FilePlace),
+    *(BackupCopy, BackupPlan, BackupTrouble, RestoreDrill, RecoveryKey, LostFile, JobPass, FilePlace),
     RunningProgram,
     Audit,
 )
@@ -225,6 +226,7 @@ __all__ = [
     "ReplyTemplate",
     "ReportPhoto",
     "ReportReturn",
+    "RestoreDrill",
     "RunningProgram",
     "SavedView",
     "SearchDue",

@@ -4,11 +4,12 @@ import errno
 from datetime import timedelta
 from pathlib import Path
 
+from models.actions.upkeep.planned.drill.drill import drill
 from models.actions.upkeep.planned.plan import Wanted, set_plan
 from models.actions.upkeep.planned.turn import take_turn
 from models.rules.upkeep.backup_plan import Keeps
 from models.rules.upkeep.self_checks import MEGABYTE
-from models.tables import BackupPlan
+from models.tables import BackupCopy, BackupPlan
 from models.tables.core.database import connected
 from models.tables.upkeep.backup_plan import MARK
 from sync_agent.connector_kit.heard_dates import HEARD
@@ -136,6 +137,23 @@ def _mount_second(one: Stage) -> None:
         take_turn(one.settings, one.rhythm.now)
 
 
+def _fail_drill(one: Stage) -> None:
+    """Let the newest backup be cut short, and be tried."""
+    _share(one).mkdir(exist_ok=True)
+    with connected():
+        set_plan(Wanted(120, _share(one), Keeps()), one.settings.data_dir, one.rhythm.now())
+        take_turn(one.settings, one.rhythm.now)
+        path = Path(BackupCopy.select().order_by(BackupCopy.id.desc()).get().path)
+        path.write_bytes(path.read_bytes()[:-1])
+        drill(one.settings, one.rhythm.now, one.rhythm.ticks)
+
+
+def _drill_again(one: Stage) -> None:
+    with connected():
+        take_turn(one.settings, one.rhythm.now)  # makes another in the place of the one that is cut
+        drill(one.settings, one.rhythm.now, one.rhythm.ticks)
+
+
 _HOME = "/"
 _BEHIND = "Jawaban tidak dikirim dan menunggu"
 _SET_CLOCK = "set the clock by NTP"
@@ -180,6 +198,10 @@ OF_PC: tuple[Cause, ...] = (
     Cause("backup", "the second place of the planned backups is away", _lose_second, _mount_second,
           "Cadangan tidak sampai di tempat kedua", "backup_second", "backup_second", "backup_second: backups are not",
           act="mount the share", guide="Pasang cakram atau share", page=_HOME, places=("screen", "status", "readyz")),
+    Cause("backup", "the newest backup does not restore", _fail_drill, _drill_again,
+          "Latihan pemulihan cadangan terakhir tidak berhasil", "restore_drill", "restore_drill",
+          "restore_drill: the last restore drill failed", act="make a new backup", guide="buat cadangan baru",
+          page=_HOME, places=("screen", "status", "readyz")),
     Cause("key", "secret.key lost", _lose_key, _put_key_back, "Berkas secret.key hilang", "key_lost", "key_lost",
           "key_lost: secret.key is missing", act=_KEY, guide=_KEY_GUIDE, page=_HOME),
     Cause("key", "secret.key is another", _change_key, _put_key_back, "Berkas secret.key bukan", "key_changed",

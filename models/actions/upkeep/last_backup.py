@@ -56,10 +56,16 @@ def newest_backups() -> list[BackupCopy]:
 
     Those of another kind of database go back into that alone.
     """
-    left = Audit.select(Audit.at).where(Audit.event == MOVED).order_by(Audit.id.desc()).limit(1).scalar()
-    made = BackupCopy.select().where(BackupCopy.removed_at.is_null())
+    left, made = moved_here_at(), BackupCopy.select().where(BackupCopy.removed_at.is_null())
     made = made if left is None else made.where(BackupCopy.made_at > left)
     return list(made.order_by(BackupCopy.id.desc()).limit(_LOOKED_AT))
+
+
+def moved_here_at() -> datetime | None:
+    """Return when the office came into this database from another, None where it began in it."""
+    moved = Audit.select(Audit.at).where(Audit.event == MOVED).order_by(Audit.id.desc()).limit(1)
+    found: datetime | None = moved.scalar()
+    return found
 
 
 class FileFault(StrEnum):

@@ -11,6 +11,7 @@ from typing import Any
 from peewee import fn
 
 from models.actions.channels.channel_health import living_agents
+from models.actions.upkeep.planned.drill.standing import drill_stands
 from models.actions.upkeep.planned.standing import stands
 from models.actions.upkeep.self_watch import refuses_writes
 from models.rules.replies.delivery import OPEN_STATES
@@ -55,7 +56,8 @@ def look_at_office(
     clock = ClockReading(ahead_of_server(), "server basis data")
     signs, plan = frozenset({sign} if sign else ()), stands(now)
     backup, second = (plan.staff, plan.second_staff) if plan else ("", "")
-    return judge_self(Seen(signs, office_clock=clock, jobs=_jobs(agents, now), backup=backup, second=second))
+    drill, jobs = drill_stands(now).staff, _jobs(agents, now)
+    return judge_self(Seen(signs, office_clock=clock, jobs=jobs, backup=backup, second=second, drill=drill))
 
 
 def look_at_jobs(

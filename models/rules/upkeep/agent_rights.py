@@ -115,7 +115,7 @@ AGENT_RIGHTS: dict[str, Rights] = {
     **_same("destruction_item destruction_list folder_loan", _READ),
     "erasure": _KEEP,
     "file_removal": _ALL,
-    **_same("backup_copy backup_plan backup_trouble recovery_key schema_migration", _READ),
+    **_same("backup_copy backup_plan backup_trouble recovery_key restore_drill schema_migration", _READ),
     **_same("attachment_text paper_text", _REFILL),
     "search_entry": _ALL,
     "search_due": Rights(reads=True, inserts=True, deletes=True),  # the database notes there what is written

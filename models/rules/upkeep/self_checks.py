@@ -65,6 +65,7 @@ class Seen:
     jobs: tuple[str, ...] = ()  # what stands still because a job by the clock does not go through
     backup: str = ""  # what does not go through of the planned backups
     second: str = ""  # and of their second place
+    drill: str = ""  # what is told of the restore drills
 
 
 @dataclass(frozen=True)
@@ -257,6 +258,9 @@ SELF_CHECKS: tuple[SelfCheck, ...] = (
     SelfCheck("backup_second", "the plan's second place and the copies there", _E.TELLS, _W.DEGRADED,
         lambda seen: bool(seen.second), lambda seen: seen.second,
         "backups are not carried to the second place: 'run_admin.py doctor' says where and why"),
+    SelfCheck("restore_drill", "the restore drills", _E.TELLS, _W.DEGRADED,
+        lambda seen: bool(seen.drill), lambda seen: seen.drill,
+        "the last restore drill failed, or none succeeded for a month: 'run_admin.py doctor' says why"),
     SelfCheck("memory", "memory that programs can still have", _E.TELLS, _W.DEGRADED,
         lambda seen: seen.memory is not None and seen.memory < MEMORY_TOLD, lambda seen: (
         f"Sisa memori komputer ini {(seen.memory or 0) // MEGABYTE} MB. Tutup program lain di komputer ini; bila "

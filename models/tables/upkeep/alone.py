@@ -12,6 +12,7 @@ from peewee import InterfaceError, OperationalError
 from models.tables.core.database import database, is_sqlite, sqlite_path
 from models.tables.core.file_lock import take
 
+BACKING_UP = "backing-up"  # a planned backup, a restore drill, a restore: whichever is at work
 _KEEPALIVE = {"tcp_keepalives_idle": 30, "tcp_keepalives_interval": 10, "tcp_keepalives_count": 3}
 
 

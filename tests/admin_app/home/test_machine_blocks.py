@@ -17,7 +17,8 @@ from models.actions.upkeep.planned.plan import FIRST, SECOND, Wanted, clear_trou
 from models.rules.staff.roles import Role
 from models.rules.upkeep.age_keys import public_text
 from models.rules.upkeep.backup_plan import Keeps, Why
-from models.tables import BackupCopy, ChannelAccount
+from models.rules.upkeep.drills import Flaw
+from models.tables import BackupCopy, ChannelAccount, RestoreDrill
 from models.tables.core.age_file import new_private, public_of
 from models.tables.upkeep.outside_watcher import NAME, note_word
 from tests.admin_app.browsing import Browser, Clock, text
@@ -160,3 +161,35 @@ def test_the_plan_of_backups_is_told_and_what_of_it_does_not_go_through(
     page = text(signed_in(Role.ADMINISTRATOR).get("/"))
     assert re.search(r'is-bad"><dt>Terjadwal</dt><dd>tidak dibuat pada waktunya', page)
     assert "Cadangan terjadwal tidak dibuat pada waktunya" in page
+
+
+def test_the_last_restore_drill_is_told_red_where_it_failed_or_none_succeeded_for_a_month(
+    sqlite_account: Any, signed_in: Open, clock: Clock, tmp_path: Path
+) -> None:
+    def drilled(hours_ago: float, **more: Any) -> None:
+        at = NOW - timedelta(hours=hours_ago)
+        counts = {"cases": 12, "messages": 30, "files": 4, "seconds": 130, "age_minutes": 300}
+        row = {"started_at": at, "ended_at": at, "host": "pc", "backup": BackupCopy.get()}
+        RestoreDrill.create(**(row | counts | more))
+
+    noted(tmp_path / "cadangan.zip", 3)
+    page = text(signed_in(Role.ADMINISTRATOR).get("/"))
+    assert 'class="home-fact"><dt>Latihan pemulihan</dt><dd><a href="/bantuan/cadangan">belum pernah' in page
+    drilled(2)
+    page = text(signed_in(Role.ADMINISTRATOR).get("/"))
+    good = "25 Nov 2026 07.00 WIB berhasil: 12 perkara, 30 pesan, dan 4 berkas pulih dalam 2 menit"
+    assert 'class="home-fact"><dt>Latihan pemulihan' in page and good in page and "umurnya 5 jam)" in page
+    assert "Latihan yang berhasil" not in page
+    drilled(1, flaw=str(Flaw.KEY), cases=0, detail="rahasia")
+    page = text(signed_in(Role.ADMINISTRATOR).get("/"))
+    assert re.search(r'is-bad"><dt>Latihan pemulihan.+08.00 WIB tidak berhasil: kunci komputer ini tidak', page)
+    assert re.search(rf"Latihan yang berhasil</dt><dd>{good}", page)
+    assert "Latihan pemulihan cadangan terakhir tidak berhasil: kunci komputer ini" in page and "rahasia" not in page
+    drilled(0.5, ended_at=None)
+    page = text(signed_in(Role.ADMINISTRATOR).get("/"))
+    assert "dimulai 25 Nov 2026 08.30 WIB, belum selesai" in page
+    drilled(0.1, second=True)
+    assert "di tempat kedua)" in text(signed_in(Role.ADMINISTRATOR).get("/"))
+    clock.move(days=32)
+    page = text(signed_in(Role.ADMINISTRATOR).get("/"))
+    assert 'is-bad"><dt>Latihan pemulihan' in page and "Sudah 31 hari tidak ada latihan pemulihan" in page

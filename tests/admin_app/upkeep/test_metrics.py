@@ -219,6 +219,7 @@ def test_a_database_that_is_away_leaves_the_figures_that_need_none(real_office: 
     unasked = (
         "agent_jobs",
         "backup_failed",
+        "restore_drill",
         "backup_second",
         "schema_older",
         "locked",

@@ -22,6 +22,7 @@ WAYS = (
     Seen(jobs=("peringatan tidak dikirim",)),
     Seen(backup="Cadangan terjadwal tidak jadi."),
     Seen(second="Cadangan belum ada di tempat kedua."),
+    Seen(drill="Latihan pemulihan tidak berhasil. Jalankan: run_admin.py drill."),
 )
 
 

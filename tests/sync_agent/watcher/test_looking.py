@@ -223,6 +223,12 @@ def test_planned_backups_that_are_not_made_are_found(here: Looking, tmp_path: Pa
     )
 
 
+def test_backups_that_were_not_tried_for_a_month_are_found(here: Looking) -> None:
+    assert here.keys() == []
+    BackupCopy.update(made_at=utc_now() - timedelta(days=32)).execute()
+    assert "restore_drill" in here.keys()  # noqa: SIM118 - not a dictionary's
+
+
 def test_a_data_disk_that_is_not_mounted_hides_no_back_office(here: Looking) -> None:
     folder, looks = here.desk.settings.data_dir, here.looks()
     note_listening(folder, [("127.0.0.1", 1)], utc_now())

@@ -151,6 +151,7 @@ CONSIDERED: dict[str, str] = {
     "models.actions.upkeep.office_watch:signs_of_life:at": BOUNDED,
     "models.actions.upkeep.office_watch:signs_of_life:passed_at": BOUNDED,
     "models.actions.upkeep.office_watch:signs_of_life:seen_at": BOUNDED,
+    "models.actions.upkeep.planned.drill.trying:_demand_file:made_at": RULE,
     "models.actions.upkeep.verify.attempts_kept:_passed_over:at": FINDS,
     "models.actions.upkeep.verify.counts:running:due_at": OFFICE,
     "models.actions.upkeep.verify.erased:orders:asked_at": TELLS,
@@ -166,6 +167,8 @@ CONSIDERED: dict[str, str] = {
     "models.rules.staff.presence:grade_of:at": RULE,
     "models.rules.staff.presence:is_news:at": BOUNDED,
     "models.rules.upkeep.backup_plan:going:made_at": RULE,
+    "models.rules.upkeep.drills:flaw_of:started_at": RULE,
+    "models.rules.upkeep.drills:is_due:started_at": RULE,
     "models.tables.papers.signings_log:_leave_out_old:at": FINDS,  # a segment stays; the newest ten do anyhow
     "sync_agent.connectors.instagram.tokens:keep_fresh:expires_at": PLATFORM,
     "sync_agent.proving:_is_missing:sent_at": PLATFORM,

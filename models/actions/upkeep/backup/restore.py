@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-import peewee
-
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR
 from models.actions.core.audit_trail import AuditEvent
@@ -22,28 +20,20 @@ from models.actions.papers.own_service.after_restore import recall_signings
 from models.actions.upkeep.agent_roles import keep_rights
 from models.actions.upkeep.backup import archive, keys, ledgers, postgres_copy, sqlite_copy
 from models.actions.upkeep.backup.archive import KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
-from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.logs import merge_logs, put_back_lines
-from models.actions.upkeep.diagnose.agents import fresh_agents
+from models.actions.upkeep.backup.making_way import RestoreRefused, RowsDiffer, make_way, to_itself
 from models.actions.upkeep.file_places import misfit, note_place
-from models.actions.upkeep.in_use import is_in_use
 from models.actions.upkeep.lost_files import Lack, lacking_files, note_losses, with_records
 from models.rules.channels.channels import CHANNELS, Inbox
 from models.rules.channels.messages import EVERYWHERE
-from models.tables import (
-    AgentHeartbeat,
-    ChannelAccount,
-    Gap,
-    StaffSession,
-    database,
-)
+from models.tables import ChannelAccount, Gap, StaffSession, database
 from models.tables.core.age_file import EncryptedBroken, NotForThisKey
-from models.tables.core.database import close_database, is_sqlite, sqlite_path
+from models.tables.core.database import is_sqlite
 from models.tables.core.disk_room import demand_room
 from models.tables.core.durable import write_durably
 from models.tables.core.files.store import FOLDER, FileStore
 from models.tables.core.settings import Settings
-from models.tables.upkeep.schema import applied, known, migrate, refuse_moved, refuse_too_old
+from models.tables.upkeep.schema import known, migrate
 
 _NOT_AGAIN = "cadangan dipulihkan: pesan sesudah cadangan itu tidak dapat dibaca lagi dari kanal ini"
 
@@ -55,10 +45,6 @@ _OTHER_KEY = (
     "This backup is encrypted for another key. Give the recovery key the office had when it was made on standard "
     "input (restore FILE --key-stdin). Nothing was changed."
 )
-
-
-class RestoreRefused(Exception):
-    """A backup cannot be restored now; the English sentence tells the operator why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +75,8 @@ def restore(
     """
     with _open_archive(source, privates) as zipped:
         manifest, damaged = _checked(zipped, source)
-        notes = _set_damaged_aside(now, replace)
-        with database.connection_context(), database.obj.lifted():
-            notes += [] if as_it_was else _make_way(settings, now, replace)
+        with to_itself(now, replace) as notes:
+            notes += [] if as_it_was else make_way(settings, now, replace)
             _check_key(zipped, manifest, settings, replace)
             ledger, entered = ledgers.known_now(source, settings, now), keys.entered_keys()
             files = _put_files(zipped, manifest, archive.whole_files(manifest, damaged), settings)
@@ -136,56 +121,6 @@ def _checked(zipped: zipfile.ZipFile, source: Path) -> tuple[Manifest, list[str]
         raise RestoreRefused(f"This backup is of a {manifest.engine} database, ADUAN_DATABASE_URL names {engine}.")
     manifest.migrations = known(manifest.migrations)
     return manifest, damaged
-
-
-def _make_way(settings: Settings, now: datetime, replace: bool) -> list[str]:
-    """Refuse while somebody works, and back up what will be replaced; return notes for the operator."""
-    there = database.get_tables()
-    if not there:
-        return []
-    refuse_moved()
-    refuse_too_old(applied())
-    # A restore that broke off into an empty database left the tables of the files alone.
-    agents = fresh_agents(now, settings.lease_seconds + 10) if AgentHeartbeat._meta.table_name in there else []
-    if agents:
-        raise RestoreRefused(f"The agent {agents[0]} is running. Stop it first, then restore.")
-    if not is_in_use():
-        return []
-    if not replace:
-        raise RestoreRefused("This database holds an office's work already. To replace it, add --replace.")
-    kept = settings.data_dir / f"before-restore-{now:%Y%m%dT%H%M%S}.zip"
-    lacking = back_up(kept, settings, now).lacking
-    short = f", without {len(lacking)} files that were not whole here" if lacking else ""
-    return [f"What was there before is kept in {kept}{short}."]
-
-
-def _set_damaged_aside(now: datetime, replace: bool) -> list[str]:
-    """Rename a damaged SQLite file, so that a specialist can still read what is left in it."""
-    if not is_sqlite() or not sqlite_path().exists():
-        return []
-    path = sqlite_path()
-    try:
-        sqlite_copy.check_whole(path)
-    except peewee.DatabaseError:
-        if not replace:
-            raise
-    else:
-        return []
-    close_database()  # a parked connection would go on with the file that is set aside
-    for suffix in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + suffix)
-        if part.exists():
-            _set_aside(part, path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}{suffix}"))
-    return [f"The database was damaged; it is set aside as {path.name}.damaged-… Restart the back office."]
-
-
-def _set_aside(part: Path, target: Path) -> None:
-    try:
-        part.rename(target)
-    except PermissionError as err:  # Windows moves no file that another program has open
-        raise RestoreRefused(
-            f"{part} is in use. Stop the back office, the agent and the watcher first, then restore."
-        ) from err
 
 
 def _put_files(zipped: zipfile.ZipFile, manifest: Manifest, names: list[str], settings: Settings) -> list[str]:
@@ -281,10 +216,10 @@ def _put_postgres(zipped: zipfile.ZipFile, manifest: Manifest, as_it_was: bool) 
 
 
 def _compare_rows(manifest: Manifest, found: dict[str, int]) -> None:
-    """Raise RestoreRefused where a table has not the rows the backup counted; backups of version 1.0 counted none."""
+    """Raise RowsDiffer where a table has not the rows the backup counted; backups of version 1.0 counted none."""
     for table, rows in manifest.rows.items():
         if found.get(table) != rows:
-            raise RestoreRefused(
+            raise RowsDiffer(
                 f"The table {table} would have {found.get(table, 0)} rows, the backup counted {rows}."
                 " The database was not changed."
             )

@@ -1,10 +1,11 @@
-"""One turn of the plan, every ten minutes: look at the copies, remove the old, make what is due, carry it on.
+"""One turn of the plan, every ten minutes: look at the copies, remove the old, make what is due, carry it on, try it.
 
 What was due while the machine was off is made at the next turn. A kill at any point leaves what the next turn finds:
 the copy before, a finished copy that is taken up, or scraps that the next backup removes.
 """
 
 import errno
+import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,7 +19,9 @@ from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.keys import Keys, keys_of
 from models.actions.upkeep.backup.ledgers import put_beside
 from models.actions.upkeep.last_backup import note_backup
-from models.actions.upkeep.planned.copies import look_at_copies, newest_copy, remove_old, take_up
+from models.actions.upkeep.planned.copies import copies_of, look_at_copies, newest_copy, remove_old, take_up
+from models.actions.upkeep.planned.drill.drill import drill_in_turn, settle_killed
+from models.actions.upkeep.planned.drill.standing import drill_line, drill_stands
 from models.actions.upkeep.planned.plan import (
     FIRST,
     SECOND,
@@ -31,6 +34,7 @@ from models.actions.upkeep.planned.plan import (
 )
 from models.actions.upkeep.planned.second import NotAsRead, carry_over
 from models.rules.upkeep.backup_plan import WHY_SENTENCES, Why, due_since, is_wanting
+from models.rules.upkeep.drills import is_due
 from models.rules.upkeep.self_checks import Sign
 from models.tables import BackupPlan
 from models.tables.core.durable import write_durably
@@ -38,10 +42,9 @@ from models.tables.core.files.places import this_machine
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import Settings
 from models.tables.core.trouble import RawError, trouble_of
-from models.tables.upkeep.alone import alone
+from models.tables.upkeep.alone import BACKING_UP, alone
 from models.tables.upkeep.backup_plan import BEING_MADE
 
-WORK = "backing-up"  # the lock of it
 _FAILURES = (
     OSError,
     PlaceAway,
@@ -75,17 +78,24 @@ class Turned:
     failed: bool = False
 
 
-def take_turn(settings: Settings, clock: Callable[[], datetime]) -> Turned:
-    """Do what the plan asks for now, and note what fails. Raises PeeweeException where nothing can be noted."""
+def take_turn(
+    settings: Settings, clock: Callable[[], datetime], seconds: Callable[[], float] = time.monotonic
+) -> Turned:
+    """Do what the plan asks for now, and note what fails. Raises PeeweeException where nothing can be noted.
+
+    `seconds`: a clock that nobody sets, by which a drill is timed.
+    """
     plan = plan_in_use()
     if plan is None:
         return Turned(["There is no plan of backups: run_admin.py backup-plan set."])
     if plan.host != this_machine():
         return Turned([f"The plan is carried out on {plan.host}; nothing is done here."])
-    with alone(WORK) as mine:
+    with alone(BACKING_UP) as mine:
         if not mine:
             return Turned(["A planned backup is being made; nothing more is done here."])
-        return _take(plan, settings, clock)
+        done = _take(plan, settings, clock)
+        _rehearse(plan, settings, done, clock, seconds)
+        return done
 
 
 def _take(plan: BackupPlan, settings: Settings, clock: Callable[[], datetime]) -> Turned:
@@ -94,6 +104,25 @@ def _take(plan: BackupPlan, settings: Settings, clock: Callable[[], datetime]) -
     if plan.second and not done.failed:
         _try(SECOND, plan.second, done, clock, lambda: done.said.extend(carry_over(plan, settings, clock())))
     return done
+
+
+def _rehearse(
+    plan: BackupPlan,
+    settings: Settings,
+    done: Turned,
+    clock: Callable[[], datetime],
+    seconds: Callable[[], float],
+) -> None:
+    """Note a drill that was killed and remove what it left; make the one that is due, with a copy just made."""
+    if settle_killed(settings, clock()):
+        done.said.append("A restore drill had broken off: what it left was removed.")
+    newest = next(iter(copies_of(plan)), None)
+    found = drill_stands(clock())
+    if not is_due(found.drilled, found.succeeded_at, newest.made_at if newest else None, clock()):
+        return
+    row = drill_in_turn(settings, clock, seconds)
+    done.said.append(drill_line(row))
+    done.failed = done.failed or bool(row.flaw)
 
 
 def _try(kind: str, place: str, done: Turned, clock: Callable[[], datetime], work: Callable[[], object]) -> None:

@@ -16,7 +16,8 @@ from models.actions.replies.after_restore import reconcile_attempts
 from models.actions.replies.deliver_reply import Claim, record_sent
 from models.actions.upkeep.backup import archive
 from models.actions.upkeep.backup.back_up import back_up
-from models.actions.upkeep.backup.restore import RestoreRefused, restore
+from models.actions.upkeep.backup.making_way import RestoreRefused
+from models.actions.upkeep.backup.restore import restore
 from models.actions.upkeep.lost_files import Lack
 from models.actions.upkeep.verify.every_invariant import verify
 from models.rules.channels.messages import EVERYWHERE, Receipt
@@ -285,7 +286,6 @@ def test_a_bad_backup_is_refused_before_anything_changes(settings: Settings, tmp
 def test_a_failed_backup_leaves_the_last_good_one_and_no_scraps(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "out").mkdir()
     target = tmp_path / "out" / "b.zip"
     back_up(target, settings, NOW)
     good = target.read_bytes()

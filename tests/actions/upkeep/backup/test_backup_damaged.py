@@ -6,7 +6,8 @@ import peewee
 import pytest
 
 from models.actions.upkeep.backup.back_up import back_up
-from models.actions.upkeep.backup.restore import RestoreRefused, restore
+from models.actions.upkeep.backup.making_way import RestoreRefused
+from models.actions.upkeep.backup.restore import restore
 from models.tables import Complaint, database
 from models.tables.core.database import open_database
 from models.tables.core.settings import load_settings

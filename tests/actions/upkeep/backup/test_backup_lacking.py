@@ -10,7 +10,8 @@ import pytest
 
 from models.actions.upkeep.backup import archive
 from models.actions.upkeep.backup.back_up import back_up
-from models.actions.upkeep.backup.restore import RestoreRefused, restore
+from models.actions.upkeep.backup.making_way import RestoreRefused
+from models.actions.upkeep.backup.restore import restore
 from models.actions.upkeep.lost_files import Lack
 from models.rules.upkeep.losses import Fault
 from models.tables import Attachment, LostFile, Message

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from models.actions.upkeep.backup.back_up import back_up
-from models.actions.upkeep.backup.restore import RestoreRefused, restore
+from models.actions.upkeep.backup.making_way import RestoreRefused
+from models.actions.upkeep.backup.restore import restore
 from models.actions.upkeep.lost_files import Lack
 from models.actions.upkeep.verify.every_invariant import verify
 from models.rules.upkeep.losses import FAULT_SENTENCES, Fault

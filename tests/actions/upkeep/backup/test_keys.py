@@ -12,7 +12,8 @@ from cryptography.fernet import Fernet
 from models.actions.upkeep.backup import sqlite_copy
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.keys import KeyReplaced, Keys, enter_recovery_key, keys_of, recovery_key
-from models.actions.upkeep.backup.restore import RestoreRefused, restore
+from models.actions.upkeep.backup.making_way import RestoreRefused
+from models.actions.upkeep.backup.restore import restore
 from models.actions.upkeep.last_backup import newest_backups, note_backup, note_restored
 from models.rules.upkeep.age_keys import public_text
 from models.rules.upkeep.self_checks import MEDIA_NEEDS

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
+from models.actions.upkeep.planned import turn as turning
 from models.actions.upkeep.planned.plan import Wanted, set_plan
 from models.actions.upkeep.planned.turn import Turned, take_turn
 from models.rules.upkeep.backup_plan import Keeps
@@ -40,10 +42,11 @@ def place(settings: Settings, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def turn(settings: Settings, place: Path) -> Turn:
-    """Return what takes one turn at a moment."""
+    """Return what takes one turn at a moment, in which no drill is due (test_turn_drills.py has them)."""
 
     def take(now: datetime = NOW) -> Turned:
-        return take_turn(settings, lambda: now)
+        with patch.object(turning, "is_due", lambda *_: False):
+            return take_turn(settings, lambda: now)
 
     return take
 
