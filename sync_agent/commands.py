@@ -11,7 +11,7 @@ import click
 from peewee import DatabaseError, InterfaceError, OperationalError
 
 from models.actions.channels.channel_health import sending_stopped
-from models.actions.upkeep.backup.restore import RestoreRefused
+from models.actions.upkeep.backup.making_way import RestoreRefused
 from models.actions.upkeep.file_places import FilesElsewhere, begin_with_files
 from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.self_watch import SelfWatch
