@@ -10,9 +10,10 @@ from admin_app.cli.agent_role import agent_role
 from admin_app.cli.channels import channel
 from admin_app.cli.diagnosing import doctor
 from admin_app.cli.draining import drain
-from admin_app.cli.drilling import drill
 from admin_app.cli.exporting import export
 from admin_app.cli.files import files
+from admin_app.cli.keeping.drilling import drill
+from admin_app.cli.keeping.handing_over import handover
 from admin_app.cli.moving import move
 from admin_app.cli.planned import backup_plan
 from admin_app.cli.recovery import recovery_key
@@ -55,6 +56,7 @@ COMMANDS = (
     export,
     erase_now,
     files,
+    handover,
     make_index,
     move,
     new_key,

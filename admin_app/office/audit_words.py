@@ -117,6 +117,7 @@ _EVENTS: Mapping[str, str] = {
     "peran_agen": "Login basis data sebuah penghubung kanal",
     "kunci_pemulihan": "Kunci pemulihan cadangan ditetapkan",
     "kunci_pemulihan_dicoba": "Kunci pemulihan cadangan dimasukkan lagi",
+    "berkas_serah_terima": "Berkas serah terima administrator disusun",
     "latihan_pemulihan": "Latihan memulihkan cadangan",
     "rencana_cadangan": "Rencana cadangan ditetapkan atau diakhiri",
     "cadangan_dibuang": "Cadangan yang waktunya lewat dibuang menurut rencana",

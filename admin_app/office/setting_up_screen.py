@@ -10,6 +10,7 @@ from flask_admin import expose
 
 from admin_app.channels.channels_screen import channel_tests
 from admin_app.office.account_links import choosable_accounts, empty_posts, keep_links, link_lines
+from admin_app.office.hand_over_bundle import bundle
 from admin_app.office.setting_up import (
     hours_and_days,
     keep_profile,
@@ -79,6 +80,11 @@ class SetupPage(GuardedPage):
         response = Response(_sample_pdf(), mimetype="application/pdf")
         response.headers["Content-Security-Policy"] = FRAMED
         return response
+
+    @expose("/serah-terima.<kind>")
+    def handed_over(self, kind: str) -> ResponseReturnValue:
+        """Send what an administrator who leaves hands over, as PDF or as a Word file."""
+        return bundle(kind)
 
     def _after(self, key: str, button: str) -> str:
         if key == "profil" and button == "simpan":

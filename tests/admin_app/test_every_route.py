@@ -60,6 +60,7 @@ CLOSED = ("delete_view", "action_view", "ajax_lookup", "ajax_update")
 NOT_ADDED = ("office_profile",)
 FOLDERS = [f"folders.{name}" for name in ("index", "one", "contents", "label", "box", "submit")]
 FOLDERS += [f"transfer.{name}" for name in ("index", "record")]
+_SETUP = ("index", "step", "submit", "letterhead", "handed_over")
 LETTERHEAD = ("index", "draft", "put", "discard", "withdraw", "frame", "pdf")
 _LOOKED_AT = ("index", "one", "download", "look", "example_pdf", "example_word")
 _OF_TYPES = ("index", "new", "one", "next_version", "switch")
@@ -104,9 +105,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("answer_files.put", "answer_files.take_away"), who(Permission.WRITE_REPLY)),
     "answer_files.waiting": frozenset({Role.PENGELOLA}),  # whose file it is
     "suggestion_rules.try_out": who(Permission.KEEP_SUGGESTIONS),
-    **dict.fromkeys(
-        (f"setup.{name}" for name in ("index", "step", "submit", "letterhead")), who(Permission.KEEP_OFFICE)
-    ),
+    **dict.fromkeys((f"setup.{name}" for name in _SETUP), who(Permission.KEEP_OFFICE)),
     **dict.fromkeys((f"letterhead.{name}" for name in LETTERHEAD), who(Permission.KEEP_OFFICE)),
     **dict.fromkeys(("lost_files.index", "lost_files.submit"), who(Permission.RECORD_LOSS)),
     **dict.fromkeys(

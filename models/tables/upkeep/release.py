@@ -9,6 +9,7 @@ from models.tables.upkeep.schema import MIGRATIONS
 # The one place of the number: screens, both command lines and the builder of archives read it here.
 VERSION = "1.0.0"
 _NOTE = Path(__file__).resolve().parents[3] / "release.json"
+_KEY = _NOTE.with_name("release.pub")
 _SHORT = 10
 
 
@@ -32,6 +33,14 @@ class Release:
 def this_release(note: Path = _NOTE) -> Release:
     """Return the version that runs here; `note` is what an installed archive says of itself."""
     return Release(VERSION, schema_number(), _commit(note))
+
+
+def publishers_key(file: Path = _KEY) -> str:
+    """Return the public key by which the next archive is checked, in PEM form; empty where there is none to read."""
+    try:
+        return file.read_text("ascii")
+    except (OSError, ValueError):
+        return ""
 
 
 def schema_number(migrations: Path = MIGRATIONS) -> str:

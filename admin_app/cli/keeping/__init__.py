@@ -1,0 +1,1 @@
+"""Commands that show whether the office could be taken up again: drills, and what an administrator hands over."""
