@@ -81,10 +81,15 @@ class SetupPage(GuardedPage):
         response.headers["Content-Security-Policy"] = FRAMED
         return response
 
-    @expose("/serah-terima.<kind>")
-    def handed_over(self, kind: str) -> ResponseReturnValue:
-        """Send what an administrator who leaves hands over, as PDF or as a Word file."""
-        return bundle(kind)
+    @expose("/serah-terima.pdf")
+    def handed_over(self) -> ResponseReturnValue:
+        """Send what an administrator who leaves hands over."""
+        return bundle("pdf")
+
+    @expose("/serah-terima.docx")
+    def handed_over_word(self) -> ResponseReturnValue:
+        """Send the same as a Word file."""
+        return bundle("docx")
 
     def _after(self, key: str, button: str) -> str:
         if key == "profil" and button == "simpan":

@@ -27,15 +27,15 @@ _AGENTS = 5
 
 def machine_facts(settings: Settings, now: datetime, machine: Callable[[], Machine]) -> Facts:
     """Return what runs where; what cannot be seen from this machine is None. `machine` may raise ServiceRefused."""
-    release, living = this_release(), _back_office(settings)
+    release, begun = this_release(), _back_office(settings)
     return {
         "version": release.version,
         "schema": release.schema,
         "commit": release.commit,
         "host": this_machine(),
         "system": platform.platform(),
-        "back_office": living or [],
-        "back_office_known": living is not None,
+        "back_office": begun or [],
+        "back_office_known": begun is not None,
         "agents": list(_agents(now, settings)),
         "services": list(_services(machine)),
         "file_places": [
@@ -50,10 +50,10 @@ def machine_facts(settings: Settings, now: datetime, machine: Callable[[], Machi
 def _back_office(settings: Settings) -> list[Facts] | None:
     """Return the back offices of this data folder that live, None where what they wrote cannot be read."""
     try:
-        living = [one for one in starts(settings.data_dir) if one.alive]
+        begun = [one for one in starts(settings.data_dir) if one.alive]
     except ValueError:
         return None
-    return [{"addresses": [f"{host}:{port}" for host, port in one.addresses], "since": one.since} for one in living]
+    return [{"addresses": [f"{host}:{port}" for host, port in one.addresses], "since": one.since} for one in begun]
 
 
 def _agents(now: datetime, settings: Settings) -> Iterator[Facts]:
