@@ -252,6 +252,7 @@ OF_THE_MACHINE = {
     "sent_paper.roots",
     "paper_type_version.stages",
     "delegation.document_types",
+    "running_program.folder",
 }
 
 
