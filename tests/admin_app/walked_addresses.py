@@ -103,6 +103,8 @@ OF_THE_OFFICE = {
     "setup.index": "",
     "setup.step": "/persiapan/langkah/latihan",
     "setup.letterhead": "",
+    "setup.handed_over": "",
+    "setup.handed_over_word": "",
     "letterhead.index": "",
     "letterhead.frame": "/kop-surat/1/halaman",
     "letterhead.pdf": "/kop-surat/1/contoh.pdf",
