@@ -7,9 +7,10 @@ import click
 
 from admin_app.cli.opening import opened, utc_now
 from admin_app.cli.sentences import STAYED
-from models.actions.upkeep.programs import Drained, this_machine
+from models.actions.upkeep.programs import Drained
 from models.actions.upkeep.programs import drain as end_all
 from models.rules.upkeep.programs import DRAIN_SECONDS, Told
+from models.tables.core.files.places import this_machine
 from models.tables.upkeep import being_updated
 
 

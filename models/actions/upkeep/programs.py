@@ -1,7 +1,6 @@
 """Keeps the register of running programs: enters this one, signs that it lives, tells others to end, strikes out."""
 
 import os
-import platform
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import Any
 from models.rules.core.stored_moments import is_impossible
 from models.rules.upkeep.programs import DRAIN_SECONDS, SIGNED_EVERY, ProgramKind, Told, lives, named
 from models.tables import RunningProgram, database
+from models.tables.core.files.places import this_machine
 from models.tables.core.listening import is_alive
 from models.tables.core.server_clock import by_server
 from models.tables.upkeep.release import VERSION
@@ -22,11 +22,6 @@ _PAUSE = 0.5
 def started_by_hand(process: int, environ: Mapping[str, str] = os.environ) -> bool:
     """Whether no service of the machine began this process: systemd names the one it begins."""
     return environ.get("SYSTEMD_EXEC_PID") != str(process)
-
-
-def this_machine() -> str:
-    """Return the name by which this machine stands in the register."""
-    return platform.node()[:64]
 
 
 @dataclass

@@ -65,7 +65,7 @@ FLAW_SENTENCES: dict[Flaw, str] = {
     Flaw.COUNTS: "what came back is not as many as the backup says it holds",
     Flaw.FILES: "files in it lack or were changed",
     Flaw.DATABASE: "the database in it is damaged",
-    Flaw.STRANGER: "what came back is not this office's course",
+    Flaw.STRANGER: "what came back is not this office's own history",
     Flaw.OLDER: "what came back is older than the backup says it is",
     Flaw.VERIFY: "verify finds what must not be in what came back",
     Flaw.ITSELF: "the scratch place turned out to be the office itself, so nothing was put there",

@@ -102,10 +102,16 @@ def _kept(before: Sequence[Wrong], unasked: frozenset[Part], found: frozenset[st
     return tuple(one for one in before if one.part in unasked and one.key not in found)
 
 
+_NO_BACKUP = "Tidak ada cadangan yang terlihat dari komputer ini. Pasang cakramnya, atau run_admin.py backup BERKAS."
+
+
 def of_backup(newest: datetime | None, now: datetime, *, practice: bool) -> tuple[Wrong, ...]:
-    """Return whether the newest backup is too old; practice needs none."""
+    """Return what is wrong with the newest backup: there is none, or it is too old; practice needs none."""
     if practice or (newest is not None and not is_older(newest, BACKUP_OLD, now)):
         return ()
+    if newest is None:
+        why = "no backup is seen from this machine: mount its disk, or run_admin.py backup FILE"
+        return (Wrong("backup_old", why, staff=_NO_BACKUP),)
     return (
         Wrong(
             "backup_old",

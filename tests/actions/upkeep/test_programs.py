@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from models.actions.upkeep.programs import Entry, drain, running, started_by_hand, this_machine
+from models.actions.upkeep.programs import Entry, drain, running, started_by_hand
 from models.rules.upkeep.programs import LIVES, SIGNED_EVERY, ProgramKind, Told
 from models.tables import RunningProgram
+from models.tables.core.files.places import this_machine
 from tests.office import NOW
 
 FOLDER = Path("/srv/aduan")

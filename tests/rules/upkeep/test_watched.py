@@ -88,7 +88,10 @@ def test_conditions_begin_and_end_each_by_itself() -> None:
 )
 def test_a_backup_older_than_two_days_is_wrong_but_in_practice(age: int | None, practice: bool, wrong: bool) -> None:
     made = None if age is None else NOW - timedelta(hours=age)
-    assert [one.key for one in of_backup(made, NOW, practice=practice)] == ["backup_old"] * wrong
+    told = of_backup(made, NOW, practice=practice)
+    assert [one.key for one in told] == ["backup_old"] * wrong
+    # An office an hour old has no backup either: two days are said of one that was made.
+    assert ["two days" in one.operators and "dua hari" in one.staff for one in told] == [age is not None] * wrong
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 from models.actions.upkeep.backup.restore import restore
-from models.actions.upkeep.programs import this_machine
 from models.actions.upkeep.updating.places import place_here
 from models.rules.upkeep.updates import Journal, Recovery, recovery
 from models.tables import database
 from models.tables.core.database import is_sqlite
+from models.tables.core.files.places import this_machine
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import Settings
 from models.tables.upkeep import being_updated, update_journal
