@@ -16,6 +16,8 @@ from peewee import DatabaseError, InterfaceError
 from admin_app.case_page import page_news
 from admin_app.channels import push
 from admin_app.files import attachment_files, media_files
+from admin_app.limits import bodies
+from admin_app.limits.bodies import LARGEST_FORM, LARGEST_REQUEST
 from admin_app.menu import add_screens
 from admin_app.papers import pending
 from admin_app.papers.dossiers import clear_old
@@ -43,9 +45,6 @@ from models.tables import database
 from models.tables.core.secrets import load_key
 from models.tables.core.settings import Settings
 from models.tables.upkeep.release import this_release
-
-# The largest form: a Word template or an attachment typed in at the desk.
-LARGEST_REQUEST = 16 * 1024 * 1024
 
 
 def utc_now() -> datetime:
@@ -92,7 +91,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now, key:
         ADUAN=settings,
         SECRET_KEY=hashlib.sha256(b"aduan web " + (key or load_key(settings.secret_key_file))).hexdigest(),
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
-        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
         SESSION_COOKIE_NAME="aduan",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -107,6 +106,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now, key:
     forwarding.register(app, settings)
     request_times.register(app)  # before all hooks, so that it measures them too
     maintenance.register(app, settings)  # first: what stops all must not reach the database
+    bodies.register(app)
     app.before_request(_connect)
     app.teardown_request(_disconnect)
     Babel(app)

@@ -15,7 +15,6 @@ from typing import Any
 
 import click
 import peewee
-from waitress import create_server
 from waitress.adjustments import Adjustments
 from waitress.server import BaseWSGIServer
 
@@ -30,7 +29,7 @@ from models.actions.upkeep.file_check import FileCheck
 from models.actions.upkeep.file_places import begin_with_files
 from models.actions.upkeep.programs import Entry
 from models.rules.core.errors import RuleBroken
-from models.rules.core.forwarding import is_loopback
+from models.rules.core.forwarding import asked_from, is_loopback, is_trusted
 from models.rules.upkeep.programs import ProgramKind
 from models.rules.upkeep.self_checks import Sign
 from models.tables.core.database import is_sqlite
@@ -185,7 +184,8 @@ def _listen(
 
     That is begun when the start has closed its connections: those of every thread are closed with them.
     """
-    from admin_app.app import LARGEST_REQUEST, create_app  # loaded here so that the other commands start fast
+    from admin_app.app import create_app  # loaded here so that the other commands start fast
+    from admin_app.limits.connections import listen
     from admin_app.shell.maintenance import watch_of
 
     app = create_app(settings, key=_key_on_damage(settings) if damaged else b"")
@@ -194,16 +194,24 @@ def _listen(
     if place is not None:
         take_place(app, place)
     with _refused_in_a_sentence(where.host, where.port):
-        # What proxies say is judged by the app itself (admin_app/shell/forwarding.py).
-        how: dict[str, Any] = {"threads": THREADS, "ident": "", "clear_untrusted_proxy_headers": False}
-        # A slow or half-sent request holds a connection and no thread; what no page takes never reaches the disk.
-        how |= {"connection_limit": 400, "max_request_body_size": LARGEST_REQUEST + 1_000_000}
-        made = create_server(app, **where.words(), **how)
+        made = listen(app, _limits(app, settings), THREADS, **where.words())
     if place is None:
         _note_listening(settings, _addresses(made))
     if place is None or place.worker == 1:  # once a machine: what they find stands in the database and beside it
         return made, partial(_begin_threads, app, settings, damaged)
     return made, lambda: None
+
+
+def _limits(app: Any, settings: Settings) -> Any:
+    from admin_app.limits.bodies import Bodies  # as above
+    from admin_app.limits.connections import Limits
+
+    proxies = settings.trusted_proxies
+    return Limits(
+        Bodies(app),
+        lambda address: is_trusted(address, proxies),
+        lambda address, told: asked_from(address, told, proxies) if is_trusted(address, proxies) else address,
+    )
 
 
 def _begin_threads(app: Any, settings: Settings, damaged: bool) -> None:

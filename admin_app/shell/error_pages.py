@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from admin_app.shell.access import wants_json
 from admin_app.shell.maintenance import for_machines, not_ready, page_for
+from models.actions.staff.passwords import HashingBusy
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
 
 # status: title, sentence
@@ -23,6 +24,7 @@ PAGES: dict[int, tuple[str, str]] = {
     409: ("Belum dapat dilakukan", "Permintaan ini tidak dapat dilakukan sekarang."),
     413: ("Berkas terlalu besar", "Kirim berkas paling besar 16 MB."),
     500: ("Terjadi gangguan", "Coba lagi. Bila berulang, sampaikan nomor kejadian kepada Administrator."),
+    503: ("Sedang sibuk", "Tunggu beberapa detik, lalu coba lagi."),
 }
 # fmt: on
 FORM_EXPIRED = (
@@ -30,7 +32,7 @@ FORM_EXPIRED = (
     "Formulir ini dibuka sebelum Anda masuk, atau sudah terlalu lama. Kembali, muat ulang halaman, lalu kirim lagi; "
     "salin dahulu teks yang sudah Anda ketik.",
 )
-_STATUS: dict[type[RuleBroken], int] = {NotVisible: 404, NotPermitted: 403}
+_STATUS: dict[type[RuleBroken], int] = {NotVisible: 404, NotPermitted: 403, HashingBusy: 503}
 
 
 def register(app: Flask) -> None:

@@ -14,6 +14,7 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 
 from admin_app.shell.access import now, signed_in_actor, wants_json
 from admin_app.shell.forwarding import fault_of_connection
+from models.actions.staff.passwords import HashingBusy
 from models.actions.staff.sign_in import ABSOLUTE, SignInRefused, resume, sign_in, sign_out
 from models.rules.upkeep.self_checks import Sign
 from models.tables import Staff
@@ -93,9 +94,9 @@ def check_login() -> ResponseReturnValue:
             browser=request.user_agent.string,
             known_device=_is_known_device(username),
         )
-    except SignInRefused as refused:
+    except (SignInRefused, HashingBusy) as refused:
         words = {"refused": refused.sentence, "typed": username[:40], "next_page": request.form.get("next", "")}
-        return _login_page(**words), 401
+        return _login_page(**words), 503 if isinstance(refused, HashingBusy) else 401
     form_session.clear()  # the form token too is new after signing in
     response = make_response(redirect(_next_page()))
     _set_cookie(response, TOKEN_COOKIE, done.token, int(ABSOLUTE.total_seconds()))

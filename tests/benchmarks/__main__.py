@@ -11,7 +11,20 @@ import tempfile
 from pathlib import Path
 
 from models.tables.core.database import sqlite_version
-from tests.benchmarks import clock, growth, intake, lists, pages, papers, processes, reports, search, startup, triage
+from tests.benchmarks import (
+    attacked,
+    clock,
+    growth,
+    intake,
+    lists,
+    pages,
+    papers,
+    processes,
+    reports,
+    search,
+    startup,
+    triage,
+)
 from tests.benchmarks.figures import Figure, table
 from tests.tools import ROOT
 
@@ -26,6 +39,7 @@ BENCHMARKS = {
     "startup": startup.measure,
     "growth": growth.measure,
     "processes": processes.measure,
+    "attacked": attacked.measure,
 }
 
 

@@ -1,5 +1,9 @@
 """Passwords: argon2 hashes, and the requirements for a password. Does not use the database."""
 
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -11,6 +15,14 @@ from models.rules.core.errors import RuleBroken
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 SHORTEST, LONGEST = 8, 128
 _EVERYBODYS = frozenset({"password", "12345678", "123456789", "1234567890", "qwertyuiop", "katasandi", "imigrasi"})
+# Each takes a processor whole: so many at once leave one for the pages. Who waits longer is told to come again.
+_AT_ONCE = max(1, (os.cpu_count() or 1) // 2)
+_TURNS = threading.BoundedSemaphore(_AT_ONCE)
+_PATIENCE = 4.0  # seconds
+
+
+class HashingBusy(RuleBroken):
+    """Banyak orang sedang masuk bersamaan. Tunggu beberapa detik, lalu coba lagi."""
 
 
 class PasswordWeak(RuleBroken):
@@ -18,19 +30,34 @@ class PasswordWeak(RuleBroken):
 
 
 def hashed(password: str, username: str = "") -> str:
-    """Return the hash of a new password. Raises PasswordWeak."""
+    """Return the hash of a new password. Raises PasswordWeak, HashingBusy."""
     plain = password.lower()
     if not SHORTEST <= len(password) <= LONGEST or plain == username.lower() or plain in _EVERYBODYS:
         raise PasswordWeak
-    return _HASHER.hash(password)
+    with _turn():
+        return _HASHER.hash(password)
 
 
 def matches(stored: str, password: str) -> bool:
-    """Whether a password fits a stored hash; an empty hash takes the same time and never fits."""
+    """Whether a password fits a stored hash; an empty hash takes the same time and never fits.
+
+    Raises HashingBusy where too many others are looked at for longer than a person waits.
+    """
+    with _turn():
+        try:
+            return _HASHER.verify(stored or _nobodys_hash(), password[:LONGEST]) and bool(stored)
+        except (VerificationError, InvalidHashError):
+            return False
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    if not _TURNS.acquire(timeout=_PATIENCE):
+        raise HashingBusy
     try:
-        return _HASHER.verify(stored or _nobodys_hash(), password[:LONGEST]) and bool(stored)
-    except (VerificationError, InvalidHashError):
-        return False
+        yield
+    finally:
+        _TURNS.release()
 
 
 @cache

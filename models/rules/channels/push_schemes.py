@@ -4,6 +4,8 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 
+LARGEST_PUSH = 3 * 1024 * 1024  # bytes of one body
+
 
 @dataclass(frozen=True)
 class PushScheme:
@@ -14,7 +16,7 @@ class PushScheme:
     secret: str
     prefix: str = ""
     verify_secret: str = ""  # what the platform shows when it asks whether the address is ours; "" asks nothing
-    largest: int = 3 * 1024 * 1024
+    largest: int = LARGEST_PUSH
 
 
 # developers.facebook.com/docs/graph-api/webhooks/getting-started (payloads reach 3 MB)

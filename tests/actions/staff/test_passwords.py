@@ -1,8 +1,11 @@
 """What a password must be, and that only its hash is kept."""
 
+import threading
+
 import pytest
 
-from models.actions.staff.passwords import PasswordWeak, hashed, matches
+from models.actions.staff import passwords
+from models.actions.staff.passwords import HashingBusy, PasswordWeak, hashed, matches
 
 
 @pytest.mark.parametrize("password", ["", "pendek1", "a" * 129, "Password", "12345678", "PENGELOLA", "katasandi"])
@@ -25,3 +28,16 @@ def test_a_password_fits_its_own_hash_and_no_other(password: str) -> None:
 def test_an_empty_or_broken_hash_fits_nothing(stored: str) -> None:
     assert not matches(stored, "tidak ada akun dengan nama ini")
     assert not matches(stored, "")
+
+
+def test_only_so_many_passwords_are_hashed_at_once_and_who_waits_too_long_comes_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept = hashed("kalimat panjang")
+    monkeypatch.setattr(passwords, "_TURNS", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(passwords, "_PATIENCE", 0.0)
+    with passwords._turn():
+        for work in (lambda: matches(kept, "kalimat panjang"), lambda: hashed("kalimat panjang")):
+            with pytest.raises(HashingBusy, match="coba lagi"):
+                work()
+    assert matches(kept, "kalimat panjang")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from admin_app.app import LARGEST_REQUEST
+from admin_app.limits.bodies import LARGEST_REQUEST
 from admin_app.papers.signed_pdf import pdf_text
 from models.actions.papers.draft_document import draft_document
 from models.rules.papers.signed_copy import MOST_BYTES

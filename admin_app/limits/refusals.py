@@ -1,0 +1,67 @@
+"""What a request is told that no page sees: a sentence, with the headers of every other answer."""
+
+from typing import ClassVar, Final
+
+from waitress.task import ErrorTask
+from waitress.utilities import Error
+
+# A browser guesses no type, runs and frames nothing (ASVS V3.4.4 to V3.4.6), and keeps nothing.
+_HEADERS: Final = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cache-Control", "no-store"),
+)
+
+
+class Refusal(Error):
+    """A refusal in a sentence for staff."""
+
+    code, reason, sentence = 400, "Bad Request", "Permintaan tidak dapat dibaca. Muat ulang halaman, lalu coba lagi."
+    wait: ClassVar[int] = 0  # seconds after which it may be tried again
+
+    def __init__(self) -> None:
+        super().__init__(self.sentence)
+
+    def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:
+        """Return status, headers and body; `ident` is not told."""
+        headers = [("Content-Type", "text/plain; charset=utf-8")]
+        headers += [("Retry-After", str(self.wait))] if self.wait else []
+        return f"{self.code} {self.reason}", headers, f"{self.sentence}\n".encode()
+
+
+class TooLarge(Refusal):
+    """More bytes than this page takes."""
+
+    code, reason = 413, "Content Too Large"
+    sentence = "Kiriman ini lebih besar daripada yang diterima halaman ini. Kirim berkas paling besar 16 MB."
+
+
+class TooLate(Refusal):
+    """A request that came too slowly."""
+
+    code, reason = 408, "Request Timeout"
+    sentence = "Kiriman ini datang terlalu lambat. Periksa sambungan jaringan, lalu coba lagi."
+
+
+class TooMany(Refusal):
+    """So many large bodies are on their way that another has to wait."""
+
+    code, reason, wait = 503, "Service Unavailable", 20
+    sentence = "Banyak berkas sedang diunggah. Tunggu sebentar, lalu unggah lagi."
+
+
+class Busy(Refusal):
+    """So many wait for the same work that another has to come again."""
+
+    code, reason, wait = 503, "Service Unavailable", 5
+    sentence = "Banyak yang menunggu pekerjaan yang sama. Tunggu beberapa detik, lalu coba lagi."
+
+
+class Refused(ErrorTask):
+    """Answers a request that no page sees."""
+
+    def execute(self) -> None:
+        """Write the refusal, also one of waitress's own, with the headers of every answer."""
+        self.response_headers.extend(_HEADERS)
+        super().execute()

@@ -1,0 +1,1 @@
+"""Tests of the limits that hold before a page sees a request."""

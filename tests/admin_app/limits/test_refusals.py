@@ -1,0 +1,29 @@
+"""What is refused before a page sees it is answered in a sentence, with the headers of every other answer."""
+
+import pytest
+
+from tests.admin_app.limits.served import all_of, head, served
+
+ODD = b"GET / HTTP/1.1\r\nHost: office\r\nContent-Length: zwei\r\n\r\n"
+LONG = head("/", "X-Much: " + "x" * 40_000)
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [(ODD, b"400"), (LONG, b"431"), (head("/", "Content-Length: 1001", method="POST"), b"413")],
+    ids=["nonsense", "long head", "large body"],
+)
+def test_a_refusal_before_any_page_has_the_headers_that_keep_a_browser_from_guessing(
+    sent: bytes, status: bytes
+) -> None:
+    with served(1000) as here, here.opened(sent) as one:
+        answer = all_of(one)
+    assert answer.split()[1] == status
+    for name in (b"X-Content-Type-Options: nosniff", b"Content-Security-Policy: default-src 'none'", b"no-store"):
+        assert name in answer
+    assert b"waitress" not in answer.lower()
+
+
+def test_a_body_that_is_too_large_is_refused_in_the_words_of_staff() -> None:
+    with served(1000) as here, here.opened(head("/", "Content-Length: 1001", method="POST")) as one:
+        assert all_of(one).endswith(b"Kirim berkas paling besar 16 MB.\n")
