@@ -15,7 +15,7 @@ from peewee import DatabaseError, InterfaceError
 
 from admin_app.case_page import page_news
 from admin_app.channels import push
-from admin_app.files import attachment_files, media_files
+from admin_app.files import attachment_files, kept_previews, media_files
 from admin_app.limits import bodies
 from admin_app.limits.bodies import LARGEST_FORM, LARGEST_REQUEST
 from admin_app.menu import add_screens
@@ -118,6 +118,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now, key:
         part.register(app)
     add_screens(app)
     clear_old(settings)
+    kept_previews.clear_old(settings.data_dir)
     app.extensions["forgetting"] = [lambda: queue_of(settings.data_dir).forget()]
     return app
 

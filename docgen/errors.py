@@ -62,13 +62,20 @@ class EmblemRefused(DocumentError):
     """Lambang ini tidak dapat dipakai. Unggah gambar PNG, JPEG, atau SVG yang lain."""
 
 
+class PictureRefused(DocumentError):
+    """Gambar ini tidak dapat dipratinjau. Unduh berkasnya bila perlu."""
+
+
 class RenderLimit(DocumentError):
     """Pembuatan naskah dihentikan karena melewati batas waktu atau memori. Persingkat isi atau periksa templat."""
 
 
 KINDS: dict[str, type[DocumentError]] = {
     kind.__name__: kind
-    for kind in (UnknownDocument, FieldMissing, FieldWrong, TemplateBroken, TagBroken, EmblemRefused, RenderLimit)
+    for kind in (
+        *(UnknownDocument, FieldMissing, FieldWrong, TemplateBroken, TagBroken),
+        *(EmblemRefused, PictureRefused, RenderLimit),
+    )
 }
 
 # What staff call the facts they themselves can leave empty; the name in the program stands beside it.

@@ -44,56 +44,60 @@ def own_template(own: Mapping[str, object]) -> bytes:
 
 
 class Renderer:
-    """One worker, started when first needed and again after it was killed; threads use it in turn."""
+    """One worker, started when first needed and again after it was killed; threads use it in turn.
 
-    def __init__(self, time_limit: float = TIME_LIMIT) -> None:
-        self._time_limit = time_limit
+    `module`: the program of the worker.
+    """
+
+    def __init__(self, time_limit: float = TIME_LIMIT, module: str = "docgen.worker") -> None:
+        self._time_limit, self._module = time_limit, module
         self._turn = threading.Lock()
         self._worker: subprocess.Popen[bytes] | None = None
 
     def render(self, code: str, facts: Mapping[str, object], template: bytes | None = None) -> bytes:
         """Return the .docx of a paper, from the shipped template unless one is given; raises DocumentError."""
         whole = with_charts(code, facts)
-        return self._ask({"code": code, "facts": whole, "check": False}, template or shipped_template(code))[1]
+        return self.ask({"code": code, "facts": whole, "check": False}, template or shipped_template(code))[1]
 
     def encloses_complaint(self, template: bytes) -> bool:
         """Return whether a template prints a long complaint as an enclosure; raises DocumentError."""
-        return bool(self._ask({"read": "enclosing"}, template)[0].get("encloses"))
+        return bool(self.ask({"read": "enclosing"}, template)[0].get("encloses"))
 
     def check_template(self, code: str, template: bytes, own: Mapping[str, object] | None = None) -> None:
         """Raise TemplateBroken, saying what to correct, where an uploaded template is unsafe or does not fit."""
-        self._ask({"code": code, "facts": {}, "check": True, "own": own}, template)
+        self.ask({"code": code, "facts": {}, "check": True, "own": own}, template)
 
     def read_pdf(self, content: bytes) -> tuple[str, list[str]]:
         """Return the text of a foreign PDF and the names of its active content; raises DocumentError."""
-        answer, _ = self._ask({"read": "first pages"}, content)
+        answer, _ = self.ask({"read": "first pages"}, content)
         acts = answer.get("acts")
         return str(answer.get("text", "")), [str(name) for name in acts] if isinstance(acts, list) else []
 
     def fit_emblem(self, content: bytes) -> tuple[bytes, int, int]:
         """Return an uploaded emblem as PNG made fit, and its size in pixels; raises EmblemRefused, RenderLimit."""
-        answer, made = self._ask({"emblem": True}, content)
+        answer, made = self.ask({"emblem": True}, content)
         return made, *(int(str(answer.get(side, 0))) for side in ("width", "height"))  # type: ignore[return-value]
 
     def examine(self, content: bytes, roots: Sequence[str], now: datetime) -> ReturnedPdf:
         """Return what a returned PDF is, judged by these roots (DER in base64); raises DocumentError."""
         head: dict[str, object] = {"read": "signed", "roots": list(roots), "now": now.isoformat()}
-        return _understood(told.pdf_of, self._ask(head, content)[0])
+        return _understood(told.pdf_of, self.ask(head, content)[0])
 
     def all_words(self, content: bytes) -> tuple[str, tuple[int, ...]]:
         """Return what all pages of a PDF say, and how many percent of each pictures cover; raises DocumentError."""
-        answer, _ = self._ask({"read": "all words"}, content)
+        answer, _ = self.ask({"read": "all words"}, content)
         return str(answer.get("text", "")), _understood(told.shares_of, answer)
 
     def place_of(self, content: bytes, mark: str) -> Point | None:
         """Return where a mark stands that a PDF has once, None where it does not; raises DocumentError."""
-        return _understood(told.point_of, self._ask({"read": "place", "mark": mark}, content)[0])
+        return _understood(told.point_of, self.ask({"read": "place", "mark": mark}, content)[0])
 
     def read_roots(self, content: bytes) -> tuple[RootFound, ...]:
         """Return the certificates of a PEM or DER file; raises DocumentError."""
-        return _understood(told.roots_of, self._ask({"read": "roots"}, content)[0])
+        return _understood(told.roots_of, self.ask({"read": "roots"}, content)[0])
 
-    def _ask(self, head: dict[str, object], template: bytes) -> tuple[dict[str, object], bytes]:
+    def ask(self, head: dict[str, object], template: bytes) -> tuple[dict[str, object], bytes]:
+        """Return the worker's answer to one request; raises DocumentError."""
         if len(template) > wire.FRAME_LIMIT // 2 or len(str(head)) > FACTS_LIMIT:
             raise RenderLimit("Isi naskah terlalu besar. Persingkat isinya, lalu ulangi.")
         with self._turn:
@@ -127,7 +131,7 @@ class Renderer:
         if self._worker is not None and self._worker.poll() is None:
             return self._worker
         self._end()
-        self._worker = worker = _start()
+        self._worker = worker = _start(self._module)
         late = threading.Timer(START_LIMIT, worker.kill)
         late.start()
         try:
@@ -162,10 +166,10 @@ class Renderer:
         self.close()
 
 
-def _start() -> "subprocess.Popen[bytes]":
+def _start(module: str) -> "subprocess.Popen[bytes]":
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     return subprocess.Popen(
-        [sys.executable, "-m", "docgen.worker"],
+        [sys.executable, "-m", module],
         cwd=_ROOT,
         env=environment | {"PYTHONUTF8": "1"},
         stdin=subprocess.PIPE,

@@ -4,47 +4,21 @@ A hostile template must not harm the program (reliability D7): the worst it can 
 Requests come on standard input and answers go to standard output (wire.py) until input ends.
 """
 
-import contextlib
-import signal
-import sys
 from collections.abc import Callable
 from datetime import datetime
-from typing import BinaryIO
 
-from docgen import checking, wire, word
-from docgen.errors import DocumentError, RenderLimit, TemplateBroken
+from docgen import checking, word
 from docgen.letterhead import emblem
 from docgen.returned import told
 from docgen.returned.pages import opened, words_of
 from docgen.returned.places import place_of
 from docgen.returned.reading import read_returned
-from docgen.sandbox import Forbidden, shut_in
+from docgen.sandbox import answer_all
 
 
 def main() -> None:
     """Answer requests until the asking program is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C stops the program, which then closes this one
-    incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr
-    shut_in()
-    wire.send(outgoing, {"ready": True})
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            _answer(incoming, outgoing)
-
-
-def _answer(incoming: BinaryIO, outgoing: BinaryIO) -> None:
-    head, body = wire.receive(incoming)
-    try:
-        words, made = _do(head, body)
-    except DocumentError as err:
-        wire.send(outgoing, {"error": type(err).__name__, "words": err.words})
-    except Forbidden:
-        wire.send(outgoing, {"error": TemplateBroken.__name__, "words": []})
-    except (MemoryError, RecursionError):
-        wire.send(outgoing, {"error": RenderLimit.__name__, "words": []})
-    else:
-        wire.send(outgoing, words, made)
+    answer_all(_do)
 
 
 def _do(head: dict[str, object], body: bytes) -> tuple[dict[str, object], bytes]:

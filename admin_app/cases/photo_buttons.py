@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from admin_app.files.attachment_files import safe_filename
 from admin_app.forms.submission import Submission
+from docgen.drawing.asking import shared_drawers
 from docgen.errors import DocumentError
-from docgen.pictures import camera_notes, fit_photo
 from models.actions.cases.return_report import return_report, returnable_among, standing_remark, writer_was_told
 from models.actions.core.actor import Actor
 from models.actions.core.rare_rows import may_have
@@ -94,7 +94,7 @@ class Shot:
 
 def keep_shots(submission: Submission, shots: Sequence[Shot]) -> None:
     """Store photos with their time and, where ticked, their place. Raises RuleBroken for what is no photo."""
-    fit = [(_fit(shot), camera_notes(shot.beginning or shot.content)) for shot in shots]
+    fit = [(_fit(shot), shared_drawers().camera_notes(shot.beginning or shot.content)) for shot in shots]
     with_place = submission.word("posisi") == "ya"
     for place, (picture, notes) in enumerate(fit):
         add_report_photo(
@@ -111,7 +111,7 @@ def keep_shots(submission: Submission, shots: Sequence[Shot]) -> None:
 
 def _fit(shot: Shot) -> bytes:
     try:
-        return fit_photo(shot.content)[0]
+        return shared_drawers().photo(shot.content)[0]
     except DocumentError as err:
         raise RuleBroken(
             f"“{safe_filename(shot.name)}” bukan foto yang dapat dibaca. Pilih foto JPG, PNG, atau WEBP yang utuh."

@@ -8,10 +8,12 @@ from typing import IO
 import filetype
 from flask import Blueprint, Flask, Response, current_app, request, send_file
 from flask.typing import ResponseReturnValue
-from PIL import Image
 from werkzeug.exceptions import NotFound
 
+from admin_app.files.kept_previews import Preview, kept
 from admin_app.shell.access import signed_in_actor
+from docgen.drawing.asking import shared_drawers
+from docgen.errors import PictureRefused
 from models.actions.core.identities import masks_of_messages
 from models.rules.core.errors import RuleBroken
 from models.rules.privacy.masking import NO_MASK
@@ -20,11 +22,8 @@ from models.tables.core.files.store import FileNotWhole, FileStore
 from models.tables.core.filled import filled
 from models.tables.privacy.visible import visible, visible_messages
 
-# A picture is opened only up to this size; a bomb of 50 000 x 50 000 is refused before it is unpacked.
-MOST_PIXELS = 40_000_000
-PREVIEW, SMALL = (1600, 1600), (480, 480)
-# What we let the decoder try: the formats phones and platforms send.
-PICTURES = ("JPEG", "PNG", "WEBP", "GIF")
+PREVIEW, SMALL = 1600, 480  # pixels of the longer side
+LARGEST_SHOWN = 30 * 1024 * 1024  # bytes of a file of which a preview is made
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 HEAD = 8192  # bytes that tell what a file is
@@ -83,16 +82,28 @@ def preview(public_id: str) -> ResponseReturnValue:
     return drawn_anew(filled(visible_attachment(public_id).sha256), size)
 
 
-def drawn_anew(sha256: str, size: tuple[int, int] = PREVIEW) -> Response:
-    """Send a stored picture drawn again. Raises NotFound where its file is gone."""
-    try:
-        content = current_app.config["ADUAN"].files.read(sha256)
-    except FileNotFoundError as err:
-        raise NotFound from err
-    picture, mime = redrawn(content, size)
+def drawn_anew(sha256: str, side: int = PREVIEW) -> Response:
+    """Send a stored picture drawn again, as it was drawn the first time. Raises NotFound, PictureUnreadable."""
+    settings = current_app.config["ADUAN"]
+    if not settings.files.has(sha256):
+        raise NotFound
+    picture, mime = kept(settings.data_dir, sha256, side, lambda: _drawn(settings.files, sha256, side))
+    if not mime:
+        raise PictureUnreadable(picture.decode())
     response = Response(picture, mimetype=mime)
     response.headers["Content-Security-Policy"] = SANDBOX
     return response
+
+
+def _drawn(files: FileStore, sha256: str, side: int) -> Preview:
+    """Return the picture as a child process draws it, or the sentence that says why it did not."""
+    try:
+        content = files.read(sha256) if files.size(sha256) <= LARGEST_SHOWN else b""
+        return shared_drawers().preview(content, side)
+    except PictureRefused as why:
+        return why.sentence.encode(), ""
+    except FileNotFoundError as err:
+        raise NotFound from err
 
 
 def visible_attachment(public_id: str) -> Attachment:
@@ -143,20 +154,3 @@ def safe_filename(name: str) -> str:
         shown = f"{stem[: 119 - len(ending[:10])]}.{ending[:10]}"
     shown = shown[:120] or "berkas"
     return f"_{shown}" if _RESERVED.fullmatch(shown) else shown
-
-
-def redrawn(content: bytes, size: tuple[int, int] = PREVIEW) -> tuple[bytes, str]:
-    """Return a picture drawn again, at most 1600 px or as asked, as (bytes, type). Raises PictureUnreadable."""
-    try:
-        with Image.open(io.BytesIO(content), formats=PICTURES) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise PictureUnreadable("Gambar ini terlalu besar untuk dipratinjau. Unduh berkasnya bila perlu.")
-            picture.draft("RGB", size)
-            clear = picture.mode in ("RGBA", "LA", "P")
-            drawn = picture.convert("RGBA" if clear else "RGB")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as err:
-        raise PictureUnreadable from err
-    drawn.thumbnail(size)
-    out = io.BytesIO()
-    drawn.save(out, "PNG" if clear else "JPEG", quality=85)
-    return out.getvalue(), "image/png" if clear else "image/jpeg"

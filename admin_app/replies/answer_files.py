@@ -9,8 +9,8 @@ from werkzeug.datastructures import FileStorage
 
 from admin_app.files.attachment_files import safe_filename
 from admin_app.papers.signed_pdf import pdf_text
+from docgen.drawing.asking import shared_drawers
 from docgen.errors import DocumentError
-from docgen.pictures import fit_photo
 from models.actions.core.actor import Actor
 from models.actions.core.rare_rows import may_have
 from models.actions.replies.answer_files import files_of
@@ -92,7 +92,7 @@ def chosen_uploads(uploads: Iterable[FileStorage]) -> list[FileStorage]:
 
 def _drawn(name: str, content: bytes) -> bytes:
     try:
-        return fit_photo(content, _SIDE)[0]
+        return shared_drawers().photo(content, _SIDE)[0]
     except DocumentError as err:
         raise FileNotAllowed(
             f"“{name}” bukan gambar yang dapat dibaca. Pilih JPG, PNG, atau WEBP yang utuh."

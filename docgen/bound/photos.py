@@ -14,8 +14,9 @@ from dataclasses import replace
 
 from PIL import Image
 
+from docgen.drawing.asking import shared_drawers
 from docgen.errors import FieldWrong
-from docgen.pictures import fit_photo, fitted_size, photo_size
+from docgen.pictures import photo_size
 from docgen.plain_document import Picture
 
 Photos = Mapping[str, Callable[[], bytes]]  # by sha256, each with what reads it
@@ -29,7 +30,7 @@ def framed(photos: Photos) -> dict[str, Picture]:
     found = {}
     for sha256, read in photos.items():
         try:
-            width, height = fitted_size(read(), _SIDE)
+            width, height = shared_drawers().fitted_size(read(), _SIDE)
         except FieldWrong:
             continue  # no picture, or none a paper may carry: it is listed and lies in the archive
         found[sha256] = Picture(_stand_in(sha256), "jpg", width, height)
@@ -69,7 +70,7 @@ def drawn(photos: Photos, frames: Mapping[str, Picture], needless: Callable[[], 
 
 def _fit(content: bytes) -> Picture | None:
     try:
-        photo, _ = fit_photo(content, _SIDE)
+        photo, _ = shared_drawers().photo(content, _SIDE)
         return Picture(photo, "jpg", *photo_size(photo, ""))
     except FieldWrong:
         return None

@@ -10,7 +10,8 @@ import pytest
 from flask import Flask
 from PIL import Image
 
-from admin_app.files.attachment_files import redrawn, safe_filename
+from admin_app.files import attachment_files
+from admin_app.files.attachment_files import safe_filename
 from models.rules.staff.roles import Role, Section
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.samples import attachment_of, complaint_in, picture
@@ -66,16 +67,25 @@ def test_S10_what_is_no_picture_or_a_bomb_gets_a_sentence(
     assert "Unduh berkasnya" in text(answer)
 
 
-def test_a_large_photograph_becomes_a_small_one() -> None:
-    drawn, mime = redrawn(picture((4000, 3000)))
-    assert mime == "image/jpeg"
-    assert max(Image.open(io.BytesIO(drawn)).size) == 1600
+def test_a_preview_is_drawn_once_and_the_second_look_finds_it(
+    app: Flask, signed_in: Open, sqlite_account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = attachment_of(complaint_in(sqlite_account, Section.LALINTALKIM, "628110000001"), app)
+    browser, address = signed_in(Role.PENGELOLA), f"/lampiran/{found.public_id}/pratinjau"
+    first = browser.get(address)
+    monkeypatch.setattr(attachment_files, "shared_drawers", None)
+    assert browser.get(address).data == first.data
 
 
-def test_a_clear_picture_stays_clear() -> None:
-    out = io.BytesIO()
-    Image.new("RGBA", (5, 5), (0, 0, 0, 0)).save(out, "PNG")
-    assert redrawn(out.getvalue())[1] == "image/png"
+def test_S10_a_bomb_is_tried_once_and_then_refused_without_being_opened(
+    app: Flask, signed_in: Open, sqlite_account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = attachment_of(complaint_in(sqlite_account, Section.LALINTALKIM, "628110000001"), app, bomb(7000, 7000))
+    browser, address = signed_in(Role.PENGELOLA), f"/lampiran/{found.public_id}/pratinjau"
+    assert browser.get(address).status_code == 409
+    monkeypatch.setattr(attachment_files, "shared_drawers", None)
+    again = browser.get(address)
+    assert (again.status_code, "terlalu besar" in text(again)) == (409, True)
 
 
 def test_a_file_that_is_gone_is_not_found(app: Flask, signed_in: Open, sqlite_account: Any) -> None:

@@ -1,0 +1,47 @@
+"""The child process that opens pictures from outside: little memory, no network, no file to write."""
+
+from collections.abc import Callable
+
+from docgen.drawing.preview import redrawn
+from docgen.pictures import camera_notes, fit_photo, fitted_size
+from docgen.sandbox import answer_all
+
+Answer = tuple[dict[str, object], bytes]
+
+
+def _preview(head: dict[str, object], body: bytes) -> Answer:
+    picture, mime = redrawn(body, int(str(head["side"])))
+    return {"mime": mime}, picture
+
+
+def _photo(head: dict[str, object], body: bytes) -> Answer:
+    picture, taken = fit_photo(body, int(str(head["side"])))
+    return {"taken": taken.isoformat() if taken else None}, picture
+
+
+def _size(head: dict[str, object], body: bytes) -> Answer:
+    width, height = fitted_size(body, int(str(head["side"])))
+    return {"width": width, "height": height}, b""
+
+
+def _notes(_head: dict[str, object], body: bytes) -> Answer:
+    found = camera_notes(body)
+    taken = found.taken.isoformat() if found.taken else None
+    return {"taken": taken, "latitude": found.latitude, "longitude": found.longitude}, b""
+
+
+_WORK: dict[str, Callable[[dict[str, object], bytes], Answer]] = {
+    "preview": _preview,
+    "photo": _photo,
+    "size": _size,
+    "notes": _notes,
+}
+
+
+def main() -> None:
+    """Answer requests until the asking program is gone."""
+    answer_all(lambda head, body: _WORK[str(head["picture"])](head, body))
+
+
+if __name__ == "__main__":
+    main()
