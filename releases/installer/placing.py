@@ -223,7 +223,8 @@ def name_as_used(target: Path, name: str) -> None:
     fresh = target / f".{NOW}-fresh"
     fresh.unlink(missing_ok=True)
     if WINDOWS:
-        fresh.write_text(place.name, "utf-8")
+        # cmd reads a line (`set /p`): of one without an end wine's takes not all.
+        fresh.write_bytes(f"{place.name}\r\n".encode())
     else:
         fresh.symlink_to(place.name, target_is_directory=True)
     _settle()

@@ -24,6 +24,10 @@ def give_to_folders_owner(path: Path) -> None:
         os.chown(path, owner.st_uid, owner.st_gid)
 
 
+# Where a file that is open keeps all its names, a second name could not be taken back while somebody reads.
+_OPEN_FILES_KEEP_NAMES = os.name == "nt"
+
+
 def write_first(path: Path, content: bytes) -> None:
     """Write a file where none is, whole or not at all; of two at once the first one's stays. Raises OSError."""
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")  # readable by its owner only
@@ -33,10 +37,18 @@ def write_first(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         with suppress(FileExistsError):
-            os.link(name, path)
+            _name_first(name, path)
     finally:
-        Path(name).unlink()
+        Path(name).unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def _name_first(name: str, path: Path) -> None:
+    """Give a whole file its name. Raises FileExistsError where another has it: Windows renames nothing onto it."""
+    if _OPEN_FILES_KEEP_NAMES:
+        os.rename(name, path)  # noqa: PTH104 - Path.rename says nothing of what Windows does
+    else:
+        os.link(name, path)
 
 
 def write_durably(path: Path, content: bytes) -> None:

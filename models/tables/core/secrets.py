@@ -1,13 +1,11 @@
 """Secrets at rest: channel credentials and second-factor seeds, encrypted with the key file of this office."""
 
-import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
 
 from models.tables.core.database import database, is_sqlite, sqlite_path
+from models.tables.core.durable import write_first
 
 
 class SecretLost(Exception):
@@ -41,15 +39,7 @@ def load_key(path: Path) -> bytes:
         if sealed_values():
             raise KeyLost
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")  # readable by its owner only
-        with os.fdopen(handle, "wb") as file:
-            file.write(Fernet.generate_key())
-            file.flush()
-            os.fsync(file.fileno())
-        # The name is given to a whole file or not at all: of two programs starting at once, one key wins.
-        with suppress(FileExistsError):
-            os.link(name, path)
-        Path(name).unlink()
+        write_first(path, Fernet.generate_key())  # of two programs starting at once, one key wins
     return path.read_bytes()
 
 

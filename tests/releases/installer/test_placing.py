@@ -245,6 +245,7 @@ def test_on_windows_a_file_names_the_version_in_use_and_commands_read_it(
         (tmp_path / name / placing.WHOLE).touch()
         placing.name_as_used(tmp_path, name)
         assert placing.in_use(tmp_path) == tmp_path / name
+        assert (tmp_path / "now.txt").read_bytes() == f"{name}\r\n".encode()  # a whole line, which cmd reads
     started = (tmp_path / "run_admin.cmd").read_bytes().decode().split("\r\n")
     assert started[1] == 'set /p now=<"%~dp0now.txt"'
     assert started[2] == '"%~dp0%now%\\python\\python.exe" -X utf8 "%~dp0%now%\\run_admin.py" %*'
