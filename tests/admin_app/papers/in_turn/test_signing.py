@@ -69,14 +69,14 @@ def test_the_passphrase_is_typed_once_and_kept_nowhere(
 def test_as_many_files_are_made_and_looked_into_as_its_longest_time_counts(
     papers: list[Document], kasubsi: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked, ask = list[float](), Renderer._ask
+    asked, ask = list[float](), Renderer.ask
 
     def noted(renderer: Renderer, head: dict[str, object], template: bytes) -> Any:
         asked.append(renderer._time_limit)
         return ask(renderer, head, template)
 
     along = Along(kasubsi).look()
-    monkeypatch.setattr(Renderer, "_ask", noted)
+    monkeypatch.setattr(Renderer, "ask", noted)
     along.submit(*papers, rahasia=PASSPHRASE)
     assert states(*papers) == ["ditandatangani"] * 3
     assert asked.count(TIME_LIMIT) <= MADE * len(papers)
