@@ -106,10 +106,10 @@ class Office:
         return time.monotonic() - began
 
     def begin(self) -> str:
-        """Begin a program as a service does, again and again while the update's last step is at work; say how."""
+        """Begin a program as a service does, again while it is told to wait for the version in use; say how."""
         while True:
             done = self.machine.run("update", "--settle")
-            if "is at work on this machine" not in done.stderr:
+            if not any(words in done.stderr for words in ("is at work on this machine", "Start the version in use")):
                 return done.stderr.strip()
 
 

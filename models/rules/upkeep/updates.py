@@ -45,14 +45,15 @@ class Recovery(StrEnum):
     REFUSE = "refuse"  # the other version must be started
 
 
-def recovery(journal: Journal, here: str, fits: bool) -> Recovery:
-    """Return what the version that lies `here` does; `fits`: the database's schema is its own.
+def recovery(journal: Journal, here: str, in_use: str, fits: bool) -> Recovery:
+    """Return what the version that lies `here` does, of two of which one is `in_use`; `fits`: the schema is its own.
 
     Nobody wrote since the backup, since every start comes here first. Only the version in use before may put it back,
-    and the new one counts once it was found well.
+    while it is the one in use: begun just before the other was, it finds itself replaced. The new one counts once it
+    was found well.
     """
     if here == journal.new:
         return Recovery.FORGET if journal.stage is Stage.WELL and fits else Recovery.REFUSE
-    if here != journal.old:
+    if here != journal.old or in_use == journal.new:
         return Recovery.REFUSE
     return Recovery.FORGET if journal.stage is Stage.BEGUN else Recovery.PUT_BACK

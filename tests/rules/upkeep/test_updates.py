@@ -17,7 +17,7 @@ def journal(stage: Stage) -> Journal:
     [(Stage.BEGUN, Recovery.FORGET), (Stage.CHANGING, Recovery.PUT_BACK), (Stage.WELL, Recovery.PUT_BACK)],
 )
 def test_the_old_version_puts_back_what_may_have_been_changed(stage: Stage, what: Recovery, fits: bool) -> None:
-    assert recovery(journal(stage), OLD, fits) is what
+    assert recovery(journal(stage), OLD, OLD, fits) is what
 
 
 @pytest.mark.parametrize(
@@ -30,12 +30,17 @@ def test_the_old_version_puts_back_what_may_have_been_changed(stage: Stage, what
     ],
 )
 def test_the_new_version_counts_only_once_it_was_found_well(stage: Stage, fits: bool, what: Recovery) -> None:
-    assert recovery(journal(stage), NEW, fits) is what
+    assert recovery(journal(stage), NEW, NEW, fits) is what
+
+
+@pytest.mark.parametrize("fits", [True, False])
+def test_the_old_version_begun_just_before_the_new_one_was_taken_into_use_puts_nothing_back(fits: bool) -> None:
+    assert recovery(journal(Stage.WELL), OLD, NEW, fits) is Recovery.REFUSE
 
 
 @pytest.mark.parametrize("stage", Stage)
 def test_a_third_version_does_nothing_to_it(stage: Stage) -> None:
-    assert recovery(journal(stage), "1.0.2-cccccccc", True) is Recovery.REFUSE
+    assert recovery(journal(stage), "1.0.2-cccccccc", "1.0.2-cccccccc", True) is Recovery.REFUSE
 
 
 def test_what_is_written_down_is_read_again() -> None:

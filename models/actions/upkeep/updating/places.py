@@ -48,6 +48,12 @@ def installed_here() -> Installed | None:
     return found if (found.target / _NOW).is_symlink() and found.in_use == _HERE else None
 
 
+def in_use_beside() -> Path:
+    """Return the folder of the version that is in use where this one lies; this one, where none is named there."""
+    there = Installed(_HERE.parent)
+    return there.in_use if (there.target / _NOW).is_symlink() else _HERE
+
+
 def replaced_since(began: Installed | None) -> Callable[[], bool]:
     """Return what says whether another version was taken into use since a program began that is installed so."""
     return lambda: began is not None and began.in_use != _HERE

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from models.actions.upkeep.backup.restore import restore
-from models.actions.upkeep.updating.places import place_here
+from models.actions.upkeep.updating.places import in_use_beside, place_here
 from models.rules.upkeep.updates import Journal, Recovery, recovery
 from models.tables import database
 from models.tables.core.database import is_sqlite
@@ -43,7 +43,7 @@ def settle_update(settings: Settings, now: datetime, held: bool = False) -> str:
 
 
 def _settled(journal: Journal, settings: Settings, now: datetime) -> str:
-    what = recovery(journal, place_here().name, _fits())
+    what = recovery(journal, place_here().name, in_use_beside().name, _fits())
     if what is Recovery.REFUSE:
         raise UpdateAtWork(
             f"The update {journal.told} broke off. Start the version in use, by the starter of the folder in which it"

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from models.actions.upkeep.updating import places
-from models.actions.upkeep.updating.places import Installed, Runner, Said, installed_here, place_here, replaced_since
+from models.actions.upkeep.updating.places import (
+    Installed,
+    Runner,
+    Said,
+    in_use_beside,
+    installed_here,
+    place_here,
+    replaced_since,
+)
 from tests.tools import ROOT
 
 
@@ -38,6 +46,14 @@ def test_the_version_that_runs_is_the_one_in_use(target: Path, monkeypatch: pyte
     assert found and (found.target, found.in_use) == (target, target / "1.0.0-aaaaaaaa")
     monkeypatch.setattr(places, "_HERE", target / "1.0.1-bbbbbbbb")
     assert installed_here() is None
+
+
+def test_the_version_in_use_is_told_also_where_another_one_runs(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert in_use_beside() == ROOT
+    monkeypatch.setattr(places, "_HERE", target / "1.0.1-bbbbbbbb")
+    assert in_use_beside() == target / "1.0.0-aaaaaaaa"
 
 
 def test_a_program_sees_when_another_version_is_taken_into_use(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,6 +106,18 @@ def test_the_new_version_does_not_begin_before_it_was_found_well(
     assert update_journal.found(settings.data_dir) is not None
 
 
+def test_the_old_version_puts_nothing_back_once_the_new_one_is_in_use(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settle, "in_use_beside", lambda: Path("/opt/aduan") / NEW)
+    broke_off(settings, Stage.WELL)
+    OfficeSetting.create(key="lain", value="1")
+    with pytest.raises(UpdateAtWork, match="Start the version in use"):
+        settled(settings)
+    assert OfficeSetting.select().where(OfficeSetting.key == "lain").exists()
+    assert update_journal.found(settings.data_dir) is not None
+
+
 def test_while_an_update_is_at_work_only_its_own_steps_settle_it(settings: Settings) -> None:
     broke_off(settings, Stage.BEGUN)
     with update_journal.lock(settings.data_dir) or pytest.fail():
