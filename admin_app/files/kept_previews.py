@@ -19,7 +19,7 @@ from cryptography.fernet import Fernet, InvalidToken
 
 PLACE: Final = "pratinjau"  # the folder beside the database
 KEPT: Final = 7 * 24 * 3600.0  # seconds
-REFUSED_FOR: Final = 3600.0  # seconds; then a picture that could not be drawn is tried again
+REFUSED_FOR: Final = 60.0  # seconds; then it is tried again: the child may have lacked time alone
 MOST: Final = 250  # in each of sixteen folders
 Preview = tuple[bytes, str]  # its bytes and type; without a type, the sentence that says why there is none
 

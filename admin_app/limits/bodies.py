@@ -11,6 +11,7 @@ from models.rules.channels.push_schemes import LARGEST_PUSH
 
 LARGEST_REQUEST: Final = 16 * 1024 * 1024  # a Word template, or what is typed in at the desk with its files
 LARGEST_FORM: Final = 2 * 1024 * 1024
+WITH_SESSION: Final = f"{TOKEN_COOKIE}="  # in the header of cookies of who is signed in
 # What comes from somebody who is not signed in, and whatever no page takes a body for.
 LARGEST_OF_STRANGERS: Final = 64 * 1024
 
@@ -36,7 +37,7 @@ class Bodies:
             endpoint, _ = self._routes.match(path, method)
         except HTTPException:
             return LARGEST_OF_STRANGERS
-        return _of_endpoint(endpoint, f"{TOKEN_COOKIE}=" in cookies)
+        return _of_endpoint(endpoint, WITH_SESSION in cookies)
 
 
 def register(app: Flask) -> None:

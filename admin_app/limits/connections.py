@@ -18,9 +18,9 @@ from waitress.parser import HTTPRequestParser
 from waitress.server import MultiSocketServer, TcpWSGIServer
 from waitress.utilities import Error
 
-from admin_app.limits.bodies import LARGEST_OF_STRANGERS, LARGEST_REQUEST, Bodies
+from admin_app.limits.bodies import LARGEST_OF_STRANGERS, LARGEST_REQUEST, WITH_SESSION, Bodies
 from admin_app.limits.lanes import Lanes
-from admin_app.limits.refusals import Refused, TooLarge, TooLate, TooMany
+from admin_app.limits.refusals import Refused, SignedOut, TooLarge, TooLate, TooMany
 
 MOST, MOST_OF_AN_ADDRESS = 400, 120  # connections
 HEAD_SECONDS, IDLE_SECONDS = 15.0, 75.0  # for all of a request's head; between two requests
@@ -74,10 +74,16 @@ class Incoming(HTTPRequestParser):
             self.expect_continue = False
             return
         self.who = self._limits.asked_from(self._address, self.headers.get("X_FORWARDED_FOR", ""))
-        self.most = self._limits.bodies.most(self.command, self.path, self.headers.get("COOKIE", ""))
-        why = TooLarge() if self.content_length > self.most else self._admit(self)
+        self.most = self._most(self.headers.get("COOKIE", ""))
+        if self.content_length <= self.most:
+            why = self._admit(self)
+        else:
+            why = SignedOut() if self.content_length <= self._most(WITH_SESSION) else TooLarge()
         if why is not None:
             self.refuse(why)
+
+    def _most(self, cookies: str) -> int:
+        return self._limits.bodies.most(self.command, self.path, cookies)
 
     def refuse(self, why: Error) -> None:
         """End it with an answer that says why."""

@@ -34,7 +34,19 @@ class TooLarge(Refusal):
     """More bytes than this page takes."""
 
     code, reason = 413, "Content Too Large"
-    sentence = "Kiriman ini lebih besar daripada yang diterima halaman ini. Kirim berkas paling besar 16 MB."
+    sentence = (
+        "Kiriman ini lebih besar daripada yang diterima halaman ini: berkas paling besar 16 MB, isian tanpa berkas "
+        "paling besar 2 MB."
+    )
+
+
+class SignedOut(Refusal):
+    """More bytes than a stranger may send, to a page that takes them of who is signed in."""
+
+    code, reason = 401, "Unauthorized"
+    sentence = (
+        "Anda belum masuk, atau waktu masuk Anda sudah habis. Masuk dahulu, buka lagi halamannya, lalu kirim lagi."
+    )
 
 
 class TooLate(Refusal):

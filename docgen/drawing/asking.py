@@ -10,12 +10,13 @@ import queue
 from collections.abc import Mapping
 from datetime import datetime
 
-from docgen.errors import FieldWrong, PictureRefused, RenderLimit
+from docgen.errors import DocumentError, FieldWrong, PictureRefused, RenderLimit
 from docgen.pictures import PHOTO_SIDE, CameraNotes
 from docgen.render import TIME_LIMIT, Renderer
 
 _CHILDREN = max(1, min(2, (os.cpu_count() or 1) // 2))
 _TOO_MUCH = "foto yang dapat dibuka dengan wajar (terlalu besar)"
+_NO_PHOTO = "foto JPEG, PNG, atau WEBP yang utuh"
 
 
 class Drawers:
@@ -31,7 +32,9 @@ class Drawers:
         """Return a picture drawn again for a screen, and its type. Raises PictureRefused."""
         try:
             answer, picture = self._ask({"picture": "preview", "side": side}, content)
-        except RenderLimit as err:
+        except PictureRefused:
+            raise
+        except DocumentError as err:  # a limit, or the child's end; its sentence is about papers
             raise PictureRefused from err
         return picture, "image/png" if answer.get("mime") == "image/png" else "image/jpeg"
 
@@ -56,8 +59,12 @@ class Drawers:
     def _of_photo(self, head: dict[str, object], content: bytes) -> tuple[dict[str, object], bytes]:
         try:
             return self._ask(head, content)
+        except FieldWrong:
+            raise
         except RenderLimit as err:
             raise FieldWrong("photos.picture", _TOO_MUCH) from err
+        except DocumentError as err:
+            raise FieldWrong("photos.picture", _NO_PHOTO) from err
 
     def _ask(self, head: dict[str, object], content: bytes) -> tuple[dict[str, object], bytes]:
         child = self._free.get()

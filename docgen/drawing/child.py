@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from docgen.drawing.preview import redrawn
+from docgen.errors import DocumentError, PictureRefused
 from docgen.pictures import camera_notes, fit_photo, fitted_size
-from docgen.sandbox import answer_all
+from docgen.sandbox import Forbidden, answer_all
 
 Answer = tuple[dict[str, object], bytes]
 
@@ -38,9 +39,19 @@ _WORK: dict[str, Callable[[dict[str, object], bytes], Answer]] = {
 }
 
 
+def work(head: dict[str, object], body: bytes) -> Answer:
+    """Return what is asked for of a picture. Raises DocumentError, also where the file made its reader fail."""
+    try:
+        return _WORK[str(head["picture"])](head, body)
+    except (DocumentError, Forbidden, MemoryError, RecursionError):
+        raise  # each is told by its name (sandbox.py)
+    except Exception as err:  # what a reader of foreign files may raise nobody lists whole
+        raise PictureRefused from err
+
+
 def main() -> None:
     """Answer requests until the asking program is gone."""
-    answer_all(lambda head, body: _WORK[str(head["picture"])](head, body))
+    answer_all(work)
 
 
 if __name__ == "__main__":

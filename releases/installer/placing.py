@@ -223,7 +223,7 @@ def name_as_used(target: Path, name: str) -> None:
     fresh = target / f".{NOW}-fresh"
     fresh.unlink(missing_ok=True)
     if WINDOWS:
-        # cmd reads a line (`set /p`): of one without an end wine's takes not all.
+        # cmd reads a line (`set /p`); the one of wine loses the last sign of a line without an end.
         fresh.write_bytes(f"{place.name}\r\n".encode())
     else:
         fresh.symlink_to(place.name, target_is_directory=True)

@@ -55,9 +55,9 @@ def test_a_preview_is_kept_for_a_week(tmp_path: Path, mime: str, seconds: float,
     assert make.count == made
 
 
-def test_that_there_is_none_is_kept_for_an_hour(tmp_path: Path) -> None:
+def test_that_there_is_none_is_kept_for_a_minute(tmp_path: Path) -> None:
     make = Maker((b"Gambar ini terlalu besar.", ""))
-    for seconds, made in ((0, 1), (REFUSED_FOR - 60, 1), (REFUSED_FOR, 2)):
+    for seconds, made in ((0, 1), (REFUSED_FOR - 30, 1), (REFUSED_FOR, 2)):
         aged(tmp_path, seconds)
         assert kept(tmp_path, SHA, 480, make) == make.made
         assert make.count == made

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.admin_app.limits.served import all_of, head, served
+from admin_app.limits.bodies import WITH_SESSION
+from tests.admin_app.limits.served import Room, all_of, head, served
 
 ODD = b"GET / HTTP/1.1\r\nHost: office\r\nContent-Length: zwei\r\n\r\n"
 LONG = head("/", "X-Much: " + "x" * 40_000)
@@ -26,4 +27,21 @@ def test_a_refusal_before_any_page_has_the_headers_that_keep_a_browser_from_gues
 
 def test_a_body_that_is_too_large_is_refused_in_the_words_of_staff() -> None:
     with served(1000) as here, here.opened(head("/", "Content-Length: 1001", method="POST")) as one:
-        assert all_of(one).endswith(b"Kirim berkas paling besar 16 MB.\n")
+        assert all_of(one).endswith(b"berkas paling besar 16 MB, isian tanpa berkas paling besar 2 MB.\n")
+
+
+def test_whose_session_is_over_is_told_to_sign_in_and_not_that_the_file_is_too_large(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        Room, "most", lambda _room, _method, _path, cookies: 5000 if WITH_SESSION in cookies else 1000
+    )
+    for bytes_sent, cookies, status in (
+        (1001, "aduan_perangkat=y", b"401"),
+        (5001, "aduan_perangkat=y", b"413"),
+        (5001, f"{WITH_SESSION}x", b"413"),
+    ):
+        lines = (f"Content-Length: {bytes_sent}", f"Cookie: {cookies}")
+        with served() as here, here.opened(head("/", *lines, method="POST")) as one:
+            answer = all_of(one)
+        assert (answer.split()[1], b"Masuk dahulu" in answer) == (status, status == b"401")

@@ -12,8 +12,8 @@ from PIL import Image
 
 from docgen import sandbox
 from docgen.drawing.asking import Drawers
-from docgen.errors import FieldWrong, PictureRefused
-from docgen.pictures import camera_notes, fit_photo, fitted_size
+from docgen.errors import DocumentError, FieldWrong, PictureRefused, RenderLimit, TemplateBroken
+from docgen.pictures import CameraNotes, camera_notes, fit_photo, fitted_size
 from tests.docgen.test_pictures import filed, photo
 
 
@@ -45,7 +45,7 @@ def test_what_is_no_photo_is_refused_as_it_is_here(drawers: Drawers, content: by
         drawers.photo(content)
     with pytest.raises(PictureRefused):
         drawers.preview(content, 480)
-    assert drawers.camera_notes(content).latitude is None or content
+    assert drawers.camera_notes(content) == camera_notes(content)
 
 
 def test_S10_eight_pictures_of_39_million_pixels_at_once_stay_within_the_memory_of_the_children(
@@ -82,6 +82,21 @@ def test_a_picture_that_takes_too_long_ends_its_child_and_the_next_is_drawn() ->
     late._all[0]._time_limit = 60.0
     assert late.preview(photo(), 480)[0]
     late.close()
+
+
+@pytest.mark.parametrize("ended", [RenderLimit(), TemplateBroken(), DocumentError("Naskah tidak dapat dibuat.")])
+def test_however_a_child_ends_it_is_said_of_the_picture(monkeypatch: pytest.MonkeyPatch, ended: Exception) -> None:
+    ending = Drawers(1)
+
+    def ask(_head: object, _content: bytes) -> None:
+        raise ended
+
+    monkeypatch.setattr(ending, "_ask", ask)
+    with pytest.raises(PictureRefused, match="Gambar ini"):
+        ending.preview(b"x", 480)
+    with pytest.raises(FieldWrong, match="harus berupa foto"):
+        ending.photo(b"x")
+    assert ending.camera_notes(b"x") == CameraNotes()
 
 
 def test_a_child_that_lies_about_a_photo_is_not_believed(drawers: Drawers, monkeypatch: pytest.MonkeyPatch) -> None:
