@@ -216,12 +216,14 @@ def _limits(app: Any, settings: Settings) -> Any:
 
 def _begin_threads(app: Any, settings: Settings, damaged: bool) -> None:
     """Begin what goes on beside the pages; it ends with the program."""
+    from admin_app.papers.making_late import LateFiles
     from admin_app.search.reading_files import FileReading
     from admin_app.shell.maintenance import watch_of
 
     FileCheck(watch_of(app), utc_now, threading.Event()).start()
     if not damaged:
         FileReading(settings.files, utc_now, threading.Event()).start()
+        LateFiles(settings, utc_now, threading.Event()).start()
 
 
 def _bound(host: str, port: int) -> list[socket.socket]:

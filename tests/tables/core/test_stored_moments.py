@@ -155,7 +155,6 @@ CONSIDERED: dict[str, str] = {
     "models.actions.upkeep.verify.attempts_kept:_passed_over:at": FINDS,
     "models.actions.upkeep.verify.counts:running:due_at": OFFICE,
     "models.actions.upkeep.verify.erased:orders:asked_at": TELLS,
-    "models.actions.upkeep.verify.files:_unissued:signed_at": TELLS,
     "models.actions.upkeep.verify.files:removals:asked_at": TELLS,
     "models.actions.upkeep.verify.signatures:in_effect:due_at": TELLS,
     "models.rules.channels.ban_signs:sign_in:at": BOUNDED,

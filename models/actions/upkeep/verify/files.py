@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from models.actions.papers.unissued import unissued_papers
 from models.actions.retention.destruction.remove_files import NAMING, is_named
 from models.actions.upkeep.lost_files import acknowledged, fault_of
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
 from models.rules.upkeep.losses import FAULT_SENTENCES
-from models.tables import Complaint, Document, FileRemoval
+from models.tables import FileRemoval
 from models.tables.core.files.places import waiting_places
 
 # A file lies there before its row is written; younger ones may still get it.
@@ -56,10 +57,7 @@ def rows_and_files(office: Office) -> Iterator[str]:
 
 
 def _unissued(office: Office) -> Iterator[str]:
-    signed = Document.state.in_(("ditandatangani", "ditarik")) & Document.sha256.is_null()
-    destroyed = Complaint.select(Complaint.id).where(Complaint.destroyed_at.is_null(False))
-    kept = Document.complaint.is_null() | Document.complaint.not_in(destroyed)
-    for row in Document.select().where(signed & kept & (Document.signed_at < office.now - _RENDERING)):
+    for row in unissued_papers(office.now - _RENDERING):
         yield f"document {row.id} ({row.type}) was signed, but its file was never issued: open it once."
 
 
