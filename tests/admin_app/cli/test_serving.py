@@ -21,7 +21,7 @@ import pytest
 from cryptography.fernet import Fernet
 from waitress import create_server
 
-from admin_app.cli.serving import recall, set_apart_what_stays
+from admin_app.cli.serving import _begin_threads, recall, set_apart_what_stays
 from admin_app.cli.staying import serve_until_told
 from models.actions.papers.own_service import after_restore
 from models.rules.core.errors import RuleBroken
@@ -265,3 +265,13 @@ def test_a_damaged_database_is_told_by_the_start_itself(settings: Settings, monk
     monkeypatch.setattr(after_restore, "recall_signings", Mock(side_effect=damaged))
     with pytest.raises(peewee.DatabaseError):
         recall(settings)
+
+
+@pytest.mark.parametrize(("damaged", "begun"), [(False, {"file-reading", "late-files"}), (True, set())])
+def test_files_are_read_and_made_beside_the_pages_where_the_database_is_whole(
+    monkeypatch: pytest.MonkeyPatch, app: Any, damaged: bool, begun: set[str]
+) -> None:
+    started = list[str]()
+    monkeypatch.setattr(threading.Thread, "start", lambda thread: started.append(thread.name))
+    _begin_threads(app, app.config["ADUAN"], damaged)
+    assert set(started) & {"file-reading", "late-files"} == begun
