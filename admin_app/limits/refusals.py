@@ -70,10 +70,26 @@ class Busy(Refusal):
     sentence = "Banyak yang menunggu pekerjaan yang sama. Tunggu beberapa detik, lalu coba lagi."
 
 
+class Failed(Refusal):
+    """The program failed where no page could tell of it."""
+
+    code, reason = 500, "Internal Server Error"
+    sentence = "Terjadi gangguan pada program. Coba lagi; bila berulang, hubungi Administrator."
+
+
+# What waitress itself finds wrong, by its code; anything else of a head is what cannot be read.
+_IN_WORDS: Final[dict[int, type[Refusal]]] = {kind.code: kind for kind in (TooLarge, Failed)}
+
+
 class Refused(ErrorTask):
     """Answers a request that no page sees."""
 
     def execute(self) -> None:
-        """Write the refusal, also one of waitress's own, with the headers of every answer."""
+        """Write the refusal, waitress's own in our words, with the headers of every answer."""
+        own = self.request.error
+        if not isinstance(own, Refusal):
+            told = _IN_WORDS.get(own.code, Refusal)()
+            told.code, told.reason = own.code, own.reason
+            self.request.error = told
         self.response_headers.extend(_HEADERS)
         super().execute()

@@ -11,8 +11,13 @@ LONG = head("/", "X-Much: " + "x" * 40_000)
 
 @pytest.mark.parametrize(
     ("sent", "status"),
-    [(ODD, b"400"), (LONG, b"431"), (head("/", "Content-Length: 1001", method="POST"), b"413")],
-    ids=["nonsense", "long head", "large body"],
+    [
+        (ODD, b"400"),
+        (LONG, b"431"),
+        (head("/", "Content-Length: 1001", method="POST"), b"413"),
+        (head("/", f"Content-Length: {1 << 30}", method="POST"), b"413"),  # more than waitress itself takes
+    ],
+    ids=["nonsense", "long head", "large body", "huge body"],
 )
 def test_a_refusal_before_any_page_has_the_headers_that_keep_a_browser_from_guessing(
     sent: bytes, status: bytes
@@ -22,7 +27,8 @@ def test_a_refusal_before_any_page_has_the_headers_that_keep_a_browser_from_gues
     assert answer.split()[1] == status
     for name in (b"X-Content-Type-Options: nosniff", b"Content-Security-Policy: default-src 'none'", b"no-store"):
         assert name in answer
-    assert b"waitress" not in answer.lower()
+    assert answer.rstrip().endswith((b"lalu coba lagi.", b"paling besar 2 MB."))
+    assert b"waitress" not in answer.lower() and b"generated" not in answer
 
 
 def test_a_body_that_is_too_large_is_refused_in_the_words_of_staff() -> None:
@@ -45,3 +51,14 @@ def test_whose_session_is_over_is_told_to_sign_in_and_not_that_the_file_is_too_l
         with served() as here, here.opened(head("/", *lines, method="POST")) as one:
             answer = all_of(one)
         assert (answer.split()[1], b"Masuk dahulu" in answer) == (status, status == b"401")
+
+
+def test_a_failure_that_no_page_could_tell_of_is_told_in_the_words_of_staff() -> None:
+    def fails(_path: str) -> bytes:
+        raise RuntimeError("Siti Aminah")
+
+    with served(page=fails) as here:
+        answer = here.asked()
+    assert answer.split()[1] == b"500"
+    assert b"hubungi Administrator" in answer
+    assert b"Siti" not in answer
