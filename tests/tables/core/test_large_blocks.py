@@ -12,8 +12,11 @@ from tests.tools import ROOT
 THREADS = 8
 _SIGN_INS = """
 import sys, threading
+from models.actions.staff import passwords
 from models.actions.staff.passwords import hashed
 from models.tables.core.large_blocks import give_large_blocks_back
+
+passwords._TURNS = threading.BoundedSemaphore(int(sys.argv[2]))  # all at once, whatever the program allows
 
 def taken():
     with open("/proc/self/statm") as file:
@@ -26,12 +29,17 @@ before, together, done = taken(), threading.Barrier(int(sys.argv[2])), threading
 
 def sign_in():
     together.wait()
-    for _ in range(3):
-        hashed("kata sandi yang panjang")
+    try:
+        for _ in range(3):
+            hashed("kata sandi yang panjang")
+    except BaseException:
+        done.abort()
+        raise
     done.wait()
     done.wait()
 
-threads = [threading.Thread(target=sign_in) for _ in range(int(sys.argv[2]))]
+# As daemons: one that fails ends the barriers' waiting, and the program with it.
+threads = [threading.Thread(target=sign_in, daemon=True) for _ in range(int(sys.argv[2]))]
 for thread in threads:
     thread.start()
 done.wait()
