@@ -10,11 +10,13 @@ from typing import Any, Final
 from waitress.task import ThreadedTaskDispatcher
 
 from admin_app.limits.refusals import Busy
+from models.actions.staff.passwords import AT_ONCE
 
-# A sign-in hashes a password, a picture may be drawn for seconds. By method and path, each with its threads.
+# A sign-in hashes a password, a picture may be drawn for seconds. By method and path, each with its threads: no more
+# of them than can work at once, since every further one only takes its turn from the pages.
 _SLOW: Final = (
-    (re.compile(r"POST /(login|akun/kata-sandi)"), 2),
-    (re.compile(r"GET /lampiran/(.*/pratinjau|foto/.*|konsep/.*)"), 3),
+    (re.compile(r"POST /(login|akun/kata-sandi)"), AT_ONCE),
+    (re.compile(r"GET /lampiran/(.*/pratinjau|foto/.*|konsep/.*)"), 2),
 )
 # So many wait in a slow lane; who comes then is told to come again.
 MOST_WAITING: Final = 64

@@ -1,5 +1,6 @@
 """The child process that opens pictures from outside: little memory, no network, no file to write."""
 
+import os
 from collections.abc import Callable
 
 from docgen.drawing.preview import redrawn
@@ -51,6 +52,8 @@ def work(head: dict[str, object], body: bytes) -> Answer:
 
 def main() -> None:
     """Answer requests until the asking program is gone."""
+    if hasattr(os, "nice"):
+        os.nice(10)  # pages go before pictures
     answer_all(work)
 
 

@@ -8,6 +8,7 @@ from typing import IO
 from admin_app.files.attachment_files import safe_filename
 from admin_app.papers.papers import file_name, issued, preview
 from admin_app.papers.pdf_copies import PdfComing, pdf_of
+from docgen.drawing.bare import bare
 from docgen.srikandi.package import TAKEN, Package, place_of, write_package
 from models.actions.core.actor import Actor
 from models.actions.papers.sent.form_facts import Enclosed, enclosed_with, form_facts
@@ -48,7 +49,7 @@ def packed(
     enclosed, missing, found = enclosed_with(paper, case, actor), [], {}
     for name, sha256 in _named(enclosed):
         try:
-            found[name] = settings.files.read(sha256)
+            found[name] = bare(settings.files.read(sha256))
         except FileNotFoundError:
             missing.append(f"{name} (tidak ada di penyimpanan, atau isinya berubah)")
     for each in enclosed.papers:

@@ -16,8 +16,8 @@ _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 SHORTEST, LONGEST = 8, 128
 _EVERYBODYS = frozenset({"password", "12345678", "123456789", "1234567890", "qwertyuiop", "katasandi", "imigrasi"})
 # Each takes a processor whole: so many at once leave one for the pages. Who waits longer is told to come again.
-_AT_ONCE = max(1, (os.cpu_count() or 1) // 2)
-_TURNS = threading.BoundedSemaphore(_AT_ONCE)
+AT_ONCE = max(1, (os.cpu_count() or 1) // 2)
+_TURNS = threading.BoundedSemaphore(AT_ONCE)
 _PATIENCE = 4.0  # seconds
 
 

@@ -18,6 +18,7 @@ from models.tables import Attachment, ComplaintMessage, LetterheadVersion, SentP
 from tests.actions.walking import Walk
 from tests.admin_app.papers.srikandi.away import NUMBER, Away
 from tests.docgen.papers import lines, opened
+from tests.docgen.test_pictures import photo
 from tests.office import NOW, actor
 
 
@@ -102,3 +103,17 @@ def test_what_lacks_is_named_on_the_sheet(away: Away, signed_in: Any) -> None:
     sheet = archive.read("Isian SRIKANDI.txt").decode()
     assert "Tidak ada di paket ini: 02_antrean.jpg (tidak ada di penyimpanan, atau isinya berubah)." in sheet
     assert "Tidak diterima SRIKANDI, sampaikan dengan cara lain: 03_suara.ogg." in sheet
+
+
+def test_what_is_passed_on_tells_neither_where_nor_by_whose_telephone_it_was_taken(
+    away: Away, signed_in: Any
+) -> None:
+    files, content = away.app.config["ADUAN"].files, photo(size=(300, 200), turned=6)
+    Attachment.update(sha256=files.keep(content)).where(Attachment.filename == "paspor.jpg").execute()
+    kasubsi = signed_in(Role.KASUBSI_INFOKIM)
+    away.handed_over(kasubsi)
+    with zipfile.ZipFile(io.BytesIO(kasubsi.get(f"{away.url}/paket").data)) as package:
+        (name,) = [name for name in package.namelist() if name.endswith("paspor.jpg")]
+        passed_on = package.read(name)
+    assert (b"Telepon Contoh" in content, b"Telepon Contoh" in passed_on) == (True, False)
+    assert files.read(Attachment.get(Attachment.filename == "paspor.jpg").sha256) == content
