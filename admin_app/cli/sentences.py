@@ -7,7 +7,6 @@ import peewee
 
 from models.actions.channels.keep_channel import ChannelNotAllowed
 from models.actions.staff.keep_staff import AccountNotAllowed
-from models.actions.staff.passwords import PasswordWeak
 from models.actions.upkeep.agent_roles import AgentNameWrong
 from models.actions.upkeep.backup.archive import ArchiveBroken
 from models.actions.upkeep.backup.keys import KeyReplaced
@@ -23,6 +22,7 @@ from models.actions.upkeep.services.systemd import ServiceRefused
 from models.actions.upkeep.updating.going import UpdateFailed
 from models.actions.upkeep.updating.settle import UpdateAtWork
 from models.rules.core import errors
+from models.rules.staff.passwords import PasswordWeak
 from models.rules.upkeep.backup_plan import BackupPlanWrong
 from models.tables.core.fence import MustStop
 from models.tables.core.secrets import SecretLost
@@ -42,7 +42,7 @@ _RULES: dict[type[errors.RuleBroken], str] = {
     errors.ReplyNotHeld: "This reply has ended, so there is nothing to settle.",
     errors.AlreadyDone: "Somebody else did this a moment ago.",
     errors.NotVisible: "There is no such thing.",
-    PasswordWeak: "The password is too easy to guess: use 8 to 128 characters that are not the account's name.",
+    PasswordWeak: "The password is too easy to guess: use 12 to 128 characters, as four unrelated words.",
     AccountNotAllowed: "This account cannot be kept.",
     PracticeRefused: "This database is for real work: practice accounts have known passwords and are not made here.",
 }

@@ -26,7 +26,7 @@ from models.tables import Official, Staff, database
 _ROLES = [(str(role), row.label) for role, row in ROLES.items()]
 _SECTIONS = [("", "(mengikuti peran)"), *((str(section), SECTION_LABELS[section]) for section in OFFICER_SECTIONS)]
 
-_HINT = "sedikitnya 8 karakter"
+_HINT = "sedikitnya 12 karakter, misalnya empat kata yang tidak berhubungan"
 _OFFICIAL_HINT = "atas nama siapa akun ini menandatangani; daftar nama ada pada Kantor › Pejabat"
 NOBODY = 0  # the choice of an account that signs nothing
 

@@ -18,7 +18,7 @@ from models.tables.core.settings import load_settings
 from tests.office import NOW
 from tests.running.kept_states import always
 
-PASSWORD = "sandi-contoh-1"
+PASSWORD = "sandi-lampion-1"
 # Whoever signs in here does not wait as an office's passwords ask for: test_passwords.py holds that.
 _HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 

@@ -15,7 +15,7 @@ from tests.journeys.programs import Programs
 from tests.office import office
 from tests.postgres import free_port
 
-PASSWORD = "sandi-contoh-1"
+PASSWORD = "sandi-lampion-1"
 START = 180  # seconds until a program surely runs, on a machine busy with other things
 
 

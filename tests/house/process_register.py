@@ -67,6 +67,7 @@ REGISTER: dict[str, str] = {
     "models.actions.figures.register_lines:_Facts": FOR_A_CALL,
     "models.actions.intake.suggest_case:_ready": FROM_ROWS,
     "models.actions.privacy.person_answers:Answers": FOR_A_CALL,
+    "models.actions.staff.new_password:words_of": SAME,
     "models.actions.staff.passwords:_nobodys_hash": SAME,
     "models.actions.upkeep.self_watch:SelfWatch": "this PC; that a file is damaged stands beside it for all",
     "models.rules.cases.likeness:_pieces": SAME,

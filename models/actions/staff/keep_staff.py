@@ -7,7 +7,8 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.conduct_lane import keep_out_newcomer
-from models.actions.staff.passwords import hashed, matches
+from models.actions.staff.new_password import hash_of_new
+from models.actions.staff.passwords import matches
 from models.actions.staff.sign_in import end_sessions
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.core.texts import storable
@@ -40,7 +41,7 @@ def add_staff(
     Raises AccountNotAllowed, PasswordWeak, NotPermitted.
     """
     _check_actor(actor)
-    password_hash = hashed(password, username.strip())
+    password_hash = hash_of_new(password, username.strip(), name)
     return store_account(username, role, section, password_hash, name, actor, now, once=once)
 
 
@@ -125,7 +126,8 @@ def link_official(staff_id: int, official_id: int | None, actor: Actor, now: dat
 def change_password(staff_id: int, password: str, actor: Actor, now: datetime) -> None:
     """Set an account's new password and end its sessions. Raises PasswordWeak, NotVisible."""
     _check_actor(actor)
-    _store_password(_account(staff_id), password, actor, now)
+    staff = _account(staff_id)
+    store_password(staff, hash_of_new(password, staff.username, staff.name), actor, now)
 
 
 def change_own_password(old: str, new: str, actor: Actor, now: datetime, token: str = "") -> None:
@@ -135,11 +137,11 @@ def change_own_password(old: str, new: str, actor: Actor, now: datetime, token: 
         raise AccountNotAllowed("Kata sandi lama tidak cocok.")
     if new == old:  # a password handed over on a slip would stay in use for ever
         raise AccountNotAllowed("Kata sandi baru sama dengan yang lama. Pilih kata sandi yang lain.")
-    _store_password(staff, new, actor, now, but=token)
+    store_password(staff, hash_of_new(new, staff.username, staff.name), actor, now, but=token)
 
 
-def _store_password(staff: Staff, password: str, actor: Actor, now: datetime, but: str = "") -> None:
-    password_hash = hashed(password, staff.username)
+def store_password(staff: Staff, password_hash: str, actor: Actor, now: datetime, but: str = "") -> None:
+    """Store an account's new password, hashed already, and end its sessions except that of the token `but`."""
     with database.atomic():
         changes = {"password_hash": password_hash, "password_once": False, "failed_logins": 0, "delayed_until": None}
         Staff.update(changes).where(Staff.id == staff.id).execute()

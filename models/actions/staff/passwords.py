@@ -1,4 +1,4 @@
-"""Passwords: argon2 hashes, and the requirements for a password. Does not use the database."""
+"""Passwords: argon2 hashes, so many at once. Does not use the database."""
 
 import os
 import threading
@@ -10,11 +10,10 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from models.rules.core.errors import RuleBroken
+from models.rules.staff.passwords import LONGEST
 
 # OWASP's minimum for argon2id; about 50 ms on the reference machine (stack §4).
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
-SHORTEST, LONGEST = 8, 128
-_EVERYBODYS = frozenset({"password", "12345678", "123456789", "1234567890", "qwertyuiop", "katasandi", "imigrasi"})
 # Each takes a processor whole: so many at once leave one for the pages. Who waits longer is told to come again.
 AT_ONCE = max(1, (os.cpu_count() or 1) // 2)
 _TURNS = threading.BoundedSemaphore(AT_ONCE)
@@ -25,15 +24,8 @@ class HashingBusy(RuleBroken):
     """Banyak orang sedang masuk bersamaan. Tunggu beberapa detik, lalu coba lagi."""
 
 
-class PasswordWeak(RuleBroken):
-    """Kata sandi terlalu mudah ditebak. Pakai sedikitnya 8 karakter yang bukan nama akun Anda."""
-
-
-def hashed(password: str, username: str = "") -> str:
-    """Return the hash of a new password. Raises PasswordWeak, HashingBusy."""
-    plain = password.lower()
-    if not SHORTEST <= len(password) <= LONGEST or plain == username.lower() or plain in _EVERYBODYS:
-        raise PasswordWeak
+def hashed(password: str) -> str:
+    """Return the hash of a password, which nobody judges here. Raises HashingBusy."""
     with _turn():
         return _HASHER.hash(password)
 
@@ -45,7 +37,9 @@ def matches(stored: str, password: str) -> bool:
     """
     with _turn():
         try:
-            return _HASHER.verify(stored or _nobodys_hash(), password[:LONGEST]) and bool(stored)
+            # Whole, as it was typed; who sends more than a password can be is answered after the same time.
+            fits = _HASHER.verify(stored or _nobodys_hash(), password[: LONGEST + 1])
+            return fits and bool(stored)
         except (VerificationError, InvalidHashError):
             return False
 

@@ -39,8 +39,8 @@ def test_sessions_and_keys_go_when_long_over_and_the_living_stay(account: Any) -
 
 
 def test_who_is_signed_in_stays_so_and_a_key_still_counts_once(account: Any) -> None:
-    Staff.update(password_hash=hashed("sandi-contoh-1")).where(Staff.username == "pengelola").execute()
-    signed = sign_in("pengelola", "sandi-contoh-1", NOW)
+    Staff.update(password_hash=hashed("sandi-lampion-1")).where(Staff.username == "pengelola").execute()
+    signed = sign_in("pengelola", "sandi-lampion-1", NOW)
     spend_form_key("kunci-1", actor(Role.PENGELOLA), NOW)
     clear_away(NOW + timedelta(minutes=30))
     assert resume(signed.token, NOW + timedelta(minutes=30)) is not None

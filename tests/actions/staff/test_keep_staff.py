@@ -14,14 +14,15 @@ from models.actions.staff.keep_staff import (
     change_staff,
     link_official,
 )
-from models.actions.staff.passwords import PasswordWeak, matches
+from models.actions.staff.passwords import matches
 from models.actions.staff.sign_in import resume, sign_in
 from models.rules.core.errors import NotPermitted, NotVisible
+from models.rules.staff.passwords import PasswordWeak
 from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Official, Staff
 from tests.office import NOW, actor
 
-PASSWORD = "sandi-contoh-1"
+PASSWORD = "sandi-lampion-1"
 ADMIN = Role.ADMINISTRATOR
 
 
@@ -110,7 +111,7 @@ def test_a_new_password_ends_sessions_and_the_delay(account: Any) -> None:
     staff = added()
     token = sign_in("budi", PASSWORD, NOW).token
     Staff.update(failed_logins=9).where(Staff.id == staff.id).execute()
-    change_password(staff.id, "sandi-lain-22", actor(ADMIN), NOW)
+    change_password(staff.id, "sandi-lampu-baru-22", actor(ADMIN), NOW)
     assert resume(token, NOW) is None
     assert Staff.get_by_id(staff.id).failed_logins == 0
 
@@ -119,7 +120,7 @@ def test_ones_own_password_needs_the_old_one(account: Any) -> None:
     added()
     who = actor(Role.PENGELOLA)
     with pytest.raises(AccountNotAllowed, match="tidak cocok"):
-        change_own_password("salah", "sandi-lain-22", who, NOW)
+        change_own_password("salah", "sandi-lampu-baru-22", who, NOW)
 
 
 def test_a_new_password_is_another_one(account: Any) -> None:
@@ -127,7 +128,7 @@ def test_a_new_password_is_another_one(account: Any) -> None:
     who = replace(actor(Role.PENGELOLA), staff_id=staff.id)
     with pytest.raises(AccountNotAllowed, match="sama dengan yang lama"):
         change_own_password(PASSWORD, PASSWORD, who, NOW)
-    change_own_password(PASSWORD, "sandi-lain-22", who, NOW)
+    change_own_password(PASSWORD, "sandi-lampu-baru-22", who, NOW)
 
 
 def test_an_account_that_is_not_there_says_so(account: Any) -> None:

@@ -27,7 +27,7 @@ from models.tables import Audit, Staff
 from tests.office import NOW, actor
 
 KEY = Fernet.generate_key()
-PASSWORD = "sandi-contoh-1"
+PASSWORD = "sandi-lampion-1"
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # test_passwords.py looks at the real cost
 
 

@@ -22,7 +22,7 @@ from models.rules.staff.roles import Role
 from models.tables import Audit, Staff, StaffSession
 from tests.office import NOW, actor
 
-PASSWORD = "sandi-contoh-1"
+PASSWORD = "sandi-lampion-1"
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # test_passwords.py looks at the real cost
 
 
@@ -133,9 +133,9 @@ def test_a_session_written_a_second_ago_is_not_written_again(officer: Staff) -> 
 def test_changing_ones_own_password_keeps_this_session_and_ends_the_others(officer: Staff) -> None:
     other = sign_in("pengelola", PASSWORD, NOW).token
     mine = sign_in("pengelola", PASSWORD, NOW).token
-    change_own_password(PASSWORD, "sandi-lain-22", actor(Role.PENGELOLA), NOW, token=mine)
+    change_own_password(PASSWORD, "sandi-lampu-baru-22", actor(Role.PENGELOLA), NOW, token=mine)
     assert (resume(other, NOW), resume(mine, NOW)) == (None, officer)
-    assert sign_in("pengelola", "sandi-lain-22", NOW).staff == officer
+    assert sign_in("pengelola", "sandi-lampu-baru-22", NOW).staff == officer
 
 
 def test_F40_a_delay_or_a_session_of_a_clock_400_days_ahead_does_not_last_until_then(officer: Staff) -> None:

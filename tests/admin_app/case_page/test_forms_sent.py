@@ -115,8 +115,8 @@ def test_an_account_is_added_changed_and_given_a_password_on_the_screen(app: Fla
     assert send(browser, f"/pegawai/ubah?id={staff.id}", **change).status_code == 302
     assert Browser(app).sign_in("sari").status_code == 401
     send(browser, f"/pegawai/ubah?id={staff.id}", **change, active="y")
-    send(browser, f"/pegawai/kata-sandi?id={staff.id}", password="sandi-lain-22")
-    assert Browser(app).sign_in("sari", "sandi-lain-22").status_code == 302
+    send(browser, f"/pegawai/kata-sandi?id={staff.id}", password="sandi-lampu-baru-22")
+    assert Browser(app).sign_in("sari", "sandi-lampu-baru-22").status_code == 302
     assert staff.password_hash not in text(browser.get("/pegawai/"))
 
 
