@@ -11,7 +11,7 @@ from admin_app.upkeep.lost_files_screen import waits_for
 from admin_app.upkeep.seen_backups import FileState, Seen, all_seen
 from models.actions.channels.channel_health import ChannelView, sending_stopped
 from models.actions.office.set_up_office import posts_without_holder
-from models.actions.staff.sign_in import LONGEST_DELAY
+from models.actions.staff.tries import LONGEST_DELAY
 from models.actions.upkeep.backup.keys import encryption_of
 from models.actions.upkeep.heard_outside import silence
 from models.actions.upkeep.key_watch import look_at_key_file

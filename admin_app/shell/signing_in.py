@@ -71,6 +71,12 @@ def session_token() -> str:
     return request.cookies.get(TOKEN_COOKIE, "")
 
 
+def with_token(response: Response, token: str) -> Response:
+    """Return a response that gives this browser its session's token."""
+    _set_cookie(response, TOKEN_COOKIE, token, int(ABSOLUTE.total_seconds()))
+    return response
+
+
 @blueprint.get("/login")
 def login() -> ResponseReturnValue:
     """Show the sign-in page; a person already signed in is sent on."""
@@ -93,13 +99,13 @@ def check_login() -> ResponseReturnValue:
             address=request.remote_addr or "",
             browser=request.user_agent.string,
             known_device=_is_known_device(username),
+            replaces=session_token(),
         )
     except (SignInRefused, HashingBusy) as refused:
         words = {"refused": refused.sentence, "typed": username[:40], "next_page": request.form.get("next", "")}
         return _login_page(**words), 503 if isinstance(refused, HashingBusy) else 401
     form_session.clear()  # the form token too is new after signing in
-    response = make_response(redirect(_next_page()))
-    _set_cookie(response, TOKEN_COOKIE, done.token, int(ABSOLUTE.total_seconds()))
+    response = with_token(make_response(redirect(_next_page())), done.token)
     _set_cookie(response, DEVICE_COOKIE, _known_devices_with(done.staff), 180 * 24 * 3600)
     return response
 

@@ -9,7 +9,7 @@ from flask_login import current_user
 from admin_app.case_page.page_news import BADGE, SOUND
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.side_menu import WIDTH_COOKIE, WIDTHS
-from admin_app.shell.signing_in import is_https, own_path, session_token
+from admin_app.shell.signing_in import is_https, own_path, session_token, with_token
 from models.actions.clocks.message_officers import gateway
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
@@ -45,16 +45,13 @@ def change_password() -> ResponseReturnValue:
     actor = signed_in_actor()
     if request.form.get("new", "") != request.form.get("again", ""):
         return _page("Kata sandi baru dan ulangannya belum sama."), 409
+    old, new = request.form.get("old", ""), request.form.get("new", "")
     try:
-        with database.atomic():
-            spend_form_key(request.form.get("form_key"), actor, now())
-            change_own_password(
-                request.form.get("old", ""), request.form.get("new", ""), actor, now(), token=session_token()
-            )
+        token = change_own_password(old, new, actor, now(), session_token(), request.form.get("form_key"))
     except RuleBroken as broken:
         return _page(broken.sentence), 409
     flash("Kata sandi sudah diganti. Sesi di peramban lain sudah diakhiri.", "success")
-    return redirect("/akun")
+    return with_token(make_response(redirect("/akun")), token)
 
 
 @blueprint.post("/pesan")

@@ -7,10 +7,11 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.conduct_lane import keep_out_newcomer
+from models.actions.core.form_key import spend_form_key, was_spent
 from models.actions.staff.new_password import hash_of_new
-from models.actions.staff.passwords import matches
-from models.actions.staff.sign_in import end_sessions
-from models.rules.core.errors import NotVisible, RuleBroken
+from models.actions.staff.sign_in import end_sessions, renewed
+from models.actions.staff.tries import prove_password
+from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role, Section
@@ -97,7 +98,7 @@ def change_staff(
             _keep_one_administrator(staff)
         staff.save()
         if rights != (staff.role, staff.section, staff.active):
-            end_sessions(staff.id, now)
+            end_sessions(staff.id, actor, now)
         audit_trail.write(actor, now, AuditEvent("ubah_akun", f"staff:{staff.id}", before, _summary(staff)))
         if active and (staff.role, active) != (rights[0], rights[2]) and role is Role.PENGELOLA:
             keep_out_newcomer(staff.id, now)
@@ -118,7 +119,7 @@ def link_official(staff_id: int, official_id: int | None, actor: Actor, now: dat
             return staff
         before, after = f"official:{staff.official_id or '-'}", f"official:{official_id or '-'}"
         Staff.update(official=official_id).where(Staff.id == staff.id).execute()
-        end_sessions(staff.id, now)
+        end_sessions(staff.id, actor, now)
         audit_trail.write(actor, now, AuditEvent("hubungkan_pejabat", f"staff:{staff.id}", before, after))
         return _account(staff.id)
 
@@ -130,14 +131,25 @@ def change_password(staff_id: int, password: str, actor: Actor, now: datetime) -
     store_password(staff, hash_of_new(password, staff.username, staff.name), actor, now)
 
 
-def change_own_password(old: str, new: str, actor: Actor, now: datetime, token: str = "") -> None:
-    """Change one's own password; all other sessions end. Raises AccountNotAllowed, PasswordWeak."""
+def change_own_password(
+    old: str, new: str, actor: Actor, now: datetime, token: str = "", form_key: str | None = None
+) -> str:
+    """Change one's own password and return this session's new token; all other sessions end.
+
+    Raises PasswordWrong, TriesDelayed, AccountNotAllowed, PasswordWeak, AlreadyDone; outside a transaction, because
+    nobody shall wait for the database while passwords are hashed.
+    """
+    if form_key and was_spent(form_key):  # sent twice: the old password fits no more, and is no wrong guess
+        raise AlreadyDone
     staff = _account(actor.staff_id or 0)
-    if not matches(staff.password_hash, old):
-        raise AccountNotAllowed("Kata sandi lama tidak cocok.")
+    prove_password(staff.id, old, actor, now)
     if new == old:  # a password handed over on a slip would stay in use for ever
         raise AccountNotAllowed("Kata sandi baru sama dengan yang lama. Pilih kata sandi yang lain.")
-    store_password(staff, hash_of_new(new, staff.username, staff.name), actor, now, but=token)
+    password_hash = hash_of_new(new, staff.username, staff.name)
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        store_password(staff, password_hash, actor, now, but=token)
+        return renewed(token)
 
 
 def store_password(staff: Staff, password_hash: str, actor: Actor, now: datetime, but: str = "") -> None:
@@ -145,7 +157,7 @@ def store_password(staff: Staff, password_hash: str, actor: Actor, now: datetime
     with database.atomic():
         changes = {"password_hash": password_hash, "password_once": False, "failed_logins": 0, "delayed_until": None}
         Staff.update(changes).where(Staff.id == staff.id).execute()
-        end_sessions(staff.id, now, but)
+        end_sessions(staff.id, actor, now, but)
         audit_trail.write(actor, now, AuditEvent("ganti_kata_sandi", f"staff:{staff.id}"))
 
 

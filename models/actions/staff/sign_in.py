@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from peewee import Expression
+
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor, actor_of
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.staff.passwords import matches
 from models.actions.staff.second_factor import use_code
+from models.actions.staff.tries import in_turn, is_delayed, note_failure
 from models.rules.core.errors import RuleBroken
-from models.rules.core.stored_moments import is_ahead, is_impossible
+from models.rules.core.stored_moments import is_impossible
 from models.rules.core.texts import storable
 from models.tables import Staff, StaffSession, database
-from models.tables.core.filled import filled
 from models.tables.core.prepared import prepared
 
 # ASVS V7.3: a session ends after an hour without a click, and after a working day in any case.
@@ -26,10 +28,6 @@ IDLE = timedelta(minutes=60)
 ABSOLUTE = timedelta(hours=10)
 # A click is written down at most this often, so that reading pages does not queue for the database's write lock.
 _NOTED_EVERY = timedelta(minutes=1)
-FREE_TRIES = 3
-LONGEST_DELAY = timedelta(seconds=60)
-# On a browser this account has signed in with before, strangers' wrong guesses delay only this long (S17).
-KNOWN_DEVICE_DELAY = timedelta(seconds=3)
 
 
 class SignInRefused(RuleBroken):
@@ -61,30 +59,31 @@ def sign_in(
     address: str = "",
     browser: str = "",
     known_device: bool = False,
+    replaces: str = "",
 ) -> SignedIn:
     """Open a session. Raises SignInRefused, the same at the same speed for unknown, delayed, inactive and wrong.
 
-    `code` is required of accounts with a second factor; `key` decrypts their seed.
+    `code` is required of accounts with a second factor; `key` decrypts their seed. `replaces`: the token this browser
+    had until now, worth nothing afterwards.
     """
-    staff = Staff.get_or_none(Staff.username == storable(username.strip())[:40])
-    fits = matches(staff.password_hash if staff else "", password)
-    if staff is None or not staff.active:
-        _note_stranger(address, now)
+    known = Staff.get_or_none(Staff.username == storable(username.strip())[:40])
+    stored = known.password_hash if known else ""
+    fits = matches(stored, password)
+    with database.atomic():
+        # Whoever tries beside waits here: of many at once only the one that is due is looked at.
+        staff, token = in_turn(known.id) if known else None, ""
+        if staff is None or not staff.active:
+            _note_stranger(address, now)
+        elif is_delayed(staff, now, known_device):
+            _note_delayed(staff, address, now)
+        elif fits and staff.password_hash == stored and use_code(staff, code, key, now):
+            end_session(replaces, actor_of(staff, address), now)
+            token = _open_session(staff, address, browser, now)
+        else:
+            note_failure(staff, Actor(staff.username, address=address), "gagal_masuk", now)
+    if staff is None or not token:
         raise SignInRefused
-    if _is_delayed(staff, now, known_device):
-        _note_delayed(staff, address, now)
-        raise SignInRefused
-    if not (fits and use_code(staff, code, key, now)):
-        _note_failure(staff, address, now)
-        raise SignInRefused
-    return _open_session(staff, address, browser, now)
-
-
-def delay_after(failures: int) -> timedelta:
-    """Return how long an account waits after so many wrong passwords in a row: ever longer, never for good."""
-    if failures <= FREE_TRIES:
-        return timedelta(0)
-    return min(timedelta(seconds=2 ** min(failures - FREE_TRIES, 10)), LONGEST_DELAY)
+    return SignedIn(token, staff)
 
 
 def resume(token: str, now: datetime, *, clicked: bool = True) -> Staff | None:
@@ -114,17 +113,34 @@ def is_over(session: StaffSession, now: datetime) -> bool:
 def sign_out(token: str, actor: Actor, now: datetime) -> None:
     """End one session for good; its cookie is worthless afterwards."""
     with database.atomic():
-        live = (StaffSession.token_hash == _hash(token)) & StaffSession.ended_at.is_null()
-        if StaffSession.update(ended_at=now).where(live).execute():
+        if _ended(StaffSession.token_hash == _hash(token), now):
             audit_trail.write(actor, now, AuditEvent("keluar", f"staff:{actor.staff_id}"))
 
 
-def end_sessions(staff_id: int, now: datetime, but: str = "") -> int:
+def end_session(token: str, actor: Actor, now: datetime) -> None:
+    """End the session of a browser in which somebody signs in anew. Needs a transaction."""
+    if token and _ended(StaffSession.token_hash == _hash(token), now):
+        audit_trail.write(actor, now, AuditEvent("akhiri_sesi", f"staff:{actor.staff_id}", after="masuk lagi"))
+
+
+def renewed(token: str) -> str:
+    """Return another token for a session; the one until now is worth nothing afterwards. Needs a transaction."""
+    fresh, live = secrets.token_urlsafe(32), StaffSession.ended_at.is_null()
+    changed = StaffSession.update(token_hash=_hash(fresh)).where((StaffSession.token_hash == _hash(token)) & live)
+    return fresh if changed.execute() else token
+
+
+def end_sessions(staff_id: int, actor: Actor, now: datetime, but: str = "") -> int:
     """End all sessions of an account, except that of this token; return how many. Needs a transaction."""
-    live = (StaffSession.staff == staff_id) & StaffSession.ended_at.is_null()
-    if but:
-        live &= StaffSession.token_hash != _hash(but)
-    return int(StaffSession.update(ended_at=now).where(live).execute())
+    mine = StaffSession.staff == staff_id
+    count = _ended(mine & (StaffSession.token_hash != _hash(but)) if but else mine, now)
+    if count:
+        audit_trail.write(actor, now, AuditEvent("akhiri_sesi", f"staff:{staff_id}", after=f"{count} sesi"))
+    return count
+
+
+def _ended(which: Expression, now: datetime) -> int:
+    return int(StaffSession.update(ended_at=now).where(which & StaffSession.ended_at.is_null()).execute())
 
 
 def live_sessions(staff_id: int, now: datetime, token: str) -> list[tuple[StaffSession, bool]]:
@@ -137,54 +153,33 @@ def live_sessions(staff_id: int, now: datetime, token: str) -> list[tuple[StaffS
 def end_other_sessions(actor: Actor, token: str, now: datetime) -> int:
     """End every session of one's own account but this one; return how many."""
     with database.atomic():
-        count = end_sessions(actor.staff_id or 0, now, but=token)
-        audit_trail.write(actor, now, AuditEvent("akhiri_sesi_lain", f"staff:{actor.staff_id}", after=str(count)))
-    return count
+        return end_sessions(actor.staff_id or 0, actor, now, but=token)
 
 
-def _open_session(staff: Staff, address: str, browser: str, now: datetime) -> SignedIn:
+def _open_session(staff: Staff, address: str, browser: str, now: datetime) -> str:
     token = secrets.token_urlsafe(32)
-    with database.atomic():
-        Staff.update(failed_logins=0, delayed_until=None, last_login_at=now).where(Staff.id == staff.id).execute()
-        StaffSession.create(
-            token_hash=_hash(token),
-            staff=staff,
-            created_at=now,
-            seen_at=now,
-            address=address[:60],
-            browser=storable(browser)[:200],
-        )
-        audit_trail.write(actor_of(staff, address), now, AuditEvent("masuk", f"staff:{staff.id}"))
-    return SignedIn(token, staff)
-
-
-def _note_failure(staff: Staff, address: str, now: datetime) -> None:
-    with database.atomic():
-        Staff.update(failed_logins=Staff.failed_logins + 1).where(Staff.id == staff.id).execute()
-        count = Staff.get_by_id(staff.id).failed_logins
-        Staff.update(delayed_until=now + delay_after(count)).where(Staff.id == staff.id).execute()
-        who = Actor(staff.username, address=address)
-        audit_trail.write(who, now, AuditEvent("gagal_masuk", f"staff:{staff.id}", after=f"berturut-turut: {count}"))
+    Staff.update(failed_logins=0, delayed_until=None, last_login_at=now).where(Staff.id == staff.id).execute()
+    StaffSession.create(
+        token_hash=_hash(token),
+        staff=staff,
+        created_at=now,
+        seen_at=now,
+        address=address[:60],
+        browser=storable(browser)[:200],
+    )
+    audit_trail.write(actor_of(staff, address), now, AuditEvent("masuk", f"staff:{staff.id}"))
+    return token
 
 
 def _note_delayed(staff: Staff, address: str, now: datetime) -> None:
     # Written like every other failure, so that neither the trail nor the time it takes tells delayed from unknown.
-    with database.atomic():
-        who = Actor(staff.username, address=address)
-        audit_trail.write(who, now, AuditEvent("gagal_masuk", f"staff:{staff.id}", after="masih ditunda"))
+    who = Actor(staff.username, address=address)
+    audit_trail.write(who, now, AuditEvent("gagal_masuk", f"staff:{staff.id}", after="masih ditunda"))
 
 
 def _note_stranger(address: str, now: datetime) -> None:
     # The typed name is not kept: people type their password there by mistake.
-    with database.atomic():
-        audit_trail.write(Actor("", address=address), now, AuditEvent("gagal_masuk", "staff:?"))
-
-
-def _is_delayed(staff: Staff, now: datetime, known_device: bool) -> bool:
-    wait = delay_after(staff.failed_logins)
-    if not is_ahead(staff.delayed_until, now, wait):
-        return False
-    return not known_device or now < filled(staff.delayed_until) - wait + min(wait, KNOWN_DEVICE_DELAY)
+    audit_trail.write(Actor("", address=address), now, AuditEvent("gagal_masuk", "staff:?"))
 
 
 def _hash(token: str) -> str:

@@ -1,6 +1,7 @@
 """Accounts: who may keep them, what is refused, and that changes end sessions."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,8 +16,9 @@ from models.actions.staff.keep_staff import (
     link_official,
 )
 from models.actions.staff.passwords import matches
-from models.actions.staff.sign_in import resume, sign_in
-from models.rules.core.errors import NotPermitted, NotVisible
+from models.actions.staff.sign_in import SignInRefused, resume, sign_in
+from models.actions.staff.tries import FREE_TRIES, PasswordWrong, TriesDelayed
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible
 from models.rules.staff.passwords import PasswordWeak
 from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Official, Staff
@@ -116,11 +118,26 @@ def test_a_new_password_ends_sessions_and_the_delay(account: Any) -> None:
     assert Staff.get_by_id(staff.id).failed_logins == 0
 
 
-def test_ones_own_password_needs_the_old_one(account: Any) -> None:
-    added()
-    who = actor(Role.PENGELOLA)
-    with pytest.raises(AccountNotAllowed, match="tidak cocok"):
-        change_own_password("salah", "sandi-lampu-baru-22", who, NOW)
+def test_ones_own_password_needs_the_old_one_and_every_wrong_one_is_a_traced_try_to_sign_in(account: Any) -> None:
+    staff = added()
+    who = replace(actor(Role.PENGELOLA), staff_id=staff.id)
+    for wait in (*[PasswordWrong] * (FREE_TRIES + 1), *[TriesDelayed] * 11):
+        with pytest.raises(wait):
+            change_own_password("salah", "sandi-lampu-baru-22", who, NOW)
+    with pytest.raises(TriesDelayed):
+        change_own_password(PASSWORD, "sandi-lampu-baru-22", who, NOW)
+    assert Audit.select().where(Audit.event == "gagal_bukti_kata_sandi").count() == 16
+    with pytest.raises(SignInRefused):
+        sign_in("budi", PASSWORD, NOW)
+    assert sign_in("budi", PASSWORD, NOW + timedelta(seconds=2)).token
+
+
+def test_a_form_sent_twice_is_no_wrong_guess(account: Any) -> None:
+    who = replace(actor(Role.PENGELOLA), staff_id=added().id)
+    change_own_password(PASSWORD, "sandi-lampu-baru-22", who, NOW, form_key="kunci")
+    with pytest.raises(AlreadyDone):
+        change_own_password(PASSWORD, "sandi-lampu-baru-22", who, NOW, form_key="kunci")
+    assert not Audit.select().where(Audit.event == "gagal_bukti_kata_sandi").exists()
 
 
 def test_a_new_password_is_another_one(account: Any) -> None:

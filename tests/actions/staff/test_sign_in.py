@@ -9,15 +9,14 @@ from argon2 import PasswordHasher
 from models.actions.core.actor import actor_of
 from models.actions.staff.keep_staff import change_own_password
 from models.actions.staff.sign_in import (
-    LONGEST_DELAY,
     SignInRefused,
-    delay_after,
     end_other_sessions,
     live_sessions,
     resume,
     sign_in,
     sign_out,
 )
+from models.actions.staff.tries import LONGEST_DELAY
 from models.rules.staff.roles import Role
 from models.tables import Audit, Staff, StaffSession
 from tests.office import NOW, actor
@@ -50,13 +49,6 @@ def test_a_session_is_known_by_its_token_and_kept_as_a_hash(officer: Staff) -> N
 def test_no_made_up_token_opens_a_session(officer: Staff, token: str) -> None:
     sign_in("pengelola", PASSWORD, NOW)
     assert resume(token, NOW) is None
-
-
-def test_the_delay_grows_and_never_locks() -> None:
-    waits = [delay_after(failures) for failures in range(200)]
-    assert waits[:4] == [timedelta(0)] * 4
-    assert waits == sorted(waits)
-    assert max(waits) == LONGEST_DELAY
 
 
 def test_S16_a_delayed_account_refuses_even_the_right_password_until_the_delay_is_over(officer: Staff) -> None:
@@ -122,6 +114,16 @@ def test_S20_live_sessions_are_listed_and_the_others_can_be_ended(officer: Staff
     assert (resume(old, now), resume(mine, now)) == (None, officer)
 
 
+def test_the_session_a_browser_had_before_ends_when_somebody_signs_in_there_anew(officer: Staff) -> None:
+    elsewhere, before = (sign_in("pengelola", PASSWORD, NOW).token for _ in range(2))
+    with pytest.raises(SignInRefused):
+        sign_in("pengelola", "salah", NOW, replaces=before)
+    assert resume(before, NOW) == officer
+    after = sign_in("pengelola", PASSWORD, NOW, replaces=before).token
+    assert [resume(token, NOW) for token in (elsewhere, before, after)] == [officer, None, officer]
+    assert Audit.get(Audit.event == "akhiri_sesi").after == "masuk lagi"
+
+
 def test_a_session_written_a_second_ago_is_not_written_again(officer: Staff) -> None:
     token = sign_in("pengelola", PASSWORD, NOW).token
     resume(token, NOW + timedelta(seconds=30))
@@ -133,8 +135,10 @@ def test_a_session_written_a_second_ago_is_not_written_again(officer: Staff) -> 
 def test_changing_ones_own_password_keeps_this_session_and_ends_the_others(officer: Staff) -> None:
     other = sign_in("pengelola", PASSWORD, NOW).token
     mine = sign_in("pengelola", PASSWORD, NOW).token
-    change_own_password(PASSWORD, "sandi-lampu-baru-22", actor(Role.PENGELOLA), NOW, token=mine)
-    assert (resume(other, NOW), resume(mine, NOW)) == (None, officer)
+    fresh = change_own_password(PASSWORD, "sandi-lampu-baru-22", actor(Role.PENGELOLA), NOW, token=mine)
+    assert [resume(token, NOW) for token in (other, mine, fresh)] == [None, None, officer]
+    ended = Audit.get(Audit.event == "akhiri_sesi")
+    assert (ended.actor, ended.subject, ended.after) == ("pengelola", f"staff:{officer.id}", "1 sesi")
     assert sign_in("pengelola", "sandi-lampu-baru-22", NOW).staff == officer
 
 

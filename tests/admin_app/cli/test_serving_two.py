@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from models.actions.staff.sign_in import FREE_TRIES, LONGEST_DELAY
+from models.actions.staff.tries import FREE_TRIES, LONGEST_DELAY
 from models.rules.staff.roles import Role
 from models.tables import Notice, Staff, StaffSession, database
 from models.tables.core.database import open_database

@@ -157,3 +157,32 @@ def test_S27_one_office_behind_one_address_is_not_slowed_by_one_account(browser:
         browser.sign_in("pengelola", "salah")
     assert browser.sign_in("pengelola").status_code == 401
     assert signed_in(Role.KASUBSI_INFOKIM).get("/akun").status_code == 200
+
+
+def test_the_token_is_new_after_each_sign_in_and_change_of_password_and_the_old_one_opens_nothing(app: Flask) -> None:
+    browser, thief = Browser(app), Browser(app)
+    tokens = []
+    new = "gerimis-lampu-sepeda"
+    for change in (
+        lambda: browser.sign_in("pengelola"),
+        lambda: browser.post("/login", username="pengelola", password=PASSWORD),
+        lambda: browser.post("/akun/kata-sandi", on="/akun", old=PASSWORD, new=new, again=new),
+    ):
+        assert change().status_code == 302
+        cookie = browser.client.get_cookie("aduan_sesi")
+        assert cookie
+        tokens.append(cookie.value)
+        assert browser.get("/akun").status_code == 200
+    for token in tokens:
+        thief.client.set_cookie("aduan_sesi", token)
+        assert thief.get("/akun").status_code == (200 if token == tokens[-1] else 302)
+
+
+def test_a_wrong_old_password_is_traced_with_the_address_it_came_from(signed_in: Open) -> None:
+    browser = signed_in(Role.PENGELOLA)
+    answers = [browser.post("/akun/kata-sandi", old="salah", new="a" * 20, again="a" * 20) for _ in range(15)]
+    assert {answer.status_code for answer in answers} == {409}
+    assert "Kata sandi sekarang tidak cocok" in text(answers[0])
+    assert "Tunggu satu menit" in text(answers[-1])
+    rows = list(Audit.select().where(Audit.event == "gagal_bukti_kata_sandi"))
+    assert (len(rows), {row.address for row in rows}) == (15, {"127.0.0.1"})
