@@ -28,6 +28,7 @@ from models.actions.replies.keep_attempts import reconcile_log
 from models.actions.upkeep.file_check import FileCheck
 from models.actions.upkeep.programs import Entry
 from models.actions.upkeep.self_watch import SelfWatch
+from models.actions.upkeep.trail_checkpoints import CheckpointKeeper
 from models.rules.upkeep.programs import ProgramKind, Told
 from models.rules.upkeep.self_checks import Sign
 from models.tables.core.database import connected
@@ -130,6 +131,7 @@ class Agent:
         self._start(taken)
         TestBench(self._settings, self._key, self._now, self.stop).start()
         FileCheck(self._self_watch, self._now, self.stop).start()
+        CheckpointKeeper(self._settings.data_dir, self._now, self.stop).start()
         tick = min(_TICK_SECONDS, self._settings.lease_seconds / 4)
         while not self.stop.is_set():
             self._tick()

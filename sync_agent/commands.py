@@ -5,12 +5,14 @@ import logging
 import os
 import sys
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import click
 from peewee import DatabaseError, InterfaceError, OperationalError
 
 from models.actions.channels.channel_health import sending_stopped
+from models.actions.core.trail.trail_signing import sign_with
 from models.actions.upkeep.backup.making_way import RestoreRefused
 from models.actions.upkeep.file_places import FilesElsewhere, begin_with_files
 from models.actions.upkeep.key_watch import look_at_key_file
@@ -19,6 +21,7 @@ from models.actions.upkeep.updating.settle import UpdateAtWork, settle_update
 from models.rules.upkeep.self_checks import Seen, Sign, judge_self
 from models.tables.core.database import AGENT, connected, open_database
 from models.tables.core.kept_log import log_file
+from models.tables.core.keys.trail_key import trail_key
 from models.tables.core.large_blocks import give_large_blocks_back
 from models.tables.core.secrets import SecretLost, load_key
 from models.tables.core.settings import SettingBroken, Settings, load_settings
@@ -140,6 +143,7 @@ def _open(program: str = "") -> Settings:
     try:
         settings = load_settings()
         open_database(settings.database_url, program=program)
+        sign_with(partial(trail_key, settings.data_dir))
     except _TROUBLE as err:
         sys.exit(str(err))
     return settings
@@ -150,6 +154,7 @@ def _check(settings: Settings) -> bytes:
     _check_schema()
     try:
         begin_with_files(settings, utc_now())
+        trail_key(settings.data_dir)  # what cannot be read ends the start, not the first message
         return load_key(settings.secret_key_file)
     except _TROUBLE as err:
         sys.exit(str(err))

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from peewee import fn
 
-from models.actions.core.audit_trail import GENESIS, seal
 from models.actions.intake.receive_messages import receive_page
 from models.actions.upkeep.verify.every_invariant import verify
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.channels.messages import Page
+from models.rules.core.signed_trail import GENESIS, seal_of
 from models.tables import (
     Audit,
     ChannelAccount,
@@ -57,7 +57,7 @@ def test_the_chains_of_the_data_set_hold(sqlite_account: ChannelAccount) -> None
     for chain in ("web", "agen"):
         rows = list(Audit.select().where(Audit.chain == chain).order_by(Audit.seq).dicts())
         assert rows[0]["prev_hash"] == GENESIS
-        assert all(row["hash"] == seal(row) for row in rows)
+        assert all(row["hash"] == seal_of(row) for row in rows)
         assert all(after["prev_hash"] == before["hash"] for before, after in pairwise(rows))
 
 

@@ -14,6 +14,7 @@ from admin_app.cli.exporting import export
 from admin_app.cli.files import files
 from admin_app.cli.keeping.drilling import drill
 from admin_app.cli.keeping.handing_over import handover
+from admin_app.cli.keeping.trail import trail
 from admin_app.cli.moving import move
 from admin_app.cli.planned import backup_plan
 from admin_app.cli.recovery import recovery_key
@@ -51,6 +52,7 @@ COMMANDS = (
     doctor,
     drain,
     drill,
+    trail,
     reply,
     outbox,
     export,

@@ -4,12 +4,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from getpass import getpass
 
 import click
 
+from models.actions.core.trail.trail_signing import sign_with
+from models.actions.upkeep.trail_checkpoints import note_end
 from models.tables import database
 from models.tables.core.database import close_database, open_database
+from models.tables.core.keys.trail_key import trail_key
 from models.tables.core.settings import SettingBroken, Settings, load_settings
 from models.tables.upkeep.schema import check_current
 
@@ -20,11 +24,12 @@ def utc_now() -> datetime:
 
 
 def point_at_database(settings: Settings) -> None:
-    """Point the handle at the office's database without connecting. Raises SettingBroken."""
+    """Point the handle at the office's database without connecting, and sign its trail. Raises SettingBroken."""
     try:
         open_database(settings.database_url)
     except ValueError as err:
         raise SettingBroken(f"ADUAN_DATABASE_URL cannot be used: {err}") from err
+    sign_with(partial(trail_key, settings.data_dir))
 
 
 @contextmanager
@@ -37,6 +42,7 @@ def opened(schema_current: bool = True) -> Iterator[Settings]:
             if schema_current:
                 check_current()
             yield settings
+            note_end(settings.data_dir, utc_now())
     finally:
         close_database()
 

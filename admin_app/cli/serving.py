@@ -28,12 +28,14 @@ from admin_app.upkeep.workers import Board, Place, take_place
 from models.actions.upkeep.file_check import FileCheck
 from models.actions.upkeep.file_places import begin_with_files
 from models.actions.upkeep.programs import Entry
+from models.actions.upkeep.trail_checkpoints import CheckpointKeeper
 from models.rules.core.errors import RuleBroken
 from models.rules.core.forwarding import asked_from, is_loopback, is_trusted
 from models.rules.upkeep.programs import ProgramKind
 from models.rules.upkeep.self_checks import Sign
 from models.tables.core.database import is_sqlite
 from models.tables.core.kept_log import log_file
+from models.tables.core.keys.trail_key import trail_key
 from models.tables.core.large_blocks import give_large_blocks_back
 from models.tables.core.listening import note_listening
 from models.tables.core.secrets import load_key
@@ -191,6 +193,8 @@ def _listen(
     app = create_app(settings, key=_key_on_damage(settings) if damaged else b"")
     if damaged:
         watch_of(app).note_damage()
+    else:
+        trail_key(settings.data_dir)  # what cannot be read ends the start, not the first request
     if place is not None:
         take_place(app, place)
     with _refused_in_a_sentence(where.host, where.port):
@@ -222,6 +226,7 @@ def _begin_threads(app: Any, settings: Settings, damaged: bool) -> None:
 
     FileCheck(watch_of(app), utc_now, threading.Event()).start()
     if not damaged:
+        CheckpointKeeper(settings.data_dir, utc_now, threading.Event()).start()
         FileReading(settings.files, utc_now, threading.Event()).start()
         LateFiles(settings, utc_now, threading.Event()).start()
 

@@ -22,6 +22,7 @@ from models.actions.upkeep.lost_files import Lack
 from models.actions.upkeep.migrate_office import migrate_office
 from models.actions.upkeep.practice import PracticeChannel, simulated_waha
 from models.actions.upkeep.practice import prepare_practice as prepare
+from models.actions.upkeep.trail_checkpoints import evidence_here
 from models.actions.upkeep.verify.every_invariant import CHECKS
 from models.actions.upkeep.verify.every_invariant import verify as check_everything
 from models.rules.core.moments import iso, parse_iso
@@ -152,10 +153,16 @@ _ELSEWHERE = "I-1, I-3, I-8, I-12, I-14, I-17 to I-20"
 
 
 @click.command()
-def verify() -> int:
+@click.option(
+    "--checkpoints",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Compare the audit trail with the checkpoints in this file, which were carried off a machine, as well.",
+)
+def verify(checkpoints: Path | None) -> int:
     """Check every invariant; print what fails, one line each, and exit 1; else a short summary."""
     with opened() as settings:
-        report = check_everything(settings.files, settings.attempts_log, utc_now())
+        evidence = evidence_here(settings.data_dir, checkpoints)
+        report = check_everything(settings.files, settings.attempts_log, utc_now(), evidence)
     for line in report.failures:
         click.echo(line)
     for note in report.notes:

@@ -27,6 +27,7 @@ from models.tables.core.audit import Audit
 from models.tables.core.database import BaseTable, database
 from models.tables.core.files.chunks import FileChunk, KeptFile
 from models.tables.core.files.places import FilePlace
+from models.tables.core.keys.trail_writer import TrailWriter
 from models.tables.figures.month_close import MonthClose, MonthFacts, RegisterLine
 from models.tables.intake.message import Attachment, Envelope, Gap, Message, MessageVersion, Quarantine, ReadMark
 from models.tables.intake.person import Contact, Handle, Thread
@@ -121,7 +122,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(SearchEntry, SearchDue, RecentCase, AttachmentText, PaperText),
     *(BackupCopy, BackupPlan, BackupTrouble, RestoreDrill, RecoveryKey, LostFile, JobPass, FilePlace),
     RunningProgram,
-    Audit,
+    *(TrailWriter, Audit),
 )
 # The file store in the database: no rows of the office, and in no copy of them, as the folder of files is in none.
 FILE_TABLES: tuple[type[BaseTable], ...] = (KeptFile, FileChunk)
@@ -249,6 +250,7 @@ __all__ = [
     "Survey",
     "TemplateVersion",
     "Thread",
+    "TrailWriter",
     "Transfer",
     "TransferItem",
     "TrustRoot",

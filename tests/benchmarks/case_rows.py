@@ -5,11 +5,11 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from models.actions.core.audit_trail import GENESIS, seal
 from models.rules.cases.sop import STAGES, MoveRow, Output, Step
 from models.rules.cases.workflow import MARKS, holder_of
 from models.rules.channels.messages import Direction
 from models.rules.clocks.due_dates import Standard, Unit
+from models.rules.core.signed_trail import GENESIS, seal_of
 from models.rules.core.texts import text_hash
 from models.rules.papers.numbering import COMPLAINT_SERIES, complaint_number
 from models.tables import (
@@ -211,6 +211,6 @@ class CaseRows:
         }
         row |= {"subject": subject or f"complaint:{self.complaint}", "before": before, "after": after}
         row["prev_hash"] = previous
-        row["hash"] = seal(row)
+        row["hash"] = seal_of(row)
         self.office.chains[chain] = (seq + 1, str(row["hash"]))
         self.add(Audit, **row)

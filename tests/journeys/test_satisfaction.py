@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Hashable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from models.actions.core.trail.trail_signing import sign_with
 from models.actions.core.write_output import choose_section
 from models.actions.figures.period_figures import period_figures
 from models.actions.replies.queue_reply import queue_reply
@@ -17,6 +19,7 @@ from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, OfficeSetting, Survey
 from models.tables.core.database import connected, open_database
+from models.tables.core.keys.trail_key import trail_key
 from sync_agent.clock import utc_now
 from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import Running, start
@@ -80,6 +83,7 @@ def programs(tmp_path: Path, database_url: str, running: Running) -> Programs:
     made.admin("migrate")
     add_channels(made, running)
     open_database(database_url)
+    sign_with(partial(trail_key, made.data_dir))  # as the programs do that write beside this test
     with connected():
         for role in Role:
             add_staff(role, now=utc_now())

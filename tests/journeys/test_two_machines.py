@@ -23,8 +23,10 @@ from models.rules.channels.messages import StoredFile
 from models.rules.channels.reply_files import PDF
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role
+from models.rules.upkeep.trail_proof import fingerprint
 from models.tables import Attachment, ChannelAccount, Complaint, KeptFile, Message, Outbox, RecordClass
 from models.tables.core.files.database_store import DatabaseStore
+from models.tables.core.keys.trail_key import public_here
 from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import start
 from sync_agent.simulator.waha.messages import Media
@@ -73,6 +75,11 @@ def machines(account: Any, database_url: str, tmp_path: Path) -> Iterator[Machin
         yield Machines(desk, programs, gateway, give_login(database_url, "gerbang1", desk.now()))
 
 
+def accept_gateway(machines: Machines) -> None:
+    """Let the operator accept, on the server, the key that he read on the gateway."""
+    machines.server.admin("trail", "accept", "agen", fingerprint(public_here(machines.gateway)))
+
+
 def told_by(folder: Path, what: bytes) -> list[str]:
     """Return the files of a machine's folder in which these bytes stand."""
     files = (path for path in folder.rglob("*") if path.is_file())
@@ -117,6 +124,7 @@ def test_photo_in_letter_out_destroyed_backed_up_and_restored_on_a_third_machine
     photo = Attachment.get().sha256
     assert told_by(machines.gateway, PHONE) == ["attempts.log"] and not told_by(machines.server.data_dir, PHONE)
     destroyed(case, machines)
+    accept_gateway(machines)
     machines.server.admin("erase")
     assert not DatabaseStore().has(photo) and WORDS not in [row.text for row in Message.select()]
     file = tmp_path / "cadangan.zip"

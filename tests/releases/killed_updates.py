@@ -29,7 +29,7 @@ from tests.tables.upkeep.going_back import every_row
 
 POINTS = 32
 # What a step writes that changes nothing of the office: a backup made, who runs where, what is to be indexed again.
-_BESIDE = ("running_program", "backup_copy", "file_place", "audit", "counters", "search_due")
+_BESIDE = ("running_program", "backup_copy", "file_place", "audit", "trail_writer", "counters", "search_due")
 
 
 @dataclass

@@ -1,17 +1,14 @@
 """Writes the audit trail, each row with the hash of the one before, in the transaction of what it records."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from models.actions.core.actor import Actor
-from models.rules.core.moments import iso
-from models.tables import Audit, database
+from models.actions.core.trail.trail_signing import own_end, signature_of
+from models.rules.core.signed_trail import End, seal_of
+from models.tables import Audit
 from models.tables.core.bulk import insert_rows
-from models.tables.core.database import is_sqlite
-
-GENESIS = "0" * 64
 
 
 @dataclass(frozen=True)
@@ -30,28 +27,24 @@ def write(actor: Actor, now: datetime, *events: AuditEvent) -> None:
 
 
 def write_all(actor: Actor, now: datetime, events: Iterable[AuditEvent]) -> None:
-    """Add many rows at once."""
+    """Add many rows at once; the last of them is signed, and with it all before it."""
     todo = list(events)
     if not todo:
         return
-    if not is_sqlite():
-        # Two programs may write the same chain on PostgreSQL; SQLite's BEGIN IMMEDIATE already serialises.
-        database.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"audit:{actor.chain}",))
-    last = Audit.select(Audit.seq, Audit.hash).where(Audit.chain == actor.chain).order_by(Audit.seq.desc()).first()
-    seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
+    end = own_end(actor.chain, now)
     rows = []
     for event in todo:
-        seq += 1
-        row = _row(actor, now, seq, event, previous)
-        previous = seal(row)
-        rows.append(row | {"hash": previous})
+        row = _row(actor, now, end, event)
+        end = End(end.chain, end.seq + 1, seal_of(row))
+        rows.append(row | {"hash": end.seal, "signature": ""})
+    rows[-1]["signature"] = signature_of(end)
     insert_rows(Audit, rows)
 
 
-def _row(actor: Actor, now: datetime, seq: int, event: AuditEvent, previous: str) -> dict[str, object]:
+def _row(actor: Actor, now: datetime, end: End, event: AuditEvent) -> dict[str, object]:
     return {
-        "chain": actor.chain,
-        "seq": seq,
+        "chain": end.chain,
+        "seq": end.seq + 1,
         "at": now,
         "actor": actor.username,
         "address": actor.address,
@@ -59,13 +52,5 @@ def _row(actor: Actor, now: datetime, seq: int, event: AuditEvent, previous: str
         "subject": event.subject,
         "before": event.before,
         "after": event.after,
-        "prev_hash": previous,
+        "prev_hash": end.seal,
     }
-
-
-def seal(row: dict[str, object]) -> str:
-    """Return the hash of one row's content and the hash before it."""
-    names = ("chain", "seq", "at", "actor", "address", "event", "subject", "before", "after", "prev_hash")
-    at = row["at"]
-    parts = [iso(at) if isinstance(at, datetime) and name == "at" else str(row[name]) for name in names]
-    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()

@@ -122,6 +122,7 @@ AGENT_RIGHTS: dict[str, Rights] = {
     # Files, which agents on other machines keep in the database.
     **_same("file_chunk file_place kept_file", _ALL),
     "audit": _ADD,
+    "trail_writer": _ADD,
     # What agents have no part in.
     **_same("draft macro recent_case saved_view setup_step", _NOTHING),
     **_same("appraisal appraisal_opinion appraisal_panel panel_member archive_scheme classification", _NOTHING),

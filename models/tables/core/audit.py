@@ -13,7 +13,7 @@ _CHAINED = dict.fromkeys((Reader.MASK, Reader.DESTRUCTION), "the chain is over w
 class Audit(BaseTable):
     """Who did what, when, from where, before and after. Each program writes a chain of its own."""
 
-    chain = machine(CharField(max_length=12))  # web, agen
+    chain = machine(CharField(max_length=12))  # web, agen; with another key web-2 and so on
     seq = IntegerField()
     at = DateTimeField()
     actor = identity(CharField(max_length=60, default=""), of=Person.OFFICER)  # username, or agen / sistem
@@ -24,6 +24,7 @@ class Audit(BaseTable):
     after = free_words(TextField(default=""), also=(Reader.EXPORT,), left_out=_CHAINED)
     prev_hash = machine(CharField(max_length=64))
     hash = machine(CharField(max_length=64))
+    signature = machine(CharField(max_length=128, default=""))  # of the last row of those written at once
 
     class Meta:
         """Keys."""

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from models.actions.core.actor import AGENT, OPERATOR
-from models.actions.core.audit_trail import GENESIS, AuditEvent, seal, write
+from models.actions.core.audit_trail import AuditEvent, write
+from models.rules.core.signed_trail import GENESIS, seal_of
 from models.tables import Audit
 from tests.office import NOW
 
@@ -27,7 +28,7 @@ def test_each_program_writes_a_chain_of_its_own(account: Any) -> None:
         assert [row["seq"] for row in found] == list(range(1, len(events) + 1))
         previous = GENESIS
         for row in found:
-            assert (row["prev_hash"], row["hash"]) == (previous, seal(row))
+            assert (row["prev_hash"], row["hash"]) == (previous, seal_of(row))
             previous = row["hash"]
 
 
@@ -36,7 +37,7 @@ def test_S45_a_change_of_any_column_breaks_the_seal(sqlite_account: Any, column:
     write(AGENT, NOW, AuditEvent("a", "x:1", "lama", "baru"))
     row = rows("agen")[0]
     changed = row[column] + timedelta(seconds=1) if column == "at" else f"{row[column]}x"
-    assert seal({**row, column: changed}) != row["hash"]
+    assert seal_of({**row, column: changed}) != row["hash"]
 
 
 def test_nothing_to_say_writes_nothing(sqlite_account: Any) -> None:

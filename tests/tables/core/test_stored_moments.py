@@ -58,6 +58,7 @@ CONSIDERED: dict[str, str] = {
     "admin_app.queue.queue_filters:lambda:due_at": OFFICE,
     "admin_app.queue.reading_queue:_row_clocks:due_at": OFFICE,
     "admin_app.shell.caches:_heed:at": BOUNDED,
+    "models.actions.upkeep.trail_checkpoints:_is_old:at": BOUNDED,
     "admin_app.upkeep.metrics:_cases:due_at": OFFICE,
     "models.actions.cases.be_present:_note:heard_at": TELLS,
     "models.actions.cases.similar_cases:_near:opened_at": TELLS,

@@ -24,6 +24,7 @@ from models.actions.upkeep.backup.logs import merge_logs, put_back_lines
 from models.actions.upkeep.backup.making_way import RestoreRefused, RowsDiffer, make_way, to_itself
 from models.actions.upkeep.file_places import misfit, note_place
 from models.actions.upkeep.lost_files import Lack, lacking_files, note_losses, with_records
+from models.actions.upkeep.trail_checkpoints import note_restored
 from models.rules.channels.channels import CHANNELS, Inbox
 from models.rules.channels.messages import EVERYWHERE
 from models.tables import ChannelAccount, Gap, StaffSession, database
@@ -96,6 +97,7 @@ def restore(
             lacking = lacking_files(settings.files, files)
             note_losses(lacking, settings.files, now)
             keep_rights()  # other tables stand there now
+            note_restored(settings.data_dir, now)
             return Restored(manifest.made_at, len(files), migrated, notes, with_records(lacking))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from peewee import fn
 
+from models.actions.upkeep.trail_checkpoints import Evidence
 from models.actions.upkeep.verify import (
     answered,
     attempts_kept,
@@ -30,7 +31,7 @@ from models.actions.upkeep.verify import (
     storage,
     trail,
 )
-from models.actions.upkeep.verify.office import Office
+from models.actions.upkeep.verify.office import NO_EVIDENCE, Office
 from models.rules.upkeep.clock_readings import CLOCK_TOLD
 from models.tables import Attachment, Audit, Complaint, Document, Message, Outbox
 from models.tables.core.files.store import FileStore
@@ -100,7 +101,10 @@ CHECKS: tuple[Check, ...] = (
     Check("DES", "nothing beside the database knows a destroyed person", erased.beside),
     Check("DES", "no destroyed case is back", erased.returned_cases),
     Check("I-16", "the audit trail is unbroken", trail.chains),
+    Check("I-16", "the audit trail is signed with accepted keys", trail.signatures),
+    Check("I-16", "the audit trail is as its checkpoints noted it", trail.checkpoints),
     Check("I-16", "every move and delivery left its trace", trail.traces),
+    Check("I-16", "no complaint was taken out", trail.removed),
 )
 # A broken invariant may have ten thousand cases; the first ones are enough.
 SHOWN = 20
@@ -116,9 +120,9 @@ class Report:
     uncut: frozenset[str]  # every failure: which are the first depends on the database
 
 
-def verify(store: FileStore, attempts_log: Path, now: datetime) -> Report:
-    """Check every invariant on the open database."""
-    office = Office(store, attempts_log, now)
+def verify(store: FileStore, attempts_log: Path, now: datetime, evidence: Evidence = NO_EVIDENCE) -> Report:
+    """Check every invariant on the open database, and the audit trail by what is known of it beside the database."""
+    office = Office(store, attempts_log, now, evidence)
     office.notes.extend(_of_clock(now))
     failures, uncut = list[str](), set[str]()
     for check in CHECKS:

@@ -1,0 +1,1 @@
+"""Signing what is written into the audit trail."""

@@ -1,0 +1,96 @@
+"""With whose key this process signs the audit trail, and the chain that belongs to it.
+
+A program signs what it writes from its start on. Without a key (a tool, a test) rows are written unsigned, which
+`verify` tells of in a chain that somebody signs.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.rules.core.signed_trail import End, next_chain
+from models.tables import Audit, TrailWriter, database
+from models.tables.core.database import is_sqlite
+from models.tables.core.keys.trail_key import TrailKey
+
+
+@dataclass
+class _Signing:
+    load: Callable[[], TrailKey] | None = None
+    key: TrailKey | None = None
+
+    def now(self) -> TrailKey | None:
+        if self.key is None and self.load is not None:
+            self.key = self.load()
+        return self.key
+
+
+_signing = _Signing()
+
+
+def sign_with(load: Callable[[], TrailKey] | None) -> None:
+    """Sign with this key what this process writes from now on; it is read, or made, when the first row is written.
+
+    A program that goes on running reads it before: what cannot be read ends its start then, and no request.
+    """
+    _signing.load, _signing.key = load, None
+
+
+def key_in_use() -> TrailKey | None:
+    """Return the key with which this process signed already; None where it signed nothing yet."""
+    return _signing.key
+
+
+def own_key() -> TrailKey | None:
+    """Return the key with which this process signs; None where it signs nothing. Raises TrailKeyBroken, OSError."""
+    return _signing.now()
+
+
+def own_end(kind: str, now: datetime) -> End:
+    """Return where the chain ends in which this process writes for a kind of program (web, agen).
+
+    Needs an open transaction, and holds the chain until its end. A key that writes for the first time begins a chain;
+    the first key of a kind goes on after the rows that were written unsigned.
+    """
+    key = _signing.now()
+    if key is None:
+        _take_turn(kind)
+        return _end_of(kind)
+    _take_turn(f"{kind}:{key.public}")
+    mine = (TrailWriter.kind == kind) & (TrailWriter.public == key.public)
+    own = TrailWriter.select(TrailWriter.chain).where(mine).order_by(TrailWriter.id.desc()).limit(1)
+    rows = Audit.select(Audit.chain, Audit.seq, Audit.hash).where(Audit.chain == own).order_by(Audit.seq.desc())
+    last = rows.tuples().first()
+    return End(*last) if last else _begun(kind, key, now)
+
+
+def signature_of(end: End) -> str:
+    """Return the signature of the last row of a chain; empty where this process signs nothing."""
+    key = _signing.now()
+    return key.sign(end.signed_words) if key else ""
+
+
+def _begun(kind: str, key: TrailKey, now: datetime) -> End:
+    """Return the end of the chain that this key begins, or has begun without a row in it."""
+    begun = TrailWriter.get_or_none((TrailWriter.kind == kind) & (TrailWriter.public == key.public))
+    if begun is not None:
+        return _end_of(begun.chain)
+    _take_turn("writers")
+    taken = [chain for (chain,) in TrailWriter.select(TrailWriter.chain).where(TrailWriter.kind == kind).tuples()]
+    end = _end_of(next_chain(kind, taken))
+    TrailWriter.create(chain=end.chain, kind=kind, public=key.public, begun_seq=end.seq + 1, begun_at=now)
+    return end
+
+
+def _end_of(chain: str) -> End:
+    last = Audit.select(Audit.seq, Audit.hash).where(Audit.chain == chain).order_by(Audit.seq.desc()).tuples().first()
+    return End(chain, *last) if last else End(chain)
+
+
+def _take_turn(name: str) -> None:
+    """Hold what is named so until the transaction ends: several programs may write on PostgreSQL at once.
+
+    SQLite's BEGIN IMMEDIATE already has them take turns.
+    """
+    if not is_sqlite():
+        database.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"audit:{name}",))

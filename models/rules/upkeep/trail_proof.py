@@ -1,0 +1,130 @@
+"""What the checkpoints and signatures prove of the audit trail, and what they betray."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from models.rules.core.signed_trail import Checkpoint, End
+
+ACCEPTED = "terima_kunci_jejak"  # the event by which an office accepts the key of a chain; kept in the trail itself
+LATEST_EVERY = timedelta(seconds=10)  # how long what is at the end of the trail may be without any checkpoint
+CHECKPOINT_EVERY = timedelta(minutes=10)  # how often one is noted that stays
+_SUBJECT = "jejak:"
+_SHOWN = 16  # digits of a key that a person compares
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A chain as the database holds it: its end, whose key it names, and whether its last row is signed by it."""
+
+    end: End
+    public: str = ""  # empty: nobody signs it
+    begun_seq: int = 0
+    signed: bool = False
+
+
+@dataclass(frozen=True)
+class Known:
+    """What lies outside the database: this machine's key, and its checkpoints since the last restore."""
+
+    public: str = ""
+    checkpoints: Sequence[Checkpoint] = ()
+    trusted: Mapping[str, str] | None = (
+        None  # chain -> public half of the key that may sign it; None: nothing is known
+    )
+
+
+def accepted_subject(chain: str) -> str:
+    """Return the subject of the row by which a chain's key is accepted."""
+    return f"{_SUBJECT}{chain}"
+
+
+def accepted_key(subject: str, after: str) -> tuple[str, str]:
+    """Return the chain and the key that such a row accepts."""
+    return subject.removeprefix(_SUBJECT), after
+
+
+def fingerprint(public: str) -> str:
+    """Return what a person compares of a key, in groups of four digits."""
+    return " ".join(public[at : at + 4] for at in range(0, min(_SHOWN, len(public)), 4))
+
+
+def signature_faults(chains: Mapping[str, Chain], known: Known) -> Iterator[str]:
+    """Yield the chains that are not signed as they should be, and those whose key nobody here accepted."""
+    for name, chain in sorted(chains.items()):
+        if chain.public and chain.end.seq >= chain.begun_seq and not chain.signed:
+            yield (
+                f"chain {name}: row {chain.end.seq}, its last, is not signed with the chain's key: it was written "
+                "or resealed by somebody else, or what stood after it is gone."
+            )
+        if known.trusted is not None:
+            yield from _strangers(name, chain, known)
+    for name in sorted(set(known.trusted or ()) - set(chains)):
+        yield f"chain {name} was signed with an accepted key, and is not there any more."
+
+
+def _strangers(name: str, chain: Chain, known: Known) -> Iterator[str]:
+    trusted = known.trusted or {}
+    if name in trusted and chain.public != trusted[name]:
+        yield f"chain {name}: its key was exchanged, or taken from it; accepted is {fingerprint(trusted[name])}."
+    elif chain.public == known.public:
+        return  # begun by a program of this machine since the newest checkpoint
+    elif chain.public and name not in trusted:
+        yield (
+            f"chain {name} is signed with the key {fingerprint(chain.public)}, which nobody of this office accepted: "
+            f"see 'run_admin.py trail', and accept it where that machine is the office's."
+        )
+    elif not chain.public and known.checkpoints:
+        noted = known.checkpoints[0].ends.get(name, (0, ""))[0]
+        if chain.end.seq > noted:
+            yield f"chain {name}: rows after {noted} are signed by nobody, though this office's programs sign theirs."
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How far the trail agrees with the checkpoints: the last that does, and what contradicts those after it."""
+
+    agrees: Checkpoint | None = None
+    faults: tuple[str, ...] = ()
+
+
+def compare(checkpoints: Sequence[Checkpoint], seal_at: Callable[[str, int], str]) -> Proof:
+    """Return what these checkpoints prove. `seal_at`: the seal of a row by chain and number, empty where it is gone.
+
+    A row's seal is over all rows before it: where the newest checkpoint agrees, all before agree, and where one does
+    not, none after it does.
+    """
+    faults, first_bad = [], len(checkpoints)
+    for chain in sorted({chain for one in checkpoints for chain in one.ends}):
+        noted = [(at, one.ends[chain]) for at, one in enumerate(checkpoints) if chain in one.ends]
+        if _agrees(chain, noted[-1][1], seal_at):
+            continue
+        good, bad = -1, len(noted) - 1
+        while bad - good > 1:
+            middle = (good + bad) // 2
+            good, bad = (middle, bad) if _agrees(chain, noted[middle][1], seal_at) else (good, middle)
+        faults.append(
+            _fault(chain, noted[good][1][0] if good >= 0 else 0, noted[bad][1][0], checkpoints[noted[bad][0]])
+        )
+        faults[-1] += (
+            "" if seal_at(chain, noted[bad][1][0]) else " It is not there any more: the chain was shortened."
+        )
+        first_bad = min(first_bad, noted[bad][0])
+    return Proof(checkpoints[first_bad - 1] if first_bad else None, tuple(faults))
+
+
+def _agrees(chain: str, end: tuple[int, str], seal_at: Callable[[str, int], str]) -> bool:
+    return seal_at(chain, end[0]) == end[1]
+
+
+def _fault(chain: str, good: int, bad: int, checkpoint: Checkpoint) -> str:
+    return (
+        f"chain {chain}: row {bad} is not what the checkpoint of {checkpoint.at} noted; "
+        f"something of rows {good + 1} to {bad} was changed or taken away after that."
+    )
+
+
+def since_restored(checkpoints: Sequence[Checkpoint]) -> Sequence[Checkpoint]:
+    """Return the checkpoints from the last restore on: what stood in the trail after that backup was given up."""
+    last = max((at for at, one in enumerate(checkpoints) if one.restored), default=0)
+    return checkpoints[last:]
