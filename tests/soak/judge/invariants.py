@@ -141,16 +141,22 @@ def out_of_order(snapshot: Snapshot, _memory: Memory, _limits: Limits) -> Iterat
 
 
 def silent(snapshot: Snapshot, memory: Memory, limits: Limits) -> Iterator[str]:
-    """Yield answers that wait for too long while nothing says so."""
+    """Yield answers that wait for too long while nothing says so.
+
+    When the cause is over the alarm ends at once, and the answer goes in its turn: for that it has the margin.
+    """
     ended = {str(state) for state in ENDED}
     for row in snapshot.office.answers:
+        if snapshot.telling.alarms(row.account):
+            memory.alarmed[row.account] = snapshot.at
         if row.state in ended:
             memory.since.pop(row.key, None)
             continue
         state, since = memory.states.get(row.key), memory.since.setdefault(row.key, snapshot.at)
         if state is not None and state != row.state and "hold" in (state, row.state):
             since = memory.since[row.key] = snapshot.at
-        if snapshot.at - since > limits.alarm_after(row.state) and not snapshot.telling.alarms(row.account):
+        told = snapshot.at - memory.alarmed.get(row.account, 0.0) <= limits.margin
+        if snapshot.at - since > limits.alarm_after(row.state) and not told:
             waits = f"answer {row.key} is {row.state} for {snapshot.at - since:.0f} s on {row.channel}"
             yield f"{waits}, and nothing says so"
 

@@ -51,6 +51,7 @@ class Memory:
     first_texts: dict[tuple[str, str], str] = field(default_factory=dict)
     states: dict[str, str] = field(default_factory=dict)  # of answers, by key
     since: dict[str, float] = field(default_factory=dict)  # since when an answer is in its state
+    alarmed: dict[int, float] = field(default_factory=dict)  # when an account's trouble was last told
     hidden_since: dict[str, float] = field(default_factory=dict)  # what is not shown though it is so
     audits: int = 0
     base: dict[str, float] = field(default_factory=dict)  # figures at the beginning of each life

@@ -154,6 +154,15 @@ def test_a_late_answer_with_an_alarm_is_no_breach_and_another_channels_alarm_is_
     assert "LATE" in codes(waits[0], replace(waits[1], telling=other))
 
 
+def test_when_an_alarm_is_over_the_answer_has_the_margin_to_go_in_its_turn_and_no_more() -> None:
+    def looks(last: float) -> list[Snapshot]:
+        told = {0: Telling(), 300: LATE, last: Telling()}
+        return [with_answers(ONE, TWO, WAITING, at=NOW + late, telling=said) for late, said in told.items()]
+
+    assert "LATE" not in codes(*looks(300 + Limits().margin))
+    assert "LATE" in codes(*looks(301 + Limits().margin))
+
+
 def test_what_an_officer_has_to_settle_is_rightly_told_until_he_has() -> None:
     held = replace(WAITING, state="hold")
     looks = [with_answers(ONE, TWO, held, at=NOW + late, telling=LATE) for late in (0, 200)]
