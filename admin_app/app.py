@@ -39,7 +39,7 @@ from admin_app.shell import (
     wording,
 )
 from admin_app.shell.drawing import QuickEnvironment
-from admin_app.staff import notices_screen, own_account
+from admin_app.staff import notices_screen, own_account, second_factor
 from admin_app.upkeep import health, metrics, request_times
 from models.tables import database
 from models.tables.core.secrets import load_key
@@ -61,6 +61,7 @@ _PARTS = (
     health,
     metrics,
     own_account,
+    second_factor,
     attachment_files,
     answer_file_routes,
     media_files,

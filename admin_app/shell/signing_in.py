@@ -15,10 +15,12 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 from admin_app.shell.access import now, signed_in_actor, wants_json
 from admin_app.shell.forwarding import fault_of_connection
 from models.actions.staff.passwords import HashingBusy
-from models.actions.staff.sign_in import ABSOLUTE, SignInRefused, resume, sign_in, sign_out
+from models.actions.staff.sessions import ABSOLUTE, resume, sign_out
+from models.actions.staff.sign_in import SignInRefused, sign_in
 from models.rules.upkeep.self_checks import Sign
 from models.tables import Staff
 from models.tables.core.secrets import load_key
+from models.tables.core.settings import REQUIRED
 from models.tables.core.trouble import trouble_of
 
 TOKEN_COOKIE = "aduan_sesi"
@@ -33,6 +35,8 @@ OPEN_ENDPOINTS = frozenset(
 STATIC_ENDPOINTS = frozenset({"static", "admin.static"})
 # What one may do while one's password was given by another.
 _BEFORE_A_PASSWORD = frozenset({"own_account.show", "own_account.change_password", "signing_in.logout"})
+# What one may do while one has no second factor and needs one.
+_BEFORE_A_FACTOR = frozenset({"second_factor.show", "second_factor.turn_on", "signing_in.logout"})
 _REFUSED, _TRIED_AGAIN = "seen_refused_at", timedelta(seconds=30)
 
 blueprint = Blueprint("signing_in", __name__)
@@ -105,6 +109,10 @@ def check_login() -> ResponseReturnValue:
         words = {"refused": refused.sentence, "typed": username[:40], "next_page": request.form.get("next", "")}
         return _login_page(**words), 503 if isinstance(refused, HashingBusy) else 401
     form_session.clear()  # the form token too is new after signing in
+    if done.codes_left is not None:
+        flash(
+            f"Satu kode cadangan terpakai, tersisa {done.codes_left}. Telepon hilang? Ganti di Akun saya.", "warning"
+        )
     response = with_token(make_response(redirect(_next_page())), done.token)
     _set_cookie(response, DEVICE_COOKIE, _known_devices_with(done.staff), 180 * 24 * 3600)
     return response
@@ -149,7 +157,7 @@ def _gate() -> ResponseReturnValue | None:
     if request.endpoint in OPEN_ENDPOINTS | STATIC_ENDPOINTS:
         return None
     if current_user.is_authenticated:
-        return _first_a_password()
+        return _first_a_password() or _then_a_factor()
     if wants_json() or request.method != "GET":
         raise Unauthorized
     target = request.full_path.rstrip("?")
@@ -166,6 +174,23 @@ def _first_a_password() -> ResponseReturnValue | None:
         raise Forbidden
     flash("Kata sandi ini hanya berlaku sekali. Ganti dengan kata sandi Anda sendiri untuk melanjutkan.", "warning")
     return redirect("/akun")
+
+
+def needs_factor() -> bool:
+    """Whether who is signed in must set a second factor up before anything else; in practice nobody must."""
+    required = current_app.config["ADUAN"].second_factor == REQUIRED
+    return required and not current_app.jinja_env.globals["practice"] and not current_user.staff.totp_secret
+
+
+def _then_a_factor() -> ResponseReturnValue | None:
+    """Send a person without a second factor, who needs one, to where it is set up, and nowhere else."""
+    if request.endpoint in _BEFORE_A_PASSWORD | _BEFORE_A_FACTOR or not needs_factor():
+        return None
+    if SELF_REFRESH_HEADER in request.headers and request.method == "GET":
+        return Response(status=204)
+    if wants_json() or request.method != "GET":
+        raise Forbidden
+    return redirect("/akun/kode?" + _query(request.full_path.rstrip("?")))
 
 
 def _query(target: str) -> str:

@@ -1,8 +1,8 @@
-"""One's own account: password, second factor, warnings by WhatsApp, and where one is signed in."""
+"""One's own account: password, warnings by WhatsApp, and where one is signed in."""
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Flask, current_app, flash, make_response, redirect, render_template, request
+from flask import Blueprint, Flask, flash, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -16,12 +16,10 @@ from models.actions.core.office_facts import office_settings
 from models.actions.office.signing_service import service_in_use
 from models.actions.staff.keep_staff import change_own_password
 from models.actions.staff.own_choices import choose_messages, choose_signals, choose_theme, keep_nik
-from models.actions.staff.second_factor import CodeWrong, address_of, is_seed, new_secret, set_up, turn_off_own
-from models.actions.staff.sign_in import end_other_sessions, live_sessions
+from models.actions.staff.sessions import end_other_sessions, live_sessions
 from models.rules.core.errors import RuleBroken
 from models.rules.staff.themes import THEME_LABELS
 from models.tables import database
-from models.tables.core.secrets import load_key
 
 blueprint = Blueprint("own_account", __name__, url_prefix="/akun")
 _WORK = "kerja"  # of the choices of messages: papers to sign and cases to dispose
@@ -133,38 +131,6 @@ def end_others() -> ResponseReturnValue:
     count = end_other_sessions(signed_in_actor(), session_token(), now())
     flash(f"{count} sesi lain sudah diakhiri.", "success")
     return redirect("/akun")
-
-
-@blueprint.get("/kode")
-def second_factor() -> ResponseReturnValue:
-    """Show how to turn the second factor on or off."""
-    return _code_page(new_secret())
-
-
-@blueprint.post("/kode")
-def change_second_factor() -> ResponseReturnValue:
-    """Turn one's own second factor on with the seed shown, or off; a code proves either."""
-    actor, secret, code = signed_in_actor(), request.form.get("secret", ""), request.form.get("code", "")
-    try:
-        if current_user.staff.totp_secret:
-            turn_off_own(code, _key(), actor, now())
-            flash("Kode autentikator dimatikan.", "success")
-        else:
-            set_up(secret, code, _key(), actor, now())
-            flash("Kode autentikator dinyalakan. Mulai sekarang, masuk memakai kata sandi dan kode.", "success")
-    except CodeWrong as wrong:
-        return _code_page(secret if is_seed(secret) else new_secret(), wrong.sentence), 409
-    return redirect("/akun")
-
-
-def _code_page(secret: str, refused: str = "") -> str:
-    staff = current_user.staff
-    words = {"secret": secret, "address": address_of(secret, staff.username), "refused": refused}
-    return render_template("shell/second_factor.html", is_on=bool(staff.totp_secret), **words)
-
-
-def _key() -> bytes:
-    return load_key(current_app.config["ADUAN"].secret_key_file)
 
 
 def _page(

@@ -37,13 +37,15 @@ class Clock:
         self.now += timedelta(**by)
 
 
-def back_office(folder: Path, clock: Clock, undo: float = 0) -> Flask:
+def back_office(folder: Path, clock: Clock, undo: float = 0, second_factor: str = "optional") -> Flask:
     """Build the app on the open test database; every account gets the test password.
 
     `undo`: seconds in which an answer or a signature can be taken back; without them both count at once.
+    `second_factor`: `required` as in an office, where a test is about it; elsewhere a password is enough.
     """
     always("passwords", Staff.update(password_hash=_HASH).execute)
-    app = create_app(load_settings({"ADUAN_DATA_DIR": str(folder / "data"), "ADUAN_UNDO_SECONDS": str(undo)}), clock)
+    said = {"ADUAN_DATA_DIR": str(folder / "data"), "ADUAN_UNDO_SECONDS": str(undo)}
+    app = create_app(load_settings(said | {"ADUAN_SECOND_FACTOR": second_factor}), clock)
     app.testing = False  # errors must become pages, as in the office
     return app
 

@@ -73,7 +73,7 @@ OF_THE_OFFICE = {
                 "staff.change",
                 "staff.new_password",
             ),
-            *("staff.drop_code", "own_account.show", "own_account.second_factor", "limits.replace", "look.index"),
+            *("staff.drop_code", "own_account.show", "second_factor.show", "limits.replace", "look.index"),
             *("sop_versions.compose", "sop_versions.change"),
             *(
                 "personal_data.index",

@@ -51,7 +51,7 @@ def measure(folder: Path) -> list[Figure]:
 @contextmanager
 def _attacked(folder: Path) -> Iterator[SimpleNamespace]:
     folder.mkdir(parents=True)
-    said, port = {"ADUAN_DATA_DIR": str(folder)}, free_port()
+    said, port = {"ADUAN_DATA_DIR": str(folder), "ADUAN_SECOND_FACTOR": "optional"}, free_port()
     files = load_settings(said, folder / "none.toml").files
     bombs = []
     with office(f"sqlite:///{folder / 'aduan.db'}", datetime.now(UTC).replace(tzinfo=None)) as account:

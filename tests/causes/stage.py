@@ -59,6 +59,7 @@ class Stage:
     ) -> None:
         self.kind, self.folder, self.running, self.rhythm, self.here = kind, folder, running, rhythm, here
         environ = {"ADUAN_DATA_DIR": str(folder / "data"), "ADUAN_PACE_SECONDS": "0", "ADUAN_UNDO_SECONDS": "0"}
+        environ["ADUAN_SECOND_FACTOR"] = "optional"
         self.settings = load_settings({**environ, "ADUAN_DATABASE_URL": url}, folder / "none.toml")
         self.settings.data_dir.mkdir()
         self.key = load_key(self.settings.secret_key_file)

@@ -18,6 +18,8 @@ FAST = {
     "ADUAN_OVERLAP_SECONDS": "600",
     "ADUAN_NEWS_SECONDS": "0.8",
     "ADUAN_PACE_SECONDS": "0",
+    # Whoever signs in here has a password alone; tests/admin_app/shell/test_second_factor.py walks the other way.
+    "ADUAN_SECOND_FACTOR": "optional",
 }
 API_KEY = "rahasia-simulator"
 

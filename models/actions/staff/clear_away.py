@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from peewee import ColumnBase, fn
 
-from models.actions.staff.sign_in import ABSOLUTE
+from models.actions.staff.sessions import ABSOLUTE
 from models.tables import (
     AgentHeartbeat,
     BaseTable,

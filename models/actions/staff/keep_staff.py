@@ -9,7 +9,7 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.conduct_lane import keep_out_newcomer
 from models.actions.core.form_key import spend_form_key, was_spent
 from models.actions.staff.new_password import hash_of_new
-from models.actions.staff.sign_in import end_sessions, renewed
+from models.actions.staff.sessions import end_sessions, renewed
 from models.actions.staff.tries import prove_password
 from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.core.texts import storable

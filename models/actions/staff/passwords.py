@@ -8,6 +8,7 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import Type, hash_secret_raw
 
 from models.rules.core.errors import RuleBroken
 from models.rules.staff.passwords import LONGEST
@@ -42,6 +43,13 @@ def matches(stored: str, password: str) -> bool:
             return fits and bool(stored)
         except (VerificationError, InvalidHashError):
             return False
+
+
+def digest(code: str, salt: bytes) -> str:
+    """Return the hash of a code under a salt that several codes share. Raises HashingBusy."""
+    with _turn():
+        cost = {"time_cost": _HASHER.time_cost, "memory_cost": _HASHER.memory_cost, "parallelism": 1}
+        return hash_secret_raw(code.encode(), salt, hash_len=32, type=Type.ID, **cost).hex()
 
 
 @contextmanager

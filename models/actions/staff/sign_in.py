@@ -1,33 +1,19 @@
-"""Signs people in and out: sessions the server can end, a growing delay per account, every attempt audited.
+"""Signs people in: a growing delay per account, every attempt audited, of many at once one looked at."""
 
-The browser holds a random token, the table only its sha256.
-"""
-
-import hashlib
-import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
-
-from peewee import Expression
+from datetime import datetime
 
 from models.actions.core import audit_trail
-from models.actions.core.actor import Actor, actor_of
+from models.actions.core.actor import OPERATOR, Actor, actor_of
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.staff.passwords import matches
-from models.actions.staff.second_factor import use_code
+from models.actions.staff.recovery_codes import codes_left, digest_of
+from models.actions.staff.second_factor import is_second
+from models.actions.staff.sessions import end_session, open_session
 from models.actions.staff.tries import in_turn, is_delayed, note_failure
 from models.rules.core.errors import RuleBroken
-from models.rules.core.stored_moments import is_impossible
 from models.rules.core.texts import storable
-from models.tables import Staff, StaffSession, database
-from models.tables.core.prepared import prepared
-
-# ASVS V7.3: a session ends after an hour without a click, and after a working day in any case.
-IDLE = timedelta(minutes=60)
-ABSOLUTE = timedelta(hours=10)
-# A click is written down at most this often, so that reading pages does not queue for the database's write lock.
-_NOTED_EVERY = timedelta(minutes=1)
+from models.tables import Staff, database
 
 
 class SignInRefused(RuleBroken):
@@ -47,6 +33,7 @@ class SignedIn:
 
     token: str
     staff: Staff
+    codes_left: int | None = None  # of the recovery codes, where one of them was used
 
 
 def sign_in(
@@ -68,107 +55,24 @@ def sign_in(
     """
     known = Staff.get_or_none(Staff.username == storable(username.strip())[:40])
     stored = known.password_hash if known else ""
-    fits = matches(stored, password)
+    fits, spare = matches(stored, password), digest_of(known.recovery_codes if known else "", code)
     with database.atomic():
         # Whoever tries beside waits here: of many at once only the one that is due is looked at.
         staff, token = in_turn(known.id) if known else None, ""
+        by = actor_of(staff, address) if staff else OPERATOR
         if staff is None or not staff.active:
             _note_stranger(address, now)
         elif is_delayed(staff, now, known_device):
             _note_delayed(staff, address, now)
-        elif fits and staff.password_hash == stored and use_code(staff, code, key, now):
-            end_session(replaces, actor_of(staff, address), now)
-            token = _open_session(staff, address, browser, now)
+        elif fits and staff.password_hash == stored and is_second(staff, code, spare, key, by, now):
+            end_session(replaces, by, now)
+            token = open_session(staff, address, browser, now)
         else:
             note_failure(staff, Actor(staff.username, address=address), "gagal_masuk", now)
     if staff is None or not token:
         raise SignInRefused
-    return SignedIn(token, staff)
-
-
-def resume(token: str, now: datetime, *, clicked: bool = True) -> Staff | None:
-    """Return the account of a live session, or None. A page that refreshes itself does not keep a session alive."""
-    if not token:
-        return None
-    session: StaffSession | None = _session.first(_hash(token))
-    if session is None or not session.staff.active or is_over(session, now):
-        return None
-    if clicked and now - session.seen_at >= _NOTED_EVERY:
-        StaffSession.update(seen_at=now).where(StaffSession.id == session.id).execute()
-    return session.staff
-
-
-@prepared
-def _session(token_hash: str) -> Any:
-    live = (StaffSession.token_hash == token_hash) & StaffSession.ended_at.is_null()
-    return StaffSession.select(StaffSession, Staff).join(Staff).where(live).limit(1)
-
-
-def is_over(session: StaffSession, now: datetime) -> bool:
-    """Whether a session has expired, by inactivity or by age; one of a time to come would live until then."""
-    ahead = is_impossible(session.seen_at, now) or is_impossible(session.created_at, now)
-    return ahead or now - session.seen_at > IDLE or now - session.created_at > ABSOLUTE
-
-
-def sign_out(token: str, actor: Actor, now: datetime) -> None:
-    """End one session for good; its cookie is worthless afterwards."""
-    with database.atomic():
-        if _ended(StaffSession.token_hash == _hash(token), now):
-            audit_trail.write(actor, now, AuditEvent("keluar", f"staff:{actor.staff_id}"))
-
-
-def end_session(token: str, actor: Actor, now: datetime) -> None:
-    """End the session of a browser in which somebody signs in anew. Needs a transaction."""
-    if token and _ended(StaffSession.token_hash == _hash(token), now):
-        audit_trail.write(actor, now, AuditEvent("akhiri_sesi", f"staff:{actor.staff_id}", after="masuk lagi"))
-
-
-def renewed(token: str) -> str:
-    """Return another token for a session; the one until now is worth nothing afterwards. Needs a transaction."""
-    fresh, live = secrets.token_urlsafe(32), StaffSession.ended_at.is_null()
-    changed = StaffSession.update(token_hash=_hash(fresh)).where((StaffSession.token_hash == _hash(token)) & live)
-    return fresh if changed.execute() else token
-
-
-def end_sessions(staff_id: int, actor: Actor, now: datetime, but: str = "") -> int:
-    """End all sessions of an account, except that of this token; return how many. Needs a transaction."""
-    mine = StaffSession.staff == staff_id
-    count = _ended(mine & (StaffSession.token_hash != _hash(but)) if but else mine, now)
-    if count:
-        audit_trail.write(actor, now, AuditEvent("akhiri_sesi", f"staff:{staff_id}", after=f"{count} sesi"))
-    return count
-
-
-def _ended(which: Expression, now: datetime) -> int:
-    return int(StaffSession.update(ended_at=now).where(which & StaffSession.ended_at.is_null()).execute())
-
-
-def live_sessions(staff_id: int, now: datetime, token: str) -> list[tuple[StaffSession, bool]]:
-    """Return an account's live sessions, newest first, each with whether it is that of this token."""
-    rows = StaffSession.select().where((StaffSession.staff == staff_id) & StaffSession.ended_at.is_null())
-    newest = rows.order_by(StaffSession.created_at.desc(), StaffSession.id.desc())
-    return [(row, row.token_hash == _hash(token)) for row in newest if not is_over(row, now)]
-
-
-def end_other_sessions(actor: Actor, token: str, now: datetime) -> int:
-    """End every session of one's own account but this one; return how many."""
-    with database.atomic():
-        return end_sessions(actor.staff_id or 0, actor, now, but=token)
-
-
-def _open_session(staff: Staff, address: str, browser: str, now: datetime) -> str:
-    token = secrets.token_urlsafe(32)
-    Staff.update(failed_logins=0, delayed_until=None, last_login_at=now).where(Staff.id == staff.id).execute()
-    StaffSession.create(
-        token_hash=_hash(token),
-        staff=staff,
-        created_at=now,
-        seen_at=now,
-        address=address[:60],
-        browser=storable(browser)[:200],
-    )
-    audit_trail.write(actor_of(staff, address), now, AuditEvent("masuk", f"staff:{staff.id}"))
-    return token
+    left = codes_left(staff)
+    return SignedIn(token, staff, left if known and left < codes_left(known) else None)
 
 
 def _note_delayed(staff: Staff, address: str, now: datetime) -> None:
@@ -180,7 +84,3 @@ def _note_delayed(staff: Staff, address: str, now: datetime) -> None:
 def _note_stranger(address: str, now: datetime) -> None:
     # The typed name is not kept: people type their password there by mistake.
     audit_trail.write(Actor("", address=address), now, AuditEvent("gagal_masuk", "staff:?"))
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

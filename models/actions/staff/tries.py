@@ -1,5 +1,7 @@
 """Counts wrong passwords and codes of an account, one after the other; whoever tries on waits ever longer."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.actions.core import audit_trail
@@ -24,6 +26,14 @@ class PasswordWrong(RuleBroken):
 
 class TriesDelayed(RuleBroken):
     """Terlalu sering salah berturut-turut. Tunggu satu menit, lalu coba lagi."""
+
+
+@dataclass(frozen=True)
+class TryOf:
+    """What is tried: how a wrong one stands in the trail, and what is said of it."""
+
+    event: str
+    refused: RuleBroken
 
 
 def delay_after(failures: int) -> timedelta:
@@ -59,37 +69,40 @@ def note_failure(staff: Staff, who: Actor, event: str, now: datetime) -> None:
         audit_trail.write(who, now, AuditEvent("tahan_akun", subject, after=f"sesudah {count} kali salah"))
 
 
-def forget_failures(staff: Staff) -> None:
-    """Begin to count anew after a right try."""
-    if staff.failed_logins or staff.delayed_until:
-        Staff.update(failed_logins=0, delayed_until=None).where(Staff.id == staff.id).execute()
-
-
 def prove_password(staff_id: int, password: str, actor: Actor, now: datetime) -> None:
     """Have a person who is signed in prove it by his password, counted as a try to sign in; outside a transaction.
 
     Raises PasswordWrong, TriesDelayed, HashingBusy, NotVisible.
     """
-    known = Staff.get_or_none(Staff.id == staff_id)
-    if known is None:
-        raise NotVisible("Akun ini tidak ada.")
-    fits = matches(known.password_hash, password)
-    with database.atomic():
-        refused = _looked_at(staff_id, known.password_hash if fits else "", actor, now)
+    fits = password_fits(staff_id, password)
+    refused = try_in_turn(staff_id, fits, TryOf("gagal_bukti_kata_sandi", PasswordWrong()), actor, now)
     if refused:
         raise refused
 
 
-def _looked_at(staff_id: int, fitting: str, actor: Actor, now: datetime) -> RuleBroken | None:
-    staff = in_turn(staff_id)
-    if staff is None:
-        return NotVisible("Akun ini tidak ada.")
-    if is_delayed(staff, now, known_device=True):
-        event = AuditEvent("gagal_bukti_kata_sandi", f"staff:{staff.id}", after="masih ditunda")
-        audit_trail.write(actor, now, event)
-        return TriesDelayed()
-    if fitting != staff.password_hash or not fitting:
-        note_failure(staff, actor, "gagal_bukti_kata_sandi", now)
-        return PasswordWrong()
-    forget_failures(staff)
-    return None
+def password_fits(staff_id: int, password: str) -> Callable[[Staff], bool]:
+    """Hash a typed password, outside a transaction, and return whether it is that of the account held then."""
+    known = Staff.get_or_none(Staff.id == staff_id)
+    stored = known.password_hash if known else ""
+    fits = matches(stored, password)
+    return lambda staff: fits and staff.password_hash == stored
+
+
+def try_in_turn(
+    staff_id: int, fits: Callable[[Staff], bool], what: TryOf, actor: Actor, now: datetime
+) -> RuleBroken | None:
+    """Return what refuses a person's try, None where it fits; in a transaction of its own, so that all are stored.
+
+    Only whoever signs in is counted anew: who knows a part of what that takes must not win tries for the rest by it.
+    """
+    with database.atomic():
+        staff = in_turn(staff_id)
+        if staff is None:
+            return NotVisible("Akun ini tidak ada.")
+        if is_delayed(staff, now, known_device=True):
+            audit_trail.write(actor, now, AuditEvent(what.event, f"staff:{staff.id}", after="masih ditunda"))
+            return TriesDelayed()
+        if not fits(staff):
+            note_failure(staff, actor, what.event, now)
+            return what.refused
+        return None

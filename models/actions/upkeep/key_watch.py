@@ -46,7 +46,7 @@ def begin_new_key(path: Path, actor: Actor, now: datetime) -> tuple[int, int]:
             audit_trail.write(actor, now, event)
         ChannelAccount.update(secret="").execute()
         SigningService.update(secret="", check_good="", check_said="").execute()
-        Staff.update(totp_secret="").execute()
+        Staff.update(totp_secret="", recovery_codes="").execute()
     if path.exists():
         path.rename(path.with_suffix(f".key.replaced-{now:%Y%m%dT%H%M%S}"))
     drill = path.with_name(DRILL)

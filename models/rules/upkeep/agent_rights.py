@@ -102,7 +102,9 @@ AGENT_RIGHTS: dict[str, Rights] = {
     # The office and its people.
     **_same("delegation holiday office_holder office_setting official sop_step sop_version working_block", _READ),
     "staff": Rights(
-        reads=True, updates=("messaged_at",), hides=("password_hash", "totp_secret", "totp_last_step", "nik")
+        reads=True,
+        updates=("messaged_at",),
+        hides=("password_hash", "totp_secret", "totp_last_step", "recovery_codes", "nik"),
     ),
     "staff_session": Rights(reads=("id", "created_at"), deletes=True),
     "form_key": Rights(reads=("id", "used_at"), deletes=True),

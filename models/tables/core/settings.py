@@ -34,7 +34,9 @@ DEFAULTS = {
     "ADUAN_TRUSTED_PROXIES": "",
     "ADUAN_HOSTS": "",
     "ADUAN_FILE_STORE": FOLDER,
+    "ADUAN_SECOND_FACTOR": "required",
 }
+REQUIRED, OPTIONAL = "required", "optional"
 _Found = TypeVar("_Found")
 # The names of Waktu Indonesia Barat; models/rules/core/moments.py shows and counts in it alone.
 _WIB = ("Asia/Jakarta", "Asia/Pontianak")
@@ -71,6 +73,7 @@ class Settings:
     trusted_proxies: tuple[Network, ...] = ()  # whose forwarded headers count; none: nobody's
     hosts: tuple[str, ...] = ()  # what the back office answers to (rules/core/forwarding.py is_our_host)
     file_store: str = FOLDER  # where files are kept (models/tables/core/files): folder, database
+    second_factor: str = REQUIRED  # whether a password alone opens a case: required, optional
 
     @property
     def files(self) -> FileStore:
@@ -107,8 +110,6 @@ def load_settings(environ: Mapping[str, str] | None = None, toml: Path = Path("a
     """Return the settings. Raises SettingBroken naming an invalid one."""
     values = {**DEFAULTS, **_from_toml(toml), **_known(os.environ if environ is None else environ)}
     data_dir = Path(values["ADUAN_DATA_DIR"]).absolute()
-    if values["ADUAN_LOG"] not in ("text", "json"):
-        raise SettingBroken(f"ADUAN_LOG is '{values['ADUAN_LOG']}': use text or json.")
     if values["ADUAN_TIMEZONE"] not in _WIB:
         raise SettingBroken(
             f"ADUAN_TIMEZONE is '{values['ADUAN_TIMEZONE']}': this version shows and counts in WIB only "
@@ -118,7 +119,7 @@ def load_settings(environ: Mapping[str, str] | None = None, toml: Path = Path("a
     return Settings(
         database_url=url,
         data_dir=data_dir,
-        log=values["ADUAN_LOG"],
+        log=_one_of(values, "ADUAN_LOG", "text", "json"),
         poll_seconds=_seconds(values, "ADUAN_POLL_SECONDS"),
         http_seconds=_seconds(values, "ADUAN_HTTP_SECONDS"),
         lease_seconds=_seconds(values, "ADUAN_LEASE_SECONDS", LONGEST_LEASE.total_seconds() / 3),  # a file's is three
@@ -136,7 +137,14 @@ def load_settings(environ: Mapping[str, str] | None = None, toml: Path = Path("a
         ),
         hosts=_listed(values, "ADUAN_HOSTS", hosts_of, "host names (aduan.kantor.lan), without https:// and port"),
         file_store=_file_store(values["ADUAN_FILE_STORE"], url),
+        second_factor=_one_of(values, "ADUAN_SECOND_FACTOR", REQUIRED, OPTIONAL),
     )
+
+
+def _one_of(values: Mapping[str, str], name: str, *choices: str) -> str:
+    if values[name] not in choices:
+        raise SettingBroken(f"{name} is '{values[name]}': use {' or '.join(choices)}.")
+    return values[name]
 
 
 def _file_store(kind: str, url: str) -> str:

@@ -25,6 +25,7 @@ class Staff(BaseTable):
     delayed_until = DateTimeField(null=True)
     totp_secret = machine(TextField(default=""))  # encrypted; empty: not set up
     totp_last_step = IntegerField(default=0)  # a code counts once
+    recovery_codes = machine(TextField(default=""))  # their salt and hashes as JSON; empty: none were made
     last_login_at = DateTimeField(null=True)
     # for warnings through the office's own WhatsApp, if he wants them
     phone = identity(CharField(max_length=20, default=""), of=Person.OFFICER)
@@ -57,6 +58,7 @@ class StaffSession(BaseTable):
     created_at = DateTimeField()
     seen_at = DateTimeField()
     ended_at = DateTimeField(null=True)
+    proven_at = DateTimeField(null=True)  # when its person was proven anew since it was opened
     address = machine(CharField(max_length=60, default=""))
     browser = machine(CharField(max_length=200, default=""))
 

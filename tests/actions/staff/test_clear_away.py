@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from models.actions.core.form_key import spend_form_key
 from models.actions.staff.clear_away import KEPT, KEPT_OF_CHANNELS, clear_away
 from models.actions.staff.passwords import hashed
-from models.actions.staff.sign_in import ABSOLUTE, is_over, resume, sign_in
+from models.actions.staff.sessions import ABSOLUTE, is_over, resume
+from models.actions.staff.sign_in import sign_in
 from models.rules.core.errors import AlreadyDone
 from models.rules.staff.roles import Role
 from models.tables import AgentHeartbeat, ChannelTest, FormKey, PushPayload, Staff, StaffSession

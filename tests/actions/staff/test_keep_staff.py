@@ -16,7 +16,8 @@ from models.actions.staff.keep_staff import (
     link_official,
 )
 from models.actions.staff.passwords import matches
-from models.actions.staff.sign_in import SignInRefused, resume, sign_in
+from models.actions.staff.sessions import resume
+from models.actions.staff.sign_in import SignInRefused, sign_in
 from models.actions.staff.tries import FREE_TRIES, PasswordWrong, TriesDelayed
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible
 from models.rules.staff.passwords import PasswordWeak

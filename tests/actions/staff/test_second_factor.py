@@ -1,5 +1,6 @@
 """Codes of the authenticator app: the right one once, at about the right time, and never the seed in clear."""
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -9,10 +10,14 @@ from argon2 import PasswordHasher
 from cryptography.fernet import Fernet
 
 from models.actions.staff.second_factor import (
+    BothWrong,
     CodeWrong,
+    FactorStands,
     address_of,
     is_seed,
     new_secret,
+    prove_code,
+    renew_codes,
     set_up,
     step_of,
     turn_off,
@@ -20,6 +25,7 @@ from models.actions.staff.second_factor import (
     use_code,
 )
 from models.actions.staff.sign_in import SignInRefused, sign_in
+from models.actions.staff.tries import FREE_TRIES, TriesDelayed, prove_password
 from models.rules.core.errors import NotPermitted, NotVisible
 from models.rules.core.moments import to_unix
 from models.rules.staff.roles import Role
@@ -86,17 +92,47 @@ def test_only_a_seed_of_ours_can_be_set_up(sqlite_account: Any, seed: str) -> No
         set_up(seed, "123456", KEY, actor(Role.PENGELOLA), NOW)
 
 
-def test_turning_off_needs_a_code_or_the_administrator(secret: str) -> None:
+def test_turning_off_needs_password_and_code_or_the_administrator(secret: str) -> None:
     staff = Staff.get(Staff.username == "pengelola")
-    with pytest.raises(CodeWrong):
-        turn_off_own("000000", KEY, actor(Role.PENGELOLA), NOW)
+    for password, typed in ((PASSWORD, "000000"), ("salah", code(secret, 30)), (PASSWORD, "")):
+        with pytest.raises(BothWrong):
+            turn_off_own(password, typed, KEY, actor(Role.PENGELOLA), NOW)
     with pytest.raises(NotPermitted):
         turn_off(staff.id, actor(Role.PENGELOLA), NOW)
-    turn_off_own(code(secret), KEY, actor(Role.PENGELOLA), NOW)
+    turn_off_own(PASSWORD, code(secret), KEY, actor(Role.PENGELOLA), NOW)
     assert sign_in("pengelola", PASSWORD, NOW).token
     turn_off(staff.id, actor(Role.ADMINISTRATOR), NOW)
     with pytest.raises(NotVisible):
         turn_off(999, actor(Role.ADMINISTRATOR), NOW)
+
+
+def test_another_is_set_up_only_once_the_old_one_is_off(secret: str) -> None:
+    other = new_secret()
+    with pytest.raises(FactorStands):
+        set_up(other, code(other), KEY, actor(Role.PENGELOLA), NOW)
+    assert sign_in("pengelola", PASSWORD, NOW, code=code(secret), key=KEY).token
+
+
+def test_who_knows_the_password_wins_no_tries_of_the_code_by_it(secret: str) -> None:
+    who = actor(Role.PENGELOLA)
+    for wrong in (*[BothWrong] * (FREE_TRIES + 1), *[TriesDelayed] * 5):
+        with pytest.raises(wrong):
+            turn_off_own(PASSWORD, "000000", KEY, who, NOW)
+        with suppress(TriesDelayed):
+            prove_password(who.person_id, PASSWORD, who, NOW)
+    with pytest.raises(TriesDelayed):
+        renew_codes(PASSWORD, code(secret), KEY, who, NOW)
+    assert Audit.select().where(Audit.event == "gagal_bukti_keduanya").count() == FREE_TRIES + 6 + 1
+
+
+def test_a_code_alone_proves_who_is_at_the_screen_and_counts_once(secret: str) -> None:
+    who = actor(Role.PENGELOLA)
+    prove_code(code(secret), KEY, who, NOW)
+    with pytest.raises(CodeWrong):
+        prove_code(code(secret), KEY, who, NOW)
+    assert Audit.select().where(Audit.event == "gagal_bukti_kode").count() == 1
+    with pytest.raises(CodeWrong):  # who has none proves nothing by one
+        prove_code("", KEY, actor(Role.KASI_TIKKIM), NOW)
 
 
 def test_an_account_without_second_factor_needs_no_code(account: Any) -> None:

@@ -5,11 +5,9 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
-import pyotp
 import pytest
 from flask import Flask
 
-from models.rules.core.moments import to_unix
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role
 from models.tables import (
@@ -238,20 +236,3 @@ def test_a_setting_is_read_and_chosen_in_words(signed_in: Open) -> None:
     OfficeSetting.update(value="lama").where(OfficeSetting.key == "survei").execute()
     old = text(browser.get(f"/profil-kantor/edit/?id={OfficeSetting.get(OfficeSetting.key == 'survei').id}"))
     assert re.search(r"<textarea[^>]*>\s*lama</textarea>", old)
-
-
-def test_the_second_factor_is_set_up_used_and_turned_off_on_the_screen(app: Flask, signed_in: Open) -> None:
-    browser = signed_in(Role.PENGELOLA)
-    secret = re.search(r'name="secret" value="([A-Z2-7]+)"', text(browser.get("/akun/kode")))
-    assert secret
-    seed = pyotp.TOTP(secret[1])
-    wrong = browser.post("/akun/kode", secret=secret[1], code="000000")
-    assert (wrong.status_code, secret[1] in text(wrong)) == (409, True)
-    assert browser.post("/akun/kode", secret=secret[1], code=seed.at(to_unix(NOW) - 30)).status_code == 302
-    assert Browser(app).sign_in("pengelola").status_code == 401
-    fields = {"username": "pengelola", "password": PASSWORD, "code": seed.at(to_unix(NOW))}
-    assert Browser(app).post("/login", on="/login", **fields).status_code == 302
-    admin, staff = signed_in(Role.ADMINISTRATOR), Staff.get(Staff.username == "pengelola")
-    assert "Matikan kode" in text(admin.get("/pegawai/"))
-    send(admin, f"/pegawai/matikan-kode?id={staff.id}")
-    assert Browser(app).sign_in("pengelola").status_code == 302

@@ -44,6 +44,7 @@ class Office:
     def environment(self) -> dict[str, str]:
         """What the program is told from outside."""
         said = {"ADUAN_DATA_DIR": str(self.folder), "PYTHONWARNINGS": "error::ResourceWarning"}
+        said["ADUAN_SECOND_FACTOR"] = "optional"
         return {**os.environ, **said, **({"ADUAN_DATABASE_URL": self.url} if self.url else {})}
 
     def start(self, *words: str) -> "subprocess.Popen[str]":

@@ -62,6 +62,13 @@ def test_a_log_form_nobody_knows_is_named(tmp_path: Path) -> None:
         load_settings({"ADUAN_LOG": "xml"}, tmp_path / "none.toml")
 
 
+def test_a_second_factor_is_required_or_optional(tmp_path: Path) -> None:
+    assert load_settings({}, tmp_path / "none.toml").second_factor == "required"
+    assert load_settings({"ADUAN_SECOND_FACTOR": "optional"}, tmp_path / "none.toml").second_factor == "optional"
+    with pytest.raises(SettingBroken, match=r"ADUAN_SECOND_FACTOR is 'off': use required or optional"):
+        load_settings({"ADUAN_SECOND_FACTOR": "off"}, tmp_path / "none.toml")
+
+
 def test_another_zone_is_refused_rather_than_counted_wrongly(tmp_path: Path) -> None:
     for zone in ("Asia/Jakarta", "Asia/Pontianak"):
         load_settings({"ADUAN_TIMEZONE": zone}, tmp_path / "none.toml")

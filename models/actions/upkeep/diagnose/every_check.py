@@ -14,6 +14,7 @@ from models.actions.upkeep.diagnose.findings import Finding, Level
 from models.actions.upkeep.diagnose.front_end import look_at_front
 from models.actions.upkeep.diagnose.network import look_at_network
 from models.actions.upkeep.diagnose.roles import look_at_roles
+from models.actions.upkeep.diagnose.second_factor import look_at_second_factor
 from models.actions.upkeep.diagnose.secrets import look_at_key
 from models.actions.upkeep.diagnose.signing import look_at_signing
 from models.actions.upkeep.diagnose.watcher import look_at_watcher
@@ -31,7 +32,7 @@ def diagnose(settings: Settings, now: datetime) -> list[Finding]:
         words = " ".join(str(problem).split())[:300]
         findings.append(Finding("database", Level.UNSAFE, f"The database cannot be used: {words}"))
     beside = (*look_at_network(settings), *look_at_front(settings, now), *look_at_watcher(settings, now))
-    return [*findings, *beside]
+    return [*findings, look_at_second_factor(settings), *beside]
 
 
 def _purpose(settings: Settings) -> Iterator[Finding]:
