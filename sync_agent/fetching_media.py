@@ -7,7 +7,13 @@ from datetime import timedelta
 import filetype
 from peewee import InterfaceError, OperationalError
 
-from models.actions.intake.store_attachment import DueAttachment, due_attachments, record_fetch_failed, record_stored
+from models.actions.intake.files.hold_files import held_back
+from models.actions.intake.files.store_attachment import (
+    DueAttachment,
+    due_attachments,
+    record_fetch_failed,
+    record_stored,
+)
 from models.rules.channels.messages import Fetched
 from models.tables.core.secrets import SecretLost
 from models.tables.core.trouble import trouble_of
@@ -31,6 +37,8 @@ def fetch_media(service: Service) -> bool:
     for wanted in due:
         if service.stop.is_set() or time.monotonic() > until:
             return True
+        if held_back(wanted.attachment_id):
+            continue
         _fetch_one(service, wanted)
         service.stop.wait(PAUSE_SECONDS)
     return False

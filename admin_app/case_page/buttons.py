@@ -18,6 +18,7 @@ from models.actions.cases.look_at_case import look_at_case
 from models.actions.cases.write_note import write_note
 from models.actions.core.move_complaint import move_complaint
 from models.actions.core.write_output import choose_section, identify, story_columns, write_output
+from models.actions.intake.files.hold_files import ask_for_file
 from models.actions.intake.settle_findings import settle_gap
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import Move, Output
@@ -134,6 +135,12 @@ def check_gap(submission: Submission) -> str:
     return "Celah ditandai sudah diperiksa."
 
 
+def fetch_file(submission: Submission) -> str:
+    """Have a file fetched that a limit held back."""
+    ask_for_file(submission.case.id, submission.word("berkas"), submission.actor, submission.now)
+    return "Berkas diminta dari kanalnya dan tampak di sini begitu terambil."
+
+
 def look(submission: Submission) -> str:
     """Mark the messages shown as seen; returns no sentence, since the page shows it."""
     up_to = submission.number("sampai")
@@ -147,6 +154,7 @@ BUTTONS: dict[str, Callable[[Submission], str]] = {
     "catatan": note,
     "dibaca": look,
     "celah": check_gap,
+    "ambil-berkas": fetch_file,
     "betulkan": correct,
     **ANSWER_BUTTONS,
     **PAPER_BUTTONS,

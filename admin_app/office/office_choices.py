@@ -12,6 +12,7 @@ from models.rules.cases.put_away import KEEPS_PAPER
 from models.rules.clocks.warnings import quiet_hours
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
+from models.rules.intake.file_limits import FILES_OF_PERSON, SIZE_OF_CASE, SIZE_OF_CHANNEL, SIZE_OF_PERSON
 from models.rules.papers.documents import DOCUMENTS, DocumentRow
 from models.rules.papers.numbering import (
     LETTER_FORMAT,
@@ -101,6 +102,7 @@ _POSTS = tuple(str(role) for role in Role)
 _YES_NO = _always(("ya", "Ya"), ("tidak", "Tidak"))
 _FILL = "Isian ini tidak boleh kosong."
 _MINUTES = "Isi dengan angka menit, misalnya 60."
+_LIMIT = "Isi dengan angka; 0: tanpa batas."
 
 
 def _way_of(row: DocumentRow) -> SettingRow:
@@ -212,6 +214,12 @@ SETTINGS: dict[str, SettingRow] = {
     "survei_berlaku_hari": SettingRow(
         "Hari jawaban kepuasan masih dibaca", _one_of(*map(str, range(1, 31))), "Isi dengan angka 1 sampai 30."
     ),
+    FILES_OF_PERSON: SettingRow(
+        "Berkas sehari dari satu pelapor yang diambil sendiri (0: tanpa batas)", _minutes, _LIMIT
+    ),
+    SIZE_OF_PERSON: SettingRow("MB sehari dari satu pelapor yang diambil sendiri (0: tanpa batas)", _minutes, _LIMIT),
+    SIZE_OF_CASE: SettingRow("MB berkas satu kasus yang diambil sendiri (0: tanpa batas)", _minutes, _LIMIT),
+    SIZE_OF_CHANNEL: SettingRow("MB sehari dari satu kanal yang diambil sendiri (0: tanpa batas)", _minutes, _LIMIT),
     "metrics_token": SettingRow("Token pembaca /metrics", hint="Kosongkan bila hanya dibaca dari komputer ini."),
 }
 

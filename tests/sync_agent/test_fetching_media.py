@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from peewee import DatabaseError, OperationalError
 
-from models.actions.intake.store_attachment import LEAST_TRIES
+from models.actions.intake.files.store_attachment import LEAST_TRIES
 from models.rules.channels.messages import Fetched
-from models.tables import Attachment, Message
+from models.tables import Attachment, Message, OfficeSetting
 from models.tables.core.files.folder_store import FolderStore
 from models.tables.core.secrets import SecretLost
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
@@ -59,6 +59,21 @@ def test_the_same_bytes_twice_are_one_file(desk: Desk) -> None:
 def test_S9_a_file_that_is_not_what_it_says_is_marked(desk: Desk, content: bytes, mime: str, mismatch: bool) -> None:
     fetch_media(taken(desk, content, mime))
     assert Attachment.get().mime_mismatch is mismatch
+
+
+def test_a_file_beyond_a_limit_is_not_asked_for_at_the_platform_and_the_next_one_is_still_fetched(desk: Desk) -> None:
+    OfficeSetting.update(value="1").where(OfficeSetting.key == "batas_berkas_pelapor").execute()
+    fetch_media(taken(desk))
+    service = taken(desk, PNG + b"2")
+    desk.fault("media_gone", path="*/files/*")
+    assert not fetch_media(service)
+    held = Attachment.get(Attachment.state == "ditahan")
+    assert (held.attempts, held.reason) == (0, "pelapor ini mengirim lebih dari 1 berkas pada hari itu")
+    desk.well()
+    desk.photo(PNG + b"3", chat="6281200000002@c.us")
+    receive(service)
+    fetch_media(service)
+    assert Attachment.select().where(Attachment.state == "tersimpan").count() == 2
 
 
 @pytest.mark.parametrize("fault", ["media_gone", "media_wrong_length", "error_before", "reset_before"])

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.intake.files.store_attachment import record_stored
 from models.actions.intake.receive_messages import receive_page
-from models.actions.intake.store_attachment import record_stored
 from models.rules.channels.channels import CHANNELS
 from models.rules.channels.messages import Author, Direction, IncomingAttachment, IncomingMessage, Page, StoredFile
 from models.rules.core.errors import AlreadyDone, RuleBroken, TextEmpty, TextTooLong

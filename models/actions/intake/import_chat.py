@@ -12,9 +12,9 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
 from models.actions.intake.file_by_hand import KIND, desk_account
+from models.actions.intake.files.store_attachment import record_fetch_failed, record_stored
 from models.actions.intake.imported import IMPORT_STREAM
 from models.actions.intake.receive_messages import receive_page
-from models.actions.intake.store_attachment import record_fetch_failed, record_stored
 from models.actions.intake.stored_messages import StoredMessages
 from models.rules.channels.messages import (
     Author,

@@ -5,8 +5,8 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime
 
+from models.actions.intake.files.store_attachment import TRIED_FOR
 from models.actions.intake.people import HandleKey, ThreadKey, chat_partner
-from models.actions.intake.store_attachment import TRIED_FOR
 from models.rules.channels.messages import IncomingMessage
 from models.rules.core.texts import storable, storable_id
 from models.tables import Attachment, ChannelAccount, Envelope, Handle, Message, Thread

@@ -87,7 +87,9 @@ class Attachment(BaseTable):
     filename = free_words(CharField(max_length=255, default=""), handed_as="lampiran")
     size = IntegerField(null=True)
     sha256 = free_words(CharField(max_length=64, null=True, index=True), handed_as="berkas", file=True)
-    state = machine(CharField(max_length=12, default="menunggu", index=True))  # menunggu, tersimpan, gagal
+    state = machine(
+        CharField(max_length=12, default="menunggu", index=True)
+    )  # menunggu, ditahan, diminta, tersimpan, gagal
     attempts = IntegerField(default=0)
     next_try_at = DateTimeField(null=True)
     give_up_at = DateTimeField(null=True)

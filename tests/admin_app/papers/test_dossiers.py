@@ -20,7 +20,7 @@ from admin_app.papers.dossiers import dossier_of
 from admin_app.papers.pdf_queue import PdfQueue
 from docgen import pdf
 from docgen.pdf import Converter, PdfFailed
-from models.actions.intake.store_attachment import record_stored
+from models.actions.intake.files.store_attachment import record_stored
 from models.rules.channels.messages import IncomingAttachment
 from models.rules.staff.roles import Role
 from models.tables import Attachment, Audit, Complaint, ConflictParty, Document

@@ -100,7 +100,7 @@ CONSIDERED: dict[str, str] = {
     "models.actions.intake.invitation_codes:_valid:expires_at": FINDS,
     "models.actions.intake.invitation_codes:_valid:sent_at": FINDS,
     "models.actions.intake.open_or_join:note_late:received_at": OFFICE,
-    "models.actions.intake.store_attachment:due_attachments:next_try_at": RULE,
+    "models.actions.intake.files.store_attachment:due_attachments:next_try_at": RULE,
     "models.actions.intake.survey_answers:_asked:asked_at": FINDS,
     "models.actions.office.set_up_office:_channels_not_working:last_success_at": BOUNDED,
     "models.actions.papers.own_service.outcome:settle_stale:sent_at": RULE,

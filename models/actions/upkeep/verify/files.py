@@ -33,7 +33,8 @@ def _asked(column: Any) -> str:
 
 # Every column that names a file of the store, by what it is called.
 REFERENCES: dict[str, str] = {_called(column): _asked(column) for column in NAMING}
-_STATES = """SELECT id, state FROM attachment WHERE state NOT IN ('menunggu', 'tersimpan', 'gagal', 'dimusnahkan')
+_STATES = """SELECT id, state FROM attachment
+ WHERE state NOT IN ('menunggu', 'ditahan', 'diminta', 'tersimpan', 'gagal', 'dimusnahkan')
  OR (state = 'tersimpan') <> (sha256 IS NOT NULL)"""
 
 

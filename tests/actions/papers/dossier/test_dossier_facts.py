@@ -13,7 +13,7 @@ from models.actions.papers.sign_document import record_issued
 from models.rules.cases.sop import Move, Output
 from models.rules.staff.roles import Role, Section
 from models.tables import Attachment, Complaint, Document, Message, MessageVersion, Pause, StepRecord
-from tests.actions.intake.test_store_attachment import with_file
+from tests.actions.intake.files.test_store_attachment import with_file
 from tests.actions.walking import Walk
 from tests.office import NOW, actor
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.intake.store_attachment import record_stored
+from models.actions.intake.files.store_attachment import record_stored
 from models.actions.papers.dossier.dossier_files import (
     MADE,
     TAKEN,
@@ -18,7 +18,7 @@ from models.rules.core.errors import AlreadyDone, NotPermitted
 from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.roles import Role
 from models.tables import Attachment, Audit, Complaint, ComplaintMessage, ConflictParty, Document, ReportPhoto
-from tests.actions.intake.test_store_attachment import with_file
+from tests.actions.intake.files.test_store_attachment import with_file
 from tests.actions.papers.dossier.test_dossier_facts import issue_all
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, new_complaint

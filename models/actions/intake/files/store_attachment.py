@@ -10,6 +10,8 @@ from models.tables.core.stored_moments import has_come
 
 # F37. So many tries at least: a PC that was off, full or at a wrong time for a day tried none.
 TRIED_FOR, LEAST_TRIES = timedelta(hours=24), 10
+# To be fetched; held back by a limit, and asked for all the same by a person (hold_files.py); stored.
+WAITING, HELD, ASKED, STORED = "menunggu", "ditahan", "diminta", "tersimpan"
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ def due_attachments(account_id: int, now: datetime, limit: int = 20) -> list[Due
         .join(Message)
         .where(
             (Message.account == account_id)
-            & (Attachment.state == "menunggu")
+            & Attachment.state.in_((WAITING, ASKED))
             & has_come(Attachment.next_try_at, now, LONGEST_REST)
         )
         .order_by(Attachment.id.desc())
@@ -42,7 +44,7 @@ def due_attachments(account_id: int, now: datetime, limit: int = 20) -> list[Due
 def record_stored(attachment_id: int, sha256: str, size: int, mime: str, mismatch: bool) -> None:
     """Record that a file is in the store under its sha256; `mismatch`: its content is not of the type claimed."""
     Attachment.update(
-        state="tersimpan",
+        state=STORED,
         sha256=sha256,
         size=size,
         mime=mime[:120],

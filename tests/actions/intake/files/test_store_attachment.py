@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from models.actions.intake.store_attachment import (
+from models.actions.intake.files.store_attachment import (
     LEAST_TRIES,
     TRIED_FOR,
     due_attachments,

@@ -1,0 +1,1 @@
+"""The files of messages: what is due, what was stored, what a limit holds back."""
