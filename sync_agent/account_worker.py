@@ -17,7 +17,8 @@ from models.actions.channels.serve_account import record_success
 from models.actions.replies.after_restore import undecided_replies
 from models.rules.channels.messages import Health
 from models.rules.channels.passes import Halt
-from models.rules.upkeep.self_checks import Effect, SelfFinding, what_stops
+from models.rules.upkeep.conditions.row import Effect, Held
+from models.rules.upkeep.conditions.table import what_stops
 from models.tables.core.database import connected
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.delivering import deliver, look_back
@@ -47,7 +48,7 @@ _NO_FILES = frozenset({"disk_media", "disk_sending", "disk_stop", "disk_full", "
 # What the channel says of a clock though it works.
 _CLOCK_TOLD = frozenset({"clock_near", "clock_gateway", "clock_certificates"})
 
-Found = Callable[[], Sequence[SelfFinding]]  # nothing by itself: a worker used alone does not look at its PC
+Found = Callable[[], Sequence[Held]]  # nothing by itself: a worker used alone does not look at its PC
 
 
 class AccountWorker(threading.Thread):
@@ -293,5 +294,5 @@ class AccountWorker(threading.Thread):
             self._reread()
 
 
-def _halt_by(finding: SelfFinding) -> Halt:
+def _halt_by(finding: Held) -> Halt:
     return Halt.CLOCK if finding.effect == Effect.STOPS_STAMPING else Halt.DISK

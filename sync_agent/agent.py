@@ -29,8 +29,9 @@ from models.actions.upkeep.file_check import FileCheck
 from models.actions.upkeep.programs import Entry
 from models.actions.upkeep.self_watch import SelfWatch
 from models.actions.upkeep.trail_checkpoints import CheckpointKeeper
+from models.rules.upkeep.conditions.of_office import RECONCILING
+from models.rules.upkeep.conditions.row import Sign
 from models.rules.upkeep.programs import ProgramKind, Told
-from models.rules.upkeep.self_checks import Sign
 from models.tables.core.database import connected
 from models.tables.core.server_clock import by_server
 from models.tables.core.settings import Settings
@@ -63,7 +64,6 @@ _TOLD = {
     Told.COME_BACK: "told to end for an update; a service is begun anew",
 }
 _UNUSABLE = "Pengaturan kanal ini tidak dapat dipakai. Periksa setiap kolomnya lewat tombol Ubah."
-RECONCILING = "cadangan dipulihkan: memastikan yang sudah terkirim"
 
 
 ClockJob = Callable[[datetime], object]

@@ -11,14 +11,15 @@ from pathlib import Path
 import click
 from peewee import DatabaseError, InterfaceError, OperationalError
 
-from models.actions.channels.channel_health import sending_stopped
 from models.actions.core.trail.trail_signing import sign_with
 from models.actions.upkeep.backup.making_way import RestoreRefused
+from models.actions.upkeep.conditions import every_condition
 from models.actions.upkeep.file_places import FilesElsewhere, begin_with_files
-from models.actions.upkeep.key_watch import look_at_key_file
+from models.actions.upkeep.office_watch import schema_sign
 from models.actions.upkeep.self_watch import SelfWatch
 from models.actions.upkeep.updating.settle import UpdateAtWork, settle_update
-from models.rules.upkeep.self_checks import Seen, Sign, judge_self
+from models.rules.upkeep.conditions.row import Held, Seen, Sign
+from models.rules.upkeep.conditions.table import judge
 from models.tables.core.database import AGENT, connected, open_database
 from models.tables.core.kept_log import log_file
 from models.tables.core.keys.trail_key import trail_key
@@ -29,7 +30,7 @@ from models.tables.core.trouble import RawError, trouble_of
 from models.tables.upkeep.release import this_release
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 from models.tables.upkeep.update_journal import JournalBroken
-from sync_agent.agent import RECONCILING, Agent, name_agent
+from sync_agent.agent import Agent, name_agent
 from sync_agent.clock import utc_now
 from sync_agent.journal import start_log
 from sync_agent.keeping_time import clock_jobs
@@ -68,22 +69,18 @@ def status(as_json: bool) -> None:
     try:
         settings = _open()
         with connected():
-            _check_schema()
+            if wrong := schema_sign():
+                sys.exit(_told(judge(Seen(frozenset({wrong})))[0]))
             moment = utc_now()
-            halts = set(sending_stopped(moment, settings.poll_seconds)) - {RECONCILING}
-            found = look(
-                moment,
-                settings.poll_seconds,
-                SelfWatch(settings).look(signs=look_at_key_file(settings.secret_key_file)),
-                settings.late_seconds,
-                settings.pace_seconds,
-            ) | {"files": {"store": settings.file_store, "place": settings.files.place}}
+            held = every_condition(settings, SelfWatch(settings), moment).held
+            found = look(moment, settings.poll_seconds, held, settings.late_seconds, settings.pace_seconds)
+            found |= {"files": {"store": settings.file_store, "place": settings.files.place}}
     except (*_UNREACHABLE, DatabaseError, RawError) as err:
         sys.exit(_unreachable(err))
     program = this_release()
     told = {"program": asdict(program)} | found
     click.echo(json.dumps(told, indent=2, ensure_ascii=False) if as_json else f"{program.told}\n{write_text(found)}")
-    sys.exit(0 if found["well"] and not halts and not found["checks"] else 1)
+    sys.exit(0 if found["well"] else 1)
 
 
 @main.command()
@@ -129,14 +126,20 @@ def _run(once: bool) -> int:
 def _unreachable(err: Exception) -> str:
     """Return what the database's failure means and what to do. Raises it again where that is not known."""
     sign = trouble_of(err)
-    told = judge_self(Seen(frozenset({sign}))) if sign and sign is not Sign.UNREACHABLE else ()
+    told = judge(Seen(frozenset({sign}))) if sign and sign is not Sign.UNREACHABLE else ()
     if told:
-        return f"{told[0].key}: {told[0].operators}. {told[0].says}"
+        return _told(told[0])
     if not isinstance(err, _UNREACHABLE):
         raise err
+    (away,) = judge(Seen(frozenset({Sign.UNREACHABLE})))
     return (
-        f"The database cannot be used now ({type(err).__name__}): see that it runs and ADUAN_DATABASE_URL is right."
+        f"unreachable: The database cannot be used now ({type(err).__name__}): see that it runs and "
+        f"ADUAN_DATABASE_URL is right. {away.says}"
     )
+
+
+def _told(one: Held) -> str:
+    return f"{one.key}: {one.operators}. {one.says}"
 
 
 def _open(program: str = "") -> Settings:

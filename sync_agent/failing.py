@@ -11,7 +11,7 @@ from peewee import InterfaceError, OperationalError
 from models.actions.channels.blocked_number import block_by_sign
 from models.actions.channels.serve_account import record_failure
 from models.rules.channels.ban_signs import TOLD
-from models.rules.upkeep.self_checks import Sign
+from models.rules.upkeep.conditions.row import Sign
 from models.tables import database
 from models.tables.core.trouble import trouble_of
 from models.tables.upkeep.schema import moved_to

@@ -40,7 +40,7 @@ from models.actions.staff.clear_notices import clear_notices
 from models.actions.upkeep.office_watch import stamp_jobs
 from models.actions.upkeep.prove_numbers import prove_numbers
 from models.rules.upkeep.agent_jobs import AgentJob
-from models.rules.upkeep.self_checks import Sign
+from models.rules.upkeep.conditions.row import Sign
 from models.tables import ChannelAccount, Complaint
 from models.tables.core.files.store import FileStore
 from models.tables.core.sealed_log import seal_log

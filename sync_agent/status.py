@@ -7,36 +7,34 @@ from typing import Any
 from peewee import fn
 
 from models.actions.channels.channel_health import ChannelView, agent_alive, look_at_channels
-from models.actions.upkeep.office_watch import look_at_office, signs_of_life
+from models.actions.upkeep.office_watch import signs_of_life
 from models.rules.channels.channel_facts import Grade
 from models.rules.channels.costs.budget import Spending
 from models.rules.channels.costs.prices import MILLION
 from models.rules.channels.late_answers import LATE_SECONDS
 from models.rules.core.moments import iso
 from models.rules.core.stored_moments import LONGEST_LEASE, is_ahead
-from models.rules.upkeep.self_checks import SelfFinding
+from models.rules.upkeep.conditions.row import Face, Held
+from models.rules.upkeep.conditions.table import CONDITIONS, seen_by
 from models.tables import AgentHeartbeat, Attachment, Message, Outbox
 
 
 def look(
     now: datetime,
     poll_seconds: float,
-    of_pc: Sequence[SelfFinding] = (),
+    held: Sequence[Held],
     late_seconds: float = LATE_SECONDS,
     pace_seconds: float = 0.0,
 ) -> dict[str, Any]:
-    """Return the health of channels, agents and database, and what was found of the PC; times are ISO 8601."""
-    found = dict.fromkeys((*look_at_office(now, poll_seconds), *of_pc))
-    locked = any(one.key == "locked" for one in found)
+    """Return what holds of the conditions, and the health of channels and agents; times are ISO 8601."""
+    locked = any(one.key == "locked" for one in held)
     views = look_at_channels(now, poll_seconds, None, late_seconds, pace_seconds, lambda: locked)
-    checks = [
-        {"check": one.key, "weight": str(one.weight), "says": one.operators, "to_do": one.says} for one in found
-    ]
+    checks = [{"check": one.key, "weight": str(one.weight), "says": one.operators, "to_do": one.says} for one in held]
     channels, signs = [_channel(view, now) for view in views], signs_of_life(now)
     written = {"last_write_at": iso(signs.last_write), "oldest_answer_at": iso(signs.oldest_answer)}
     alive = agent_alive(now, poll_seconds)
-    well = {"at": iso(now), "well": alive and _is_well(views), "agent_alive": alive}
-    return {**well, **written, "checks": checks, "agents": _agents(), "channels": channels}
+    well = {"at": iso(now), "well": not held and _is_well(views), "agent_alive": alive}
+    return {**well, **written, "checks": checks, "unseen": _UNSEEN, "agents": _agents(), "channels": channels}
 
 
 def _is_well(views: list[ChannelView]) -> bool:
@@ -47,12 +45,12 @@ def _is_well(views: list[ChannelView]) -> bool:
 def write_text(found: dict[str, Any]) -> str:
     """Return that health as text, one line per agent and a few per channel."""
     lines = [_agent_line(row) for row in found["agents"]] or ["no agent has run yet"]
-    lines += [] if found["agent_alive"] else [_NO_AGENT]
     lines.append(f"database: last written {found['last_write_at'] or 'never'}")
     lines += [f"files: kept in {found['files']['place']} ({found['files']['store']})"] if "files" in found else []
     lines += [f"oldest answer that has not ended: {found['oldest_answer_at']}"] if found["oldest_answer_at"] else []
     for row in found["checks"]:
-        lines += [f"this PC, {row['check']}: {row['says']}", f"   to do: {row['to_do']}"]
+        lines += [f"{row['check']}: {row['says']}", f"   to do: {row['to_do']}"]
+    lines.append(f"not looked at here (the watcher and the agent's log tell): {', '.join(found['unseen'])}")
     for row in found["channels"]:
         lines.append(f"{row['channel']}. {row['label']} ({row['kind']}): {row['grade']}")
         lines += [f"   {finding['code']}: {finding['says']}" for finding in row["findings"]]
@@ -64,7 +62,8 @@ def write_text(found: dict[str, Any]) -> str:
     return "\n".join(lines if found["channels"] else [*lines, "no channel yet: run_admin.py channel add …"])
 
 
-_NO_AGENT = "no agent gives a sign of life\n   to do: start it, or see its log for why it ended"
+# What this command cannot see: it says nothing of it.
+_UNSEEN = sorted({row.key for row in CONDITIONS} - set(seen_by(Face.STATUS)))
 _SHOWN = (
     *("state", "reason", "since", "served_by", "last_success_at", "last_inbound_at", "lag_seconds"),
     *("token_expires_at", "quota_used", "found_by_sweep", "attachments_waiting", "unreadable", "late", "late_since"),

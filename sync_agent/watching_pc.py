@@ -12,7 +12,9 @@ from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.office_watch import schema_sign
 from models.actions.upkeep.self_watch import SelfWatch
 from models.rules.upkeep.clock_readings import ClockReading, judge_clock
-from models.rules.upkeep.self_checks import UNTIMELY_HOSTS, Effect, SelfFinding, Sign, what_stops
+from models.rules.upkeep.conditions.of_machine import UNTIMELY_HOSTS
+from models.rules.upkeep.conditions.row import Effect, Held, Sign
+from models.rules.upkeep.conditions.table import what_stops
 from models.tables import database
 from models.tables.core.database import is_sqlite
 from sync_agent.clock import Clock
@@ -30,14 +32,14 @@ class PcWatch:
 
     def __init__(self, watch: SelfWatch, now: Clock, heard: HeardDates = HEARD) -> None:
         self._watch, self._now, self._heard = watch, now, heard
-        self._told: dict[str, SelfFinding] = {}
+        self._told: dict[str, Held] = {}
         self._server: tuple[datetime, float] | None = None
         self._changed: frozenset[Sign] = frozenset()
         self._asked_at = float("-inf")
         self._began = time.monotonic()
         heard.forget()
 
-    def found(self) -> Sequence[SelfFinding]:
+    def found(self) -> Sequence[Held]:
         """Return what holds now."""
         untimely = self._heard.untimely() >= UNTIMELY_HOSTS
         return self._watch.look(self._clock(), self._changed | ({Sign.UNTIMELY} if untimely else set()))

@@ -13,8 +13,8 @@ from docgen.file_text.recognising import find_recogniser
 from docgen.pdf import find_pdftoppm, find_soffice, font_for_arial, has_arial_measures, scripts_without_font
 from models.actions.papers.letterhead.letterheads import letterhead_on
 from models.actions.upkeep.backup.readable import look_at_backups
-from models.actions.upkeep.diagnose.every_check import diagnose
 from models.actions.upkeep.diagnose.findings import Finding, Level, judged, ok
+from models.actions.upkeep.doctor import diagnose
 from models.actions.upkeep.planned.drill.standing import look_at_drill
 from models.actions.upkeep.planned.standing import look_at_plan
 from models.rules.core.moments import to_wib

@@ -31,8 +31,8 @@ from models.actions.upkeep.programs import Entry
 from models.actions.upkeep.trail_checkpoints import CheckpointKeeper
 from models.rules.core.errors import RuleBroken
 from models.rules.core.forwarding import asked_from, is_loopback, is_trusted
+from models.rules.upkeep.conditions.row import Sign
 from models.rules.upkeep.programs import ProgramKind
-from models.rules.upkeep.self_checks import Sign
 from models.tables.core.database import is_sqlite
 from models.tables.core.kept_log import log_file
 from models.tables.core.keys.trail_key import trail_key

@@ -19,8 +19,8 @@ from admin_app.cli.opening import utc_now
 from admin_app.cli.sentences import BEGIN_ANEW
 from admin_app.cli.workers import FINAL
 from models.actions.upkeep.programs import Entry
+from models.rules.upkeep.conditions.row import Sign
 from models.rules.upkeep.programs import Told
-from models.rules.upkeep.self_checks import Sign
 from models.tables import database
 from models.tables.core.database import on_connection
 from models.tables.core.fence import MustStop

@@ -4,19 +4,15 @@ from datetime import timedelta
 
 from admin_app.home.blocks import Block, Content, Fact, Viewer
 from admin_app.queue.case_counts import written
-from admin_app.shell.maintenance import watch
 from admin_app.shell.wording import ago, role_label, wib
-from admin_app.upkeep.health import GRADE_COLOURS, header_channels, refused_now
+from admin_app.upkeep.health import GRADE_COLOURS, header_channels, look_at_all
 from admin_app.upkeep.lost_files_screen import waits_for
 from admin_app.upkeep.seen_backups import FileState, Seen, all_seen
-from models.actions.channels.channel_health import ChannelView, sending_stopped
+from models.actions.channels.channel_health import ChannelView
 from models.actions.office.set_up_office import posts_without_holder
 from models.actions.staff.tries import LONGEST_DELAY
 from models.actions.upkeep.backup.keys import encryption_of
-from models.actions.upkeep.heard_outside import silence
-from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.last_backup import newest_backups, said_of
-from models.actions.upkeep.office_watch import look_at_office
 from models.actions.upkeep.planned.drill.standing import drill_stands
 from models.actions.upkeep.planned.plan import plan_words
 from models.actions.upkeep.planned.standing import stands
@@ -26,34 +22,12 @@ from models.rules.core.moments import to_wib
 from models.rules.core.stored_moments import is_ahead, is_older
 from models.rules.upkeep.backup_keys import Encryption
 from models.rules.upkeep.backup_plan import WHY_WORDS, Lapse, Why
+from models.rules.upkeep.conditions.of_office import BACKUP_OLD
+from models.rules.upkeep.conditions.table import row_of
 from models.rules.upkeep.drills import FLAW_WORDS, span_words
-from models.rules.upkeep.watched import BACKUP_OLD
 from models.tables import BackupCopy, BackupTrouble, Gap, LostFile, Quarantine, RestoreDrill, Staff
 
 _CHAPTER = "/bantuan/bila-komputer-bermasalah"
-# What a check of the PC is called here; those that stop all take the place of this page.
-_FOUND = {
-    "disk_sending": "Disk",
-    "disk_media": "Disk",
-    "clock_far": "Jam",
-    "clock_near": "Jam",
-    "clock_gateway": "Jam",
-    "clock_office": "Jam",
-    "clock_certificates": "Jam",
-    "key_lost": "Kunci",
-    "key_changed": "Kunci",
-    "memory": "Memori",
-    "locked": "Basis data",
-    "unwritable": "Basis data",
-    "only_read": "Basis data",
-    "schema_older": "Basis data",
-    "schema_newer": "Basis data",
-    "office_moved": "Basis data",
-    "agent_jobs": "Penghubung kanal",
-    "backup_failed": "Cadangan",
-    "backup_second": "Cadangan",
-    "restore_drill": "Cadangan",
-}
 
 _ENCRYPTION = {
     Encryption.ENCRYPTED: "dienkripsi untuk kunci pemulihan",
@@ -180,16 +154,7 @@ def _of_file(copy: BackupCopy, one: Seen) -> list[Fact]:
 
 def _computer(viewer: Viewer) -> Content:
     """Return what is found of this PC and of what the agent says of its own, each with what to do."""
-    found = dict.fromkeys(watch().look(signs=look_at_key_file(viewer.settings.secret_key_file)))
-    found |= dict.fromkeys(look_at_office(viewer.now, viewer.settings.poll_seconds, refused_now))
-    facts = [Fact(_FOUND.get(one.key, "Komputer"), one.says, True, _CHAPTER) for one in found]
-    known = {one.says for one in found}  # on the same PC the agent finds the same
-    said = sending_stopped(viewer.now, viewer.settings.poll_seconds)
-    facts += [Fact("Penghubung kanal", why, True, _CHAPTER) for why in said if why not in known]
-    if unheard := silence(viewer.settings, viewer.now):
-        heard = f"sejak {wib(unheard.since)} tidak" if unheard.since else "belum pernah"
-        why = f" ({unheard.why_not})" if unheard.why_not else ""
-        facts.append(Fact("Pengawas di luar", f"{heard} mendengar komputer ini{why}", True, _CHAPTER))
+    facts = [Fact(row_of(one.key).heading, one.says, True, _CHAPTER) for one in look_at_all().held]
     return Content(len(facts), facts=facts, bad=bool(facts))
 
 

@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 from admin_app.shell.access import wants_json
 from admin_app.shell.safe_headers import STATIC
 from models.actions.upkeep.self_watch import SelfWatch
-from models.rules.upkeep.self_checks import Effect, Seen, SelfFinding, Sign, judge_self, what_stops
+from models.rules.upkeep.conditions.row import Effect, Held, Seen, Sign
+from models.rules.upkeep.conditions.table import judge, what_stops
 from models.tables.core.secrets import KeyLost
 from models.tables.core.settings import Settings
 
@@ -39,7 +40,7 @@ def watch() -> SelfWatch:
     return watch_of(current_app)
 
 
-def here() -> tuple[SelfFinding, ...]:
+def here() -> tuple[Held, ...]:
     """Return what this program finds on its PC now."""
     return watch().look()
 
@@ -56,7 +57,7 @@ def not_ready(problem: str, says: str) -> ResponseReturnValue:
 
 def page_for(problem: BaseException) -> ResponseReturnValue | None:
     """Return the page for an error that tells of database or disk, None for any other; logs it by its kind."""
-    lost = judge_self(Seen(frozenset({Sign.KEY_LOST}))) if isinstance(problem, KeyLost) else ()
+    lost = judge(Seen(frozenset({Sign.KEY_LOST}))) if isinstance(problem, KeyLost) else ()
     found = lost or watch().met(problem)
     if not found:
         return None
@@ -71,7 +72,7 @@ def _gate() -> ResponseReturnValue | None:
     return _page(found) if found else None
 
 
-def _page(found: SelfFinding) -> ResponseReturnValue:
+def _page(found: Held) -> ResponseReturnValue:
     if for_machines():
         return not_ready(found.key, found.operators)
     if wants_json():

@@ -17,7 +17,7 @@ from admin_app.shell.forwarding import fault_of_connection
 from models.actions.staff.passwords import HashingBusy
 from models.actions.staff.sessions import ABSOLUTE, resume, sign_out
 from models.actions.staff.sign_in import SignInRefused, sign_in
-from models.rules.upkeep.self_checks import Sign
+from models.rules.upkeep.conditions.row import Sign
 from models.tables import Staff
 from models.tables.core.secrets import load_key
 from models.tables.core.settings import REQUIRED

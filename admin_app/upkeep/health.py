@@ -1,6 +1,6 @@
 """For machines: whether the web program is up and the system ready; for every page: how the channels are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,20 +10,22 @@ from flask.typing import ResponseReturnValue
 
 from admin_app.shell.access import now
 from admin_app.shell.caches import DEAF, HEADER, cache_of, time_passed
-from admin_app.shell.maintenance import here, watch
+from admin_app.shell.maintenance import watch
 from admin_app.shell.stamping import stamp
+from admin_app.upkeep.seen_backups import newest_good
 from admin_app.upkeep.workers import troubled_workers
 from models.actions.channels import channel_health
 from models.actions.channels.channel_health import ChannelView
 from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.core.answers.late_answers import late_causes
-from models.actions.upkeep.key_watch import look_at_key_file
-from models.actions.upkeep.office_watch import look_at_jobs, look_at_office, signs_of_life
+from models.actions.upkeep.conditions import Look, every_condition, of_silence
+from models.actions.upkeep.office_watch import look_at_jobs, signs_of_life
 from models.actions.upkeep.self_watch import refuses_writes
 from models.rules.channels.channel_facts import GRADE_LABELS, Grade
 from models.rules.replies.delivery import OPEN_STATES
-from models.rules.upkeep.self_checks import SCHEMA_CHECKS, SelfFinding, Sign, Weight
-from models.tables import ChannelAccount, Outbox
+from models.rules.upkeep.conditions.row import Seen, Sign, Source, Weight
+from models.rules.upkeep.conditions.table import SCHEMA_CHECKS, judge, once
+from models.tables import BackupCopy, ChannelAccount, Outbox
 from models.tables.core.trouble import RawError
 
 # How each grade looks: a pill's colour.
@@ -65,42 +67,60 @@ def readyz() -> ResponseReturnValue:
     `checks` names what was found of this PC and of the office; `degraded` what does not work as it should, without
     which the office works on.
     """
-    state, found, degraded = {"database": "ok", "schema": "ok", "agent": "ok"}, dict.fromkeys(here()), list[str]()
-    ages: dict[str, float | None] = {}
+    state, degraded, ages = {"database": "ok", "schema": "ok", "agent": "ok"}, list[str](), dict[str, float | None]()
+    look = look_at_all()
     try:
-        settings = current_app.config["ADUAN"]
-        found |= dict.fromkeys(look_at_office(now(), settings.poll_seconds, refused_now))
-        found |= dict.fromkeys(watch().look(signs=look_at_key_file(settings.secret_key_file)))
-        wrong = {one.key for one in found} & SCHEMA_CHECKS.keys()
-        if wrong:
-            state |= {"schema": SCHEMA_CHECKS[wrong.pop()], "agent": "unknown"}
-        else:
-            state["agent"], degraded, ages = _agent_state(found), _degraded(), _ages()
+        if Source.OFFICE in look.asked:
+            degraded, ages = _degraded(), _ages()
     except (peewee.PeeweeException, RawError) as problem:
-        found |= dict.fromkeys(watch().met(problem))
+        look = without_office(look, problem)
+    held = {one.key: one for one in look.held}
+    if wrong := held.keys() & SCHEMA_CHECKS.keys():
+        state |= {"schema": SCHEMA_CHECKS[wrong.pop()], "agent": "unknown"}
+    elif Source.OFFICE not in look.asked:
         state |= {"database": "does not answer", "schema": "unknown", "agent": "unknown"}
-    stopped = [one.key for one in found if one.weight is Weight.NOT_READY]
+    else:
+        state["agent"] = _agent_state(look)
+    stopped = [one.key for one in look.held if one.weight is Weight.NOT_READY]
     if state["database"] == "ok" and _OF_DATABASE & set(stopped):
         state["database"] = stopped[0]
     ready = set(state.values()) == {"ok"} and not stopped
-    checks = [{"check": one.key, "weight": str(one.weight), "says": one.operators} for one in found]
-    degraded = [*(one.key for one in found if one.weight is Weight.DEGRADED), *degraded]
-    workers = troubled_workers()
-    body = {**state, "checks": checks, "degraded": [*degraded, *workers], "workers": workers, **ages}
+    checks = [{"check": one.key, "weight": str(one.weight), "says": one.operators} for one in look.held]
+    degraded = [*(one.key for one in look.held if one.weight is Weight.DEGRADED), *degraded]
+    body = {**state, "checks": checks, "degraded": degraded, "workers": troubled_workers(), **ages}
     return jsonify(status="ready" if ready else "not ready", **body), 200 if ready else 503
 
 
-def _agent_state(found: Iterable[SelfFinding]) -> str:
+def look_at_all() -> Look:
+    """Return what holds of the conditions that this back office sees, asked once a page."""
+    if "every_condition" not in g:
+        look = every_condition(current_app.config["ADUAN"], watch(), now(), refused_now, newest_good_now)
+        workers = judge(Seen(workers=tuple(troubled_workers())))
+        g.every_condition = Look(once((*look.held, *workers)), look.asked | {Source.WORKERS})
+    looked: Look = g.every_condition
+    return looked
+
+
+def without_office(look: Look, problem: Exception) -> Look:
+    """Return a look whose database failed after it, with what that error means."""
+    return Look(once((*look.held, *of_silence(watch(), problem).held)), look.asked - {Source.SCHEMA, Source.OFFICE})
+
+
+def newest_good_now() -> BackupCopy | None:
+    """Return the newest backup whose file is there unchanged, as this back office sees it."""
+    return newest_good(now())
+
+
+def _agent_state(look: Look) -> str:
     """Return how the agents are; unknown where nothing can be written, so that none can give a sign of life."""
     if agent_alive(now()):
         return "ok"
-    return "unknown" if any(one.weight is Weight.NOT_READY for one in found) else "no heartbeat"
+    return "no heartbeat" if any(one.key == "agent_silent" for one in look.held) else "unknown"
 
 
 def _degraded() -> list[str]:
-    """Return whether an agent sends nothing, and the findings that count of every channel, without its name."""
-    halted = channel_health.sending_stopped(now(), current_app.config["ADUAN"].poll_seconds)
-    return ["agent sends nothing"] * bool(halted) + [
+    """Return the findings that count of every channel, without its name."""
+    return [
         f"channel {view.account.id} ({view.account.kind}): {finding.code}"
         for view in channel_views()
         for finding in view.verdict.findings

@@ -16,9 +16,9 @@ from werkzeug.exceptions import Forbidden
 
 from admin_app.shell.access import now
 from admin_app.shell.forwarding import is_direct
-from admin_app.shell.maintenance import here, watch
-from admin_app.upkeep.check_figures import Asked, failing
-from admin_app.upkeep.health import agent_alive, channel_views, refused_now
+from admin_app.shell.maintenance import watch
+from admin_app.upkeep.check_figures import failing
+from admin_app.upkeep.health import agent_alive, channel_views, look_at_all, without_office
 from admin_app.upkeep.process_figures import of_process
 from admin_app.upkeep.prometheus import CONTENT_TYPE, Figure, Labels, Values, written
 from admin_app.upkeep.request_times import times_of
@@ -26,12 +26,11 @@ from admin_app.upkeep.seen_backups import newest_good
 from admin_app.upkeep.workers import of_workers
 from models.actions.channels.channel_health import ChannelView
 from models.actions.core.office_facts import office_settings
-from models.actions.upkeep.key_watch import look_at_key_file
-from models.actions.upkeep.office_watch import look_at_office, signs_of_life
+from models.actions.upkeep.office_watch import signs_of_life
 from models.actions.upkeep.self_watch import watched_folders
 from models.rules.channels.channel_facts import Grade
 from models.rules.replies.delivery import OPEN_STATES
-from models.rules.upkeep.self_checks import SCHEMA_CHECKS
+from models.rules.upkeep.conditions.row import Source
 from models.tables import Attachment, Complaint, Outbox, PushPayload, Quarantine, SearchDue
 from models.tables.core.trouble import RawError
 from models.tables.upkeep.release import this_release
@@ -54,10 +53,12 @@ def show() -> ResponseReturnValue:
         raise Forbidden
     own = [*of_process(), times_of(current_app).figure()]
     figures = [*_of_program(), *of_workers(own), *_of_disk()]
+    look = look_at_all()
     try:
-        figures += _of_office(now())
+        office = _of_office(now()) if Source.OFFICE in look.asked else []
     except (peewee.PeeweeException, RawError) as problem:
-        figures += [_database_up(0), failing((*here(), *watch().met(problem)), Asked.PC)]
+        look, office = without_office(look, problem), []
+    figures += [_database_up(float(Source.SCHEMA in look.asked)), failing(look), *office]
     return Response(written(figures), content_type=CONTENT_TYPE)
 
 
@@ -99,15 +100,8 @@ def _of_disk() -> list[Figure]:
 
 
 def _of_office(moment: datetime) -> list[Figure]:
-    settings = current_app.config["ADUAN"]
-    found = (*here(), *look_at_office(moment, settings.poll_seconds, refused_now))
-    if any(one.key in SCHEMA_CHECKS for one in found):  # nothing else can be asked of it
-        return [_database_up(1), failing(found, Asked.SCHEMA)]
-    keys = watch().look(signs=look_at_key_file(settings.secret_key_file))
     backup, signs, views = newest_good(moment), signs_of_life(moment), channel_views()
     return [
-        _database_up(1),
-        failing((*found, *keys), Asked.OFFICE),
         _one("aduan_agent_up", "1 where an agent is alive", float(agent_alive(moment))),
         _one("aduan_last_write_age_seconds", "since something was last written", _age(signs.last_write, moment)),
         _one(

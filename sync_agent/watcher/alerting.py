@@ -19,7 +19,9 @@ from models.rules.upkeep.alerts import (
     of_others,
     unheard,
 )
-from models.rules.upkeep.watched import Memory, Part, Wrong
+from models.rules.upkeep.conditions.row import Seen, Sign
+from models.rules.upkeep.conditions.table import judge
+from models.rules.upkeep.watched import Memory, Wrong, wrong_of
 from models.tables.core.secrets import SecretLost
 from models.tables.upkeep.alert_book import Book, forget_acknowledged, keep_book, read_acknowledged, read_book
 from models.tables.upkeep.outside_watcher import AddressElsewhere
@@ -29,18 +31,8 @@ from sync_agent.watcher.letters import Way
 log = logging.getLogger(__name__)
 
 _LONGEST_WAIT = timedelta(minutes=30)
-_WAYS_LOST = Wrong(
-    "alert_ways_lost",
-    "the addresses of the watcher's letters cannot be opened: enter them anew (run_agent.py watch mail, webhook)",
-    Part.WATCHER,
-    "Alamat surat peringatan tidak terbaca. Masukkan lagi: run_agent.py watch mail, run_agent.py watch webhook.",
-)
-_FAULT = Wrong(
-    "alert_fault",
-    "the letters of the watcher failed by a fault of the program",
-    Part.WATCHER,
-    "Surat peringatan gagal karena kesalahan program. Kirimkan logs/watcher.log kepada pengembang.",
-)
+(_WAYS_LOST,) = map(wrong_of, judge(Seen(frozenset({Sign.WAYS_LOST}))))
+(_FAULT,) = map(wrong_of, judge(Seen(frozenset({Sign.LETTERS_FAIL}))))
 
 
 class Alerts:

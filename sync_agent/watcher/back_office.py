@@ -1,11 +1,13 @@
 """What the watcher sees of the back offices started with its data folder: whether each answers and works."""
 
 import ipaddress
-import re
 from pathlib import Path
 from typing import Any
 
-from models.rules.upkeep.watched import Looked, Part, Wrong
+from models.rules.upkeep.conditions.of_programs import TROUBLED_WORKER
+from models.rules.upkeep.conditions.row import Part, Seen, Sign
+from models.rules.upkeep.conditions.table import judge
+from models.rules.upkeep.watched import Looked, Wrong, wrong_of
 from models.tables.core.listening import Listening, starts
 from sync_agent.connector_kit.errors import ConnectorError
 from sync_agent.connector_kit.http import Http
@@ -13,29 +15,7 @@ from sync_agent.connector_kit.http import Http
 _ANSWER_SECONDS = 10.0
 _ALIVE = {"status": "ok"}
 _OF_ITSELF = ("database", "schema")
-_BACK_OFFICE = Wrong(
-    "back_office_silent",
-    "the back office that was started here does not answer: start it, or see its log for why it ended; "
-    "where it serves from elsewhere now, remove the folder 'listening' in the data folder",
-    Part.BACK_OFFICE,
-    "Program layar (run_admin.py) di komputer ini tidak menjawab. Jalankan lagi, atau lihat catatannya.",
-)
-_NOT_READY = Wrong(
-    "back_office_not_ready",
-    "the back office that was started here lives and cannot work: its /readyz says why; where the database answers "
-    "others, see its settings and start it anew",
-    Part.BACK_OFFICE,
-    "Program layar (run_admin.py) di komputer ini hidup, tetapi tidak dapat bekerja. Sebabnya tertulis di /readyz.",
-)
-_UNREADABLE = Wrong(
-    "back_office_unknown",
-    "where the back office listens cannot be read: start it anew",
-    Part.BACK_OFFICE,
-    "Tidak terbaca di mana program layar (run_admin.py) melayani. Mulai ulang program itu.",
-)
 _OF_OFFICE = "secret.key"  # in a folder without it, a disk's empty mount point, no note was taken away
-# As /readyz says it; what another program on that port says does not leave the office.
-_WORKER = re.compile(r"worker (\d{1,3}) (?:(answers nobody)|ended \(([A-Za-z0-9 ]{1,40})\))")
 
 
 def of_back_office(data_dir: Path, started: dict[int, Listening]) -> Looked:
@@ -43,7 +23,7 @@ def of_back_office(data_dir: Path, started: dict[int, Listening]) -> Looked:
     try:
         known = starts(data_dir)
     except ValueError:
-        return Looked((_UNREADABLE,), frozenset({Part.BACK_OFFICE}))
+        return Looked(_named(Sign.BACK_OFFICE_UNKNOWN), frozenset({Part.BACK_OFFICE}))
     if known or (data_dir / _OF_OFFICE).exists():
         started.clear()  # what replaced another has taken its note away; somebody may take them all
     started |= {one.process: one for one in known}
@@ -54,8 +34,12 @@ def of_back_office(data_dir: Path, started: dict[int, Listening]) -> Looked:
         ready, state = _state(line) if line else (True, {})
         unready |= not ready and {state.get(one) for one in _OF_ITSELF} != {"ok"}
         workers += _troubled(state)
-    wrong = ((_BACK_OFFICE,) if silent else ()) + ((_NOT_READY,) if unready else ())
-    return Looked(wrong + ((_of_workers(workers),) if workers else ()))
+    signs = [Sign.BACK_OFFICE_SILENT] * silent + [Sign.BACK_OFFICE_UNREADY] * unready
+    return Looked(_named(*signs, workers=tuple(workers)))
+
+
+def _named(*signs: Sign, workers: tuple[str, ...] = ()) -> tuple[Wrong, ...]:
+    return tuple(map(wrong_of, judge(Seen(frozenset(signs), workers=workers))))
 
 
 def _line(address: tuple[str, int]) -> Http:
@@ -84,26 +68,7 @@ def _state(line: Http) -> tuple[bool, dict[str, Any]]:
 
 def _troubled(state: dict[str, Any]) -> list[str]:
     said = state.get("workers")
-    return [one for one in said if _WORKER.fullmatch(str(one))] if isinstance(said, list) else []
-
-
-def _of_workers(said: list[str]) -> Wrong:
-    """Return the condition that workers ended by themselves or answer nobody, each with its cause."""
-    operators, staff = ", ".join(said), ", ".join(_in_indonesian(one) for one in said)
-    return Wrong(
-        "back_office_worker",
-        f"{operators}: what ended or hangs is begun anew by itself; where that comes again, see the log of the back "
-        "office and the memory of this PC",
-        Part.BACK_OFFICE,
-        f"Proses program layar (run_admin.py) di komputer ini bermasalah: {staff}. Yang berakhir atau macet "
-        "dijalankan lagi sendiri; bila terulang, lihat catatannya dan sisa memori komputer ini.",
-    )
-
-
-def _in_indonesian(said: str) -> str:
-    found = _WORKER.fullmatch(said)
-    number, silent, how = found.groups() if found else ("", "", "")
-    return f"proses {number} tidak menjawab" if silent else f"proses {number} berakhir ({how})"
+    return [one for one in said if TROUBLED_WORKER.fullmatch(str(one))] if isinstance(said, list) else []
 
 
 def _reached(host: str) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from models.rules.upkeep.watched import Looked, Memory, Part, Wrong, turn
+from models.rules.upkeep.conditions.row import Part, Seen
+from models.rules.upkeep.conditions.table import judge
+from models.rules.upkeep.watched import Looked, Memory, Wrong, turn, wrong_of
 from sync_agent.clock import utc_now
 from sync_agent.journal import frames
 from sync_agent.watcher.alerting import Alerts
@@ -16,7 +18,6 @@ log = logging.getLogger(__name__)
 Look = Callable[[], Looked]
 Now = Callable[[], datetime]
 Tell = Callable[[Sequence[Wrong]], str]
-_FAULT = "Pengawas sendiri gagal melihat keadaan. Kirimkan logs/watcher.log kepada pengembang."
 
 
 class Watcher:
@@ -63,8 +64,8 @@ class Watcher:
         except Exception as err:  # noqa: BLE001 - whatever it is, somebody must hear of it
             # Only the kind of the error: its text may quote a citizen.
             kind = type(err).__name__
-            fault = Wrong("watcher_fault", f"the watcher itself failed ({kind})\n{frames(err)}", Part.WATCHER, _FAULT)
-            found = Looked((fault,), frozenset(Part) - {Part.WATCHER})
+            fault = map(wrong_of, judge(Seen(fault=f"({kind})\n{frames(err)}")))
+            found = Looked(tuple(fault), frozenset(Part) - {Part.WATCHER})
         return replace(found, wrong=(*found.wrong, *self._alerts.wrong())) if self._alerts else found
 
     def _heard(self, why_not: str) -> None:

@@ -8,7 +8,7 @@ from models.actions.upkeep.planned.drill.drill import drill
 from models.actions.upkeep.planned.plan import Wanted, set_plan
 from models.actions.upkeep.planned.turn import take_turn
 from models.rules.upkeep.backup_plan import Keeps
-from models.rules.upkeep.self_checks import MEGABYTE
+from models.rules.upkeep.conditions.of_machine import MEGABYTE
 from models.tables import BackupCopy, BackupPlan
 from models.tables.core.database import connected
 from models.tables.upkeep.backup_plan import MARK
@@ -164,7 +164,7 @@ _KEY, _KEY_GUIDE = "put secret.key back", "Taruh kembali `secret.key`"
 OF_PC: tuple[Cause, ...] = (
     Cause("disk", "less than 500 MB free", _room(400), _disk_well, "Berkas lampiran menunggu", "disk_media",
           "disk_media", "disk_media: less than 500 MB", act=_ROOM, guide=_ROOM_GUIDE, page=_HOME),
-    Cause("disk", "less than 200 MB free", _room(150), _disk_well, _BEHIND, "sends nothing", "agent sends nothing",
+    Cause("disk", "less than 200 MB free", _room(150), _disk_well, _BEHIND, "sends nothing", "agent_sends_nothing",
           "disk_sending: less than 200 MB", act=_ROOM, guide=_ROOM_GUIDE, page=_HOME),
     Cause("disk", "less than 50 MB free", _room(20), _disk_well, "Pekerjaan berhenti", "disk_stop", "disk_stop",
           "disk_stop: less than 50 MB", 503, _ROOM, _ROOM_GUIDE, before=True),
@@ -177,10 +177,10 @@ OF_PC: tuple[Cause, ...] = (
           "disk_errors", "disk_errors: the disk under", 503, "check the disk", "periksa disknya dahulu",
           before=True),
     Cause("clock", "400 days fast", _clock(days=400), _clock_right, "400 hari lebih cepat", "sends nothing",
-          "agent sends nothing", "clock_far: this PC's clock is wrong", act=_SET_CLOCK, guide=_NTP,
+          "agent_sends_nothing", "clock_far: this PC's clock is wrong", act=_SET_CLOCK, guide=_NTP,
           unsaid="agent_jobs"),
     Cause("clock", "3 days slow", _clock(days=-3), _clock_right, "3 hari lebih lambat", "sends nothing",
-          "agent sends nothing", "clock_far: this PC's clock is wrong", act=_SET_CLOCK, guide=_NTP,
+          "agent_sends_nothing", "clock_far: this PC's clock is wrong", act=_SET_CLOCK, guide=_NTP,
           unsaid="agent_jobs"),
     Cause("clock", "5 minutes fast", _clock(minutes=5), _clock_right, "5 menit lebih cepat", "clock_told",
           "(waha): clock_told", "clock_near: this PC's clock is off", act=_SET_CLOCK, guide=_NTP),

@@ -120,6 +120,6 @@ OF_POSTGRESQL: tuple[Cause, ...] = (
           "end the session that keeps tables locked", "akhiri sambungan yang menguncinya", page="/", before=True,
           on=POSTGRESQL),
     Cause("clock", "differs from the database server's", _clock, _clock_right, "jam server basis data",
-          "sends nothing", "agent sends nothing", "clock_far: this PC's clock is wrong", act="set the clock by NTP",
+          "sends nothing", "agent_sends_nothing", "clock_far: this PC's clock is wrong", act="set the clock by NTP",
           guide="Setel jam lewat jaringan", on=POSTGRESQL),
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """An office with both programs and the simulated platforms, all of them moved by one clock in the test's hands."""
 
+import hashlib
 import json
 import logging
 import uuid
@@ -21,7 +22,7 @@ from models.actions.upkeep import self_watch
 from models.actions.upkeep.self_watch import SelfWatch
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
-from models.tables import ChannelAccount, Complaint, Message, Outbox, database
+from models.tables import BackupCopy, ChannelAccount, Complaint, Message, Outbox, database
 from models.tables.core import database as core_database
 from models.tables.core.database import close_database, open_database
 from models.tables.core.secrets import load_key, seal
@@ -163,6 +164,12 @@ class Stage:
         one._start(taken)
         return 0
 
+    def back_up(self) -> None:
+        """Let a backup be there, as in an office at work."""
+        (file := self.folder / "tadi.zip").touch()
+        row = {"made_at": self.rhythm.now(), "path": str(file), "sha256": hashlib.sha256(b"").hexdigest()}
+        BackupCopy.create(**row, size=0, files=0, lacking=0)
+
     def kill_agent(self) -> None:
         """Let the agent's process be gone without a word."""
         self.agent = None
@@ -286,6 +293,7 @@ def stage(kind: str, folder: Path, server: Server | None = None) -> Iterator[Sta
             made.start_agent()
             made.step(12)
             assert made.came("Paspor saya belum jadi"), made.said_at_start + made.new_lines()
+            made.back_up()
             yield made
         finally:
             root.removeHandler(made.log)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from models.actions.upkeep.self_watch import Probes
-from models.rules.upkeep.self_checks import MEGABYTE
+from models.rules.upkeep.conditions.of_machine import MEGABYTE
 from sync_agent.locks import AgentLock
 
 

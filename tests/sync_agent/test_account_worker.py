@@ -12,7 +12,9 @@ from models.rules.channels.channel_facts import Grade
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role
 from models.rules.upkeep.clock_readings import ClockReading
-from models.rules.upkeep.self_checks import MEGABYTE, SENDING_NEEDS, Seen, judge_self
+from models.rules.upkeep.conditions.of_machine import MEGABYTE, SENDING_NEEDS
+from models.rules.upkeep.conditions.row import Seen
+from models.rules.upkeep.conditions.table import judge
 from models.tables import Attachment, ChannelAccount, Message
 from sync_agent import account_worker
 from sync_agent.account_worker import AccountWorker
@@ -35,7 +37,7 @@ def worker(desk: Desk) -> AccountWorker:
 def test_R7_a_disk_that_runs_full_stops_files_then_answers_and_never_intake(
     desk: Desk, worker: AccountWorker, megabytes: int, files: str, answers: str
 ) -> None:
-    found = judge_self(Seen(free=megabytes * MEGABYTE))
+    found = judge(Seen(free=megabytes * MEGABYTE))
     worker = AccountWorker(worker.service, desk.key, found=lambda: found)
     desk.photo(b"x")
     key = desk.answer("jawaban")
@@ -108,7 +110,7 @@ def test_a_job_that_fails_again_and_again_is_seen_though_the_poll_works(
 
 def test_a_short_disk_is_told_as_the_reason_and_goes_when_there_is_room(desk: Desk, worker: AccountWorker) -> None:
     free = [10**9]
-    made = AccountWorker(worker.service, desk.key, found=lambda: judge_self(Seen(free=free[0])))
+    made = AccountWorker(worker.service, desk.key, found=lambda: judge(Seen(free=free[0])))
     made.run_job(made.deliver)
     free[0] = SENDING_NEEDS - 1
     made.run_job(made.deliver)
@@ -120,7 +122,7 @@ def test_a_short_disk_is_told_as_the_reason_and_goes_when_there_is_room(desk: De
 
 def _far(desk: Desk, worker: AccountWorker) -> AccountWorker:
     """Return a worker whose PC's clock is known to be wrong."""
-    wrong = judge_self(Seen(clock=ClockReading(timedelta(days=400), "platform")))
+    wrong = judge(Seen(clock=ClockReading(timedelta(days=400), "platform")))
     return AccountWorker(worker.service, desk.key, found=lambda: wrong)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.rules.upkeep.self_checks import Sign
+from models.rules.upkeep.conditions.row import Sign
 from models.tables import ChannelAccount, SigningService, Staff, database
 from models.tables.core.secrets import SecretLost, load_key, sealed_values, unseal
 from models.tables.upkeep.recovery_key import DRILL, REPLACED

@@ -17,7 +17,9 @@ from models.actions.upkeep.self_watch import refuses_writes
 from models.rules.replies.delivery import OPEN_STATES
 from models.rules.upkeep.agent_jobs import AgentJob, kept_for, standing_still, stands_still_words
 from models.rules.upkeep.clock_readings import ClockReading
-from models.rules.upkeep.self_checks import Seen, SelfFinding, Sign, is_of_clock, judge_self
+from models.rules.upkeep.conditions.of_machine import is_of_clock
+from models.rules.upkeep.conditions.row import Held, Seen, Sign
+from models.rules.upkeep.conditions.table import judge
 from models.tables import AgentHeartbeat, Audit, JobPass, Outbox, database
 from models.tables.core.database import is_sqlite
 from models.tables.core.prepared import prepared
@@ -46,10 +48,15 @@ def stamp_jobs(jobs: Iterable[AgentJob], owner: str, now: datetime) -> None:
 
 def look_at_office(
     now: datetime, poll_seconds: float, refused: Callable[[], Sign | None] = refuses_writes
-) -> tuple[SelfFinding, ...]:
+) -> tuple[Held, ...]:
     """Return what holds of the whole office; where the schema is not this program's, only that."""
     if wrong := schema_sign():
-        return judge_self(Seen(frozenset({wrong})))
+        return judge(Seen(frozenset({wrong})))
+    return judge(office_seen(now, poll_seconds, refused))
+
+
+def office_seen(now: datetime, poll_seconds: float, refused: Callable[[], Sign | None] = refuses_writes) -> Seen:
+    """Return what a database of this version says of itself, of the jobs by the clock, of backups and drills."""
     agents, sign = living_agents(now, poll_seconds), refused()
     if sign is Sign.LOCKED and is_sqlite() and agents and _wrote_lately(now):
         sign = None  # who holds the file for a moment is no fault; on PostgreSQL a beat has a table of its own
@@ -57,15 +64,15 @@ def look_at_office(
     signs, plan = frozenset({sign} if sign else ()), stands(now)
     backup, second = (plan.staff, plan.second_staff) if plan else ("", "")
     drill, jobs = drill_stands(now).staff, _jobs(agents, now)
-    return judge_self(Seen(signs, office_clock=clock, jobs=jobs, backup=backup, second=second, drill=drill))
+    return Seen(signs, office_clock=clock, jobs=jobs, backup=backup, second=second, drill=drill)
 
 
 def look_at_jobs(
     now: datetime, poll_seconds: float, agents: Iterable[AgentHeartbeat] | None = None
-) -> tuple[SelfFinding, ...]:
+) -> tuple[Held, ...]:
     """Return whether jobs by the clock stand still; `agents`: those that live, where they are read already."""
     those = living_agents(now, poll_seconds) if agents is None else agents
-    return judge_self(Seen(jobs=_jobs(those, now)))
+    return judge(Seen(jobs=_jobs(those, now)))
 
 
 def schema_sign() -> Sign | None:

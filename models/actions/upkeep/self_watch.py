@@ -11,7 +11,8 @@ from pathlib import Path
 import peewee
 
 from models.rules.upkeep.clock_readings import ClockReading
-from models.rules.upkeep.self_checks import Seen, SelfFinding, Sign, judge_self
+from models.rules.upkeep.conditions.row import Held, Seen, Sign
+from models.rules.upkeep.conditions.table import judge
 from models.tables import Audit, ChannelAccount, Complaint, Envelope, Message, Outbox, database
 from models.tables.core.database import is_sqlite, sqlite_path
 from models.tables.core.disk_room import free_bytes
@@ -68,22 +69,20 @@ class SelfWatch:
         self._damaged: tuple[int, int] | None = None  # the file that was found damaged, until another lies there
         self._on_mark = False  # whether the mark beside it says so too: who mends it in its place takes that away
 
-    def look(
-        self, clock: ClockReading | None = None, signs: frozenset[Sign] = frozenset()
-    ) -> tuple[SelfFinding, ...]:
+    def look(self, clock: ClockReading | None = None, signs: frozenset[Sign] = frozenset()) -> tuple[Held, ...]:
         """Return what holds now, with what the caller knows of clocks and met himself."""
         with self._turn:
             if self.probes.monotonic() - self._looked_at >= _FRESH_SECONDS:
                 self._seen, self._looked_at = self._measured(), self.probes.monotonic()
             seen = self._seen
-        return judge_self(replace(seen, clock=clock, signs=seen.signs | signs | self._of_file()))
+        return judge(replace(seen, clock=clock, signs=seen.signs | signs | self._of_file()))
 
-    def met(self, problem: BaseException) -> tuple[SelfFinding, ...]:
+    def met(self, problem: BaseException) -> tuple[Held, ...]:
         """Return what an error means for the whole program, nothing where it is no trouble of database or disk."""
         sign = trouble_of(problem)
         if sign is Sign.DAMAGED:
             self.note_damage()
-        return judge_self(Seen(frozenset({sign}))) if sign else ()
+        return judge(Seen(frozenset({sign}))) if sign else ()
 
     def note_damage(self) -> None:
         """Remember that the database's file is damaged, until another file lies in its place.

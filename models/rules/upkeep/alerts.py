@@ -5,15 +5,16 @@ none. What was told is kept for each way by itself: one that could not be reache
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from models.rules.upkeep.watched import Wrong
+from models.rules.upkeep.conditions.row import Seen
+from models.rules.upkeep.conditions.table import judge
+from models.rules.upkeep.watched import Wrong, wrong_of
 
 BETWEEN_LETTERS = timedelta(minutes=5)
 REPEAT_AFTER = timedelta(hours=4)
 UNHEARD_ATTEMPTS = 3  # a way that failed so often in a row is itself a condition
-_UNHEARD = "alert_unheard "
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,8 @@ def after(alerts: Collection[Alert], now: datetime) -> Told:
 
 def unheard(way: str) -> Wrong:
     """Return the condition that letters do not leave by a way."""
-    return Wrong(
-        f"{_UNHEARD}{way}",
-        f"letters of the watcher do not leave by {way}: its log says why; try 'run_agent.py watch trial'",
-        staff=f"Surat peringatan tidak dapat dikirim lewat {way}. Lihat logs/watcher.log, lalu coba dengan "
-        "run_agent.py watch trial.",
-    )
+    (held,) = judge(Seen(way=way))
+    return replace(wrong_of(held), key=f"{held.key} {way}")
 
 
 def of_others(alerts: Sequence[Alert], way: str) -> list[Alert]:

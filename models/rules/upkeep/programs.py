@@ -1,5 +1,6 @@
 """The register of running programs: whose entry counts, what an entry can be told, and how a program is named."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -36,3 +37,14 @@ def named(kind: str, version: str, machine: str, process: int, folder: str, by_h
     """Return a running program in English, so that a person finds it."""
     how = "started by hand" if by_hand else "a service"
     return f"{_KINDS.get(kind, kind)} {version} on {machine}, process {process}, {how}, data in {folder}"
+
+
+def older_than_newest(programs: Iterable[tuple[str, str]], own: str) -> list[str]:
+    """Return the running programs (version, machine) older than the newest of them and `own`, each once, in words."""
+    known = sorted(set(programs))
+    newest = max(_numbers(version) for version in (own, *(version for version, _machine in known)))
+    return [f"{version} di {machine}" for version, machine in known if _numbers(version) < newest]
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdigit())

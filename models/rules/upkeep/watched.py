@@ -8,13 +8,12 @@ so it may leave the office.
 import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import timedelta
 from urllib.parse import urlsplit
 
-from models.rules.core.stored_moments import is_older
+from models.rules.upkeep.conditions.row import Held, Part
+from models.rules.upkeep.conditions.table import SOURCES, row_of
 
-BACKUP_OLD = timedelta(days=2)  # an office that was not copied for so long would lose this much work
 UNHEARD = timedelta(hours=1)  # a watcher speaks every minute; an hour outlasts a line that is mended
 _MOST_ADDRESS = 500
 _TAKES = (
@@ -24,18 +23,6 @@ _TAKES = (
 
 class AddressRefused(ValueError):
     """An address of an outside watcher that cannot be used; the sentence says which can."""
-
-
-class Part(StrEnum):
-    """Who tells of a condition: a look asks each of them or cannot."""
-
-    WATCHER = "watcher"
-    PC = "pc"
-    BACK_OFFICE = "back office"
-    FRONT = "front end"  # the https address before it
-    DATABASE = "database"  # whether it answers
-    SCHEMA = "schema"
-    OFFICE = "office"  # what only a database of this version tells
 
 
 @dataclass(frozen=True)
@@ -49,6 +36,11 @@ class Wrong:
     operators: str
     part: Part = Part.OFFICE
     staff: str = ""
+
+
+def wrong_of(held: Held) -> Wrong:
+    """Return what the watcher tells of a condition of the table that holds."""
+    return Wrong(held.key, held.operators, SOURCES[row_of(held.key).source].part, held.says)
 
 
 @dataclass(frozen=True)
@@ -100,25 +92,6 @@ def _keys(those: Sequence[Wrong]) -> frozenset[str]:
 def _kept(before: Sequence[Wrong], unasked: frozenset[Part], found: frozenset[str]) -> tuple[Wrong, ...]:
     """Return what was known before of those who could not be asked now, as far as it is not found again."""
     return tuple(one for one in before if one.part in unasked and one.key not in found)
-
-
-_NO_BACKUP = "Tidak ada cadangan yang terlihat dari komputer ini. Pasang cakramnya, atau run_admin.py backup BERKAS."
-
-
-def of_backup(newest: datetime | None, now: datetime, *, practice: bool) -> tuple[Wrong, ...]:
-    """Return what is wrong with the newest backup: there is none, or it is too old; practice needs none."""
-    if practice or (newest is not None and not is_older(newest, BACKUP_OLD, now)):
-        return ()
-    if newest is None:
-        why = "no backup is seen from this machine: mount its disk, or run_admin.py backup FILE"
-        return (Wrong("backup_old", why, staff=_NO_BACKUP),)
-    return (
-        Wrong(
-            "backup_old",
-            "no backup was made for two days: run_admin.py backup FILE",
-            staff="Sudah dua hari tidak ada cadangan. Buat cadangan: run_admin.py backup BERKAS.",
-        ),
-    )
 
 
 def checked_address(typed: str) -> str:

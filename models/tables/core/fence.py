@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from peewee import OperationalError
 
-from models.rules.upkeep.self_checks import Sign
+from models.rules.upkeep.conditions.row import Sign
 
 if TYPE_CHECKING:
     from peewee import Database as _Database

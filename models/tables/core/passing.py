@@ -6,7 +6,7 @@ from typing import Any
 
 import peewee
 
-from models.rules.upkeep.self_checks import Sign
+from models.rules.upkeep.conditions.row import Sign
 from models.tables.core.database import database, is_sqlite
 from models.tables.core.trouble import trouble_of
 

@@ -14,7 +14,8 @@ from typing import Any
 
 from models.rules.core.moments import iso, parse_iso
 from models.rules.upkeep.alerts import Alert, Told
-from models.rules.upkeep.watched import Part, Wrong
+from models.rules.upkeep.conditions.row import Part
+from models.rules.upkeep.watched import Wrong
 from models.tables.core.durable import write_durably
 
 BOOK, ACKNOWLEDGED = "watcher-alerts.json", "watcher-acknowledged.jsonl"

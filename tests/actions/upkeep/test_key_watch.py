@@ -7,7 +7,7 @@ import pytest
 
 from models.actions.core.actor import OPERATOR
 from models.actions.upkeep.key_watch import begin_new_key, look_at_key_file
-from models.rules.upkeep.self_checks import Sign
+from models.rules.upkeep.conditions.row import Sign
 from models.tables import Audit, ChannelAccount, Staff
 from models.tables.core.secrets import KeyLost, load_key, seal, sealed_values
 from tests.office import NOW

@@ -12,7 +12,8 @@ from models.actions.channels.serve_account import beat
 from models.actions.upkeep.office_watch import look_at_jobs, look_at_office, schema_sign, signs_of_life, stamp_jobs
 from models.rules.upkeep.agent_jobs import AgentJob
 from models.rules.upkeep.clock_readings import ClockReading
-from models.rules.upkeep.self_checks import Seen, Sign, judge_self
+from models.rules.upkeep.conditions.row import Seen, Sign
+from models.rules.upkeep.conditions.table import judge
 from models.tables import AgentHeartbeat, JobPass, Outbox, database
 from models.tables.core.database import is_sqlite
 from models.tables.upkeep import half_moved, moved_away
@@ -111,7 +112,7 @@ def test_the_passes_of_agents_long_gone_are_not_read(account: Any) -> None:
 
 
 def test_an_agent_whose_clock_is_wrong_hides_nothing_of_another_and_is_not_told_to_start_anew(account: Any) -> None:
-    far = judge_self(Seen(clock=ClockReading(timedelta(days=3), "graph.facebook.com")))
+    far = judge(Seen(clock=ClockReading(timedelta(days=3), "graph.facebook.com")))
     AgentHeartbeat.create(owner="pc-a-1-a", started_at=NOW - timedelta(days=1), seen_at=NOW)
     AgentHeartbeat.create(
         owner="pc-b-2-b", started_at=NOW - timedelta(days=1), seen_at=NOW, sending_stopped=far[0].says

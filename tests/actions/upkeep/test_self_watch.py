@@ -10,7 +10,7 @@ import peewee
 import pytest
 
 from models.actions.upkeep.self_watch import Probes, SelfWatch, is_locked, is_whole, try_writing
-from models.rules.upkeep.self_checks import MEGABYTE
+from models.rules.upkeep.conditions.of_machine import MEGABYTE
 from models.tables import Staff, database
 from models.tables.core.database import close_database, sqlite_path
 from models.tables.core.settings import load_settings

@@ -97,12 +97,12 @@ def test_that_nobody_outside_hears_this_machine_is_said_where_one_is_entered(
     folder, admin = app.config["ADUAN"].data_dir, signed_in(Role.ADMINISTRATOR)
     assert "Pengawas di luar" not in text(admin.get("/"))
     (folder / NAME).touch()
-    assert ">belum pernah mendengar komputer ini<" in text(admin.get("/"))
+    assert "Pengawas di luar belum pernah mendengar komputer ini." in text(admin.get("/"))
     note_word(folder, NOW - timedelta(hours=2), "")
     note_word(folder, NOW, "HTTP 404")
     page = text(admin.get("/"))
-    assert "<dt>Pengawas di luar</dt>" in page
-    assert "sejak 25 Nov 2026 07.00 WIB tidak mendengar komputer ini (HTTP 404)" in page
+    assert "<dt>Pengawas</dt>" in page
+    assert "Pengawas di luar selama 2 jam tidak mendengar komputer ini (HTTP 404)." in page
     note_word(folder, NOW, "")
     assert "Pengawas di luar" not in text(admin.get("/"))
 

@@ -101,9 +101,9 @@ def test_what_is_degraded_is_named_and_leaves_it_ready(browser: Browser, sqlite_
     answer = browser.get("/readyz")
     assert answer.status_code == 200
     assert f"channel {sqlite_account.id} (waha): disk" in answer.json["degraded"]
-    assert "agent sends nothing" not in answer.json["degraded"]
+    assert "agent_sends_nothing" not in answer.json["degraded"]
     AgentHeartbeat.update(sending_stopped="Jam komputer ini 15 menit lebih cepat.").execute()
-    assert "agent sends nothing" in browser.get("/readyz").json["degraded"]
+    assert "agent_sends_nothing" in browser.get("/readyz").json["degraded"]
 
 
 def raising(app: Flask, problem: Exception) -> Browser:

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from models.rules.upkeep.clock_readings import ClockReading, judge_clock
-from models.rules.upkeep.self_checks import Effect, Seen, judge_self, what_stops
+from models.rules.upkeep.conditions.row import Effect, Seen
+from models.rules.upkeep.conditions.table import judge, what_stops
 
 
 def _at(**off: float) -> ClockReading:
@@ -24,8 +25,8 @@ def test_F40_the_database_server_comes_next_and_one_gateway_alone_stops_nothing(
     assert judge_clock([], [right], [lone, lone]) == right
     found = judge_clock([], [], [lone])
     assert found == replace(lone, sure=False)
-    assert what_stops(judge_self(Seen(clock=found)), Effect.STOPS_SENDING) is None
-    assert [one.key for one in judge_self(Seen(clock=found))] == ["clock_gateway"]
+    assert what_stops(judge(Seen(clock=found)), Effect.STOPS_SENDING) is None
+    assert [one.key for one in judge(Seen(clock=found))] == ["clock_gateway"]
 
 
 def test_F40_gateways_are_believed_where_two_agree() -> None:

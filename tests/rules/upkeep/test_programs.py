@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.rules.upkeep.programs import LIVES, SIGNED_EVERY, Told, lives, named
+from models.rules.upkeep.programs import LIVES, SIGNED_EVERY, Told, lives, named, older_than_newest
 from tests.office import NOW
 
 
@@ -35,3 +35,10 @@ def test_a_name_says_where_it_runs_and_whether_a_person_began_it() -> None:
         "back office 1.0.1 on pc-1, process 77, a service, data in /srv/aduan",
     ]
     assert not Told.NOTHING
+
+
+def test_a_program_older_than_the_newest_that_runs_is_named_with_its_machine() -> None:
+    running = [("1.0.0", "pc-kanal"), ("1.0.10", "server"), ("1.0.10", "server")]
+    assert older_than_newest(running, "1.0.10") == ["1.0.0 di pc-kanal"]
+    assert older_than_newest(running, "1.0.2") == ["1.0.0 di pc-kanal"]  # the newest runs, whoever asks
+    assert older_than_newest([("1.0.0", "pc-kanal")], "1.0.0") == older_than_newest([], "1.0.0") == []

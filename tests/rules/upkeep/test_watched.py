@@ -1,18 +1,17 @@
 """When the watcher tells of a condition, and which outside watchers it may tell."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 
+from models.rules.upkeep.conditions.row import Part
 from models.rules.upkeep.watched import (
     AddressRefused,
     Looked,
     Memory,
-    Part,
     Turn,
     Wrong,
     checked_address,
-    of_backup,
     turn,
 )
 
@@ -80,18 +79,6 @@ def test_conditions_begin_and_end_each_by_itself() -> None:
     found = turns((A,), (A, B), (A, B), (B,), (A, B), (A, B))
     assert [one.begun for one in found] == [(), (A,), (B,), (), (), (A,)]
     assert [one.ended for one in found] == [(), (), (), ("agent_silent",), (), ()]
-
-
-@pytest.mark.parametrize(
-    ("age", "practice", "wrong"),
-    [(None, False, True), (None, True, False), (47, False, False), (49, False, True), (49, True, False)],
-)
-def test_a_backup_older_than_two_days_is_wrong_but_in_practice(age: int | None, practice: bool, wrong: bool) -> None:
-    made = None if age is None else NOW - timedelta(hours=age)
-    told = of_backup(made, NOW, practice=practice)
-    assert [one.key for one in told] == ["backup_old"] * wrong
-    # An office an hour old has no backup either: two days are said of one that was made.
-    assert ["two days" in one.operators and "dua hari" in one.staff for one in told] == [age is not None] * wrong
 
 
 @pytest.mark.parametrize(

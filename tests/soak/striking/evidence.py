@@ -58,7 +58,7 @@ def disk_short(telling: Telling, strike: Strike) -> bool:
 
 def clock_wrong(telling: Telling, _strike: Strike) -> bool:
     """Whether it names the clock, or that nothing is sent because of it."""
-    return "agent sends nothing" in telling.degraded or any("clock" in one for one in telling.degraded)
+    return "agent_sends_nothing" in telling.degraded or any("clock" in one for one in telling.degraded)
 
 
 def server_gone(telling: Telling, _strike: Strike) -> bool:

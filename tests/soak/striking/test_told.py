@@ -32,7 +32,7 @@ TELLS: dict[str, tuple[Telling, dict[str, Any]]] = {
     "two agents, one killed": (Telling(), {"agent-2": AGENT_2_SERVES}),
     "database locked": (Telling(checks=("locked",), **NOT_READY), {}),
     "disk full": (Telling(checks=("disk_sending",)), {}),
-    "clock jump": (Telling(degraded=("agent sends nothing",)), {}),
+    "clock jump": (Telling(degraded=("agent_sends_nothing",)), {}),
     "clock jump of the back office": (Telling(degraded=("clock_office",)), {}),
     "database server stopped": (Telling(database="does not answer", **NOT_READY), {}),
     "old gateway": (ONE, {}),

@@ -11,8 +11,8 @@ import pytest
 
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.pending_signatures import carry_out_due, submit_signature
-from models.actions.upkeep.diagnose.every_check import diagnose
 from models.actions.upkeep.diagnose.findings import Level
+from models.actions.upkeep.doctor import diagnose
 from models.rules.cases.sop import Move, Stage
 from models.rules.channels.messages import StoredFile
 from models.rules.channels.reply_files import PDF

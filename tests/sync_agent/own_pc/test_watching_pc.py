@@ -14,8 +14,8 @@ from peewee import DatabaseError
 from models.actions.upkeep.self_watch import Probes, SelfWatch
 from models.rules.channels.channels import CHANNELS
 from models.rules.channels.gateways import GATEWAYS
-from models.rules.upkeep.self_checks import MEGABYTE
-from models.tables import AgentHeartbeat, ChannelAccount, Message
+from models.rules.upkeep.conditions.of_machine import MEGABYTE
+from models.tables import AgentHeartbeat, BackupCopy, ChannelAccount, Message
 from models.tables.core.database import is_sqlite
 from sync_agent.account_worker import AccountWorker
 from sync_agent.agent import Agent
@@ -77,8 +77,16 @@ def test_signs_of_life_are_given_by_the_clock_of_the_database_server(
 _PATIENT = timedelta(minutes=5)
 
 
+def _backed_up(desk: Desk) -> None:
+    """A backup was made just now, so that none is missed."""
+    file = desk.settings.data_dir / "a.zip"
+    file.touch()
+    BackupCopy.create(made_at=utc_now(), path=str(file), size=0, sha256="0" * 64, files=0, lacking=0)
+
+
 def test_status_asks_only_living_agents_whether_they_send(desk: Desk) -> None:
     ChannelAccount.update(enabled=False).execute()
+    _backed_up(desk)
     long_ago = utc_now() - timedelta(days=3)
     AgentHeartbeat.create(owner="killed", started_at=long_ago, seen_at=long_ago, sending_stopped="disk penuh")
     AgentHeartbeat.create(owner="pc", started_at=utc_now(), seen_at=utc_now() + _PATIENT)
@@ -89,6 +97,7 @@ def test_status_asks_only_living_agents_whether_they_send(desk: Desk) -> None:
 
 def test_status_ends_with_1_where_no_agent_lives_though_no_channel_is_used(desk: Desk) -> None:
     ChannelAccount.update(enabled=False).execute()
+    _backed_up(desk)
     none = run(desk.environ, "status")
     assert (none.returncode, "no agent gives a sign of life" in none.stdout) == (1, True)
     long_ago = utc_now() - timedelta(minutes=2)

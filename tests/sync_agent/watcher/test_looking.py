@@ -10,7 +10,7 @@ from models.actions.upkeep.file_places import note_place
 from models.actions.upkeep.planned.plan import FIRST, Wanted, note_trouble, set_plan
 from models.actions.upkeep.self_watch import Probes, SelfWatch
 from models.rules.upkeep.backup_plan import Keeps, Why
-from models.rules.upkeep.self_checks import MEGABYTE
+from models.rules.upkeep.conditions.of_machine import MEGABYTE
 from models.rules.upkeep.watched import Looked, Part
 from models.tables import AgentHeartbeat, BackupCopy, ChannelAccount, database
 from models.tables.core.database import open_database

@@ -9,7 +9,7 @@ import peewee
 import psycopg
 import pytest
 
-from models.rules.upkeep.self_checks import Sign
+from models.rules.upkeep.conditions.row import Sign
 from models.tables import database
 from models.tables.core.database import OfficeSqlite
 from models.tables.core.trouble import _sqlite, trouble_of

@@ -20,8 +20,8 @@ from models.actions.upkeep.backup.archive import KEY_MEMBER, SQLITE_MEMBER, Arch
 from models.actions.upkeep.backup.keys import Keys, opened, written
 from models.actions.upkeep.lost_files import Lack, naming_here, still_named, with_records
 from models.rules.core.moments import iso, to_unix
+from models.rules.upkeep.conditions.of_machine import MEDIA_NEEDS
 from models.rules.upkeep.losses import Fault
-from models.rules.upkeep.self_checks import MEDIA_NEEDS
 from models.tables import database
 from models.tables.core.database import is_sqlite, sqlite_path
 from models.tables.core.disk_room import demand_room

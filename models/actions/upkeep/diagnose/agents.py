@@ -28,11 +28,6 @@ def look_at_agents(now: datetime, lease_seconds: float) -> Iterator[Finding]:
         yield ok("one agent", f"One agent is running ({alive[0]}).")
     elif alive:
         yield Finding("one agent", Level.WARNING, f"{len(alive)} agents are running ({', '.join(alive)}).")
-    else:
-        yield Finding("one agent", Level.NOTE, "No agent is running, so nothing comes in or goes out.")
-    stopped = [row.sending_stopped for row in AgentHeartbeat.select() if row.owner in alive and row.sending_stopped]
-    if stopped:
-        yield Finding("sending", Level.WARNING, f"The agent sends nothing now: {stopped[0]}")
     unserved = ChannelAccount.enabled & has_come(ChannelAccount.lease_until, now, LONGEST_LEASE)
     names = [row.label for row in ChannelAccount.select().where(unserved)]
     if alive and names:

@@ -1,13 +1,25 @@
-"""Doctor's checks of the channels: tokens and versions of the platforms' APIs that end soon."""
+"""Doctor's checks of the channels: what does not work of each, tokens and versions of APIs that end soon."""
 
 import json
 from collections.abc import Iterator
 from datetime import datetime
 
+from models.actions.channels.channel_health import look_at_channels
 from models.actions.upkeep.diagnose.findings import Finding, Level
 from models.rules.channels.lifetimes import ends_soon, spoken, warned_before
 from models.rules.core.moments import to_wib
 from models.tables import ChannelAccount
+from models.tables.core.settings import Settings
+
+
+def look_at_work(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """Return a warning for whatever of a channel does not work, as screens and `status` judge it."""
+    told = (now, settings.poll_seconds, None, settings.late_seconds, settings.pace_seconds)
+    for view in look_at_channels(*told):
+        for one in view.verdict.findings:
+            if one.degrades:
+                name = f"channel {view.account.id} ({view.account.kind}): {one.code}"
+                yield Finding(name, Level.WARNING, f"{one.operators[0].upper()}{one.operators[1:]}.")
 
 
 def look_at_ends(now: datetime) -> Iterator[Finding]:

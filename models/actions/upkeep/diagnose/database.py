@@ -1,12 +1,13 @@
 """Doctor's checks of the database: engine version, pragmas, schema, server settings, and its clock."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import peewee
 from peewee import fn
 
 from models.actions.upkeep.diagnose.findings import Finding, Level, judged, ok
+from models.rules.upkeep.clock_readings import CLOCK_TOLD
 from models.tables import Audit, Message, database
 from models.tables.core.database import SAFE_SQLITE, is_sqlite, sqlite_version
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
@@ -14,7 +15,6 @@ from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 # What each must read back as (reliability D1, D2, §4.3).
 _PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10000, "secure_delete": 1}
 _SERVER = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
-CLOCK_TOLERANCE = timedelta(seconds=120)  # F40
 
 
 def look_at_database(now: datetime) -> Iterator[Finding]:
@@ -50,13 +50,13 @@ def _postgres(now: datetime) -> Iterator[Finding]:
     (server,) = database.execute_sql("SELECT now() AT TIME ZONE 'UTC'").fetchone()
     apart = abs(server - now)
     sentence = f"This PC and the database server are {apart.total_seconds():.0f} s apart."
-    yield judged("server clock", apart <= CLOCK_TOLERANCE, sentence, remedy="Set both clocks by NTP.")
+    yield judged("server clock", apart <= CLOCK_TOLD, sentence, remedy="Set both clocks by NTP.")
 
 
 def _times(now: datetime) -> Finding:
     """Return the finding on this PC's clock, compared with the newest times in the database."""
     newest = max(filter(None, (_newest(Audit.at), _newest(Message.received_at))), default=None)
-    if newest is None or newest <= now + CLOCK_TOLERANCE:
+    if newest is None or newest <= now + CLOCK_TOLD:
         return ok("clock", f"This PC says {now:%Y-%m-%d %H:%M} UTC; nothing in the database is from later.")
     sentence = f"This PC says {now:%Y-%m-%d %H:%M} UTC, but the database knows {newest:%Y-%m-%d %H:%M} UTC already."
     return Finding("clock", Level.UNSAFE, f"{sentence} Set the clock.")

@@ -50,7 +50,7 @@ def look_at_disk(folder: Path) -> Iterator[Finding]:
     if free >= TIGHT_BYTES:
         yield ok("free space", sentence)
     else:
-        level = Level.WARNING if free >= UNSAFE_BYTES else Level.UNSAFE
+        level = Level.NOTE if free >= UNSAFE_BYTES else Level.UNSAFE
         yield Finding("free space", level, f"{sentence} Make room before files no longer come in.")
 
 

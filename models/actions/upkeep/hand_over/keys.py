@@ -9,7 +9,7 @@ from models.actions.upkeep.backup.keys import encryption_of, recovery_key
 from models.actions.upkeep.key_watch import look_at_key_file
 from models.actions.upkeep.last_backup import newest_backups
 from models.rules.core.moments import iso
-from models.rules.upkeep.self_checks import Sign
+from models.rules.upkeep.conditions.row import Sign
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import Settings
 from models.tables.upkeep.recovery_key import DRILL, kept_drill_key

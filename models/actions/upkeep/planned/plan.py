@@ -10,7 +10,7 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.upkeep.last_backup import SUBJECT
 from models.rules.core.texts import storable
 from models.rules.upkeep.backup_plan import Keeps, Why, time_words
-from models.rules.upkeep.self_checks import MEDIA_NEEDS
+from models.rules.upkeep.conditions.of_machine import MEDIA_NEEDS
 from models.tables import BackupPlan, BackupTrouble, database
 from models.tables.core.disk_room import demand_room
 from models.tables.core.files.places import this_machine

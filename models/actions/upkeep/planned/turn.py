@@ -34,8 +34,8 @@ from models.actions.upkeep.planned.plan import (
 )
 from models.actions.upkeep.planned.second import NotAsRead, carry_over
 from models.rules.upkeep.backup_plan import WHY_SENTENCES, Why, due_since, is_wanting
+from models.rules.upkeep.conditions.row import Sign
 from models.rules.upkeep.drills import is_due
-from models.rules.upkeep.self_checks import Sign
 from models.tables import BackupPlan
 from models.tables.core.durable import write_durably
 from models.tables.core.files.places import this_machine

@@ -16,7 +16,7 @@ from models.actions.upkeep.backup.making_way import RestoreRefused
 from models.actions.upkeep.backup.restore import restore
 from models.actions.upkeep.last_backup import newest_backups, note_backup, note_restored
 from models.rules.upkeep.age_keys import public_text
-from models.rules.upkeep.self_checks import MEDIA_NEEDS
+from models.rules.upkeep.conditions.of_machine import MEDIA_NEEDS
 from models.tables import Attachment, Audit, Message, RecoveryKey, database
 from models.tables.core.age_file import new_private, public_of
 from models.tables.core.database import is_sqlite, sqlite_path

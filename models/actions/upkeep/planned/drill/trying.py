@@ -17,8 +17,9 @@ from models.actions.upkeep.planned.drill.scratch import IsTheOffice, MayNotCreat
 from models.actions.upkeep.verify.every_invariant import verify
 from models.rules.core.moments import iso
 from models.rules.core.stored_moments import is_impossible
+from models.rules.upkeep.conditions.of_machine import MEDIA_NEEDS
+from models.rules.upkeep.conditions.row import Sign
 from models.rules.upkeep.drills import Flaw
-from models.rules.upkeep.self_checks import MEDIA_NEEDS, Sign
 from models.tables import Complaint, Message, database
 from models.tables.core.age_file import EncryptedBroken, NotForThisKey
 from models.tables.core.database import EXCEPTIONS

@@ -1,0 +1,1 @@
+"""The one table of what can be wrong with programs, machines and office, from which every face reads."""

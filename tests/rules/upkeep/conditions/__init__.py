@@ -1,0 +1,1 @@
+"""The bundle says what is so at that moment, and no secret."""
