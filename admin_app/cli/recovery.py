@@ -47,7 +47,6 @@ def use(again: bool) -> None:
         click.echo(f"This is the recovery key in use ({public}). That it is at hand is noted.")
         return
     click.echo(f"Every backup begun from now on is encrypted; this recovery key opens it: {public}.")
-    click.echo("What a restore replaces lies in clear beside the data (before-restore-….zip): delete it in time.")
     click.echo("Keep older recovery keys as long as there are backups made for them.")
 
 

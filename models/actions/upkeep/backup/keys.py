@@ -15,7 +15,9 @@ from models.actions.core.audit_trail import AuditEvent
 from models.rules.upkeep.age_keys import public_in, public_text
 from models.rules.upkeep.backup_keys import Encryption, judge_encryption
 from models.tables import BackupCopy, RecoveryKey, database
-from models.tables.core.age_file import Encrypting, decrypting, is_encrypted, public_of
+from models.tables.core.age_file import Encrypting, decrypting, is_encrypted, new_private, public_of
+from models.tables.core.filled import filled
+from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import Settings
 from models.tables.upkeep.recovery_key import drill_key
 
@@ -63,6 +65,18 @@ class KeyReplaced(Exception):
 def keys_where_there(settings: Settings) -> Keys | None:
     """Return the same of a database of any version, None where it knows no recovery keys yet. Raises SecretLost."""
     return keys_of(settings) if RecoveryKey._meta.table_name in database.get_tables() else None
+
+
+def keys_before_restore(settings: Settings) -> Keys | None:
+    """Return for whom is encrypted what a restore replaces, None: in clear.
+
+    A restore may be what brings a lost secret.key back: this machine's drill key is then of no use, and what was
+    there is kept for the recovery key alone; the drill key here is one of the moment, by which it is read back once.
+    """
+    try:
+        return keys_where_there(settings)
+    except SecretLost:
+        return Keys(filled(recovery_key()).public, new_private())
 
 
 def entered_keys() -> list[RecoveryKey]:

@@ -9,6 +9,7 @@ import peewee
 
 from models.actions.upkeep.backup import sqlite_copy
 from models.actions.upkeep.backup.back_up import back_up
+from models.actions.upkeep.backup.keys import keys_before_restore
 from models.actions.upkeep.diagnose.agents import fresh_agents
 from models.actions.upkeep.in_use import is_in_use
 from models.tables import AgentHeartbeat, database
@@ -69,9 +70,10 @@ def make_way(settings: Settings, now: datetime, replace: bool) -> list[str]:
     if not replace:
         raise RestoreRefused("This database holds an office's work already. To replace it, add --replace.")
     kept = settings.data_dir / f"before-restore-{now:%Y%m%dT%H%M%S}.zip"
-    lacking = back_up(kept, settings, now).lacking
-    short = f", without {len(lacking)} files that were not whole here" if lacking else ""
-    return [f"What was there before is kept in {kept}{short}."]
+    made = back_up(kept, settings, now, keys=keys_before_restore(settings))
+    short = f", without {len(made.lacking)} files that were not whole here" if made.lacking else ""
+    sealed = f", encrypted for the recovery key {made.recovery}" if made.recovery else ""
+    return [f"What was there before is kept in {kept}{sealed}{short}."]
 
 
 def _set_damaged_aside(now: datetime, replace: bool) -> list[str]:

@@ -72,6 +72,25 @@ def test_nothing_can_be_read_of_it_and_either_key_opens_it_on_another_pc(
                 assert [row.recovery for row in newest_backups()] == [keys.recovery]
 
 
+@pytest.mark.parametrize("key", ["there", "lost"])
+def test_what_a_restore_replaces_is_encrypted_too_without_secret_key_for_the_recovery_key_alone(
+    settings: Settings, tmp_path: Path, key: str
+) -> None:
+    drill = made(settings, tmp_path / "b.zip").drill
+    if key == "lost":
+        settings.secret_key_file.rename(tmp_path / "secret.key")
+    done = restore(tmp_path / "b.zip", settings, LATER, replace=True, privates=[OFFICE])
+    (kept,) = settings.data_dir.glob("before-restore-*.zip")
+    assert kept.read_bytes().startswith(b"age-encryption.org/v1\n")
+    assert f"{kept}, encrypted for the recovery key {public_text(public_of(OFFICE))}." in done.notes[0]
+    if key == "lost":
+        with pytest.raises(RestoreRefused, match="another key"):
+            restore(kept, settings, LATER + timedelta(seconds=1), replace=True, privates=[drill])
+        (tmp_path / "secret.key").rename(settings.secret_key_file)
+    opens = OFFICE if key == "lost" else drill
+    assert restore(kept, settings, LATER + timedelta(seconds=2), replace=True, privates=[opens]).files == 1
+
+
 def test_without_the_right_key_nothing_is_touched(settings: Settings, tmp_path: Path) -> None:
     made(settings, tmp_path / "b.zip")
     before, beside = everything(), sorted(path.name for path in settings.data_dir.rglob("*"))
