@@ -3,12 +3,12 @@
 import click
 
 from admin_app.cli.opening import opened, typed_or_piped, utc_now
-from models.actions.upkeep.backup.keys import enter_recovery_key
+from models.actions.upkeep.backup.keys import enter_recovery_key, replaces_another
 from models.rules.upkeep.age_keys import KeyTextWrong, private_in, private_text, public_text
 from models.tables.core.age_file import new_private, public_of
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import Settings
-from models.tables.upkeep.recovery_key import drill_key, kept_drill_key
+from models.tables.upkeep.recovery_key import drill_key, kept_drill_keys, renew_drill_key
 
 _NO_KEY = "This is no recovery key, or a letter of it is wrong: it begins with AGE-SECRET-KEY-1."
 
@@ -41,12 +41,17 @@ def use(again: bool) -> None:
     private = read_private()
     with opened() as settings:
         drill_key(settings.data_dir, settings.secret_key_file)  # before anything is said to be encrypted for it
+        renewed = replaces_another(private, again)
+        if renewed:  # whoever saw the paper may have had this machine too
+            renew_drill_key(settings.data_dir, settings.secret_key_file)
         changed = enter_recovery_key(private, utc_now(), again)
     public = public_text(public_of(private))
     if not changed:
         click.echo(f"This is the recovery key in use ({public}). That it is at hand is noted.")
         return
     click.echo(f"Every backup begun from now on is encrypted; this recovery key opens it: {public}.")
+    if renewed:
+        click.echo("This machine's own key was renewed too; the one before it opens the backups made until now.")
     click.echo("Keep older recovery keys as long as there are backups made for them.")
 
 
@@ -59,11 +64,10 @@ def read_private() -> bytes:
 
 
 def keys_to_open(settings: Settings, given: bool) -> list[bytes]:
-    """Return what a backup is opened with: the key on standard input where one is given, else the drill key here."""
+    """Return what a backup is opened with: the key on standard input where one is given, else the drill keys here."""
     if given:
         return [read_private()]
     try:
-        drill = kept_drill_key(settings.data_dir, settings.secret_key_file)
+        return kept_drill_keys(settings.data_dir, settings.secret_key_file)
     except (SecretLost, OSError):
         return []
-    return [] if drill is None else [drill]

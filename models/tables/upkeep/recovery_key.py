@@ -3,6 +3,7 @@
 The private half of the recovery key is kept off every machine; only who enters it opens what was encrypted for it.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from peewee import CharField, DateTimeField
@@ -46,12 +47,36 @@ def drill_key(data_dir: Path, key_file: Path) -> bytes:
     return kept
 
 
+def renew_drill_key(data_dir: Path, key_file: Path) -> None:
+    """Make another drill key; the one before is set aside and opens what it opened. Raises SecretLost, OSError."""
+    path = data_dir / DRILL
+    if path.exists():
+        path.replace(path.with_name(REPLACED))
+    drill_key(data_dir, key_file)
+
+
+def kept_drill_keys(data_dir: Path, key_file: Path) -> list[bytes]:
+    """Return what opens the backups made on this machine: its drill key, and the one before where it can be had.
+
+    Raises what `kept_drill_key` raises of the one in use.
+    """
+    kept = kept_drill_key(data_dir, key_file)
+    found = [] if kept is None else [kept]
+    with suppress(SecretLost, OSError):  # set aside because secret.key here does not open it
+        before = _kept(data_dir / REPLACED, key_file)
+        found += [] if before is None else [before]
+    return found
+
+
 def kept_drill_key(data_dir: Path, key_file: Path) -> bytes | None:
     """Return the private half of this machine's drill key; None where none was made.
 
     Raises SecretLost where secret.key is gone, is another one or cannot be read, or the file is damaged; OSError.
     """
-    path = data_dir / DRILL
+    return _kept(data_dir / DRILL, key_file)
+
+
+def _kept(path: Path, key_file: Path) -> bytes | None:
     if not path.exists():
         return None
     if not key_file.exists():  # not load_key: it would ask the database

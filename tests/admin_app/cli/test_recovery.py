@@ -9,7 +9,7 @@ from models.actions.upkeep.backup.keys import recovery_key
 from models.rules.upkeep.age_keys import private_text
 from models.tables import Complaint
 from models.tables.core.age_file import new_private
-from models.tables.upkeep.recovery_key import DRILL
+from models.tables.upkeep.recovery_key import DRILL, REPLACED
 from tests.admin_app.cli.programs import Office
 from tests.admin_app.cli.test_offices import opened, with_complaint
 
@@ -65,6 +65,26 @@ def test_the_drill_key_here_opens_it_and_after_a_fire_the_recovery_key(
         assert Complaint.select().count() == 1
     assert ready.run("verify").code == 0
     assert ready.run("backup", file).code == 0  # with a drill key of its own again
+
+
+def test_another_recovery_key_renews_the_drill_key_and_the_one_before_opens_what_was_made_for_it(
+    ready: Office, tmp_path: Path
+) -> None:
+    with_complaint(ready)
+    first, second, file = private_text(new_private()), private_text(new_private()), str(tmp_path / "b.zip")
+    assert ready.run("recovery-key", "use", given=first).code == 0
+    assert ready.run("backup", file).code == 0
+    sealed = (ready.folder / DRILL).read_bytes()
+    assert ready.run("recovery-key", "use", given=first).code == 0
+    assert (ready.folder / DRILL).read_bytes() == sealed  # the same key again renews nothing
+    assert "machine's own key was renewed" in ready.run("recovery-key", "use", given=second).out
+    assert (ready.folder / DRILL).read_bytes() != sealed == (ready.folder / REPLACED).read_bytes()
+    assert ready.run("drill").code == 0  # of the backup made before, whose key is the one set aside
+    assert ready.run("restore", file, "--replace").code == 0
+    assert ready.run("recovery-key", "use", given=first).refused(1, "was replaced")
+    assert ready.run("backup", file).code == 0
+    (ready.folder / REPLACED).unlink()
+    assert ready.run("drill").code == 0
 
 
 def test_a_new_secret_key_forgets_the_drill_key_it_cannot_open(ready: Office, tmp_path: Path) -> None:

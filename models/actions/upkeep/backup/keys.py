@@ -106,6 +106,13 @@ def keep_newer(before: Sequence[RecoveryKey], now: datetime) -> str:
     )
 
 
+def replaces_another(private: bytes, again: bool = False) -> bool:
+    """Return whether another recovery key is in use than this one. Raises KeyReplaced, as entering it does."""
+    public, before = public_text(public_of(private)), recovery_key()
+    _demand_not_replaced(public, before, again)
+    return before is not None and before.public != public
+
+
 def enter_recovery_key(private: bytes, now: datetime, again: bool = False) -> bool:
     """Encrypt backups for this key from now on; return whether it is another one than before.
 
@@ -115,9 +122,8 @@ def enter_recovery_key(private: bytes, now: datetime, again: bool = False) -> bo
     public = public_text(public_of(private))
     with database.atomic():
         before = recovery_key()
+        _demand_not_replaced(public, before, again)
         same = before is not None and before.public == public
-        if not same and not again and RecoveryKey.select().where(RecoveryKey.public == public).exists():
-            raise KeyReplaced
         if same:
             RecoveryKey.update(tried_at=now).where(RecoveryKey.public == public).execute()
         else:
@@ -125,6 +131,12 @@ def enter_recovery_key(private: bytes, now: datetime, again: bool = False) -> bo
         event = "kunci_pemulihan_dicoba" if same else "kunci_pemulihan"
         audit_trail.write(OPERATOR, now, AuditEvent(event, _SUBJECT, before.public if before else "", public))
     return not same
+
+
+def _demand_not_replaced(public: str, before: RecoveryKey | None, again: bool) -> None:
+    same = before is not None and before.public == public
+    if not same and not again and RecoveryKey.select().where(RecoveryKey.public == public).exists():
+        raise KeyReplaced
 
 
 @contextmanager

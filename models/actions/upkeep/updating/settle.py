@@ -13,7 +13,7 @@ from models.tables.core.files.places import this_machine
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import Settings
 from models.tables.upkeep import being_updated, update_journal
-from models.tables.upkeep.recovery_key import kept_drill_key
+from models.tables.upkeep.recovery_key import kept_drill_keys
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 
 
@@ -62,8 +62,7 @@ def _settled(journal: Journal, settings: Settings, now: datetime) -> str:
 def _privates(settings: Settings) -> list[bytes]:
     """Return what opens a backup that was encrypted on this machine."""
     with suppress(SecretLost, OSError):
-        drill = kept_drill_key(settings.data_dir, settings.secret_key_file)
-        return [drill] if drill else []
+        return kept_drill_keys(settings.data_dir, settings.secret_key_file)
     return []
 
 

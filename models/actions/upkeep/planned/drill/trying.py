@@ -29,7 +29,7 @@ from models.tables.core.files.store import FOLDER
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import Settings
 from models.tables.core.trouble import RawError, trouble_of
-from models.tables.upkeep.recovery_key import kept_drill_key
+from models.tables.upkeep.recovery_key import kept_drill_keys
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder
 
 _TOLD = 5  # failures of verify that are kept
@@ -109,8 +109,7 @@ def _demand_file(chosen: Chosen, now: datetime) -> None:
 
 
 def _privates(settings: Settings) -> list[bytes]:
-    kept = kept_drill_key(settings.data_dir, settings.secret_key_file)
-    return [] if kept is None else [kept]
+    return kept_drill_keys(settings.data_dir, settings.secret_key_file)
 
 
 def _held(manifest: Manifest) -> Counts:
