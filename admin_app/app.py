@@ -39,7 +39,7 @@ from admin_app.shell import (
     wording,
 )
 from admin_app.shell.drawing import QuickEnvironment
-from admin_app.staff import notices_screen, own_account, second_factor
+from admin_app.staff import fresh_proof, notices_screen, own_account, second_factor
 from admin_app.upkeep import health, metrics, request_times
 from models.tables import database
 from models.tables.core.secrets import load_key
@@ -62,6 +62,7 @@ _PARTS = (
     metrics,
     own_account,
     second_factor,
+    fresh_proof,
     attachment_files,
     answer_file_routes,
     media_files,

@@ -36,7 +36,9 @@ STATIC_ENDPOINTS = frozenset({"static", "admin.static"})
 # What one may do while one's password was given by another.
 _BEFORE_A_PASSWORD = frozenset({"own_account.show", "own_account.change_password", "signing_in.logout"})
 # What one may do while one has no second factor and needs one.
-_BEFORE_A_FACTOR = frozenset({"second_factor.show", "second_factor.turn_on", "signing_in.logout"})
+_BEFORE_A_FACTOR = frozenset(
+    {"second_factor.show", "second_factor.turn_on", "fresh_proof.proven", "signing_in.logout"}
+)
 _REFUSED, _TRIED_AGAIN = "seen_refused_at", timedelta(seconds=30)
 
 blueprint = Blueprint("signing_in", __name__)
@@ -63,6 +65,7 @@ def register(app: Flask) -> None:
     manager.request_loader(_user_of)
     app.before_request(_gate)
     app.register_blueprint(blueprint)
+    app.jinja_env.globals.update(needs_factor=needs_factor)
 
 
 def is_https() -> bool:
@@ -178,8 +181,8 @@ def _first_a_password() -> ResponseReturnValue | None:
 
 def needs_factor() -> bool:
     """Whether who is signed in must set a second factor up before anything else; in practice nobody must."""
-    required = current_app.config["ADUAN"].second_factor == REQUIRED
-    return required and not current_app.jinja_env.globals["practice"] and not current_user.staff.totp_secret
+    required = current_app.config["ADUAN"].second_factor == REQUIRED and not current_app.jinja_env.globals["practice"]
+    return required and current_user.is_authenticated and not current_user.staff.totp_secret
 
 
 def _then_a_factor() -> ResponseReturnValue | None:

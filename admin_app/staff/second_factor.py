@@ -89,7 +89,7 @@ def _page(secret: str, refused: str = "") -> str:
 
 def _codes_page(codes: list[str], said: str) -> str:
     next_page = own_path(request.form.get("next", ""))
-    return render_template("shell/recovery_codes.html", codes=codes, said=said, next_page=next_page)
+    return render_template("staff/recovery_codes.html", codes=codes, said=said, next_page=next_page)
 
 
 def _qr(address: str) -> Markup:

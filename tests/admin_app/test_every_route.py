@@ -93,6 +93,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     "own_account.change_theme": EVERYBODY,
     "own_account.change_menu": EVERYBODY,
     "own_account.end_others": EVERYBODY,
+    "fresh_proof.proven": EVERYBODY,
     **dict.fromkeys((f"second_factor.{name}" for name in ("show", "turn_on", "turn_off", "new_codes")), EVERYBODY),
     "attachment_files.download": who(Permission.READ_CASES),
     "attachment_files.preview": who(Permission.READ_CASES),

@@ -13,7 +13,7 @@ from peewee import Expression
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor, actor_of
 from models.actions.core.audit_trail import AuditEvent
-from models.rules.core.stored_moments import is_impossible
+from models.rules.core.stored_moments import is_impossible, is_older
 from models.rules.core.texts import storable
 from models.tables import Staff, StaffSession, database
 from models.tables.core.prepared import prepared
@@ -21,6 +21,8 @@ from models.tables.core.prepared import prepared
 # ASVS V7.3: a session ends after an hour without a click, and after a working day in any case.
 IDLE = timedelta(minutes=60)
 ABSOLUTE = timedelta(hours=10)
+# Before what hurts, whoever sits there proves anew who he is where the last proof is older.
+FRESH = timedelta(minutes=15)
 # A click is written down at most this often, so that reading pages does not queue for the database's write lock.
 _NOTED_EVERY = timedelta(minutes=1)
 
@@ -83,6 +85,21 @@ def renewed(token: str) -> str:
     fresh, live = secrets.token_urlsafe(32), StaffSession.ended_at.is_null()
     changed = StaffSession.update(token_hash=_hash(fresh)).where((StaffSession.token_hash == _hash(token)) & live)
     return fresh if changed.execute() else token
+
+
+def is_fresh(token: str, now: datetime) -> bool:
+    """Whether the person of a live session was proven by password or code lately enough for what hurts."""
+    live = (StaffSession.token_hash == _hash(token)) & StaffSession.ended_at.is_null()
+    row = StaffSession.get_or_none(live)
+    return row is not None and not is_older(row.proven_at or row.created_at, FRESH, now)
+
+
+def note_proof(token: str, actor: Actor, now: datetime) -> str:
+    """Note that a session's person was proven anew, and return its new token. Needs a transaction."""
+    fresh = renewed(token)
+    StaffSession.update(proven_at=now).where(StaffSession.token_hash == _hash(fresh)).execute()
+    audit_trail.write(actor, now, AuditEvent("bukti_ulang", f"staff:{actor.staff_id}"))
+    return fresh
 
 
 def end_sessions(staff_id: int, actor: Actor, now: datetime, but: str = "") -> int:

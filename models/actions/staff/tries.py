@@ -21,7 +21,7 @@ KNOWN_DEVICE_DELAY = timedelta(seconds=3)
 
 
 class PasswordWrong(RuleBroken):
-    """Kata sandi sekarang tidak cocok. Periksa lagi, lalu ketik sekali lagi."""
+    """Kata sandi tidak cocok. Periksa lagi, lalu ketik sekali lagi."""
 
 
 class TriesDelayed(RuleBroken):

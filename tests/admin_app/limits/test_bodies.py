@@ -47,7 +47,8 @@ def test_every_page_that_reads_files_takes_them_and_no_other(app: Flask) -> None
     assert TAKE_FILES - {"retention.submit", "scheme.submit"} <= endpoints  # those two go through ButtonPage
     assert {rule.endpoint for rule in app.url_map.iter_rules()} >= TAKE_FILES
     forgotten = {path.name for path in modules} - {_file_of(app.view_functions[one]).name for one in TAKE_FILES}
-    assert forgotten == {"retention_screen.py", "scheme_screen.py"}
+    # The last only looks whether files came with what waits for a proof, and takes none.
+    assert forgotten == {"retention_screen.py", "scheme_screen.py", "fresh_proof.py"}
 
 
 def _file_of(view: Any) -> Any:

@@ -139,6 +139,8 @@ CONSIDERED: dict[str, str] = {
     "models.actions.staff.clear_notices:_over:lapsed_at": TELLS,
     "models.actions.staff.clear_notices:_over:made_at": TELLS,
     "models.actions.staff.clear_notices:_over:seen_at": TELLS,
+    "models.actions.staff.sessions:is_fresh:created_at": RULE,
+    "models.actions.staff.sessions:is_fresh:proven_at": RULE,
     "models.actions.staff.sessions:is_over:created_at": RULE,
     "models.actions.staff.sessions:is_over:seen_at": RULE,
     "models.actions.staff.sessions:resume:seen_at": RULE,
