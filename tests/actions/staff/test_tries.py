@@ -1,6 +1,7 @@
 """Wrong tries are counted one after the other, delay ever longer and never for good, and each is traced."""
 
 import threading
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -66,6 +67,30 @@ def test_of_24_guesses_at_once_only_the_one_that_is_due_is_looked_at(officer: St
     assert len(refused) == GUESSERS
     assert sorted(traces("gagal_masuk")) == ["berturut-turut: 6", *["masih ditunda"] * (GUESSERS - 1)]
     assert Staff.get_by_id(officer.id).failed_logins == FREE_TRIES + 3
+
+
+def test_who_read_the_account_before_another_was_judged_finds_what_that_one_left(
+    officer: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Staff.update(failed_logins=FREE_TRIES + 2).where(Staff.id == officer.id).execute()
+    read = threading.Barrier(6)
+
+    def hashed_together(stored: str, typed: str) -> bool:
+        read.wait(60)  # all have read the account, none was judged
+        return False
+
+    monkeypatch.setattr("models.actions.staff.sign_in.matches", hashed_together)
+
+    def guess() -> None:
+        with database.connection_context(), suppress(SignInRefused):
+            sign_in("pengelola", "tebakan", NOW)
+
+    threads = [threading.Thread(target=guess) for _ in range(read.parties)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    assert sorted(traces("gagal_masuk")) == ["berturut-turut: 6", *["masih ditunda"] * 5]
 
 
 def test_the_right_password_is_no_help_to_whoever_is_not_due(officer: Staff) -> None:
