@@ -1,0 +1,1 @@
+"""Finds in free text what tells who a person is, however it is spelled."""
