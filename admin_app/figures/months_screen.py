@@ -19,10 +19,10 @@ from models.actions.core.actor import Actor
 from models.actions.core.identities import mask_of
 from models.actions.core.recused_posts import cases_hidden_from
 from models.actions.figures.close_month import CORRECTABLE, close_month, correct_line, open_months
-from models.actions.figures.line_words import masked_facts
+from models.actions.figures.line_words import Line, masked_facts
 from models.actions.figures.month_figures import month_figures
 from models.actions.figures.register_choices import register_choices
-from models.actions.figures.register_lines import Line, register_lines, register_page
+from models.actions.figures.register_lines import register_lines, register_page
 from models.rules.core.errors import MonthNotAllowed
 from models.rules.core.moments import parse_iso
 from models.rules.core.texts import storable

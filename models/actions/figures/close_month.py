@@ -11,10 +11,11 @@ from models.actions.core.case import demand_not_destroyed, is_visible
 from models.actions.core.form_key import spend_form_key
 from models.actions.figures.correction_trail import correction_event
 from models.actions.figures.keep_facts import keep_facts
+from models.actions.figures.line_words import SHOWN
 from models.actions.figures.month_figures import live_figures
 from models.actions.figures.register_chain import add_line, kept_facts, seal_of_month, sealed, serialise
 from models.actions.figures.register_choices import Choices, register_choices
-from models.actions.figures.register_lines import SHOWN, live_lines
+from models.actions.figures.register_lines import live_lines
 from models.rules.core.errors import MonthNotAllowed, NotVisible
 from models.rules.core.texts import storable
 from models.rules.figures.month_seal import canonical, without_subjects

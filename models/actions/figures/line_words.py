@@ -1,14 +1,37 @@
-"""Which keys of a closed register's line hold a person's words, and the line as a mask lets it be shown."""
+"""Which keys of a register's line hold a person's words, and the line as a mask, or the gate, lets it be shown."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from models.rules.privacy.masking import Mask, masked_value
+from peewee import Field
+
+from models.rules.privacy.masking import ANYBODY, Mask, mask_email, mask_handle, mask_name, masked_value
 from models.rules.retention.retention import DESTROYED
-from models.tables import RegisterLine
+from models.tables import Complaint, Contact, Handle, Message, RegisterLine
 from models.tables.core.declaring import held_by
 
+Line = dict[str, object]
+# The columns a line shows, by its keys. Its other keys name nobody, as the declaration of its facts says.
+SHOWN: dict[str, tuple[Field, ...]] = {
+    "name": (Contact.name, Handle.display_name, Handle.value),
+    "address": (Contact.address,),
+    "phone": (Handle.value,),
+    "email": (Contact.email,),
+    "place": (Complaint.incident_place,),
+    "reported": (Complaint.reported_party,),
+    "time": (Complaint.incident_time,),
+    "problem": (Message.text,),
+    "subject": (Complaint.subject,),
+}
+# Of these, what the recap that goes outside still tells.
+_TOLD_OUTSIDE = ("place", "time", "subject")
+# What no person typed into it: the office's own words and the program's.
+_NOT_TYPED = frozenset(
+    ("position", "number", "received", "channel", "officer", "new", "on_time", "section", "corrects")
+)
+_ALIAS = re.compile(r"Pelapor \d+(?: \(identitas dirahasiakan\))?")
 _HARMLESS = held_by(RegisterLine.facts).harmless or frozenset[str]()
 # What of a printed line is somebody's words, whoever typed what in it: all it shows of a person, and its remark.
 WORDS = frozenset(
@@ -28,6 +51,20 @@ def masked_facts(line: RegisterLine, mask: Mask) -> dict[str, object]:
     said = replace(held_by(RegisterLine.facts), harmless=names_nobody(line.typed))
     facts: dict[str, object] = json.loads(str(masked_value(said, line.facts, mask)))
     return facts
+
+
+def mask_line(line: Line, gate: Mask = ANYBODY) -> Line:
+    """Return a line without what names a person, for the recap sent outside; what a person typed passes the gate."""
+    name, phone = str(line["name"]), str(line["phone"])
+    hidden: Line = {
+        **dict.fromkeys(SHOWN.keys() - set(_TOLD_OUTSIDE), ""),
+        "name": name if _ALIAS.fullmatch(name) else mask_name(name),
+        "phone": mask_handle(phone),
+        "email": mask_email(str(line["email"])),
+        "problem": str(line["subject"]) or str(line["category"]),
+    }
+    told = {key: value if key in _NOT_TYPED else gate.over(value) for key, value in {**line, **hidden}.items()}
+    return told | {key: hidden[key] for key in ("name", "phone", "email")}
 
 
 def without_words(facts: Mapping[str, object], typed: object) -> dict[str, object]:

@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from peewee import ColumnBase, Expression, Field, ModelSelect
+from peewee import ColumnBase, Expression, ModelSelect
 
 from models.actions.core.identities import Identity, identities_of, masks_of
 from models.actions.figures.answers_told import answers_told
-from models.actions.figures.line_words import masked_facts
+from models.actions.figures.line_words import SHOWN, Line, mask_line, masked_facts
 from models.rules.cases.identification import KIND_LABELS, ComplaintKind
 from models.rules.cases.sop import BROKEN_OFF, STAGES, Stage, Step
 from models.rules.channels.channels import channel
@@ -24,9 +24,6 @@ from models.rules.privacy.masking import (
     NO_MASK,
     Mask,
     alias,
-    mask_email,
-    mask_handle,
-    mask_name,
     reporter_label,
 )
 from models.rules.staff.roles import SECTION_LABELS, Section
@@ -50,21 +47,6 @@ from models.tables.core.filled import filled
 
 # A register line is short: the whole text is in the case and on its sheet.
 PROBLEM_LIMIT = 500
-Line = dict[str, object]
-# The columns a line shows, by its keys. Its other keys name nobody, as the declaration of its facts says.
-SHOWN: dict[str, tuple[Field, ...]] = {
-    "name": (Contact.name, Handle.display_name, Handle.value),
-    "address": (Contact.address,),
-    "phone": (Handle.value,),
-    "email": (Contact.email,),
-    "place": (Complaint.incident_place,),
-    "reported": (Complaint.reported_party,),
-    "time": (Complaint.incident_time,),
-    "problem": (Message.text,),
-    "subject": (Complaint.subject,),
-}
-# Of these, what the recap that goes outside still tells.
-_TOLD_OUTSIDE = ("place", "time", "subject")
 # What a register, which many read, says of a complaint about an officer or one that names him.
 _SECRET: Line = {**dict.fromkeys(SHOWN, ""), **dict.fromkeys(("problem", "subject"), "(dirahasiakan)")}
 
@@ -84,8 +66,8 @@ def register_lines(
         kept = list(RegisterLine.select().where(RegisterLine.month == month).order_by(RegisterLine.position))
         places, masks = {row.id: row.position for row in kept}, masks_of({row.complaint_id for row in kept})
         shown = [row for row in kept if row.complaint_id not in hidden]
-        # What goes outside tells why without naming whom, protected or not.
-        people = identities_of({row.complaint_id for row in shown if row.reason and masked})
+        # What goes outside names nobody, protected or not.
+        people = identities_of({row.complaint_id for row in shown} if masked else ())
         hides = [(masks.get(row.complaint_id, NO_MASK), people.get(row.complaint_id)) for row in shown]
         return [frozen_line(row, places, masked, *hide) for row, hide in zip(shown, hides, strict=True)]
     live = [line for line, complaint in live_lines(month, now, masked=masked) if complaint not in hidden]
@@ -124,20 +106,21 @@ def frozen_line(
 ) -> Line:
     """Return a line of a closed register as printed; `who`: whom its typed words may not name."""
     line: Line = {"position": row.position, **masked_facts(row, mask)}
-    hide = who.mask if who else mask
+    hide = who.gate if who else mask
     line |= {name: hide(str(line[name])) for name in (row.typed or "").split()}
     reason = hide(row.reason)
     if row.corrects_id is not None:
         line |= {"corrects": places[row.corrects_id], "reason": reason}
     elif reason:
         line |= {"reason": reason}  # added after the closing
-    return mask_line(line) if masked else line
+    return mask_line(line, hide) if masked else line
 
 
 def live_lines(month: str, now: datetime, *, masked: bool = False) -> list[tuple[Line, int]]:
     """Return each line of a month as of now, with the id of its complaint. Raises MonthNotAllowed."""
     found = [({"position": place, **line}, case) for place, (line, case) in enumerate(_live(None, now, month), 1)]
-    return [(mask_line(line) if masked else line, case) for line, case in found]
+    people = identities_of({case for _, case in found} if masked else ())
+    return [(mask_line(line, people[case].gate) if masked else line, case) for line, case in found]
 
 
 def _live(cases: list[Complaint] | None, now: datetime, month: str = "") -> list[tuple[Line, int]]:
@@ -150,19 +133,6 @@ def lines_of(complaints: Collection[int], now: datetime) -> list[Line]:
     """Return the lines of some complaints as of now, in the register's order, without positions."""
     cases = list(_all_cases().where(Complaint.id.in_(list(complaints))))
     return [line for line, _ in _live(cases, now)]
-
-
-def mask_line(line: Line) -> Line:
-    """Return a line without what names a person, for the recap sent outside."""
-    name, phone = str(line["name"]), str(line["phone"])
-    hidden: Line = {
-        **dict.fromkeys(SHOWN.keys() - set(_TOLD_OUTSIDE), ""),
-        "name": name if name.startswith("Pelapor ") else mask_name(name),
-        "phone": mask_handle(phone),
-        "email": mask_email(str(line["email"])),
-        "problem": str(line["subject"]) or str(line["category"]),
-    }
-    return {**line, **hidden}
 
 
 def status_of(case: Complaint) -> str:

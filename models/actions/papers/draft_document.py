@@ -26,10 +26,10 @@ from models.actions.privacy.protect_identity import masked_facts
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import iso, to_wib
 from models.rules.core.texts import storable
-from models.rules.papers.documents import DocumentRow, DocumentState
+from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState
 from models.rules.papers.own.own_reach import unseeing
 from models.rules.papers.own.own_type import ANSWERS, OLD_ANSWERS, declared_in
-from models.rules.privacy.masking import NO_MASK, Mask
+from models.rules.privacy.masking import ANYBODY, NO_MASK, Mask
 from models.rules.staff.roles import ROLES
 from models.tables import Complaint, Document, PaperTypeVersion, database
 from models.tables.core.database import is_sqlite
@@ -149,7 +149,8 @@ def _worded(
     own = own_words(facts, changes, draft, changes.keys() - typed.keys())
     if ANSWERS in own:
         own[OLD_ANSWERS] = old_answers(own[ANSWERS], draft, put_right, _mask_in(subject))
-    facts |= {key: storable(text) for key, text in typed.items() if key in WORDING and key in facts} | own
+    gate = ANYBODY if subject.code in DOCUMENTS and DOCUMENTS[subject.code].outside else NO_MASK
+    facts |= {key: gate(storable(text)) for key, text in typed.items() if key in WORDING and key in facts} | own
     if subject.case is not None and subject.case.identity_protected:
         return masked_facts(facts, mask_of(subject.case))
     return facts

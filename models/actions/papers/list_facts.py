@@ -1,12 +1,14 @@
 """Gathers what the lists of a month say (REKAP, REKAP-SAMAR, REGISTER, AGENDA), as docgen declares them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from models.actions.core.identities import identities_of
 from models.actions.core.office_facts import office_settings
+from models.actions.figures.line_words import SHOWN
 from models.actions.figures.month_figures import month_figures
-from models.actions.figures.register_lines import SHOWN, register_lines
+from models.actions.figures.register_lines import register_lines
 from models.actions.figures.since_closing import since_closing
 from models.actions.papers.agenda_lines import agenda_series
 from models.actions.papers.document_facts import office_part, witness_facts
@@ -17,9 +19,11 @@ from models.rules.figures.corrections import lines_words, standing_words
 from models.rules.figures.months import edges, month_label
 from models.rules.figures.register_words import changed, changed_words
 from models.rules.papers.documents import DOCUMENTS, SecurityClass
-from models.tables import MonthClose
+from models.rules.privacy.masking import ANYBODY
+from models.tables import Complaint, MonthClose
 
 Facts = dict[str, object]
+_MANY = 400  # in one query
 _DURATIONS = ("mean", "median", "p95")
 _TEXTS = ("channel", "officer", *SHOWN, "follow_up", "status", "category", "section")
 
@@ -36,10 +40,25 @@ def recap_facts(month: str, code: str, now: datetime, *, masked: bool) -> Facts:
         "totals": figures["totals"],
         "steps": [_step(row) for row in figures["steps"]],
         "whole": {name: _durations(figures["whole"][name]) for name in ("net", "gross")},
-        "open": figures["open"],
+        "open": _for_outside(figures["open"]) if masked else figures["open"],
         "charts": [],
         **({"corrected": " ".join(standing_words(closing))} if closing and closing.corrections else {}),
     }
+
+
+def _for_outside(lines: Sequence[Mapping[str, Any]]) -> list[Facts]:
+    """Return the lines of what is open with subjects that name nobody."""
+    numbers = [line["number"] for line in lines]
+    known = {number: case for case, number in _cases(numbers)}
+    people = identities_of(known.values())
+    gates = {number: people[case].gate for number, case in known.items()}
+    return [{**line, "subject": gates.get(line["number"], ANYBODY)(line["subject"])} for line in lines]
+
+
+def _cases(numbers: Sequence[str]) -> Iterator[tuple[int, str]]:
+    for start in range(0, len(numbers), _MANY):
+        some = Complaint.number.in_(list(numbers[start : start + _MANY]))
+        yield from Complaint.select(Complaint.id, Complaint.number).where(some).tuples()
 
 
 def register_facts(month: str, code: str, now: datetime) -> Facts:

@@ -82,6 +82,7 @@ class DocumentRow:
     encloses: tuple[str, ...] = ()  # types that go with it where the case has them: they are issued first
     desk: Stage | None = None  # whose holder signs it wherever the case is by then
     late: tuple[Stage, ...] = ()  # stages after its own at which it can still be issued where that was missed
+    outside: bool = False  # leaves the house as masked: whatever is typed into it passes the gate too
     own_version: int | None = None  # of a type the office made itself: the id of its newest version
     in_use: bool = True  # one switched off is not drafted anew; what was begun goes on
 
@@ -203,6 +204,7 @@ DOCUMENTS: dict[str, DocumentRow] = {
             numbered=False,
             drafters=(Role.PENGELOLA,),
             witness=Role.KASI_TIKKIM,
+            outside=True,
         ),
         DocumentRow(
             code="REGISTER",

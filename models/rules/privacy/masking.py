@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from models.rules.core.dashes import DASHES
 from models.rules.core.declarations import Declaration, Holds, Reader
+from models.rules.privacy.personal.finding import apart, personal_in_plain, replaced
+from models.rules.privacy.personal.plain_text import plain
 
 _WORD = re.compile(r"[^\W_]+")
 # Shorter words of a name stand in too many other words.
@@ -57,14 +59,19 @@ def mask_email(address: str) -> str:
 
 @dataclass(frozen=True)
 class Mask:
-    """Takes what identifies a protected complainant out of texts; an empty mask changes nothing."""
+    """Takes a protected complainant, and what tells of other persons, out of texts; an empty mask changes nothing."""
 
     telling: tuple[str, ...] = ()
+    always: bool = False  # hides whoever a text tells of, although nobody is known: for what leaves the house
 
     def __call__(self, text: str) -> str:
-        """Return the text with names hidden word by word, and numbers and addresses in any spelling."""
+        """Return the text without him, word by word and in any spelling, and without whoever else it tells of."""
         pattern = _pattern(self.telling)
-        return pattern.sub(HIDDEN, text) if pattern is not None and text else text
+        if not text or (pattern is None and not self.always):
+            return text
+        read = plain(text)
+        known = [read.place(*found.span()) for found in pattern.finditer(read.text)] if pattern is not None else []
+        return replaced(text, apart((*known, *personal_in_plain(read))), HIDDEN)
 
     def over(self, value: object, spared: frozenset[str] = frozenset()) -> object:
         """Return a JSON value with every text in it masked, except under the spared keys."""
@@ -76,6 +83,7 @@ class Mask:
 
 
 NO_MASK = Mask()
+ANYBODY = Mask(always=True)
 
 
 def masked_value(said: Declaration, value: object, mask: Mask) -> object:
@@ -92,7 +100,7 @@ def masked_value(said: Declaration, value: object, mask: Mask) -> object:
 
 
 def _masked_json(written: str, harmless: frozenset[str], mask: Mask) -> str:
-    if mask(written) == written:
+    if "\\" not in written and mask(written) == written:
         return written  # nearly always; then the JSON need not be parsed
     try:
         read = json.loads(written)
@@ -103,7 +111,7 @@ def _masked_json(written: str, harmless: frozenset[str], mask: Mask) -> str:
 
 @lru_cache(maxsize=512)
 def _pattern(telling: tuple[str, ...]) -> re.Pattern[str] | None:
-    parts = [part for value in telling for part in _patterns(value)]
+    parts = [part for value in telling for part in _patterns(plain(value).text)]
     # A whole name or address before its words, so that it is hidden as one.
     found = sorted(dict.fromkeys(parts), key=lambda part: part.startswith(_STANDS))
     return re.compile("|".join(found), re.IGNORECASE) if found else None

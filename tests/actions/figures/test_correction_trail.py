@@ -6,7 +6,7 @@ from typing import Any
 
 from models.actions.core.move_complaint import move_complaint
 from models.actions.figures.close_month import close_month, correct_line
-from models.actions.figures.register_lines import SHOWN
+from models.actions.figures.line_words import SHOWN
 from models.actions.retention.destruction.carry_out import carry_out
 from models.actions.upkeep.verify.destruction import traces
 from models.rules.cases.sop import Move

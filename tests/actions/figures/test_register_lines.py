@@ -8,16 +8,9 @@ import pytest
 
 from models.actions.core.move_complaint import move_complaint
 from models.actions.figures.close_month import close_month
+from models.actions.figures.line_words import SHOWN, Line, mask_line
 from models.actions.figures.period_figures import open_lines
-from models.actions.figures.register_lines import (
-    PROBLEM_LIMIT,
-    SHOWN,
-    Line,
-    frozen_line,
-    mask_line,
-    register_lines,
-    register_page,
-)
+from models.actions.figures.register_lines import PROBLEM_LIMIT, frozen_line, register_lines, register_page
 from models.rules.cases.sop import Move
 from models.rules.core.declarations import Reader
 from models.rules.core.errors import MonthNotAllowed

@@ -1,5 +1,6 @@
 """What the lists of a month say: the register's lines, the figures, the numbers; in full and masked."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -8,10 +9,14 @@ import pytest
 from docgen.documents import content_of
 from docgen.documents.examples import examples
 from models.actions.figures.close_month import close_month
+from models.actions.figures.register_lines import register_lines
 from models.actions.papers.cancel_document import cancel_document
+from models.actions.papers.draft_document import draft_office_paper
 from models.actions.papers.list_facts import agenda_facts, recap_facts, register_facts
 from models.rules.core.errors import DocumentNotAllowed, MonthNotAllowed
+from models.rules.papers.documents import DOCUMENTS
 from models.rules.staff.roles import Role
+from models.tables import Complaint, Contact
 from tests.actions.walking import Walk
 from tests.office import NOW, actor
 
@@ -52,6 +57,36 @@ def test_the_masked_recap_names_nobody_and_carries_no_class(account: Any) -> Non
     printed = str(content_of("REKAP-SAMAR", facts).words)
     assert "Sari" not in printed
     assert "628110000001" not in printed
+
+
+PLANTED = {
+    "subject": "Nama saya Siti Rahmawati HP 0812-3456-7890 paspor C1234567, kata Tuan Wong",
+    "incident_place": "rumah Bu Siti Rahmawati, mobil BP 1234 XY",
+    "incident_time": "sesudah Pak Rudi pulang",
+    "reported_party": "Rudi",
+}
+SECRETS = ("Siti", "Rahmawati", "0812", "7890", "C1234567", "1234 XY", "Rudi", "Wong", "Sari")
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_whom_a_subject_tells_of_is_in_nothing_that_is_called_masked(account: Any, closed: bool) -> None:
+    Walk(account).identified()
+    Contact.update(name="Pelapor Sari Wong").execute()
+    Complaint.update(PLANTED).execute()
+    if closed:
+        close_month("2026-11", actor(Role.KASUBSI_INFOKIM), LATER)
+    assert [code for code, row in DOCUMENTS.items() if "amar" in row.title] == ["REKAP-SAMAR"]
+    printed = str(content_of("REKAP-SAMAR", recap_facts("2026-11", "REKAP-SAMAR", LATER, masked=True)).words)
+    listed = str(register_lines("2026-11", LATER, masked=True))
+    assert [secret for secret in SECRETS if secret in printed + listed] == []
+    assert "paspor ▮▮▮" in printed
+
+
+def test_what_an_officer_types_into_the_masked_recap_passes_the_gate(account: Any) -> None:
+    Walk(account).identified()
+    said = {"hal": "Rekapitulasi, juga kasus Siti Rahmawati"}
+    paper = draft_office_paper("REKAP-SAMAR", "2026-11", actor(Role.PENGELOLA), LATER, changes=said)
+    assert json.loads(paper.facts)["hal"] == "Rekapitulasi, juga kasus ▮▮▮"
 
 
 def test_once_the_month_is_closed_the_list_says_so_and_as_of_when(account: Any) -> None:

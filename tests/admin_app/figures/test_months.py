@@ -9,7 +9,7 @@ import pytest
 
 from admin_app.figures.months_screen import REGISTER_COLUMNS
 from models.actions.figures.close_month import open_months
-from models.actions.figures.register_lines import SHOWN
+from models.actions.figures.line_words import SHOWN
 from models.rules.privacy.masking import HIDDEN
 from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, MonthClose, RegisterLine
@@ -113,6 +113,13 @@ def test_a_correction_chooses_what_is_counted_and_cannot_type_it(december: None,
 
 def test_every_column_of_a_line_is_printed_in_the_book() -> None:
     assert SHOWN.keys() - {column.name for column in REGISTER_COLUMNS} == {"subject"}
+
+
+def test_the_masked_register_names_nobody_whom_a_subject_tells_of(december: None, signed_in: Open) -> None:
+    Complaint.update(subject="Nama saya Siti Rahmawati HP 081234567890", incident_place="rumah Bu Siti").execute()
+    masked = text(signed_in(Role.KASI_TIKKIM).get("/akhir-bulan/unduh?bulan=2026-11&samar=1"))
+    assert [secret for secret in ("Siti", "Rahmawati", "0812") if secret in masked] == []
+    assert "Nama saya ▮▮▮ HP ▮▮▮" in masked
 
 
 def test_the_register_goes_out_in_full_or_masked_and_leaves_a_trace(december: None, signed_in: Open) -> None:

@@ -9,8 +9,7 @@ import pytest
 from peewee import Field, TextField
 
 from models.actions.figures.close_month import close_month, correct_line
-from models.actions.figures.line_words import WORDS
-from models.actions.figures.register_lines import SHOWN
+from models.actions.figures.line_words import SHOWN, WORDS
 from models.actions.papers.draft_document import draft_office_paper
 from models.actions.retention.destruction.carry_out import carry_out
 from models.actions.retention.destruction.destroyed import empty_again
