@@ -92,7 +92,7 @@ class Scene:
         return found | {
             text: f"identity of {case.name}"
             for case in (self.protected, self.misconduct, self.suspected)
-            for text in case.identity
+            for text in (*case.identity, *case.others_told)
         }
 
     def hidden_from(self, role: Role) -> list[WalkedCase]:
@@ -216,4 +216,5 @@ def test_what_is_not_hidden_does_show(role: Role, walked: Scene) -> None:
         page = everything_said(browser.get(f"/meja/kasus/{case.case.public_id}"))
         assert case.story in page
         assert (case.name in page) is not case.case.identity_protected
+        assert all(text in page for text in case.others_told) is not case.case.identity_protected
         assert f"Pelapor {case.case.number[-6:]}" in page or not case.case.identity_protected

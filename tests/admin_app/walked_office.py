@@ -66,6 +66,25 @@ class WalkedCase:
         )
 
     @property
+    def others(self) -> str:
+        """Whom the citizen tells of beside himself; no contact is called so."""
+        return (
+            f"suami saya Bambang {self.name.split()[1]}wan, NIK 2171 0155 {self.phone[-4:]} 0003, "
+            f"paspor C {' '.join(self.phone[-7:])}, hp 0858-{self.phone[-4:]}-1234"
+        )
+
+    @property
+    def others_told(self) -> tuple[str, ...]:
+        """Every string that tells who they are."""
+        last = self.phone[-4:]
+        return (
+            f"{self.name.split()[1]}wan",
+            f"0155 {last} 0003",
+            f"C {' '.join(self.phone[-7:])}",
+            f"0858-{last}-1234",
+        )
+
+    @property
     def traces(self) -> tuple[str, ...]:
         """Every string that tells of the case at all."""
         return (*self.identity, self.case.number, self.case.public_id, self.story)
@@ -84,7 +103,8 @@ def walked_case(
     suspected: bool = False,
 ) -> WalkedCase:
     """Make a case on a section's desk with messages, files, papers, answers, looks and notices full of the name."""
-    said = f"Saya {name}, telepon 0{phone[2:]} atau {phone[2:5]}-{phone[5:]}. {story}"
+    others = WalkedCase(Complaint(), name, phone, story).others
+    said = f"Saya {name}, telepon 0{phone[2:]} atau {phone[2:5]}-{phone[5:]}. {story}, {others}"
     message = citizen_message(said, phone, author=Author(HandleKind.PHONE, f"+{phone}", name))
     take_in(account, message)
     case = Complaint.select().order_by(Complaint.id.desc()).first()
@@ -96,7 +116,11 @@ def walked_case(
         moved |= {"stage": "disposisi", "misconduct": True, "security_class": "R", "confidential": True}
     if suspected:
         moved |= {"kind": "", "category": "", "conduct": "usulan"}
-    texts = {"subject": f"{story} {name}", "reported_party": f"dilaporkan {name}", "incident_place": f"rumah {name}"}
+    texts = {
+        "subject": f"{story} {name}, {others}",
+        "reported_party": f"dilaporkan {name}, {others}",
+        "incident_place": f"rumah {name}, {others}",
+    }
     Complaint.update({"kind": "pengaduan", "category": "paspor", **texts, **moved}).where(
         Complaint.id == case.id
     ).execute()
@@ -111,14 +135,14 @@ def walked_case(
 
 
 def _furnish(walked: WalkedCase, app: Flask) -> None:
-    case, said = walked.case, f"{walked.name} {walked.phone} {walked.story}"
+    case, said = walked.case, f"{walked.name} {walked.phone} {walked.story}, {walked.others}"
     pengelola = Staff.get(Staff.username == "pengelola")
     message = ComplaintMessage.get(ComplaintMessage.complaint == case.id).message
     MessageVersion.create(message=message, number=1, text=f"diubah: {said}", seen_at=NOW)
     reply = reply_of(case, text=f"Yth. {said}")
     Outbox.update(reason=f"gagal untuk {walked.phone}").where(Outbox.id == reply.id).execute()
     files = app.config["ADUAN"].files
-    attachment = attachment_of(case, app, filename=f"KTP {walked.name}.jpg")
+    attachment = attachment_of(case, app, filename=f"KTP {walked.name} {walked.others}.jpg")
     proof = DeliveryProof.create(
         complaint=case, purpose="lain", way="telepon", text=f"menelepon {said}", sha256=attachment.sha256,
         made_by=pengelola, delivered_at=NOW, made_at=NOW,
@@ -166,7 +190,7 @@ def _draft(walked: WalkedCase) -> Document:
 
 def _answers(walked: WalkedCase) -> dict[str, str]:
     """Return answers to a paper of an own type that name the citizen in every kind of place."""
-    said = f"{walked.name} {walked.phone} {walked.story}"
+    said = f"{walked.name} {walked.phone} {walked.story}, {walked.others}"
     names = ("isian_nama", "isian_simpulan", "isian_tanya_jawab.0.0", "isian_tanya_jawab.1.1")
     return dict.fromkeys(names, f"diperiksa {said}")
 
