@@ -123,6 +123,7 @@ _SECRECY = {
     "akhiri_kerahasiaan": "Kerahasiaan identitas diakhiri",
     "tandai_perilaku_pegawai": "Ditandai sebagai pengaduan perilaku pegawai",
     "lihat_identitas": "Identitas pelapor dilihat",
+    "lihat_lampiran": "Lampiran tersegel dibuka",
     "ambil_kasus": "Kasus dipegang",
     "tunjuk_kasus": "Kasus diserahkan untuk dipegang",
     "lepas_kasus": "Kasus dilepas",

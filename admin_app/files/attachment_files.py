@@ -11,10 +11,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from admin_app.files.kept_previews import Preview, kept
-from admin_app.shell.access import signed_in_actor
+from admin_app.shell.access import now, signed_in_actor
 from docgen.drawing.asking import shared_drawers
 from docgen.errors import PictureRefused
 from models.actions.core.identities import masks_of_messages
+from models.actions.privacy.look_at_file import look_at_attachment, look_at_proof
 from models.rules.core.errors import RuleBroken
 from models.rules.privacy.masking import NO_MASK
 from models.tables import Attachment, Complaint, DeliveryProof, ReportPhoto
@@ -60,6 +61,7 @@ def proof(proof_id: int) -> ResponseReturnValue:
     found = rows.where(DeliveryProof.sha256.is_null(False) & visible(signed_in_actor().scope)).get_or_none()
     if found is None:
         raise NotFound
+    look_at_proof(found, signed_in_actor(), now())
     with opened(filled(found.sha256)) as content:
         ending = filetype.guess_extension(content.read(HEAD)) or "bin"
     return sent_as_download(filled(found.sha256), f"bukti-{found.complaint.number}-{found.id}.{ending}")
@@ -107,11 +109,15 @@ def _drawn(files: FileStore, sha256: str, side: int) -> Preview:
 
 
 def visible_attachment(public_id: str) -> Attachment:
-    """Return a stored attachment of a message that who is asking may see. Raises NotFound."""
+    """Return a stored attachment of a message that who is asking may see; of a protected case each look is logged.
+
+    Raises NotFound, NotPermitted.
+    """
     rows = Attachment.select().where((Attachment.public_id == public_id) & Attachment.sha256.is_null(False))
     found = rows.where(Attachment.message.in_(visible_messages(signed_in_actor().scope))).get_or_none()
     if found is None:
         raise NotFound
+    look_at_attachment(found, signed_in_actor(), now())
     return found
 
 

@@ -30,6 +30,7 @@ class Identity:
     nationality: str = ""
     more: tuple[tuple[str, str], ...] = ()  # what else the columns declare of him: label, value
     sought: tuple[str, ...] = ()  # every value that identifies him by itself, as the columns declare
+    told: tuple[str, ...] = ()  # his messages of which the mask hides something, in full; filled for a look alone
 
     @property
     def mask(self) -> Mask:

@@ -1,5 +1,6 @@
 """A look at a protected identity: asked for with a motive, decided by a second person, logged each time."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from peewee import JOIN
@@ -12,12 +13,13 @@ from models.actions.core.form_key import spend_form_key
 from models.actions.core.give_notice import give_notice
 from models.actions.core.identities import Identity, identity_of
 from models.actions.core.office_facts import office_settings
+from models.rules.channels.messages import Direction
 from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.privacy.unmasking import LONGEST_LOOK, Look, asks_second_person, check_motive, end_of_look, look_of
 from models.rules.staff import permissions
 from models.rules.staff.permissions import Permission
-from models.tables import Complaint, Notice, Staff, Unmasking, database
+from models.tables import Complaint, ComplaintMessage, Message, Notice, Staff, Unmasking, database
 
 NOTICE = "identitas"
 _NOBODY = (
@@ -90,7 +92,15 @@ def look_at_identity(complaint_id: int, actor: Actor, now: datetime) -> Identity
         if case.identity_protected and open_look(case.id, actor, now) is None:
             raise NotPermitted("Mintalah dahulu; identitas ini belum dibuka untuk Anda, atau waktunya sudah habis.")
         audit_trail.write(actor, now, AuditEvent("lihat_identitas", f"complaint:{case.id}"))
-        return identity_of(case.id)
+        found = identity_of(case.id)
+        return replace(found, told=tuple(text for text in _said(case.id) if found.mask(text) != text))
+
+
+def _said(complaint_id: int) -> list[str]:
+    """Return what citizens wrote in a case, in order."""
+    mine = (ComplaintMessage.complaint == complaint_id) & ComplaintMessage.undone_at.is_null()
+    rows = Message.select(Message.text).join(ComplaintMessage).where(mine & (Message.direction == str(Direction.IN)))
+    return [text for (text,) in rows.order_by(Message.sent_at, Message.id).tuples()]
 
 
 def open_look(complaint_id: int, actor: Actor, now: datetime) -> Unmasking | None:

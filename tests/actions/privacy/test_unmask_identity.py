@@ -15,7 +15,7 @@ from models.actions.privacy.unmask_identity import (
 )
 from models.rules.core.errors import NotPermitted, NotVisible, ReasonMissing, RuleBroken
 from models.rules.staff.roles import Role
-from models.tables import Audit, Complaint, Notice, Staff, Unmasking
+from models.tables import Audit, Complaint, Message, Notice, Staff, Unmasking
 from tests.actions.drafting import set_office
 from tests.actions.walking import Walk
 from tests.office import actor
@@ -49,6 +49,16 @@ def test_nobody_sees_it_without_a_grant_of_his_own(account: Any) -> None:
     with pytest.raises(NotPermitted):
         look_at_identity(walk.id, asker, granted.ends_at)
     assert [row.decided_by_id for row in looks_asked(walk.id)] == [actor(Role.KEPALA_KANTOR).staff_id]
+
+
+def test_a_look_tells_the_messages_of_which_the_mask_hides_something(account: Any) -> None:
+    walk = protected(account)
+    Message.update(text="Nama saya Siti Rahmawati, paspor C1234567").execute()
+    asker = actor(Role.KASI_LALINTALKIM)
+    decide_unmasking(ask_unmasking(walk.id, WHY, asker, walk.tick()).id, True, actor(Role.KEPALA_KANTOR), walk.tick())
+    assert look_at_identity(walk.id, asker, walk.tick()).told == ("Nama saya Siti Rahmawati, paspor C1234567",)
+    Message.update(text="Paspor saya belum jadi").execute()
+    assert look_at_identity(walk.id, asker, walk.tick()).told == ()
 
 
 def test_every_step_stands_in_the_trail_and_names_no_citizen(account: Any) -> None:

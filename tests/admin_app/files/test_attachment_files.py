@@ -4,6 +4,7 @@ import io
 import struct
 import zlib
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,8 +14,11 @@ from PIL import Image
 from admin_app.files import attachment_files
 from admin_app.files.attachment_files import safe_filename
 from models.rules.staff.roles import Role, Section
+from models.tables import Audit, Complaint, Staff, Unmasking
+from sync_agent.simulator.pictures import voice_note
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.samples import attachment_of, complaint_in, picture
+from tests.office import NOW
 
 Open = Callable[[Role | str], Browser]
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
@@ -55,6 +59,37 @@ def test_a_picture_is_drawn_anew_without_what_was_hidden_in_it(
     assert (answer.status_code, answer.mimetype) == (200, "image/jpeg")
     assert b"polyglot" not in answer.data
     assert Image.open(io.BytesIO(answer.data)).size == (40, 30)
+
+
+def test_a_file_of_a_protected_case_is_sealed_until_a_look_is_granted(
+    app: Flask, signed_in: Open, sqlite_account: Any
+) -> None:
+    case = complaint_in(sqlite_account, Section.LALINTALKIM, "628110000001")
+    found = attachment_of(case, app)
+    voice = attachment_of(case, app, voice_note().content, "suara.ogg", "audio/ogg")
+    browser = signed_in(Role.PENGELOLA)
+    page = f"/meja/kasus/{case.public_id}"
+    assert f"/lampiran/{found.public_id}/pratinjau?kecil=ya" in text(browser.get(page))
+    Complaint.update(identity_protected=True).execute()
+    addresses = [
+        f"/lampiran/{found.public_id}",
+        f"/lampiran/{found.public_id}/pratinjau",
+        f"/lampiran/{found.public_id}/pratinjau?kecil=ya",
+        f"/lampiran/{voice.public_id}/putar",
+    ]
+    assert [browser.get(address).status_code for address in addresses] == [403] * 4
+    assert "Tersegel" in text(browser.get(page))
+    assert "kecil=ya" not in text(browser.get(page))
+    person = Staff.get(Staff.username == "pengelola")
+    Unmasking.create(
+        complaint=case, asked_by=person, motive="Mencocokkan foto", asked_at=NOW, granted=True, decided_at=NOW,
+        ends_at=NOW + timedelta(hours=8),
+    )  # fmt: skip
+    assert [browser.get(address).status_code for address in addresses] == [200] * 4
+    traced = [row.actor for row in Audit.select().where(Audit.event == "lihat_lampiran")]
+    assert traced == ["pengelola"] * 4
+    assert "Lampiran tersegel dibuka" in text(browser.get(page))
+    assert signed_in(Role.KEPALA_KANTOR).get(addresses[1]).status_code == 403
 
 
 @pytest.mark.parametrize("content", [b"", SVG, b"GIF89a", bomb(), bomb(20_000, 20_000), b"%PDF-1.4", picture()[:200]])

@@ -11,7 +11,7 @@ from flask import Flask
 from models.actions.privacy.mark_misconduct import mark_misconduct
 from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
-from models.tables import Audit, Category, Complaint, ConflictParty, Document, OfficeHolder, Staff, Unmasking
+from models.tables import Audit, Category, Complaint, ConflictParty, Document, Message, OfficeHolder, Staff, Unmasking
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.case_page.test_forms_sent import send
@@ -53,8 +53,12 @@ def test_protecting_asking_deciding_and_looking(sqlite_account: Any, signed_in: 
     assert submit(head, walk, "putuskan", permintaan=asked.id, setuju="ya").status_code == 303
     seen = send(section, page_of(walk), f"{page_of(walk)}/lihat")
     assert all(word in text(seen) for word in ("Sari Contoh", "+628110000001"))
+    assert "Pesan yang memuat" not in text(seen)
+    Message.update(text="suami saya Joko Susilo, hp 081277712345").execute()
+    told = text(send(section, page_of(walk), f"{page_of(walk)}/lihat"))
+    assert "suami saya Joko Susilo, hp 081277712345" in told
     assert submit(desk, walk, "lihat").status_code == 409
-    assert [row.actor for row in Audit.select().where(Audit.event == "lihat_identitas")] == ["kasi_lalintalkim"]
+    assert [row.actor for row in Audit.select().where(Audit.event == "lihat_identitas")] == ["kasi_lalintalkim"] * 2
     history = text(section.get(f"/meja/kasus/{walk.case.public_id}"))
     for line in ("dirahasiakan", "Minta melihat identitas pelapor", "disetujui", "Identitas pelapor dilihat"):
         assert line in history
