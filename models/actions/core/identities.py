@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from models.actions.core.office_facts import office_settings
 from models.rules.privacy.masking import NO_MASK, Mask
 from models.tables import Complaint, ComplaintMessage, Contact, Handle, Message, Thread
 from models.tables.core.declaring import held_by, identities_in, sought_in
@@ -72,7 +73,10 @@ def _protected(cases: list[int]) -> Any:
 
 def mask_of(case: Complaint) -> Mask:
     """Return the mask for the texts of one case; no query where its complainant is not protected."""
-    return _identities({case.id})[case.id].mask if case.identity_protected else NO_MASK
+    if not case.identity_protected:
+        return NO_MASK
+    own = office_settings().get("telepon_publik", "").split(",")
+    return replace(_identities({case.id})[case.id].mask, own=tuple(own))
 
 
 def masks_of_messages(messages: Iterable[int]) -> dict[int, Mask]:

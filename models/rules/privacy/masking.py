@@ -9,6 +9,7 @@ from models.rules.core.dashes import DASHES
 from models.rules.core.declarations import Declaration, Holds, Reader
 from models.rules.privacy.personal.finding import apart, personal_in_plain, replaced
 from models.rules.privacy.personal.plain_text import plain
+from models.rules.privacy.public_text import national
 
 _WORD = re.compile(r"[^\W_]+")
 # Shorter words of a name stand in too many other words.
@@ -62,6 +63,7 @@ class Mask:
     """Takes a protected complainant, and what tells of other persons, out of texts; an empty mask changes nothing."""
 
     telling: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()  # telephones of the office, which stay unless they are the complainant's
     always: bool = False  # hides whoever a text tells of, although nobody is known: for what leaves the house
 
     def __call__(self, text: str) -> str:
@@ -71,7 +73,9 @@ class Mask:
             return text
         read = plain(text)
         known = [read.place(*found.span()) for found in pattern.finditer(read.text)] if pattern is not None else []
-        return replaced(text, apart((*known, *personal_in_plain(read))), HIDDEN)
+        own = {national(phone) for phone in self.own if phone.strip()}
+        told = (span for span in personal_in_plain(read) if not own or national(text[slice(*span)]) not in own)
+        return replaced(text, apart((*known, *told)), HIDDEN)
 
     def over(self, value: object, spared: frozenset[str] = frozenset()) -> object:
         """Return a JSON value with every text in it masked, except under the spared keys."""

@@ -22,10 +22,10 @@ _NUMBERS = re.compile(
 
 def private_facts(text: str, allowed_phones: Iterable[str] = ()) -> tuple[str, ...]:
     """Return, in Indonesian, the kinds of private data in a public text, the office's own telephones not counted."""
-    own = {_digits(phone) for phone in allowed_phones if phone.strip()}
+    own = {national(phone) for phone in allowed_phones if phone.strip()}
     text = _ANY_DASH.sub("-", text)
     rest = _HARMLESS.sub("·", _NIK.sub("·", text))
-    strange = [found for found in _PHONE.findall(rest) if _digits(found) not in own]
+    strange = [found for found in _PHONE.findall(rest) if national(found) not in own]
     facts = (("NIK", _NIK.search(text)), ("nomor paspor", _PASSPORT.search(text)), ("nomor telepon", strange))
     return tuple(name for name, found in facts if found)
 
@@ -35,7 +35,7 @@ def without_numbers(text: str) -> str:
     return _NUMBERS.sub(lambda found: found[0] if found["harmless"] else "…", plain_hyphens(text))
 
 
-def _digits(phone: str) -> str:
+def national(phone: str) -> str:
     """Return a number's digits, with the Indonesian country code as 0."""
     digits = re.sub(r"\D", "", phone)
     return f"0{digits[2:]}" if digits.startswith("62") else digits

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from models.actions.core.identities import mask_of
 from models.actions.core.write_output import identify
 from models.actions.papers.draft_document import draft_document
 from models.actions.privacy.protect_identity import protect_identity, unprotect_identity
 from models.rules.core.errors import AlreadyDone, NotPermitted, ReasonMissing, RuleBroken
 from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Category, Complaint, Document, SecrecyChange
+from tests.actions.drafting import set_office
 from tests.actions.walking import Walk
 from tests.office import actor, citizen_message, take_in
 
@@ -39,6 +41,13 @@ def test_who_may_protect_and_who_may_end_it(role: Role, sqlite_account: Any) -> 
     else:
         with pytest.raises(NotPermitted):
             unprotect_identity(walk.id, WHY, who, walk.tick())
+
+
+def test_a_draft_keeps_the_telephone_that_the_office_tells_everybody(account: Any) -> None:
+    walk = Walk(account).at_section()
+    set_office("telepon_publik", "0778-461234")
+    case = protect_identity(walk.id, WHY, actor(Role.PENGELOLA), walk.tick())
+    assert mask_of(case)("hubungi (0778) 461234, bukan 081277712345") == "hubungi (0778) 461234, bukan ▮▮▮"
 
 
 def test_a_reason_is_asked_and_nothing_is_done_twice(account: Any) -> None:

@@ -118,7 +118,9 @@ def test_an_account_gets_a_password_for_once_which_leads_nowhere_but_to_its_chan
     assert "hanya berlaku sekali" in text(browser.get("/akun"))
     assert browser.client.get("/meja/kabar", headers={"Accept": "application/json"}).status_code == 403
     assert browser.client.get("/kabar", headers={"X-Aduan-Otomatis": "1"}).status_code == 204
-    changed = browser.post("/akun/kata-sandi", on="/akun", old=password, new="lampu-kapal-hujan-9", again="lampu-kapal-hujan-9")
+    changed = browser.post(
+        "/akun/kata-sandi", on="/akun", old=password, new="lampu-kapal-hujan-9", again="lampu-kapal-hujan-9"
+    )
     assert changed.status_code == 302
     assert browser.get("/meja/").status_code == 200
     assert not Staff.get(Staff.username == "sinta").password_once

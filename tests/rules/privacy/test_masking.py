@@ -103,6 +103,13 @@ def test_what_leaves_the_house_hides_whoever_is_told_of_though_nobody_is_known()
     assert NO_MASK("Nama saya Siti Rahmawati") == "Nama saya Siti Rahmawati"
 
 
+@pytest.mark.parametrize("written", ["(0778) 461234", "0778-461234", "+62 778 461234"])
+def test_the_offices_own_telephone_stays_unless_it_is_the_complainants(written: str) -> None:
+    text = f"Telepon {written} atau 081277712345"
+    assert Mask(("Sari",), own=("0778-461234", ""))(text) == f"Telepon {written} atau ▮▮▮"
+    assert "461234" not in Mask(("0778461234",), own=("0778-461234",))(text).replace(" ", "")
+
+
 def test_a_name_behind_an_escaped_line_break_of_stored_json_is_hidden() -> None:
     said = Declaration(Holds.FREE_WORDS, harmless=frozenset({"number"}))
     written = json.dumps({"note": "kata\nSari", "number": "Sari"})
