@@ -10,6 +10,7 @@ from models.actions.upkeep.move_database.ends import told
 from models.actions.upkeep.move_database.move import Moved, move_database
 from models.actions.upkeep.move_database.take_back import note_gone
 from models.actions.upkeep.move_database.take_back import take_back as resume
+from models.actions.upkeep.updating.settle import demand_no_update_beside
 from models.tables.core.database import close_database, connected
 from models.tables.core.settings import Settings, load_settings
 from models.tables.upkeep.schema import check_current
@@ -55,6 +56,7 @@ def _at_office() -> Iterator[Settings]:
     point_at_database(settings)
     try:
         with connected():
+            demand_no_update_beside()
             yield settings
     finally:
         close_database()

@@ -11,6 +11,7 @@ import click
 
 from models.actions.core.trail.trail_signing import sign_with
 from models.actions.upkeep.trail_checkpoints import note_end
+from models.actions.upkeep.updating.settle import demand_no_update_beside
 from models.tables import database
 from models.tables.core.database import close_database, open_database
 from models.tables.core.keys.trail_key import trail_key
@@ -39,6 +40,7 @@ def opened(schema_current: bool = True) -> Iterator[Settings]:
     point_at_database(settings)
     try:
         with database.connection_context():
+            demand_no_update_beside()
             if schema_current:
                 check_current()
             yield settings

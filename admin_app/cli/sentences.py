@@ -20,7 +20,7 @@ from models.actions.upkeep.planned.plan import PlanRefused
 from models.actions.upkeep.practice import PracticeRefused
 from models.actions.upkeep.services.systemd import ServiceRefused
 from models.actions.upkeep.updating.going import UpdateFailed
-from models.actions.upkeep.updating.settle import UpdateAtWork
+from models.actions.upkeep.updating.settle import UpdateAtWork, UpdateElsewhere
 from models.rules.core import errors
 from models.rules.staff.passwords import PasswordWeak
 from models.rules.upkeep.backup_plan import BackupPlanWrong
@@ -68,6 +68,7 @@ _OWN_WORDS: dict[type[Exception], int] = {
     NotMoved: FAILED,
     ServiceRefused: FAILED,
     UpdateAtWork: BEGIN_ANEW,
+    UpdateElsewhere: FAILED,
     UpdateFailed: FAILED,
     JournalBroken: FAILED,
 }

@@ -23,10 +23,12 @@ from models.actions.upkeep.migrate_office import migrate_office
 from models.actions.upkeep.practice import PracticeChannel, simulated_waha
 from models.actions.upkeep.practice import prepare_practice as prepare
 from models.actions.upkeep.trail_checkpoints import evidence_here
+from models.actions.upkeep.updating.settle import demand_no_update_beside
 from models.actions.upkeep.verify.every_invariant import CHECKS
 from models.actions.upkeep.verify.every_invariant import verify as check_everything
 from models.rules.core.moments import iso, parse_iso
 from models.tables import database
+from models.tables.core.database import is_sqlite
 from models.tables.core.file_hash import sha256_of
 from models.tables.core.secrets import load_key
 from models.tables.core.settings import load_settings
@@ -102,6 +104,9 @@ def restore(file: Path, replace: bool, key_stdin: bool) -> int:
     """
     settings = load_settings()
     point_at_database(settings)
+    if not is_sqlite():  # a SQLite file may be too damaged to open, and its update is of this machine
+        with database.connection_context():
+            demand_no_update_beside()
     done = put_back(file, settings, utc_now(), replace, keys_to_open(settings, key_stdin))
     with database.connection_context():
         note_restored(file.absolute(), parse_iso(done.made_at), done.files, len(done.lacking))

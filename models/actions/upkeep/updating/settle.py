@@ -21,6 +21,23 @@ class UpdateAtWork(Exception):
     """An update has not ended: this program must not begin now; the sentence says who begins when."""
 
 
+class UpdateElsewhere(Exception):
+    """An update of another machine is at the database: a command must not work in it now; the sentence says whose."""
+
+
+def demand_no_update_beside() -> None:
+    """Raise UpdateElsewhere where another machine's update is at the connected database.
+
+    What a command did there now would be gone if the update goes back, and a backup would be of half a version.
+    """
+    machine = being_updated.whose()
+    if machine and not _is_here(machine):
+        raise UpdateElsewhere(
+            f"An update of this office is at work on {machine}, so this is not done now. Run it again when that has"
+            f" ended. If {machine} is gone for good, run 'DROP TABLE {being_updated.MARK}' in the database first."
+        )
+
+
 def settle_update(settings: Settings, now: datetime, held: bool = False) -> str:
     """End an update that broke off, and return what was done; empty where there was none. Raises UpdateAtWork.
 

@@ -8,10 +8,16 @@ import pytest
 
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.updating import settle
-from models.actions.upkeep.updating.settle import UpdateAtWork, settle_update
+from models.actions.upkeep.updating.settle import (
+    UpdateAtWork,
+    UpdateElsewhere,
+    demand_no_update_beside,
+    settle_update,
+)
 from models.rules.upkeep.updates import Journal, Stage
 from models.tables import Gap, OfficeSetting, StaffSession, database
 from models.tables.core.database import is_sqlite
+from models.tables.core.files.places import this_machine
 from models.tables.core.settings import Settings, load_settings
 from models.tables.upkeep import being_updated, update_journal
 from tests.actions.walking import Walk
@@ -133,3 +139,18 @@ def test_an_update_on_another_machine_is_named(settings: Settings) -> None:
         return
     with pytest.raises(UpdateAtWork, match="at work on pc-kantor"):
         settled(settings)
+
+
+def test_beside_the_update_of_another_machine_no_command_works_and_beside_the_own_one_its_steps_do(
+    settings: Settings,
+) -> None:
+    with database.connection_context():
+        demand_no_update_beside()
+        being_updated.mark(this_machine())
+        demand_no_update_beside()
+        being_updated.mark("pc-kantor")
+        if not is_sqlite():
+            with pytest.raises(UpdateElsewhere, match=r"at work on pc-kantor.*Run it again"):
+                demand_no_update_beside()
+        being_updated.unmark()
+        demand_no_update_beside()
