@@ -23,6 +23,7 @@ from admin_app.papers import pending
 from admin_app.papers.dossiers import clear_old
 from admin_app.papers.esign import recalling
 from admin_app.papers.pdf_copies import queue_of
+from admin_app.privacy import traced_looks
 from admin_app.queue import bulk_screen
 from admin_app.replies import answer_file_routes
 from admin_app.search import search_box
@@ -114,6 +115,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now, key:
     Babel(app)
     safe_headers.register(app)
     error_pages.register(app)
+    traced_looks.register(app)
     signing_in.register(app)
     push.register(app, CSRFProtect(app))
     for part in _PARTS:

@@ -25,6 +25,7 @@ from admin_app.cli.staying import ENDINGS, SIGNALS, Ending, serve_while_it_may, 
 from admin_app.cli.updating import settle_broken_update
 from admin_app.cli.workers import MOST, Parent, keep_alive, listening_sockets
 from admin_app.upkeep.workers import Board, Place, take_place
+from models.actions.privacy.record_looks import LooksStored
 from models.actions.upkeep.file_check import FileCheck
 from models.actions.upkeep.file_places import begin_with_files
 from models.actions.upkeep.programs import Entry
@@ -84,15 +85,19 @@ def serve(host: str, port: int, workers: int) -> int:
             raise
         workers, entry, (server, begin_beside) = 1, None, _listen_to_tell(host, port)
     click.echo(f"Aduan back office: http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl-C stops it)")
-    if workers == 1:
-        begin_beside()
-        set_apart_what_stays()
-        _warn_of_plain(_addresses(server))
-        final = serve_while_it_may(server, told_by_signal(server), entry)
-    else:
-        final = _serve_by(workers, settings, sockets)
+    final = _serve_alone(server, begin_beside, entry) if workers == 1 else _serve_by(workers, settings, sockets)
     click.echo("Aduan back office stopped.")
     return _say_why(ENDINGS.get(final, Ending(0)))
+
+
+def _serve_alone(server: Any, begin_beside: Callable[[], LooksStored], entry: Entry | None) -> int:
+    """Have this process answer until told to stop; returns as serve_while_it_may."""
+    looks = begin_beside()
+    set_apart_what_stays()
+    _warn_of_plain(_addresses(server))
+    final = serve_while_it_may(server, told_by_signal(server), entry)
+    looks.once()
+    return final
 
 
 def _say_why(ending: Ending) -> int:
@@ -128,12 +133,14 @@ def _work(board: Board, sockets: list[socket.socket], worker: int) -> int:
     parent, place = os.getppid(), Place(board, worker)
     with opened() as settings:
         server, begin_beside = _listen(settings, Where(sockets=sockets), place=place)
-    begin_beside()
+    looks = begin_beside()
     app = next(part.application for part in sockets_of(server).values() if isinstance(part, BaseWSGIServer))
     set_apart_what_stays()
     told = told_by_signal(server)
     entry = Entry(ProgramKind.BACK_OFFICE, settings.data_dir, parent)
-    return serve_while_it_may(server, told, entry, SigningOn(server, app, place, parent, told).look)
+    final = serve_while_it_may(server, told, entry, SigningOn(server, app, place, parent, told).look)
+    looks.once()
+    return final
 
 
 def recall(settings: Settings) -> None:
@@ -181,7 +188,7 @@ class Where:
 
 def _listen(
     settings: Settings, where: Where, damaged: bool = False, place: Place | None = None
-) -> tuple[Any, Callable[[], None]]:
+) -> tuple[Any, Callable[[], LooksStored]]:
     """Return the server, and what begins the work beside its pages.
 
     That is begun when the start has closed its connections: those of every thread are closed with them.
@@ -203,7 +210,7 @@ def _listen(
         _note_listening(settings, _addresses(made))
     if place is None or place.worker == 1:  # once a machine: what they find stands in the database and beside it
         return made, partial(_begin_threads, app, settings, damaged)
-    return made, lambda: None
+    return made, partial(_begin_looks, app)
 
 
 def _limits(app: Any, settings: Settings) -> Any:
@@ -218,7 +225,17 @@ def _limits(app: Any, settings: Settings) -> Any:
     )
 
 
-def _begin_threads(app: Any, settings: Settings, damaged: bool) -> None:
+def _begin_looks(app: Any, damaged: bool = False) -> LooksStored:
+    """Begin the storing of looks, each process its own; return it, to store the last ones at the end."""
+    from admin_app.privacy.traced_looks import book_of
+
+    stored = LooksStored(book_of(app), threading.Event())
+    if not damaged:
+        stored.start()
+    return stored
+
+
+def _begin_threads(app: Any, settings: Settings, damaged: bool) -> LooksStored:
     """Begin what goes on beside the pages; it ends with the program."""
     from admin_app.papers.making_late import LateFiles
     from admin_app.search.reading_files import FileReading
@@ -229,6 +246,7 @@ def _begin_threads(app: Any, settings: Settings, damaged: bool) -> None:
         CheckpointKeeper(settings.data_dir, utc_now, threading.Event()).start()
         FileReading(settings.files, utc_now, threading.Event()).start()
         LateFiles(settings, utc_now, threading.Event()).start()
+    return _begin_looks(app, damaged)
 
 
 def _bound(host: str, port: int) -> list[socket.socket]:
@@ -260,7 +278,7 @@ def _addresses(server: Any) -> list[tuple[str, int]]:
     return [(str(host), int(port)) for host, port in found]
 
 
-def _listen_to_tell(host: str, port: int) -> tuple[Any, Callable[[], None]]:
+def _listen_to_tell(host: str, port: int) -> tuple[Any, Callable[[], LooksStored]]:
     """Return, as `_listen` does, a server whose every page says that the database file is damaged, and the remedy."""
     settings = load_settings()
     keep_log(settings.log)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask import request
 from peewee import ModelSelect
 
 from admin_app.lists.guarded_view import GuardedView
@@ -10,6 +11,7 @@ from admin_app.shell.access import signed_in_actor
 from admin_app.shell.columns import Choice, Column
 from admin_app.shell.wording import wib
 from models.actions.core.recused_posts import subjects_hidden_from
+from models.rules.privacy.looks import CHAIN
 from models.rules.staff.permissions import Permission
 from models.tables import Audit, database
 
@@ -18,7 +20,8 @@ _EVENTS = """WITH RECURSIVE known(deed) AS (SELECT MIN(deed) FROM audit UNION AL
  SELECT (SELECT MIN(deed) FROM audit WHERE deed > known.deed) FROM known WHERE known.deed IS NOT NULL)
  SELECT deed FROM known WHERE deed IS NOT NULL ORDER BY deed"""
 
-_CHAINS = {"web": "Aplikasi kantor", "agen": "Penghubung kanal"}
+_CHAINS = {"web": "Aplikasi kantor", "agen": "Penghubung kanal", CHAIN: "Yang dilihat dan ditolak"}
+_CHOSEN = "rantai"
 _PROGRAMS = {"agen": "Penghubung kanal", "sistem": "Sistem"}
 
 
@@ -53,8 +56,11 @@ class AuditView(GuardedView):
     )
 
     def scope(self, query: ModelSelect) -> ModelSelect:
-        """Leave out rows about a case that names who is asking."""
-        return query.where(Audit.subject.not_in(subjects_hidden_from(signed_in_actor())))
+        """Leave out rows about a case that names who is asking, and looks where they are not asked for."""
+        shown = query.where(Audit.subject.not_in(subjects_hidden_from(signed_in_actor())))
+        if request.args.get(_CHOSEN) or "id" in request.args:
+            return shown
+        return shown.where(~Audit.chain.startswith(CHAIN))
 
     def prepare(self, rows: list[Any]) -> None:
         """Name what each event was about, all numbers by one query."""
@@ -70,9 +76,9 @@ class AuditView(GuardedView):
     choices = (
         Choice("tindakan", "Tindakan", _events, lambda value: Audit.event == value),
         Choice(
-            "rantai",
+            _CHOSEN,
             "Program",
             lambda: list(_CHAINS.items()),
-            lambda value: Audit.chain == value,
+            Audit.chain.startswith,  # of each key one: web, web-2
         ),
     )

@@ -17,6 +17,7 @@ from models.tables import Complaint
 
 # The kind before the colon of a row's subject.
 OBJECTS: Mapping[str, str] = {
+    "alamat": "Halaman",
     "appraisal_panel": "Panitia penilai",
     "archive_scheme": "Skema arsip",
     "attachment": "Lampiran",
@@ -129,6 +130,11 @@ _EVENTS: Mapping[str, str] = {
     "buang_konsep_kop_surat": "Konsep kop surat dibuang",
     "batal_kop_surat": "Kop surat dibatalkan sebelum berlaku",
     "lanjut": "Jam berjalan lagi",
+    "lihat_kasus": "Kasus dibuka",
+    "lihat_berkas": "Berkas dilihat atau diunduh",
+    "cari": "Pencarian",
+    "ditolak": "Halaman atau perbuatan ditolak",
+    "formulir_ditolak": "Formulir tanpa tanda sesinya ditolak",
     "mulai_lagi": "Pelayanan kanal dimulai lagi",
     "nomor_diblokir": "Nomor dinyatakan diblokir: tidak ada yang dikirim",
     "nomor_pulih": "Nomor dinyatakan pulih: pengiriman berjalan lagi",

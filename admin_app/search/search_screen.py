@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from flask import redirect, request
+from flask import g, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
@@ -92,13 +92,17 @@ class SearchPage(GuardedPage):
             return redirect(case_address(straight))
         if wanted:
             index_what_is_new()
+        groups = _groups(asked, wanted, actor)
+        if wanted:
+            # What a look recorded of it tells: its reach, never its words (privacy/traced_looks.py).
+            g.searched = f"{sum(len(group.hits) for group in groups)} hasil"
         return self.render(
             "search/search.html",
             asked=asked,
             wanted=wanted,
             behind=bool(wanted) and is_behind(),
             **_of_files(wanted),
-            groups=_groups(asked, wanted, actor),
+            groups=groups,
             kinds=[(kind, LABELS[kind]) for kind in _kinds()],
             accounts=account_options(),
             sections=section_options() if actor.scope.everything else [],

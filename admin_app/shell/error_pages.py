@@ -3,7 +3,7 @@
 import secrets
 import traceback
 
-from flask import Flask, current_app, jsonify, render_template, request
+from flask import Flask, current_app, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -50,6 +50,7 @@ def _rule_broken(problem: RuleBroken) -> ResponseReturnValue:
 
 
 def _form_expired(_problem: CSRFError) -> ResponseReturnValue:
+    g.form_refused = True  # privacy/traced_looks.py records it
     return _page(400, *FORM_EXPIRED)
 
 

@@ -10,6 +10,7 @@ FROM_ROWS = "read from rows as they are with each request; what is kept follows 
 # module:name -> why it is right with several processes on several machines
 REGISTER: dict[str, str] = {
     "admin_app.app:create_app": "what `forget_contents` empties; others do so when they see the order",
+    "admin_app.cli.serving:_begin_looks": OWN,
     "admin_app.cli.serving:_begin_threads": "the first worker's alone; several back offices claim each file by a row",
     "admin_app.cli.serving:_serve_by": OWN,
     "admin_app.cli.staying:told_by_signal": OWN,
@@ -37,6 +38,7 @@ REGISTER: dict[str, str] = {
     "admin_app.shell.safe_headers:address_of": SAME,
     "admin_app.shell.safe_headers:import_map": SAME,
     "admin_app.shell.signing_in:_user_of": "whether the database refused this process a write lately: half a minute",
+    "admin_app.privacy.traced_looks:register": "as LookBook",
     "admin_app.upkeep.request_times:RequestTimes": "a worker's own; /metrics shows each under its number",
     "admin_app.upkeep.request_times:register": "as RequestTimes",
     "admin_app.upkeep.seen_backups:_last": OF_PC,
@@ -64,6 +66,7 @@ REGISTER: dict[str, str] = {
     "docgen.starting.starting_template:_made": SAME,
     "docgen.templates.__init__:styles": SAME,
     "docgen.word:ready": SAME,
+    "models.actions.privacy.record_looks:LookBook": "a page that two processes drew within ten minutes is two looks",
     "models.actions.figures.register_lines:_Facts": FOR_A_CALL,
     "models.actions.intake.suggest_case:_ready": FROM_ROWS,
     "models.actions.privacy.person_answers:Answers": FOR_A_CALL,

@@ -14,6 +14,7 @@ from pathlib import Path
 from models.actions.core.trail.trail_signing import key_in_use, own_key
 from models.rules.core.moments import iso, parse_iso
 from models.rules.core.signed_trail import Checkpoint, checkpoint_of
+from models.rules.privacy.looks import CHAIN
 from models.rules.upkeep.trail_proof import (
     ACCEPTED,
     CHECKPOINT_EVERY,
@@ -134,7 +135,7 @@ def ends_now() -> dict[str, tuple[int, str]]:
     return found
 
 
-_UNSIGNED = ("web", "agen")  # the chains of an office in which no program of this version wrote yet
+_UNSIGNED = ("web", "agen", CHAIN)  # the chains of an office in which no program of this version wrote yet
 
 
 def newest_checkpoint(data_dir: Path) -> Checkpoint | None:

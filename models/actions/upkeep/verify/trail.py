@@ -19,7 +19,8 @@ _OPENED_BY, _COMPLAINT = "buka", "complaint:"
 _MADE = "SELECT complaint_id, COUNT(*) FROM history WHERE move <> 'terima' GROUP BY complaint_id"
 _OPENED = """SELECT c.number FROM complaint c WHERE NOT EXISTS (SELECT 1 FROM audit a WHERE a.deed = 'buka'
  AND a.subject = 'complaint:' || c.id)"""
-_OF_COMPLAINTS = "SELECT deed, subject FROM audit WHERE SUBSTR(subject, 1, 10) = 'complaint:' ORDER BY id"
+_OF_COMPLAINTS = """SELECT deed, subject FROM audit WHERE SUBSTR(subject, 1, 10) = 'complaint:' AND
+ SUBSTR(chain, 1, 4) <> 'baca' ORDER BY id"""
 _MOVES = {str(move) for move in (*Move, *LinkMove)}
 
 
