@@ -12,7 +12,7 @@ from admin_app.upkeep import workers
 from models.rules.core.forwarding import networks_of
 from models.tables import BackupCopy, RunningProgram, database
 from models.tables.core.listening import FOLDER, note_listening
-from models.tables.upkeep import moved_away
+from models.tables.upkeep import half_moved, moved_away
 from models.tables.upkeep.outside_watcher import NAME
 from sync_agent import keeping_time
 from tests.admin_app.browsing import Browser, text
@@ -52,15 +52,14 @@ def _back(faces: Faces) -> None:
     faces.stage.start_agent()
 
 
-def _moved(faces: Faces) -> None:
-    with database.obj.lifted():
-        moved_away.mark("postgresql://server/kantor")
+def _marks(act: Callable[[], object], anew: bool = False) -> Act:
+    def done(faces: Faces) -> None:
+        with database.obj.lifted():
+            act()
+        if anew:
+            faces.stage.start_agent()
 
-
-def _taken_back(faces: Faces) -> None:
-    with database.obj.lifted():
-        moved_away.unmark()
-    faces.stage.start_agent()
+    return done
 
 
 def _no_copy_of_attempts(faces: Faces) -> None:
@@ -257,7 +256,7 @@ ALL: tuple[Caused, ...] = (
            _of_stage(of_pc._mount_second)),
     Caused("restore_drill", "Latihan pemulihan cadangan terakhir", _of_stage(of_pc._fail_drill),
            _of_stage(of_pc._drill_again)),
-    Caused("files_elsewhere", "bukan folder berkas kantor", _unmounted, _mounted),
+    Caused("files_elsewhere", "tidak di tempat yang disebut setelan", _unmounted, _mounted),
     Caused("program_older", "0.9.0 di pc-kanal", _older, _updated),
     Caused("outside_silent", "Pengawas di luar belum pernah", _outside, _no_outside),
     Caused("back_office_silent", "tidak menjawab. Jalankan lagi", _ended, _away),
@@ -276,7 +275,10 @@ ALL: tuple[Caused, ...] = (
            _of_stage(of_programs._server_back)),
     Caused("schema_newer", "lebih baru daripada", _of_stage(of_programs._newer), _of_stage(of_programs._as_ours)),
     Caused("schema_older", "belum ditingkatkan", _of_stage(of_programs._older), _of_stage(of_programs._migrated)),
-    Caused("office_moved", "Kantor tidak bekerja di basis data ini", _moved, _taken_back),
+    Caused("office_moved", "Kantor tidak bekerja di basis data ini lagi",
+           _marks(lambda: moved_away.mark("postgresql://server/kantor")), _marks(moved_away.unmark, anew=True)),
+    Caused("office_half_moved", "terputus dan belum selesai", _marks(half_moved.mark),
+           _marks(half_moved.unmark, anew=True)),
     Caused("damaged", "di komputer ini rusak", _of_stage(of_programs._damage), _of_stage(of_programs._restore)),
     Caused("only_read", "hanya dapat dibaca", _of_stage(of_postgresql._read_only("on")),
            _of_stage(of_postgresql._read_only("off")), server=True),

@@ -79,7 +79,9 @@ def schema_sign() -> Sign | None:
     """Return whether the schema is older or newer than this program, or the office elsewhere; None where it fits."""
     try:
         check_current()
-    except (SchemaHalfMoved, SchemaMovedAway):
+    except SchemaHalfMoved:
+        return Sign.OFFICE_HALF_MOVED
+    except SchemaMovedAway:
         return Sign.OFFICE_MOVED
     except SchemaNewer:
         return Sign.SCHEMA_NEWER

@@ -55,12 +55,18 @@ OF_DATABASE: tuple[Condition, ...] = (
         "Basis data ini sudah ditingkatkan untuk program yang lebih baru daripada yang berjalan. Jangan menyimpan "
         "apa pun; hentikan kedua program, lalu jalankan versi yang baru."
     ), "the schema is newer than this program: stop agent, back office and watcher, and start the newer version"),
-    Condition("office_moved", "the marks of a move between databases", Source.SCHEMA, "Basis data",
-        _E.TELLS, _W.NOT_READY, _met(_S.OFFICE_MOVED),
-        _always(
-        "Kantor tidak bekerja di basis data ini: ia sudah pindah dari sini, atau pindahnya ke sini belum selesai. "
-        "Isikan alamat basis data kantor pada ADUAN_DATABASE_URL, lalu mulai ulang kedua program."
-    ), "the office was moved out of this database, or is not all in it: set ADUAN_DATABASE_URL to where it works"),
+    Condition("office_half_moved", "the mark of a move into this database", Source.SCHEMA, "Basis data",
+        _E.TELLS, _W.NOT_READY, _met(_S.OFFICE_HALF_MOVED), _always(
+        "Pindahnya kantor ke basis data ini terputus dan belum selesai. Isikan lagi alamat basis data yang lama pada "
+        "ADUAN_DATABASE_URL, lalu ulangi run_admin.py move dari sana."
+    ), "an office was to be moved into this database and is not all here: set ADUAN_DATABASE_URL to the old one again"
+        ", and run 'run_admin.py move' from there once more"),
+    Condition("office_moved", "the mark of a move out of this database", Source.SCHEMA, "Basis data",
+        _E.TELLS, _W.NOT_READY, _met(_S.OFFICE_MOVED), _always(
+        "Kantor tidak bekerja di basis data ini lagi: ia sudah pindah. Isikan alamat basis data yang baru pada "
+        "ADUAN_DATABASE_URL, lalu mulai ulang kedua program."
+    ), "the office was moved out of this database: set ADUAN_DATABASE_URL to where it works ('run_admin.py doctor' "
+        "says where)"),
     Condition("key_lost", "secret.key beside sealed values", Source.OFFICE, "Kunci",
         _E.TELLS, _W.DEGRADED, _met(_S.KEY_LOST), _always(
         "Berkas secret.key hilang, jadi kunci kanal dan kode kedua tidak terbaca. Taruh kembali berkasnya dari "

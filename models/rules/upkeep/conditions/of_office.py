@@ -87,8 +87,8 @@ OF_OFFICE: tuple[Condition, ...] = (
         _of_backup_for_operators),
     Condition("files_elsewhere", "the mark in the folder of files, and the rows of kept files", Source.OFFICE,
         "Berkas", _E.TELLS, _W.DEGRADED, lambda seen: bool(seen.elsewhere), lambda _seen: (
-        "Folder berkas di komputer ini bukan folder berkas kantor, mungkin karena cakramnya tidak terpasang. "
-        "run_admin.py files where menyebut yang perlu dilakukan."
+        "Berkas kantor tidak di tempat yang disebut setelan komputer ini: cakramnya tidak terpasang, atau "
+        "pemindahannya (files move) belum selesai. run_admin.py files where menyebut yang perlu dilakukan."
     ), lambda seen: seen.elsewhere),
     Condition("program_older", "the register of the programs that run", Source.OFFICE, "Program",
         _E.TELLS, _W.DEGRADED, lambda seen: bool(seen.older), lambda seen: (

@@ -27,6 +27,7 @@ class Sign(StrEnum):
     SCHEMA_OLDER = "schema older"
     SCHEMA_NEWER = "schema newer"
     OFFICE_MOVED = "office moved"
+    OFFICE_HALF_MOVED = "office half moved"
     AGENT_SILENT = "agent silent"
     BACKUP_NONE = "no backup"
     BACKUP_OLD = "backup old"

@@ -51,7 +51,12 @@ _NOT_BY = {
     "front_silent": frozenset({_F.DOCTOR}),
 }
 # What /readyz says of the schema where they hold.
-SCHEMA_CHECKS = {"schema_older": "older", "schema_newer": "newer", "office_moved": "moved"}
+SCHEMA_CHECKS = {
+    "schema_older": "older",
+    "schema_newer": "newer",
+    "office_moved": "moved",
+    "office_half_moved": "half moved",
+}
 
 
 def faces_of(row: Condition) -> frozenset[Face]:
