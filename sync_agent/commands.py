@@ -17,12 +17,12 @@ from models.actions.upkeep.conditions import every_condition
 from models.actions.upkeep.file_places import FilesElsewhere, begin_with_files
 from models.actions.upkeep.office_watch import schema_sign
 from models.actions.upkeep.self_watch import SelfWatch
+from models.actions.upkeep.trail_checkpoints import signing_key
 from models.actions.upkeep.updating.settle import UpdateAtWork, settle_update
 from models.rules.upkeep.conditions.row import Held, Seen, Sign
 from models.rules.upkeep.conditions.table import judge
 from models.tables.core.database import AGENT, connected, open_database
 from models.tables.core.kept_log import log_file
-from models.tables.core.keys.trail_key import trail_key
 from models.tables.core.large_blocks import give_large_blocks_back
 from models.tables.core.secrets import SecretLost, load_key
 from models.tables.core.settings import SettingBroken, Settings, load_settings
@@ -146,7 +146,7 @@ def _open(program: str = "") -> Settings:
     try:
         settings = load_settings()
         open_database(settings.database_url, program=program)
-        sign_with(partial(trail_key, settings.data_dir))
+        sign_with(partial(signing_key, settings.data_dir))
     except _TROUBLE as err:
         sys.exit(str(err))
     return settings
@@ -157,7 +157,7 @@ def _check(settings: Settings) -> bytes:
     _check_schema()
     try:
         begin_with_files(settings, utc_now())
-        trail_key(settings.data_dir)  # what cannot be read ends the start, not the first message
+        signing_key(settings.data_dir)  # what cannot be read ends the start, not the first message
         return load_key(settings.secret_key_file)
     except _TROUBLE as err:
         sys.exit(str(err))

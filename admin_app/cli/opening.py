@@ -10,11 +10,10 @@ from getpass import getpass
 import click
 
 from models.actions.core.trail.trail_signing import sign_with
-from models.actions.upkeep.trail_checkpoints import note_end
+from models.actions.upkeep.trail_checkpoints import note_end, signing_key
 from models.actions.upkeep.updating.settle import demand_no_update_beside
 from models.tables import database
 from models.tables.core.database import close_database, open_database
-from models.tables.core.keys.trail_key import trail_key
 from models.tables.core.settings import SettingBroken, Settings, load_settings
 from models.tables.upkeep.schema import check_current
 
@@ -30,7 +29,7 @@ def point_at_database(settings: Settings) -> None:
         open_database(settings.database_url)
     except ValueError as err:
         raise SettingBroken(f"ADUAN_DATABASE_URL cannot be used: {err}") from err
-    sign_with(partial(trail_key, settings.data_dir))
+    sign_with(partial(signing_key, settings.data_dir))
 
 
 @contextmanager

@@ -29,14 +29,13 @@ from models.actions.privacy.record_looks import LooksStored
 from models.actions.upkeep.file_check import FileCheck
 from models.actions.upkeep.file_places import begin_with_files
 from models.actions.upkeep.programs import Entry
-from models.actions.upkeep.trail_checkpoints import CheckpointKeeper
+from models.actions.upkeep.trail_checkpoints import CheckpointKeeper, signing_key
 from models.rules.core.errors import RuleBroken
 from models.rules.core.forwarding import asked_from, is_loopback, is_trusted
 from models.rules.upkeep.conditions.row import Sign
 from models.rules.upkeep.programs import ProgramKind
 from models.tables.core.database import is_sqlite
 from models.tables.core.kept_log import log_file
-from models.tables.core.keys.trail_key import trail_key
 from models.tables.core.large_blocks import give_large_blocks_back
 from models.tables.core.listening import note_listening
 from models.tables.core.secrets import load_key
@@ -201,7 +200,7 @@ def _listen(
     if damaged:
         watch_of(app).note_damage()
     else:
-        trail_key(settings.data_dir)  # what cannot be read ends the start, not the first request
+        signing_key(settings.data_dir)  # what cannot be read ends the start, not the first request
     if place is not None:
         take_place(app, place)
     with _refused_in_a_sentence(where.host, where.port):

@@ -27,7 +27,7 @@ from models.tables import Audit, TrailWriter
 from models.tables.core.database import connected
 from models.tables.core.durable import give_to_folders_owner, write_durably
 from models.tables.core.file_lock import in_turn
-from models.tables.core.keys.trail_key import TrailKey, is_signed, public_here
+from models.tables.core.keys.trail_key import TrailKey, is_signed, public_here, trail_key
 from models.tables.core.sealed_log import append_line
 
 log = logging.getLogger(__name__)
@@ -77,11 +77,24 @@ def evidence_in(lines: Sequence[str], public: str = "", name: str = NAME) -> Evi
                 found, faults, trusted = [], [], {}
             found.append(one)
             trusted.update(one.writers if one.signer == public or not public else {})
-    if public and not found:
-        faults.append(
-            f"{name} holds no checkpoint: start the back office and ask again; where it ran, they were taken away."
-        )
-    return Evidence(Known(public, since_restored(found), trusted if found else None), tuple(faults))
+    kept = [one for one in since_restored(found) if one.at]
+    return Evidence(Known(public, kept, trusted if found else None), tuple(faults))
+
+
+def signing_key(data_dir: Path) -> TrailKey:
+    """Return the key of a data folder, made where it has none, with the log of its checkpoints begun.
+
+    So there is a log before the first row is signed: where it lacks later, it was taken away. Raises TrailKeyBroken,
+    and OSError of the disk.
+    """
+    key = trail_key(data_dir)
+    if not (data_dir / NAME).exists():
+        with in_turn(data_dir / _LOCK):
+            if not (data_dir / NAME).exists():
+                begun = Checkpoint("", {}, {}, key.public)
+                append_line(data_dir / NAME, replace(begun, signature=key.sign(begun.words)).line())
+                give_to_folders_owner(data_dir / NAME)
+    return key
 
 
 def note_checkpoint(data_dir: Path, key: TrailKey, now: datetime, *, restored: bool = False) -> bool:
@@ -155,7 +168,7 @@ def _last_kept(data_dir: Path) -> Checkpoint | None:
 
 
 def _is_old(last: Checkpoint, now: datetime) -> bool:
-    return not timedelta() <= now - parse_iso(last.at) < CHECKPOINT_EVERY
+    return not last.at or not timedelta() <= now - parse_iso(last.at) < CHECKPOINT_EVERY
 
 
 def _trusted_now(known: Mapping[str, str], public: str, restored: bool) -> dict[str, str]:

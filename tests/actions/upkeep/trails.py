@@ -8,18 +8,17 @@ from typing import Any
 from models.actions.core.actor import AGENT, OPERATOR
 from models.actions.core.audit_trail import AuditEvent, write
 from models.actions.core.trail.trail_signing import own_key, sign_with
-from models.actions.upkeep.trail_checkpoints import evidence_here, note_checkpoint
+from models.actions.upkeep.trail_checkpoints import evidence_here, note_checkpoint, signing_key
 from models.actions.upkeep.verify.every_invariant import Report, verify
 from models.rules.core.signed_trail import seal_of
 from models.tables import Audit
 from models.tables.core.files.folder_store import FolderStore
-from models.tables.core.keys.trail_key import trail_key
 from tests.office import NOW
 
 
 def signing(folder: Path) -> Path:
     """Sign from now on with the key of this folder; return the folder."""
-    sign_with(partial(trail_key, folder))
+    sign_with(partial(signing_key, folder))
     return folder
 
 

@@ -3,10 +3,13 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from models.actions.core.trail.trail_signing import sign_with
+from models.actions.upkeep.trail_checkpoints import signing_key
 from models.rules.replies.delivery import ReplyState
 from models.tables import ChannelAccount, Message, Outbox
 from sync_agent.simulator.app import build
@@ -37,6 +40,7 @@ def test_F45_after_a_restore_nothing_is_lost_and_nothing_sent_twice(
     for name, value in desk.environ.items():
         monkeypatch.setenv(name, value)
     office, file = Office(tmp_path / "data", desk.database_url), str(tmp_path / "b.zip")
+    sign_with(partial(signing_key, office.folder))  # as the programs do that write beside this test
     desk.photo(b"bukti lama")
     desk.happen("halo juga", BUDI)
     assert agent_passes(office) == 0

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from models.actions.upkeep.trail_checkpoints import NAME
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
 from models.rules.cases.links import LinkMove
@@ -74,6 +75,8 @@ def checkpoints(office: Office) -> Iterator[str]:
     known = office.evidence.known
     yield from office.evidence.faults
     writers = {one.public for one in TrailWriter.select(TrailWriter.public)}
+    if known.public in writers and known.trusted is None:
+        yield f"{NAME} is gone: this machine's programs sign the trail, and note there where it ends."
     for one in office.evidence.carried:
         if one.signer not in writers:
             yield f"the checkpoint of {one.at} that was carried here was signed by no program of this office."
