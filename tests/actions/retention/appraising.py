@@ -6,6 +6,7 @@ from models.actions.core.case import is_visible
 from models.actions.retention.appraisal.appraise import decide_appraisal, give_opinions
 from models.actions.retention.appraisal.panel import appoint_panel, members_of, running_panel
 from models.actions.retention.destruction.consent import record_consent
+from models.rules.core.moments import to_wib
 from models.rules.retention.appraisal import Part, Verdict
 from models.rules.staff.roles import Role
 from models.tables import AppraisalPanel, Complaint, DestructionList
@@ -48,4 +49,5 @@ def appraise(*cases: Complaint, verdict: Verdict = Verdict.MUSNAH, now: datetime
 
 def consent(list_id: int, scan: str, now: datetime = LATER) -> DestructionList:
     """Record the archive authority's consent to a list, its scan stored before."""
-    return record_consent(list_id, "B-KN.00.03/12/2032", now.date(), scan, actor(Role.KASUBSI_INFOKIM), now)
+    dated = to_wib(now).date()
+    return record_consent(list_id, "B-KN.00.03/12/2032", dated, scan, actor(Role.KASUBSI_INFOKIM), now)
