@@ -125,7 +125,7 @@ def test_two_readings_of_the_week_leave_nothing_between_them(desk: Desk, x: X) -
 
 def test_status_says_what_was_spent_and_since_when(desk: Desk, budget: X) -> None:
     spend(desk, 7.5)
-    found = look(desk.now(), 10.0)
+    found = look(desk.now(), 10.0, [])
     (row,) = found["channels"]
     assert (row["spent"]["dollars"], row["spent"]["budget"], row["spent"]["estimate"]) == (7.5, 10, True)
     told = write_text(found)
