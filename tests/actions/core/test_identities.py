@@ -58,8 +58,9 @@ def test_only_protected_cases_have_a_mask(account: Any) -> None:
     protect(case)
     masks = masks_of([case.id, other.id])
     assert set(masks) == {case.id}
-    assert masks[case.id]("Sari, 0811 0000 001, 08119990002") == "▮▮▮, ▮▮▮, 08119990002"
-    assert mask_of(Complaint.get_by_id(case.id)) == masks[case.id]
+    named = "Sari, 0811 0000 001, 08119990002"
+    assert masks[case.id](named) == "▮▮▮, ▮▮▮, ▮▮▮"  # whoever else is told of in it, too
+    assert mask_of(Complaint.get_by_id(case.id))(named) == masks[case.id](named)
     assert mask_of(other)("Sari") == "Sari"
     assert masks_of([]) == masks_of([other.id]) == {}
 
