@@ -7,15 +7,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from models.actions.channels.keep_channel import add_channel
 from models.actions.core.actor import OPERATOR
+from models.actions.core.trail.trail_signing import sign_with
 from models.actions.office.load_starting_data import load_starting_data
 from models.actions.replies.queue_reply import queue_reply
 from models.actions.replies.settle_reply import Verdict, settle_reply
+from models.actions.upkeep.trail_checkpoints import signing_key
 from models.rules.replies.delivery import MAX_RESENDS, Purpose, ReplyState
 from models.tables import Attachment, ChannelAccount, Complaint, Message, Outbox, Thread, database
 from models.tables.core.database import connected, open_database
@@ -219,6 +222,7 @@ def fill(url: str) -> str:
 def scene(folder: Path, url: str) -> Iterator[Scene]:
     """Open an office in a migrated database, with the fake WhatsApp it reads."""
     open_database(url)
+    sign_with(partial(signing_key, folder))  # as the programs do that write beside this test
     practice = build(seed=7, settings=Settings(api_key=API_KEY, file_lifetime=0))
     with start(practice) as simulator, connected():
         settings = {"base_url": simulator.waha_url, "session": "default"}

@@ -3,7 +3,9 @@
 import shutil
 from pathlib import Path
 
+from models.rules.upkeep.trail_proof import fingerprint
 from models.tables import Message, database
+from models.tables.core.keys.trail_key import public_here
 from tests.kills.findings import check
 from tests.kills.scene import POLL, QUICK, SEND, Scene, fill, scene, until
 from tests.postgres import crashed, make_database, postgres_server
@@ -24,6 +26,7 @@ def test_F46_another_machine_takes_over_what_a_killed_agent_was_sending(office: 
     until(lambda: other.once() != SECOND_AGENT, "the takeover", float(QUICK["ADUAN_LEASE_SECONDS"]) + 10)
     office.settle()
     assert office.reply(text).attempts == 1
+    office.programs.admin("trail", "accept", "agen-2", fingerprint(public_here(other.folder)))
     check(office)
 
 

@@ -47,7 +47,7 @@ def test_F11_what_the_disk_held_at_the_send_remembers_the_sending(
     sqlite_office.kill_at("kill_after", SEND)
     copy = tmp_path / "after-the-cut"
     copy.mkdir()
-    for name in ("aduan.db", "aduan.db-wal", "attempts.log", "secret.key"):
+    for name in ("aduan.db", "aduan.db-wal", "attempts.log", "secret.key", "trail.key", "checkpoints.log"):
         shutil.copyfile(tmp_path / name, copy / name)
     shutil.copytree(tmp_path / "agents", copy / "agents")
     disk(copy)
