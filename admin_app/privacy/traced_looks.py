@@ -165,11 +165,18 @@ def _record(response: Response) -> Response:
         _note(row)
     elif "searched" in g:
         _of_book(Look.SEARCH, "cari", g.searched)
+    elif _searches_list(endpoint) and response.status_code in _SHOWN:
+        _of_book(Look.SEARCH, f"alamat:{_rule()}", "")
     elif g.get("form_refused"):
         _of_book(Look.FORM_REFUSED, f"alamat:{_rule()}", "")
     elif response.status_code in _REFUSED and endpoint and current_actor() is not None:
         _of_book(Look.REFUSED, f"alamat:{_rule()}", _shown_of(request.view_args or {}))
     return response
+
+
+def _searches_list(endpoint: str) -> bool:
+    in_list = endpoint.endswith(".index_view") and request.args.get("search")
+    return bool(in_list or (endpoint == "meja.index" and request.args.get("cari")))
 
 
 def _note(row: Traced) -> None:

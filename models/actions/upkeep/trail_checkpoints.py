@@ -55,7 +55,10 @@ def evidence_here(data_dir: Path, carried: Path | None = None) -> Evidence:
     here = evidence_in([*_lines(data_dir / NAME), *_lines(data_dir / LATEST)], public_here(data_dir))
     if carried is None:
         return here
-    others = evidence_in(list(_lines(carried)), name=carried.name)
+    said = [line for line in map(str.strip, _lines(carried)) if line.startswith("{")]  # what a letter says besides
+    others = evidence_in(said, name=carried.name)
+    if not others.known.checkpoints:
+        others = replace(others, faults=(*others.faults, f"{carried.name} holds no checkpoint: it proves nothing."))
     given_up = here.known.checkpoints[0].at if any(one.restored for one in here.known.checkpoints[:1]) else ""
     kept = tuple(one for one in others.known.checkpoints if one.at >= given_up)
     return replace(here, faults=(*here.faults, *others.faults), carried=kept)
@@ -111,6 +114,8 @@ def note_checkpoint(data_dir: Path, key: TrailKey, now: datetime, *, restored: b
         one = Checkpoint(f"{iso(now)}", ends, _trusted_now(mine, key.public, restored), key.public, restored)
         line = replace(one, signature=key.sign(one.words)).line()
         last = _last_kept(data_dir)
+        if newest is not None and not restored and last != newest and seals_now(newest) != dict(newest.ends):
+            append_line(data_dir / NAME, newest.line())  # it contradicts what is there now: the only proof of it
         if last is None or restored or dict(last.writers) != dict(one.writers) or _is_old(last, now):
             append_line(data_dir / NAME, line)
             give_to_folders_owner(data_dir / NAME)
@@ -148,6 +153,23 @@ def ends_now() -> dict[str, tuple[int, str]]:
     return found
 
 
+def seals_now(noted: Checkpoint) -> dict[str, tuple[int, str]]:
+    """Return what stands now at the ends that a checkpoint noted, for those that are there."""
+    return {
+        chain: (seq, seal) for chain, (seq, _seal) in noted.ends.items() for seal in seals_of(chain, [seq]).values()
+    }
+
+
+def seals_of(chain: str, numbers: Sequence[int]) -> dict[int, str]:
+    """Return the seals of a chain's rows of these numbers, for those that are there."""
+    found: dict[int, str] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        mine = (Audit.chain == chain) & Audit.seq.in_(numbers[start : start + _AT_ONCE])
+        found |= dict(Audit.select(Audit.seq, Audit.hash).where(mine).tuples())
+    return found
+
+
+_AT_ONCE = 500
 _UNSIGNED = ("web", "agen", CHAIN)  # the chains of an office in which no program of this version wrote yet
 
 

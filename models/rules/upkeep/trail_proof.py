@@ -29,9 +29,8 @@ class Known:
 
     public: str = ""
     checkpoints: Sequence[Checkpoint] = ()
-    trusted: Mapping[str, str] | None = (
-        None  # chain -> public half of the key that may sign it; None: nothing is known
-    )
+    # Chain -> public half of the key that may sign it; None: nothing is known.
+    trusted: Mapping[str, str] | None = None
 
 
 def accepted_subject(chain: str) -> str:
@@ -80,6 +79,10 @@ def _strangers(name: str, chain: Chain, known: Known) -> Iterator[str]:
             yield f"chain {name}: rows after {noted} are signed by nobody, though this office's programs sign theirs."
 
 
+# The seals of a chain's rows of these numbers; what is gone is left out.
+Seals = Callable[[str, Sequence[int]], Mapping[int, str]]
+
+
 @dataclass(frozen=True)
 class Proof:
     """How far the trail agrees with the checkpoints: the last that does, and what contradicts those after it."""
@@ -88,39 +91,31 @@ class Proof:
     faults: tuple[str, ...] = ()
 
 
-def compare(checkpoints: Sequence[Checkpoint], seal_at: Callable[[str, int], str]) -> Proof:
-    """Return what these checkpoints prove. `seal_at`: the seal of a row by chain and number, empty where it is gone.
+def compare(checkpoints: Sequence[Checkpoint], seals_of: Seals) -> Proof:
+    """Return what these checkpoints prove, each of them by itself.
 
-    A row's seal is over all rows before it: where the newest checkpoint agrees, all before agree, and where one does
-    not, none after it does.
+    Whoever cuts a chain hopes that the program goes on writing: what it notes then agrees again, and only what was
+    noted before does not.
     """
     faults, first_bad = [], len(checkpoints)
     for chain in sorted({chain for one in checkpoints for chain in one.ends}):
-        noted = [(at, one.ends[chain]) for at, one in enumerate(checkpoints) if chain in one.ends]
-        if _agrees(chain, noted[-1][1], seal_at):
-            continue
-        good, bad = -1, len(noted) - 1
-        while bad - good > 1:
-            middle = (good + bad) // 2
-            good, bad = (middle, bad) if _agrees(chain, noted[middle][1], seal_at) else (good, middle)
-        faults.append(
-            _fault(chain, noted[good][1][0] if good >= 0 else 0, noted[bad][1][0], checkpoints[noted[bad][0]])
-        )
-        faults[-1] += (
-            "" if seal_at(chain, noted[bad][1][0]) else " It is not there any more: the chain was shortened."
-        )
-        first_bad = min(first_bad, noted[bad][0])
+        noted = [(at, *one.ends[chain]) for at, one in enumerate(checkpoints) if chain in one.ends]
+        there = seals_of(chain, [seq for _at, seq, _seal in noted])
+        good = 0
+        for at, seq, seal in noted:
+            if there.get(seq) != seal:
+                faults.append(_fault(chain, good, seq, checkpoints[at], is_there=seq in there))
+                first_bad = min(first_bad, at)
+                break
+            good = seq
     return Proof(checkpoints[first_bad - 1] if first_bad else None, tuple(faults))
 
 
-def _agrees(chain: str, end: tuple[int, str], seal_at: Callable[[str, int], str]) -> bool:
-    return seal_at(chain, end[0]) == end[1]
-
-
-def _fault(chain: str, good: int, bad: int, checkpoint: Checkpoint) -> str:
+def _fault(chain: str, good: int, bad: int, checkpoint: Checkpoint, *, is_there: bool) -> str:
     return (
-        f"chain {chain}: row {bad} is not what the checkpoint of {checkpoint.at} noted; "
-        f"something of rows {good + 1} to {bad} was changed or taken away after that."
+        f"chain {chain}: row {bad} is not what the checkpoint of {checkpoint.at} noted; something of rows "
+        f"{min(good + 1, bad)} to {bad} was changed or taken away after that."
+        + ("" if is_there else " It is not there any more: the chain was shortened.")
     )
 
 

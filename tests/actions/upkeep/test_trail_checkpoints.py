@@ -67,6 +67,22 @@ def test_every_ten_minutes_one_stays(folder: Path) -> None:
     assert kept == ["02:00", "02:10", "02:20", "01:00"]
 
 
+def test_what_contradicts_the_newest_one_stays_though_it_is_written_over(folder: Path) -> None:
+    acted("a")
+    noted(folder)
+    acted("b", "c")
+    noted(folder)
+    assert len(lines(folder)) == 1
+    Audit.delete().where((Audit.chain == "web") & (Audit.event == "c")).execute()
+    acted("d")
+    noted(folder)
+    assert len(lines(folder)) == 2
+    assert "chain web: row" in told(folder)
+    acted("e")
+    noted(folder)
+    assert len(lines(folder)) == 2
+
+
 def test_a_restore_is_noted_though_the_ends_are_the_same(folder: Path) -> None:
     acted("a")
     noted(folder)

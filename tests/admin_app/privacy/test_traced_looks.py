@@ -141,6 +141,13 @@ def test_a_search_is_recorded_with_its_reach_and_without_its_words(
     assert "paspor" not in row[3]
 
 
+def test_a_search_in_a_list_is_recorded_with_the_list(app: Flask, signed_in: Open) -> None:
+    browser = signed_in(Role.PENGELOLA)
+    for address in ("/pengaduan/?search=Siti", "/meja/?cari=Siti", "/pengaduan/", "/meja/?tab=saya"):
+        assert browser.get(address).status_code == 200
+    assert [row[1:] for row in looks(app)] == [("cari", "alamat:/pengaduan/", ""), ("cari", "alamat:/meja/", "")]
+
+
 def test_looks_are_shown_to_who_reads_the_trail_where_they_are_asked_for(
     app: Flask, signed_in: Open, sqlite_account: Any
 ) -> None:

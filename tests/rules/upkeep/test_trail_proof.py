@@ -26,7 +26,7 @@ def at(number: int, restored: bool = False, **ends: int) -> Checkpoint:
 
 def held(**ends: int):
     """Return the seals of a database whose chains end so."""
-    return lambda chain, seq: f"{chain}{seq}" if 0 < seq <= ends.get(chain, 0) else ""
+    return lambda chain, numbers: {seq: f"{chain}{seq}" for seq in numbers if 0 < seq <= ends.get(chain, 0)}
 
 
 def test_what_agrees_is_proved_up_to_the_newest_checkpoint() -> None:
@@ -52,7 +52,9 @@ def test_a_shortened_chain_is_told_with_the_place_and_the_last_checkpoint_that_a
 
 def test_a_chain_written_anew_is_told() -> None:
     noted = [at(1, web=3), at(2, web=5), at(3, web=9)]
-    proof = compare(noted, lambda chain, seq: f"{chain}{seq}" if seq < 4 else "resealed")
+    proof = compare(
+        noted, lambda chain, numbers: {seq: f"{chain}{seq}" if seq < 4 else "resealed" for seq in numbers}
+    )
     (fault,) = proof.faults
     assert "row 5 is not what the checkpoint of 2026-12-02T02:00:00+00:00 noted" in fault
     assert "shortened" not in fault
@@ -69,6 +71,14 @@ def test_the_first_row_that_lacks_is_always_between_the_rows_told(steps: list[in
     assert proof.agrees == (noted[len(good) - 1] if good else None)
     if proof.faults:
         assert f"rows {good[-1] + 1 if good else 1} to {ends[len(good)]} " in proof.faults[0]
+
+
+def test_a_chain_that_was_cut_and_went_on_is_told_though_the_newest_checkpoint_agrees() -> None:
+    noted = [at(1, web=3), at(2, web=9), at(3, web=7), at(4, web=12)]
+    proof = compare(noted, lambda chain, numbers: {seq: "anew" if seq == 9 else f"{chain}{seq}" for seq in numbers})
+    (fault,) = proof.faults
+    assert "rows 4 to 9 was changed" in fault
+    assert proof.agrees == noted[0]
 
 
 def test_what_was_noted_before_a_restore_proves_nothing_any_more() -> None:

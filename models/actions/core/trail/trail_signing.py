@@ -5,19 +5,20 @@ A program signs what it writes from its start on. Without a key (a tool, a test)
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from models.rules.core.signed_trail import End, next_chain
 from models.tables import Audit, TrailWriter, database
 from models.tables.core.database import is_sqlite
-from models.tables.core.keys.trail_key import TrailKey
+from models.tables.core.keys.trail_key import TrailKey, is_signed
 
 
 @dataclass
 class _Signing:
     load: Callable[[], TrailKey] | None = None
     key: TrailKey | None = None
+    written: dict[str, str] = field(default_factory=dict)  # seals of the rows written last here, by chain
 
     def now(self) -> TrailKey | None:
         if self.key is None and self.load is not None:
@@ -34,6 +35,7 @@ def sign_with(load: Callable[[], TrailKey] | None) -> None:
     A program that goes on running reads it before: what cannot be read ends its start then, and no request.
     """
     _signing.load, _signing.key = load, None
+    _signing.written.clear()
 
 
 def key_in_use() -> TrailKey | None:
@@ -59,22 +61,43 @@ def own_end(kind: str, now: datetime) -> End:
     _take_turn(f"{kind}:{key.public}")
     mine = (TrailWriter.kind == kind) & (TrailWriter.public == key.public)
     own = TrailWriter.select(TrailWriter.chain).where(mine).order_by(TrailWriter.id.desc()).limit(1)
-    rows = Audit.select(Audit.chain, Audit.seq, Audit.hash).where(Audit.chain == own).order_by(Audit.seq.desc())
-    last = rows.tuples().first()
-    return End(*last) if last else _begun(kind, key, now)
+    columns = (Audit.chain, Audit.seq, Audit.hash, Audit.signature)
+    last = Audit.select(*columns).where(Audit.chain == own).order_by(Audit.seq.desc()).tuples().first()
+    if last is None:
+        return _begun(kind, key, now)
+    end = End(*last[:3])
+    if _signing.written.get(end.chain) == end.seal or _is_ours(end, str(last[3]), key):
+        return end
+    return _another(kind, key, now)
+
+
+def _is_ours(end: End, signature: str, key: TrailKey) -> bool:
+    """Whether a program of this folder wrote the last row, or nobody of this version did yet.
+
+    On a row of somebody else nothing is built: a signature after it would vouch for it.
+    """
+    begun = TrailWriter.get(TrailWriter.chain == end.chain).begun_seq
+    return end.seq < begun or is_signed(key.public, end.signed_words, signature)
 
 
 def signature_of(end: End) -> str:
     """Return the signature of the last row of a chain; empty where this process signs nothing."""
     key = _signing.now()
-    return key.sign(end.signed_words) if key else ""
+    if key is None:
+        return ""
+    _signing.written[end.chain] = end.seal
+    return key.sign(end.signed_words)
 
 
 def _begun(kind: str, key: TrailKey, now: datetime) -> End:
     """Return the end of the chain that this key begins, or has begun without a row in it."""
-    begun = TrailWriter.get_or_none((TrailWriter.kind == kind) & (TrailWriter.public == key.public))
-    if begun is not None:
-        return _end_of(begun.chain)
+    mine = (TrailWriter.kind == kind) & (TrailWriter.public == key.public)
+    begun = TrailWriter.select(TrailWriter.chain).where(mine).order_by(TrailWriter.id.desc()).scalar()
+    return _end_of(begun) if begun else _another(kind, key, now)
+
+
+def _another(kind: str, key: TrailKey, now: datetime) -> End:
+    """Begin a chain of a kind with this key; return its end."""
     _take_turn("writers")
     taken = [chain for (chain,) in TrailWriter.select(TrailWriter.chain).where(TrailWriter.kind == kind).tuples()]
     end = _end_of(next_chain(kind, taken))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from models.actions.upkeep.trail_checkpoints import NAME
+from models.actions.upkeep.trail_checkpoints import NAME, seals_of
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
 from models.rules.cases.links import LinkMove
@@ -90,18 +90,13 @@ def checkpoints(office: Office) -> Iterator[str]:
 
 
 def _compared(noted: Sequence[Checkpoint], where: str, office: Office) -> Iterator[str]:
-    proof = compare(noted, _seal_at)
+    proof = compare(noted, seals_of)
     yield from proof.faults
     if proof.agrees is not None:
         span = f"from {noted[0].at} up to {proof.agrees.at} UTC"
         office.notes.append(f"the audit trail agrees with the signed checkpoints {where} {span}.")
     elif noted:
         office.notes.append(f"no checkpoint {where} agrees with the audit trail: nothing of it is proved by them.")
-
-
-def _seal_at(chain: str, seq: int) -> str:
-    row = Audit.select(Audit.hash).where((Audit.chain == chain) & (Audit.seq == seq)).tuples().first()
-    return row[0] if row else ""
 
 
 def removed(office: Office) -> Iterator[str]:

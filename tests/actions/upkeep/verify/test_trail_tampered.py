@@ -143,6 +143,15 @@ def test_I16_an_altered_trail_is_told_with_the_place(way: str, folder: Path) -> 
     assert place in told(folder)
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_I16_it_is_still_told_when_the_programs_went_on_writing_and_noting(way: str, folder: Path) -> None:
+    WAYS[way]()
+    for event in "xyz":
+        acted(event)
+        noted(folder)
+    assert told(folder) != ""
+
+
 def test_I16_what_the_newest_checkpoint_that_agrees_proves_is_said(folder: Path) -> None:
     acted("m")
     noted(folder)

@@ -32,6 +32,10 @@ def test_verify_tells_what_was_taken_from_the_end_and_what_a_carried_checkpoint_
     letter = tmp_path / "letter.txt"
     letter.write_text(ready.run("trail").out.splitlines()[-1])
     assert ready.run("verify", "--checkpoints", str(letter)).code == 0
+    letter.write_text(f"Kepada Kepala Kantor,\n\n{letter.read_text()}\n")
+    assert ready.run("verify", "--checkpoints", str(letter)).code == 0
+    (tmp_path / "empty.txt").write_text("Kepada Kepala Kantor\n")
+    assert "empty.txt holds no checkpoint" in ready.run("verify", "--checkpoints", str(tmp_path / "empty.txt")).out
     assert ready.run("user", "add", "sari", "--role", "pengelola", "--password-stdin", given=PASSWORD).code == 0
     with opened(ready):  # type: ignore[attr-defined]
         Audit.delete().where(Audit.id == Audit.select(fn.MAX(Audit.id)).scalar()).execute()
