@@ -21,6 +21,8 @@ OBJECTS: Mapping[str, str] = {
     "appraisal_panel": "Panitia penilai",
     "archive_scheme": "Skema arsip",
     "attachment": "Lampiran",
+    "berkas_jawaban": "Berkas jawaban",
+    "berkas_perkara": "Berkas perkara",
     "bulan": "Bulan",
     "calendar_change": "Perubahan kalender atau batas",
     "category": "Kategori",
@@ -32,13 +34,19 @@ OBJECTS: Mapping[str, str] = {
     "complaint": "Pengaduan",
     "contact": "Pelapor",
     "daftar": "Daftar",
+    "daftar_isi": "Daftar isi folder",
+    "data_pribadi": "Data pribadi",
     "delegation": "Pelimpahan",
     "destruction_list": "Daftar usul musnah",
     "erasure": "Penghapusan di berkas",
     "document": "Naskah",
     "external": "Nomor dari luar",
+    "folder": "Folder berkas",
+    "foto": "Foto penelitian",
     "holiday": "Hari libur",
     "hours": "Jam khusus",
+    "jejak": "Rangkaian jejak audit",
+    "label": "Label folder",
     "laporan": "Laporan",
     "letterhead": "Kop surat",
     "list": "Daftar",
@@ -70,6 +78,7 @@ OBJECTS: Mapping[str, str] = {
 # Subjects of which there is one.
 _WHOLE: Mapping[str, str] = {
     "cadangan": "Cadangan",
+    "cari": "Seluruh kantor",
     "database": "Basis data",
     "files": "Berkas tersimpan",
     "kunci_pemulihan": "Kunci pemulihan",
@@ -163,6 +172,7 @@ _EVENTS: Mapping[str, str] = {
     "isi_nik": "NIK untuk layanan tanda tangan diisi atau dihapus",
     "akar_dipercaya": "Sertifikat akar dipercaya",
     "akar_dihapus": "Sertifikat akar tidak lagi dipercaya",
+    "terima_kunci_jejak": "Kunci jejak audit komputer lain diterima",
     "terima_undangan": "Undangan ke pesan pribadi diterima",
     "terbitkan_sop": "Terbitkan SOP",
     "tetap_sesudah_kabar": "Diteruskan sesudah kabar baru dari pelapor diperlihatkan",
@@ -196,7 +206,13 @@ def value_words(value: str) -> str:
     warned = _WARNING.fullmatch(value)
     if warned:
         return _GRADES.get((warned[1], warned[2]), value)
-    return _VALUES.get(value) or _own_title(value) or value
+    return _VALUES.get(value) or _own_title(value) or _thing(value) or value
+
+
+def _thing(value: str) -> str:
+    """Return a thing that is named as a subject is (attachment:7) in words; empty where the value is none."""
+    kind, _, which = value.partition(":")
+    return f"{OBJECTS[kind]} {which}" if which and " " not in value and kind in OBJECTS else ""
 
 
 def _own_title(value: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from admin_app.office.audit_words import OBJECTS, event_words, numbers_of, object_words, subject_of, value_words
+from admin_app.privacy.traced_looks import TRACED
 from models.rules.cases.sop import MOVES
 from models.rules.clocks.warnings import WARNINGS
 from models.rules.staff.roles import Role
@@ -36,6 +37,13 @@ Open = Callable[[Role | str], Browser]
 )
 def test_what_stood_before_and_after_is_read_in_words(kept: str, said: str) -> None:
     assert value_words(kept) == said
+
+
+@pytest.mark.parametrize("kind", sorted({row.kind for row in TRACED.values()} - {""}))
+def test_what_a_look_showed_is_read_in_words(kind: str) -> None:
+    assert kind in OBJECTS
+    assert value_words(f"{kind}:a-7") == f"{OBJECTS[kind]} a-7"
+    assert value_words(f"{kind}: bukan sebutan") == f"{kind}: bukan sebutan"
 
 
 def test_an_own_type_of_paper_is_read_by_its_title(sqlite_account: Any) -> None:
