@@ -169,7 +169,7 @@ def _record(response: Response) -> Response:
         _of_book(Look.SEARCH, f"alamat:{_rule()}", "")
     elif g.get("form_refused"):
         _of_book(Look.FORM_REFUSED, f"alamat:{_rule()}", "")
-    elif response.status_code in _REFUSED and endpoint and current_actor() is not None:
+    elif response.status_code in _REFUSED and endpoint and "asked_for_proof" not in g and current_actor() is not None:
         _of_book(Look.REFUSED, f"alamat:{_rule()}", _shown_of(request.view_args or {}))
     return response
 

@@ -49,6 +49,7 @@ def _gate() -> ResponseReturnValue | None:
     if FIELD in request.form:  # what was pressed, and the proof with it
         refused = _try_proof()
         return (_asking(refused), 409) if refused else None
+    g.asked_for_proof = True  # no refusal (privacy/traced_looks.py)
     if wants_json():
         raise Forbidden
     return _asking(""), 403

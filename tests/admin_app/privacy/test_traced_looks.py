@@ -124,6 +124,13 @@ def test_what_is_refused_is_recorded_with_the_page(app: Flask, signed_in: Open, 
     ]
 
 
+def test_who_is_asked_for_a_proof_anew_was_not_refused(app: Flask, signed_in: Open, clock: Clock) -> None:
+    browser = signed_in(Role.ADMINISTRATOR)
+    clock.move(minutes=16)
+    assert browser.get("/pegawai/tambah").status_code == 403
+    assert looks(app) == []
+
+
 def test_a_form_without_the_token_of_its_session_is_recorded(app: Flask, signed_in: Open) -> None:
     browser = signed_in(Role.PENGELOLA)
     assert browser.client.post("/logout", data={"csrf_token": "x"}).status_code == 400
