@@ -2,14 +2,17 @@
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from models.actions.core.actor import actor_of
 from models.actions.core.move_complaint import move_complaint
+from models.actions.core.trail.trail_signing import sign_with
 from models.actions.core.write_output import identify
 from models.actions.replies.queue_reply import queue_reply
+from models.actions.upkeep.trail_checkpoints import signing_key
 from models.rules.cases.sop import Move, Stage
 from models.rules.replies.delivery import Purpose
 from models.tables import Complaint, Staff
@@ -35,6 +38,7 @@ def programs(tmp_path: Path, database_url: str, running: Running) -> Programs:
     made.admin("migrate")
     made.admin("user", "add", "rani", "--role", "pengelola", "--password-stdin", stdin="sandi-contoh-rani")
     add_channels(made, running)
+    sign_with(partial(signing_key, made.data_dir))  # as the programs do that write beside this test
     return made
 
 
