@@ -47,7 +47,9 @@ def ask_for_file(complaint_id: int, public_id: str, actor: Actor, now: datetime)
         again = {"state": ASKED, "reason": "", "attempts": 0, "next_try_at": now, "give_up_at": now + TRIED_FOR}
         if not Attachment.update(again).where(held).execute():
             raise AlreadyDone
-        audit_trail.write(actor, now, AuditEvent("minta_berkas", case.number, after=f"attachment:{row.id}"))
+        audit_trail.write(
+            actor, now, AuditEvent("minta_berkas", f"complaint:{case.id}", after=f"attachment:{row.id}")
+        )
 
 
 def _cases_of(message_id: int) -> list[int]:

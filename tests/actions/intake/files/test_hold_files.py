@@ -105,7 +105,8 @@ def test_an_officer_of_the_case_has_it_fetched_once_and_no_limit_holds_it_again(
     assert Attachment.get_by_id(row_id).state == "diminta"
     with pytest.raises(AlreadyDone):
         ask_for_file(case.id, name, officer, later)
-    assert Audit.select().where(Audit.event == "minta_berkas").count() == 1
+    (traced,) = Audit.select().where(Audit.event == "minta_berkas")
+    assert traced.subject.startswith("complaint:")
 
 
 def test_nobody_asks_for_a_file_of_a_case_that_is_not_his(account: Any) -> None:
