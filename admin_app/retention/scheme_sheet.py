@@ -6,9 +6,6 @@ import zipfile
 import zlib
 from datetime import date, datetime
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from models.rules.core.errors import RuleBroken
 from models.rules.retention.scheme import MOST_ROWS
 
@@ -17,7 +14,7 @@ _MOST_COLUMNS = 30
 # What a damaged, locked or foreign workbook makes openpyxl and zipfile raise. Entities are refused by defusedxml,
 # which openpyxl takes where it is there: its error is a ValueError.
 _BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, InvalidFileException, EOFError, LookupError, ValueError, OSError),
+    *(zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, OSError),
     *(SyntaxError, TypeError, AttributeError, RuntimeError),
 )
 
@@ -34,6 +31,8 @@ def cells_of(content: bytes) -> list[list[str]]:
 
 
 def _workbook(content: bytes) -> list[list[str]]:
+    import openpyxl  # which loads numpy; no other page needs either
+
     try:
         _demand_small(content)
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)

@@ -127,6 +127,11 @@ def test_no_rule_loads_a_library_of_the_faces_or_the_database() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_the_back_office_starts_without_what_only_an_uploaded_spreadsheet_needs() -> None:
+    code = "import sys, admin_app.app; sys.exit(bool({'numpy', 'openpyxl'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0
+
+
 @pytest.mark.parametrize("path", RULES, ids=name)
 def test_a_rule_never_asks_what_time_it_is(path: Path) -> None:
     asked = [
