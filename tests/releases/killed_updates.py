@@ -10,15 +10,19 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from admin_app.papers.making_late import LateFiles
 from models.tables.core.database import close_database
+from models.tables.core.settings import load_settings
 from models.tables.upkeep.release import VERSION
 from tests.actions.walking import Walk
 from tests.office import office
@@ -72,17 +76,22 @@ class Office:
 
     def _fill(self) -> None:
         with office(self.machine.url) as account:
-            Walk(account).with_answer().handed_back().finished()
+            walk = Walk(account).with_answer().handed_back().finished()
+            # Else a back office that runs for half a minute makes the papers' files while rows are compared.
+            settings = load_settings(self.machine.environment)
+            assert LateFiles(settings, lambda: walk.now + timedelta(days=1), threading.Event()).once()
         close_database()
         if self._server:
             make_database(self._server, "updated_first", "updated")
         else:
             shutil.copy(self.machine.data / "aduan.db", self._folder / "first.db")
+        shutil.copytree(settings.files_dir, self._folder / "files")
 
     def put_back(self) -> None:
         """Put the office back to how it was before any update."""
         shutil.rmtree(self.machine.data)
         self.machine.data.mkdir(mode=0o700)
+        shutil.copytree(self._folder / "files", self.machine.data / "files")
         if self._server:
             drop_database(self.machine.url)
             make_database(self._server, "updated", "updated_first")

@@ -56,7 +56,7 @@ def test_the_next_version_takes_the_place_of_this_one_and_running_programs_end_a
     office: Office, versions: dict[str, Version]
 ) -> None:
     machine, port = office.machine, free_port()
-    before, failing = seen(machine), machine.run("verify").stdout
+    before, found = seen(machine), machine.run("verify").stdout
     program = machine.start("serve", "--port", str(port))
     wait_until(lambda: answers(f"http://127.0.0.1:{port}/healthz"), 120)
     done = machine.run("update", str(versions["next"].archive))
@@ -71,7 +71,7 @@ def test_the_next_version_takes_the_place_of_this_one_and_running_programs_end_a
     unchanged = [name for name in before.rows if name not in ("category", "schema_migration")]
     assert {name: after.rows[name] for name in unchanged} == {name: before.rows[name] for name in unchanged}
     assert len(list(machine.data.glob("before-update-*.zip"))) == 1
-    assert machine.run("verify").stdout == failing  # the papers of this office have no files
+    assert machine.run("verify").stdout == found
     assert f"Aduan {NEXT}" in machine.run("--version").stdout
 
 
