@@ -22,6 +22,7 @@ from tests.running.taking_turns import in_turns
 from tests.running.temporary import keep_in_memory
 from tests.running.walks import left_to_all
 from tests.sizes import LONG
+from tests.windows.shown import seen
 
 # No clock decides a test: what is slow is seen by start.py bench. And no chance: the same code is tried by the same
 # examples, so that a change is told what it broke; ADUAN_TEST_LONG=1 and the machines' own command try new ones.
@@ -105,6 +106,18 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"{len(skipped)} skipped, because:")
     for reason, times in reasons.most_common():
         terminalreporter.write_line(f"  {times} x {reason.removeprefix('Skipped: ')}")
+    _tell_of_windows(terminalreporter)
+
+
+def _tell_of_windows(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print which commands were tried on a Windows under wine, and whether they worked."""
+    reports = [each for found in ("passed", "failed", "error") for each in terminalreporter.getreports(found)]
+    tried = [each for each in reports if each.nodeid.startswith("tests/windows/test_every_command")]
+    rows = seen((each.nodeid.partition("::")[2].partition("[")[0], each.passed) for each in tried)
+    if rows:
+        terminalreporter.write_line("On Windows, under wine (what it cannot show: docs/windows.md):")
+    for command, showed in rows:
+        terminalreporter.write_line(f"  {command}: {showed}")
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """The Python of a Windows archive: the package it is made of, where it looks for modules, and what is refused.
 
-That it starts is not tried here: this needs Windows.
+That it starts is tried in tests/windows, under wine.
 """
 
 import zipfile

@@ -216,6 +216,7 @@ COSTLY: tuple[Costly, ...] = (
         "from a folder into the database is the way of most",
         ("[folder-database",),
     ),
+    Costly("tests/windows/test_every_command.py", "minutes of wine, which few machines have"),
     Costly("tests/test_guide_commands.py", "each command of the page has its own test; the whole walk is CI's"),
 )
 
