@@ -8,6 +8,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from models.actions.upkeep.trail_checkpoints import newest_checkpoint
+from models.rules.core.moments import parse_iso
+from models.rules.core.signed_trail import Checkpoint
 from models.rules.upkeep.alerts import (
     UNHEARD_ATTEMPTS,
     Alert,
@@ -22,6 +25,7 @@ from models.rules.upkeep.alerts import (
 from models.rules.upkeep.conditions.row import Seen, Sign
 from models.rules.upkeep.conditions.table import judge
 from models.rules.upkeep.watched import Memory, Wrong, wrong_of
+from models.tables.core.keys.trail_key import is_signed
 from models.tables.core.secrets import SecretLost
 from models.tables.upkeep.alert_book import Book, forget_acknowledged, keep_book, read_acknowledged, read_book
 from models.tables.upkeep.outside_watcher import AddressElsewhere
@@ -68,15 +72,16 @@ class Alerts:
 
     def _tell(self, holds: Sequence[Wrong], now: datetime) -> None:
         alerts = alerts_of(self._book.holds, holds, read_acknowledged(self._data_dir), now)
-        ways = self._known()
+        ways, checkpoint = self._known(), _checkpoint(self._data_dir)
         told = {way: last for way, last in self._book.told.items() if self._lost or way in self._fails}
         for way in ways:
             own = of_others(alerts, way.name)
-            letter = letter_due(told.get(way.name, Told()), own, now, way.repeat)
+            before = told.get(way.name, Told())
+            letter = letter_due(before, own, now, way.repeat, checkpoint)
             if letter is None:
                 self._fails[way.name] = 0  # nothing waits to be told
             elif self._rested(way.name, now) and self._sent(way, letter, now):
-                told[way.name] = after(own, now)
+                told[way.name] = after(own, now, before, checkpoint)
         self._remember(Book(tuple(alerts), told))
 
     def _known(self) -> Sequence[Way]:
@@ -127,9 +132,24 @@ class Alerts:
             self._unkept = False
 
 
+def _checkpoint(data_dir: Path) -> Checkpoint | None:
+    """Return where the audit trail ended last; None where no program of this folder noted it, or it cannot be read.
+
+    What nobody signed is none: whoever put it there must not keep a letter from leaving.
+    """
+    try:
+        found = newest_checkpoint(data_dir)
+        if found is None or not found.ends or not is_signed(found.signer, found.words, found.signature):
+            return None
+        parse_iso(found.at)
+    except (OSError, ValueError):
+        return None
+    return found
+
+
 def _plain(book: Book) -> tuple[object, ...]:
     """Return what of a book is kept: what was acknowledged stands elsewhere."""
-    return _keys(book.holds), {way: (_keys(one.alerts), one.at) for way, one in book.told.items()}
+    return _keys(book.holds), {way: (_keys(one.alerts), one.at, one.carried_at) for way, one in book.told.items()}
 
 
 def _keys(alerts: Sequence[Alert]) -> list[tuple[str, datetime]]:

@@ -93,7 +93,7 @@ class Mail:
         message["Subject"], message["From"], message["To"] = head, self._way.sender, ", ".join(self._way.recipients)
         message["Date"], message["Auto-Submitted"] = format_datetime(to_wib(now)), "auto-generated"
         message["Message-ID"] = make_msgid(domain=self._way.sender.partition("@")[2])
-        message.set_content(words)
+        message.set_content(words, cte="quoted-printable")  # a letter kept as a file can be read as it is
         return message
 
 
@@ -120,7 +120,8 @@ class Hook:
         """Post a letter."""
         text = f"{subject(letter, machine)}\n\n{body(letter, machine, now)}"
         parts = {"begun": _rows(letter.begun), "still": _rows(letter.still), "over": _rows(letter.over)}
-        return self._posted({"text": text, "machine": machine, "at": iso(now), **parts})
+        proof = {"checkpoint": letter.checkpoint.line()} if letter.checkpoint else {}
+        return self._posted({"text": text, "machine": machine, "at": iso(now), **parts, **proof})
 
     def attempt(self, machine: str, now: datetime) -> str:
         """Post a letter that says that it is a trial."""

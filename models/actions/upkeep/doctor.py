@@ -7,6 +7,7 @@ import peewee
 
 from models.actions.upkeep.conditions import Look, every_condition, of_machine, of_silence
 from models.actions.upkeep.diagnose.agents import look_at_agents
+from models.actions.upkeep.diagnose.carried import look_at_carried
 from models.actions.upkeep.diagnose.channels import look_at_ends, look_at_work
 from models.actions.upkeep.diagnose.database import look_at_database
 from models.actions.upkeep.diagnose.disk import look_at_disk, look_at_rights
@@ -36,7 +37,12 @@ def diagnose(settings: Settings, now: datetime, watch: SelfWatch | None = None) 
         words = " ".join(str(problem).split())[:300]
         findings.append(Finding("database", Level.UNSAFE, f"The database cannot be used: {words}"))
         findings += [*of_table(of_silence(looks, problem)), *of_table(of_machine(settings, looks, now))]
-    beside = (*look_at_network(settings), *look_at_front(settings, now), *look_at_watcher(settings, now))
+    beside = (
+        *look_at_network(settings),
+        *look_at_front(settings, now),
+        *look_at_watcher(settings, now),
+        *look_at_carried(settings, now),
+    )
     return [*findings, look_at_second_factor(settings), *beside]
 
 

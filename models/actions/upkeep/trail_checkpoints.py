@@ -15,6 +15,7 @@ from models.actions.core.trail.trail_signing import key_in_use, own_key
 from models.rules.core.moments import iso, parse_iso
 from models.rules.core.signed_trail import Checkpoint, checkpoint_of
 from models.rules.privacy.looks import CHAIN
+from models.rules.upkeep.carried_checkpoints import lines_in
 from models.rules.upkeep.trail_proof import (
     ACCEPTED,
     CHECKPOINT_EVERY,
@@ -55,13 +56,18 @@ def evidence_here(data_dir: Path, carried: Path | None = None) -> Evidence:
     here = evidence_in([*_lines(data_dir / NAME), *_lines(data_dir / LATEST)], public_here(data_dir))
     if carried is None:
         return here
-    said = [line for line in map(str.strip, _lines(carried)) if line.startswith("{")]  # what a letter says besides
+    said = sorted(lines_in("".join(_lines(carried))), key=_noted_at)  # letters may lie there in any order
     others = evidence_in(said, name=carried.name)
     if not others.known.checkpoints:
         others = replace(others, faults=(*others.faults, f"{carried.name} holds no checkpoint: it proves nothing."))
     given_up = here.known.checkpoints[0].at if any(one.restored for one in here.known.checkpoints[:1]) else ""
     kept = tuple(one for one in others.known.checkpoints if one.at >= given_up)
     return replace(here, faults=(*here.faults, *others.faults), carried=kept)
+
+
+def _noted_at(line: str) -> str:
+    one = checkpoint_of(line)
+    return one.at if one else ""
 
 
 def evidence_in(lines: Sequence[str], public: str = "", name: str = NAME) -> Evidence:

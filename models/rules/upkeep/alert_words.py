@@ -5,8 +5,10 @@ A letter leaves the office. It has the sentences of the conditions and no person
 
 from datetime import datetime
 
-from models.rules.core.moments import MONTHS, to_wib
+from models.rules.core.moments import MONTHS, parse_iso, to_wib
+from models.rules.core.signed_trail import Checkpoint
 from models.rules.upkeep.alerts import Alert, Letter
+from models.rules.upkeep.carried_checkpoints import wrapped
 
 TRIAL_SUBJECT = "Percobaan surat peringatan"
 _TRIAL = "Ini percobaan. Surat peringatan dari pengawas Aduan sampai lewat jalan ini."
@@ -18,7 +20,9 @@ def subject(letter: Letter, machine: str) -> str:
         return f"Aduan ({machine}): {len(letter.begun)} hal perlu ditangani"
     if letter.still:
         return f"Aduan ({machine}): {len(letter.still)} hal belum pulih"
-    return f"Aduan ({machine}): semua yang dikabarkan sudah pulih"
+    if letter.over:
+        return f"Aduan ({machine}): semua yang dikabarkan sudah pulih"
+    return f"Aduan ({machine}): titik periksa jejak audit"
 
 
 def body(letter: Letter, machine: str, now: datetime) -> str:
@@ -27,7 +31,9 @@ def body(letter: Letter, machine: str, now: datetime) -> str:
         _part("Baru terjadi:", letter.begun),
         _part("Masih berlangsung:", letter.still),
         _part("Sudah pulih:", letter.over),
-        f"Dilihat oleh pengawas di komputer {machine}, {_moment(now)}.\n{_HOW}",
+        f"Dilihat oleh pengawas di komputer {machine}, {_moment(now)}.",
+        _HOW if letter.begun or letter.still else "",
+        _proof(letter.checkpoint) if letter.checkpoint else "",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -40,6 +46,18 @@ def trial(machine: str, now: datetime) -> str:
 _HOW = (
     "Yang sudah ada penanggungnya dicatat dengan run_agent.py watch acknowledge KODE, supaya tidak diulang. "
     "Yang perlu dilakukan juga tertulis di panduan, bab Bila komputer bermasalah."
+)
+
+
+def _proof(noted: Checkpoint) -> str:
+    ends = ", ".join(f"{chain} sampai baris {seq}" for chain, (seq, _seal) in sorted(noted.ends.items()))
+    moment = _moment(parse_iso(noted.at))
+    return f"Titik periksa jejak audit, dicatat {moment}: {ends}. {_KEEP}\n{wrapped(noted.line())}"
+
+
+_KEEP = (
+    "Simpan surat ini di luar komputer kantor: run_admin.py verify --checkpoints BERKAS membandingkan jejak yang ada "
+    "dengannya."
 )
 
 

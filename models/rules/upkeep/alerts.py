@@ -8,12 +8,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from models.rules.core.signed_trail import Checkpoint
 from models.rules.upkeep.conditions.row import Seen
 from models.rules.upkeep.conditions.table import judge
 from models.rules.upkeep.watched import Wrong, wrong_of
 
 BETWEEN_LETTERS = timedelta(minutes=5)
 REPEAT_AFTER = timedelta(hours=4)
+CHECKPOINT_LEAVES = timedelta(days=1)  # how often where the audit trail ends is told, whatever holds
 UNHEARD_ATTEMPTS = 3  # a way that failed so often in a row is itself a condition
 
 
@@ -33,10 +35,15 @@ class Alert:
 
 @dataclass(frozen=True)
 class Told:
-    """What one way was told: the alerts of its last letter that held then, and when it left (naive UTC)."""
+    """What one way was told: the alerts of its last letter that held then, and when it left (naive UTC).
+
+    `carried_at`: when the last letter that carried a checkpoint of the audit trail left; `carried`: its moment.
+    """
 
     alerts: tuple[Alert, ...] = ()
     at: datetime | None = None
+    carried_at: datetime | None = None
+    carried: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,7 @@ class Letter:
     begun: tuple[Alert, ...] = ()
     still: tuple[Alert, ...] = ()
     over: tuple[Alert, ...] = ()
+    checkpoint: Checkpoint | None = None  # where the audit trail ended last, signed
 
 
 def alerts_of(
@@ -59,8 +67,13 @@ def alerts_of(
     ]
 
 
-def letter_due(told: Told, alerts: Sequence[Alert], now: datetime, repeat: timedelta) -> Letter | None:
-    """Return the letter that is due now, None where there is none; no `repeat`: nothing is told again."""
+def letter_due(
+    told: Told, alerts: Sequence[Alert], now: datetime, repeat: timedelta, checkpoint: Checkpoint | None = None
+) -> Letter | None:
+    """Return the letter that is due now, None where there is none; no `repeat`: nothing is told again.
+
+    Each carries the checkpoint, and where none did for a day one leaves for its sake.
+    """
     if _within(told.at, now, BETWEEN_LETTERS):
         return None
     known = {one.key: one.since for one in told.alerts}
@@ -69,13 +82,15 @@ def letter_due(told: Told, alerts: Sequence[Alert], now: datetime, repeat: timed
         tuple(one for one in alerts if one.key not in known),
         tuple(one for one in alerts if one.key in known),
         tuple(one for one in told.alerts if one.key not in here),
+        checkpoint,
     )
     again = (
         repeat > timedelta(0)
         and not _within(told.at, now, repeat)
         and any(not one.acknowledged for one in letter.still)
     )
-    return letter if letter.begun or letter.over or again else None
+    proves = checkpoint is not None and not _within(told.carried_at, now, CHECKPOINT_LEAVES)
+    return letter if letter.begun or letter.over or again or proves else None
 
 
 def keys_of(alerts: Sequence[Alert]) -> frozenset[str]:
@@ -88,9 +103,11 @@ def _within(at: datetime | None, now: datetime, span: timedelta) -> bool:
     return at is not None and timedelta(0) <= now - at < span
 
 
-def after(alerts: Collection[Alert], now: datetime) -> Told:
+def after(alerts: Collection[Alert], now: datetime, before: Told, carried: Checkpoint | None) -> Told:
     """Return what a way was told once its letter left."""
-    return Told(tuple(alerts), now)
+    if carried is None:
+        return replace(before, alerts=tuple(alerts), at=now)
+    return Told(tuple(alerts), now, now, carried.at)
 
 
 def unheard(way: str) -> Wrong:

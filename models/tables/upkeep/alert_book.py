@@ -33,7 +33,7 @@ def read_book(data_dir: Path) -> Book:
     """Return what was remembered; nothing where nothing is kept or it cannot be read: then all is told again."""
     try:
         kept = json.loads((data_dir / BOOK).read_text("utf-8"))
-        told = {way: Told(_alerts(one["alerts"]), _moment(one["at"])) for way, one in kept["told"].items()}
+        told = {way: _told(one) for way, one in kept["told"].items()}
         return Book(_alerts(kept["holds"]), told)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Book()
@@ -41,7 +41,7 @@ def read_book(data_dir: Path) -> Book:
 
 def keep_book(data_dir: Path, book: Book) -> None:
     """Remember it, whole or as it was. Raises OSError."""
-    told = {way: {"alerts": _rows(one.alerts), "at": iso(one.at)} for way, one in book.told.items()}
+    told = {way: _kept(one) for way, one in book.told.items()}
     write_durably(data_dir / BOOK, json.dumps({"holds": _rows(book.holds), "told": told}).encode())
 
 
@@ -65,6 +65,17 @@ def read_acknowledged(data_dir: Path) -> dict[str, datetime]:
 def forget_acknowledged(data_dir: Path) -> None:
     """Forget what was acknowledged. Raises OSError."""
     (data_dir / ACKNOWLEDGED).unlink(missing_ok=True)
+
+
+def _kept(one: Told) -> dict[str, object]:
+    left = {"carried_at": iso(one.carried_at), "carried": one.carried}
+    return {"alerts": _rows(one.alerts), "at": iso(one.at), **left}
+
+
+def _told(one: Mapping[str, Any]) -> Told:
+    # An earlier version carried no checkpoints.
+    carried_at, carried = _moment(one.get("carried_at")), str(one.get("carried", ""))
+    return Told(_alerts(one["alerts"]), _moment(one["at"]), carried_at, carried)
 
 
 def _rows(alerts: Sequence[Alert]) -> list[dict[str, object]]:

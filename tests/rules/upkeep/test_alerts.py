@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from models.rules.core.signed_trail import Checkpoint
 from models.rules.upkeep.alerts import Alert, Letter, Told, after, alerts_of, letter_due, of_others, unheard
 from models.rules.upkeep.watched import Part, Wrong
 
@@ -31,12 +32,26 @@ class Way:
         letter = letter_due(self.told, self.before, at(minutes), self.repeat)
         if letter is None:
             return ()
-        self.told = after(self.before, at(minutes))
+        self.told = after(self.before, at(minutes), self.told, None)
         return tuple(
             f"{sign}{one.key}"
             for sign, part in (("+", letter.begun), ("=", letter.still), ("-", letter.over))
             for one in part
         )
+
+
+def test_each_letter_carries_the_checkpoint_and_one_leaves_each_day_for_its_sake() -> None:
+    noted, told, left = Checkpoint("2026-12-01T05:00:00", {"web": (1, "a")}, {}, "b"), Told(), list[int]()
+    for minute in range(0, 3 * 24 * 60, 10):
+        letter = letter_due(told, [], at(minute), HOURS, noted)
+        if letter is not None:
+            assert letter == Letter(checkpoint=noted)
+            told = after([], at(minute), told, noted)
+            left.append(minute // 60)
+    assert left == [0, 24, 48]
+    begun = letter_due(told, [Alert(AGENT, NOON)], at(3 * 24 * 60), HOURS, noted)
+    assert begun is not None and begun.checkpoint is noted and begun.begun
+    assert after([], NOON, told, None).carried_at == told.carried_at
 
 
 def test_a_condition_is_told_once_and_so_is_its_end() -> None:

@@ -20,7 +20,7 @@ from models.tables.upkeep.alert_book import (
 
 NOON = datetime(2026, 12, 1, 5, 0, 0, 123)
 AGENT = Alert(Wrong("agent_silent", "no agent", Part.OFFICE, "Penghubung kanal tidak berjalan."), NOON)
-BOOKED = Book((AGENT,), {"mail": Told((AGENT,), NOON), "webhook": Told()})
+BOOKED = Book((AGENT,), {"mail": Told((AGENT,), NOON), "webhook": Told((), NOON, NOON, "2026-12-01T05:00:00")})
 
 
 def test_it_is_read_as_it_was_kept(tmp_path: Path) -> None:
@@ -28,6 +28,11 @@ def test_it_is_read_as_it_was_kept(tmp_path: Path) -> None:
     keep_book(tmp_path, BOOKED)
     assert read_book(tmp_path) == BOOKED
     assert [path.name for path in tmp_path.iterdir()] == [BOOK]
+
+
+def test_what_an_earlier_version_kept_is_read(tmp_path: Path) -> None:
+    (tmp_path / BOOK).write_text('{"holds": [], "told": {"mail": {"alerts": [], "at": null}}}', "utf-8")
+    assert read_book(tmp_path) == Book((), {"mail": Told()})
 
 
 @pytest.mark.parametrize("words", ["", "[]", '{"holds": []}', '{"holds": [{"key": 1}], "told": {}}', '{"told": []}'])
