@@ -46,6 +46,7 @@ class Evidence:
     known: Known
     faults: tuple[str, ...] = ()
     carried: tuple[Checkpoint, ...] = ()  # of another place, in their order, since what was lawfully given up here
+    given_up: tuple[Checkpoint, ...] = ()  # and those before it
 
 
 def evidence_here(data_dir: Path, carried: Path | None = None) -> Evidence:
@@ -62,7 +63,8 @@ def evidence_here(data_dir: Path, carried: Path | None = None) -> Evidence:
         others = replace(others, faults=(*others.faults, f"{carried.name} holds no checkpoint: it proves nothing."))
     given_up = here.known.checkpoints[0].at if any(one.restored for one in here.known.checkpoints[:1]) else ""
     kept = tuple(one for one in others.known.checkpoints if one.at >= given_up)
-    return replace(here, faults=(*here.faults, *others.faults), carried=kept)
+    before = tuple(one for one in others.known.checkpoints if one.at < given_up)
+    return replace(here, faults=(*here.faults, *others.faults), carried=kept, given_up=before)
 
 
 def _noted_at(line: str) -> str:

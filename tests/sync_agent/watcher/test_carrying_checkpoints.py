@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from models.actions.core.trail.trail_signing import own_key
+from models.actions.upkeep.trail_checkpoints import note_checkpoint
 from models.rules.upkeep.alert_ways import HookWay, MailWay, Security
 from models.tables import Audit
 from models.tables.upkeep.alert_book import read_book
 from sync_agent.watcher.alerting import Alerts
 from sync_agent.watcher.letters import ways_of
-from tests.actions.upkeep.trails import acted, noted, signing, told
+from tests.actions.upkeep.trails import acted, noted, signing, told, verified
 from tests.office import NOW
 from tests.sync_agent.watcher.listener import listening
 from tests.sync_agent.watcher.postbox import open_postbox
@@ -56,6 +58,27 @@ def test_a_trail_put_back_with_its_checkpoints_is_told_by_yesterdays_letter(fold
     assert told(folder) == ""  # what lies on this machine alone knows nothing of it
     for name in letters:
         assert "the chain was shortened" in told(folder, tmp_path / name)
+
+
+def test_a_trail_called_restored_is_no_fault_and_the_letter_still_says_what_it_lacks(
+    folder: Path, tmp_path: Path
+) -> None:
+    first = (folder / "checkpoint.latest").read_text()
+    acted("b", "c", "d")
+    noted(folder)
+    letter, end = tmp_path / "letter.txt", max(one.id for one in Audit.select(Audit.id))
+    letter.write_text(f"> {(folder / 'checkpoint.latest').read_text()}", "utf-8")
+    Audit.delete().where(Audit.id > end - 2).execute()
+    key = own_key()
+    assert key is not None
+    note_checkpoint(folder, key, NOW + timedelta(hours=1), restored=True)
+    assert told(folder, letter) == ""
+    (note,) = (one for one in verified(folder, letter).notes if "look whether that was lawful" in one)
+    assert "the chain was shortened" in note
+    assert not [one for one in verified(folder).notes if "lawful" in one]
+    letter.write_text(first, "utf-8")
+    (note,) = (one for one in verified(folder, letter).notes if "look whether that was lawful" in one)
+    assert note.endswith("they agree with the trail all the same.")
 
 
 def test_each_day_one_leaves_on_each_way_and_what_nobody_signed_keeps_no_letter(folder: Path) -> None:

@@ -77,7 +77,7 @@ def checkpoints(office: Office) -> Iterator[str]:
     writers = {one.public for one in TrailWriter.select(TrailWriter.public)}
     if known.public in writers and known.trusted is None:
         yield f"{NAME} is gone: this machine's programs sign the trail, and note there where it ends."
-    for one in office.evidence.carried:
+    for one in (*office.evidence.carried, *office.evidence.given_up):
         if one.signer not in writers:
             yield f"the checkpoint of {one.at} that was carried here was signed by no program of this office."
     office.notes.extend(
@@ -85,8 +85,22 @@ def checkpoints(office: Office) -> Iterator[str]:
         for one in known.checkpoints[:1]
         if one.restored
     )
+    office.notes.extend(_given_up(office.evidence.given_up))
     for checkpoints_of, where in ((known.checkpoints, "of this machine"), (office.evidence.carried, "carried here")):
         yield from _compared(checkpoints_of, where, office)
+
+
+def _given_up(noted: Sequence[Checkpoint]) -> Iterator[str]:
+    """Yield that checkpoints carried here are older than a restore, and what they say of what is there now.
+
+    Whoever can sign here can call any state restored: a person who knows of no restore must read it.
+    """
+    if noted:
+        told = " ".join(compare(noted, seals_of).faults) or "they agree with the trail all the same."
+        yield (
+            f"checkpoints carried here, up to {noted[-1].at} UTC, are from before a backup was put back on this "
+            f"machine, so what they say is no fault; look whether that was lawful: {told}"
+        )
 
 
 def _compared(noted: Sequence[Checkpoint], where: str, office: Office) -> Iterator[str]:
