@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import requests
 
 from models.rules.channels.channels import Inbox, channel
+from sync_agent.connectors.facebook import chats as facebook
 from sync_agent.connectors.instagram import chats as instagram
 from sync_agent.connectors.tiktok import reading as tiktok
 from tests.soak.judge.late_reading import may_be_late
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _GAPS = """SELECT DISTINCT channel_account.kind FROM gap
 JOIN channel_account ON channel_account.id = gap.account_id WHERE gap.settled_at IS NULL"""
 # How many of a conversation's messages these platforms show; there is no paging behind them (channels.md F18).
-_SHOWN = {"instagram": instagram.NEWEST, "tiktok": tiktok.NEWEST_MESSAGES}
+_SHOWN = {"facebook": facebook.NEWEST, "instagram": instagram.NEWEST, "tiktok": tiktok.NEWEST_MESSAGES}
 _SWEEP = 60.0  # seconds an agent has at least to read everything once more
 
 

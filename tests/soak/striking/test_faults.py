@@ -127,10 +127,15 @@ def test_the_drills_see_what_came_anew_and_what_went_out_again() -> None:
     assert len(list(repeated(before, lost, frozenset()))) == 2
     told = list(repeated(before, lost, frozenset(), frozenset({"waha", "whatsapp_cloud"})))
     assert told == ["waha w9 is not stored any more after the restore"]  # that one can be read again
-    newest, hidden = Written("instagram", "w7", 0, newer=19), Written("instagram", "w8", 0, newer=20)
-    chat = Snapshot(0, (newest, hidden), (), office=before.office)
-    assert len(list(repeated(before, chat, frozenset()))) == 2  # nobody was told to look at the phone
-    told = list(repeated(before, chat, frozenset(), frozenset({"instagram"})))
-    assert told == ["instagram w7 is not stored any more after the restore"]  # the list shows it still
     assert list(repeated(before, more, frozenset({"k1", "k2"}))) == ["waha o3 was sent again after the restore"]
     assert [row.code for row in DRILLS] == ["I-10", "I-12"]
+
+
+@pytest.mark.parametrize("kind", ["facebook", "instagram", "tiktok"])
+def test_what_its_platform_shows_no_more_after_a_restore_is_lost_only_where_the_office_tells_of_it(kind: str) -> None:
+    before = sound()
+    newest, hidden = Written(kind, "w7", 0, newer=19), Written(kind, "w8", 0, newer=20)
+    chat = Snapshot(0, (newest, hidden), (), office=before.office)
+    assert len(list(repeated(before, chat, frozenset()))) == 2  # nobody was told to look at the phone
+    told = list(repeated(before, chat, frozenset(), frozenset({kind})))
+    assert told == [f"{kind} w7 is not stored any more after the restore"]  # the list shows it still
