@@ -22,7 +22,7 @@ from tests.windows.python_embed import embeddable
 PROGRAM, DATA = "C:\\aduan", "C:\\kantor"
 _WINDOWS = PLATFORMS["windows-amd64"]
 _HELD = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-_PATIENCE = 1800.0  # seconds for one command on a busy machine
+_PATIENCE = 600.0  # seconds for one command on a busy machine
 
 
 @dataclass
