@@ -291,8 +291,8 @@ ALL: tuple[Caused, ...] = (
 )  # fmt: skip
 # The watcher's own work, and a server that freezes: tried where its programs are tried.
 ELSEWHERE = {
-    "alert_unheard": "tests/sync_agent/watcher/test_alerting.py",
-    "alert_ways_lost": "tests/sync_agent/watcher/test_alerting.py",
+    "alert_unheard": "tests/sync_agent/watcher/test_told_for_real.py",
+    "alert_ways_lost": "tests/sync_agent/watcher/test_told_for_real.py",
     "alert_fault": "tests/sync_agent/watcher/test_alerting.py",
     "watcher_fault": "tests/sync_agent/watcher/test_watcher.py",
     "database_hangs": "tests/sync_agent/watcher/test_looking.py",

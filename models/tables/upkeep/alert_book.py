@@ -56,7 +56,7 @@ def read_acknowledged(data_dir: Path) -> dict[str, datetime]:
     found: dict[str, datetime] = {}
     with suppress(OSError, UnicodeDecodeError):
         for line in (data_dir / ACKNOWLEDGED).read_text("utf-8").splitlines():
-            with suppress(ValueError, TypeError, KeyError):
+            with suppress(ValueError, TypeError, KeyError, AttributeError):
                 said = json.loads(line)
                 found[str(said["key"])] = parse_iso(said["at"])
     return found

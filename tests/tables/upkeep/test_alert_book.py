@@ -46,7 +46,7 @@ def test_the_last_who_took_a_condition_on_counts_and_a_torn_line_says_nothing(tm
     note_acknowledged(tmp_path, "backup_old", "tik", NOON)
     note_acknowledged(tmp_path, "agent_silent", "kepala", NOON.replace(hour=6))
     with (tmp_path / ACKNOWLEDGED).open("a", encoding="utf-8") as file:
-        file.write('{"key": "backup_old", "at"')
+        file.write('{"key": "backup_old", "at": 5}\n{"key": "backup_old", "at"')
     assert read_acknowledged(tmp_path) == {"agent_silent": NOON.replace(hour=6), "backup_old": NOON}
     for _ in range(2):
         forget_acknowledged(tmp_path)
