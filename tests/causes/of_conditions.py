@@ -295,5 +295,5 @@ ELSEWHERE = {
     "alert_ways_lost": "tests/sync_agent/watcher/test_told_for_real.py",
     "alert_fault": "tests/sync_agent/watcher/test_alerting.py",
     "watcher_fault": "tests/sync_agent/watcher/test_watcher.py",
-    "database_hangs": "tests/sync_agent/watcher/test_looking.py",
+    "database_hangs": "tests/sync_agent/watcher/test_told_for_real.py",
 }

@@ -1,14 +1,13 @@
 """What one look finds: each condition caused for real, then gone again."""
 
 import threading
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from models.actions.upkeep.file_places import note_place
 from models.actions.upkeep.planned.plan import FIRST, Wanted, note_trouble, set_plan
-from models.actions.upkeep.self_watch import Probes, SelfWatch
 from models.rules.upkeep.backup_plan import Keeps, Why
 from models.rules.upkeep.conditions.of_machine import MEGABYTE
 from models.rules.upkeep.watched import Looked, Part
@@ -17,56 +16,16 @@ from models.tables.core.database import open_database
 from models.tables.core.listening import note_listening
 from sync_agent.clock import utc_now
 from sync_agent.watcher.back_office import of_back_office
-from sync_agent.watcher.looking import Looks
 from tests.sync_agent.desk import Desk
 from tests.sync_agent.watcher.freezing import line_to
 from tests.sync_agent.watcher.listener import listening
-
-
-class Looking:
-    """A watcher's looks at a desk where all is well, by a PC whose disk the test fills."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.free = desk, 10_000 * MEGABYTE
-        self._watch = SelfWatch(desk.settings, Probes(self._room, memory=lambda: None, monotonic=self._t))
-        self._time, self.hold = 0.0, lambda: True
-
-    def _room(self, _folder: Path) -> int:
-        self.hold()
-        return self.free
-
-    def _t(self) -> float:
-        self._time += 10
-        return self._time
-
-    def looks(self, pc_seconds: float = 60, database_seconds: float = 60) -> Looks:
-        """Return the looks of a watcher that waits so long."""
-        return Looks(self.desk.settings, self._watch, utc_now, threading.Event(), pc_seconds, database_seconds)
-
-    def looked(self) -> Looked:
-        """Return what a look finds now, on a connection of its own as in the program."""
-        return self.looks().look()
-
-    def keys(self) -> list[str]:
-        """Return the keys of what a look finds now; each has its sentence for a letter."""
-        found = self.looked().wrong
-        assert all(one.staff for one in found)
-        return [one.key for one in found]
+from tests.sync_agent.watcher.well_office import Looking, backed_up
 
 
 @pytest.fixture
 def here(desk: Desk) -> Looking:
     """An office where all is well."""
-    now = utc_now()
-    AgentHeartbeat.create(owner="pc", started_at=now, seen_at=now + timedelta(minutes=5))
-    ChannelAccount.update(enabled=False).execute()
-    _backup(now, desk.settings.data_dir / "a.zip")
     return Looking(desk)
-
-
-def _backup(made_at: datetime, file: Path) -> None:
-    file.touch()
-    BackupCopy.create(made_at=made_at, path=str(file), size=0, sha256="0" * 64, files=0, lacking=0)
 
 
 def test_where_all_is_well_nothing_is_found(here: Looking) -> None:
@@ -203,7 +162,7 @@ def test_a_backup_whose_file_is_gone_is_none(here: Looking) -> None:
     file = here.desk.settings.data_dir / "a.zip"
     file.unlink()
     assert here.keys() == ["backup_old"]
-    _backup(utc_now(), file)
+    backed_up(utc_now(), file)
     assert here.keys() == []
     BackupCopy.update(size=5).execute()  # what lies there is empty, or was cut
     assert here.keys() == ["backup_old"]

@@ -1,4 +1,4 @@
-"""What is wrong with the letters themselves, caused on real servers and files: it and its end are told once."""
+"""Letters that cannot leave and a database that hangs, caused for real: each is told once, and so is its end."""
 
 import json
 import threading
@@ -9,6 +9,8 @@ import pytest
 
 from models.rules.upkeep.alert_ways import HookWay, MailWay, Security
 from models.rules.upkeep.watched import Looked, Wrong
+from models.tables import database
+from models.tables.core.database import open_database
 from models.tables.upkeep.alert_ways import keep_way, kept_ways
 from sync_agent.watcher.alerting import Alerts
 from sync_agent.watcher.letters import ways_of
@@ -16,8 +18,10 @@ from sync_agent.watcher.outside import FAIL, Outside
 from sync_agent.watcher.telling import machine
 from sync_agent.watcher.watcher import Watcher
 from tests.sync_agent.desk import Desk
+from tests.sync_agent.watcher.freezing import line_to
 from tests.sync_agent.watcher.listener import Listener, listening
 from tests.sync_agent.watcher.postbox import Postbox, open_postbox
+from tests.sync_agent.watcher.well_office import Looking
 
 NOON = datetime(2026, 12, 1, 5, 0)
 AGENT = Wrong("agent_silent", "no agent", staff="Penghubung kanal tidak berjalan.")
@@ -35,9 +39,10 @@ class Running:
         ):
             keep_way(self.settings.data_dir, self.settings.secret_key_file, way, machine())
         self.found: tuple[Wrong, ...] = ()
+        self.look = lambda: Looked(self.found)
         alerts = Alerts(self.settings.data_dir, lambda: ways_of(self._kept()), machine())
         tell = Outside(f"{hook.url}/ping").tell
-        self.watcher = Watcher(lambda: Looked(self.found), tell, threading.Event(), alerts, lambda: self.now)
+        self.watcher = Watcher(lambda: self.look(), tell, threading.Event(), alerts, lambda: self.now)
 
     def _kept(self) -> list[MailWay | HookWay]:
         return kept_ways(self.settings.data_dir, self.settings.secret_key_file, machine())
@@ -92,3 +97,28 @@ def test_a_key_that_is_lost_is_told_outside_and_by_letters_once_it_is_back(runni
     running.looks(minutes=20)
     assert running.told("begun") == running.told("over") == ["alert_ways_lost"]
     assert running.outside()[0] == "/ping" and len(running.post.letters) == 2
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_database_that_hangs_is_told_once_by_letters_that_need_none_and_so_is_its_end(
+    running: Running, desk: Desk, database_url: str
+) -> None:
+    here, office = Looking(desk), database.obj
+    with line_to(database_url) as (url, line):
+        open_database(url)
+        running.look = here.looks(database_seconds=0.5).look
+        running.looks(minutes=2)
+        assert running.told("begun") == []
+        line.moves.clear()
+        running.looks(minutes=30)
+        assert running.told("begun") == ["database_hangs"] and running.told("over") == []
+        assert "Basis data menerima pertanyaan tetapi tidak menjawab" in running.post.letters[-1].get_content()
+        assert running.outside()[0] == f"/ping{FAIL}" and "database_hangs" in running.outside()[1]
+        line.moves.set()
+        while running.look().wrong:
+            pass  # what was asked while it hung comes to its end
+        running.looks(minutes=30)
+        database.obj.close_all()
+        database.initialize(office)
+    assert running.told("begun") == running.told("over") == ["database_hangs"]
+    assert len(running.post.letters) == 2 and running.outside()[0] == "/ping"
