@@ -12,3 +12,8 @@ def complains_of(found: Suggestion, categories: Collection[str]) -> bool:
     A question to an officer, or praise of one, names him too.
     """
     return found.category.value in categories and found.kind.value in ("", ComplaintKind.PENGADUAN)
+
+
+def complains(found: Suggestion) -> bool:
+    """Whether a suggestion takes a message for a complaint, of whatever."""
+    return bool(found.kind.value == ComplaintKind.PENGADUAN)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.rules.cases.suggestions import Proposal, Suggestion, lexicon, rules_from, suggest
-from models.rules.cases.suspicions import complains_of
+from models.rules.cases.suspicions import complains, complains_of
 
 TEXTS = Path(__file__).parent / "invented_texts.jsonl"
 RULES = Path("models/starting_data/suggestion_rules.toml")
@@ -27,6 +27,11 @@ RULES = Path("models/starting_data/suggestion_rules.toml")
 def test_only_a_complaint_about_an_officer_counts(kind: str, category: str, expected: bool) -> None:
     found = Suggestion(kind=Proposal(kind), category=Proposal(category))
     assert complains_of(found, {"perilaku_petugas"}) is expected
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("pengaduan", True), ("", False), ("apresiasi", False)])
+def test_a_complaint_of_anything_is_told_from_what_is_none(kind: str, expected: bool) -> None:
+    assert complains(Suggestion(kind=Proposal(kind))) is expected
 
 
 def test_of_the_invented_texts_it_takes_nearly_all_complaints_about_officers_and_no_other() -> None:
