@@ -124,6 +124,10 @@ _TROUBLES: dict[Trouble, str] = {
     Trouble.LEAST_WRONG: "Kolom {about} hanya dapat diisi “Diterima platform” atau, bila kanalnya menunjukkannya, "
     "“Sampai di telepon pelapor”.",
     Trouble.NUMBER_WRONG: "Kolom {about} diisi angka bulat di atas 0, atau dikosongkan.",
+    Trouble.NO_GATEWAY: "Di alamat ini tidak mungkin ada gateway. Tulis alamat komputer tempat gateway berjalan, "
+    "seperti http://127.0.0.1:3000.",
+    Trouble.SECRETS_STAY: "Alamatnya menunjuk ke tempat lain, dan kunci yang tersimpan tidak dikirim ke sana. "
+    "Isi lagi: {about}.",
     Trouble.URL_WRONG: "Alamat tidak dapat dipakai. Tulis seperti http://127.0.0.1:3000, tanpa nama dan kata sandi.",
 }
 

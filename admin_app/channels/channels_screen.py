@@ -18,8 +18,7 @@ from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.upkeep.health import channel_views, header_channels
 from models.actions.channels.channel_health import gone_before
-from models.actions.channels.keep_channel import ChannelNotAllowed, add_channel, change_channel, sealed_secrets
-from models.actions.channels.serve_account import open_secrets
+from models.actions.channels.keep_channel import ChannelNotAllowed, Entered, add_channel, change_channel
 from models.actions.channels.test_channel import UNANSWERED, ask_test, is_outdated, is_waiting, latest_test
 from models.actions.core.form_key import spend_form_key
 from models.rules.channels.channel_facts import Grade
@@ -30,7 +29,7 @@ from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.tables import AgentHeartbeat, ChannelAccount, Message, database
-from models.tables.core.secrets import SecretLost, load_key
+from models.tables.core.secrets import load_key
 from models.tables.core.server_clock import by_server
 from models.tables.privacy.visible import hidden_messages, hides_nothing
 
@@ -82,7 +81,7 @@ class ChannelsPage(GuardedPage):
         form = channel_form(row, adding=False, posted=_posted(), values=json.loads(account.settings))
         if request.method == "GET":
             form["label"].data = account.label
-        return self._form(form, f"Ubah kanal {account.label}", row, lambda: _change(row, account.id, form))
+        return self._form(form, f"Ubah kanal {account.label}", row, lambda: _change(account.id, form))
 
     @expose("/nyala", methods=("POST",))
     def switch(self) -> ResponseReturnValue:
@@ -196,32 +195,23 @@ def _done(act: Callable[[], ChannelAccount]) -> ChannelAccount | None:
 
 
 def _add(row: Channel, form: Any) -> ChannelAccount:
-    entered = _written(form)
-    return add_channel(row.kind, form["label"].data, settings_from(form), entered, _key(), signed_in_actor(), now())
+    entered = _entered(form)
+    written = json.dumps(entered) if entered else ""
+    return add_channel(row.kind, form["label"].data, settings_from(form), written, _key(), signed_in_actor(), now())
 
 
-def _change(row: Channel, account_id: int, form: Any) -> ChannelAccount:
+def _change(account_id: int, form: Any) -> ChannelAccount:
     """Change an account; secrets left empty stay, also those an agent has just renewed."""
-    entered = _written(form)
-    sealed = sealed_secrets(row, entered, _key(), _kept(account_id)) if entered else None
+    secrets = _entered(form)
     return change_channel(
         account_id,
         signed_in_actor(),
         now(),
         label=form["label"].data,
         settings=settings_from(form),
-        sealed_secret=sealed,
+        entered=Entered(secrets, _key()) if secrets else None,
     )
 
 
-def _written(form: OfficeForm) -> str:
-    entered = {name: storable(value) for name, value in secrets_from(form).items()}
-    return json.dumps(entered) if entered else ""
-
-
-def _kept(account_id: int) -> dict[str, str]:
-    """Return the stored secrets, none where their key is lost."""
-    try:
-        return open_secrets(ChannelAccount.get_by_id(account_id), _key())
-    except SecretLost:
-        return {}
+def _entered(form: OfficeForm) -> dict[str, str]:
+    return {name: storable(value) for name, value in secrets_from(form).items()}

@@ -1,9 +1,9 @@
-"""Connections that end at a request's total deadline and tell whether anything was sent."""
+"""Connections that end at a request's total deadline, tell whether anything was sent, and reach no forbidden host."""
 
 import ipaddress
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -11,7 +11,14 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import NewConnectionError
 
+from models.rules.channels.gateways import no_gateway_has
+from sync_agent.connector_kit.errors import TryLater
+
 _thread = threading.local()
+_NO_GATEWAY = (
+    "Alamat kanal menunjuk ke tempat yang tidak mungkin berisi gateway, jadi tidak dihubungi. Periksa alamat pada "
+    "pengaturan kanal dan DNS komputer ini."
+)
 
 
 class Watch:
@@ -54,6 +61,20 @@ def _watch() -> Watch | None:
     return getattr(_thread, "watch", None)
 
 
+def _forbid(addresses: Iterable[str]) -> None:
+    """Raise TryLater where one of these addresses can be no gateway's, before anything is asked there."""
+    if any(no_gateway_has(one) for one in addresses):
+        raise TryLater(_NO_GATEWAY)
+
+
+def _resolved(connection: HTTPConnection) -> list[str]:
+    """Return every address a host's name stands for; none where that fails, which connecting then tells."""
+    with suppress(OSError, UnicodeError):
+        found = socket.getaddrinfo(connection.host, connection.port, type=socket.SOCK_STREAM)
+        return [str(one[4][0]) for one in found]
+    return []
+
+
 def _only_public(connection: HTTPConnection, sock: socket.socket) -> socket.socket:
     """Refuse a peer inside the office's own networks where the address came from outside (F39)."""
     watch = _watch()
@@ -82,7 +103,15 @@ class _Watched:
         super().send(data)  # type: ignore[misc]
 
     def _new_conn(self) -> socket.socket:
-        return _only_public(self, super()._new_conn())  # type: ignore[arg-type, misc]
+        connection: HTTPConnection = self  # type: ignore[assignment]
+        _forbid(_resolved(connection))
+        sock = super()._new_conn()  # type: ignore[misc]
+        try:
+            _forbid([sock.getpeername()[0]])  # the name may stand for another address by now
+        except TryLater:
+            sock.close()
+            raise
+        return _only_public(connection, sock)
 
 
 class _Http(_Watched, HTTPConnection):

@@ -2,20 +2,24 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from models.actions.channels.serve_account import open_secrets
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.rules.channels.channels import NOT_A_PLACE, NUMBERS, Channel, channel
 from models.rules.channels.entered_secrets import read_secrets
+from models.rules.channels.gateways import no_gateway_has, place_of
 from models.rules.channels.grades import LEAST_SETTING, DeliveryGrade, can_demand
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.tables import ChannelAccount, database
-from models.tables.core.secrets import seal
+from models.tables.core.secrets import SecretLost, seal
 
 
 class Trouble(StrEnum):
@@ -28,6 +32,8 @@ class Trouble(StrEnum):
     UNKNOWN_SETTING = "unknown_setting"
     SETTING_MISSING = "setting_missing"
     URL_WRONG = "url_wrong"
+    NO_GATEWAY = "no_gateway"
+    SECRETS_STAY = "secrets_stay"
     NUMBER_WRONG = "number_wrong"
     LEAST_WRONG = "least_wrong"
 
@@ -41,6 +47,14 @@ class ChannelNotAllowed(Exception):
     def __init__(self, sentence: str, trouble: Trouble = Trouble.GIVEN_WRONG, about: str = "") -> None:
         super().__init__(sentence)
         self.trouble, self.about = trouble, about
+
+
+@dataclass(frozen=True)
+class Entered:
+    """The secrets that were entered, by their names, and what stands in secret.key."""
+
+    secrets: Mapping[str, str] = field(repr=False)
+    key: bytes = field(repr=False)
 
 
 def add_channel(
@@ -76,12 +90,15 @@ def change_channel(
     *,
     label: str | None = None,
     settings: Mapping[str, str] | None = None,
-    sealed_secret: str | None = None,
+    entered: Entered | None = None,
     enabled: bool | None = None,
 ) -> ChannelAccount:
-    """Change the given properties of an account; its secret is encrypted already. Raises ChannelNotAllowed."""
+    """Change the given properties of an account; secrets that were not entered stay. Raises ChannelNotAllowed.
+
+    Where its address becomes another host's, none of the stored ones goes along.
+    """
     _check_actor(actor)
-    wanted: dict[str, object] = {"secret": sealed_secret, "enabled": enabled}
+    wanted: dict[str, object] = {"enabled": enabled}
     wanted["label"] = None if label is None else _checked_label(label)
     with database.atomic():
         account = ChannelAccount.get_by_id(account_id)
@@ -89,6 +106,7 @@ def change_channel(
             kept = checked_settings(channel(account.kind), settings)
             _check_place(account.kind, kept, account_id)
             wanted["settings"] = json.dumps(kept)
+        wanted["secret"] = _secret_from_now(account, settings, entered)
         if wanted["label"] not in (None, account.label):
             _check_free(str(wanted["label"]), account_id)
         changes = {name: value for name, value in wanted.items() if value not in (None, getattr(account, name))}
@@ -97,6 +115,31 @@ def change_channel(
             after = ", ".join(sorted(changes))
             audit_trail.write(actor, now, AuditEvent("ubah_kanal", f"channel:{account_id}", after=after))
     return ChannelAccount.get_by_id(account_id)
+
+
+def _secret_from_now(
+    account: ChannelAccount, settings: Mapping[str, str] | None, entered: Entered | None
+) -> str | None:
+    """Return what is sealed from now on, None where that stays. Raises ChannelNotAllowed naming what is lacking."""
+    row, typed = channel(account.kind), entered.secrets if entered else {}
+    moved = settings is not None and _host(settings) != _host(json.loads(account.settings))
+    lacking = [one.label for one in row.secrets if one.required and not typed.get(one.name)]
+    if moved and account.secret and lacking:
+        raise ChannelNotAllowed(
+            f"base_url is another host's now, and no stored secret goes there: enter anew {', '.join(lacking)}.",
+            Trouble.SECRETS_STAY,
+            ", ".join(lacking),
+        )
+    if entered is None or not typed:
+        return "" if moved else None
+    kept = dict[str, str]()
+    with suppress(SecretLost):
+        kept = {} if moved else open_secrets(account, entered.key)
+    return sealed_secrets(row, json.dumps(dict(typed)), entered.key, kept)
+
+
+def _host(settings: Mapping[str, str]) -> tuple[str, str, int | None]:
+    return place_of(settings.get("base_url", ""))
 
 
 def checked_settings(row: Channel, settings: Mapping[str, str]) -> dict[str, str]:
@@ -154,6 +197,10 @@ def _checked_url(url: str) -> str:
             f"base_url is '{url}': it must look like http://127.0.0.1:3000, without a password.",
             Trouble.URL_WRONG,
             "base_url",
+        )
+    if no_gateway_has(parts.hostname or ""):
+        raise ChannelNotAllowed(
+            f"base_url is '{url}': no gateway has such an address.", Trouble.NO_GATEWAY, "base_url"
         )
     return url.rstrip("/")
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from models.actions.channels.keep_channel import add_channel, change_channel, sealed_secrets
+from models.actions.channels.keep_channel import Entered, add_channel, change_channel
 from models.actions.channels.serve_account import open_secrets
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR
@@ -148,7 +148,7 @@ def _mark() -> None:
 
 def _keep_channel(wanted: PracticeChannel, key: bytes, now: datetime) -> None:
     """Add a channel or repair it."""
-    row, secrets = channel(wanted.kind), dict(wanted.secrets)
+    secrets = dict(wanted.secrets)
     written = json.dumps(secrets) if secrets else ""
     account = ChannelAccount.get_or_none(ChannelAccount.kind == wanted.kind)
     if account is None:
@@ -157,5 +157,5 @@ def _keep_channel(wanted: PracticeChannel, key: bytes, now: datetime) -> None:
         return
     same = json.loads(account.settings) == dict(wanted.settings) and open_secrets(account, key) == secrets
     if not same or not account.enabled:
-        sealed = sealed_secrets(row, written, key)
-        change_channel(account.id, OPERATOR, now, settings=wanted.settings, sealed_secret=sealed, enabled=True)
+        entered = Entered(secrets, key)
+        change_channel(account.id, OPERATOR, now, settings=wanted.settings, entered=entered, enabled=True)

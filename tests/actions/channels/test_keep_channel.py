@@ -4,9 +4,11 @@ import json
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 
 from models.actions.channels.keep_channel import (
     ChannelNotAllowed,
+    Entered,
     Trouble,
     add_channel,
     change_channel,
@@ -43,6 +45,9 @@ def test_an_account_is_kept_with_its_secret_sealed(sqlite_account: Any) -> None:
         ({"base_url": "127.0.0.1:3000"}, "base_url"),
         ({"base_url": "http://a:b@host"}, "without a password"),
         ({"base_url": "http://127.0.0.1:99999"}, "base_url"),
+        ({"base_url": "http://169.254.169.254"}, "no gateway"),
+        ({"base_url": "http://[fd00:ec2::254]:80"}, "no gateway"),
+        ({"base_url": "http://2852039166/"}, "no gateway"),
     ],
 )
 def test_settings_that_cannot_work_are_refused_by_name(
@@ -171,3 +176,45 @@ def test_a_limit_is_a_whole_number_and_makes_no_other_place(sqlite_account: Any)
                 "waha", "Tiga", {**settings, "session": "b", "day_cap": wrong}, "kunci", KEY, administrator, NOW
             )
         assert broken.value.trouble is Trouble.NUMBER_WRONG
+
+
+ELSEWHERE = WAHA | {"base_url": "http://10.0.0.66:3000"}
+
+
+def test_a_stored_secret_does_not_go_along_to_another_host(sqlite_account: Any) -> None:
+    made = add_channel("waha", "Satu", WAHA, "api_key=lama\nwebhook_key=lain", KEY, OPERATOR, NOW)
+    before = ChannelAccount.get_by_id(made.id)
+    for entered in (None, Entered({}, KEY), Entered({"webhook_key": "baru"}, KEY)):
+        with pytest.raises(ChannelNotAllowed, match="enter anew API key") as caught:
+            change_channel(made.id, OPERATOR, NOW, settings=ELSEWHERE, entered=entered)
+        assert (caught.value.trouble, caught.value.about) == (Trouble.SECRETS_STAY, "API key")
+    kept = ChannelAccount.get_by_id(made.id)
+    assert (kept.settings, kept.secret) == (before.settings, before.secret)
+
+
+def test_at_another_host_only_what_was_typed_for_it_is_known(sqlite_account: Any) -> None:
+    made = add_channel("waha", "Satu", WAHA, "api_key=lama\nwebhook_key=lain", KEY, OPERATOR, NOW)
+    typed = Entered({"api_key": "baru"}, KEY)
+    row = change_channel(made.id, OPERATOR, NOW, settings=ELSEWHERE, entered=typed)
+    assert json.loads(unseal(KEY, row.secret)) == {"api_key": "baru"}
+
+
+def test_at_the_same_host_a_secret_that_was_not_typed_stays(sqlite_account: Any) -> None:
+    made = add_channel("waha", "Satu", WAHA, "api_key=lama\nwebhook_key=lain", KEY, OPERATOR, NOW)
+    typed = Entered({"webhook_key": "baru"}, KEY)
+    same = WAHA | {"base_url": "http://127.0.0.1:3000/", "session": "dua"}
+    row = change_channel(made.id, OPERATOR, NOW, settings=same, entered=typed)
+    assert json.loads(unseal(KEY, row.secret)) == {"api_key": "lama", "webhook_key": "baru"}
+
+
+def test_where_nothing_is_stored_an_address_may_change_without_a_secret(sqlite_account: Any) -> None:
+    made = add_channel("waha", "Satu", WAHA, "", KEY, OPERATOR, NOW)
+    row = change_channel(made.id, OPERATOR, NOW, settings=ELSEWHERE)
+    assert (json.loads(row.settings)["base_url"], row.secret) == ("http://10.0.0.66:3000", "")
+
+
+def test_a_lost_key_does_not_keep_a_new_secret_out(sqlite_account: Any) -> None:
+    made = add_channel("waha", "Satu", WAHA, "lama", KEY, OPERATOR, NOW)
+    other = Fernet.generate_key()
+    row = change_channel(made.id, OPERATOR, NOW, entered=Entered({"api_key": "baru"}, other))
+    assert json.loads(unseal(other, row.secret)) == {"api_key": "baru"}

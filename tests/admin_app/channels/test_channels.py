@@ -145,6 +145,21 @@ def test_an_empty_secret_keeps_the_old_one_and_a_new_one_replaces_it_alone(app: 
     assert traces[1] == "secret"
 
 
+def test_an_administrator_who_points_a_channel_at_his_own_address_gets_no_stored_key_there(
+    app: Flask, admin: Browser
+) -> None:
+    add_facebook(admin, rahasia_app_secret=APP_SECRET)
+    made = ChannelAccount.get(ChannelAccount.kind == "facebook")
+    path, mine = f"/kanal/ubah?id={made.id}", "http://10.0.0.66:8000"
+    refused = sent(admin, path, label=made.label, set_page_id="1234567890", set_base_url=mine)
+    assert refused.status_code == 409
+    assert "tidak dikirim ke sana. Isi lagi: token Halaman." in text(refused)
+    assert "base_url" not in json.loads(ChannelAccount.get_by_id(made.id).settings)
+    given = {"label": made.label, "set_page_id": "1234567890", "set_base_url": mine, "rahasia_page_token": "umpan"}
+    assert sent(admin, path, **given).status_code == 302
+    assert secrets_of(app, ChannelAccount.get_by_id(made.id)) == {"page_token": "umpan"}
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
@@ -152,6 +167,7 @@ def test_an_empty_secret_keeps_the_old_one_and_a_new_one_replaces_it_alone(app: 
         ({"label": "   "}, "Isian ini wajib diisi"),
         ({"set_base_url": "ftp://x"}, "Alamat tidak dapat dipakai"),
         ({"set_base_url": "http://a:b@x"}, "tanpa nama dan kata sandi"),
+        ({"set_base_url": "http://169.254.169.254"}, "tidak mungkin ada gateway"),
         ({"set_human_agent": "mungkin"}, ""),
         ({"set_watched_posts": "semua"}, "Jumlah kiriman yang dipantau diisi angka bulat"),
     ],

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 from peewee import Database, OperationalError
 
-from models.actions.channels.keep_channel import change_channel
+from models.actions.channels.keep_channel import Entered, change_channel
 from models.actions.channels.test_channel import answer_test, ask_test
 from models.actions.office.set_up_office import note_step
 from models.rules.office.setting_up import Noted
@@ -36,7 +37,7 @@ def tested(sqlite_account: ChannelAccount, clock: Clock) -> ChannelAccount:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"sealed_secret": "kunci lain, tersegel"},
+        {"entered": Entered({"api_key": "kunci lain"}, Fernet.generate_key())},
         {"settings": json.dumps({"base_url": "http://127.0.0.1:3999", "session": "lain"})},
     ],
     ids=["secret", "address"],
