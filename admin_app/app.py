@@ -40,7 +40,7 @@ from admin_app.shell import (
     wording,
 )
 from admin_app.shell.drawing import QuickEnvironment
-from admin_app.staff import fresh_proof, notices_screen, own_account, second_factor
+from admin_app.staff import entry, fresh_proof, notices_screen, own_account, second_factor
 from admin_app.upkeep import health, metrics, request_times
 from models.tables import database
 from models.tables.core.secrets import load_key
@@ -64,6 +64,7 @@ _PARTS = (
     own_account,
     second_factor,
     fresh_proof,
+    entry,
     attachment_files,
     answer_file_routes,
     media_files,

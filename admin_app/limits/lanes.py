@@ -15,7 +15,7 @@ from models.actions.staff.passwords import AT_ONCE
 # A sign-in hashes a password, a picture may be drawn for seconds. By method and path, each with its threads: no more
 # of them than can work at once, since every further one only takes its turn from the pages.
 _SLOW: Final = (
-    (re.compile(r"POST /(login|akun/(kata-sandi|bukti|kode.*))"), AT_ONCE),
+    (re.compile(r"POST /(login|masuk/kode|akun/(kata-sandi|bukti|kode.*))"), AT_ONCE),
     (re.compile(r"GET /lampiran/(.*/pratinjau|foto/.*|konsep/.*)"), 2),
 )
 # So many wait in a slow lane; who comes then is told to come again.

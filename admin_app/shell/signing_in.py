@@ -29,7 +29,15 @@ DEVICE_COOKIE = "aduan_perangkat"
 SELF_REFRESH_HEADER = "X-Aduan-Otomatis"
 # What needs no sign-in. Everything else does, a new route included.
 OPEN_ENDPOINTS = frozenset(
-    {"signing_in.login", "signing_in.check_login", "health.healthz", "health.readyz", "metrics.show"}
+    {
+        "signing_in.login",
+        "signing_in.check_login",
+        "entry.show",
+        "entry.enter",
+        "health.healthz",
+        "health.readyz",
+        "metrics.show",
+    }
     | {"push.confirm", "push.receive"}  # opened by the platform's signature instead
 )
 STATIC_ENDPOINTS = frozenset({"static", "admin.static"})

@@ -19,7 +19,7 @@ FIELD = "bukti"
 # Accounts and what signing in takes, secrets of channels and services, roots of trust, what leaves the office, what
 # is destroyed, a look at a protected identity.
 HURTS = frozenset(
-    {"staff.add", "staff.change", "staff.new_password", "staff.drop_code", "own_account.end_others"}
+    {"staff.add", "staff.change", "staff.new_code", "staff.drop_code", "own_account.end_others"}
     | {"own_account.change_messages", "own_account.change_nik", "second_factor.show", "second_factor.turn_on"}
     | {"channels.add", "channels.change", "signing_service.submit", "trust_roots.add", "trust_roots.remove"}
     | {"retention.submit", "personal_data.hand_out", "confidentiality.look", "months.download"}

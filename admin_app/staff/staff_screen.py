@@ -1,13 +1,15 @@
 """The accounts: who may sign in, with which role. Changes go through actions; passwords are never shown."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from flask import abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Form, PasswordField, SelectField
+from wtforms import BooleanField, Form, SelectField
 from wtforms.validators import InputRequired, Length
 
 from admin_app.forms.form_fields import OfficeForm, PlainText
@@ -16,9 +18,17 @@ from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, pill
 from admin_app.shell.wording import role_label, section_label
 from models.actions.core.form_key import spend_form_key
-from models.actions.staff.keep_staff import OFFICER_SECTIONS, add_staff, change_password, change_staff, link_official
+from models.actions.staff.entry_codes import give_code, new_part
+from models.actions.staff.keep_staff import (
+    OFFICER_SECTIONS,
+    change_staff,
+    link_official,
+    store_account,
+    withdraw_password,
+)
 from models.actions.staff.second_factor import turn_off
 from models.rules.core.errors import AlreadyDone, RuleBroken
+from models.rules.staff.entry_codes import shown
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section
 from models.tables import Official, Staff, database
@@ -26,8 +36,12 @@ from models.tables import Official, Staff, database
 _ROLES = [(str(role), row.label) for role, row in ROLES.items()]
 _SECTIONS = [("", "(mengikuti peran)"), *((str(section), SECTION_LABELS[section]) for section in OFFICER_SECTIONS)]
 
-_HINT = "sedikitnya 12 karakter, misalnya empat kata yang tidak berhubungan"
 _OFFICIAL_HINT = "atas nama siapa akun ini menandatangani; daftar nama ada pada Kantor › Pejabat"
+_TOLD_NEW = "Kata sandi dibuat orangnya sendiri: setelah disimpan, tampil kode masuk untuk diserahkan kepadanya."
+_TOLD_RESET = (
+    "Kata sandi lama langsung tidak berlaku dan sesinya diakhiri. Serahkan kode yang tampil sesudah ini kepada "
+    "orangnya; ia membuat kata sandi baru sendiri."
+)
 NOBODY = 0  # the choice of an account that signs nothing
 
 
@@ -54,24 +68,30 @@ class NewStaffForm(OfficeForm):
     role = SelectField("Peran", choices=_ROLES)
     section = SelectField("Seksi", choices=_SECTIONS, description="hanya untuk Petugas Seksi")
     official_id = SelectField("Pejabat", coerce=int, default=NOBODY, description=_OFFICIAL_HINT)
-    password = PasswordField("Kata sandi awal", [InputRequired(), Length(max=128)], description=_HINT)
 
     def __init__(self, *args: Any, **words: Any) -> None:
         super().__init__(*args, **words)
         self.official_id.choices = _officials()
 
 
-class PasswordForm(OfficeForm):
-    """A new password for somebody."""
+@dataclass(frozen=True)
+class Coded:
+    """An account with its new code, which is shown once."""
 
-    password = PasswordField("Kata sandi baru", [InputRequired(), Length(max=128)], description=_HINT)
+    staff: Staff
+    until: datetime
+    code: str = field(repr=False)
+
+
+# What a form does; it is handed a fresh part of a code, as it is shown and as it is kept.
+Act = Callable[[Any, tuple[str, str]], Coded | None]
 
 
 class StaffView(GuardedView):
     """The list of accounts."""
 
     permission = Permission.KEEP_ACCOUNTS
-    explanation = "Mengganti peran, seksi, atau kata sandi mengakhiri sesi akun itu."
+    explanation = "Mengganti peran atau seksi, dan memberi kode masuk baru, mengakhiri sesi akun itu."
     searched = (Staff.username, Staff.name)
     list_joins = (Staff.official,)
     order = (Staff.active.desc(), Staff.username.asc())
@@ -97,31 +117,33 @@ class StaffView(GuardedView):
     )
 
     def row_actions(self, row: Staff) -> list[tuple[str, str]]:
-        """Offer to change the account or its password."""
+        """Offer to change the account, or to give its person a code for a new password."""
         words = {"id": row.id}
-        links = [("Ubah", self.get_url(".change", **words)), ("Kata sandi", self.get_url(".new_password", **words))]
+        links = [("Ubah", self.get_url(".change", **words)), ("Kode masuk", self.get_url(".new_code", **words))]
         return [*links, ("Matikan kode", self.get_url(".drop_code", **words))] if row.totp_secret else links
 
     @expose("/tambah", methods=("GET", "POST"))
     def add(self) -> ResponseReturnValue:
-        """Add an account."""
-        return self._page(NewStaffForm(_posted()), "Tambah akun", self._add)
+        """Add an account, and show once the code by which its person sets the password."""
+        return self._page(NewStaffForm(_posted()), "Tambah akun", self._add, told=_TOLD_NEW)
 
     @expose("/ubah", methods=("GET", "POST"))
     def change(self) -> ResponseReturnValue:
         """Change an account's name, role, section and activity."""
         account = self._account()
         form = StaffForm(_posted(), obj=account)
-        return self._page(form, f"Ubah akun {account.username}", lambda form: self._change(account.id, form))
+        return self._page(form, f"Ubah akun {account.username}", lambda form, _part: self._change(account.id, form))
 
-    @expose("/kata-sandi", methods=("GET", "POST"))
-    def new_password(self) -> ResponseReturnValue:
-        """Give an account a new password."""
+    @expose("/kode-masuk", methods=("GET", "POST"))
+    def new_code(self) -> ResponseReturnValue:
+        """Take an account's password away, and show once the code by which its person sets another."""
         account = self._account()
         return self._page(
-            PasswordForm(_posted()),
-            f"Kata sandi baru untuk {account.username}",
-            lambda form: change_password(account.id, form.password.data, signed_in_actor(), now()),
+            OfficeForm(_posted()),
+            f"Kode masuk baru untuk {account.username}",
+            lambda _form, part: _coded(withdraw_password(account.id, signed_in_actor(), now()), part),
+            told=_TOLD_RESET,
+            button="Buat kode masuk",
         )
 
     @expose("/matikan-kode", methods=("GET", "POST"))
@@ -131,24 +153,17 @@ class StaffView(GuardedView):
         return self._page(
             OfficeForm(_posted()),
             f"Matikan kode autentikator {account.username}",
-            lambda _form: turn_off(account.id, signed_in_actor(), now()),
+            lambda _form, _part: turn_off(account.id, signed_in_actor(), now()),
         )
 
     def _account(self) -> Staff:
         account = self.get_one(request.args.get("id", ""))
         return account if account is not None else abort(404)
 
-    def _add(self, form: Any) -> None:
-        made = add_staff(
-            form.username.data,
-            Role(form.role.data),
-            _section(form),
-            form.password.data,
-            form.name.data,
-            signed_in_actor(),
-            now(),
-        )
-        link_official(made.id, form.official_id.data or None, signed_in_actor(), now())
+    def _add(self, form: Any, part: tuple[str, str]) -> Coded:
+        role, actor = Role(form.role.data), signed_in_actor()
+        made = store_account(form.username.data, role, _section(form), "", form.name.data, actor, now())
+        return _coded(link_official(made.id, form.official_id.data or None, actor, now()), part)
 
     def _change(self, staff_id: int, form: Any) -> None:
         change_staff(
@@ -162,26 +177,37 @@ class StaffView(GuardedView):
         )
         link_official(staff_id, form.official_id.data or None, signed_in_actor(), now())
 
-    def _page(self, form: Form, title: str, act: Callable[[Form], object]) -> ResponseReturnValue:
-        status = 200
+    def _page(self, form: Form, title: str, act: Act, *, told: str = "", button: str = "") -> ResponseReturnValue:
+        status, list_url = 200, self.get_url(".index_view")
         if request.method == "POST":
             status = 409
-            if form.validate() and self._done(form, act):
+            done = self._done(form, act) if form.validate() else None
+            if isinstance(done, Coded):
+                return self.render("staff/entry_code.html", coded=done, list_url=list_url)
+            if done:
                 flash("Akun sudah disimpan.", "success")
-                return redirect(self.get_url(".index_view"))
-        return self.render("lists/form.html", form=form, title=title, list_url=self.get_url(".index_view")), status
+                return redirect(list_url)
+        words = {"title": title, "told": told, "button": button}
+        return self.render("lists/form.html", form=form, list_url=list_url, **words), status
 
-    def _done(self, form: Form, act: Callable[[Form], object]) -> bool:
+    def _done(self, form: Form, act: Act) -> Coded | bool:
+        """Do what the form says, once; False, with the reason on the page, where it is refused."""
         try:
+            part = new_part()  # hashed before the database is held
             with database.atomic():
                 spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
-                act(form)
+                return act(form, part) or True
         except AlreadyDone:
             raise
         except RuleBroken as broken:
             flash(broken.sentence, "error")
             return False
-        return True
+
+
+def _coded(staff: Staff, part: tuple[str, str]) -> Coded:
+    """Give an account a code of this part. Needs a transaction."""
+    plain, kept = part
+    return Coded(staff, give_code(staff.id, [kept], signed_in_actor(), now()).until, shown(plain))
 
 
 def _posted() -> MultiDict[str, str] | None:

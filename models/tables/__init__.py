@@ -84,6 +84,7 @@ from models.tables.retention.transfer import Transfer, TransferItem
 from models.tables.search.file_text import AttachmentText, PaperText
 from models.tables.search.search import RecentCase, SearchDue, SearchEntry
 from models.tables.staff.at_work import CasePresence, ShownForm
+from models.tables.staff.entry_code import EntryCode
 from models.tables.staff.own_desk import Macro, SavedView
 from models.tables.staff.staff import Draft, FormKey, Notice, SetupStep, Staff, StaffSession
 from models.tables.upkeep.backup_plan import BackupPlan, BackupTrouble
@@ -101,7 +102,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(Envelope, Message, MessageVersion, Attachment, Quarantine, Gap, ReadMark),
     *(OfficeSetting, Official, OfficeHolder, Delegation, WorkingBlock, Holiday, CalendarState),
     *(SopVersion, SopStep, Category, ReplyTemplate),
-    *(Staff, StaffSession, FormKey, Draft, Notice, SetupStep),
+    *(Staff, StaffSession, FormKey, Draft, Notice, SetupStep, EntryCode),
     *(SavedView, Macro, CasePresence, ShownForm),
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
     *(StepOutput, OutputCorrection, ReportPhoto, ReportReturn, CaseNote, StepRecord, StepRecount, History, Pause),
@@ -170,6 +171,7 @@ __all__ = [
     "DestructionList",
     "Document",
     "Draft",
+    "EntryCode",
     "Envelope",
     "Erasure",
     "ExternalNumber",

@@ -18,7 +18,10 @@ Open = Callable[[Role | str], Browser]
 
 EVERYBODY = frozenset(Role)
 NOBODY: frozenset[Role] = frozenset()
-OPEN = frozenset({"signing_in.login", "signing_in.check_login", "health.healthz", "health.readyz", "metrics.show"})
+OPEN = frozenset(
+    {"signing_in.login", "signing_in.check_login", "entry.show", "entry.enter"}
+    | {"health.healthz", "health.readyz", "metrics.show"}
+)
 # Opened by the platform's signature, not by a sign-in, and closed to everything else: channels/test_push.py.
 SIGNED = frozenset({"push.confirm", "push.receive"})
 STATIC = frozenset({"static", "admin.static"})
@@ -180,15 +183,13 @@ OTHERS: dict[str, frozenset[Role]] = {
     ),
     "limits.replace": who(Permission.KEEP_STATUTORY),
     **dict.fromkeys((f"sop_versions.{name}" for name in ("compose", "change", "withdraw")), who(Permission.KEEP_SOP)),
-    **dict.fromkeys(("guide.index", "guide.one", "guide.picture", "guide.quick"), EVERYBODY),
-    "work_calendar.index": EVERYBODY,
+    **dict.fromkeys(("guide.index", "guide.one", "guide.picture", "guide.quick", "work_calendar.index"), EVERYBODY),
     **dict.fromkeys(("work_calendar.add", "work_calendar.end"), who(Permission.KEEP_CALENDAR)),
     "work_calendar.decide": who(Permission.KEEP_CALENDAR) | who(Permission.COUNTERSIGN_CALENDAR),
     "look.index": who(Permission.KEEP_ACCOUNTS),
-    "staff.add": who(Permission.KEEP_ACCOUNTS),
-    "staff.change": who(Permission.KEEP_ACCOUNTS),
-    "staff.new_password": who(Permission.KEEP_ACCOUNTS),
-    "staff.drop_code": who(Permission.KEEP_ACCOUNTS),
+    **dict.fromkeys(
+        ("staff.add", "staff.change", "staff.new_code", "staff.drop_code"), who(Permission.KEEP_ACCOUNTS)
+    ),
 }
 
 
@@ -240,7 +241,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
         .replace("<int:transfer_id>", "1")
         .replace("<int:number>", "1")
     )
-    wants_id = name in ("details_view", "edit_view", "change", "new_password", "drop_code", "result", "replace")
+    wants_id = name in ("details_view", "edit_view", "change", "new_code", "drop_code", "result", "replace")
     wants_id |= rule.endpoint == "costs.index"
     return f"{path}?id={sample[screen]}" if wants_id else path
 

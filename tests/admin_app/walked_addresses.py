@@ -71,7 +71,7 @@ OF_THE_OFFICE = {
                 "channels.result",
                 "staff.add",
                 "staff.change",
-                "staff.new_password",
+                "staff.new_code",
             ),
             *("staff.drop_code", "own_account.show", "second_factor.show", "limits.replace", "look.index"),
             *("sop_versions.compose", "sop_versions.change"),

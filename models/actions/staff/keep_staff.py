@@ -124,11 +124,18 @@ def link_official(staff_id: int, official_id: int | None, actor: Actor, now: dat
         return _account(staff.id)
 
 
-def change_password(staff_id: int, password: str, actor: Actor, now: datetime) -> None:
-    """Set an account's new password and end its sessions. Raises PasswordWeak, NotVisible."""
+def withdraw_password(staff_id: int, actor: Actor, now: datetime) -> Staff:
+    """Take an account's password away and end its sessions: its person sets another by a code. Raises NotVisible.
+
+    Nobody who keeps accounts chooses a password that somebody else will use.
+    """
     _check_actor(actor)
-    staff = _account(staff_id)
-    store_password(staff, hash_of_new(password, staff.username, staff.name), actor, now)
+    with database.atomic():
+        staff = _account(staff_id)
+        Staff.update(password_hash="", password_once=False).where(Staff.id == staff.id).execute()
+        end_sessions(staff.id, actor, now)
+        audit_trail.write(actor, now, AuditEvent("cabut_kata_sandi", f"staff:{staff.id}"))
+        return staff
 
 
 def change_own_password(

@@ -20,7 +20,7 @@ class SignInRefused(RuleBroken):
     """Nama pengguna atau kata sandi tidak cocok.
 
     Periksa lagi; setelah beberapa kali salah, tunggu satu menit sebelum mencoba.
-    Lupa kata sandi? Hubungi Administrator.
+    Lupa kata sandi? Minta kode masuk kepada Administrator.
     """
 
     def __init__(self) -> None:

@@ -11,9 +11,9 @@ from models.actions.staff.keep_staff import (
     AccountNotAllowed,
     add_staff,
     change_own_password,
-    change_password,
     change_staff,
     link_official,
+    withdraw_password,
 )
 from models.actions.staff.passwords import matches
 from models.actions.staff.sessions import resume
@@ -79,7 +79,7 @@ def test_only_the_administrator_keeps_accounts(sqlite_account: Any, role: Role) 
     with pytest.raises(NotPermitted):
         change_staff(staff.id, "x", Role.ADMINISTRATOR, None, True, who, NOW)
     with pytest.raises(NotPermitted):
-        change_password(staff.id, PASSWORD, who, NOW)
+        withdraw_password(staff.id, who, NOW)
 
 
 def test_a_new_name_keeps_the_session_a_new_role_ends_it(account: Any) -> None:
@@ -110,13 +110,15 @@ def test_the_last_administrator_stays(account: Any) -> None:
     assert not change_staff(admin.id, admin.name, ADMIN, None, False, actor(ADMIN), NOW).active
 
 
-def test_a_new_password_ends_sessions_and_the_delay(account: Any) -> None:
+def test_a_password_that_is_taken_away_ends_sessions_and_lets_nobody_in(account: Any) -> None:
     staff = added()
     token = sign_in("budi", PASSWORD, NOW).token
-    Staff.update(failed_logins=9).where(Staff.id == staff.id).execute()
-    change_password(staff.id, "sandi-lampu-baru-22", actor(ADMIN), NOW)
+    withdraw_password(staff.id, actor(ADMIN), NOW)
     assert resume(token, NOW) is None
-    assert Staff.get_by_id(staff.id).failed_logins == 0
+    for typed in (PASSWORD, ""):
+        with pytest.raises(SignInRefused):
+            sign_in("budi", typed, NOW + timedelta(minutes=5))
+    assert Audit.select().where(Audit.event == "cabut_kata_sandi").get().subject == f"staff:{staff.id}"
 
 
 def test_ones_own_password_needs_the_old_one_and_every_wrong_one_is_a_traced_try_to_sign_in(account: Any) -> None:
@@ -151,7 +153,7 @@ def test_a_new_password_is_another_one(account: Any) -> None:
 
 def test_an_account_that_is_not_there_says_so(account: Any) -> None:
     with pytest.raises(NotVisible):
-        change_password(999, PASSWORD, OPERATOR, NOW)
+        withdraw_password(999, OPERATOR, NOW)
 
 
 def test_an_account_is_linked_with_an_official_that_exists(account: Any) -> None:

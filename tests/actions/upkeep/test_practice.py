@@ -9,7 +9,7 @@ import pytest
 from models.actions.channels.serve_account import open_secrets
 from models.actions.core.actor import OPERATOR
 from models.actions.core.office_facts import office_settings, signer_on
-from models.actions.staff.keep_staff import change_password
+from models.actions.staff.keep_staff import withdraw_password
 from models.actions.staff.passwords import matches
 from models.actions.upkeep.practice import (
     DESK,
@@ -79,7 +79,7 @@ def test_twice_is_once(nobody: Any) -> None:
 def test_what_was_changed_in_practice_is_put_right_again(nobody: Any) -> None:
     prepare()
     rani = Staff.get(Staff.username == "rani")
-    change_password(rani.id, "sesuatu yang lain", OPERATOR, NOW)
+    withdraw_password(rani.id, OPERATOR, NOW)
     prepare("http://127.0.0.1:9999", key="baru")
     account = ChannelAccount.get(ChannelAccount.kind == "waha")
     assert matches(Staff.get_by_id(rani.id).password_hash, "latihan-rani")

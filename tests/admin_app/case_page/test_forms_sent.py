@@ -24,6 +24,7 @@ from models.tables import (
 )
 from tests.admin_app.browsing import PASSWORD, Browser, text
 from tests.admin_app.samples import complaint_in, reply_of
+from tests.admin_app.staff.codes import code_on, enter
 from tests.office import NOW
 
 Open = Callable[[Role | str], Browser]
@@ -103,19 +104,23 @@ def test_the_administrator_switches_a_channel(signed_in: Open, sqlite_account: A
     assert ChannelAccount.get().enabled
 
 
-def test_an_account_is_added_changed_and_given_a_password_on_the_screen(app: Flask, signed_in: Open) -> None:
+def test_an_account_is_added_changed_and_given_a_code_on_the_screen(app: Flask, signed_in: Open) -> None:
     browser = signed_in(Role.ADMINISTRATOR)
     words = {"username": "sari", "name": "Sari Contoh", "role": "petugas_seksi", "section": "inteldakim"}
-    assert send(browser, "/pegawai/tambah", **words, password=PASSWORD).status_code == 302
+    assert enter(app, "sari", code_on(send(browser, "/pegawai/tambah", **words)), PASSWORD).status_code == 302
     staff = Staff.get(Staff.username == "sari")
     assert Browser(app).sign_in("sari").status_code == 302
     change = {"name": "Sari", "role": "petugas_seksi", "section": "lalintalkim"}  # active left out: switched off
     assert send(browser, f"/pegawai/ubah?id={staff.id}", **change).status_code == 302
     assert Browser(app).sign_in("sari").status_code == 401
     send(browser, f"/pegawai/ubah?id={staff.id}", **change, active="y")
-    send(browser, f"/pegawai/kata-sandi?id={staff.id}", password="sandi-lampu-baru-22")
+    assert Browser(app).sign_in("sari").status_code == 302
+    code = code_on(send(browser, f"/pegawai/kode-masuk?id={staff.id}"))
+    assert Browser(app).sign_in("sari").status_code == 401
+    enter(app, "sari", code, "sandi-lampu-baru-22")
     assert Browser(app).sign_in("sari", "sandi-lampu-baru-22").status_code == 302
-    assert staff.password_hash not in text(browser.get("/pegawai/"))
+    listed = text(browser.get("/pegawai/"))
+    assert not any(kept in listed for kept in (code, Staff.get_by_id(staff.id).password_hash))
 
 
 def test_an_account_is_linked_with_the_official_it_signs_as(signed_in: Open) -> None:
@@ -134,12 +139,11 @@ def test_an_account_is_linked_with_the_official_it_signs_as(signed_in: Open) -> 
 
 def test_a_refused_account_comes_back_with_a_sentence_and_what_was_typed(signed_in: Open) -> None:
     browser = signed_in(Role.ADMINISTRATOR)
-    words = {"username": "sari", "name": "Sari Contoh", "role": "petugas_seksi", "section": "", "password": PASSWORD}
+    words = {"username": "sari", "name": "Sari Contoh", "role": "petugas_seksi", "section": ""}
     answer = send(browser, "/pegawai/tambah", **words)
     assert answer.status_code == 409
     assert "harus punya seksi" in text(answer)
     assert 'value="Sari Contoh"' in text(answer)
-    assert PASSWORD not in text(answer)
 
 
 def test_a_holiday_is_added_once_and_switched_off(signed_in: Open) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from models.actions.staff.keep_staff import change_password, change_staff
+from models.actions.staff.keep_staff import change_staff, withdraw_password
 from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Staff, StaffSession
 from tests.admin_app.browsing import PASSWORD, Browser, Clock, text
@@ -83,17 +83,19 @@ def test_S19_a_new_role_password_or_deactivation_ends_the_session(signed_in: Ope
     def change_role() -> None:
         change_staff(officer.id, officer.name, Role.PETUGAS_SEKSI, Section.INTELDAKIM, True, admin, NOW)
 
-    def new_password() -> None:
-        change_password(officer.id, PASSWORD, admin, NOW)
+    def no_password() -> None:
+        withdraw_password(officer.id, admin, NOW)
 
     def switched_off() -> None:
         change_staff(officer.id, officer.name, Role.PETUGAS_SEKSI, Section.INTELDAKIM, False, admin, NOW)
 
-    for change in (change_role, new_password, switched_off):
+    for change in (change_role, no_password, switched_off):
         browser = signed_in("petugas_seksi")
         assert browser.get("/akun").status_code == 200
+        kept = Staff.get_by_id(officer.id).password_hash
         change()
         assert browser.get("/akun").status_code == 302
+        Staff.update(password_hash=kept).where(Staff.id == officer.id).execute()
 
 
 def test_S18_the_session_id_is_new_at_every_sign_in(signed_in: Open, app: Flask) -> None:
