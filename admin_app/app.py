@@ -81,6 +81,10 @@ _PARTS = (
 class _CookieSession(SecureCookieSessionInterface):
     """Flask's session, holding only the form token and one-time messages; Secure when the page came by https."""
 
+    def get_cookie_name(self, app: Flask) -> str:
+        """Return the name of the cookie, as all of ours are called."""
+        return signing_in.cookie_name(super().get_cookie_name(app))
+
     def get_cookie_secure(self, app: Flask) -> bool:
         """Whether the cookie may travel only encrypted."""
         return signing_in.is_https()

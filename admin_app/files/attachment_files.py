@@ -25,7 +25,7 @@ from models.tables.privacy.visible import visible, visible_messages
 
 PREVIEW, SMALL = 1600, 480  # pixels of the longer side
 LARGEST_SHOWN = 30 * 1024 * 1024  # bytes of a file of which a preview is made
-SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
+SANDBOX = "default-src 'none'; object-src 'none'; base-uri 'none'; sandbox; frame-ancestors 'none'"
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 HEAD = 8192  # bytes that tell what a file is
 _UNFIT = re.compile(r'[\\/:*?"<>|;%]')

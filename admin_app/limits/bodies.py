@@ -6,12 +6,12 @@ from flask import Flask, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 
-from admin_app.shell.signing_in import OPEN_ENDPOINTS, TOKEN_COOKIE
+from admin_app.shell.signing_in import OPEN_ENDPOINTS, TOKEN_COOKIE, session_token
 from models.rules.channels.push_schemes import LARGEST_PUSH
 
 LARGEST_REQUEST: Final = 16 * 1024 * 1024  # a Word template, or what is typed in at the desk with its files
 LARGEST_FORM: Final = 2 * 1024 * 1024
-WITH_SESSION: Final = f"{TOKEN_COOKIE}="  # in the header of cookies of who is signed in
+WITH_SESSION: Final = f"{TOKEN_COOKIE}="  # in the header of cookies of who is signed in, behind a prefix or not
 # What comes from somebody who is not signed in, and whatever no page takes a body for.
 LARGEST_OF_STRANGERS: Final = 64 * 1024
 
@@ -47,7 +47,7 @@ def register(app: Flask) -> None:
 
 def _hold() -> None:
     if request.endpoint and request.method not in ("GET", "HEAD", "OPTIONS"):
-        request.max_content_length = _of_endpoint(request.endpoint, TOKEN_COOKIE in request.cookies)
+        request.max_content_length = _of_endpoint(request.endpoint, bool(session_token()))
 
 
 def _of_endpoint(endpoint: str, with_session: bool) -> int:

@@ -8,7 +8,7 @@ from waitress.utilities import Error
 # A browser guesses no type, runs and frames nothing (ASVS V3.4.4 to V3.4.6), and keeps nothing.
 _HEADERS: Final = (
     ("X-Content-Type-Options", "nosniff"),
-    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("Content-Security-Policy", "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"),
     ("Referrer-Policy", "no-referrer"),
     ("Cache-Control", "no-store"),
 )

@@ -22,7 +22,7 @@ from models.tables import Document
 from models.tables.core.settings import Settings
 
 # A PDF may be looked at inside our own page, and nothing in it may reach anything.
-FRAMED = "default-src 'none'; object-src 'self'; frame-ancestors 'self'"
+FRAMED = "default-src 'none'; object-src 'self'; base-uri 'none'; frame-ancestors 'self'"
 PATIENCE = 6.0  # seconds a page waits for its PDF before it says that it is coming
 LOOK_AGAIN = 3  # seconds after which such a page loads itself anew
 

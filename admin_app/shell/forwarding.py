@@ -31,7 +31,11 @@ _STRANGE_HOST = (
     "Alamat ini tidak dikenal. Minta administrator menambahkannya pada ADUAN_HOSTS.\n"
     "This host is not one the program answers to: the administrator adds it to ADUAN_HOSTS.\n"
 )
-_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+}
 
 
 def register(app: Flask, settings: Settings) -> None:

@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from admin_app.shell.frame_numbers import frame_numbers, open_screens
 from admin_app.shell.guarded_page import MOST_WAITING
+from admin_app.shell.signing_in import cookie_name
 from models.rules.staff.themes import Theme
 
 # How wide the menu stands in this browser: a matter of the screen, not of the officer, so a cookie keeps it.
@@ -63,7 +64,7 @@ def side_menu(view: BaseView | None = None) -> list[Entry]:
 
 def chosen_width() -> str:
     """Return the menu width chosen in this browser, empty where the screen decides."""
-    width = request.cookies.get(WIDTH_COOKIE, "")
+    width = request.cookies.get(cookie_name(WIDTH_COOKIE), "")
     return width if width in WIDTHS else ""
 
 

@@ -81,9 +81,14 @@ def is_https() -> bool:
     return bool(request.is_secure)
 
 
+def cookie_name(name: str) -> str:
+    """Return the name of a cookie of ours as it travels: by https with the prefix that binds it to this host."""
+    return f"__Host-{name}" if is_https() else name
+
+
 def session_token() -> str:
     """Return the token this browser sent, empty without one."""
-    return request.cookies.get(TOKEN_COOKIE, "")
+    return request.cookies.get(cookie_name(TOKEN_COOKIE), "")
 
 
 def with_token(response: Response, token: str) -> Response:
@@ -141,7 +146,7 @@ def logout() -> ResponseReturnValue:
     form_session.clear()
     flash("Anda sudah keluar.", "success")
     response = make_response(redirect("/login"))
-    response.delete_cookie(TOKEN_COOKIE, httponly=True, samesite="Lax", secure=is_https())
+    response.delete_cookie(cookie_name(TOKEN_COOKIE), httponly=True, samesite="Lax", secure=is_https())
     return response
 
 
@@ -219,7 +224,8 @@ def _next_page() -> str:
 
 
 def _set_cookie(response: Response, name: str, value: str, seconds: int) -> None:
-    response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="Lax", secure=is_https())
+    secure = is_https()
+    response.set_cookie(cookie_name(name), value, max_age=seconds, httponly=True, samesite="Lax", secure=secure)
 
 
 def _devices() -> URLSafeSerializer:
@@ -228,7 +234,7 @@ def _devices() -> URLSafeSerializer:
 
 def _known_names() -> list[str]:
     try:
-        names = _devices().loads(request.cookies.get(DEVICE_COOKIE, ""))
+        names = _devices().loads(request.cookies.get(cookie_name(DEVICE_COOKIE), ""))
     except BadSignature:
         return []
     return [str(name) for name in names] if isinstance(names, list) else []

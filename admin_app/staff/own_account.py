@@ -9,7 +9,7 @@ from flask_login import current_user
 from admin_app.case_page.page_news import BADGE, SOUND
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.side_menu import WIDTH_COOKIE, WIDTHS
-from admin_app.shell.signing_in import is_https, own_path, session_token, with_token
+from admin_app.shell.signing_in import cookie_name, is_https, own_path, session_token, with_token
 from models.actions.clocks.message_officers import gateway
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
@@ -121,7 +121,7 @@ def change_menu() -> ResponseReturnValue:
     width = request.form.get("lebar", "")
     response = make_response(redirect(own_path(request.form.get("kembali", ""))))
     if width in WIDTHS:
-        response.set_cookie(WIDTH_COOKIE, width, max_age=_MENU_KEPT, samesite="Lax", secure=is_https())
+        response.set_cookie(cookie_name(WIDTH_COOKIE), width, max_age=_MENU_KEPT, samesite="Lax", secure=is_https())
     return response
 
 

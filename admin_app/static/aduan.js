@@ -40,7 +40,8 @@
     const width = event.submitter?.value;
     if (!width) return;
     event.preventDefault();
-    document.cookie = `aduan_menu=${width}; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+    const [prefix, secure] = location.protocol === "https:" ? ["__Host-", "; secure"] : ["", ""];
+    document.cookie = `${prefix}aduan_menu=${width}; path=/; max-age=31536000; samesite=lax${secure}`;
     document.documentElement.dataset.menu = width;
     for (const open of side.querySelectorAll("details[open]")) open.open = false;
     openHere();

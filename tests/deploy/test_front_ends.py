@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,10 +78,45 @@ def test_pages_carry_the_headers_of_the_program_once_each(front: FrontEnd) -> No
     assert b"tidak terenkripsi" not in answer.data
 
 
+def test_what_the_proxy_answers_itself_carries_them_too(front: FrontEnd) -> None:
+    words = f"POST /login HTTP/1.1\r\nHost: {NAME}\r\nContent-Length: 99999999\r\nConnection: close\r\n\r\n"
+    head = send_raw(front, words.encode()).decode().partition("\r\n\r\n")[0].lower().splitlines()
+    assert head[0].split()[1] == "413"
+    for line in ("strict-transport-security: max-age=31536000; includesubdomains", "x-content-type-options: nosniff"):
+        assert head.count(line) == 1, line
+    (policy,) = [line for line in head if line.startswith("content-security-policy:")]
+    assert "frame-ancestors 'none'" in policy
+
+
+def line_of(front: FrontEnd, newest: ssl.TLSVersion, ciphers: str) -> str:
+    """Return the version of TLS that a PC gets which knows no newer one and these ciphers alone."""
+    context = ssl.create_default_context(cafile=str(front.authority))
+    context.minimum_version, context.maximum_version = ssl.TLSVersion.MINIMUM_SUPPORTED, newest
+    context.set_ciphers(f"{ciphers}:@SECLEVEL=0")
+    line = socket.create_connection(("127.0.0.1", front.port), 30, (CLIENT, 0))
+    with context.wrap_socket(line, server_hostname=NAME) as secured:
+        return str(secured.version())
+
+
+def test_the_newest_tls_is_spoken_and_nothing_older_than_1_2(front: FrontEnd) -> None:
+    assert line_of(front, ssl.TLSVersion.MAXIMUM_SUPPORTED, "ALL") == "TLSv1.3"
+    assert line_of(front, ssl.TLSVersion.TLSv1_2, "ALL") == "TLSv1.2"
+    with pytest.raises((ssl.SSLError, ConnectionError)):
+        line_of(front, ssl.TLSVersion.TLSv1_1, "ALL")
+
+
+def test_only_ciphers_that_seal_and_forget_their_keys_are_spoken(front: FrontEnd) -> None:
+    assert line_of(front, ssl.TLSVersion.TLSv1_2, "ECDHE+AESGCM") == "TLSv1.2"
+    for weak in ("ECDHE+AES:!AESGCM:!AESCCM", "kRSA+AES"):  # CBC, no forward secrecy
+        with pytest.raises((ssl.SSLError, ConnectionError), match=r"(?i)handshake.failure|reset"):
+            line_of(front, ssl.TLSVersion.TLSv1_2, weak)
+
+
 def test_all_cookies_are_secure_and_the_session_knows_the_pc(front: FrontEnd, served: ServedOffice) -> None:
     found = signed_in(front)
     assert len(found) >= 3
     assert all("Secure" in one and "HttpOnly" in one and "SameSite" in one for one in found)
+    assert all(one.startswith("__Host-") and "Path=/;" in f"{one};" and "Domain" not in one for one in found)
     with served.acting():
         assert StaffSession.select().order_by(StaffSession.id.desc()).get().address == CLIENT
 
@@ -204,7 +240,7 @@ def test_an_officer_signs_in_works_and_signs_out_over_https(
     camera.take(page, "diserahkan-390")
     assert all(one.startswith((f"{front.office}/", "data:", "blob:")) for one in asked)
     assert {one["name"]: one["secure"] for one in page.context.cookies()}.items() >= {
-        ("aduan_sesi", True),
-        ("aduan", True),
+        ("__Host-aduan_sesi", True),
+        ("__Host-aduan", True),
     }
     assert officer.complaints == []

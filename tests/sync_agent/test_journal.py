@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 
 import pytest
 
@@ -23,6 +24,11 @@ def test_json_is_one_object_a_line() -> None:
     line = _Json().format(record('kutip " dan\nbaris'))
     assert "\n" not in line
     assert json.loads(line)["event"] == 'kutip " dan\nbaris'
+
+
+def test_a_line_tells_its_moment_in_utc() -> None:
+    assert re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00 warning x", _Line().format(record("x")))
+    assert json.loads(_Json().format(record("x")))["at"].endswith("+00:00")
 
 
 def test_frames_tell_the_place_and_not_the_words() -> None:

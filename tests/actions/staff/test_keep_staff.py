@@ -121,6 +121,14 @@ def test_a_password_that_is_taken_away_ends_sessions_and_lets_nobody_in(account:
     assert Audit.select().where(Audit.event == "cabut_kata_sandi").get().subject == f"staff:{staff.id}"
 
 
+def test_a_password_taken_away_leaves_the_second_factor(account: Any) -> None:
+    staff = added()
+    Staff.update(totp_secret="tersegel", recovery_codes="sidik").where(Staff.id == staff.id).execute()
+    withdraw_password(staff.id, actor(ADMIN), NOW)
+    row = Staff.get_by_id(staff.id)
+    assert (row.totp_secret, row.recovery_codes) == ("tersegel", "sidik")
+
+
 def test_ones_own_password_needs_the_old_one_and_every_wrong_one_is_a_traced_try_to_sign_in(account: Any) -> None:
     staff = added()
     who = replace(actor(Role.PENGELOLA), staff_id=staff.id)

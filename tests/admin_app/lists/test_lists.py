@@ -137,6 +137,21 @@ def test_S23_fields_that_are_no_field_are_ignored(app: Flask, signed_in: Open, s
     assert Complaint.get_by_id(before.id).stage == before.stage
 
 
+def test_a_parameter_given_twice_is_the_first(app: Flask, signed_in: Open, sqlite_account: Any) -> None:
+    sample = a_full_office(sqlite_account, app)
+    browser = signed_in(Role.ADMINISTRATOR)
+    path, name = f"/pegawai/ubah?id={sample['staff']}", Staff.get_by_id(sample["staff"]).name
+    other = next(row for row in Staff.select() if str(row.id) != str(sample["staff"]))
+    page = text(browser.get(f"{path}&id={other.id}"))
+    assert name in page
+    before = other.name
+    fields = {"name": ["Satu", "Dua"], "role": ["petugas_seksi", "administrator"], "section": "inteldakim"}
+    data = {"csrf_token": browser.token(path), "active": "y", **fields}
+    assert browser.client.post(f"{path}&id={other.id}", data=data).status_code == 302
+    row = Staff.get_by_id(sample["staff"])
+    assert (row.name, row.role, Staff.get_by_id(other.id).name) == ("Satu", "petugas_seksi", before)
+
+
 @pytest.mark.parametrize("path", ["pengaduan", "pesan", "kotak-keluar", "naskah"])
 def test_a_list_asks_the_same_number_of_questions_for_two_rows_and_for_forty(
     path: str, app: Flask, signed_in: Open, sqlite_account: Any, clock: Clock

@@ -152,7 +152,9 @@ def test_behind_tls_cookies_are_secure_and_the_session_knows_who_came(folder: Pa
     cookies = [*page.headers.getlist("Set-Cookie"), *answer.headers.getlist("Set-Cookie")]
     assert len(cookies) >= 3
     assert all(("Secure" in one, "HttpOnly" in one) == (is_https, True) for one in cookies)
-    assert ("Strict-Transport-Security" in answer.headers) is is_https
+    assert all(one.startswith("__Host-") is is_https and "Path=/" in one and "Domain" not in one for one in cookies)
+    kept = "max-age=31536000; includeSubDomains"
+    assert answer.headers.get("Strict-Transport-Security") == (kept if is_https else None)
     assert StaffSession.select().order_by(StaffSession.id.desc()).get().address == "192.168.1.5"
 
 

@@ -24,7 +24,11 @@ Open = Callable[[Role | str], Browser]
 def test_S6_every_answer_carries_the_safety_headers(app: Flask, signed_in: Open, sqlite_account: Any) -> None:
     sample = a_full_office(sqlite_account, frame_once(app))
     browser = signed_in(Role.KASI_TIKKIM)
-    for path in [address(rule, sample) for rule in rules(app)] + ["/static/aduan.css", "/nowhere"]:
+    for path in [address(rule, sample) for rule in rules(app)] + [
+        "/static/aduan.css",
+        "/static/lambang.svg",
+        "/nowhere",
+    ]:
         answer = browser.get(path)
         headers = answer.headers
         shown = answer.status_code == 200 and path.endswith("/halaman")  # refused, it is a page like any other
@@ -32,6 +36,13 @@ def test_S6_every_answer_carries_the_safety_headers(app: Flask, signed_in: Open,
         framed = "'self'" if inside else "'none'"
         assert f"frame-ancestors {framed}" in headers["Content-Security-Policy"], path
         assert "unsafe" not in headers["Content-Security-Policy"], path
+        objects = "'self'" if answer.mimetype == "application/pdf" else "'none'"  # the viewer of a PDF
+        assert f"object-src {objects}" in headers["Content-Security-Policy"], path
+        assert "base-uri 'none'" in headers["Content-Security-Policy"], path
+        assert not answer.data or answer.mimetype, path
+        assert "Access-Control-Allow-Origin" not in headers, path
+        is_text = answer.mimetype.startswith("text/") or answer.mimetype.endswith(("/xml", "+xml"))
+        assert not is_text or answer.mimetype_params.get("charset") == "utf-8", path
         assert headers["X-Content-Type-Options"] == "nosniff", path
         assert headers["Referrer-Policy"] == "no-referrer", path
         assert headers["Cache-Control"] == ("no-cache" if path.startswith("/static/") else "no-store"), path

@@ -1,6 +1,8 @@
 """Signing in and out over the web, and who stays outside."""
 
+import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -9,7 +11,11 @@ from models.actions.staff.keep_staff import change_staff, withdraw_password
 from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Staff, StaffSession
 from tests.admin_app.browsing import PASSWORD, Browser, Clock, text
+from tests.admin_app.frame_once import frame_once
+from tests.admin_app.samples import a_full_office
+from tests.admin_app.test_every_route import address, allowed, rules
 from tests.office import NOW, actor
+from tests.tools import ROOT
 
 Open = Callable[[Role | str], Browser]
 
@@ -188,3 +194,46 @@ def test_a_wrong_old_password_is_traced_with_the_address_it_came_from(signed_in:
     assert "Tunggu satu menit" in text(answers[-1])
     rows = list(Audit.select().where(Audit.event == "gagal_bukti_kata_sandi"))
     assert (len(rows), {row.address for row in rows}) == (15, {"127.0.0.1"})
+
+
+def test_what_is_typed_is_decoded_once_and_escaped_once(browser: Browser) -> None:
+    page = text(browser.post("/login", on="/login", username="%3Cb%3E &lt;i&gt; \\u003c+", password="x"))
+    assert 'value="%3Cb%3E &amp;lt;i&amp;gt; \\u003c+"' in page
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_has_the_button_to_sign_out(role: Role, app: Flask, signed_in: Open, sqlite_account: Any) -> None:
+    sample, browser = a_full_office(sqlite_account, frame_once(app)), signed_in(role)
+    mine = [rule for rule in rules(app) if "GET" in (rule.methods or ()) and role in (allowed(rule.endpoint) or ())]
+    pages = {path: browser.get(path) for path in (address(rule, sample) for rule in mine)}
+    # A redirect shows nothing; what ends in "halaman" stands inside a page.
+    shown = {path: page for path, page in pages.items() if page.status_code != 302 and not path.endswith("/halaman")}
+    whole = {path: text(page) for path, page in shown.items() if b"<html" in page.data}
+    assert len(whole) > 20
+    assert [path for path, words in whole.items() if 'action="/logout"' not in words] == []
+
+
+def test_a_password_is_hidden_may_be_pasted_and_is_known_to_the_browser(browser: Browser) -> None:
+    page = text(browser.get("/login"))
+    (field,) = [line for line in page.split("<input")[1:] if 'name="password"' in line.split(">")[0]]
+    assert 'type="password"' in field
+    assert 'autocomplete="current-password"' in field
+    browser.sign_in("pengelola")
+    fields = [one.split(">")[0] for one in text(browser.get("/akun")).split("<input")[1:]]
+    shown = [one for one in fields if "sandi" in one.split('name="')[-1].split('"')[0] or "-password" in one]
+    assert len(shown) >= 2
+    assert all('type="password"' in one for one in shown)
+    scripts = [file.read_text("utf-8") for file in (ROOT / "admin_app" / "static").rglob("*.js")]
+    assert not any("onpaste" in words for words in scripts)
+    assert not any('"paste"' in words and "password" in words for words in scripts)
+
+
+def test_signing_in_asks_for_nothing_but_name_password_and_code(browser: Browser) -> None:
+    form = text(browser.get("/login")).partition("<form")[2].partition("</form>")[0]
+    assert re.findall(r'name="([^"]+)"', form) == ["csrf_token", "next", "username", "password", "code"]
+
+
+def test_a_password_of_two_years_ago_still_opens(browser: Browser, clock: Clock) -> None:
+    clock.move(days=730)
+    assert browser.sign_in("pengelola").headers["Location"] == "/"
+    assert browser.get("/akun").status_code == 200

@@ -56,6 +56,7 @@ def test_the_scope_says_what_a_series_counts() -> None:
         ("{unit}-{bulan}-{urut}", SeriesScope.KANTOR, "hanya mengenal"),
         ("{urut}{", SeriesScope.KANTOR, "hanya mengenal"),
         ("{urut!r}", SeriesScope.KANTOR, "urut"),
+        ("{urut}{unit.__class__}", SeriesScope.KANTOR, "hanya mengenal"),
         ("{unit}-{urut}", SeriesScope.KLASIFIKASI, "{klasifikasi}"),
         ("{unit}-{urut}", SeriesScope.MASALAH, "{klasifikasi}"),
         (LETTER_FORMAT, SeriesScope.JENIS_NASKAH, "{jenis}"),

@@ -1,0 +1,1 @@
+"""What the documents of docs/keamanan state, compared with the program, its tests and its settings."""
