@@ -29,6 +29,7 @@ from models.actions.privacy.record_looks import LooksStored
 from models.actions.upkeep.file_check import FileCheck
 from models.actions.upkeep.file_places import begin_with_files
 from models.actions.upkeep.programs import Entry
+from models.actions.upkeep.seals.seal_round import SealKeeper
 from models.actions.upkeep.trail_checkpoints import CheckpointKeeper, signing_key
 from models.rules.core.errors import RuleBroken
 from models.rules.core.forwarding import asked_from, is_loopback, is_trusted
@@ -243,6 +244,7 @@ def _begin_threads(app: Any, settings: Settings, damaged: bool) -> LooksStored:
     FileCheck(watch_of(app), utc_now, threading.Event()).start()
     if not damaged:
         CheckpointKeeper(settings.data_dir, utc_now, threading.Event()).start()
+        SealKeeper(settings.data_dir, utc_now, threading.Event()).start()
         FileReading(settings.files, utc_now, threading.Event()).start()
         LateFiles(settings, utc_now, threading.Event()).start()
     return _begin_looks(app, damaged)

@@ -176,6 +176,7 @@ _EVENTS: Mapping[str, str] = {
     "pakai_kode_masuk": "Kode masuk dipakai",
     "gagal_kode_masuk": "Kode masuk ditolak",
     "cabut_kata_sandi": "Kata sandi dicabut: orangnya membuat yang baru dengan kode masuk",
+    "segel_isi": "Isi baris disegel",
     "terima_kunci_jejak": "Kunci jejak audit komputer lain diterima",
     "terima_undangan": "Undangan ke pesan pribadi diterima",
     "terbitkan_sop": "Terbitkan SOP",

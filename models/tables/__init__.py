@@ -27,6 +27,7 @@ from models.tables.core.audit import Audit
 from models.tables.core.database import BaseTable, database
 from models.tables.core.files.chunks import FileChunk, KeptFile
 from models.tables.core.files.places import FilePlace
+from models.tables.core.keys.row_seal import RowSeal, SealBatch
 from models.tables.core.keys.trail_writer import TrailWriter
 from models.tables.figures.month_close import MonthClose, MonthFacts, RegisterLine
 from models.tables.intake.message import Attachment, Envelope, Gap, Message, MessageVersion, Quarantine, ReadMark
@@ -124,6 +125,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(BackupCopy, BackupPlan, BackupTrouble, RestoreDrill, RecoveryKey, LostFile, JobPass, FilePlace),
     RunningProgram,
     *(TrailWriter, Audit),
+    *(SealBatch, RowSeal),
 )
 # The file store in the database: no rows of the office, and in no copy of them, as the folder of files is in none.
 FILE_TABLES: tuple[type[BaseTable], ...] = (KeptFile, FileChunk)
@@ -230,8 +232,10 @@ __all__ = [
     "ReportPhoto",
     "ReportReturn",
     "RestoreDrill",
+    "RowSeal",
     "RunningProgram",
     "SavedView",
+    "SealBatch",
     "SearchDue",
     "SearchEntry",
     "SecrecyChange",

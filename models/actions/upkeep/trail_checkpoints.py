@@ -187,6 +187,12 @@ def newest_checkpoint(data_dir: Path) -> Checkpoint | None:
     return latest or _last_kept(data_dir)
 
 
+def trusted_writers(data_dir: Path, public: str) -> Mapping[str, str] | None:
+    """Return the chains with their keys that this machine's newest checkpoint calls accepted; None: it has none."""
+    newest = newest_checkpoint(data_dir)
+    return newest.writers if newest and newest.at and newest.signer == public else None
+
+
 def _last_kept(data_dir: Path) -> Checkpoint | None:
     try:
         with (data_dir / NAME).open("rb") as file:

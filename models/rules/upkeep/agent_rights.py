@@ -125,6 +125,9 @@ AGENT_RIGHTS: dict[str, Rights] = {
     **_same("file_chunk file_place kept_file", _ALL),
     "audit": _ADD,
     "trail_writer": _ADD,
+    # It says that a sealed row moved on; sealing anew is the back office's.
+    "row_seal": Rights(reads=True, updates=("salt", "moved")),
+    "seal_batch": _READ,
     # What agents have no part in.
     **_same("draft entry_code macro recent_case saved_view setup_step", _NOTHING),
     **_same("appraisal appraisal_opinion appraisal_panel panel_member archive_scheme classification", _NOTHING),

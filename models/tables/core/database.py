@@ -14,6 +14,7 @@ from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
 from models.tables.core.fence import Fenced
 from models.tables.core.sql_text import QuickContext
+from models.tables.core.telling.moved_rows import Telling
 
 
 class _Handle(DatabaseProxy):
@@ -69,7 +70,7 @@ class BaseTable(Model):
         legacy_table_names = False
 
 
-class OfficeSqlite(Fenced, PooledSqliteDatabase):
+class OfficeSqlite(Telling, Fenced, PooledSqliteDatabase):
     """SQLite with every transaction BEGIN IMMEDIATE, so that a write after a read cannot fail half-way (stack §5.1).
 
     Its connections stay open between requests: opening and closing them costs more than most queries.
@@ -82,7 +83,7 @@ class OfficeSqlite(Fenced, PooledSqliteDatabase):
         return super().atomic(*(args or ("IMMEDIATE",)), **kwargs)
 
 
-class OfficePostgres(Fenced, PooledPostgresqlDatabase):
+class OfficePostgres(Telling, Fenced, PooledPostgresqlDatabase):
     """PostgreSQL, whose tables stand in `public` also for who looks into views first (upkeep/agent_role)."""
 
     def get_tables(self, schema: str | None = None) -> list[str]:

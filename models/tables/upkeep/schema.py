@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from playhouse.migrations import Runner
 
 from models.tables.core.database import database, is_sqlite
 from models.tables.core.fence import HISTORY
+from models.tables.core.telling.moved_rows import tell_rewritten
 from models.tables.search import search_triggers, search_words
 from models.tables.upkeep import half_moved, moved_away
 
@@ -48,8 +51,16 @@ class _FencedRunner(Runner):
     """Makes each change while no other program is inside a transaction, or begins one (core/fence.py)."""
 
     def _run(self, name: str, module: Any, direction: str, fake: bool = False) -> None:
+        told = SimpleNamespace(atomic=getattr(module, "atomic", True), down=getattr(module, "down", None))
+        told.up = partial(_up, module)
         with _alone_with_history():
-            super()._run(name, module, direction, fake)  # type: ignore[misc]
+            super()._run(name, told, direction, fake)  # type: ignore[misc]
+
+
+def _up(module: Any, migrator: Any, db: Any) -> None:
+    """Tell which sealed rows a migration rewrites (its REWRITES), and let it do so, in its transaction."""
+    tell_rewritten(getattr(module, "REWRITES", {}))
+    module.up(migrator, db)
 
 
 @contextmanager

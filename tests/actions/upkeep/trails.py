@@ -14,10 +14,12 @@ from models.rules.core.signed_trail import seal_of
 from models.tables import Audit
 from models.tables.core.files.folder_store import FolderStore
 from tests.office import NOW
+from tests.running.kept_states import by_hand
 
 
 def signing(folder: Path) -> Path:
-    """Sign from now on with the key of this folder; return the folder."""
+    """Sign from now on with the key of this folder; return the folder. What is done then no other test gets."""
+    by_hand(True)
     sign_with(partial(signing_key, folder))
     return folder
 

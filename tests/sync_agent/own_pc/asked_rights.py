@@ -4,8 +4,12 @@ import re
 import sys
 from collections.abc import Iterator
 
+from models.rules.core.sealed_contents import kinds_of, may_move
 from models.rules.upkeep.agent_rights import AGENT_RIGHTS, Rights
+from models.tables import FILE_TABLES, TABLES
 from tests.tools import ROOT
+
+TABLE = {table._meta.table_name: table for table in (*TABLES, *FILE_TABLES)}
 
 _INSERT = re.compile(r'\s*INSERT\s+(?:OR \w+ )?INTO "(\w+)"')
 _UPDATE = re.compile(r'\s*UPDATE "(\w+)" SET (.*?)(?: WHERE | RETURNING |$)', re.S)
@@ -48,6 +52,13 @@ def _needed(sql: str) -> Iterator[tuple[str, str, bool]]:
 def _changed(table: str, changes: str) -> Iterator[tuple[str, str, bool]]:
     for column in _SET.findall(changes):
         yield table, f"UPDATE ({column})", _of(table).may_change(column)
+        yield table, f"moving on a sealed row ({column})", _may_move(table, column)
+
+
+def _may_move(table: str, column: str) -> bool:
+    """Whether an agent's key may say that it moved such a row on."""
+    name = TABLE[table]._meta.columns[column].name
+    return all(may_move(kind, "agen") for kind in kinds_of(table, {name}))
 
 
 def _of(table: str) -> Rights:

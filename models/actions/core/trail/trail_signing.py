@@ -7,11 +7,15 @@ A program signs what it writes from its start on. Without a key (a tool, a test)
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
+from models.actions.core.trail.moved_on import say_moved, say_rewritten
+from models.rules.core.sealed_contents import SEALED, kinds_of, table_name
 from models.rules.core.signed_trail import End, next_chain
 from models.tables import Audit, TrailWriter, database
 from models.tables.core.database import is_sqlite
 from models.tables.core.keys.trail_key import TrailKey, is_signed
+from models.tables.core.telling.moved_rows import watch_rows
 
 
 @dataclass
@@ -36,6 +40,15 @@ def sign_with(load: Callable[[], TrailKey] | None) -> None:
     """
     _signing.load, _signing.key = load, None
     _signing.written.clear()
+    if load is None:
+        watch_rows({}, None)
+    else:
+        watch_rows(_WATCHED, partial(say_moved, _signing.now), partial(say_rewritten, _signing.now))
+
+
+_WATCHED = {
+    table: frozenset(name for kind in kinds_of(table) for name in SEALED[kind]) for table in map(table_name, SEALED)
+}
 
 
 def key_in_use() -> TrailKey | None:

@@ -32,6 +32,7 @@ from models.actions.upkeep.verify import (
     trail,
 )
 from models.actions.upkeep.verify.office import NO_EVIDENCE, Office
+from models.actions.upkeep.verify.seals import seal_check
 from models.rules.upkeep.clock_readings import CLOCK_TOLD
 from models.tables import Attachment, Audit, Complaint, Document, Message, Outbox
 from models.tables.core.files.store import FileStore
@@ -105,6 +106,8 @@ CHECKS: tuple[Check, ...] = (
     Check("I-16", "the audit trail is as its checkpoints noted it", trail.checkpoints),
     Check("I-16", "every move and delivery left its trace", trail.traces),
     Check("I-16", "no complaint was taken out", trail.removed),
+    Check("I-17", "the seals of the rows are as the audit trail noted them", seal_check.batches),
+    Check("I-17", "what was sealed of a row is what stands there", seal_check.altered),
 )
 # A broken invariant may have ten thousand cases; the first ones are enough.
 SHOWN = 20

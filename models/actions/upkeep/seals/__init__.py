@@ -1,0 +1,1 @@
+"""Sealing what rows say, and telling what was altered of it."""

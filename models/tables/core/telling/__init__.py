@@ -1,0 +1,1 @@
+"""Telling the rest of the program what its queries are about to change."""
