@@ -47,6 +47,8 @@ _BEFORE_A_PASSWORD = frozenset({"own_account.show", "own_account.change_password
 _BEFORE_A_FACTOR = frozenset(
     {"second_factor.show", "second_factor.turn_on", "fresh_proof.proven", "signing_in.logout"}
 )
+# So long a browser counts as one in which an account signed in before.
+KNOWN_FOR = timedelta(days=180)
 _REFUSED, _TRIED_AGAIN = "seen_refused_at", timedelta(seconds=30)
 
 blueprint = Blueprint("signing_in", __name__)
@@ -130,7 +132,7 @@ def check_login() -> ResponseReturnValue:
             f"Satu kode cadangan terpakai, tersisa {done.codes_left}. Telepon hilang? Ganti di Akun saya.", "warning"
         )
     response = with_token(make_response(redirect(_next_page())), done.token)
-    _set_cookie(response, DEVICE_COOKIE, _known_devices_with(done.staff), 180 * 24 * 3600)
+    _set_cookie(response, DEVICE_COOKIE, _known_devices_with(done.staff), int(KNOWN_FOR.total_seconds()))
     return response
 
 

@@ -54,3 +54,24 @@ def importing(*begins: str) -> dict[str, set[str]]:
         if names:
             found[module] = names
     return found
+
+
+def events() -> dict[str, set[str]]:
+    """Return for each module that writes the audit trail the events it names; "…" where one is made of something."""
+    found: dict[str, set[str]] = {}
+    for module, called, call in every_call():
+        if called.rpartition(".")[2] == "AuditEvent" and call.args:
+            found.setdefault(module, set()).update(_named(module, call.args[0]))
+    return found
+
+
+def _named(module: str, first: ast.expr) -> set[str]:
+    if isinstance(first, ast.Constant):
+        return {str(first.value)}
+    if isinstance(first, ast.IfExp):
+        return _named(module, first.body) | _named(module, first.orelse)
+    if isinstance(first, ast.Name):
+        for node in modules()[module].body:
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == first.id:
+                return _named(module, node.value)
+    return {"…"}

@@ -1,20 +1,21 @@
 """Which cryptography the program uses, and from whom."""
 
 import ast
+import hashlib
+import re
 
+import pyotp
+
+from models.actions.staff.second_factor import new_secret
+from models.rules.channels.push_schemes import META, WAHA
+from models.tables.core.files.chunks import KEY
+from models.tables.core.secrets import SEALED
 from tests.security.calls import every_call, importing
+from tests.security.papers import FOLDER, rows
+from tests.tools import ROOT
 
 LIBRARIES = ("cryptography", "argon2", "pyotp", "nacl", "Crypto", "Cryptodome", "M2Crypto", "rsa", "ecdsa", "jwt")
-# module -> what it takes of a library that encrypts, signs, hashes passwords or makes codes; errors left out
-USED: dict[str, set[str]] = {
-    "admin_app/files/kept_previews.py": {"Fernet"},
-    "models/actions/staff/passwords.py": {"PasswordHasher", "Type", "hash_secret_raw"},
-    "models/actions/staff/second_factor.py": {"pyotp"},
-    "models/tables/core/age_file.py": {"X25519PrivateKey", "X25519PublicKey", "ChaCha20Poly1305", "SHA256", "HKDF"},
-    "models/tables/core/files/chunks.py": {"Cipher", "AES256", "CTR"},
-    "models/tables/core/keys/trail_key.py": {"Ed25519PrivateKey", "Ed25519PublicKey"},
-    "models/tables/core/secrets.py": {"Fernet"},
-}
+PAPER = "cryptography.md"
 HASHES = {"sha256", "sha512"}
 
 
@@ -23,12 +24,32 @@ def test_only_known_libraries_encrypt_and_sign() -> None:
         module: {name.rpartition(".")[2] for name in names if "rror" not in name and "Invalid" not in name}
         for module, names in importing(*LIBRARIES).items()
     }
-    assert found == USED
+    stated = {module: set(names.split()) for module, names in rows(PAPER, "What each module takes")}
+    assert found == stated
+
+
+def test_every_sealed_column_is_stated() -> None:
+    assert [tuple(row) for row in rows(PAPER, "Sealed columns")] == list(SEALED)
+
+
+def test_every_key_of_the_data_folder_is_stated() -> None:
+    kept = re.findall(r"`([\w-]+\.key(?:\.sealed)?)`", (ROOT / "docs" / "growth.md").read_text("utf-8"))
+    assert {"secret.key", "trail.key", "drill.key.sealed"} <= set(kept)
+    words = (FOLDER / PAPER).read_text("utf-8")
+    assert [name for name in kept if f"`{name}`" not in words] == []
+
+
+def test_algorithms_are_those_stated() -> None:
+    keys = {row[0]: row[1] for row in rows(PAPER, "Keys")}
+    assert "HMAC-SHA1, 160 bits" in keys["seed of a second factor"]
+    assert (len(new_secret()) * 5, pyotp.TOTP(new_secret()).digest) == (160, hashlib.sha1)
+    for scheme in (META, WAHA):
+        assert f"HMAC-{scheme.algorithm.upper()}" in keys["key of webhooks"]
+    assert "AES-256" in keys["key of a stored file"]
+    assert KEY * 8 == 256
 
 
 def test_no_hash_that_was_broken_is_used() -> None:
-    from models.rules.channels.push_schemes import META, WAHA
-
     named = {
         called.split("(")[0].removeprefix("hashlib.")
         for _, called, _ in every_call()

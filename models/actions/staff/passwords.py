@@ -14,11 +14,11 @@ from models.rules.core.errors import RuleBroken
 from models.rules.staff.passwords import LONGEST
 
 # OWASP's minimum for argon2id; about 50 ms on the reference machine (stack §4).
-_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # Each takes a processor whole: so many at once leave one for the pages. Who waits longer is told to come again.
 AT_ONCE = max(1, (os.cpu_count() or 1) // 2)
 _TURNS = threading.BoundedSemaphore(AT_ONCE)
-_PATIENCE = 4.0  # seconds
+PATIENCE = 4.0  # seconds
 
 
 class HashingBusy(RuleBroken):
@@ -28,7 +28,7 @@ class HashingBusy(RuleBroken):
 def hashed(password: str) -> str:
     """Return the hash of a password, which nobody judges here. Raises HashingBusy."""
     with _turn():
-        return _HASHER.hash(password)
+        return HASHER.hash(password)
 
 
 def matches(stored: str, password: str) -> bool:
@@ -39,7 +39,7 @@ def matches(stored: str, password: str) -> bool:
     with _turn():
         try:
             # Whole, as it was typed; who sends more than a password can be is answered after the same time.
-            fits = _HASHER.verify(stored or _nobodys_hash(), password[: LONGEST + 1])
+            fits = HASHER.verify(stored or _nobodys_hash(), password[: LONGEST + 1])
             return fits and bool(stored)
         except (VerificationError, InvalidHashError):
             return False
@@ -48,13 +48,13 @@ def matches(stored: str, password: str) -> bool:
 def digest(code: str, salt: bytes) -> str:
     """Return the hash of a code under a salt that several codes share. Raises HashingBusy."""
     with _turn():
-        cost = {"time_cost": _HASHER.time_cost, "memory_cost": _HASHER.memory_cost, "parallelism": 1}
+        cost = {"time_cost": HASHER.time_cost, "memory_cost": HASHER.memory_cost, "parallelism": 1}
         return hash_secret_raw(code.encode(), salt, hash_len=32, type=Type.ID, **cost).hex()
 
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    if not _TURNS.acquire(timeout=_PATIENCE):
+    if not _TURNS.acquire(timeout=PATIENCE):
         raise HashingBusy
     try:
         yield
@@ -64,4 +64,4 @@ def _turn() -> Iterator[None]:
 
 @cache
 def _nobodys_hash() -> str:
-    return _HASHER.hash("tidak ada akun dengan nama ini")
+    return HASHER.hash("tidak ada akun dengan nama ini")

@@ -12,13 +12,13 @@ from models.actions.staff.passwords import digest
 from models.tables import Staff
 
 HOW_MANY = 10
-_LENGTH = 12  # figures, about 40 bits: telephones show keys of figures alone in that field
+LENGTH = 12  # figures, about 40 bits: telephones show keys of figures alone in that field
 _SALT = 16  # bytes, one for all codes of an account, so that a typed one is hashed once
 
 
 def new_codes() -> tuple[list[str], str]:
     """Return fresh codes for their owner, and what is kept of them."""
-    plain = [f"{secrets.randbelow(10**_LENGTH):0{_LENGTH}}" for _ in range(HOW_MANY)]
+    plain = [f"{secrets.randbelow(10**LENGTH):0{LENGTH}}" for _ in range(HOW_MANY)]
     salt = secrets.token_bytes(_SALT)
     kept = json.dumps({"salt": salt.hex(), "left": [digest(code, salt) for code in plain]})
     return [f"{code[:4]}-{code[4:8]}-{code[8:]}" for code in plain], kept
@@ -35,7 +35,7 @@ def digest_of(kept: str, typed: str) -> str:
     An account without codes takes the same time.
     """
     code = "".join(typed.replace("-", " ").split())
-    if len(code) != _LENGTH or not (code.isascii() and code.isdigit()):
+    if len(code) != LENGTH or not (code.isascii() and code.isdigit()):
         return ""
     return digest(code, bytes.fromhex(json.loads(kept)["salt"]) if kept else bytes(_SALT))
 

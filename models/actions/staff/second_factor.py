@@ -17,9 +17,9 @@ from models.rules.staff.permissions import Permission
 from models.tables import Staff, database
 from models.tables.core.secrets import seal, unseal
 
-_STEP_SECONDS = 30
+STEP_SECONDS = 30
 # The step before and after too, because the clocks of telephones differ.
-_TOLERANCE = (0, -1, 1)
+TOLERANCE = (0, -1, 1)
 ISSUER = "Aduan"
 
 
@@ -50,9 +50,9 @@ def step_of(secret: str, code: str, now: datetime) -> int | None:
     digits = "".join(code.split())
     if len(digits) != 6 or not (digits.isascii() and digits.isdigit()):
         return None
-    present = int(now.replace(tzinfo=UTC).timestamp()) // _STEP_SECONDS
+    present = int(now.replace(tzinfo=UTC).timestamp()) // STEP_SECONDS
     totp = pyotp.TOTP(secret)
-    fitting = [present + by for by in _TOLERANCE if hmac.compare_digest(totp.generate_otp(present + by), digits)]
+    fitting = [present + by for by in TOLERANCE if hmac.compare_digest(totp.generate_otp(present + by), digits)]
     return fitting[0] if fitting else None
 
 

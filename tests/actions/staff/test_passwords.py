@@ -29,7 +29,7 @@ def test_only_so_many_passwords_are_hashed_at_once_and_who_waits_too_long_comes_
 ) -> None:
     kept = hashed("kalimat panjang")
     monkeypatch.setattr(passwords, "_TURNS", threading.BoundedSemaphore(1))
-    monkeypatch.setattr(passwords, "_PATIENCE", 0.0)
+    monkeypatch.setattr(passwords, "PATIENCE", 0.0)
     with passwords._turn():
         for work in (lambda: matches(kept, "kalimat panjang"), lambda: hashed("kalimat panjang")):
             with pytest.raises(HashingBusy, match="coba lagi"):
