@@ -5,6 +5,7 @@ import hashlib
 import re
 
 import pyotp
+from itsdangerous import Signer
 
 from models.actions.staff.second_factor import new_secret
 from models.rules.channels.push_schemes import META, WAHA
@@ -43,6 +44,12 @@ def test_algorithms_are_those_stated() -> None:
     keys = {row[0]: row[1] for row in rows(PAPER, "Keys")}
     assert "HMAC-SHA1, 160 bits" in keys["seed of a second factor"]
     assert (len(new_secret()) * 5, pyotp.TOTP(new_secret()).digest) == (160, hashlib.sha1)
+    # What itsdangerous signs, and nothing else beside TOTP: the text below the table says so.
+    said = " ".join((FOLDER / PAPER).read_text("utf-8").split())
+    assert "SHA-1 stands only inside HMAC: in TOTP" in said and "in what `itsdangerous` signs" in said
+    signing = {name.rpartition(".")[2] for names in importing("itsdangerous").values() for name in names}
+    assert signing == {"BadSignature", "URLSafeSerializer"}
+    assert Signer.default_digest_method(b"").name == "sha1"
     for scheme in (META, WAHA):
         assert f"HMAC-{scheme.algorithm.upper()}" in keys["key of webhooks"]
     assert "AES-256" in keys["key of a stored file"]
