@@ -12,6 +12,7 @@ from tests.soak.platforms import KINDS
 from tests.soak.programs import Kept
 
 _SWAP_SECONDS = 20.0
+_POLL_SECONDS = 6.0  # more than the office of the soak lets pass between two polls of a channel
 SLOW = 8.0  # seconds a call: a request may take ten, so it works, and an open transaction would show (Limits.write)
 
 
@@ -70,13 +71,19 @@ def new_gateway(strike: Strike) -> None:
 
 @contextmanager
 def _gone(strike: Strike, kind: str) -> Iterator[None]:
-    """Swap a gateway: until a request or two found nobody there, nobody is."""
+    """Swap a gateway: until a poll found nobody there, nobody is.
+
+    A swap takes seconds. Were it over after one request, that could be a courtesy (that we are typing), which tells
+    nobody: the version is then asked after ten minutes.
+    """
     platforms = strike.office.platforms
     numbers = platforms.break_wire({"kind": "reset_before", "platform": kind})
     yield
     until = time.monotonic() + _SWAP_SECONDS
     while not strike.hits(numbers) and time.monotonic() < until:
         time.sleep(0.2)
+    if strike.hits(numbers):
+        time.sleep(_POLL_SECONDS)
     platforms.mend_wire(numbers)
 
 
