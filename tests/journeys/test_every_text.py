@@ -15,6 +15,7 @@ from docgen.render import render
 from docgen.wording import NO_TEXT
 from models.actions.papers.sheet_facts import sheet_facts
 from models.rules.core.texts import storable
+from models.rules.privacy.masking import HIDDEN
 from models.tables import Complaint
 from models.tables.core.database import connected, open_database
 from sync_agent.simulator.app import build
@@ -59,7 +60,9 @@ def travel(programs: Programs, file: Path) -> list[dict[str, object]]:
 
 def check(programs: Programs, texts: list[str], rows: list[dict[str, object]]) -> None:
     assert Counter(str(row["text"]) for row in rows) == Counter(arrived(text) for text in texts)
-    assert len({row["external_id"] for row in rows}) == len(texts)
+    # Of a protected person the platform's own id is masked too; those rows are told apart by their texts above.
+    told = [str(row["external_id"]) for row in rows if HIDDEN not in str(row["external_id"])]
+    assert told and len(set(told)) == len(told)
     assert programs.admin("verify", check=False).returncode == 0
 
 
@@ -94,6 +97,13 @@ def in_word() -> list[str]:
             (table,) = [table for table in sheet.tables if "Isi pesan" in table.rows[0].cells[-1].text]
             found += [row.cells[-1].text for row in table.rows[1:]]
     return found
+
+
+def show_all(programs: Programs) -> None:
+    """Take the protection off every case: some texts blame an officer, and here the words themselves are compared."""
+    open_database(f"sqlite:///{programs.data_dir / 'aduan.db'}")
+    with connected():
+        Complaint.update(identity_protected=False, protected_by_lane=False, conduct="").execute()
 
 
 def check_shown(programs: Programs, texts: list[str], chromium: Browser) -> None:
@@ -132,4 +142,5 @@ def test_the_real_and_the_naughty_texts_arrive_once_and_are_shown_unchanged(
     )
     programs = Programs(tmp_path)
     check(programs, texts, travel(programs, write_rows(tmp_path / "rows.jsonl", texts)))
+    show_all(programs)
     check_shown(programs, texts, chromium)
