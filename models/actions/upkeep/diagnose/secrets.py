@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from models.actions.upkeep.diagnose.findings import Finding, Level, judged, ok
-from models.tables import ChannelAccount, Staff
-from models.tables.core.secrets import SecretLost, load_key, unseal
+from models.tables.core.secrets import SecretLost, load_key, sealed_values, unseal
 
 
 def look_at_key(path: Path) -> Iterator[Finding]:
     """Return the finding on the key file, tried on every secret without showing one."""
-    sealed = [row.secret for row in ChannelAccount.select() if row.secret]
-    sealed += [row.totp_secret for row in Staff.select(Staff.totp_secret).where(Staff.totp_secret != "")]
+    sealed = sealed_values()
     if not path.exists():
         lost = f"{path} is missing, and {len(sealed)} secrets need it: put it back, or enter them anew."
         yield Finding("secret.key", Level.UNSAFE, lost) if sealed else ok("secret.key", "Not needed yet.")

@@ -15,9 +15,9 @@ from models.actions.upkeep.diagnose.agents import fresh_agents
 from models.actions.upkeep.diagnose.disk import mount_of
 from models.actions.upkeep.diagnose.findings import Finding, Level
 from models.actions.upkeep.doctor import diagnose
-from models.tables import ChannelAccount, Message, database
+from models.tables import ChannelAccount, Message, SigningService, database
 from models.tables.core.database import is_sqlite, open_database
-from models.tables.core.secrets import load_key, seal
+from models.tables.core.secrets import SEALED, load_key, seal
 from models.tables.core.settings import Settings, load_settings
 from models.tables.upkeep.schema import BEFORE_FIRST, FIRST, MIGRATIONS
 from tests.office import NOW, citizen_message, office, take_in
@@ -105,6 +105,26 @@ def test_a_key_that_is_lost_open_or_wrong_is_unsafe(settings: Settings) -> None:
     settings.secret_key_file.write_bytes(Fernet.generate_key())
     assert levels(settings)["secrets"] is Level.UNSAFE
     settings.secret_key_file.write_text("no key at all")
+    assert levels(settings)["secrets"] is Level.UNSAFE
+
+
+@pytest.mark.parametrize(("table", "column"), SEALED)
+def test_a_secret_of_any_table_that_the_key_does_not_open_is_told(
+    settings: Settings, table: str, column: str
+) -> None:
+    load_key(settings.secret_key_file)
+    values = {
+        "base_url": "https://tte",
+        "version": "v2",
+        "username": "kantor",
+        "secret": "",
+        "asks": "sandi",
+        "tag": "$",
+    }
+    SigningService.create(**values, changed_at=NOW)
+    assert levels(settings)["secrets"] is Level.OK
+    foreign = seal(Fernet.generate_key(), "rahasia")
+    database.execute_sql(f'UPDATE "{table}" SET "{column}" = \'{foreign}\'')  # noqa: S608 - our own names
     assert levels(settings)["secrets"] is Level.UNSAFE
 
 
