@@ -47,6 +47,7 @@ class Alerts:
         self._book = read_book(data_dir)
         self._fails: dict[str, int] = {}
         self._tried: dict[str, datetime] = {}
+        self._faulty: set[str] = set()  # ways whose last letter met a fault of the program
         self._lost = self._unkept = self._failed = False
 
     def remembered(self) -> Memory:
@@ -57,7 +58,7 @@ class Alerts:
     def wrong(self) -> tuple[Wrong, ...]:
         """Return what is wrong with the letters themselves, as far as the other ways can tell it."""
         silent = [unheard(way) for way, fails in sorted(self._fails.items()) if fails >= UNHEARD_ATTEMPTS]
-        return (*silent, *([_WAYS_LOST] if self._lost else []), *([_FAULT] if self._failed else []))
+        return (*silent, *([_WAYS_LOST] if self._lost else []), *([_FAULT] if self._failed or self._faulty else []))
 
     def tell(self, holds: Sequence[Wrong], now: datetime) -> None:
         """Send the letters that are due; `holds`: all conditions that count, each once. Raises nothing."""
@@ -65,7 +66,7 @@ class Alerts:
             self._tell(holds, now)
         except Exception as err:  # noqa: BLE001 - the watcher goes on, and its other ways tell of it
             if not self._failed:
-                log.warning("%s (%s)\n%s", _FAULT.operators, type(err).__name__, frames(err))
+                _say(err)
             self._failed = True
         else:
             self._failed = False
@@ -79,7 +80,7 @@ class Alerts:
             before = told.get(way.name, Told())
             letter = letter_due(before, own, now, way.repeat, checkpoint)
             if letter is None:
-                self._fails[way.name] = 0  # nothing waits to be told
+                self._well(way.name)  # nothing waits to be told
             elif self._rested(way.name, now) and self._sent(way, letter, now):
                 told[way.name] = after(own, now, before, checkpoint)
         self._remember(Book(tuple(alerts), told))
@@ -94,6 +95,7 @@ class Alerts:
             return ()
         self._lost = False
         self._fails = {one.name: self._fails.get(one.name, 0) for one in found}
+        self._faulty &= set(self._fails)
         return found
 
     def _rested(self, way: str, now: datetime) -> bool:
@@ -104,7 +106,7 @@ class Alerts:
 
     def _sent(self, way: Way, letter: Letter, now: datetime) -> bool:
         self._tried[way.name] = now
-        why_not = way.send(letter, self._machine, now)
+        why_not = self._carried(way, letter, now)
         if why_not:
             if not self._fails[way.name]:
                 log.warning("a letter did not leave by %s (%s); tried again", way.name, why_not)
@@ -112,8 +114,24 @@ class Alerts:
             return False
         if self._fails[way.name]:
             log.info("letters leave by %s again", way.name)
-        self._fails[way.name] = 0
+        self._well(way.name)
         return True
+
+    def _carried(self, way: Way, letter: Letter, now: datetime) -> str:
+        """Send a letter; a fault of the program is this way's alone: what the others were told must be kept."""
+        try:
+            why_not = way.send(letter, self._machine, now)
+        except Exception as err:  # noqa: BLE001 - the other ways go on, and tell of it
+            if way.name not in self._faulty:
+                _say(err)
+            self._faulty.add(way.name)
+            return type(err).__name__
+        self._faulty.discard(way.name)
+        return why_not
+
+    def _well(self, way: str) -> None:
+        self._fails[way] = 0
+        self._faulty.discard(way)
 
     def _remember(self, book: Book) -> None:
         """Keep what changed; where the disk takes nothing, this watcher still knows it."""
@@ -130,6 +148,11 @@ class Alerts:
             self._unkept = True
         else:
             self._unkept = False
+
+
+def _say(fault: Exception) -> None:
+    """Log a fault of the program by its kind and its lines alone: its text may quote what is secret."""
+    log.warning("%s (%s)\n%s", _FAULT.operators, type(fault).__name__, frames(fault))
 
 
 def _checkpoint(data_dir: Path) -> Checkpoint | None:

@@ -165,11 +165,43 @@ def test_ways_that_cannot_be_opened_are_a_condition_and_are_told_when_they_can(
 def test_a_fault_of_the_program_stops_no_watcher_and_quotes_nothing(
     office: Office, caplog: pytest.LogCaptureFixture
 ) -> None:
-    office.mail.why_not = KeyError("teks-warga-yang-rahasia")
+    office.ways = KeyError("teks-warga-yang-rahasia")
     office.look(AGENT, minutes=5)
     assert [one.key for one in office.alerts.wrong()] == ["alert_fault"]
     assert len(caplog.records) == 1 and "rahasia" not in caplog.text
-    office.mail.why_not = ""
+    office.ways = [office.mail, office.hook]
+    office.look(AGENT, minutes=5)
+    assert office.alerts.wrong() == ()
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_fault_of_one_way_repeats_no_letter_of_the_other_and_lets_it_tell(
+    office: Office, caplog: pytest.LogCaptureFixture, *, first: bool
+) -> None:
+    faulty, other = (office.mail, office.hook) if first else (office.hook, office.mail)
+    faulty.why_not = KeyError("teks-warga-yang-rahasia")
+    office.look(AGENT, minutes=60)
+    silent = f"alert_unheard {faulty.name}"
+    assert other.carried == [("+agent_silent",), (f"+{silent}", "+alert_fault", "=agent_silent")]
+    assert faulty.attempts == 6  # tried as seldom as any way that fails
+    assert [one.key for one in office.alerts.wrong()] == [silent, "alert_fault"]
+    faulty.why_not = ""
+    office.look(AGENT, minutes=60)
+    assert other.carried[2:] == [("=agent_silent", f"-{silent}", "-alert_fault")]
+    office.look(minutes=60)
+    assert office.alerts.wrong() == () and "rahasia" not in caplog.text
+    assert faulty.carried == [
+        ("+agent_silent", "+alert_fault"),
+        ("=agent_silent", "-alert_fault"),
+        ("-agent_silent",),
+    ]
+    assert other.carried[3:] == [("-agent_silent",)]
+
+
+def test_a_fault_of_a_way_ends_with_the_way(office: Office) -> None:
+    office.mail.why_not = KeyError("x")
+    office.look(AGENT, minutes=5)
+    office.ways = [office.hook]
     office.look(AGENT, minutes=5)
     assert office.alerts.wrong() == ()
 
