@@ -15,19 +15,22 @@ from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.statutory_clocks import clocks_of
 from models.actions.intake.join_contacts import person_of
+from models.actions.privacy.access_log import access_log
 from models.actions.privacy.check_masked import check_identity_open
 from models.actions.privacy.correct_data import correct_data
 from models.actions.privacy.hand_out_data import hand_out_data
-from models.actions.privacy.person_facts import person_facts
+from models.actions.privacy.person_facts import person_facts, shut_cases
 from models.rules.cases.identification import ComplaintKind
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
 from models.rules.core.texts import storable
+from models.rules.privacy.accesses import EXPORTS, LIMITS, OF_ANOTHER, list_words
 from models.rules.privacy.personal_data import FIELDS
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Contact, DataCorrection, DataHandout, Handle, Staff
 from models.tables.privacy.visible import visible
 
 _MOST = 100
+_WORDS = {"limits": LIMITS, "of_another": OF_ANOTHER, "list_words": list_words, "export_words": EXPORTS}
 
 
 class PersonalDataPage(GuardedPage):
@@ -91,7 +94,8 @@ class PersonalDataPage(GuardedPage):
         return response
 
     def _draw(self, case: Complaint, problem: str = "", lacking: Mapping[str, str] | None = None) -> str:
-        people = person_of(case.contact_id)
+        people, actor = person_of(case.contact_id), signed_in_actor()
+        shut = shut_cases(people, actor, now())
         corrected = DataCorrection.select(DataCorrection, Staff.id, Staff.name).join(Staff)
         handed = DataHandout.select(DataHandout, Staff.id, Staff.name).join(Staff)
         return self.render(
@@ -107,6 +111,11 @@ class PersonalDataPage(GuardedPage):
             lacking=lacking or {},
             lacking_mark=_mark(lacking) if lacking else "",
             may_hand_out=may(Permission.HAND_OUT_DATA),
+            accesses=access_log(people, actor, shut),
+            shut=len(shut),
+            may_name=may(Permission.SEE_AUDIT),
+            most=_MOST,
+            **_WORDS,
         )
 
 

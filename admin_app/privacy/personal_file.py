@@ -19,13 +19,15 @@ from models.tables.core.files.store import FileStore
 
 _IN_MEMORY = 8_000_000  # octets; more of it goes through a file of the system
 # The facts that are moments, and the kinds of accounts that have a name of their own.
-_MOMENTS = frozenset({"waktu", "diterima", "selesai", "sejak", "tercatat", "ditarik"})
+_MOMENTS = frozenset({"waktu", "diterima", "selesai", "sejak", "tercatat", "ditarik", "terakhir", "tercatat_sejak"})
 _KINDS = {"phone": "nomor telepon", "wa_lid": "akun WhatsApp", "desk": "dicatat petugas"}
 _TIME = (1980, 1, 1, 0, 0, 0)
 _STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#1a2433}
 h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem;border-bottom:1px solid #ccd3dc}
 dt{color:#5a6675;font-size:.85rem}dd{margin:0 0 .6rem}article{border:1px solid #dde3ea;border-radius:6px;
-padding:.6rem .9rem;margin:.6rem 0;white-space:pre-wrap}article.kantor{background:#f2f6fa}.soft{color:#5a6675}
+padding:.6rem .9rem;margin:.6rem 0;white-space:pre-wrap}table{border-collapse:collapse;width:100%}
+th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-bottom:1px solid #dde3ea}
+article.kantor{background:#f2f6fa}.soft{color:#5a6675}
 """
 
 

@@ -1,6 +1,7 @@
 """Gathers everything the office keeps about the person of a case, to be handed to him (UU 27/2022).
 
-His conversations, cases, answers and files; no internal memos, other persons' words or officers' private data.
+His conversations, cases, answers, files and who saw them; no internal memos, other persons' words or
+officers' private data.
 """
 
 from collections import defaultdict
@@ -9,6 +10,7 @@ from datetime import datetime
 from models.actions.core.actor import Actor
 from models.actions.core.office_facts import office_settings
 from models.actions.intake.join_contacts import person_of
+from models.actions.privacy.access_log import AccessLog, access_log
 from models.actions.privacy.handing import OwnFile, Rows, handed, plain_name
 from models.actions.privacy.person_answers import Answers, answers_to, confirmed_threads
 from models.actions.privacy.unmask_identity import open_look
@@ -16,6 +18,7 @@ from models.rules.cases.identification import KIND_LABELS, ComplaintKind
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.channels.channels import channel
 from models.rules.core.moments import iso
+from models.rules.privacy.accesses import EXPORTS, LIMITS, OF_ANOTHER, list_words
 from models.rules.privacy.personal_data import FIELDS
 from models.tables import (
     Attachment,
@@ -41,7 +44,7 @@ def person_facts(case: Complaint, actor: Actor, now: datetime) -> tuple[dict[str
     Cases in which his identity is protected and not open to the officer are left out too; the file says how many.
     """
     people = person_of(case.contact_id)
-    shut = _shut(people, actor, now)
+    shut = shut_cases(people, actor, now)
     rows = _cases_of(people, actor, shut)
     ids = [row.id for row in rows]
     confirmed = confirmed_threads(ids)
@@ -58,12 +61,14 @@ def person_facts(case: Complaint, actor: Actor, now: datetime) -> tuple[dict[str
         "pembetulan": _corrections(people),
         "salinan_diserahkan": _handouts(people),
         "pengaduan_rahasia_tidak_disertakan": len(shut),
+        "akses": _accesses(access_log(people, actor, shut)),
         "berkas": [file.name for file in (*files, *answers.files)],
     }
     return facts, [*files, *answers.files]
 
 
-def _shut(people: list[int], actor: Actor, now: datetime) -> list[int]:
+def shut_cases(people: list[int], actor: Actor, now: datetime) -> list[int]:
+    """Return this person's cases whose identity is protected and not open to the officer."""
     mine = Complaint.contact.in_(people) & Complaint.identity_protected & visible(actor.scope)
     ids = [key for (key,) in Complaint.select(Complaint.id).where(mine).order_by(Complaint.id).tuples()]
     return [key for key in ids if open_look(key, actor, now) is None]
@@ -161,3 +166,23 @@ def _corrections(people: list[int]) -> Rows:
 def _handouts(people: list[int]) -> Rows:
     rows = DataHandout.select().where(DataHandout.contact.in_(people)).order_by(DataHandout.id)
     return [{"waktu": iso(row.made_at), "sidik": row.sha256} for row in rows]
+
+
+def _accesses(log: AccessLog) -> dict[str, object]:
+    """Return who saw his data, by post: names of officers are their own data and do not go with it."""
+    looks: Rows = [
+        {"waktu": iso(row.at), "jabatan": row.post, "perbuatan": row.what, "pengaduan": row.case or OF_ANOTHER}
+        for row in log.rows
+    ]
+    lists: Rows = [
+        {"daftar": list_words(one.subject), "cara": EXPORTS[one.event], "kali": one.times}
+        | {"terakhir": iso(one.last)}
+        for one in log.exports
+    ]
+    return {
+        "tercatat_sejak": iso(log.since),
+        "dilihat": looks,
+        "daftar_yang_keluar": lists,
+        "cadangan_dipulihkan": [{"waktu": iso(at)} for at in log.restored],
+        "batas": list(LIMITS),
+    }

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from admin_app.privacy.traced_looks import book_of
 from models.actions.core.statutory_clocks import clocks_of, keep_clocks
 from models.actions.core.write_output import identify
 from models.rules.staff.roles import Role
-from models.tables import Attachment, Complaint, Contact, DataHandout, Message
+from models.tables import Attachment, Complaint, Contact, DataHandout, Message, OfficeHolder, Staff
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.samples import attachment_of
 from tests.office import NOW, actor, new_complaint
@@ -127,3 +128,32 @@ def test_the_page_says_of_a_message_that_it_was_taken_back_as_the_data_do(case: 
     archive = zipfile.ZipFile(io.BytesIO(answer.data))
     assert json.loads(archive.read("data.json"))["percakapan"][0]["pesan"][0]["ditarik"]
     assert "ditarik 25 Nov" in archive.read("data.html").decode()
+
+
+def test_who_looked_at_it_stands_on_the_screen_and_in_the_file_the_name_only_for_readers_of_the_trail(
+    case: Complaint, app: Flask, signed_in: Open
+) -> None:
+    signed_in(DESK).get(f"/meja/kasus/{case.public_id}")
+    book_of(app).flush()
+    kasubsi, path = signed_in(KASUBSI), f"/data-pribadi/{case.public_id}"
+    page = text(kasubsi.get(path))
+    assert "membuka pengaduan" in page
+    assert "Pengelola Pengaduan" in page
+    assert "Contoh Pengelola" not in page
+    handed = kasubsi.post(f"{path}/serahkan", form_key="kunci-serahkan-009", dasar="Diminta langsung")
+    archive = zipfile.ZipFile(io.BytesIO(handed.data))
+    html, plain = archive.read("data.html").decode(), archive.read("data.json").decode()
+    akses = json.loads(plain)["akses"]
+    assert {row["perbuatan"] for row in akses["dilihat"]} >= {"membuka pengaduan"}
+    for whole in (html, plain):
+        assert "membuka pengaduan" in whole
+        assert "Contoh Pengelola" not in whole
+    assert "belum mencatat" not in html
+    _stand_in(Role.KASUBSI_INFOKIM, Role.KEPALA_KANTOR)
+    assert "Contoh Pengelola" in text(kasubsi.get(path))
+
+
+def _stand_in(who: Role, post: Role) -> None:
+    """Let the holder of a post be Plh. of another today."""
+    official = Staff.get(Staff.username == str(who)).official_id
+    OfficeHolder.create(post=str(post), official=official, kind="plh", valid_from=NOW.date())
