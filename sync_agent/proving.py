@@ -17,6 +17,8 @@ from sync_agent.service import Service
 
 _GATEWAY_EVERY = 86_400.0  # seconds: the lock, which is tried with a wrong key, and all else
 _NEWEST_EVERY = 600.0  # version, engine and newest message
+# One cheap question: a gateway is updated between two polls, and no request need fail for it.
+_VERSION_EVERY = 45.0
 # After a fault, after what could not be asked, and while a first message is awaited: what a person did then shows
 # within a minute.
 _AGAIN = 45.0
@@ -69,7 +71,7 @@ class Proving:
     def __init__(self) -> None:
         self.proof = Proof()
         self._for: Connector | None = None
-        self._gateway_at = self._newest_at = float("-inf")
+        self._gateway_at = self._newest_at = self._version_at = float("-inf")
 
     def look(self, service: Service, caught_up: bool = True, is_back: bool = False) -> Proof:
         """Return what is known of a gateway, asking it again where that is due; nothing for any other platform.
@@ -84,18 +86,32 @@ class Proving:
             self.forget()
             self._for = connector
         moment, rest = time.monotonic(), _AGAIN if self._is_in_doubt else _NEWEST_EVERY
-        if is_back or moment - self._newest_at >= rest:
+        if is_back or moment - self._newest_at >= rest or self._is_unfit(connector, moment):
             whole = self._is_wrong or moment - self._gateway_at >= _GATEWAY_EVERY
             self.proof = look_at_gateway(connector, whole)
             if caught_up and _is_missing(service, self.proof.newest):
                 self.proof = replace(self.proof, fault=MISSING)
-            self._newest_at = moment
+            self._newest_at = self._version_at = moment
             self._gateway_at = moment if whole else self._gateway_at
         return self.proof
 
     def forget(self) -> None:
         """Ask everything again at the next look."""
-        self.proof, self._gateway_at, self._newest_at = Proof(), float("-inf"), float("-inf")
+        self.proof = Proof()
+        self._gateway_at = self._newest_at = self._version_at = float("-inf")
+
+    def _is_unfit(self, connector: GatewayProver, moment: float) -> bool:
+        """Whether the version, asked where that is due, is one we cannot use; no answer is for the poll to tell."""
+        if moment - self._version_at < _VERSION_EVERY:
+            return False
+        self._version_at = moment
+        try:
+            connector.check_version()
+        except SignInNeeded:
+            return True
+        except TryLater:
+            return False
+        return False
 
     @property
     def _is_in_doubt(self) -> bool:

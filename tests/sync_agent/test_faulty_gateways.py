@@ -248,12 +248,23 @@ def test_a_gateway_that_comes_back_too_old_is_told_at_its_first_good_answer(desk
     assert f"versi {OLD_VERSIONS[kind]} terlalu lama" in view_of(desk).verdict.to_do
 
 
-def test_a_gateway_that_was_swapped_between_two_polls_is_found_when_its_newest_message_is_looked_for(
-    desk: Desk, ticks: list[float]
+@pytest.mark.parametrize("kind", ["waha", "gowa"])
+def test_a_gateway_that_was_swapped_between_two_polls_is_told_within_a_minute_though_no_request_failed(
+    desk: Desk, kind: str, ticks: list[float]
 ) -> None:
-    stand_before(desk, "waha", {})
+    stand_before(desk, kind, {})
     worker = works_at(desk)
-    stand_before(desk, "waha", {"version": OLD_VERSIONS["waha"]}, writes=False)
-    ticks[0] += 601
+    stand_before(desk, kind, {"version": OLD_VERSIONS[kind]}, writes=False)
+    ticks[0] += 46
     worker.poll()
     assert "terlalu lama" in view_of(desk).verdict.to_do
+
+
+def test_a_version_that_cannot_be_asked_again_leaves_what_was_proven(desk: Desk, ticks: list[float]) -> None:
+    desk.happen("halo")
+    service, watch = desk.service(), Proving()
+    receive(service)
+    proven = watch.look(service)
+    desk.fault("reset_before")
+    ticks[0] += 46
+    assert watch.look(service) == proven
