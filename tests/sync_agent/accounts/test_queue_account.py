@@ -15,6 +15,7 @@ from models.actions.replies.settle_reply import Verdict, settle_reply
 from models.rules.channels.messages import EVERYWHERE
 from models.tables import ChannelAccount, Complaint, Gap, Message
 from models.tables.core.secrets import seal
+from sync_agent import receiving
 from sync_agent.account_worker import AccountWorker
 from sync_agent.delivering import look_back
 from sync_agent.simulator.app import build
@@ -30,8 +31,11 @@ ANI = "6281200000001"
 
 
 @pytest.fixture
-def desk(account: ChannelAccount, database_url: str, tmp_path: Path) -> Iterator[Desk]:
-    """Open a desk whose account is at the toy."""
+def desk(
+    account: ChannelAccount, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desk]:
+    """Open a desk whose account is at the toy; a poll reads all there is, however slow this PC is today."""
+    monkeypatch.setattr(receiving, "TURN_SECONDS", 600.0)
     with installed(), start(build(seed=5)) as running:
         opened = Desk(running, account, tmp_path, database_url)
         settings, secrets = account_of(running.practice.platforms[KIND], running.url)
