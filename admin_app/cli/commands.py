@@ -12,6 +12,7 @@ from admin_app.cli.diagnosing import doctor
 from admin_app.cli.draining import drain
 from admin_app.cli.exporting import export
 from admin_app.cli.files import files
+from admin_app.cli.keeping.breaching import breach
 from admin_app.cli.keeping.drilling import drill
 from admin_app.cli.keeping.handing_over import handover
 from admin_app.cli.keeping.trail import trail
@@ -48,6 +49,7 @@ COMMANDS = (
     restore,
     user,
     agent_role,
+    breach,
     channel,
     doctor,
     drain,

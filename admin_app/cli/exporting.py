@@ -34,7 +34,7 @@ def export(name: str, form: str, output: Path | None) -> int:
         if output is None:
             return _said_of(name, due, _write_to_standard_output(form, name, rows))
         output.absolute().parent.mkdir(parents=True, exist_ok=True)
-        with _Replacing(output.absolute()) as file:
+        with Replacing(output.absolute()) as file:
             written = WRITERS[form](rows, name, file)
         return _said_of(name, due, written)
 
@@ -61,7 +61,7 @@ def _write_to_standard_output(form: str, name: str, rows: Iterator[dict[str, Any
         return None
 
 
-class _Replacing:
+class Replacing:
     """A file that gets its name only when it is complete, so that half a list never looks like a whole one."""
 
     def __init__(self, target: Path) -> None:

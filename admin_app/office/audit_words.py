@@ -87,6 +87,7 @@ _WHOLE: Mapping[str, str] = {
 # The lists an operator exports.
 _LISTS: Mapping[str, str] = {
     "audit": "jejak audit",
+    "breach": "orang yang terkena kegagalan pelindungan",
     "complaints": "pengaduan",
     "documents": "naskah",
     "messages": "pesan",

@@ -54,6 +54,7 @@ _LISTS: Mapping[str, str] = {
     "documents": "naskah",
     "audit": "jejak audit",
     "steps": "langkah",
+    "breach": "orang yang terkena kegagalan pelindungan data",
 }
 _PROGRAMS: Mapping[str, str] = {"operator": "Petugas di server", "sistem": "Program", "agen": "Program"}
 OF_ANOTHER = "pengaduan lain yang memuat pesan ini"
