@@ -70,6 +70,7 @@ from admin_app.staff.notices_screen import NoticesPage
 from admin_app.staff.staff_screen import StaffView
 from admin_app.style_guide.look_screen import LookPage
 from admin_app.upkeep.lost_files_screen import LostFilesPage
+from admin_app.upkeep.watcher_letters_screen import WatcherLettersPage
 from models.tables import (
     Audit,
     Category,
@@ -184,6 +185,7 @@ def _screens_of_office() -> tuple[BaseView, ...]:
         SetupPage("Persiapan", SYSTEM, "setup", "/persiapan"),
         StaffView(Staff, "Akun", SYSTEM, "staff", "/pegawai"),
         LostFilesPage("Berkas hilang", SYSTEM, "lost_files", "/berkas-hilang"),
+        WatcherLettersPage("Surat pengawas", SYSTEM, "watcher_letters", "/surat-pengawas"),
         AuditView(Audit, "Jejak audit", SYSTEM, "audit", "/jejak-audit"),
         LookPage("Gaya", SYSTEM, "look", "/gaya"),
         GuideScreen("Bantuan", None, "guide", "/bantuan"),

@@ -31,6 +31,7 @@ from models.tables.upkeep.alert_book import Book, forget_acknowledged, keep_book
 from models.tables.upkeep.outside_watcher import AddressElsewhere
 from sync_agent.journal import frames
 from sync_agent.watcher.letters import Way
+from sync_agent.watcher.noting import Notes
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ class Alerts:
 
     def __init__(self, data_dir: Path, ways: Callable[[], Sequence[Way]], machine: str) -> None:
         self._data_dir, self._ways, self._machine = data_dir, ways, machine
-        self._book = read_book(data_dir)
+        self._book, self._notes = read_book(data_dir), Notes(data_dir)
         self._fails: dict[str, int] = {}
         self._tried: dict[str, datetime] = {}
         self._faulty: set[str] = set()  # ways whose last letter met a fault of the program
@@ -107,6 +108,7 @@ class Alerts:
     def _sent(self, way: Way, letter: Letter, now: datetime) -> bool:
         self._tried[way.name] = now
         why_not = self._carried(way, letter, now)
+        self._notes.letter(way.name, letter, now, why_not)
         if why_not:
             if not self._fails[way.name]:
                 log.warning("a letter did not leave by %s (%s); tried again", way.name, why_not)

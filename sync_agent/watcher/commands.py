@@ -24,6 +24,7 @@ from sync_agent.services import watcher_service
 from sync_agent.watcher.alerting import Alerts
 from sync_agent.watcher.lock import only_watcher
 from sync_agent.watcher.looking import Looks
+from sync_agent.watcher.noting import Notes
 from sync_agent.watcher.telling import Telling, machine
 from sync_agent.watcher.watcher import Watcher
 from sync_agent.watcher.ways import acknowledge, alerts, mail, ready_ways, webhook
@@ -99,7 +100,9 @@ def _letters(settings: Settings) -> bool:
     except (SecretLost, AddressElsewhere, OSError) as err:
         click.echo(f"no letter left: the kept addresses cannot be opened ({type(err).__name__}); enter them anew")
         return False
+    notes = Notes(settings.data_dir)
     for name, why_not in tried.items():
+        notes.trial(name, utc_now(), why_not)
         click.echo(f"a letter did not leave by {name}: {why_not}" if why_not else f"a letter left by {name}")
     return not any(tried.values())
 

@@ -8,6 +8,7 @@ from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import Settings
 from models.tables.upkeep.outside_watcher import AddressElsewhere, kept_address, note_word
 from sync_agent.clock import Clock
+from sync_agent.watcher.noting import Notes
 from sync_agent.watcher.outside import Outside
 
 NOBODY = "no outside watcher is entered (run_agent.py watch outside): nobody hears of it if this machine stops"
@@ -26,10 +27,16 @@ class Telling:
     """The words of one watcher; the address is read for each, so that one entered or forgotten meanwhile counts."""
 
     def __init__(self, settings: Settings, clock: Clock) -> None:
-        self._settings, self._clock = settings, clock
+        self._settings, self._clock, self._notes = settings, clock, Notes(settings.data_dir)
 
     def tell(self, wrong: Sequence[Wrong]) -> str:
         """Say what is wrong, or that all is well; return why that was not heard, empty where it was."""
+        why_not = self._told(wrong)
+        if why_not != NOBODY:
+            self._notes.outside(wrong, self._clock(), why_not)
+        return why_not
+
+    def _told(self, wrong: Sequence[Wrong]) -> str:
         try:
             address = kept_address(self._settings.data_dir, self._settings.secret_key_file, machine())
         except AddressElsewhere as err:

@@ -98,10 +98,9 @@ OTHERS: dict[str, frozenset[Role]] = {
     "own_account.end_others": EVERYBODY,
     "fresh_proof.proven": EVERYBODY,
     **dict.fromkeys((f"second_factor.{name}" for name in ("show", "turn_on", "turn_off", "new_codes")), EVERYBODY),
-    "attachment_files.download": who(Permission.READ_CASES),
-    "attachment_files.preview": who(Permission.READ_CASES),
-    "attachment_files.proof": who(Permission.READ_CASES),
-    "attachment_files.photo": who(Permission.READ_CASES),
+    **dict.fromkeys(
+        (f"attachment_files.{name}" for name in ("download", "preview", "proof", "photo")), who(Permission.READ_CASES)
+    ),
     "media_files.play": who(Permission.READ_CASES),
     "search.index": who(Permission.READ_CASES),
     **dict.fromkeys(("answer_files.sent", "answer_files.preview"), who(Permission.READ_CASES)),
@@ -187,6 +186,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("work_calendar.add", "work_calendar.end"), who(Permission.KEEP_CALENDAR)),
     "work_calendar.decide": who(Permission.KEEP_CALENDAR) | who(Permission.COUNTERSIGN_CALENDAR),
     "look.index": who(Permission.KEEP_ACCOUNTS),
+    "watcher_letters.index": who(Permission.KEEP_WATCH),
     **dict.fromkeys(
         ("staff.add", "staff.change", "staff.new_code", "staff.drop_code"), who(Permission.KEEP_ACCOUNTS)
     ),

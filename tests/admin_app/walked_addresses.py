@@ -82,6 +82,7 @@ OF_THE_OFFICE = {
                 "scheme.index",
                 "work_calendar.index",
                 "lost_files.index",
+                "watcher_letters.index",
             ),
             *("field_checks.index", "page_news.header", "page_news.there", "own_account.back_again"),
             *("dashboard.index", "dashboard.chart", "dashboard.csv", "dashboard.workbook"),

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     KEEP_CHANNELS = "mengatur kanal"
     DECLARE_BLOCKED = "menyatakan nomor diblokir atau pulih"
     KEEP_ACCOUNTS = "mengatur akun"
+    KEEP_WATCH = "melihat surat pengawas"
     COUNTERSIGN_PAUSE = "memaraf atau menolak jeda"
     KEEP_STATUTORY = "mengatur batas waktu peraturan"
     KEEP_CALENDAR = "mengatur hari libur dan jam kerja"
@@ -107,6 +108,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     _D.KEEP_CHANNELS: frozenset({_R.ADMINISTRATOR}),
     _D.DECLARE_BLOCKED: frozenset({_R.KASUBSI_INFOKIM, _R.ADMINISTRATOR}),
     _D.KEEP_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),
+    _D.KEEP_WATCH: frozenset({_R.ADMINISTRATOR}),
     _D.COUNTERSIGN_PAUSE: _CASE_WORK - {_R.PENGELOLA, _R.PETUGAS_SEKSI},
     _D.KEEP_STATUTORY: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
     _D.KEEP_CALENDAR: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),

@@ -21,7 +21,9 @@ _PROGRAM = "of the program: signing in, pictures of it, its health"
 _OLD_TRACE = "leaves a row of its own"
 UNTRACED: dict[str, str] = {
     **dict.fromkeys(("static", "admin.", "signing_in.", "entry.", "second_factor.", "health.", "metrics."), _PROGRAM),
-    **dict.fromkeys(("guide.", "look.", "own_account.", "push.", "page_news.", "home."), _PROGRAM),
+    **dict.fromkeys(
+        ("watcher_letters.", "guide.", "look.", "own_account.", "push.", "page_news.", "home."), _PROGRAM
+    ),
     **dict.fromkeys(("meja.news", "meja.index", "dashboard.", "reports.", "notices.", "costs.", "bulk."), _LISTS),
     **dict.fromkeys(("in_turn.index", "persons.", "queue_views.", "retention.", "transfer.", "appraisal."), _LISTS),
     **dict.fromkeys(("folders.index", "folders.box", "dossiers.index", "esign.index", "srikandi.index"), _LISTS),

@@ -11,6 +11,7 @@ from models.rules.upkeep.alert_ways import HOOK_KEYS, MAIL_KEYS, HookWay, MailWa
 from models.tables import AgentHeartbeat, BackupCopy, ChannelAccount
 from models.tables.upkeep.alert_ways import kept_ways
 from models.tables.upkeep.outside_watcher import NAME, forget_address, keep_address, kept_address
+from models.tables.upkeep.watcher_letters import read_letters
 from sync_agent.clock import utc_now
 from sync_agent.watcher.telling import machine
 from tests.admin_app.cli.programs import typed_at_terminal
@@ -147,6 +148,13 @@ def test_letters_leave_by_a_real_mail_server_and_a_webhook_and_who_acknowledges_
     assert letter["Subject"].endswith(": 1 hal perlu ditangani")
     assert "Penghubung kanal tidak berjalan" in letter.get_content()
     assert "Penghubung kanal tidak berjalan" in hook.heard[-1][2] and "geheim" not in said
+    noted = read_letters(well.settings.data_dir).lines
+    assert [(one.way, one.trial, [key for key, _says in one.begun], one.why_not) for one in noted] == [
+        ("webhook", False, ["agent_silent"], ""),
+        ("mail", False, ["agent_silent"], ""),
+        ("webhook", True, [], ""),
+        ("mail", True, [], ""),
+    ]
     held = run(well.environ, "watch", "alerts")
     assert (held.returncode, "told by mail, webhook" in held.stdout, ", acknowledged" in held.stdout) == (
         1,

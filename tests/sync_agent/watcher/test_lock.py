@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-from sync_agent.watcher.lock import is_watched, only_watcher
+import pytest
+
+from models.tables.core.file_lock import taken
+from sync_agent.watcher.lock import NAME, is_watched, only_watcher
 
 
 def test_a_folder_is_watched_while_its_one_watcher_holds_the_lock(tmp_path: Path) -> None:
@@ -12,3 +15,14 @@ def test_a_folder_is_watched_while_its_one_watcher_holds_the_lock(tmp_path: Path
     mine.close()
     assert not is_watched(tmp_path)
     assert not is_watched(tmp_path / "gone")
+
+
+def test_who_only_asks_at_that_moment_keeps_no_watcher_from_beginning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asks = taken(tmp_path / NAME)
+    assert asks is not None
+    monkeypatch.setattr("sync_agent.watcher.lock.time.sleep", lambda _seconds: asks.close())
+    mine = only_watcher(tmp_path)
+    assert mine is not None
+    mine.close()
