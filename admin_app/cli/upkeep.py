@@ -16,6 +16,7 @@ from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.keys import keys_of
 from models.actions.upkeep.backup.ledgers import put_beside
 from models.actions.upkeep.backup.restore import restore as put_back
+from models.actions.upkeep.diagnose.carried import since_carried
 from models.actions.upkeep.key_watch import begin_new_key
 from models.actions.upkeep.last_backup import note_backup, note_moved, note_restored
 from models.actions.upkeep.lost_files import Lack
@@ -168,9 +169,10 @@ def verify(checkpoints: Path | None) -> int:
     with opened() as settings:
         evidence = evidence_here(settings.data_dir, checkpoints)
         report = check_everything(settings.files, settings.attempts_log, utc_now(), evidence)
+        left = since_carried(settings.data_dir)
     for line in report.failures:
         click.echo(line)
-    for note in report.notes:
+    for note in [*report.notes, *([f"of the audit trail {left}"] if left else [])]:
         click.echo(f"Note: {note}", err=True)
     if report.failures:
         click.echo(f"verify: {len(report.failures)} of what must hold does not.", err=True)
