@@ -29,7 +29,7 @@ from models.tables.core.settings import Settings
 def diagnose(settings: Settings, now: datetime, watch: SelfWatch | None = None) -> list[Finding]:
     """Return the findings on this PC and the office's database; `watch`: how the PC is looked at."""
     looks = watch or SelfWatch(settings)
-    findings = [*look_at_disk(settings.data_dir), *look_at_rights(settings.data_dir), *_purpose(settings)]
+    findings = [*look_at_disk(settings.data_dir), *look_at_rights(settings), *_purpose(settings)]
     try:
         with database.connection_context():
             findings += [*_inside(settings, now), *of_table(every_condition(settings, looks, now))]

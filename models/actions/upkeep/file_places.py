@@ -6,6 +6,7 @@ from pathlib import Path
 
 from peewee import PeeweeException
 
+from models.actions.upkeep.data_rights import mend_rights
 from models.tables import FilePlace, KeptFile
 from models.tables.core.bulk import insert_rows
 from models.tables.core.database import is_sqlite
@@ -48,7 +49,8 @@ def misfit(settings: Settings) -> str:
 
 
 def begin_with_files(settings: Settings, now: datetime) -> None:
-    """Begin a program: see that the settings fit, and note where it keeps files. Raises FilesElsewhere."""
+    """Begin a program: see that its data are its own, and note where it keeps files. Raises FilesElsewhere."""
+    mend_rights(settings)
     demand_fitting(settings)
     # A database or a disk that takes no writes now is told by others, and shuts nothing here.
     with suppress(PeeweeException, OSError):

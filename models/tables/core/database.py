@@ -13,6 +13,7 @@ from playhouse.db_url import register_database
 from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
 from models.tables.core.fence import Fenced
+from models.tables.core.own_rights import begin_private
 from models.tables.core.sql_text import QuickContext
 from models.tables.core.telling.moved_rows import Telling
 
@@ -70,7 +71,15 @@ class BaseTable(Model):
         legacy_table_names = False
 
 
-class OfficeSqlite(Telling, Fenced, PooledSqliteDatabase):
+class _PrivateSqlite(SqliteDatabase):
+    """SQLite whose file, where there is none, is begun for its owner alone."""
+
+    def _connect(self) -> object:
+        begin_private(Path(self.database))
+        return super()._connect()  # type: ignore[misc]
+
+
+class OfficeSqlite(Telling, Fenced, PooledSqliteDatabase, _PrivateSqlite):
     """SQLite with every transaction BEGIN IMMEDIATE, so that a write after a read cannot fail half-way (stack §5.1).
 
     Its connections stay open between requests: opening and closing them costs more than most queries.

@@ -6,6 +6,7 @@ from typing import Any
 import peewee
 
 from models.tables import TABLES, database
+from models.tables.core.own_rights import begin_private
 
 _sqlite: Any = vars(peewee)["sqlite3"]  # the library peewee works with: pysqlite3 where it is installed
 
@@ -15,6 +16,7 @@ def copy_out(target: Path) -> None:
 
     Row by row, not page by page: pages still hold what was emptied in them, until the file is rewritten.
     """
+    begin_private(target)
     database.execute_sql("VACUUM INTO ?", (str(target),))
     copy = _sqlite.connect(target)
     try:

@@ -2,13 +2,14 @@
 
 import os
 import shutil
-import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.actions.upkeep.data_rights import open_to_others
 from models.actions.upkeep.diagnose.findings import Finding, Level, judged, ok
+from models.tables.core.settings import Settings
 
 # SQLite's locks and shared memory do not hold on these (reliability §4.3); fuse.* are mounts of programs.
 SHARED = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "virtiofs", "fuse.sshfs", "fuse.glusterfs", "ceph", "afs")
@@ -97,10 +98,14 @@ def _encrypted(device: Path) -> bool:
     return below.is_dir() and any(_encrypted(part) for part in below.iterdir())
 
 
-def look_at_rights(folder: Path) -> Iterator[Finding]:
-    """Return the finding on whether other accounts of this PC can read the data."""
-    if os.name != "posix" or not folder.exists():
+def look_at_rights(settings: Settings) -> Iterator[Finding]:
+    """Return the finding on whether other accounts of this PC can use the data."""
+    if os.name != "posix" or not settings.data_dir.exists():
         return
-    open_to_all = bool(folder.stat().st_mode & (stat.S_IROTH | stat.S_IXOTH))
-    remedy = f"Close it: chmod 700 {folder}"
-    yield judged("data folder", not open_to_all, f"Rights of {folder} looked at.", Level.WARNING, remedy)
+    found = open_to_others(settings)
+    words = f"{settings.data_dir} and the database are for their owner alone."
+    if found:
+        named = ", ".join(str(path) for path in found[:5]) + (", …" if len(found) > 5 else "")
+        words = f"Other accounts of this PC can use {named}."
+    remedy = f"The programs mend it as they start, where they own it; or: chmod -R go= {settings.data_dir}"
+    yield judged("data rights", not found, words, Level.WARNING, remedy)

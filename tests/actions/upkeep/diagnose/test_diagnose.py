@@ -184,6 +184,12 @@ def test_a_disk_of_another_machine_is_unsafe(kind: str, tmp_path: Path, monkeypa
     assert named(list(disk.look_at_disk(tmp_path / "not" / "yet")))["local disk"].level is Level.UNSAFE
 
 
-def test_a_data_folder_open_to_everybody_is_warned_of(tmp_path: Path) -> None:
-    tmp_path.chmod(0o755)
-    assert [finding.level for finding in disk.look_at_rights(tmp_path)] == [Level.WARNING]
+def test_data_that_another_account_may_use_are_warned_of(settings: Settings, tmp_path: Path) -> None:
+    assert levels(settings)["data rights"] is Level.OK
+    tmp_path.chmod(0o750)
+    assert levels(settings)["data rights"] is Level.WARNING
+    tmp_path.chmod(0o700)
+    if is_sqlite():
+        (tmp_path / "aduan.db.copy").touch(mode=0o644)
+        found = named(diagnose(settings, NOW))["data rights"]
+        assert (found.level, "aduan.db.copy" in found.sentence) == (Level.WARNING, True)
