@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
@@ -110,7 +111,7 @@ def bring_up(locks: tuple[str, ...]) -> None:
 
 def fingerprint(lock: str) -> str:
     """Name what an installed lock depends on: its text, the place of the .venv, the Python that made it."""
-    parts = ((ROOT / lock).read_bytes(), str(VENV).encode(), sys.version.encode())
+    parts = ((ROOT / lock).read_bytes(), str(VENV).encode(), sys.version.encode(), b"without pip")
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
@@ -133,8 +134,11 @@ def check_disk(asked: int) -> None:
 
 
 def venv_works() -> bool:
-    """Whether the .venv is whole: its own Python runs, is new enough and has pip."""
-    check = "import sys, pip; sys.exit(sys.version_info < (3, 11) or sys.prefix == sys.base_prefix)"
+    """Whether the .venv is whole: its own Python runs and is new enough, and no installer is left in it."""
+    check = (
+        "import sys, importlib.util as found; sys.exit(sys.version_info < (3, 11) or sys.prefix == sys.base_prefix"
+        " or any(map(found.find_spec, ('pip', 'setuptools'))))"
+    )
     try:
         done = subprocess.run([PYTHON, "-c", check], capture_output=True, timeout=60, env=environment())
     except (OSError, subprocess.TimeoutExpired):
@@ -142,31 +146,52 @@ def venv_works() -> bool:
     return done.returncode == 0
 
 
-def make_venv() -> None:
-    """Make the .venv anew, over whatever half of one lies there. Raises Stop."""
+def missing_venv() -> Stop:
+    """Return what to do where this Python lacks what makes a .venv."""
     package = f"python3-venv (or python3.{sys.version_info[1]}-venv)"
-    missing = Stop(
+    return Stop(
         f"This Python cannot make a virtual environment. On Debian or Ubuntu: apt install {package}.",
         f"Python ini tidak dapat membuat lingkungan virtual. Pada Debian atau Ubuntu: apt install {package}.",
     )
-    if not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
-        raise missing
+
+
+def make_venv() -> None:
+    """Make the .venv anew, over whatever half of one lies there. Raises Stop."""
+    if importlib.util.find_spec("venv") is None or pip_wheel() is None:
+        raise missing_venv()
     say(f"Making {VENV} ...")
     if VENV.is_symlink() or VENV.is_file():
         VENV.unlink()
-    command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    command = [sys.executable, "-m", "venv", "--without-pip", "--clear", str(VENV)]
     made = subprocess.run(command, capture_output=True, text=True, errors="replace", env=environment())
-    if made.returncode and "ensurepip is not available" in made.stdout + made.stderr:
-        raise missing
     if made.returncode:
         raise Stop(f"Could not make {VENV}: {made.stderr or made.stdout}", "Lingkungan virtual tidak dapat dibuat.")
+
+
+def pip_wheel() -> Path | None:
+    """Return the wheel of pip that this Python brings along, which runs out of it; None where it has none."""
+    found = importlib.util.find_spec("ensurepip")
+    beside = [Path(place) / "_bundled" for place in (found and found.submodule_search_locations) or ()]
+    named = sysconfig.get_config_var("WHEEL_PKG_DIR")  # where a distribution keeps them
+    folders = [*beside, *([Path(named)] if named else []), Path("/usr/share/python-wheels")]
+    wheels = (wheel for folder in folders if found for wheel in sorted(folder.glob("pip-*.whl")))
+    return next(wheels, None)
+
+
+def pip_command() -> list[str]:
+    """Return what starts pip out of its wheel, with the .venv's Python: nothing of it stays in the .venv."""
+    wheel = pip_wheel()
+    if wheel is None:
+        raise missing_venv()
+    return [PYTHON, str(wheel / "pip")]
 
 
 def install(locks: tuple[str, ...]) -> None:
     """Install the locked libraries, every hash checked, showing how far it is. Raises Stop."""
     total = sum(len(re.findall(r"(?m)^[\w.\[\]-]+==", (ROOT / lock).read_text(encoding="utf-8"))) for lock in locks)
-    command = [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-input", "--progress-bar", "off"]
-    command += ["--retries", "2", "--disable-pip-version-check", *(f"-r{ROOT / lock}" for lock in locks)]
+    command = [*pip_command(), "install", "--require-hashes", "--only-binary", ":all:", "--no-input"]
+    command += ["--progress-bar", "off", "--retries", "2", "--disable-pip-version-check"]
+    command += [f"-r{ROOT / lock}" for lock in locks]
     say(f"Installing {total} locked libraries into {VENV} (a minute or so, this once) ...")
     pip = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", env=environment()

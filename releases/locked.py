@@ -4,7 +4,6 @@ import hashlib
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from packaging.markers import Marker
 
 from releases.platforms import Platform, conditions
+from start_venv import pip_command
 
 _PINNED = re.compile(r"(?P<name>[A-Za-z0-9._-]+)(\[[^\]]*\])?==(?P<version>\S+)(\s*;\s*(?P<when>.+))?")
 
@@ -88,7 +88,7 @@ def _download(asked: Path, chosen: Path, platform: Platform, python: str, kept: 
     abi = f"cp{python.replace('.', '')}"
     words += [word for tag in platform.tags for word in ("--platform", tag)]
     words += [word for one in (abi, "abi3", "none") for word in ("--abi", one)]
-    command = [sys.executable, "-m", "pip", *words, "-d", str(chosen), "-r", str(asked)]
+    command = [*pip_command(), *words, "-d", str(chosen), "-r", str(asked)]
     for more in [["--no-index"]] if offline else [["--no-index"], []]:  # a registry is asked only for what lacks
         done = subprocess.run([*command, *more], capture_output=True, encoding="utf-8", errors="replace")
         if not done.returncode:

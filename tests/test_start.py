@@ -179,8 +179,9 @@ def test_without_network_the_first_start_says_so(ready: Path) -> None:
 # What Python's own venv does over the rest of an old one, it does once; then this stands in for it, four seconds
 # quicker: `python -m venv` looks beside start.py first.
 STAND_IN = """import pathlib, shutil, sys
-option, folder = sys.argv[1:]
-assert option == "--clear" and not pathlib.Path(folder).is_file() and not pathlib.Path(folder).is_symlink()
+*options, folder = sys.argv[1:]
+folder = pathlib.Path(folder)
+assert options == ["--without-pip", "--clear"] and not folder.is_file() and not folder.is_symlink()
 shutil.rmtree(folder, ignore_errors=True)
 shutil.copytree("whole", folder, symlinks=True)
 """
@@ -206,7 +207,14 @@ def test_a_venv_without_its_python_is_made_anew_over_the_rest(ready: Path) -> No
     assert "Making" not in run(ready, "setup")
 
 
-@pytest.mark.parametrize("harm", ["killed while installing", "a file in its place", "no pip"])
+def test_no_installer_stays_behind_in_the_venv(ready: Path) -> None:
+    left = {
+        path.name.lower() for place in ("lib/*/site-packages/*", "bin/*") for path in (ready / ".venv").glob(place)
+    }
+    assert not [name for name in left if name.startswith(("pip", "setuptools", "wheel", "pkg_resources"))]
+
+
+@pytest.mark.parametrize("harm", ["killed while installing", "a file in its place", "pip left in it"])
 def test_a_half_made_venv_is_mended(ready: Path, harm: str) -> None:
     venv = ready / ".venv"
     (venv / "aduan-ready.json").unlink()
@@ -220,8 +228,8 @@ def spoil(venv: Path, harm: str) -> None:
     """Leave a .venv as a start leaves it that went wrong."""
     if harm == "killed while installing":
         (venv / "aduan-unfinished").touch()
-    elif harm == "no pip":
-        shutil.rmtree(next(venv.glob("lib/*/site-packages/pip")))
+    elif harm == "pip left in it":  # as earlier versions did
+        (next(venv.glob("lib/*/site-packages")) / "pip").mkdir()
     else:
         shutil.rmtree(venv)
         venv.touch()

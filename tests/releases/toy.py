@@ -1,7 +1,6 @@
 """A toy program in a repository of its own, with one toy library: all that a real release is, in a few files."""
 
 import hashlib
-import importlib.util
 import os
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+import start_venv
 from releases.building import build
 from releases.platforms import PLATFORMS
 from releases.sources import INSTALLER, read_commit
@@ -47,12 +47,7 @@ def toy_wheel(folder: Path, words: str = "toy library") -> Path:
 
 def pip_wheel() -> Path:
     """Return the wheel of pip that Python brings along, or skip."""
-    spec = importlib.util.find_spec("ensurepip")
-    beside = [Path(place) / "_bundled" for place in (spec and spec.submodule_search_locations) or ()]
-    for folder in (*beside, Path("/usr/share/python-wheels")):
-        for path in sorted(folder.glob("pip-*.whl")):
-            return path
-    return pytest.skip("no wheel of pip is on this machine")
+    return start_venv.pip_wheel() or pytest.skip("no wheel of pip is on this machine")
 
 
 def locked(path: Path) -> str:

