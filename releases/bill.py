@@ -44,6 +44,12 @@ def _component(wheel: Wheel) -> dict[str, Any]:
     return found | ({"licenses": [licence]} if licence else {})
 
 
+def licence_said(wheel: Wheel) -> str:
+    """Return the licence a library names of itself, empty where it names none in a line."""
+    found = _licence(wheel)
+    return str(found.get("expression") or found.get("license", {}).get("name", ""))
+
+
 def _licence(wheel: Wheel) -> dict[str, Any]:
     """Return the licence a library names of itself, empty where it names none in a line."""
     with zipfile.ZipFile(wheel.path) as packed:

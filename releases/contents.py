@@ -1,4 +1,4 @@
-"""What stands in an archive beside the program: its note, libraries, bill, checksums and signature."""
+"""What stands in an archive beside the program: its note, libraries, bill, notice, checksums and signature."""
 
 import hashlib
 import json
@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from releases.bill import bill_of
 from releases.installer.checking import KEY, NOTE, SIGNATURE, SUMS
 from releases.locked import Wheel, asked_text
+from releases.notice import NOTICE, notice_of
 from releases.packing import Member
 from releases.platforms import Platform
 from releases.signing import public_pem
@@ -38,6 +39,7 @@ def contents_of(
     members |= {f"locked/{python}.txt": Member(asked_text(list(row)).encode()) for python, row in libraries.items()}
     members[NOTE] = Member(_note(sources, platform))
     members[BILL] = Member(bill_of(sources.version, platform.name, sources.commit, sources.moment, wheels.values()))
+    members[NOTICE] = Member(notice_of(wheels.values()))
     if key:
         members[KEY] = Member(public_pem(key))
     sums = _sums(members)

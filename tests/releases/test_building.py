@@ -71,7 +71,7 @@ def test_what_belongs_to_a_running_office_is_in_it_and_nothing_else(packed: Path
     found = names(packed)
     assert {"program/run_admin.py", "program/docs/panduan/README.md", "program/requirements.txt"} <= found
     assert {"install.py", "install.sh", "install.cmd", "installer/__main__.py", "installer/ed25519.py"} <= found
-    assert {NOTE, KEY, SUMS, SIGNATURE, "sbom.json", "wheels/toy_library-1.0-py3-none-any.whl"} <= found
+    assert {NOTE, KEY, SUMS, SIGNATURE, "sbom.json", "NOTICE", "wheels/toy_library-1.0-py3-none-any.whl"} <= found
     strangers = ("test", "start.py", "growth", "__pycache__", ".pyc", ".git", "requirements-install")
     assert [name for name in found if any(word in name for word in strangers)] == []
 
