@@ -134,6 +134,7 @@ visit vivo voa wa waalaikumsalam wait waiting wajar wajib wakil waktu walaupun w
 was watch watcher water wawancara we web webhook website week weekend weeks were what whatsapp when where which
 while who whom why wife wifi will wisata with without wna wni workers working worst would write writing wrong xiaomi
 ya yaitu yakni yang yayasan yell yesus yg yogyakarta you your youtube yth zip zonk
+jpg jpeg png pdf heic docx xlsx scan selfie img dsc
 """
 _WORDS = frozenset(_LISTED.split())
 _AFFIXED = re.compile(r"(?:di|me|ber|ter|per|pem|pen|ke|se)[a-z]{5,}|[a-z]{3,}(?:nya|kan|lah|kah)")

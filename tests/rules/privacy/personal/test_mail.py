@@ -20,6 +20,15 @@ def _found(text: str) -> list[str]:
         ("siti . rahma @ gmail . com", "siti . rahma @ gmail . com"),
         ("lihat @siti_rahma99 di IG", "siti_rahma99"),
         ("fb: budi.hartono", "budi.hartono"),
+        ("ig ku dwi.ayu23 ada", "dwi.ayu23"),
+        ("tiktok nya rizkyy_99", "rizkyy_99"),
+        ("lihat t.me/budi_tkj", "budi_tkj"),
+        ("https://www.instagram.com/melati.putri99/", "melati.putri99"),
+        ("username saya yanti_kepri terkunci", "yanti_kepri"),
+        ("DM ke sitirahma99 aja", "sitirahma99"),
+        ("surel a.wijaya(at)kantorku.co.id", "a.wijaya(at)kantorku.co.id"),
+        ("sari.dewi et gmail titik kom", "sari.dewi et gmail titik kom"),
+        ("email joni88 gmail", "joni88 gmail"),
     ],
 )
 def test_an_address_is_found_whole_in_any_spelling(text: str, address: str) -> None:
@@ -35,6 +44,10 @@ def test_an_address_is_found_whole_in_any_spelling(text: str, address: str) -> N
         "jam 8 @ loket",
         "look at this dot",
         "a@b",
+        "ig kantor tidak aktif",
+        "instagram.com/imigrasi_batam",
+        "foto_ktp.jpg dan scan_paspor_2",
+        "email gmail saya penuh",
         "",
     ],
 )
