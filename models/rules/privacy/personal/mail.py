@@ -80,7 +80,7 @@ def addresses_in(text: str) -> Iterator[tuple[int, int]]:
 def _is_account(pattern: re.Pattern[str], name: str) -> bool:
     if _OFFICE.fullmatch(name):
         return False
-    if pattern is _UNDERSCORED:
+    if pattern in (_UNDERSCORED, _SPELLED):
         return not _is_file(name)
     return pattern is not _NUMBERED or _begins_with_name(name.rstrip("0123456789").lower())
 

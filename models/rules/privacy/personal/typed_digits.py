@@ -63,20 +63,21 @@ class Digits:
 
 def with_digits(text: str, digits: int) -> Digits | None:
     """Return a plain text, in which so many are digits, with such words and letters as digits; None without them."""
-    changes = sorted((*_spelled(text), *(_typed(text) if digits >= _FEWEST else ())))
+    changes: list[Change] = sorted((*_spelled(text), *(_typed(text) if digits >= _FEWEST else ())))
     if not changes:
         return None
     signs: list[str] = []
     begins: list[int] = []
     ends: list[int] = []
     place = 0
-    for start, end, following, digits in (*changes, (len(text), len(text), len(text), "")):
+    changes.append((len(text), len(text), len(text), ""))
+    for start, end, following, typed in changes:
         signs += text[place:start]
         begins += range(place, start)
         ends += range(place + 1, start + 1)
-        signs += digits
-        begins += range(start, start + len(digits))
-        ends += range(end - len(digits) + 1, end + 1)
+        signs += typed
+        begins += range(start, start + len(typed))
+        ends += range(end - len(typed) + 1, end + 1)
         place = following
     return Digits("".join(signs), begins, ends)
 

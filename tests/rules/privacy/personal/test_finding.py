@@ -14,7 +14,7 @@ from models.rules.privacy.personal.finding import apart, personal_in, replaced
 TEXTS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("texts.toml").read_text(encoding="utf-8"))
 CHAT: dict[str, Any] = tomllib.loads(Path(__file__).with_name("chat_texts.toml").read_text(encoding="utf-8"))
 # So many of the chat texts may be read wrongly; these numbers only fall.
-MISSED, FALSE = 44, 4
+MISSED, FALSE = 0, 0
 PRACTICE = tomllib.loads(Path("sync_agent/simulator/sample_messages.toml").read_text(encoding="utf-8"))
 _CYRILLIC = str.maketrans("aeopcxyiHKMTB", "аеорсхуіНКМТВ")
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
