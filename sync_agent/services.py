@@ -6,6 +6,7 @@ from typing import NoReturn
 
 import click
 
+from models.actions.upkeep.services.dry_run import tell_dry
 from models.actions.upkeep.services.systemd import ServiceRefused
 from models.actions.upkeep.services.telling import Told, machine_at, tell_installed, tell_removed, tell_standing
 from models.rules.upkeep.units import Program
@@ -38,9 +39,12 @@ class _Services(click.Group):
 
 @click.command("install")
 @_ROOT
+@click.option("--dry-run", is_flag=True, help="Say what would be registered, on Windows for NSSM; do nothing.")
 @click.pass_obj
-def install(of: _Services, root: Path) -> None:
+def install(of: _Services, root: Path, *, dry_run: bool) -> None:
     """Install and start it, as the account that owns the data folder; run with sudo."""
+    if dry_run:
+        _say(tell_dry(root, of.program, load_settings(), of.words))
     _say(tell_installed(machine_at(root), of.program, load_settings(), of.words))
 
 

@@ -28,7 +28,11 @@ SHOWN: Mapping[str, tuple[str, str]] = {
     ),
     "test_what_is_not_there_on_windows_says_so_in_a_sentence": (
         "`service status`, `update`",
-        "refused in a sentence: there is neither on Windows, and so no dry run of a service either",
+        "refused in a sentence: there is neither on Windows",
+    ),
+    "test_a_dry_run_says_how_each_program_becomes_a_service": (
+        "`service install --dry-run`",
+        "the commands of NSSM, sc and icacls, with this installation's paths; none of them is run",
     ),
 }
 

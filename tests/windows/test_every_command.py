@@ -147,3 +147,17 @@ def test_what_is_not_there_on_windows_says_so_in_a_sentence(office: Office) -> N
         assert "NSSM" in done.stderr
     done = office.there.program("run_admin", "update", "C:\\cadangan.zip")
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done
+
+
+def test_a_dry_run_says_how_each_program_becomes_a_service(office: Office) -> None:
+    for program, name, *words in (
+        ("run_admin", "aduan-back-office", "service"),
+        ("run_agent", "aduan-agent", "service"),
+        ("run_agent", "aduan-watcher", "watch", "service"),
+    ):
+        done = office.there.program(program, *words, "install", "--dry-run")
+        assert (done.returncode, "Nothing was written or registered." in done.stdout) == (0, True), done
+        assert f'nssm install {name} "C:\\' in done.stdout and f"{program}.py" in done.stdout, done
+        assert f'ObjectName "NT SERVICE\\{name}"' in done.stdout and "/inheritance:r" in done.stdout
+    looked = office.there.run("sc.exe", "query", "aduan-agent")
+    assert looked.returncode != 0

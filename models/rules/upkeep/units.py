@@ -50,7 +50,7 @@ class Program(StrEnum):
     BACKUP = "aduan-backup"
 
 
-_WORDS = {
+WORDS = {
     Program.BACK_OFFICE: "Aduan back office",
     Program.AGENT: "Aduan sync agent",
     Program.WATCHER: "Aduan watcher",
@@ -102,7 +102,7 @@ def timer_text(program: Program) -> str:
     lines = [
         "# Written by `service install`; what is changed here is lost when it is run again.",
         "[Unit]",
-        f"Description={_WORDS[program]}, every ten minutes",
+        f"Description={WORDS[program]}, every ten minutes",
         "",
         "[Timer]",
         *_TIMER,
@@ -124,7 +124,7 @@ def unit_text(service: Service) -> str:
     lines = [
         "# Written by `service install`; what is changed here is lost when it is run again.",
         "[Unit]",
-        f"Description={_WORDS[service.program]}",
+        f"Description={WORDS[service.program]}",
         "Wants=network-online.target",
         "After=network-online.target postgresql.service",
         "StartLimitIntervalSec=0",

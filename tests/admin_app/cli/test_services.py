@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sync_agent.services import service
+from sync_agent.services import service, watcher_service
 from tests.admin_app.cli.programs import Office
 from tests.tools import needs
 
@@ -48,3 +48,16 @@ def test_the_agent_has_the_same_words(here: Office, tmp_path: Path, monkeypatch:
 def test_nothing_is_installed_that_would_run_as_root(here: Office, tmp_path: Path) -> None:
     assert here.run("service", "install", "--root", str(tmp_path)).refused(1, "belongs to root", "useradd")
     assert list(tmp_path.rglob("*.service")) == []
+
+
+@pytest.mark.usefixtures("owned")
+def test_a_dry_run_of_each_program_writes_nothing(
+    here: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "root"
+    done = here.run("service", "install", "--port", "8181", "--dry-run", "--root", str(root))
+    assert (done.code, '"serve" "--port" "8181"' in done.out, root.exists()) == (0, True, False)
+    monkeypatch.setenv("ADUAN_DATA_DIR", str(here.folder))
+    for group, name in ((service, "aduan-agent"), (watcher_service, "aduan-watcher")):
+        said = CliRunner().invoke(group, ["install", "--dry-run", "--root", str(root)])
+        assert (said.exit_code, f"{name}.service (mode 0644)" in said.output, root.exists()) == (0, True, False)

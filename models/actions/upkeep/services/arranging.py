@@ -24,6 +24,11 @@ def _folder_of_program() -> Path:
 _PROGRAM = _folder_of_program()
 
 
+def program_folder() -> Path:
+    """Return where run_admin.py and run_agent.py lie, by the name they were started by."""
+    return _PROGRAM
+
+
 def service_of(machine: Machine, program: Program, settings: Settings, words: tuple[str, ...]) -> Service:
     """Return the service of a program: its file and the words after it, run with the Python that runs now.
 

@@ -12,7 +12,7 @@ from models.actions.upkeep.services.systemd import Machine, ServiceRefused, inst
 from models.rules.upkeep.units import Program, started_by
 from models.tables.core.settings import Settings
 
-_WINDOWS = "On Windows there is no systemd: have NSSM start the program (README, For real work)."
+_WINDOWS = "On Windows there is no systemd: have NSSM start the program (service install --dry-run says how)."
 Told = tuple[str, int]  # one line for the operator, and the exit code
 
 
