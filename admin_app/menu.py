@@ -67,6 +67,7 @@ from admin_app.shell import icons, side_menu
 from admin_app.shell.guide_screen import GuideScreen
 from admin_app.shell.safe_headers import csp_nonce
 from admin_app.staff.notices_screen import NoticesPage
+from admin_app.staff.second_screen import SecondPage
 from admin_app.staff.staff_screen import StaffView
 from admin_app.style_guide.look_screen import LookPage
 from admin_app.upkeep.lost_files_screen import LostFilesPage
@@ -184,6 +185,7 @@ def _screens_of_office() -> tuple[BaseView, ...]:
         TemplatesPage("Templat", REFERENCE, "templates", "/templat"),
         SetupPage("Persiapan", SYSTEM, "setup", "/persiapan"),
         StaffView(Staff, "Akun", SYSTEM, "staff", "/pegawai"),
+        SecondPage("Persetujuan", SYSTEM, "seconds", "/persetujuan"),
         LostFilesPage("Berkas hilang", SYSTEM, "lost_files", "/berkas-hilang"),
         WatcherLettersPage("Surat pengawas", SYSTEM, "watcher_letters", "/surat-pengawas"),
         AuditView(Audit, "Jejak audit", SYSTEM, "audit", "/jejak-audit"),

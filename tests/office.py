@@ -93,7 +93,8 @@ def settings_in(folder: Path) -> Settings:
 def add_staff(role: Role, section: Section | None = None, username: str = "", now: datetime = NOW) -> Staff:
     """Add an account of a role with an official who holds the post."""
     section = section or (Section.LALINTALKIM if role is Role.PETUGAS_SEKSI else None)
-    official = Official.create(name=f"Contoh {ROLES[role].label}", nip=f"19{len(role):06d}200001100{len(role) % 10}")
+    number = len(role) + 20 * (role is Role.ADMINISTRATOR)  # of no other post: an administrator is nobody's second
+    official = Official.create(name=f"Contoh {ROLES[role].label}", nip=f"19{number:06d}200001100{number % 10}")
     OfficeHolder.create(post=str(role), official=official, valid_from=date(2020, 1, 1))
     return Staff.create(
         username=username or str(role),

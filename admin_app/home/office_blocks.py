@@ -9,9 +9,11 @@ from admin_app.privacy.case_secrecy import looks_of
 from admin_app.queue.case_counts import written
 from admin_app.queue.case_lines import Line
 from admin_app.shell.wording import wib
+from admin_app.staff.second_screen import asked_lines
+from models.actions.core.second.requests import waiting
 from models.actions.replies.move_answers import waiting_there
 from models.actions.retention.destruction.lists import hidden_from
-from models.tables import CalendarChange, ChannelAccount, DestructionList, Staff, Unmasking
+from models.tables import CalendarChange, ChannelAccount, DestructionList, SecondRequest, Staff, Unmasking
 
 _LISTS = "/retensi/"
 
@@ -63,6 +65,17 @@ def _changes(viewer: Viewer) -> Content:
     return Content(waiting.count(), lines)
 
 
+def _seconds(viewer: Viewer) -> Content:
+    """Return the requests of which this person may be the second one."""
+    rows = SecondRequest.select().where(waiting(viewer.now)).order_by(SecondRequest.id)
+    mine = [one for one in asked_lines(rows, viewer.actor) if one.may_decide]
+    lines = [
+        Line(f"/persetujuan/#permintaan-{one.row.id}", one.title, f"diminta {one.asker} · {wib(one.row.asked_at)}")
+        for one in mine
+    ]
+    return Content(len(lines), lines[:ROWS])
+
+
 def _banned(viewer: Viewer) -> Content:
     """Return the numbers from which nothing is sent because they are probably banned, with what waits there.
 
@@ -99,6 +112,7 @@ OFFICE_BLOCKS: tuple[Block, ...] = (
     Block("identitas", "Permintaan membuka identitas", _identities, "Putuskan", "/kerahasiaan/"),
     Block("musnah", "Daftar usul musnah", _destruction, "Putuskan", _LISTS),
     Block("kalender", "Kalender dan batas: menunggu paraf Anda", _changes, "Putuskan", "/kalender/"),
+    Block("persetujuan", "Menunggu persetujuan Anda", _seconds, "Putuskan", "/persetujuan/"),
     Block("diblokir", "Nomor diblokir", _banned, "Lihat jalannya", "/kanal/"),
     Block("kantor", "Kantor sekilas", _office, more="/dasbor/", always=True, template="home/facts.html"),
 )

@@ -43,6 +43,7 @@ HOMES: dict[Role, tuple[str, ...]] = {
             "surat",
             "naskah",
             "kalender",
+            "persetujuan",
             "bulan",
         ),
         *("milik", "terlambat", "dikembalikan", "dibuka", "berkas_hilang", "kantor"),
@@ -60,6 +61,7 @@ HOMES: dict[Role, tuple[str, ...]] = {
             "naskah",
             "identitas",
             "kalender",
+            "persetujuan",
             "lapangan",
             "kantor",
         ),
@@ -73,7 +75,7 @@ HOMES: dict[Role, tuple[str, ...]] = {
     Role.PETUGAS_SEKSI: ("pemeriksaan", "milik"),
     Role.KEPALA_KANTOR: (
         *("dugaan", "disposisi", "eskalasi", "masuk_selesai", "kantor", "jawaban_kepala", "surat", "naskah"),
-        *("identitas", "kalender", "musnah", "berkas_hilang"),
+        *("identitas", "kalender", "persetujuan", "musnah", "berkas_hilang"),
     ),
     Role.ADMINISTRATOR: ("komputer", "kanal", "cadangan", "berkas_hilang", "akun", "data"),
 }

@@ -20,6 +20,7 @@ FIELD = "bukti"
 # is destroyed, a look at a protected identity.
 HURTS = frozenset(
     {"staff.add", "staff.change", "staff.new_code", "staff.drop_code", "own_account.end_others"}
+    | {"seconds.decide"}
     | {"own_account.change_messages", "own_account.change_nik", "second_factor.show", "second_factor.turn_on"}
     | {"channels.add", "channels.change", "signing_service.submit", "trust_roots.add", "trust_roots.remove"}
     | {"retention.submit", "personal_data.hand_out", "confidentiality.look", "months.download"}

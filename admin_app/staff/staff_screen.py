@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from flask import abort, flash, redirect, request
+from flask import abort, current_app, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from werkzeug.datastructures import MultiDict
@@ -17,21 +17,30 @@ from admin_app.lists.guarded_view import GuardedView
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, pill
 from admin_app.shell.wording import role_label, section_label
+from admin_app.staff.second_screen import HalfCode
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.second.needed import needs_second
+from models.actions.core.second.requests import Wish, ask, named, waiting
 from models.actions.staff.entry_codes import give_code, new_part
 from models.actions.staff.keep_staff import (
     OFFICER_SECTIONS,
     change_staff,
+    check_new,
     link_official,
+    plain_name,
+    section_for,
     store_account,
+    switches_off_alone,
     withdraw_password,
 )
 from models.actions.staff.second_factor import turn_off
+from models.actions.staff.second_kinds import CHANGED_ACCOUNT, KINDS, NEW_ACCOUNT, account_body, target_of
 from models.rules.core.errors import AlreadyDone, RuleBroken
 from models.rules.staff.entry_codes import shown
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section
-from models.tables import Official, Staff, database
+from models.tables import Official, SecondRequest, Staff, database
+from models.tables.core.secrets import load_key
 
 _ROLES = [(str(role), row.label) for role, row in ROLES.items()]
 _SECTIONS = [("", "(mengikuti peran)"), *((str(section), SECTION_LABELS[section]) for section in OFFICER_SECTIONS)]
@@ -84,7 +93,8 @@ class Coded:
 
 
 # What a form does; it is handed a fresh part of a code, as it is shown and as it is kept.
-Act = Callable[[Any, tuple[str, str]], Coded | None]
+Act = Callable[[Any, tuple[str, str]], Coded | HalfCode | None]
+_WAITS = "Belum berlaku: menunggu persetujuan orang kedua, yang sudah diberi tahu. Lihat Sistem › Persetujuan."
 
 
 class StaffView(GuardedView):
@@ -153,29 +163,38 @@ class StaffView(GuardedView):
         return self._page(
             OfficeForm(_posted()),
             f"Matikan kode autentikator {account.username}",
-            lambda _form, _part: turn_off(account.id, signed_in_actor(), now()),
+            lambda _form, _part: self._turned_off(account.id),
         )
+
+    def _turned_off(self, staff_id: int) -> None:
+        turn_off(staff_id, signed_in_actor(), now())
+        flash("Kode autentikator akun itu dimatikan.", "success")
 
     def _account(self) -> Staff:
         account = self.get_one(request.args.get("id", ""))
         return account if account is not None else abort(404)
 
-    def _add(self, form: Any, part: tuple[str, str]) -> Coded:
+    def waiting_requests(self) -> list[str]:
+        """Return what of the accounts waits for a second person."""
+        kinds = {kind.key: kind for kind in KINDS}
+        rows = SecondRequest.select().where(waiting(now()) & SecondRequest.kind.in_(list(kinds)))
+        return [named(kinds[row.kind], row) for row in rows.order_by(SecondRequest.id)]
+
+    def _add(self, form: Any, part: tuple[str, str]) -> Coded | HalfCode:
         role, actor = Role(form.role.data), signed_in_actor()
+        if needs_second(actor):
+            return _ask_new(form, part)
         made = store_account(form.username.data, role, _section(form), "", form.name.data, actor, now())
         return _coded(link_official(made.id, form.official_id.data or None, actor, now()), part)
 
     def _change(self, staff_id: int, form: Any) -> None:
-        change_staff(
-            staff_id,
-            form.name.data,
-            Role(form.role.data),
-            _section(form),
-            form.active.data,
-            signed_in_actor(),
-            now(),
-        )
-        link_official(staff_id, form.official_id.data or None, signed_in_actor(), now())
+        role, section, actor = Role(form.role.data), _section(form), signed_in_actor()
+        official = form.official_id.data or None
+        if needs_second(actor) and _asks_for_change(staff_id, form):
+            return
+        change_staff(staff_id, form.name.data, role, section, form.active.data, actor, now())
+        link_official(staff_id, official, actor, now())
+        flash("Akun sudah disimpan.", "success")
 
     def _page(self, form: Form, title: str, act: Act, *, told: str = "", button: str = "") -> ResponseReturnValue:
         status, list_url = 200, self.get_url(".index_view")
@@ -184,13 +203,14 @@ class StaffView(GuardedView):
             done = self._done(form, act) if form.validate() else None
             if isinstance(done, Coded):
                 return self.render("staff/entry_code.html", coded=done, list_url=list_url)
+            if isinstance(done, HalfCode):
+                return self.render("staff/half_code.html", half=done, list_url=list_url)
             if done:
-                flash("Akun sudah disimpan.", "success")
                 return redirect(list_url)
         words = {"title": title, "told": told, "button": button}
         return self.render("lists/form.html", form=form, list_url=list_url, **words), status
 
-    def _done(self, form: Form, act: Act) -> Coded | bool:
+    def _done(self, form: Form, act: Act) -> Coded | HalfCode | bool:
         """Do what the form says, once; False, with the reason on the page, where it is refused."""
         try:
             part = new_part()  # hashed before the database is held
@@ -208,6 +228,38 @@ def _coded(staff: Staff, part: tuple[str, str]) -> Coded:
     """Give an account a code of this part. Needs a transaction."""
     plain, kept = part
     return Coded(staff, give_code(staff.id, [kept], signed_in_actor(), now()).until, shown(plain))
+
+
+def _ask_new(form: Any, part: tuple[str, str]) -> HalfCode:
+    """Ask a second person for a new account; who asks hands over the first half of its code."""
+    plain, kept = part
+    username, section = check_new(form.username.data, Role(form.role.data), _section(form))
+    name = plain_name(form.name.data) or username
+    body = account_body(name, Role(form.role.data), section, True, form.official_id.data or None, username)
+    asked = ask(Wish(NEW_ACCOUNT, "", body, kept), _key(), signed_in_actor(), now())
+    return HalfCode(name, username, True, asked.until, shown(plain))
+
+
+def _asks_for_change(staff_id: int, form: Any) -> bool:
+    """Ask a second person for a change, unless it only takes rights away; switching off is done at once anyway."""
+    staff, official, actor = Staff.get_by_id(staff_id), form.official_id.data or None, signed_in_actor()
+    role, active = Role(form.role.data), form.active.data
+    section = section_for(role, _section(form))
+    if switches_off_alone(staff, form.name.data, role, section, active) and official == staff.official_id:
+        return False
+    if staff.active and not active:
+        own = Section(staff.section) if staff.section else None
+        change_staff(staff_id, staff.name, Role(staff.role), own, False, actor, now())
+        flash("Akun dimatikan.", "success")
+    name = plain_name(form.name.data) or staff.username
+    body = account_body(name, role, section, active, official)
+    ask(Wish(CHANGED_ACCOUNT, target_of(staff_id), body), _key(), actor, now())
+    flash(_WAITS, "warning")
+    return True
+
+
+def _key() -> bytes:
+    return load_key(current_app.config["ADUAN"].secret_key_file)
 
 
 def _posted() -> MultiDict[str, str] | None:

@@ -87,6 +87,7 @@ from models.tables.search.search import RecentCase, SearchDue, SearchEntry
 from models.tables.staff.at_work import CasePresence, ShownForm
 from models.tables.staff.entry_code import EntryCode
 from models.tables.staff.own_desk import Macro, SavedView
+from models.tables.staff.second_request import SecondRequest
 from models.tables.staff.staff import Draft, FormKey, Notice, SetupStep, Staff, StaffSession
 from models.tables.upkeep.backup_plan import BackupPlan, BackupTrouble
 from models.tables.upkeep.job_pass import JobPass
@@ -103,7 +104,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(Envelope, Message, MessageVersion, Attachment, Quarantine, Gap, ReadMark),
     *(OfficeSetting, Official, OfficeHolder, Delegation, WorkingBlock, Holiday, CalendarState),
     *(SopVersion, SopStep, Category, ReplyTemplate),
-    *(Staff, StaffSession, FormKey, Draft, Notice, SetupStep, EntryCode),
+    *(Staff, StaffSession, FormKey, Draft, Notice, SetupStep, EntryCode, SecondRequest),
     *(SavedView, Macro, CasePresence, ShownForm),
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
     *(StepOutput, OutputCorrection, ReportPhoto, ReportReturn, CaseNote, StepRecord, StepRecount, History, Pause),
@@ -238,6 +239,7 @@ __all__ = [
     "SealBatch",
     "SearchDue",
     "SearchEntry",
+    "SecondRequest",
     "SecrecyChange",
     "SentPaper",
     "SetupStep",

@@ -185,10 +185,11 @@ OTHERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("guide.index", "guide.one", "guide.picture", "guide.quick", "work_calendar.index"), EVERYBODY),
     **dict.fromkeys(("work_calendar.add", "work_calendar.end"), who(Permission.KEEP_CALENDAR)),
     "work_calendar.decide": who(Permission.KEEP_CALENDAR) | who(Permission.COUNTERSIGN_CALENDAR),
+    **dict.fromkeys(("seconds.index", "seconds.decide"), who(Permission.SECOND) | who(Permission.KEEP_ACCOUNTS)),
     "look.index": who(Permission.KEEP_ACCOUNTS),
     "watcher_letters.index": who(Permission.KEEP_WATCH),
     **dict.fromkeys(
-        ("staff.add", "staff.change", "staff.new_code", "staff.drop_code"), who(Permission.KEEP_ACCOUNTS)
+        (f"staff.{one}" for one in ("add", "change", "new_code", "drop_code")), who(Permission.KEEP_ACCOUNTS)
     ),
 }
 

@@ -73,7 +73,14 @@ OF_THE_OFFICE = {
                 "staff.change",
                 "staff.new_code",
             ),
-            *("staff.drop_code", "own_account.show", "second_factor.show", "limits.replace", "look.index"),
+            *(
+                "staff.drop_code",
+                "own_account.show",
+                "second_factor.show",
+                "limits.replace",
+                "look.index",
+                "seconds.index",
+            ),
             *("sop_versions.compose", "sop_versions.change"),
             *(
                 "personal_data.index",

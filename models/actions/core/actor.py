@@ -24,7 +24,8 @@ class Actor:
     """A person (or the agent) acting now, from an address. `chain` is the audit chain of the program.
 
     `stands_in`: the posts he is Plh. or Plt. of today, whose rights he has besides his own. `unnamed`: it was just
-    checked that no single case is hidden from him, so no query needs to leave any out.
+    checked that no single case is hidden from him, so no query needs to leave any out. `seconded`: a second
+    person agreed to just what is done (core/second).
     """
 
     username: str
@@ -35,6 +36,7 @@ class Actor:
     chain: str = "web"
     stands_in: frozenset[Role] = frozenset()
     unnamed: bool = False
+    seconded: bool = False
 
     @property
     def person_id(self) -> int:

@@ -8,13 +8,14 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.conduct_lane import keep_out_newcomer
 from models.actions.core.form_key import spend_form_key, was_spent
+from models.actions.core.second.needed import demand_second, tell_heads
 from models.actions.staff.new_password import hash_of_new
 from models.actions.staff.sessions import end_sessions, renewed
 from models.actions.staff.tries import prove_password
 from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
-from models.rules.staff.roles import Role, Section
+from models.rules.staff.roles import ROLES, Role, Section
 from models.tables import Official, Staff, database
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
@@ -59,18 +60,12 @@ def store_account(
 ) -> Staff:
     """Add and return an account whose password is hashed already. Raises AccountNotAllowed, NotPermitted."""
     _check_actor(actor)
-    username = username.strip().lower()
-    if not _USERNAME.fullmatch(username):
-        raise AccountNotAllowed(
-            "Nama pengguna terdiri atas 2–40 huruf kecil, angka, titik, garis bawah, atau tanda hubung."
-        )
-    section = _section_for(role, section)
     with database.atomic():
-        if Staff.select().where(Staff.username == username).exists():
-            raise AccountNotAllowed(f"Nama pengguna '{username}' sudah dipakai. Pilih nama lain.")
+        demand_second(actor)
+        username, section = check_new(username, role, section)
         staff = Staff.create(
             username=username,
-            name=_name(name) or username,
+            name=plain_name(name) or username,
             password_hash=password_hash,
             role=str(role),
             section=str(section) if section else None,
@@ -78,9 +73,27 @@ def store_account(
             created_at=now,
         )
         audit_trail.write(actor, now, AuditEvent("tambah_akun", f"staff:{staff.id}", after=_summary(staff)))
+        if actor.role is None:
+            tell_heads(
+                f"Akun {username} ({ROLES[role].label}) ditambahkan di server, tanpa orang kedua.",
+                f"akun:{staff.id}",
+                now,
+            )
         if role is Role.PENGELOLA:
             keep_out_newcomer(staff.id, now)
     return staff
+
+
+def check_new(username: str, role: Role, section: Section | None) -> tuple[str, Section | None]:
+    """Return name and section of a new account as they are stored. Raises AccountNotAllowed."""
+    username = username.strip().lower()
+    if not _USERNAME.fullmatch(username):
+        raise AccountNotAllowed(
+            "Nama pengguna terdiri atas 2–40 huruf kecil, angka, titik, garis bawah, atau tanda hubung."
+        )
+    if Staff.select().where(Staff.username == username).exists():
+        raise AccountNotAllowed(f"Nama pengguna '{username}' sudah dipakai. Pilih nama lain.")
+    return username, section_for(role, section)
 
 
 def change_staff(
@@ -88,11 +101,13 @@ def change_staff(
 ) -> Staff:
     """Change an account's name, role, section and activity. Raises AccountNotAllowed, NotVisible, NotPermitted."""
     _check_actor(actor)
-    section = _section_for(role, section)
+    section = section_for(role, section)
     with database.atomic():
         staff = _account(staff_id)
+        if not switches_off_alone(staff, name, role, section, active):
+            demand_second(actor)
         before, rights = _summary(staff), (staff.role, staff.section, staff.active)
-        staff.name, staff.role, staff.active = _name(name) or staff.username, str(role), active
+        staff.name, staff.role, staff.active = plain_name(name) or staff.username, str(role), active
         staff.section = str(section) if section else None
         if rights[0] == Role.ADMINISTRATOR:
             _keep_one_administrator(staff)
@@ -103,6 +118,12 @@ def change_staff(
         if active and (staff.role, active) != (rights[0], rights[2]) and role is Role.PENGELOLA:
             keep_out_newcomer(staff.id, now)
     return staff
+
+
+def switches_off_alone(staff: Staff, name: str, role: Role, section: Section | None, active: bool) -> bool:
+    """Whether a change takes rights away and does nothing else, or nothing at all: nobody must wait with that."""
+    wished = (plain_name(name) or staff.username, str(role), str(section) if section else None)
+    return wished == (staff.name, staff.role, staff.section) and not (active and not staff.active)
 
 
 def link_official(staff_id: int, official_id: int | None, actor: Actor, now: datetime) -> Staff:
@@ -117,6 +138,7 @@ def link_official(staff_id: int, official_id: int | None, actor: Actor, now: dat
             raise AccountNotAllowed("Pejabat ini tidak ada lagi. Pilih yang lain.")
         if staff.official_id == official_id:
             return staff
+        demand_second(actor)
         before, after = f"official:{staff.official_id or '-'}", f"official:{official_id or '-'}"
         Staff.update(official=official_id).where(Staff.id == staff.id).execute()
         end_sessions(staff.id, actor, now)
@@ -179,7 +201,8 @@ def _account(staff_id: int) -> Staff:
     return staff
 
 
-def _section_for(role: Role, section: Section | None) -> Section | None:
+def section_for(role: Role, section: Section | None) -> Section | None:
+    """Return the section an account of this role has of its own. Raises AccountNotAllowed."""
     if role is not Role.PETUGAS_SEKSI:
         return None  # the section of every other role follows from the role itself
     if section not in OFFICER_SECTIONS:
@@ -193,7 +216,8 @@ def _keep_one_administrator(staff: Staff) -> None:
         raise AccountNotAllowed("Kantor harus punya sedikitnya satu Administrator aktif. Tambahkan yang lain dahulu.")
 
 
-def _name(text: str) -> str:
+def plain_name(text: str) -> str:
+    """Return a name as it is stored."""
     return " ".join(storable(text).split())[:200]
 
 

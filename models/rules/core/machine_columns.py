@@ -36,6 +36,7 @@ staff: password_once failed_logins delayed_until totp_last_step recovery_codes l
  wants_messages wants_tasks messaged_at wants_sound wants_badge theme single_keys first_view
 staff_session: token_hash staff created_at seen_at ended_at proven_at address browser
 entry_code: staff kept made_at until used_at
+second_request: sealed
 form_key: key staff used_at outcome
 draft: staff complaint field text saved_at page turn
 notice: staff complaint kind text key made_at seen_at lapsed_at message_due

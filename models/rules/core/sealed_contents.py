@@ -96,6 +96,7 @@ archive_scheme: name valid_from codes sha256 imported_by imported_at
 code_choice: subject code valid_from made_by made_at
 transfer: number handed_by handed_title received_by received_title receiver office town made_by made_at
 transfer_item: transfer complaint number code category years sheets place kept_until returned_to returned_at
+second_request: kind target body was digest asked_by asked_as asked_at until decided_by decided_at outcome reason
 staff: username name password_hash role section official active sample created_at totp_secret
 """
 

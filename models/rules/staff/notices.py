@@ -122,7 +122,11 @@ SORTS: tuple[NoticeSort, ...] = (
 OTHER = NoticeSort("", Family.KABAR, _NEWS, "dengan kabar lain", "Buka kasusnya.")
 OFFICE_LABELS = {"blok_nomor": "Penomoran", "periksa_nomor": "Buku nomor", "serah_tugas": "Serah tugas"}
 OFFICE_LABELS |= {"balasan_petugas": "Balasan petugas", "pesan_lama": "Pesan lama", "tanda_tangan": "Tanda tangan"}
-OFFICE_LABELS |= {"paraf_kalender": "Kalender kerja", "nomor_diblokir": "Nomor diblokir"}
+OFFICE_LABELS |= {
+    "orang_kedua": "Orang kedua",
+    "paraf_kalender": "Kalender kerja",
+    "nomor_diblokir": "Nomor diblokir",
+}
 
 # How a line for many cases begins, after their number, and how it ends.
 _MANY: dict[Family, tuple[str, str]] = {

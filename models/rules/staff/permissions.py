@@ -68,6 +68,7 @@ class Permission(StrEnum):
     ASSIGN_CASES = "menunjuk pemegang kasus"
     MARK_URGENT = "mengubah urgensi kasus"
     DECIDE_CONDUCT = "memutuskan dugaan perilaku pegawai"
+    SECOND = "menyetujui yang perlu orang kedua"
     KEEP_LANE = "mengatur jalur khusus pengaduan tentang pegawai"
 
 
@@ -142,6 +143,8 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     _D.ASSIGN_CASES: _CASE_WORK - {_R.PENGELOLA, _R.PETUGAS_SEKSI},
     _D.MARK_URGENT: _FRONT_DESK,
     _D.DECIDE_CONDUCT: frozenset(LANE_POSTS),
+    # Who is no administrator, and answers for the office: of another post than whoever asked.
+    _D.SECOND: frozenset(LANE_POSTS),
     _D.KEEP_LANE: frozenset({_R.KEPALA_KANTOR}),
 }
 

@@ -1,0 +1,38 @@
+"""Whether an office needs a second person yet, and the refusal of who acts without one."""
+
+from datetime import datetime
+
+from models.actions.core.actor import Actor
+from models.actions.core.give_notice import give_notice
+from models.rules.staff.permissions import PERMISSIONS, Permission
+from models.rules.staff.roles import Role
+from models.rules.staff.second_person import SecondPersonNeeded
+from models.tables import SecondRequest, Staff
+
+NOTICE = "orang_kedua"
+
+
+def is_needed() -> bool:
+    """Whether a Kepala Kantor has signed in once: before that, an office has nobody who could be the second.
+
+    It stays so whatever becomes of that account, since nothing of it changes without a second person.
+    """
+    heads = (Staff.role == str(Role.KEPALA_KANTOR)) & ~Staff.sample & Staff.last_login_at.is_null(False)
+    return bool(Staff.select().where(heads).exists() or SecondRequest.select().exists())
+
+
+def needs_second(actor: Actor) -> bool:
+    """Whether this person must ask a second one: not the agent or the command line, nor what was agreed to."""
+    return actor.role is not None and not actor.seconded and is_needed()
+
+
+def demand_second(actor: Actor) -> None:
+    """Raise SecondPersonNeeded where this person acts alone on what needs two."""
+    if needs_second(actor):
+        raise SecondPersonNeeded
+
+
+def tell_heads(text: str, key: str, now: datetime, but: int | None = None) -> None:
+    """Tell whoever could have been the second person what was done, once per key; before one is needed, nobody."""
+    if is_needed():
+        give_notice(PERMISSIONS[Permission.SECOND], NOTICE, text, f"{NOTICE}:{key}", now, but=but)
