@@ -50,6 +50,7 @@ from admin_app.papers.templates_screen import TemplatesPage
 from admin_app.papers.trust_roots_screen import TrustRootsPage
 from admin_app.privacy.confidentiality_screen import ConfidentialityPage
 from admin_app.privacy.personal_data_screen import PersonalDataPage
+from admin_app.privacy.review_screen import ReviewPage
 from admin_app.privacy.way_in_screen import WayInPage
 from admin_app.queue.bulk_screen import BulkPage
 from admin_app.queue.queue_views_screen import ViewsPage
@@ -123,6 +124,7 @@ def _screens_of_cases() -> tuple[BaseView, ...]:
         MessagesView(Message, "Pesan", CASES, "messages", "/pesan"),
         DossierPage("Berkas perkara", CASES, "dossiers", "/berkas"),
         ConfidentialityPage("Kerahasiaan", CASES, "confidentiality", "/kerahasiaan"),
+        ReviewPage("Tinjau kata-kata", CASES, "text_review", "/tinjauan"),
         PersonalDataPage("Data pribadi", CASES, "personal_data", "/data-pribadi"),
         FoldersPage("Arsip", CASES, "folders", "/arsip"),
         TransferPage("Daftar arsip", CASES, "transfer", "/daftar-arsip"),

@@ -106,6 +106,7 @@ TRACED: dict[str, Traced] = {
     "meja.case": Traced(_CASE, _of_public_id),
     "field_checks.one": Traced(_CASE, _of_public_id),
     "confidentiality.one": Traced(_CASE, _of_public_id),
+    "text_review.one": Traced(_FILE, _of_public_id, "tinjauan"),
     "personal_data.person": Traced(_CASE, _of_public_id, "data_pribadi"),
     "folders.one": Traced(_CASE, _of_public_id, "folder"),
     "folders.contents": Traced(_FILE, _of_public_id, "daftar_isi"),
@@ -156,6 +157,11 @@ def book_of(app: Flask) -> LookBook:
     """Return the looks of this process that are not stored yet."""
     found: LookBook = app.extensions[_BOOK]
     return found
+
+
+def note_shown(endpoint: str) -> None:
+    """Record what an address shows where it is drawn for a button that was refused."""
+    _note(TRACED[endpoint])
 
 
 def _record(response: Response) -> Response:

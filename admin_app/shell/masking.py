@@ -28,7 +28,7 @@ View = TypeVar("View")
 
 def masked(value: View, mask: Mask) -> View:
     """Return a view with its texts masked; dataclasses are copied, database rows changed in memory only."""
-    return value if not mask.telling else _Mask(mask).over(value, _ANY)
+    return value if not mask.hides else _Mask(mask).over(value, _ANY)
 
 
 def mask_rows(rows: Iterable[Any], case_of: str = "id") -> None:

@@ -64,6 +64,7 @@ from models.tables.papers.signed import ReplacedCopy, TrustRoot
 from models.tables.papers.signing_service import SigningService
 from models.tables.privacy.identity import ConflictParty, SecrecyChange, Unmasking
 from models.tables.privacy.personal_data import DataCorrection, DataHandout
+from models.tables.privacy.text_marks import TextMark, TextReview
 from models.tables.privacy.way_in import WayIn
 from models.tables.replies.attempt_line import AttemptLine
 from models.tables.replies.delivery import DeliveryChange
@@ -116,7 +117,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, MonthFacts, RegisterLine, Classification),
     *(StatutoryRule, StatutoryClock, Warning, CalendarChange, SuggestionRule),
-    *(ConflictParty, SecrecyChange, Unmasking, WayIn),
+    *(ConflictParty, SecrecyChange, Unmasking, WayIn, TextMark, TextReview),
     *(AppraisalPanel, PanelMember, AppraisalOpinion, Appraisal),
     *(ArchiveScheme, CodeChoice),
     *(FolderPlace, FolderLoan, Transfer, TransferItem),
@@ -257,6 +258,8 @@ __all__ = [
     "SuggestionRule",
     "Survey",
     "TemplateVersion",
+    "TextMark",
+    "TextReview",
     "Thread",
     "TrailWriter",
     "Transfer",

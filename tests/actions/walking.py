@@ -19,6 +19,7 @@ from models.rules.channels.messages import Receipt
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, OfficeSetting
+from tests.actions.reviewing import look_through
 from tests.office import NOW, actor, new_complaint
 from tests.running.kept_states import again
 
@@ -82,7 +83,9 @@ class Walk:
         return self
 
     def move(self, move: Move, reason: str = "alasan", section: Section | None = None) -> Complaint:
-        return move_complaint(self.id, move, self.holder(), self.tick(), reason=reason, section=section)
+        by = self.holder()
+        look_through(self.id, by, self.now)
+        return move_complaint(self.id, move, by, self.tick(), reason=reason, section=section)
 
     def write(self, output: Output, text: str = "isi") -> None:
         write_output(self.id, output, text, self.holder(), self.tick())

@@ -231,6 +231,7 @@ def a_full_office(account: ChannelAccount, app: Flask, section: Section = Sectio
         "office_holders": OfficeHolder.select().first().id,
         "categories": Category.select().first().id,
         "confidentiality": case.public_id,
+        "text_review": case.public_id,
         "delegations": delegation().id,
         "record_classes": RecordClass.select().first().id,
         "suggestion_rules": SuggestionRule.select().where(SuggestionRule.weight != 0).first().id,

@@ -116,19 +116,18 @@ OTHERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(FOLDERS, who(Permission.PRINT_DOSSIER)) | {"transfer.submit": who(Permission.TRANSFER_FILES)},
     **dict.fromkeys(("appraisal.index", "appraisal.submit"), who(Permission.APPRAISE_FILE)),
     **dict.fromkeys(("scheme.index", "scheme.submit"), who(Permission.KEEP_RETENTION)),
-    "personal_data.index": who(Permission.CORRECT_DATA),
-    "personal_data.person": who(Permission.CORRECT_DATA),
-    "personal_data.correct": who(Permission.CORRECT_DATA),
+    **dict.fromkeys(
+        (f"personal_data.{name}" for name in ("index", "person", "correct")), who(Permission.CORRECT_DATA)
+    ),
     "personal_data.hand_out": who(Permission.CORRECT_DATA) & who(Permission.HAND_OUT_DATA),
     **dict.fromkeys(("filing.index", "filing.file"), who(Permission.FILE_COMPLAINT)),
     **dict.fromkeys((f"chat_import.{name}" for name in ("index", "preview", "run")), who(Permission.FILE_COMPLAINT)),
     **dict.fromkeys(
         (f"confidentiality.{name}" for name in ("index", "one", "look", "submit")), who(Permission.READ_CASES)
     ),
+    **dict.fromkeys((f"text_review.{name}" for name in ("index", "one", "submit")), who(Permission.READ_CASES)),
     **dict.fromkeys(("way_in.index", "way_in.keep"), who(Permission.KEEP_LANE)),
-    "hand_overs.index": who(Permission.HAND_OVER),
-    "hand_overs.add": who(Permission.HAND_OVER),
-    "hand_overs.end": who(Permission.HAND_OVER),
+    **dict.fromkeys((f"hand_overs.{name}" for name in ("index", "add", "end")), who(Permission.HAND_OVER)),
     "messages.link": who(Permission.LINK_CASES),
     "persons.index": who(Permission.JOIN_CONTACTS),
     "persons.join": who(Permission.JOIN_CONTACTS),

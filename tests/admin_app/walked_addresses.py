@@ -39,6 +39,7 @@ OF_A_CASE = {
     "answer_files.preview": "/lampiran/jawaban/{reply_file}/pratinjau",
     "answer_files.waiting": "/lampiran/konsep/{waiting_file}",
     "confidentiality.one": "/kerahasiaan/{case}",
+    "text_review.one": "/tinjauan/{case}",
     "dossiers.one": "/berkas/{case}",
     "folders.one": "/arsip/berkas/{case}",
     "folders.contents": "/arsip/berkas/{case}/daftar-isi",
@@ -58,6 +59,7 @@ OF_THE_OFFICE = {
             *("bulk.index", "queue_views.index", "in_turn.index"),
             *("confidentiality.index", "hand_overs.index", "months.index", "months.correct", "numbering.index"),
             "way_in.index",
+            "text_review.index",
             *(
                 "numbering.download",
                 "months.download",
@@ -156,6 +158,7 @@ POSTED = {
     "admin.dispose": "/beranda/disposisi/{case}",
     "confidentiality.submit": "/kerahasiaan/{case}/minta",
     "confidentiality.look": "/kerahasiaan/{case}/lihat",
+    "text_review.submit": "/tinjauan/{case}/selesai",
     "dossiers.make": "/berkas/{case}/susun",
     "srikandi.submit": "/srikandi/{document}/serahkan",
     "esign.submit": "/tanda-tangan/{document}/nyatakan",

@@ -79,6 +79,7 @@ REGISTER: dict[str, str] = {
     "models.rules.cases.likeness:_pieces": SAME,
     "models.rules.cases.said_words:Said": FOR_A_CALL,
     "models.rules.privacy.masking:_pattern": SAME,
+    "models.rules.privacy.masking:_whole_pattern": SAME,
     "models.rules.staff.notices:_ranks": SAME,
     "models.rules.staff.notices:_sorts": SAME,
     "models.tables.core.bulk:_head": SAME,

@@ -13,6 +13,7 @@ from models.actions.core.case import facts_of, is_visible
 from models.actions.core.case_papers import files_the_case
 from models.actions.core.move_complaint import move_complaint
 from models.actions.core.office_facts import office_settings
+from models.actions.core.text_marks.unreviewed import unreviewed_texts
 from models.actions.core.write_output import choose_section, identify, write_output
 from models.actions.office.delegations import delegates_of_papers
 from models.actions.papers.discard_draft import discard_draft
@@ -20,6 +21,7 @@ from models.actions.papers.draft_document import draft_document
 from models.actions.papers.paper_rights import signing_role
 from models.actions.papers.sign_document import sign_document
 from models.actions.papers.withdraw_memo import withdraw_memo, withdrawable_memo
+from models.actions.privacy.review_texts import may_review
 from models.actions.replies.record_proof import record_proof
 from models.rules.cases.sop import Move, Output, Stage
 from models.rules.core.errors import DocumentNotAllowed, RuleBroken
@@ -28,6 +30,7 @@ from models.rules.papers.documents import DOCUMENTS, DocumentState
 from models.rules.replies.delivery import Way
 from models.rules.staff.roles import ROLES, Role, Section
 from models.tables import Document, StepOutput, database
+from tests.actions.reviewing import look_through
 from tests.actions.walking import Walk
 from tests.journeys.states import CLOSING, NOTHING, UNSIGNED, Act, Beside, Explored, State, everybody
 
@@ -195,6 +198,7 @@ class Explorer:
         case = self.walk.case
         counting = StepOutput.select(StepOutput.kind).where((StepOutput.complaint == case.id) & ~StepOutput.undone)
         marks = (case.forwarded, case.head_answered, case.referred, case.unreachable, case.misconduct)
+        marks = (*marks, bool(unreviewed_texts(case)))
         unsigned = Document.state.in_([str(state) for state in UNSIGNED])
         drafts = list(Document.select().where((Document.complaint == case.id) & unsigned))
         kinds = frozenset(Output(kind).name for (kind,) in counting.distinct().tuples())
@@ -213,6 +217,8 @@ class Explorer:
                 if move.ready:
                     yield from self._of_move(move.row, person)
             yield from self._of_papers(here, person)
+            if may_review(here.case, person) and unreviewed_texts(here.case):
+                yield reviewing(self.walk, person)
 
     def _of_task(self, here: Here, task: Any, who: Actor) -> Iterator[Act]:
         walk = self.walk
@@ -273,6 +279,11 @@ def moving(walk: Walk, move: Move, who: Actor, section: Section | None = None) -
     """Return the act of making a move."""
     do = lambda: move_complaint(walk.id, move, who, walk.tick(), reason="alasan", section=section)  # noqa: E731
     return Act(f"{move}:{section or ''}", who, do)
+
+
+def reviewing(walk: Walk, who: Actor) -> Act:
+    """Return the act of looking through the texts of a protected case."""
+    return Act("review", who, lambda: look_through(walk.id, who, walk.tick()))
 
 
 def keep(walk: Walk) -> Kept:

@@ -9,6 +9,7 @@ from models.rules.cases.sop import Move, Output, Stage
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import LANE_POSTS, Role, Section
 from models.tables import Complaint
+from tests.actions.reviewing import look_through
 from tests.actions.walking import Walk, own_numbers
 from tests.admin_app.browsing import Browser, Clock, back_office
 from tests.office import actor, new_complaint
@@ -51,6 +52,10 @@ def test_identified_by_one_of_the_three_it_goes_to_kepala_kantor_and_ends(role: 
         "urgency": "biasa",
         "subject": "Pungutan di loket",
     }
+    refused = browser.post(f"/meja/kasus/{walk.case.public_id}/isian", **form)
+    assert (refused.status_code, "belum ditinjau" in refused.get_data(as_text=True)) == (409, True)
+    look_through(walk.id, actor(role), walk.tick())
+    form |= {"version": str(walk.case.version), "form_key": "m" * 24}
     assert browser.post(f"/meja/kasus/{walk.case.public_id}/isian", **form).status_code == 303
     assert (walk.stage, walk.case.misconduct) == (Stage.TANGGAPAN_AWAL, True)
     _finish_at_the_head(walk)

@@ -25,6 +25,7 @@ from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.roles import Role, Section
 from models.rules.staff.standing_in import standing_in
 from models.tables import ChannelAccount, Complaint, Document, OfficeHolder, OfficeSetting, Outbox, Staff, StepOutput
+from tests.actions.reviewing import look_through
 
 WORDS = "Paspor dapat diambil besok"
 _CATEGORY = {
@@ -83,6 +84,7 @@ class AtWork:
     def move(self, case: Complaint, move: Move, section: Section | None = None) -> None:
         who = self.holder(case)
         why = self.marked("Alasan", case.id)
+        look_through(case.id, who, self.tick())
         move_complaint(case.id, move, who, self.tick(), reason=why, section=section)
 
     def write(self, case: Complaint, output: Output) -> None:

@@ -12,8 +12,9 @@ from models.actions.core.case_papers import folder_lacks, papers_left
 from models.actions.core.office_facts import office_settings
 from models.actions.core.rare_rows import may_have
 from models.actions.core.recused_posts import recused_of, suspected
+from models.actions.core.text_marks.unreviewed import unreviewed_texts
 from models.rules.cases.sop import Move, Output, Stage
-from models.rules.cases.workflow import SENDING, CaseFacts, holder_of, may_answer
+from models.rules.cases.workflow import REVIEWED, SENDING, CaseFacts, holder_of, may_answer
 from models.rules.core.errors import NotVisible, RuleBroken, StaleCase
 from models.rules.privacy.visibility import sees
 from models.rules.staff.permissions import Permission
@@ -107,6 +108,7 @@ def facts_of(
         unscanned=unscanned,
         unplaced=folder_lacks(case, settings),
         suspected=suspected(case),
+        unreviewed=len(unreviewed_texts(case)) if Stage(case.stage) in REVIEWED else 0,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from models.actions.core.office_facts import office_settings
+from models.actions.core.text_marks.standing import NOTHING_MARKED, Marks, marks_of
 from models.rules.privacy.masking import NO_MASK, Mask
 from models.tables import Complaint, ComplaintMessage, Contact, Handle, Message, Thread
 from models.tables.core.declaring import held_by, identities_in, sought_in
@@ -32,16 +33,17 @@ class Identity:
     more: tuple[tuple[str, str], ...] = ()  # what else the columns declare of him: label, value
     sought: tuple[str, ...] = ()  # every value that identifies him by itself, as the columns declare
     told: tuple[str, ...] = ()  # his messages of which the mask hides something, in full; filled for a look alone
+    marks: Marks = NOTHING_MARKED  # what officers marked in the texts of the case
 
     @property
     def mask(self) -> Mask:
         """Return the mask that hides this person."""
-        return Mask(self.sought)
+        return Mask(self.sought, marked=self.marks.hidden, spared=self.marks.spared)
 
     @property
     def gate(self) -> Mask:
         """Return what a text of the case passes before it leaves the house as masked: it names nobody then."""
-        return Mask(self.sought, always=True)
+        return replace(self.mask, always=True)
 
 
 def identity_of(complaint_id: int) -> Identity:
@@ -90,8 +92,17 @@ def masks_of_messages(messages: Iterable[int]) -> dict[int, Mask]:
             cases[message].append(case)
         masks = masks_of({case for some in cases.values() for case in some})
         for message, some in cases.items():
-            found[message] = Mask(tuple(word for case in some for word in masks[case].telling))
+            found[message] = _together([masks[case] for case in some])
     return found
+
+
+def _together(masks: list[Mask]) -> Mask:
+    """Return what hides all that one of these masks hides; what is spared in one case alone stays hidden."""
+    return Mask(
+        tuple(word for mask in masks for word in mask.telling),
+        marked=tuple(word for mask in masks for word in mask.marked),
+        spared=tuple(word for word in masks[0].spared if all(mask.leaves(word) for mask in masks)),
+    )
 
 
 def _identities(cases: set[int]) -> dict[int, Identity]:
@@ -104,10 +115,14 @@ def _identities(cases: set[int]) -> dict[int, Identity]:
     handles: dict[int, list[Handle]] = defaultdict(list)
     for handle in _handles(sorted(everybody)):
         handles[handle.contact_id].append(handle)
-    known = _known_in_cases(cases)
+    known, marks = _known_in_cases(cases), marks_of(cases)
     return {
-        case: _identity(
-            [contacts[one] for one in sorted({one for who in some for one in groups[who]})], handles, known.get(case)
+        case: replace(
+            _identity(
+                [contacts[one] for one in sorted({one for who in some for one in groups[who]})],
+                *(handles, known.get(case)),
+            ),
+            marks=marks.get(case, NOTHING_MARKED),
         )
         for case, some in people.items()
     }

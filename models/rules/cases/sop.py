@@ -176,6 +176,7 @@ class MoveRow:
     by_closer: bool = False  # made by who may close the case (workflow.closer_of), on whose desk it lies or not
     resumes: bool = False  # goes back to where the case was closed or interrupted, `target` or another stage
     by_news: bool = False  # made by the word that an answer is not there, or is after all: on nobody's screen
+    looked_through: bool = False  # leaves the first desk: the texts of a protected case were looked through there
 
     @property
     def origins(self) -> tuple[Stage, ...]:
@@ -217,15 +218,15 @@ MOVES: dict[Move, MoveRow] = {
     row.move: row
     for row in (
         # 2  Identifikasi pengaduan
-        MoveRow(_M.IDENTIFIKASI_SELESAI, _S.IDENTIFIKASI, _S.TANGGAPAN_AWAL, "Identifikasi selesai", (_O.IDENTIFIKASI,)),
+        MoveRow(_M.IDENTIFIKASI_SELESAI, _S.IDENTIFIKASI, _S.TANGGAPAN_AWAL, "Identifikasi selesai", (_O.IDENTIFIKASI,), looked_through=True),
         MoveRow(_M.TUTUP_PERTANYAAN, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup sebagai pertanyaan (sudah dijawab)", (_O.JAWABAN_TERTULIS,), by_delivery=True),
-        MoveRow(_M.TUTUP_APRESIASI, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup sebagai apresiasi", makes=_O.IDENTIFIKASI),
-        MoveRow(_M.TUTUP_BUKAN_PENGADUAN, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup: bukan pengaduan", reason=True, makes=_O.IDENTIFIKASI),
+        MoveRow(_M.TUTUP_APRESIASI, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup sebagai apresiasi", makes=_O.IDENTIFIKASI, looked_through=True),
+        MoveRow(_M.TUTUP_BUKAN_PENGADUAN, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup: bukan pengaduan", reason=True, makes=_O.IDENTIFIKASI, looked_through=True),
         MoveRow(_M.BATAL_TUTUP, _S.DITUTUP, _S.IDENTIFIKASI, "Batalkan penutupan", when=_W.CLOSED_AT_STEP_2, reason=True, back=True, undoes=(_O.IDENTIFIKASI, _O.JAWABAN_TERTULIS)),
         # 3  Tanggapan awal
         MoveRow(_M.TANGGAPAN_SELESAI, _S.TANGGAPAN_AWAL, _S.PENERUSAN_PENGELOLA, "Tanggapan awal diberikan", (_O.TANGGAPAN_AWAL,), by_delivery=True),
         # 4  Meneruskan kepada seksi terkait: Pengelola -> Kasubsi Infokim -> seksi
-        MoveRow(_M.AJUKAN_PENERUSAN, _S.PENERUSAN_PENGELOLA, _S.PENERUSAN_KASUBSI, "Ajukan ke Kasubsi Infokim", (_O.SEKSI_TUJUAN,)),
+        MoveRow(_M.AJUKAN_PENERUSAN, _S.PENERUSAN_PENGELOLA, _S.PENERUSAN_KASUBSI, "Ajukan ke Kasubsi Infokim", (_O.SEKSI_TUJUAN,), looked_through=True),
         MoveRow(_M.KEMBALIKAN_PENERUSAN, _S.PENERUSAN_KASUBSI, _S.PENERUSAN_PENGELOLA, "Kembalikan ke Pengelola", reason=True, back=True),
         MoveRow(_M.TERUSKAN_KE_SEKSI, _S.PENERUSAN_KASUBSI, _S.ANALISA_SEKSI, "Teruskan ke seksi", (_O.NOTA_DINAS_TERUS,), _W.TO_SECTION),
         MoveRow(_M.TERUSKAN_KE_KEPALA, _S.PENERUSAN_KASUBSI, _S.DISPOSISI, "Teruskan ke Kepala Kantor", (_O.NOTA_DINAS_TERUS,), _W.TO_HEAD),

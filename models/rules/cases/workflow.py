@@ -38,6 +38,7 @@ class CaseFacts:
     unscanned: tuple[str, ...] = ()  # signed papers without their signed copy; read only there too
     unplaced: str = ""  # what its paper folder still lacks; read only there too
     suspected: bool = False  # in the lane for conduct: each of its posts may act
+    unreviewed: int = 0  # texts of a protected case that nobody looked through for what tells of persons
 
 
 _CONDITIONS: dict[When, Callable[[CaseFacts], bool]] = {
@@ -166,6 +167,15 @@ def left(row: MoveRow, case: CaseFacts) -> tuple[LeftPaper, ...]:
     return tuple(paper for paper in case.left if paper.output not in lacking) if row.files else ()
 
 
+def unreviewed(row: MoveRow, case: CaseFacts) -> int:
+    """Return how many texts have to be looked through before this move."""
+    return case.unreviewed if row.looked_through else 0
+
+
+# Where the texts of a protected case are looked through: the stages whose moves wait for it.
+REVIEWED: frozenset[Stage] = frozenset(row.origin for row in MOVES.values() if row.looked_through)
+
+
 def check_move(role: Role, case: CaseFacts, move: Move, reason: str = "", section: Section | None = None) -> MoveRow:
     """Return the row of a move that may be made, or raise MoveNotAllowed, OutputMissing or ReasonMissing."""
     row = next((row for row in moves_open_to(role, case) if row.move == move), None)
@@ -174,6 +184,11 @@ def check_move(role: Role, case: CaseFacts, move: Move, reason: str = "", sectio
     lacking = missing(row, case)
     if lacking:
         raise OutputMissing(f"“{row.label}” belum dapat dilakukan. Yang belum ada: {', '.join(lacking)}.")
+    if unseen := unreviewed(row, case):
+        raise OutputMissing(
+            f"“{row.label}” belum dapat dilakukan: {unseen} pesan kasus yang dirahasiakan ini belum ditinjau. "
+            "Buka Tinjau kata-kata pada kasusnya, tandai yang masih menyebut orang, lalu tekan Sudah ditinjau."
+        )
     if row.files:
         _check_papers(row, case, reason)
     if row.section and section in (None, Section.KEPALA_KANTOR):

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from models.rules.core.dashes import DASHES
 from models.rules.core.declarations import Declaration, Holds, Reader
-from models.rules.privacy.personal.finding import apart, personal_in_plain, replaced
-from models.rules.privacy.personal.plain_text import plain
+from models.rules.privacy.personal.finding import Span, apart, personal_in_plain, replaced
+from models.rules.privacy.personal.plain_text import Plain, plain
 from models.rules.privacy.public_text import national
+from models.rules.privacy.text_marks import folded
 
 _WORD = re.compile(r"[^\W_]+")
 # Shorter words of a name stand in too many other words.
@@ -65,17 +66,35 @@ class Mask:
     telling: tuple[str, ...] = ()
     own: tuple[str, ...] = ()  # telephones of the office, which stay unless they are the complainant's
     always: bool = False  # hides whoever a text tells of, although nobody is known: for what leaves the house
+    marked: tuple[str, ...] = ()  # words that an officer hides in the texts of the case, each as a whole
+    spared: tuple[str, ...] = ()  # words that he found to tell of nobody, though they look like it
+
+    @property
+    def hides(self) -> bool:
+        """Whether somebody is protected by it."""
+        return bool(self.telling or self.marked)
 
     def __call__(self, text: str) -> str:
         """Return the text without him, word by word and in any spelling, and without whoever else it tells of."""
-        pattern = _pattern(self.telling)
-        if not text or (pattern is None and not self.always):
+        if not text or not (self.hides or self.always):
             return text
         read = plain(text)
-        known = [read.place(*found.span()) for found in pattern.finditer(read.text)] if pattern is not None else []
-        own = {national(phone) for phone in self.own if phone.strip()}
-        told = (span for span in personal_in_plain(read) if not own or national(text[slice(*span)]) not in own)
-        return replaced(text, apart((*known, *told)), HIDDEN)
+        told = (span for span in personal_in_plain(read) if not self.leaves(text[slice(*span)]))
+        return replaced(text, apart((*self.known(read), *self.marks(read), *told)), HIDDEN)
+
+    def known(self, read: Plain) -> list[Span]:
+        """Return where a text names the person himself, in places of the text as it was written."""
+        return _places(_pattern(self.telling), read)
+
+    def marks(self, read: Plain) -> list[Span]:
+        """Return where words stand that an officer hides."""
+        return _places(_whole_pattern(self.marked), read)
+
+    def leaves(self, words: str) -> bool:
+        """Whether words that look like a person's stay: a telephone of the office, or what an officer spared."""
+        if self.own and national(words) in {national(phone) for phone in self.own if phone.strip()}:
+            return True
+        return bool(self.spared) and folded(words) in {folded(one) for one in self.spared}
 
     def over(self, value: object, spared: frozenset[str] = frozenset()) -> object:
         """Return a JSON value with every text in it masked, except under the spared keys."""
@@ -92,7 +111,7 @@ ANYBODY = Mask(always=True)
 
 def masked_value(said: Declaration, value: object, mask: Mask) -> object:
     """Return a column's value as it may be shown where this person is protected."""
-    if not mask.telling or not value or not said.read_by(Reader.MASK):
+    if not mask.hides or not value or not said.read_by(Reader.MASK):
         return value
     if said.address:
         return ""
@@ -111,6 +130,18 @@ def _masked_json(written: str, harmless: frozenset[str], mask: Mask) -> str:
     except ValueError:
         return mask(written)
     return json.dumps(mask.over(read, harmless), ensure_ascii=False)
+
+
+def _places(pattern: re.Pattern[str] | None, read: Plain) -> list[Span]:
+    return [read.place(*found.span()) for found in pattern.finditer(read.text)] if pattern is not None else []
+
+
+@lru_cache(maxsize=512)
+def _whole_pattern(marked: tuple[str, ...]) -> re.Pattern[str] | None:
+    # Of one value the first pattern is the whole of it; a longer mark before one that begins it.
+    values = sorted((plain(value).text for value in marked if value.strip()), key=len, reverse=True)
+    found = dict.fromkeys(part for value in values for part in _patterns(value)[:1])
+    return re.compile("|".join(found), re.IGNORECASE) if found else None
 
 
 @lru_cache(maxsize=512)

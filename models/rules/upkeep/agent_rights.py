@@ -78,6 +78,7 @@ AGENT_RIGHTS: dict[str, Rights] = {
     **_same("complaint pause statutory_clock step_output step_record", _KEEP),
     **_same("conflict_party history step_recount", _ADD),
     **_same("case_note category complaint_link output_correction report_photo statutory_rule suggestion_rule", _READ),
+    **_same("text_mark text_review", _READ),  # what it indexes and tells is masked by them
     "calendar_change": _CHANGE,
     "calendar_state": _ADD,
     "way_in": _READ,

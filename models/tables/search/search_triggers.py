@@ -77,6 +77,8 @@ WATCHES = (
     Watch("paper_text", "naskah", "document_id", _found_by(PaperText)),
     Watch("outbox", "jawaban", "id"),
     Watch("outbox", "jawaban", "id", (*_found_by(Outbox), "complaint_id")),
+    Watch("text_mark", EVERYTHING, "complaint_id"),
+    Watch("text_mark", EVERYTHING, "complaint_id", ("undone_at",)),
     Watch("contact", PERSON, "id", (*_PERSON, "identity_protected", "joined_into_id")),
     Watch("handle", PERSON, "contact_id"),
     Watch("handle", PERSON, "contact_id", (*_ACCOUNT, "contact_id")),

@@ -16,6 +16,7 @@ from models.actions.staff.gather_notices import told, waiting_told
 from models.rules.cases.sop import Move
 from models.rules.staff.roles import LANE_POSTS, Role
 from models.tables import ChannelAccount, Complaint, Notice, Outbox, Staff
+from tests.actions.reviewing import look_through
 from tests.office import NOW, actor, new_complaint
 
 BAD = "Petugas loket minta uang 500 ribu, pungli! Saya mau lapor."
@@ -80,6 +81,7 @@ def test_beside_others_the_telephone_names_only_what_the_front_desk_may_know(cas
     plain = new_complaint(case.account, who="628110000002")
     name_party(case.id, actor(Role.PENGELOLA).person_id, "Yang diadukan.", actor(Role.KEPALA_KANTOR), NOW)
     identify(case.id, actor(Role.KASUBSI_INFOKIM), NOW, category="perilaku_petugas", subject="Meja depan")
+    look_through(case.id, actor(Role.KASUBSI_INFOKIM), NOW)
     move_complaint(case.id, Move.IDENTIFIKASI_SELESAI, actor(Role.KASUBSI_INFOKIM), NOW)
     later = NOW + timedelta(hours=4)
     Staff.update(wants_messages=True, phone="+628110000099").where(Staff.username == "kasi_tikkim").execute()

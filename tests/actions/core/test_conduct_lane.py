@@ -20,6 +20,7 @@ from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.staff.roles import LANE_POSTS, Role
 from models.tables import Complaint, Message, MessageVersion, Staff
 from tests.actions.lane import BAD, FRONT, LANE, LATER, seen_by
+from tests.actions.reviewing import look_through
 from tests.office import actor, add_staff, citizen_message, new_complaint, take_in
 
 
@@ -67,6 +68,7 @@ def test_each_of_the_three_identifies_it_and_then_it_is_protected_as_ever(role: 
     assert seen_by(case) == LANE
     with pytest.raises(RuleBroken, match="Selesaikan langkah 2"):
         release_suspected(case.id, actor(role), LATER)
+    look_through(case.id, actor(role), LATER)
     fresh = move_complaint(case.id, Move.IDENTIFIKASI_SELESAI, actor(role), LATER)
     assert (fresh.misconduct, fresh.identity_protected, fresh.conduct) == (True, True, "dikenali")
     assert (fresh.stage, holder_now(fresh), seen_by(case)) == (Stage.TANGGAPAN_AWAL, Role.PENGELOLA, set(FRONT))
@@ -87,6 +89,7 @@ def test_identified_as_something_else_it_hides_the_complainant_only_where_that_w
     words = {"category": "paspor", "subject": "Paspor lama", "identity_protected": ticked}
     identify(case.id, actor(Role.KASUBSI_INFOKIM), LATER, **words)  # type: ignore[arg-type]
     assert Complaint.get_by_id(case.id).identity_protected
+    look_through(case.id, actor(Role.KASUBSI_INFOKIM), LATER)
     fresh = move_complaint(case.id, Move.IDENTIFIKASI_SELESAI, actor(Role.KASUBSI_INFOKIM), LATER)
     assert (fresh.identity_protected, fresh.misconduct) == (ticked, False)
     assert [row.lifted_at for row in parties_of(case.id)] == [LATER]
@@ -94,6 +97,7 @@ def test_identified_as_something_else_it_hides_the_complainant_only_where_that_w
 
 def test_closed_as_no_complaint_it_stays_in_the_lane_and_so_does_its_undoing(account: Any) -> None:
     case = new_complaint(account, BAD)
+    look_through(case.id, actor(Role.KEPALA_KANTOR), LATER)
     move_complaint(case.id, Move.TUTUP_BUKAN_PENGADUAN, actor(Role.KEPALA_KANTOR), LATER, reason="Hoaks.")
     assert seen_by(case) == LANE
     fresh = move_complaint(case.id, Move.BATAL_TUTUP, actor(Role.KASI_TIKKIM), LATER, reason="Keliru.")
@@ -168,6 +172,7 @@ def test_who_is_named_by_one_of_the_lane_is_kept_out_and_the_next_post_has_the_d
 def test_a_named_officer_of_the_front_desk_does_not_get_it_after_it_was_identified_either(account: Any) -> None:
     case = new_complaint(account, BAD + " Rahmat Hidayat orangnya.")
     identify(case.id, actor(Role.KASUBSI_INFOKIM), LATER, category="perilaku_petugas", subject="Pungutan")
+    look_through(case.id, actor(Role.KASUBSI_INFOKIM), LATER)
     fresh = move_complaint(case.id, Move.IDENTIFIKASI_SELESAI, actor(Role.KASUBSI_INFOKIM), LATER)
     assert (seen_by(case), holder_now(fresh)) == (LANE, Role.KASUBSI_INFOKIM)
 

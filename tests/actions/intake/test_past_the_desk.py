@@ -19,6 +19,7 @@ from models.rules.channels.messages import Kind, Page
 from models.rules.staff.roles import LANE_POSTS, Role
 from models.tables import ChannelAccount, Complaint, ComplaintMessage, Message, Staff
 from tests.actions.lane import BAD
+from tests.actions.reviewing import look_through
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 
 LATER = NOW + timedelta(minutes=1)
@@ -53,6 +54,7 @@ def test_a_message_with_the_word_goes_to_the_lane_and_its_case_never_to_the_fron
     case = new_complaint(account, PLAIN)
     assert (case.conduct, seen_by(case)) == ("jalur", LANE)
     identify(case.id, actor(Role.KASI_TIKKIM), LATER, category="perilaku_petugas", subject="Meja depan")
+    look_through(case.id, actor(Role.KEPALA_KANTOR), LATER)
     fresh = move_complaint(case.id, Move.IDENTIFIKASI_SELESAI, actor(Role.KEPALA_KANTOR), LATER)
     assert (seen_by(case), holder_now(fresh)) == (LANE, Role.KASUBSI_INFOKIM)
     # He goes on in it: the front desk does not see it.
@@ -63,6 +65,7 @@ def test_a_message_with_the_word_goes_to_the_lane_and_its_case_never_to_the_fron
 def test_identified_as_something_else_the_front_desk_still_does_not_get_it(word: None, account: Any) -> None:
     case = new_complaint(account, PLAIN)
     identify(case.id, actor(Role.KASUBSI_INFOKIM), LATER, category="paspor", subject="Tidak dijawab")
+    look_through(case.id, actor(Role.KASUBSI_INFOKIM), LATER)
     fresh = move_complaint(case.id, Move.IDENTIFIKASI_SELESAI, actor(Role.KASUBSI_INFOKIM), LATER)
     assert (fresh.misconduct, seen_by(case), holder_now(fresh)) == (False, LANE, Role.KASUBSI_INFOKIM)
 
@@ -75,6 +78,7 @@ def test_the_word_counts_in_a_case_that_its_words_brought_to_the_lane_before(wor
     fresh = Complaint.get_by_id(case.id)
     assert (fresh.conduct, fresh.assignee_id, seen_by(case)) == ("jalur", holder, LANE)
     identify(case.id, actor(Role.KASI_TIKKIM), LATER, category="paspor", subject="Tidak dijawab")
+    look_through(case.id, actor(Role.KASI_TIKKIM), LATER)
     move_complaint(case.id, Move.IDENTIFIKASI_SELESAI, actor(Role.KASI_TIKKIM), LATER)
     assert seen_by(case) == LANE
 
@@ -100,6 +104,7 @@ def test_beside_a_case_the_front_desk_works_on_it_opens_one_of_its_own_and_keeps
     said = Message.select(Message.text).join(ComplaintMessage).where(ComplaintMessage.complaint == apart.id)
     assert [row.text for row in said.order_by(Message.id)] == [PLAIN, "Ini buktinya"]
     # Closed, it gives the conversation back.
+    look_through(apart.id, actor(Role.KASUBSI_INFOKIM), LATER)
     move_complaint(apart.id, Move.TUTUP_BUKAN_PENGADUAN, actor(Role.KASUBSI_INFOKIM), LATER, reason="Selesai.")
     take_in(account, citizen_message("Bagaimana paspor saya?"), now=LATER)
     assert Complaint.select().count() == 2
@@ -131,6 +136,7 @@ def test_everything_on_a_chosen_account_goes_there(account: Any, second: Channel
 def test_who_comes_to_the_front_desk_later_is_kept_out_as_well(word: None, account: Any) -> None:
     case = new_complaint(account, PLAIN)
     identify(case.id, actor(Role.KASUBSI_INFOKIM), LATER, category="paspor", subject="Tidak dijawab")
+    look_through(case.id, actor(Role.KASUBSI_INFOKIM), LATER)
     move_complaint(case.id, Move.IDENTIFIKASI_SELESAI, actor(Role.KASUBSI_INFOKIM), LATER)
     other = new_complaint(account, "Paspor saya belum jadi", who="628110000077")
     by, later = actor(Role.ADMINISTRATOR), LATER + timedelta(days=1)
@@ -147,6 +153,7 @@ def test_who_stands_in_for_the_front_desk_is_kept_out_unless_he_has_a_post_of_th
 ) -> None:
     case = new_complaint(account, PLAIN)
     identify(case.id, actor(Role.KASUBSI_INFOKIM), LATER, category="paspor", subject="Tidak dijawab")
+    look_through(case.id, actor(Role.KASUBSI_INFOKIM), LATER)
     move_complaint(case.id, Move.IDENTIFIKASI_SELESAI, actor(Role.KASUBSI_INFOKIM), LATER)
     today = NOW.date()
     for role, seen in ((Role.PETUGAS_SEKSI, False), (Role.KASI_TIKKIM, True)):

@@ -149,3 +149,32 @@ def test_no_mask_changes_nothing_and_a_mask_goes_through_json() -> None:
 )
 def test_a_number_is_hidden_in_every_spelling_however_it_is_kept(known: str, written: str) -> None:
     assert Mask((known,))(f"telepon {written} ya") == "telepon ▮▮▮ ya"
+
+
+MARKED = Mask(("Sari",), marked=("si Jangkung", "toko Mawar Jaya", "0778 55 12"), spared=("Siti Rahmawati",))
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("kata SI  JANGKUNG itu", "kata ▮▮▮ itu"),
+        ("kata sі Jangkung, si-jangkung", "kata ▮▮▮, ▮▮▮"),
+        ("di Toko Mawar Jaya, bukan toko lain, si adik", "di ▮▮▮, bukan toko lain, si adik"),
+        ("bunga mawar dan jaya tetap", "bunga mawar dan jaya tetap"),
+        ("desi jangkungan", "desi jangkungan"),
+        ("Nama saya Siti Rahmawati", "Nama saya Siti Rahmawati"),
+        ("Nama saya SITI RAHMAWATI, hp 081234567890", "Nama saya SITI RAHMAWATI, hp ▮▮▮"),
+        ("Nama saya Siti Rahmawati Dewi", "Nama saya ▮▮▮"),
+    ],
+)
+def test_a_mark_hides_its_whole_words_in_any_spelling_and_a_spared_one_leaves_just_them(text: str, seen: str) -> None:
+    assert MARKED(text) == seen
+
+
+def test_a_mark_hides_although_nobody_is_known_and_what_names_the_complainant_is_never_spared() -> None:
+    assert Mask(marked=("si Jangkung",))("oleh si Jangkung") == "oleh ▮▮▮"
+    assert Mask(marked=("si Jangkung",)).over({"a": "si jangkung"}) == {"a": "▮▮▮"}
+    assert Mask(("Siti",), spared=("Siti Rahmawati",))("Nama saya Siti Rahmawati") == "Nama saya ▮▮▮ Rahmawati"
+    said = Declaration(Holds.FREE_WORDS)
+    assert masked_value(said, "oleh si Jangkung", Mask(marked=("si Jangkung",))) == "oleh ▮▮▮"
+    assert Mask(marked=("si Jangkung", "si Jangkung Besar"))("oleh si Jangkung Besar") == "oleh ▮▮▮"

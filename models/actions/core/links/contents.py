@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from models.actions.core.links.graph import merges_into
+from models.actions.core.text_marks.standing import take_marks_along
 from models.rules.channels.messages import Direction
 from models.tables import Complaint, ComplaintLink, ComplaintMessage, Message
 from models.tables.core.bulk import insert_rows
@@ -44,6 +45,8 @@ def put_in(
         _L.update({**values, "undone_at": None, "undone_by": None}).where(
             (_L.complaint == complaint) & _L.message.in_(some)
         ).execute()
+    for some in _parts(wanted):
+        take_marks_along(some, complaint)
     return wanted
 
 

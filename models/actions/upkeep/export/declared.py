@@ -31,6 +31,6 @@ def more(rows: Iterable[Any], shown: Shown, mask: Mask) -> Row:
 
 
 def _value(column: Any, value: Any, mask: Mask) -> object:
-    if mask.telling and held_by(column).holds is Holds.IDENTITY:
+    if mask.hides and held_by(column).holds is Holds.IDENTITY:
         return None
     return masked_value(held_by(column), value.isoformat() if hasattr(value, "isoformat") else value, mask)

@@ -27,6 +27,8 @@ from models.tables import (
     StepOutput,
     StepRecord,
     Survey,
+    TextMark,
+    TextReview,
     Unmasking,
     database,
 )
@@ -59,6 +61,8 @@ WAYS: dict[str, tuple[str, str]] = {
     "who looked at an identity": ("UPDATE unmasking SET asked_by_id = 2", "unmasking"),
     "why somebody looked": ("UPDATE unmasking SET motive = 'lain'", "unmasking"),
     "who is protected": ("UPDATE secrecy_change SET reason = 'lain'", "secrecy_change"),
+    "what an officer marked": ("UPDATE text_mark SET words = 'lain'", "text_mark"),
+    "that a text was looked through": ("UPDATE text_review SET made_by_id = 1", "text_review"),
     "what was answered": ("UPDATE outbox SET text = 'lain'", "outbox"),
     "how an answer was delivered": ("UPDATE delivery_proof SET way = 'lain'", "delivery_proof"),
     "a corrected name": ("UPDATE data_correction SET before = 'lain'", "data_correction"),
@@ -100,6 +104,8 @@ def written(walk: Walk) -> None:
     Pause.create(record=record, reason_code="x", why="y", starts_at=NOW, ends_at=NOW, made_by=who)
     Unmasking.create(complaint=case, asked_by=who, motive="perlu", asked_at=NOW)
     SecrecyChange.create(complaint=case, protected=True, reason="takut", **by)
+    TextMark.create(complaint=case, words="si Jangkung", hides=True, **by)
+    TextReview.create(complaint=case, message=message, version=0, **by)
     DataCorrection.create(contact=case.contact_id, field="name", before="a", after="b", why="c", **by)
     Attachment.create(
         public_id="a" * 36, message=message, ref="{}", position=0, mime="image/png", filename="a.png", sha256="0" * 64

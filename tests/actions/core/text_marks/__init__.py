@@ -1,0 +1,1 @@
+"""Tests of actions/core/text_marks."""
