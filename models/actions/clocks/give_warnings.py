@@ -1,29 +1,31 @@
 """Clock job: warns everybody who may see the case before and after a clock runs out, each grade once."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.actions.clocks.looking.looks import ClockFacts, cases_to_look_at, clock_facts, hold_cases, keep_looks
 from models.actions.clocks.warned_people import WarnedPeople
-from models.actions.clocks.warning_clocks import RunningClock, running_clocks
+from models.actions.clocks.warning_clocks import RunningClock, looks_of, running_clocks
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import section_of
-from models.actions.core.office_facts import office_settings
 from models.actions.core.recused_posts import recused_in_open_cases
 from models.actions.core.row_by_row import in_batches
 from models.actions.core.see_notices import WARNING
 from models.rules.cases.sop import Stage
 from models.rules.cases.workflow import holder_of
-from models.rules.clocks.warnings import WarningRow, reached, roles_told
-from models.tables import Complaint, Notice, StepRecord
+from models.rules.clocks.next_look import look_at
+from models.rules.clocks.warnings import WarningRow, grades_of, reached, roles_told
+from models.tables import Complaint, Notice
 from models.tables import Warning as WarningGiven
 from models.tables.core.bulk import insert_rows
 from models.tables.privacy.visible import in_lane
 
-# So many clocks are warned of in one transaction: after a standstill of days nobody waits long for the database.
-_MANY = 200
+# So many cases are looked at in one transaction: after a standstill of days nobody waits long for the database.
+_MANY = 100
 
 
 @dataclass(frozen=True)
@@ -38,43 +40,62 @@ def give_warnings(now: datetime) -> int:
     """Give every warning that is due and was not given yet; return how many.
 
     Safe at any moment, after any standstill and with several agents: a warning is unique by its key and is written in
-    one transaction with its notices and its audit row.
+    one transaction with its notices, its audit row and the moment at which its case is looked at next.
     """
-    due = list(_due(now, office_settings()))
-    if not due:
+    facts = clock_facts()
+    cases = cases_to_look_at(facts.mark, now)
+    if not cases:
         return 0
     people = WarnedPeople(now)
-    return in_batches(due, _MANY, lambda some: _give(some, people, now), lambda one: one.clock.key)
+    return in_batches(cases, _MANY, lambda some: _look(some, facts, people, now), lambda case: f"complaint:{case}")
 
 
-def _due(now: datetime, settings: dict[str, str]) -> Iterator[_Due]:
-    open_cases = Complaint.select(Complaint.id).where(Complaint.open)
-    keys = WarningGiven.select(WarningGiven.key).where(WarningGiven.complaint.in_(open_cases))
+def not_given(cases: Sequence[int], facts: ClockFacts, now: datetime) -> list[str]:
+    """Return the keys of the warnings that these open cases have reached by now and that were not given."""
+    due, _looks = _reached(cases, facts, now)
+    return [f"{one.clock.key}:{row.grade}" for one in due for row in one.rows]
+
+
+def _look(some: Sequence[int], facts: ClockFacts, people: WarnedPeople, now: datetime) -> int:
+    """Give the warnings of some cases, and keep when they are looked at next; return how many were given."""
+    held = hold_cases(some)
+    due, looks = _reached(held, facts, now)
+    given = _give(due, people, now) if due else 0
+    keep_looks({case: look_at(case, looks[case], now) for case in held}, facts.mark)
+    return given
+
+
+def _reached(held: Sequence[int], facts: ClockFacts, now: datetime) -> tuple[list[_Due], dict[int, list[datetime]]]:
+    """Return the clocks with grades to warn of, and for each case the moments of the grades that come."""
+    keys = WarningGiven.select(WarningGiven.key).where(WarningGiven.complaint.in_(list(held)))
     given = {key for (key,) in keys.tuples()}
-    lane = {case for (case,) in Complaint.select(Complaint.id).where(in_lane()).tuples()}
-    for clock in running_clocks(now):
-        rows = reached(clock.sort, clock.share, clock.over, settings, clock.complaint in lane)
+    waiting = Complaint.select(Complaint.id).where(Complaint.id.in_(list(held)) & in_lane())
+    lane = {case for (case,) in waiting.tuples()}
+    due, looks = list[_Due](), defaultdict[int, list[datetime]](list)
+    for clock in running_clocks(now, held, facts):
+        in_its_lane = clock.complaint in lane
+        rows = reached(clock.sort, clock.share, clock.over, facts.settings, in_its_lane)
         fresh = [row for row in reversed(rows) if f"{clock.key}:{row.grade}" not in given]
         if fresh:
-            yield _Due(clock, fresh)
+            due.append(_Due(clock, fresh))
+        coming = [row for row in grades_of(clock.sort, in_its_lane) if row not in rows]
+        looks[clock.complaint] += looks_of(clock, coming, facts, now)
+    return due, looks
 
 
 def _give(some: Sequence[_Due], people: WarnedPeople, now: datetime) -> int:
     """Write the warnings of some clocks and return their number; a person is told only of the gravest grade."""
-    still = _still_running(some)
-    fresh = _write(still, now)
-    cases = {
-        row.id: row for row in Complaint.select().where(Complaint.id.in_({due.clock.complaint for due in still}))
-    }
+    fresh = _write(some, now)
+    cases = {row.id: row for row in Complaint.select().where(Complaint.id.in_({due.clock.complaint for due in some}))}
     people.look_at(cases)
     recused = recused_in_open_cases()
     notices: list[dict[str, object]] = []
-    for due in still:
+    for due in some:
         case, knowing = cases[due.clock.complaint], set[int]()
         holder = holder_of(Stage(case.stage), section_of(case), recused.get(case.id, frozenset()))
         for row in due.rows:
             if f"{due.clock.key}:{row.grade}" not in fresh:
-                continue  # the other agent was faster
+                continue  # given before, when the limit was watched at another case
             for staff in people.of(case.id, roles_told(row, holder)):
                 if staff not in knowing:
                     knowing.add(staff)
@@ -84,19 +105,7 @@ def _give(some: Sequence[_Due], people: WarnedPeople, now: datetime) -> int:
     return len(fresh)
 
 
-def _still_running(some: Sequence[_Due]) -> list[_Due]:
-    """Return the clocks that did not end since they were read."""
-    cases = Complaint.select(Complaint.id).where(
-        Complaint.open & Complaint.id.in_([due.clock.complaint for due in some])
-    )
-    open_now = {row for (row,) in cases.tuples()}
-    records = [due.clock.record for due in some if due.clock.record]
-    ended = StepRecord.select(StepRecord.id).where(StepRecord.id.in_(records) & StepRecord.finished_at.is_null(False))
-    over = {row for (row,) in ended.tuples()}
-    return [due for due in some if due.clock.complaint in open_now and due.clock.record not in over]
-
-
-def _write(some: list[_Due], now: datetime) -> dict[str, int]:
+def _write(some: Sequence[_Due], now: datetime) -> dict[str, int]:
     """Write the warnings; return each new one's case by its key, in order."""
     rows = [
         {

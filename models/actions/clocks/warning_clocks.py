@@ -1,24 +1,29 @@
-"""Reads every clock running on an open case, of the SOP and of the law, and how much of its time has passed."""
+"""Reads the clocks running on open cases, of the SOP and of the law, and how much of their time has passed."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from models.actions.core.office_facts import office_calendar, standards
+from models.actions.clocks.looking.looks import ClockFacts, clock_facts
 from models.actions.core.step_clock import due_of, net_so_far, pauses_of
 from models.rules.clocks.due_dates import Standard, due_at
+from models.rules.clocks.next_look import Pace, limit_looks, step_looks
 from models.rules.clocks.statutory import fits, share_passed
-from models.rules.clocks.warnings import Clock, limit_key
+from models.rules.clocks.warnings import Clock, WarningRow, limit_key
 from models.rules.clocks.working_time import Calendar, net_minutes
 from models.rules.core.moments import to_wib
-from models.tables import Complaint, Pause, SopStep, StatutoryClock, StatutoryRule, StepRecord
+from models.tables import Complaint, Pause, StatutoryClock, StatutoryRule, StepRecord
 
 _OF_MERGED = " pelapor yang digabung"
 
 
 @dataclass(frozen=True)
 class RunningClock:
-    """One running clock: its case, key and name, the share of its time passed, the working minutes since its end."""
+    """One running clock: its case, key and name, the share of its time passed, the working minutes since its end.
+
+    That of a step has its `pace`; a limit of the law `runs` from its start until it is due.
+    """
 
     sort: Clock
     complaint: int
@@ -28,61 +33,59 @@ class RunningClock:
     over: float
     record: int | None = None
     limit: int | None = None
+    pace: Pace | None = None
+    runs: tuple[datetime, datetime] | None = None
 
 
-def running_clocks(now: datetime) -> Iterator[RunningClock]:
-    """Yield every running clock of every open case."""
-    calendar = office_calendar()
-    yield from _steps(calendar, now)
-    yield from _limits(calendar, now)
+def looks_of(clock: RunningClock, rows: Sequence[WarningRow], facts: ClockFacts, now: datetime) -> list[datetime]:
+    """Return a moment for each of these grades of a clock, before which it is not reached."""
+    found = step_looks(facts.calendar, clock.pace, rows, facts.settings, now) if clock.pace else []
+    return found + (limit_looks(*clock.runs, rows) if clock.runs else [])
 
 
-@dataclass
-class _Sop:
-    """Standards and titles of each SOP issue, each read once."""
-
-    known: dict[int, tuple[dict[int, Standard], dict[int, str]]] = field(default_factory=dict)
-
-    def of(self, version: int, step: int) -> tuple[Standard, str]:
-        """Return the standard and the title of a step."""
-        if version not in self.known:
-            rows = SopStep.select(SopStep.step, SopStep.title).where(SopStep.version == version)
-            self.known[version] = (standards(version), dict(rows.tuples()))
-        standard, titles = self.known[version]
-        return standard[step], titles[step]
+def running_clocks(
+    now: datetime, cases: Sequence[int] | None = None, facts: ClockFacts | None = None
+) -> Iterator[RunningClock]:
+    """Yield every running clock of these open cases (None: of all), counted by these facts (None: today's)."""
+    facts = facts or clock_facts()
+    yield from _steps(facts, cases, now)
+    yield from _limits(facts.calendar, cases, now)
 
 
-def _steps(calendar: Calendar, now: datetime) -> Iterator[RunningClock]:
+def _steps(facts: ClockFacts, cases: Sequence[int] | None, now: datetime) -> Iterator[RunningClock]:
     running = StepRecord.finished_at.is_null() & Complaint.open
+    if cases is not None:
+        running &= StepRecord.complaint.in_(list(cases))
     query = StepRecord.select(StepRecord, Complaint.id, Complaint.sop_version).join(Complaint)
-    records, sop = list(query.where(running).order_by(StepRecord.id)), _Sop()
-    pauses = pauses_of([record.id for record in records])
+    records = list(query.where(running).order_by(StepRecord.id))
+    pauses, calendar = pauses_of([record.id for record in records]), facts.calendar
     for record in records:
-        standard, title = sop.of(record.complaint.sop_version_id, record.step)
+        step = record.complaint.sop_version_id, record.step
         mine = pauses[record.id]
+        pace = _pace(calendar, record, facts.standards[step], mine, now)
         yield RunningClock(
             Clock.LANGKAH,
             record.complaint_id,
             f"langkah:{record.id}",
-            f"langkah {record.step} “{title}”",
-            _share(calendar, record, standard, mine, now),
-            net_minutes(calendar, due_of(calendar, record, standard, mine, now), now),
+            f"langkah {record.step} “{facts.titles[step]}”",
+            pace.taken / pace.whole if pace.whole else 1.0,
+            net_minutes(calendar, pace.due, now),
             record=record.id,
+            pace=pace,
         )
 
 
-def _share(calendar: Calendar, record: StepRecord, standard: Standard, pauses: list[Pause], now: datetime) -> float:
+def _pace(calendar: Calendar, record: StepRecord, standard: Standard, pauses: list[Pause], now: datetime) -> Pace:
     whole = net_minutes(calendar, record.started_at, due_at(calendar, record.started_at, standard))
-    return net_so_far(calendar, record, pauses, now) / whole if whole else 1.0
+    taken = net_so_far(calendar, record, pauses, now)
+    return Pace(taken, whole, due_of(calendar, record, standard, pauses, now), len(pauses))
 
 
-def _limits(calendar: Calendar, now: datetime) -> Iterator[RunningClock]:
+def _limits(calendar: Calendar, cases: Sequence[int] | None, now: datetime) -> Iterator[RunningClock]:
     of_case = (Complaint.id, Complaint.kind, Complaint.source, Complaint.lead)
     query = StatutoryClock.select(StatutoryClock, StatutoryRule, *of_case)
     query = query.join(StatutoryRule).switch(StatutoryClock).join(Complaint)
-    lead = Complaint.alias()
-    watched = Complaint.open | Complaint.lead.in_(lead.select(lead.id).where(lead.open))
-    running = StatutoryClock.met_at.is_null() & StatutoryClock.stands & watched
+    running = StatutoryClock.met_at.is_null() & StatutoryClock.stands & _watched(cases)
     known: set[tuple[int, int]] = set()
     # A merged citizen's limit is watched at his lead, where the lead's own does not run or is due later.
     for row in query.where(running).order_by(StatutoryClock.due_at, Complaint.lead.is_null(False), StatutoryClock.id):
@@ -100,4 +103,15 @@ def _limits(calendar: Calendar, now: datetime) -> Iterator[RunningClock]:
             share_passed(row.starts_at, row.due_at, now),
             net_minutes(calendar, row.due_at, now),
             limit=row.id,
+            runs=(row.starts_at, row.due_at),
         )
+
+
+def _watched(cases: Sequence[int] | None) -> Any:
+    """Return the condition of the complaints whose limits are watched at these cases, or at any open one."""
+    lead = Complaint.alias()
+    if cases is None:
+        return Complaint.open | Complaint.lead.in_(lead.select(lead.id).where(lead.open))
+    one, other = Complaint.alias(), Complaint.alias()
+    mine = one.select(one.id).where(one.id.in_(list(cases)) & one.lead.is_null())
+    return StatutoryClock.complaint.in_(mine + other.select(other.id).where(other.lead.in_(list(cases))))

@@ -85,6 +85,11 @@ NEXT_UP: dict[Role, Role | None] = {
 }
 
 
+def grades_of(clock: Clock, lane: bool = False) -> list[WarningRow]:
+    """Return every grade of such a clock; `lane`: its case waits in the lane for conduct."""
+    return [row for row in WARNINGS if row.clock is clock and lane >= row.lane]
+
+
 def reached(
     clock: Clock, share: float, over: float, settings: Mapping[str, str], lane: bool = False
 ) -> list[WarningRow]:
@@ -93,7 +98,7 @@ def reached(
     `lane`: its case waits in the lane for conduct.
     """
     # 2,4 of 3 minutes are four fifths, also in floating point.
-    rows = [row for row in WARNINGS if row.clock is clock and lane >= row.lane and share >= row.share - 1e-9]
+    rows = [row for row in grades_of(clock, lane) if share >= row.share - 1e-9]
     return [row for row in rows if not row.after_setting or over >= after_minutes(row, settings)]
 
 

@@ -78,6 +78,10 @@ class Complaint(BaseTable):
     news = IntegerField(default=0)
     read_news = IntegerField(default=0)
     handed_news = IntegerField(default=0)
+    # When the clock job looks at its clocks next, and by which facts of the office that was reckoned; empty: at once,
+    # as the triggers of models/tables/clocks/look_triggers note it.
+    look_at = DateTimeField(null=True)
+    look_by = machine(CharField(max_length=16, default=""))
     # No columns: noted on the row for the page it was read for (models/actions/core/rare_rows, recused_posts).
     rare_rows: "frozenset[type[BaseTable]]"
     recused_posts: "frozenset[Role]"
@@ -133,6 +137,16 @@ _KEPT = SQL('NOT "open" AND "destroyed_at" IS NULL')
 Complaint.add_index(Index("complaint_kept", Complaint, (Complaint.closed_at,), where=_KEPT, safe=True))
 Complaint.add_index(
     Index("complaint_kept_kind", Complaint, (Complaint.kind, Complaint.closed_at), where=_KEPT, safe=True)
+)
+# Which open cases the clock job has to look at. Of no use to a query that does not ask that.
+Complaint.add_index(
+    Index(
+        "complaint_looks",
+        Complaint,
+        (Complaint.look_by, Complaint.look_at),
+        where=SQL('"open" AND "look_by" IS NOT NULL'),
+        safe=True,
+    )
 )
 
 

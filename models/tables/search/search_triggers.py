@@ -5,7 +5,6 @@ a column changes) or of another version, and then notes everything.
 """
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +13,8 @@ from models.tables.cases.complaint import Complaint
 from models.tables.cases.course import CaseNote
 from models.tables.core.database import database, is_sqlite
 from models.tables.core.declaring import columns_for, sought_in
+from models.tables.core.telling import triggers
+from models.tables.core.telling.triggers import Trigger, differs, listed
 from models.tables.intake.message import Message, MessageVersion
 from models.tables.intake.person import Contact, Handle
 from models.tables.papers.document import Document
@@ -36,12 +37,6 @@ class Watch:
     def name(self) -> str:
         """Return the trigger's name in the database."""
         return f"search_{self.table}_{self.what}_{'changed' if self.columns else 'new'}"
-
-    @property
-    def differs(self) -> str:
-        """Return the condition that one of the columns really changed."""
-        apart = "IS NOT" if is_sqlite() else "IS DISTINCT FROM"
-        return " OR ".join(f'OLD."{column}" {apart} NEW."{column}"' for column in self.columns)
 
 
 def _found_by(table: Any) -> tuple[str, ...]:
@@ -88,30 +83,17 @@ _READ = (Complaint, Contact, Handle, Message, MessageVersion, CaseNote, Document
 
 def install() -> bool:
     """Install the triggers that are missing or of another version; return whether there were any."""
-    there = _there()
-    stale = [watch for watch in WATCHES if _mark(watch) not in there.get(watch.name, "")]
-    for watch in stale:
-        if watch.name in there:
-            database.execute_sql(_gone(watch))
-        for sql in _sqlite(watch) if is_sqlite() else _postgres(watch):
-            database.execute_sql(sql)
-    return bool(stale)
+    return triggers.install(map(_trigger, WATCHES))
 
 
 def remove() -> None:
     """Remove the triggers, for going back to a version without search."""
-    there = _there()
-    for watch in WATCHES:
-        if watch.name in there:
-            database.execute_sql(_gone(watch))
-        if not is_sqlite():
-            database.execute_sql(f'DROP FUNCTION IF EXISTS "{watch.name}"()')
+    triggers.remove(map(_trigger, WATCHES))
 
 
 def missing() -> list[str]:
     """Return the names of the triggers that are missing or of another version."""
-    there = _there()
-    return [watch.name for watch in WATCHES if _mark(watch) not in there.get(watch.name, "")]
+    return triggers.missing(map(_trigger, WATCHES))
 
 
 def note_everything() -> None:
@@ -125,14 +107,6 @@ def note_everything() -> None:
         database.execute_sql(sql)
 
 
-def _there() -> dict[str, str]:
-    """Return the triggers in the database, each with its text."""
-    if is_sqlite():
-        return dict(database.execute_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
-    sql = "SELECT tgname, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
-    return dict(database.execute_sql(sql).fetchall())
-
-
 def _mark(watch: Watch) -> str:
     """Return the version mark of a trigger: a hash of what it watches and of all columns that entries are made of.
 
@@ -143,29 +117,16 @@ def _mark(watch: Watch) -> str:
     return f"/* {version} */"
 
 
-def _gone(watch: Watch) -> str:
-    return f'DROP TRIGGER "{watch.name}"' + ("" if is_sqlite() else f' ON "{watch.table}"')
-
-
-def _sqlite(watch: Watch) -> Iterator[str]:
-    event = "INSERT" if not watch.columns else f"UPDATE OF {_listed(watch.columns)}"
-    when = f" WHEN {watch.differs}" if watch.columns else ""
-    noted = f"INSERT INTO search_due (what, ref) VALUES ('{watch.what}', NEW.\"{watch.ref}\")"  # noqa: S608
-    yield f'CREATE TRIGGER "{watch.name}" AFTER {event} ON "{watch.table}"{when} BEGIN {_mark(watch)} {noted}; END'
-
-
-def _postgres(watch: Watch) -> Iterator[str]:
-    """Yield the statements for PostgreSQL; new rows are noted per statement, which costs intake less than per row."""
+def _trigger(watch: Watch) -> Trigger:
+    """Return a watch as a trigger; on PostgreSQL new rows are noted per statement, which costs intake less."""
+    does = f"INSERT INTO search_due (what, ref) VALUES ('{watch.what}', NEW.\"{watch.ref}\")"  # noqa: S608
+    each = "" if is_sqlite() else " FOR EACH ROW"
     if watch.columns:
-        noted = f"INSERT INTO search_due (what, ref) VALUES ('{watch.what}', NEW.\"{watch.ref}\")"  # noqa: S608
-        fires = f'AFTER UPDATE OF {_listed(watch.columns)} ON "{watch.table}" FOR EACH ROW WHEN ({watch.differs})'
+        when = f"WHEN ({differs(watch.columns)})"
+        fires = f'AFTER UPDATE OF {listed(watch.columns)} ON "{watch.table}"{each} {when}'
     else:
-        noted = f"INSERT INTO search_due (what, ref) SELECT '{watch.what}', \"{watch.ref}\" FROM fresh"  # noqa: S608
-        fires = f'AFTER INSERT ON "{watch.table}" REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT'
-    body = f"BEGIN {_mark(watch)} {noted}; RETURN NULL; END"
-    yield f'CREATE OR REPLACE FUNCTION "{watch.name}"() RETURNS trigger LANGUAGE plpgsql AS $note$ {body} $note$'
-    yield f'CREATE TRIGGER "{watch.name}" {fires} EXECUTE FUNCTION "{watch.name}"()'
-
-
-def _listed(columns: tuple[str, ...]) -> str:
-    return ", ".join(f'"{column}"' for column in columns)
+        fires = f'AFTER INSERT ON "{watch.table}"'
+        if not is_sqlite():
+            does = f"INSERT INTO search_due (what, ref) SELECT '{watch.what}', \"{watch.ref}\" FROM fresh"  # noqa: S608
+            fires += " REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT"
+    return Trigger(watch.name, watch.table, _mark(watch), fires, does)

@@ -9,6 +9,7 @@ from typing import Any
 
 from playhouse.migrations import Runner
 
+from models.tables.clocks import look_triggers
 from models.tables.core.database import database, is_sqlite
 from models.tables.core.fence import HISTORY
 from models.tables.core.telling.moved_rows import tell_rewritten
@@ -89,6 +90,8 @@ def migrate() -> list[str]:
         if search_triggers.install():  # what was written without them, nobody noted
             search_words.make_index()
             search_triggers.note_everything()
+        if look_triggers.install():  # the same of what the clocks hang on
+            look_triggers.look_at_all()
     return names
 
 
@@ -125,16 +128,17 @@ def refuse_too_old(names: Iterable[str]) -> None:
 
 
 def make_tables() -> None:
-    """Make all tables in an empty database, without what notes for the search which rows are new."""
+    """Make all tables in an empty database, without what notes for search and clocks which rows are new."""
     _runner().up()
 
 
 def watch_rows() -> None:
-    """Put up what notes for the search, where rows came in together with their entries."""
+    """Put up what notes for search and clocks, where rows came in together with their entries and moments."""
     with database.atomic():
         search_triggers.install()
         search_words.make_index()
         search_words.follow_entries()
+        look_triggers.install()
 
 
 def refuse_moved() -> None:

@@ -74,6 +74,7 @@ CONSIDERED: dict[str, str] = {
     "models.actions.channels.test_channel:_open:asked_at": BOUNDED,
     "models.actions.channels.test_channel:is_waiting:asked_at": BOUNDED,
     "models.actions.channels.test_channel:unserved_tests:lease_until": RULE,
+    "models.actions.clocks.looking.looks:cases_to_look_at:look_at": BOUNDED,
     "models.actions.clocks.message_officers:message_officers:messaged_at": RULE,
     "models.actions.clocks.pause_step:_check_stretch:ends_at": OFFICE,
     "models.actions.clocks.pause_step:_check_stretch:started_at": OFFICE,

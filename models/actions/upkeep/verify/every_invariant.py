@@ -31,6 +31,7 @@ from models.actions.upkeep.verify import (
     storage,
     trail,
 )
+from models.actions.upkeep.verify.clocks import looks
 from models.actions.upkeep.verify.office import NO_EVIDENCE, Office
 from models.actions.upkeep.verify.seals import seal_check
 from models.rules.upkeep.clock_readings import CLOCK_TOLD
@@ -72,6 +73,8 @@ CHECKS: tuple[Check, ...] = (
     Check("SOP", "a limit of the law is met by what still counts", limits.met),
     Check("SOP", "a limit of the law begins with its case or output", limits.begun),
     Check("SOP", "a limit of the law is due as its start and calendar say", counts.limits),
+    Check("SOP", "what a clock hangs on is noted for its warnings", looks.triggers),
+    Check("SOP", "no warning is due that the clock job does not look for", looks.moments),
     Check("I-7", "replies are in lawful states and went lawful ways", replies.states),
     Check("I-5", "a sent reply has the platform's id or a person's word", replies.proofs),
     Check("I-6", "what is visible was approved, once (I-4)", replies.visible),

@@ -1,0 +1,1 @@
+"""When the clock job looks at which case."""

@@ -1,0 +1,1 @@
+"""Checks of what the clock job goes by."""
