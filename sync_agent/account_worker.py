@@ -20,6 +20,7 @@ from models.rules.channels.passes import Halt
 from models.rules.upkeep.conditions.row import Effect, Held
 from models.rules.upkeep.conditions.table import what_stops
 from models.tables.core.database import connected
+from models.tables.core.keys.machine_key import Opener
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.delivering import deliver, look_back
 from sync_agent.failing import Guard
@@ -54,7 +55,7 @@ Found = Callable[[], Sequence[Held]]  # nothing by itself: a worker used alone d
 class AccountWorker(threading.Thread):
     """Serves one account until told to stop; no failure of a platform or the database ends it."""
 
-    def __init__(self, service: Service, key: bytes, distrust: bool = False, found: Found = tuple) -> None:
+    def __init__(self, service: Service, key: Opener, distrust: bool = False, found: Found = tuple) -> None:
         super().__init__(name=f"{service.account.kind}-{service.account_id}", daemon=True)
         self.service = service
         self.passes = Passes(service.account_id, service.now)

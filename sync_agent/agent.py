@@ -33,6 +33,7 @@ from models.rules.upkeep.conditions.of_office import RECONCILING
 from models.rules.upkeep.conditions.row import Sign
 from models.rules.upkeep.programs import ProgramKind, Told
 from models.tables.core.database import connected
+from models.tables.core.keys.machine_key import Opener
 from models.tables.core.server_clock import by_server
 from models.tables.core.settings import Settings
 from models.tables.core.trouble import RawError, trouble_of
@@ -78,7 +79,7 @@ class Agent:
     """One running agent. `owner` names it in leases, in the heartbeat and in the stamps of its clock jobs."""
 
     def __init__(
-        self, settings: Settings, key: bytes, now: Clock, clock_jobs: Sequence[ClockJob] = (), owner: str = ""
+        self, settings: Settings, key: Opener, now: Clock, clock_jobs: Sequence[ClockJob] = (), owner: str = ""
     ) -> None:
         self._settings, self._key, self._now = settings, key, now
         self._locks = settings.data_dir / "agents"
@@ -116,7 +117,7 @@ class Agent:
                     log.info("agent %s died; its channels are taken over", owner)
                     release_leases(owner)
                 taken = self._take()
-                if not taken and enabled_accounts():
+                if not taken and enabled_accounts(self._key):
                     log.error(SECOND_AGENT_SENTENCE)
                     return SECOND_AGENT
                 self._behind = reconcile_log(self._settings.attempts_log, self._now())

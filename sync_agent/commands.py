@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 from peewee import DatabaseError, InterfaceError, OperationalError
 
+from models.actions.channels.agent_machines import MachineUnknown, is_entered
 from models.actions.core.trail.trail_signing import sign_with
 from models.actions.upkeep.backup.making_way import RestoreRefused
 from models.actions.upkeep.conditions import every_condition
@@ -23,6 +24,7 @@ from models.rules.upkeep.conditions.row import Held, Seen, Sign
 from models.rules.upkeep.conditions.table import judge
 from models.tables.core.database import AGENT, connected, open_database
 from models.tables.core.kept_log import log_file
+from models.tables.core.keys.machine_key import MachineKey, Opener, machine_key, machine_key_here
 from models.tables.core.large_blocks import give_large_blocks_back
 from models.tables.core.secrets import SecretLost, load_key
 from models.tables.core.settings import SettingBroken, Settings, load_settings
@@ -81,6 +83,19 @@ def status(as_json: bool) -> None:
     told = {"program": asdict(program)} | found
     click.echo(json.dumps(told, indent=2, ensure_ascii=False) if as_json else f"{program.told}\n{write_text(found)}")
     sys.exit(0 if found["well"] else 1)
+
+
+@main.command()
+def key() -> None:
+    """Make this machine's own key where it has none, and print its public half (agent-role new … --key)."""
+    try:
+        settings = load_settings()
+        if not machine_key_here(settings.data_dir) and (settings.data_dir / "aduan.db").exists():
+            sys.exit(f"{settings.data_dir} holds the office's own database: there secret.key is the right key.")
+        made = machine_key(settings.data_dir)
+    except (SettingBroken, SecretLost, OSError) as err:
+        sys.exit(str(err))
+    click.echo(made.public)
 
 
 @main.command()
@@ -152,15 +167,23 @@ def _open(program: str = "") -> Settings:
     return settings
 
 
-def _check(settings: Settings) -> bytes:
-    """Refuse a database whose schema is not exactly this program's; return the key of its secrets."""
+def _check(settings: Settings) -> Opener:
+    """Refuse a database whose schema is not exactly this program's; return the key of its channels' secrets."""
     _check_schema()
     try:
         begin_with_files(settings, utc_now())
         signing_key(settings.data_dir)  # what cannot be read ends the start, not the first message
-        return load_key(settings.secret_key_file)
+        return _own_key(settings) or load_key(settings.secret_key_file)
     except _TROUBLE as err:
         sys.exit(str(err))
+
+
+def _own_key(settings: Settings) -> MachineKey | None:
+    """Return this machine's own key, None where it has none. Raises MachineUnknown."""
+    own = machine_key_here(settings.data_dir)
+    if own is not None and not is_entered(own):
+        raise MachineUnknown(own)
+    return own
 
 
 def _check_schema() -> None:

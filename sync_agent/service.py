@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from threading import Event
 
 from models.actions.channels.serve_account import ServedAccount, keep_secrets
+from models.tables.core.keys.machine_key import Opener
 from models.tables.core.settings import Settings
 from sync_agent.clock import Clock
 from sync_agent.connector_kit.contract import AccountSettings, Connector
@@ -36,7 +37,7 @@ class Service:
         return self.account.account_id
 
 
-def connect(account: ServedAccount, settings: Settings, key: bytes, now: Clock) -> Connector:
+def connect(account: ServedAccount, settings: Settings, key: Opener, now: Clock) -> Connector:
     """Return the connector of an account; its requests end well before the lease of a sending does."""
     seconds = min(settings.http_seconds, settings.lease_seconds / 2.5)
     return CONNECTORS[account.kind](

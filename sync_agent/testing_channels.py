@@ -12,6 +12,7 @@ from models.rules.channels.channels import channel
 from models.rules.channels.messages import Kind
 from models.tables import ChannelTest
 from models.tables.core.database import connected
+from models.tables.core.keys.machine_key import Opener
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import Settings
 from sync_agent.clock import Clock
@@ -34,7 +35,7 @@ _FOUND = {True: "works", False: "does not work", None: "not proven yet"}
 _WAIT = "Ini dapat pulih sendiri; uji lagi sebentar."
 
 
-def try_out(account: ServedAccount, settings: Settings, key: bytes, now: Clock) -> tuple[bool | None, str]:
+def try_out(account: ServedAccount, settings: Settings, key: Opener, now: Clock) -> tuple[bool | None, str]:
     """Return whether an account works (None: not proven yet), and in Indonesian what was found. Stores no message."""
     if account.kind not in CONNECTORS:
         return False, "Versi program ini belum dapat memakai kanal jenis ini."
@@ -88,7 +89,7 @@ def _first_page(connector: Connector, stream: str, now: Clock) -> str:
     return f"{name.capitalize()} terbaca: {read}{f', {odd} tidak terbaca' if odd else ''}."
 
 
-def answer_tests(account: ServedAccount, settings: Settings, key: bytes, now: Clock) -> bool:
+def answer_tests(account: ServedAccount, settings: Settings, key: Opener, now: Clock) -> bool:
     """Answer the open tests of an account this thread serves by one attempt; False where there was none."""
     waiting = open_tests(account.account_id, now())
     if waiting:
@@ -96,7 +97,7 @@ def answer_tests(account: ServedAccount, settings: Settings, key: bytes, now: Cl
     return bool(waiting)
 
 
-def _answer(tests: list[ChannelTest], account: ServedAccount, settings: Settings, key: bytes, now: Clock) -> None:
+def _answer(tests: list[ChannelTest], account: ServedAccount, settings: Settings, key: Opener, now: Clock) -> None:
     ok, detail = try_out(account, settings, key, now)
     for test in tests:
         answer_test(test.id, ok, detail, now())
@@ -108,7 +109,7 @@ class TestBench(threading.Thread):
 
     __test__ = False  # no test of pytest's
 
-    def __init__(self, settings: Settings, key: bytes, now: Clock, stop: threading.Event) -> None:
+    def __init__(self, settings: Settings, key: Opener, now: Clock, stop: threading.Event) -> None:
         super().__init__(name="channel-tests", daemon=True)
         self._settings, self._key, self._now, self._stop_sign = settings, key, now, stop
 
@@ -132,7 +133,7 @@ class TestBench(threading.Thread):
 
     def once(self) -> None:
         """Answer the open tests."""
-        for test in unserved_tests(self._now()):
+        for test in unserved_tests(self._now(), self._key):
             try:
                 account = unserved_account(test.account_id, self._key)
             except SecretLost:

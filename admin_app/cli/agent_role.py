@@ -3,8 +3,11 @@
 import click
 
 from admin_app.cli.opening import opened, utc_now
-from models.actions.upkeep.agent_roles import give_login, renew_rights, take_login
+from models.actions.channels.agent_machines import in_use, revoke, was_revoked
+from models.actions.core.actor import OPERATOR
+from models.actions.upkeep.agent_roles import give_login, give_machine, renew_rights, take_login
 from models.tables.core.database import is_sqlite
+from models.tables.core.secrets import load_key
 from models.tables.upkeep.agent_role import agents
 
 
@@ -15,14 +18,23 @@ def agent_role() -> None:
 
 @agent_role.command()
 @click.argument("name")
-def new(name: str) -> None:
+@click.option("--key", "public", default="", help="What run_agent.py key printed there: channels are sealed to it.")
+def new(name: str, public: str) -> None:
     """Make the login of the agent NAME, or give it a new password, and print its address of the database, once.
 
     That address is ADUAN_DATABASE_URL on the agent's machine. Its connections by the old password go on.
     """
     with opened() as settings:
         _demand_server()
-        address = give_login(settings.database_url, name, utc_now())
+        if public:
+            key = load_key(settings.secret_key_file)
+            address = give_machine(settings.database_url, name, public.strip(), key, utc_now())
+        elif was_revoked(name):
+            raise click.UsageError(
+                f"{name} was taken away, and its key with it: run 'run_agent.py key' on the new machine, give --key."
+            )
+        else:
+            address = give_login(settings.database_url, name, utc_now())
     click.echo(address)
     click.echo("Kept nowhere: put it in ADUAN_DATABASE_URL on the agent's machine, readable by it alone.", err=True)
 
@@ -33,11 +45,16 @@ def off(name: str) -> int:
     """Take login and rights from the agent NAME, and end its connections: for a machine that was lost."""
     with opened():
         _demand_server()
-        gone = take_login(name, utc_now())
-    if not gone:
+        known, moment = in_use(name) is not None, utc_now()
+        its = revoke(name, OPERATOR, moment)
+        gone = take_login(name, moment)
+    if not gone and not known:
         click.echo(f"There is no agent {name} with a login here.", err=True)
         return 1
-    click.echo(f"The agent {name} can enter no more, and its connections are ended.")
+    if gone:
+        click.echo(f"The agent {name} can enter no more, and its connections are ended.")
+    for row in its:
+        click.echo(f"Channel {row.id} ({row.label}) stands still until it is moved (channel move {row.id}).")
     click.echo(
         "What its machine knew is known: renew the channels' secrets at their platforms, then enter them anew."
     )

@@ -8,6 +8,7 @@ import click
 
 from admin_app.cli.opening import opened, read_standard_input, utc_now
 from models.actions.channels.keep_channel import ChannelNotAllowed, add_channel
+from models.actions.channels.move_channel import OFFICE, move_channel
 from models.actions.core.actor import OPERATOR
 from models.rules.channels.channels import CHANNELS, Channel
 from models.tables import ChannelAccount
@@ -43,6 +44,22 @@ def add(kind: str, label: str, pairs: tuple[str, ...], secret_stdin: bool) -> No
         click.echo(f"Added channel {made.id}: {made.kind}, {made.label}.")
     if names and not secret.strip():
         click.echo(f"Note: no secret was given ({names}); requests then go out without one.", err=True)
+
+
+@channel.command("move")
+@click.argument("number", type=int)
+@click.option("--to", "name", help="The machine that serves it from now on (agent-role list).")
+@click.option("--office", is_flag=True, help="The agents beside the back office serve it, with secret.key.")
+def move(number: int, name: str | None, office: bool) -> None:
+    """Let another machine serve channel NUMBER. What was sealed for a machine is entered anew, for the new one."""
+    if (name is None) is not office:
+        raise click.UsageError("Say where to: --to NAME, or --office.")
+    with opened() as settings:
+        key = load_key(settings.secret_key_file)
+        along = move_channel(number, name or OFFICE, key, OPERATOR, utc_now())
+    click.echo(f"Channel {number} is served by {name or 'the agents of the office itself'} from now on.")
+    if not along:
+        click.echo("Its secrets were sealed for the machine before: enter them anew (Kanal, Ubah).", err=True)
 
 
 @channel.command("list")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import peewee
 
+from models.actions.channels.agent_machines import KeyUsed, KeyWrong, MachineGone, MachineKnown, MachineStrange
 from models.actions.channels.keep_channel import ChannelNotAllowed
 from models.actions.staff.keep_staff import AccountNotAllowed
 from models.actions.upkeep.agent_roles import AgentNameWrong
@@ -42,6 +43,11 @@ _RULES: dict[type[errors.RuleBroken], str] = {
     errors.ReplyNotHeld: "This reply has ended, so there is nothing to settle.",
     errors.AlreadyDone: "Somebody else did this a moment ago.",
     errors.NotVisible: "There is no such thing.",
+    KeyWrong: "This is no key of a machine: give all that 'run_agent.py key' printed there.",
+    KeyUsed: "This key was another machine's, or one that was taken away: make a new one there.",
+    MachineKnown: "There is a machine of this name with another key: take it away first (agent-role off).",
+    MachineStrange: "secret.key does not vouch for that machine's key: run verify, then agent-role new … --key anew.",
+    MachineGone: "That machine was taken away: move its channel first (channel move).",
     PasswordWeak: "The password is too easy to guess: use 12 to 128 characters, as four unrelated words.",
     AccountNotAllowed: "This account cannot be kept.",
     PracticeRefused: "This database is for real work: practice accounts have known passwords and are not made here.",

@@ -127,6 +127,8 @@ _EVENTS: Mapping[str, str] = {
     "kabar_lebih_awal": "Platform memberi tahu bahwa jawaban diterimanya lebih dahulu",
     "kunci_baru": "Kunci baru",
     "peran_agen": "Login basis data sebuah penghubung kanal",
+    "komputer_kanal": "Komputer kanal didaftarkan atau dicabut",
+    "pindah_kanal": "Kanal dipindahkan ke komputer lain",
     "kunci_pemulihan": "Kunci pemulihan cadangan ditetapkan",
     "kunci_pemulihan_dicoba": "Kunci pemulihan cadangan dimasukkan lagi",
     "berkas_serah_terima": "Berkas serah terima administrator disusun",

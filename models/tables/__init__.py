@@ -13,6 +13,7 @@ from models.tables.cases.course import (
     StepRecount,
 )
 from models.tables.cases.suggestion import SuggestionRule
+from models.tables.channels.agent_machine import AgentMachine, ServingMachine
 from models.tables.channels.channel import (
     AgentHeartbeat,
     ChannelAccount,
@@ -100,6 +101,7 @@ from models.tables.upkeep.running_program import RunningProgram
 # Every table, parents before children.
 TABLES: tuple[type[BaseTable], ...] = (
     *(ChannelAccount, ChannelPass, Cursor, PushPayload, ChannelTest, AgentHeartbeat),
+    *(AgentMachine, ServingMachine),
     *(ChannelCharge, PaidResource, CorrectedPrice),
     *(Contact, Handle, Thread),
     *(Envelope, Message, MessageVersion, Attachment, Quarantine, Gap, ReadMark),
@@ -136,6 +138,7 @@ __all__ = [
     "FILE_TABLES",
     "TABLES",
     "AgentHeartbeat",
+    "AgentMachine",
     "Appraisal",
     "AppraisalOpinion",
     "AppraisalPanel",
@@ -243,6 +246,7 @@ __all__ = [
     "SecondRequest",
     "SecrecyChange",
     "SentPaper",
+    "ServingMachine",
     "SetupStep",
     "ShownForm",
     "SigningService",

@@ -4,7 +4,6 @@ A photo comes in, a PDF goes out, the case is destroyed, and a backup is restore
 is read what each machine's folder tells whoever takes its disk (deploy/README.md lists it).
 """
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -13,11 +12,14 @@ from typing import Any
 
 import pytest
 
+from models.actions.channels.channel_secrets import open_secrets
+from models.actions.channels.move_channel import move_channel
+from models.actions.core.actor import OPERATOR
 from models.actions.core.move_complaint import move_complaint
 from models.actions.core.write_output import identify
 from models.actions.retention.destruction.carry_out import carry_out
 from models.actions.retention.destruction.lists import approve, propose
-from models.actions.upkeep.agent_roles import give_login
+from models.actions.upkeep.agent_roles import give_machine
 from models.rules.cases.sop import Move
 from models.rules.channels.messages import StoredFile
 from models.rules.channels.reply_files import PDF
@@ -26,7 +28,9 @@ from models.rules.staff.roles import Role
 from models.rules.upkeep.trail_proof import fingerprint
 from models.tables import Attachment, ChannelAccount, Complaint, KeptFile, Message, Outbox, RecordClass
 from models.tables.core.files.database_store import DatabaseStore
+from models.tables.core.keys.machine_key import machine_key
 from models.tables.core.keys.trail_key import public_here
+from models.tables.core.secrets import SecretLost
 from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import start
 from sync_agent.simulator.waha.messages import Media
@@ -62,17 +66,24 @@ class Machines:
 
 @pytest.fixture
 def machines(account: Any, database_url: str, tmp_path: Path) -> Iterator[Machines]:
-    """Two folders over one database; what both need of secrets was carried from one to the other by hand."""
+    """Two folders over one database; the gateway has a key of its own, and nothing of the office's."""
     server, gateway = tmp_path / "server", tmp_path / "gateway"
     for folder in (server, gateway):
         folder.mkdir(mode=0o700)
     with start(build(seed=5)) as running:
         desk = Desk(running, account, server, database_url)
         desk.settings = replace(desk.settings, file_store="database")
-        shutil.copy(server / "secret.key", gateway / "secret.key")
+        own = processes.run({"ADUAN_DATA_DIR": str(gateway)}, "key").stdout.strip()
         programs = Programs(server, database_url)
         programs.env["ADUAN_FILE_STORE"] = "database"
-        yield Machines(desk, programs, gateway, give_login(database_url, "gerbang1", desk.now()))
+        yield Machines(desk, programs, gateway, given(desk, database_url, own))
+
+
+def given(desk: Desk, url: str, public: str) -> str:
+    """Enter the gateway's key, and let it serve the channel; return its address of the database."""
+    address = give_machine(url, "gerbang1", public, desk.key, desk.now())
+    assert move_channel(desk.row.id, "gerbang1", desk.key, OPERATOR, desk.now())
+    return address
 
 
 def accept_gateway(machines: Machines) -> None:
@@ -153,8 +164,15 @@ def test_what_each_machine_s_disk_tells_by_itself(machines: Machines) -> None:
         assert not told_by(gateway, secret) and not told_by(server, secret)
     # To whom the office wrote when, until the case is destroyed; nowhere else.
     assert (told_by(gateway, PHONE), told_by(server, PHONE)) == (["attempts.log"], [])
-    # The key opens what the database holds sealed; a thief of one disk has the key and not the database.
-    key = (server / "secret.key").read_bytes()
-    assert (told_by(gateway, key), told_by(server, key)) == (["secret.key"], ["secret.key"])
-    for path in (gateway / "secret.key", gateway / "attempts.log"):
+    # Either key opens its own part of what the database holds sealed; a thief of one disk has neither the other's
+    # key nor the database.
+    key, own = (server / "secret.key").read_bytes(), (gateway / "machine.key").read_bytes()
+    assert (told_by(gateway, key), told_by(server, key)) == ([], ["secret.key"])
+    assert (told_by(gateway, own), told_by(server, own)) == (["machine.key"], [])
+    sealed = ChannelAccount.get()
+    assert open_secrets(sealed, machine_key(gateway)) == {"api_key": SECRET}
+    with pytest.raises(SecretLost):
+        open_secrets(sealed, key)
+    assert not (gateway / "secret.key").exists()
+    for path in (gateway / "machine.key", gateway / "attempts.log"):
         assert not path.stat().st_mode & 0o077

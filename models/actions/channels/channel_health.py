@@ -10,6 +10,7 @@ from typing import Any
 import peewee
 from peewee import Expression, fn
 
+from models.actions.channels.agent_machines import machines_of_channels
 from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.channels.record_restart import restarts_since
 from models.actions.channels.spending import spending_of
@@ -27,7 +28,7 @@ from models.rules.channels.passes import Pass
 from models.rules.channels.verdicts import Verdict
 from models.rules.core.stored_moments import AHEAD
 from models.rules.replies.delivery import PURPOSES, ReplyState
-from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Outbox, PushPayload, Quarantine
+from models.tables import AgentHeartbeat, AgentMachine, ChannelAccount, Complaint, Outbox, PushPayload, Quarantine
 from models.tables.core.prepared import prepared
 from models.tables.core.server_clock import by_server
 from models.tables.core.stored_moments import is_past
@@ -116,13 +117,28 @@ def look_at_channels(
     late = late_by_account(now, late_seconds, [one for queue in queues.values() for one in queue.in_turn])
     counted = (alive, not alive and is_locked(), waiting, missing[True], missing[False], unreadable)
     known = _Known(*counted, dict(_oldest_pushes()), restarts, passes, late)
+    machines = machines_of_channels()
     views, spent = [], spending_of(rows, now)
     for row in rows:
         queue, uses = queues.get(row.id, NO_QUEUE), uses_of(row, now)
         facts = replace(_facts(row, now, known, is_deaf), spending=spent.get(row.id), poll_seconds=poll_seconds)
+        facts = _with_machine(facts, row, machines.get(row.id))
         facts = _with_queue(facts, queue, uses, late_seconds)
         views.append(ChannelView(row, facts, judge(facts)))
     return views
+
+
+def _with_machine(facts: Facts, row: ChannelAccount, machine: AgentMachine | None) -> Facts:
+    """Return the facts with the gateway's PC that serves the account, if one does."""
+    if machine is None:
+        return facts
+    needs = row.kind in CHANNELS and any(one.required and not one.checks_only for one in CHANNELS[row.kind].secrets)
+    return replace(
+        facts,
+        machine=machine.name,
+        machine_gone=machine.revoked_at is not None,
+        lacks_secret=needs and not row.secret,
+    )
 
 
 def _with_queue(facts: Facts, queue: Queue, uses: tuple[Use, ...], late_seconds: float) -> Facts:

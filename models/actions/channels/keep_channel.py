@@ -8,12 +8,12 @@ from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from models.actions.channels.serve_account import open_secrets
+from models.actions.channels.channel_secrets import open_secrets, sealed_at_machine
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.rules.channels.channels import NOT_A_PLACE, NUMBERS, Channel, channel
-from models.rules.channels.entered_secrets import read_secrets
+from models.rules.channels.entered_secrets import joined, read_secrets
 from models.rules.channels.gateways import no_gateway_has, place_of
 from models.rules.channels.grades import LEAST_SETTING, DeliveryGrade, can_demand
 from models.rules.core.texts import storable
@@ -77,9 +77,7 @@ def add_channel(
 
 def sealed_secrets(row: Channel, written: str, key: bytes, kept: Mapping[str, str] | None = None) -> str:
     """Return the entered secrets encrypted, by their names in the channel's row, and `kept`. Raises UnknownSecret."""
-    entered = read_secrets(row, written)
-    old = {name: value for name, value in (kept or {}).items() if name.removesuffix("_expires_at") not in entered}
-    found = {**old, **entered}
+    found = joined(kept or {}, read_secrets(row, written))
     return seal(key, json.dumps(found)) if found else ""
 
 
@@ -106,21 +104,21 @@ def change_channel(
             kept = checked_settings(channel(account.kind), settings)
             _check_place(account.kind, kept, account_id)
             wanted["settings"] = json.dumps(kept)
-        wanted["secret"] = _secret_from_now(account, settings, entered)
+        wanted |= _secrets_from_now(account, settings, entered)
         if wanted["label"] not in (None, account.label):
             _check_free(str(wanted["label"]), account_id)
         changes = {name: value for name, value in wanted.items() if value not in (None, getattr(account, name))}
         if changes:
             ChannelAccount.update(changes).where(ChannelAccount.id == account_id).execute()
-            after = ", ".join(sorted(changes))
+            after = ", ".join(sorted({name.removeprefix("push_") for name in changes}))
             audit_trail.write(actor, now, AuditEvent("ubah_kanal", f"channel:{account_id}", after=after))
     return ChannelAccount.get_by_id(account_id)
 
 
-def _secret_from_now(
+def _secrets_from_now(
     account: ChannelAccount, settings: Mapping[str, str] | None, entered: Entered | None
-) -> str | None:
-    """Return what is sealed from now on, None where that stays. Raises ChannelNotAllowed naming what is lacking."""
+) -> dict[str, object]:
+    """Return what is sealed from now on, nothing where that stays. Raises ChannelNotAllowed naming what lacks."""
     row, typed = channel(account.kind), entered.secrets if entered else {}
     moved = settings is not None and _host(settings) != _host(json.loads(account.settings))
     lacking = [one.label for one in row.secrets if one.required and not typed.get(one.name)]
@@ -131,11 +129,15 @@ def _secret_from_now(
             ", ".join(lacking),
         )
     if entered is None or not typed:
-        return "" if moved else None
+        return {"secret": "", "push_secret": ""} if moved else {}
+    place = json.loads(account.settings) if settings is None else settings
+    sealed = sealed_at_machine(account, place, typed, entered.key, forget=moved)
+    if sealed is not None:
+        return {"secret": sealed.secret, "push_secret": sealed.push_secret}
     kept = dict[str, str]()
     with suppress(SecretLost):
         kept = {} if moved else open_secrets(account, entered.key)
-    return sealed_secrets(row, json.dumps(dict(typed)), entered.key, kept)
+    return {"secret": sealed_secrets(row, json.dumps(dict(typed)), entered.key, kept)}
 
 
 def _host(settings: Mapping[str, str]) -> tuple[str, str, int | None]:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from peewee import fn
 
-from models.actions.channels.serve_account import ServedAccount, open_secrets
+from models.actions.channels.channel_secrets import open_secrets
+from models.actions.channels.serve_account import ServedAccount
 from models.actions.core.office_facts import office_calendar
 from models.rules.channels.channels import channel
 from models.rules.channels.flow import is_deaf, quiet_limit
@@ -14,6 +15,7 @@ from models.rules.channels.messages import Direction
 from models.rules.clocks.working_time import net_minutes
 from models.rules.core.stored_moments import is_impossible
 from models.tables import ChannelAccount, Message
+from models.tables.core.keys.machine_key import Opener
 
 _LOOKED_AT = timedelta(days=14)
 
@@ -27,7 +29,7 @@ class AccountTimes:
     sweep: datetime | None
 
 
-def reread_account(account: ServedAccount, key: bytes) -> ServedAccount:
+def reread_account(account: ServedAccount, key: Opener) -> ServedAccount:
     """Return the account with the settings and secret as they are now. Raises SecretLost."""
     row = ChannelAccount.get_by_id(account.account_id)
     return replace(account, label=row.label, settings=json.loads(row.settings), secrets=open_secrets(row, key))

@@ -5,16 +5,20 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from models.actions.channels.agent_machines import served_by
+from models.actions.channels.channel_secrets import open_secrets, sealed_anew
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
 from models.actions.core.audit_trail import AuditEvent
-from models.rules.channels.channels import channel
-from models.rules.channels.entered_secrets import read_secrets
 from models.rules.channels.messages import Health
 from models.rules.core.stored_moments import LONGEST_LEASE
 from models.tables import AgentHeartbeat, ChannelAccount, Cursor, database
-from models.tables.core.secrets import seal, unseal
+from models.tables.core.keys.machine_key import BoxShut, Opener
 from models.tables.core.stored_moments import has_come
+
+_SHUT = (
+    "Kunci kanal ini disegel bukan untuk komputer yang melayaninya, atau alamatnya diubah. Isikan lagi lewat Ubah."
+)
 
 
 @dataclass(frozen=True)
@@ -30,16 +34,20 @@ class ServedAccount:
 
 
 def take_leases(
-    owner: str, seconds: float, now: datetime, key: bytes, served: Collection[int] = ()
+    owner: str, seconds: float, now: datetime, key: Opener, served: Collection[int] = ()
 ) -> list[ServedAccount]:
-    """Take and return every enabled account whose lease is free or has run out. Raises SecretLost.
+    """Take and return every enabled account of this key whose lease is free or has run out. Raises SecretLost.
 
     `served`: accounts this agent serves. Theirs may have run out while its PC slept; renewing settles whose they are.
     """
     taken = []
     with database.atomic():
         free = has_come(ChannelAccount.lease_until, now, LONGEST_LEASE) & ChannelAccount.id.not_in(list(served))
-        for row in ChannelAccount.select().where(ChannelAccount.enabled & free).order_by(ChannelAccount.id):
+        mine = ChannelAccount.enabled & free & served_by(key)
+        for row in ChannelAccount.select().where(mine).order_by(ChannelAccount.id):
+            secrets = _opened(row, key, now)
+            if secrets is None:
+                continue
             changed = (
                 ChannelAccount.update(
                     lease_owner=owner, lease_token=row.lease_token + 1, lease_until=now + timedelta(seconds=seconds)
@@ -48,35 +56,39 @@ def take_leases(
                 .execute()
             )
             if changed:
-                secrets = open_secrets(row, key)
-                opened = json.loads(row.settings)
-                taken.append(ServedAccount(row.id, row.kind, row.label, opened, secrets, row.lease_token + 1))
+                settings = json.loads(row.settings)
+                taken.append(ServedAccount(row.id, row.kind, row.label, settings, secrets, row.lease_token + 1))
     return taken
 
 
-def open_secrets(row: ChannelAccount, key: bytes) -> dict[str, str]:
-    """Return an account's decrypted secrets, by their names in the channel's row. Raises SecretLost."""
-    return read_secrets(channel(row.kind), unseal(key, row.secret))
+def _opened(row: ChannelAccount, key: Opener, now: datetime) -> dict[str, str] | None:
+    """Return an account's secrets; None where its boxes do not open, which is that channel's trouble alone."""
+    try:
+        return open_secrets(row, key)
+    except BoxShut:
+        if (row.state, row.state_reason) != ("jeda", _SHUT):
+            record_failure(row.id, "jeda", _SHUT, now)
+    return None
 
 
-def unserved_account(account_id: int, key: bytes) -> ServedAccount:
+def unserved_account(account_id: int, key: Opener) -> ServedAccount:
     """Return an account for looking at it without taking its lease. Raises SecretLost."""
     row = ChannelAccount.get_by_id(account_id)
     secrets = open_secrets(row, key)
     return ServedAccount(row.id, row.kind, row.label, json.loads(row.settings), secrets, row.lease_token)
 
 
-def keep_secrets(account: ServedAccount, fresh: Mapping[str, str], key: bytes) -> None:
+def keep_secrets(account: ServedAccount, fresh: Mapping[str, str], key: Opener) -> None:
     """Store new secrets and keep the others: a rotated token is on disk before it is used (F22)."""
     with database.atomic():
         row = ChannelAccount.get_by_id(account.account_id)
-        sealed = seal(key, json.dumps({**open_secrets(row, key), **fresh}))
+        sealed = sealed_anew(row, {**open_secrets(row, key), **fresh}, key)
         ChannelAccount.update(secret=sealed).where(ChannelAccount.id == row.id).execute()
 
 
-def enabled_accounts() -> int:
-    """Return how many accounts are enabled, whoever serves them."""
-    return ChannelAccount.select().where(ChannelAccount.enabled).count()
+def enabled_accounts(key: Opener) -> int:
+    """Return how many accounts are enabled that the programs with this key serve."""
+    return ChannelAccount.select().where(ChannelAccount.enabled & served_by(key)).count()
 
 
 def renew_lease(account: ServedAccount, owner: str, seconds: float, now: datetime) -> bool:

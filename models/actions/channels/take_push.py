@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.actions.channels.serve_account import open_secrets
+from models.actions.channels.channel_secrets import push_secrets
 from models.rules.channels.channels import CHANNELS
 from models.rules.channels.push_schemes import PushScheme, is_genuine, same
 from models.rules.core.texts import storable
@@ -38,7 +38,7 @@ def open_endpoint(account_id: int, key: bytes) -> Endpoint:
     scheme = CHANNELS[row.kind].push if row is not None and row.enabled and row.kind in CHANNELS else None
     if row is None or scheme is None:
         raise NotPushed
-    secrets = open_secrets(row, key)
+    secrets = push_secrets(row, key)
     if not secrets.get(scheme.secret):
         raise NotPushed
     return Endpoint(account_id, scheme, secrets[scheme.secret], secrets.get(scheme.verify_secret, ""))

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from peewee import ModelSelect
 
+from models.actions.channels.agent_machines import served_by
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
@@ -12,6 +13,7 @@ from models.rules.core.stored_moments import AHEAD, LONGEST_LEASE
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.tables import Audit, ChannelAccount, ChannelTest, database
+from models.tables.core.keys.machine_key import Opener
 from models.tables.core.stored_moments import has_come
 
 # A test that has been open for this long is no longer waited for, and may be asked again.
@@ -55,10 +57,10 @@ def open_tests(account_id: int, now: datetime) -> list[ChannelTest]:
     return list(_open(now).where(ChannelTest.account == account_id).order_by(ChannelTest.id))
 
 
-def unserved_tests(now: datetime) -> list[ChannelTest]:
-    """Return the open tests of accounts that no agent serves because they are disabled."""
+def unserved_tests(now: datetime, key: Opener) -> list[ChannelTest]:
+    """Return the open tests of accounts of this key that no agent serves because they are disabled."""
     free = ~ChannelAccount.enabled | has_come(ChannelAccount.lease_until, now, LONGEST_LEASE)
-    return list(_open(now).join(ChannelAccount).where(free).order_by(ChannelTest.id))
+    return list(_open(now).join(ChannelAccount).where(free & served_by(key)).order_by(ChannelTest.id))
 
 
 def answer_test(test_id: int, ok: bool | None, detail: str, now: datetime) -> bool:

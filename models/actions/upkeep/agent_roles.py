@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from models.actions.channels.agent_machines import register
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR, Actor
 from models.actions.core.audit_trail import AuditEvent
@@ -45,6 +46,17 @@ def give_login(url: str, name: str, now: datetime, actor: Actor = OPERATOR) -> s
         password = agent_role.add_login(name)
         audit_trail.write(actor, now, AuditEvent("peran_agen", f"agent_role:{name}", before, "ada"))
     return _address(url, agent_role.login_of(name), password)
+
+
+def give_machine(url: str, name: str, public: str, key: bytes, now: datetime, actor: Actor = OPERATOR) -> str:
+    """Enter the public key of an agent's machine and make its login, both or neither; return what `give_login` does.
+
+    `key`: what stands in secret.key. Raises what `give_login` and `register` raise.
+    """
+    with database.atomic():
+        if _NAME.fullmatch(name):
+            register(name, public, key, actor, now)
+        return give_login(url, name, now, actor)
 
 
 def take_login(name: str, now: datetime, actor: Actor = OPERATOR) -> bool:

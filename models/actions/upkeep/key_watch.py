@@ -8,12 +8,17 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.rules.upkeep.conditions.row import Sign
 from models.tables import ChannelAccount, SigningService, Staff, database
-from models.tables.core.secrets import SecretLost, load_key, sealed_values, unseal
+from models.tables.core.secrets import BOX, MACHINE_KEY, SecretLost, load_key, sealed_values, unseal
 from models.tables.upkeep.recovery_key import DRILL, REPLACED
 
 
 def look_at_key_file(path: Path) -> frozenset[Sign]:
-    """Return whether the key is lost or another one; nothing is made, and no value shown."""
+    """Return whether the key is lost or another one; nothing is made, and no value shown.
+
+    Where a machine has a key of its own, nothing of the office is for the secret.key there.
+    """
+    if (path.parent / MACHINE_KEY).exists():
+        return frozenset()
     sealed = sealed_values()
     if not sealed:
         return frozenset()
@@ -35,7 +40,9 @@ def begin_new_key(path: Path, actor: Actor, now: datetime) -> tuple[int, int]:
     set a second factor.
     """
     with database.atomic():
-        channels = list(ChannelAccount.select().where(ChannelAccount.secret != ""))
+        theirs = ChannelAccount.secret.startswith(BOX)  # gateways' PCs open those as before
+        mine = ((ChannelAccount.secret != "") & ~theirs) | (ChannelAccount.push_secret != "")
+        channels = list(ChannelAccount.select().where(mine))
         people = list(Staff.select().where(Staff.totp_secret != ""))
         for channel in channels:
             audit_trail.write(actor, now, AuditEvent("kunci_baru", f"channel:{channel.id}", "tersegel", "kosong"))
@@ -44,7 +51,8 @@ def begin_new_key(path: Path, actor: Actor, now: datetime) -> tuple[int, int]:
         for service in SigningService.select().where(SigningService.secret != ""):
             event = AuditEvent("kunci_baru", f"signing_service:{service.id}", "tersegel", "kosong")
             audit_trail.write(actor, now, event)
-        ChannelAccount.update(secret="").execute()
+        ChannelAccount.update(secret="").where(~theirs).execute()
+        ChannelAccount.update(push_secret="").execute()
         SigningService.update(secret="", check_good="", check_said="").execute()
         Staff.update(totp_secret="", recovery_codes="").execute()
     if path.exists():

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from models.actions.channels.channel_secrets import open_secrets
 from models.actions.channels.keep_channel import Entered, add_channel, change_channel
-from models.actions.channels.serve_account import open_secrets
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR
 from models.actions.core.audit_trail import AuditEvent

@@ -40,6 +40,9 @@ class Facts:
     enabled: bool = True
     needs_agent: bool = True
     agent_alive: bool = True
+    machine: str = ""  # the gateway's PC that serves it; empty: the office's own agents
+    machine_gone: bool = False  # that PC was revoked
+    lacks_secret: bool = False  # nothing is sealed for that PC, and the channel needs a secret
     locked: bool = False  # no agent gives a sign, and none can: another program holds the database
     state: str = "ok"  # baru, ok, terganggu, jeda
     reason: str = ""

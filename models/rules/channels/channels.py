@@ -71,6 +71,7 @@ class Secret:
     name: str
     label: str
     required: bool = True
+    checks_only: bool = False  # the back office checks pushes with it, and no agent needs it
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ CHANNELS: dict[str, Channel] = {
             link=_WA_LINK,
             required=("base_url", "session"),
             optional=(LEAST_SETTING, "public_address", HOUR_CAP, DAY_CAP, TYPING, READ_MARKS),
-            secrets=(Secret("api_key", "API key"), Secret("webhook_key", "kunci webhook (HMAC)", required=False)),
+            secrets=(Secret("api_key", "API key"), Secret("webhook_key", "kunci webhook (HMAC)", False, True)),
             push=WAHA,
         ),
         Channel(
@@ -199,7 +200,7 @@ CHANNELS: dict[str, Channel] = {
             secrets=(
                 Secret("access_token", "token akses"),
                 Secret("app_secret", "app secret"),
-                Secret("verify_token", "verify token webhook"),
+                Secret("verify_token", "verify token webhook", checks_only=True),
             ),
             inbox=Inbox.NONE,
             push=META,

@@ -1,4 +1,4 @@
-"""Conditions of a channel whose token, version of the platform's API or month's budget ends (channel_health.py)."""
+"""Conditions of a channel whose token, version of the API, month's budget or machine ends (channel_health.py)."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -105,5 +105,25 @@ ENDS: tuple[Condition, ...] = (
         lambda facts: _NEAR <= _share(facts) < _OVER,
         _budget,
         "the month's budget is nearly used up by our estimate: read less often, answers go on",
+    ),
+    Condition(
+        "machine_gone",
+        Grade.PAUSED,
+        lambda facts: facts.machine_gone,
+        lambda facts: (
+            f"Kanal berhenti: komputer {facts.machine} dicabut. Perbarui token atau kata sandinya di platform, "
+            "pindahkan kanal ke komputer lain, lalu isikan yang baru lewat tombol Ubah."
+        ),
+        "its machine was taken away: renew its secrets at the platform, channel move, then enter them anew",
+    ),
+    Condition(
+        "lacks_secret",
+        Grade.PAUSED,
+        lambda facts: facts.lacks_secret and not facts.machine_gone,
+        lambda facts: (
+            f"Kanal berhenti: token atau kata sandinya belum diisikan untuk komputer {facts.machine}. "
+            "Isikan lewat tombol Ubah."
+        ),
+        "nothing is sealed for the machine that serves it: enter its secrets (Kanal, Ubah)",
     ),
 )

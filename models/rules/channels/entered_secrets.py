@@ -1,6 +1,7 @@
 """Reads what an office entered as the secrets of a channel account: by their names, or the first one alone."""
 
 import json
+from collections.abc import Mapping
 
 from models.rules.channels.channels import Channel
 from models.rules.core.errors import UnknownSecret
@@ -20,6 +21,12 @@ def read_secrets(row: Channel, written: str) -> dict[str, str]:
     if strange:
         raise UnknownSecret(row.kind, strange[0], tuple(secret.name for secret in row.secrets))
     return {name: value for name, value in found.items() if value} if found else {row.secrets[0].name: text}
+
+
+def joined(old: Mapping[str, str], entered: Mapping[str, str]) -> dict[str, str]:
+    """Return the secrets of an account after these were entered: of one entered anew the old time goes with it."""
+    kept = {name: value for name, value in old.items() if name.removesuffix("_expires_at") not in entered}
+    return {**kept, **entered}
 
 
 def _object(text: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from models.rules.core.sealed_contents import read_columns
 
 _ROWS = """
-channel_account: secret state state_reason state_since fails last_try_at last_success_at last_inbound_at
+channel_account: secret push_secret state state_reason state_since fails last_try_at last_success_at last_inbound_at
  last_sweep_at paused_until found_by_sweep token_expires_at token_life quota_used blocked_at blocked_why
  recovered_at advice lease_owner lease_token lease_until
 channel_pass: account job passed_at halt

@@ -35,6 +35,8 @@ step_record.agen: complaint step round section actor started_at finished_at outc
  output
 step_recount: record at why due_before due_after net_before net_after late_before late_after
 channel_account: kind label settings enabled created_at sample
+agent_machine: name public vouch made_at made_by revoked_at
+serving_machine: account machine given_at given_by ended_at
 corrected_price: what since micros source entered_at entered_by
 calendar_change: kind says body made_by made_at decided_by decided_at agreed reason
 statutory_clock.agen: complaint rule starts_at met_at stands lost_at lost_seen_at lost_by

@@ -64,6 +64,7 @@ AGENT_RIGHTS: dict[str, Rights] = {
     "channel_test": Rights(reads=True, updates=("done_at", "ok", "detail"), deletes=True),
     "push_payload": Rights(reads=True, updates=True, deletes=True),
     "read_mark": Rights(reads=True, updates=True, deletes=True),
+    **_same("agent_machine serving_machine", _READ),
     **_same("agent_heartbeat channel_charge job_pass", _ALL),
     **_same("channel_pass cursor", _KEEP),
     # Its own entry, and what it is told there.

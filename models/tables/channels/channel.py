@@ -12,7 +12,8 @@ class ChannelAccount(BaseTable):
     kind = machine(CharField(max_length=20))
     label = office_words(CharField(max_length=80))
     settings = office_words(TextField(default="{}"))  # JSON object of strings: base_url, session, …
-    secret = machine(TextField(default=""))  # encrypted with secret.key
+    secret = machine(TextField(default=""))  # encrypted with secret.key, or boxes for the machine that serves it
+    push_secret = machine(TextField(default=""))  # beside boxes: what the back office checks pushes with
     enabled = BooleanField(default=True)
     created_at = DateTimeField()
     state = machine(CharField(max_length=12, default="baru"))  # baru, ok, terganggu, jeda

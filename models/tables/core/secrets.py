@@ -25,18 +25,24 @@ class KeyLost(SecretLost):
         Exception.__init__(self, " ".join(str(self.__doc__).split()))
 
 
-# What is sealed with the key: table and column.
+MACHINE_KEY = "machine.key"  # where this lies, secret.key opens nothing of the database (core/keys/machine_key.py)
+BOX = "box1:"  # how a secret begins that is sealed for a machine's own key (core/keys/machine_key.py)
+# What is sealed with the key: table and column, boxes excepted.
 SEALED: tuple[tuple[str, str], ...] = (
     ("channel_account", "secret"),
+    ("channel_account", "push_secret"),
     ("staff", "totp_secret"),
     ("signing_service", "secret"),
 )
 
 
 def load_key(path: Path) -> bytes:
-    """Return the office's key, readable by its owner only; made where nothing is sealed yet. Raises KeyLost."""
+    """Return the office's key, readable by its owner only; made where nothing is sealed yet. Raises KeyLost.
+
+    A gateway's PC with a key of its own has one for what lies sealed in its folder alone.
+    """
     if not path.exists():
-        if sealed_values():
+        if not (path.parent / MACHINE_KEY).exists() and sealed_values():
             raise KeyLost
         path.parent.mkdir(parents=True, exist_ok=True)
         write_first(path, Fernet.generate_key())  # of two programs starting at once, one key wins
@@ -57,10 +63,16 @@ def sealed_values() -> list[str]:
             for table, column in SEALED
             if table in there
         ]
-        return [str(sealed) for sql in asked for (sealed,) in database.execute_sql(sql).fetchall()]
+        found = [str(sealed) for sql in asked for (sealed,) in database.execute_sql(sql).fetchall()]
+        return [sealed for sealed in found if not is_boxed(sealed)]
     finally:
         if opened_here:
             database.close()
+
+
+def is_boxed(sealed: str) -> bool:
+    """Whether a secret is sealed for a machine's own key."""
+    return sealed.startswith(BOX)
 
 
 def seal(key: bytes, secret: str) -> str:

@@ -35,7 +35,7 @@ def test_a_switched_off_account_is_neither_taken_nor_kept(account: Any, key: byt
     (mine,) = serve.take_leases("satu", 60, NOW, key)
     ChannelAccount.update(enabled=False).execute()
     assert not serve.renew_lease(mine, "satu", 60, NOW)
-    assert serve.enabled_accounts() == 0
+    assert serve.enabled_accounts(key) == 0
 
 
 def test_the_secret_is_opened_for_the_agent_and_a_lost_key_says_so(account: Any, key: bytes, tmp_path: Any) -> None:

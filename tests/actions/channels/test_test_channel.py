@@ -61,7 +61,7 @@ def test_a_test_is_for_the_worker_of_its_account_or_for_the_bench(
 ) -> None:
     ask_test(account.id, OPERATOR, NOW)
     ChannelAccount.update(**changes).where(ChannelAccount.id == account.id).execute()
-    assert (len(unserved_tests(NOW)) == 1) is unserved
+    assert (len(unserved_tests(NOW, b"")) == 1) is unserved
 
 
 def test_an_account_that_is_not_there_cannot_be_tested(account: Any) -> None:

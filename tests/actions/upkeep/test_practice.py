@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.channels.serve_account import open_secrets
+from models.actions.channels.channel_secrets import open_secrets
 from models.actions.core.actor import OPERATOR
 from models.actions.core.office_facts import office_settings, signer_on
 from models.actions.staff.keep_staff import withdraw_password

@@ -6,6 +6,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from models.tables.core.keys.machine_key import new_machine_key
 from tests.admin_app.cli.programs import Office
 
 
@@ -25,6 +26,34 @@ def test_a_login_is_printed_once_works_and_is_taken_away_with_its_connections(re
     assert ready.run("agent-role", "list").out == ""
     assert ready.run("agent-role", "off", "gerbang1").refused(1, "no agent gerbang1")
     assert ready.run("agent-role", "new", "Gerbang 1").refused(2, "small letters and digits")
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_machine_with_a_key_serves_a_channel_until_it_is_taken_away(ready: Office) -> None:
+    added = ready.run(
+        *("channel", "add", "waha", "--label", "WA", "--set", "base_url=http://127.0.0.1:3000"),
+        *("--set", "session=default", "--secret-stdin"),
+        given="rahasia",
+    )
+    assert added.code == 0, added.err
+    own, next_one = new_machine_key().public, new_machine_key().public
+    assert ready.run("agent-role", "new", "gerbang1", "--key", own[1:]).refused(1, "no key of a machine")
+    assert ready.run("agent-role", "list").out == ""  # neither half of it is done
+    made = ready.run("agent-role", "new", "gerbang1", "--key", own)
+    assert made.code == 0 and psycopg.connect(made.out.strip()).execute("SELECT 1").fetchone() == (1,)
+    moved = ready.run("channel", "move", "1", "--to", "gerbang1")
+    assert (moved.code, moved.err) == (0, ""), moved.err
+    assert ready.run("channel", "move", "1", "--to", "gerbang2").refused(1, "no such thing")
+    assert ready.run("channel", "move", "1").refused(2, "--to NAME, or --office")
+    gone = ready.run("agent-role", "off", "gerbang1")
+    assert gone.code == 0 and "Channel 1 (WA) stands still until it is moved" in gone.out
+    assert ready.run("agent-role", "new", "gerbang1").refused(2, "give --key")
+    assert ready.run("agent-role", "new", "gerbang1", "--key", own).refused(1, "taken away")
+    assert ready.run("agent-role", "new", "gerbang1", "--key", next_one).code == 0
+    again = ready.run("channel", "move", "1", "--to", "gerbang1")
+    assert again.code == 0
+    back = ready.run("channel", "move", "1", "--office")
+    assert back.code == 0 and "agents of the office itself" in back.out
 
 
 @pytest.fixture

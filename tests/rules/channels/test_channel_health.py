@@ -68,6 +68,8 @@ EDGES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
     "budget_near": ({"spending": spent(7)}, {"spending": spent(6.99)}),
     "cap_near": ({"uses": (Use(24, 30, "sejam"),)}, {"uses": (Use(23, 30, "sejam"), Use(9, 0, "sehari"))}),
     "turns": ({"turns": 1, "turns_end": ahead(minutes=4)}, {"turns": 0}),
+    "machine_gone": ({"machine": "gerbang1", "machine_gone": True}, {"machine": "gerbang1"}),
+    "lacks_secret": ({"machine": "gerbang1", "lacks_secret": True}, {"machine": "gerbang1"}),
     "restarted": ({"restarts": 1}, {"restarts": 0}),
     "pushes": ({"push_waits_since": ago(minutes=2, seconds=1)}, {"push_waits_since": ago(minutes=2)}),
     "quota": ({"quota_used": 80}, {"quota_used": 79}),

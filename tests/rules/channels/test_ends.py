@@ -31,3 +31,8 @@ def test_a_version_is_said_to_end_and_after_its_last_day_to_have_ended() -> None
     later = replace(WELL, version=last, moment=NOW + timedelta(days=1))
     assert version_words(later) == "Graph API v1.0 sudah berakhir 25 November 2026"
     assert version_words(WELL) == ""
+
+
+def test_of_a_machine_that_was_taken_away_it_is_not_said_as_well_that_it_lacks_a_secret() -> None:
+    verdict = judge(replace(WELL, machine="gerbang1", machine_gone=True, lacks_secret=True))
+    assert [one.code for one in verdict.findings] == ["machine_gone"] and "komputer gerbang1 dicabut" in verdict.to_do

@@ -16,6 +16,7 @@ from models.tables.upkeep.schema import MIGRATIONS
 NEVER_CHANGED = {"calendar_change", "pending_signature"}
 BEGUN = "0102_row_seals"  # the migration that began to seal
 _WRITTEN = re.compile(r'(?:UPDATE|DELETE FROM|INTO|ALTER TABLE) "?(\w+)', re.IGNORECASE)
+_MADE = re.compile(r"CREATE TABLE (\w+)")  # what a later migration makes had no rows before
 _BY_PEEWEE = re.compile(r'(?:add|drop|rename|alter)_column(?:_type)?\(\s*"(\w+)", "(\w+)"')
 
 
@@ -50,6 +51,8 @@ def test_what_is_sealed_of_a_row_changes_only_with_a_migration_that_says_what_it
     columns = {kind: tuple(column.column_name for column in columns_of(kind)) for kind in SEALED}
     for module in reversed(later().values()):
         columns |= {kind: tuple(names) for kind, names in module.get("REWRITES", {}).items()}
+    made = {table for module in later().values() for table in _MADE.findall(str(module["text"]))}
+    columns = {kind: names for kind, names in columns.items() if table_name(kind) not in made}
     at_first = read_columns((Path(__file__).parent / "sealed_at_0102.txt").read_text())
     assert {kind: names for kind, names in columns.items() if names} == at_first
 
