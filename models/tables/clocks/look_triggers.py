@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.tables.core.database import database, is_sqlite
-from models.tables.core.telling import triggers
-from models.tables.core.telling.triggers import Trigger, differs, listed
+from models.tables.core.noting import triggers
+from models.tables.core.noting.triggers import Trigger, differs, listed
 
 _OWN = '{row}."complaint_id"'
 # A merged citizen's limit is watched at the case his complaint was merged into.
@@ -82,7 +82,7 @@ def _looked_at_once(cases: str) -> str:
     """Return the statement that notes these cases, as far as it is not noted already.
 
     On PostgreSQL the clock job may be looking at a case that is noted (`hold_cases`): then this waits until it is
-    done, or its look would be kept for later than this change. Not where this very transaction noted it.
+    done, or its look would be kept over this change. Not where this very transaction noted it.
     """
     noted = "\"look_by\" = ''"
     if not is_sqlite():

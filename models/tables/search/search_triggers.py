@@ -13,8 +13,8 @@ from models.tables.cases.complaint import Complaint
 from models.tables.cases.course import CaseNote
 from models.tables.core.database import database, is_sqlite
 from models.tables.core.declaring import columns_for, sought_in
-from models.tables.core.telling import triggers
-from models.tables.core.telling.triggers import Trigger, differs, listed
+from models.tables.core.noting import triggers
+from models.tables.core.noting.triggers import Trigger, differs, listed
 from models.tables.intake.message import Message, MessageVersion
 from models.tables.intake.person import Contact, Handle
 from models.tables.papers.document import Document

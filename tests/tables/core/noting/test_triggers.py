@@ -7,7 +7,7 @@ import pytest
 
 from models.tables import OfficeSetting, database
 from models.tables.core.database import is_sqlite
-from models.tables.core.telling.triggers import Trigger, differs, install, listed, missing, remove
+from models.tables.core.noting.triggers import Trigger, differs, install, listed, missing, remove
 
 
 @pytest.fixture

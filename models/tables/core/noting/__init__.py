@@ -1,0 +1,1 @@
+"""What has the database itself note changes."""
