@@ -59,11 +59,11 @@ importlinter inalillahi increase indeks indent independent indihome indo indon i
 indonsia inet infografik infografis informasiberkala informatif infrstruktur inget inii inimah inj inputan ins
 instalan institusi instrumen insyaa intake intall intansi integrasi intensi internasional intruksi intuitif inul
 invariant invariants investasi investeam ip isine isinstance isntansi iso istigfar istighfar itnya itupun ja jabar
-jadinyaa jaga jahanam jajah jajaran jakbar jaki jakrta jakut jamaah jaman jamin jancuuk jangam janggal jangka jangn
-janji jarang jasi javascript jazakumullahu jdi jdwal jdwl jelasin jelass jelimet jengkel jgm ji jid jk jkt jlas jlek
-jls jlx jm jng jngan jo joki jonggol jooos journalctl jringan jsonl jta ju judgement judol jugak jujuritubaik jum
-jumpa justru jutaan kabari kabupatenbekasi kabur kaco kacrut kadalwarsa kadang kadapat kadarluasa kadin kadung kaian
-kaji kala kalah kalangan kalaupun kalbar kalii kalok kalou kalp kalu kanallapor kanalpengaduan kanapa kanin kantong
+jadinyaa jaga jahanam jajah jajaran jakbar jaki jakrta jakut jaman jamin jancuuk jangam janggal jangka jangn janji
+jarang jasi javascript jazakumullahu jdi jdwal jdwl jelasin jelass jelimet jengkel jgm ji jid jk jkt jlas jlek jls
+jlx jm jng jngan jo joki jonggol jooos journalctl jringan jsonl jta ju judgement judol jugak jujuritubaik jum jumpa
+justru jutaan kabari kabupatenbekasi kabur kaco kacrut kadalwarsa kadang kadapat kadarluasa kadin kadung kaian kaji
+kala kalah kalangan kalaupun kalbar kalii kalok kalou kalp kalu kanallapor kanalpengaduan kanapa kanin kantong
 kanwilimigrasisultra kapanpun kapasitas karbon karuan kas kasian kasihan katagori katang katasandi kawal kdang
 kdtangan keatas kebaca kebuka keburu kejar kek kekal kelen kelik kelola keluh kemna kenak kenal kenap kenpa keong
 kepake kepda keq keras kerjar kesah kesana kesel kesini ket ketawa ketemu ketuk keurus kga khas khawatir kiamat
@@ -78,30 +78,30 @@ laa laah laahh laangsung lacak laen lagg lagian lagii lahan lahh laku laload lal
 langganan langsg lanjutan lanjuti lanjutin lansung lantas lapang laporin laporpaman laporr laporsleman largest lato
 lawak layak layananaduan layananaduanpublik layani layarnews layoff lbh lbih le lebik lekas leled lelet lemod lemoot
 lemott lempar lengkapi lengkapin lepas letak lgii lgs lgsg lgsng lgsung lh lha lht liat libpass lieuuuuur lindungi
-lingkungan lingkup linglung lintas lipat llu lm lncar lngkap lngsng lngsung logind loguot logut loh lohh lokal lolos
-loncat loopback lounching lowbatt ls lsg lte ltv luama luarbiasah ludo luemot lwat lwt lxml maap macem maen magabut
-magkin magrib mah mainan maintace maintanance mainten maintenace maintenaince maintence maintenen maintenence
-maintenis maju makai makanin maki makin maksa maksain maksimal maksud mala malahan malangmakmur malas malay malem
-maluin mampos mampu mampus mamtap manapun manas mancappp mandir mantaf mantal mantanance mantance mantence mantengin
-mantep manula mao marak mari masah masak masarakat masi masif masiu masukin masy masyarat masyarkat masyrakat matane
-matang matipun maturnuwun mautrix mayan mbanking mbok mbulet melalu melek melulu memper memuas menang mencet mendal
-meng meni mentah menten mentok menua menuju menunu menye meraih meraja merasa mesti metode metri mggu mgkin mgkn mh
-michat mido migrasi mikir mikirin milenial milih miliki milim milyaran mimetype mingguan mintai mintain mintak
-mintenance miris misal mjd mkin mkn mlah mlh mlih mll mlu mm mmbantu mmg mmng mmpermudah mmpersulit mn mna mndaftar
-mnding mnggu mngkin mnta mntap mnunggu mo mobilitas modelan moga mohom mohondi molo mondar monggo morowali mosok
-mpasport mreka msa msak msih msk mst msuk msyarakat muak muantaaaap muantab mubadzir mucul mudahan mudahin mudik muka
-muli mulu muluk muluu mumet mumpuni munafik mundur murahan musingkeun musti mutu muukrk mw na najis nalah nambah
-nambahin namespace nampak nampung nara narasumber narkoba narzo natunabisa natunakab natunamaju nd ndaftar ndasmu
-nder ndewek ne neeh negaraku negatif negera negri neh nekan neko nembak nemu nentuin nerima netherlands netns nft ng
-ngabisin ngadat ngadu ngajak ngajuin ngakak ngalahin ngalami ngalir ngambil nganggur ngantre ngantuk ngapain ngapload
-ngasi ngasih ngatur ngawur ngblank ngebak ngeblang ngeblank ngebuf ngebuka ngecek ngecrash ngefreeze ngehandle
-ngehang ngehank ngelaporin ngeleg ngelek ngeliat ngeluarin ngelus ngembangin ngeprint ngerepotin ngerespon ngeribetin
-ngerjain ngerti ngeselin ngestuck nget ngg nggk nggu ngikhlasin ngikut ngikutin nginput ngirim ngisi ngmng ngobrol
-ngomong ngopi ngotak nguji nguras ngurus ngusain ngusulin ngutang nh nie nihh nipu njir nmor nmr nn nnti noh nohon
-nolak nomber nongol nonton nopember notadinas notifikasi npm nssm ntah ntar nth ntp ntr nulis nullable numpuk numpy
-nungguin nunjukin nutup ny nyaa nyah nyalahin nyambung nyampe nyangkut nyari nyaris nyasar nyata nye nyebelin nyerah
-nyesal nyesel nyimpan nyoba nyobain nyogok nyuruh nyusahi nyusain oalahhh objek odong oernah offlen ofline oh ohio oi
-oii ojol okeh okok olah oletools oline ombudsmanri omnichannel omnya omong onclick onlen onlin oon op openapi openedx
+lingkungan lingkup linglung lipat llu lm lncar lngkap lngsng lngsung logind loguot logut loh lohh lokal lolos loncat
+loopback lounching lowbatt ls lsg lte ltv luama luarbiasah ludo luemot lwat lwt lxml maap macem maen magabut magkin
+magrib mah mainan maintace maintanance mainten maintenace maintenaince maintence maintenen maintenence maintenis maju
+makai makanin maki makin maksa maksain maksimal maksud mala malahan malangmakmur malas malay malem maluin mampos
+mampu mampus mamtap manapun manas mancappp mandir mantaf mantal mantanance mantance mantence mantengin mantep manula
+mao marak mari masah masak masarakat masi masif masiu masukin masy masyarat masyarkat masyrakat matane matang matipun
+maturnuwun mautrix mayan mbanking mbok mbulet melalu melek melulu memper memuas menang mencet mendal meng meni mentah
+menten mentok menua menuju menunu menye meraih meraja merasa mesti metode metri mggu mgkin mgkn mh michat mido
+migrasi mikir mikirin milenial milih miliki milim milyaran mimetype mingguan mintai mintain mintak mintenance miris
+misal mjd mkin mkn mlah mlh mlih mll mlu mm mmbantu mmg mmng mmpermudah mmpersulit mn mna mndaftar mnding mnggu
+mngkin mnta mntap mnunggu mo mobilitas modelan moga mohom mohondi molo mondar monggo morowali mosok mpasport mreka
+msa msak msih msk mst msuk msyarakat muak muantaaaap muantab mubadzir mucul mudahan mudahin mudik muli mulu muluk
+muluu mumet mumpuni munafik mundur murahan musingkeun musti mutu muukrk mw na najis nalah nambah nambahin namespace
+nampak nampung nara narasumber narkoba narzo natunabisa natunakab natunamaju nd ndaftar ndasmu nder ndewek ne neeh
+negaraku negatif negera negri neh nekan neko nembak nemu nentuin nerima netherlands netns nft ng ngabisin ngadat
+ngadu ngajak ngajuin ngakak ngalahin ngalami ngalir ngambil nganggur ngantre ngantuk ngapain ngapload ngasi ngasih
+ngatur ngawur ngblank ngebak ngeblang ngeblank ngebuf ngebuka ngecek ngecrash ngefreeze ngehandle ngehang ngehank
+ngelaporin ngeleg ngelek ngeliat ngeluarin ngelus ngembangin ngeprint ngerepotin ngerespon ngeribetin ngerjain ngerti
+ngeselin ngestuck nget ngg nggk nggu ngikhlasin ngikut ngikutin nginput ngirim ngisi ngmng ngobrol ngomong ngopi
+ngotak nguji nguras ngurus ngusain ngusulin ngutang nh nie nihh nipu njir nmor nmr nn nnti noh nohon nolak nomber
+nongol nonton nopember notadinas notifikasi npm nssm ntah ntar nth ntp ntr nulis nullable numpuk numpy nungguin
+nunjukin nutup ny nyaa nyah nyalahin nyambung nyampe nyangkut nyari nyaris nyasar nyata nye nyebelin nyerah nyesal
+nyesel nyimpan nyoba nyobain nyogok nyuruh nyusahi nyusain oalahhh objek odong oernah offlen ofline oh ohio oi oii
+ojol okeh okok olah oletools oline ombudsmanri omnichannel omnya omong onclick onlen onlin oon op openapi openedx
 openpyxl openssl oplikasi opo oprek opsional optimalisasi orba ordal oren orng ortu os ot otak otorisasi otoritas
 ounya outform pa padahl padal padat padhal paham pahami pakek paketan pakk palikasi palingan pamit panas pandai
 pandang pandangan pandemi panggil pangkal pangkat panjenengan pantau pantekk pantengin pantesan paok papsor paraah

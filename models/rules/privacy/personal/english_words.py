@@ -30,7 +30,7 @@ beginning begins begun behalf behave behavior behind believe believed bellman be
 benchmark beneficial benefit berlin beside besides bet beta better between beyond bias bibl bibliography big bigfoot
 bilboed binary bind binding binds binomial biometric birthday birthplace bisect bison bit bitmap bits bitter blame
 blanks bless blind blink blk blob block blocked blocking blocks blog blowfish blue blurred bodies bodily body bogus
-boilerplate bold bomb bombe booking boolean boost boot bootstrap boring born borrow both bother bottle bottom bound
+boilerplate bold bomb bombe boolean boost boot bootstrap boring born borrow both bother bottle bottom bound
 boundaries boundary bounded bounds box boxes boy boyfriend bracket branch brave breach bread break breakfast
 breakpoints breaks breath breeze bridge brief britain broadcast broke broken broker brought browser browsers brute
 buffer buffering bugs build builder building builds built builtin bulk bunch bundle bunk burden bureaucracy
@@ -72,9 +72,9 @@ death deb debt debugger decay deceived december decent decide decided decides de
 declaration declarations declaratory declare declared declares decor decorator decrypt deem deep def defective
 defects defend defendant deferred define definitely definition deflate defunct del delayed delegate deleted deletes
 deleting deletion deliberate delicious deliver delivered delivering dell delta demand demarcate demon den denied
-denom densify deny dep depart department depend dependencies dependency dependent depicted deportation deported
-deprecated depth der derivative derived description descriptive descriptor deserve design designate desk desktop
-desperate despite destination destroy destroyed destruction destructor detach detain detained detect detected
+denom densify density deny dep depart department depend dependencies dependency dependent depicted deportation
+deported deprecated depth der derivative derived description descriptive descriptor deserve design designate desk
+desktop desperate despite destination destroy destroyed destruction destructor detach detain detained detect detected
 detection detector determine deterministic detriment develop development deviation devised diagnostic diagram dial
 dialect dialog diam dict dictionary did didnt die died dies diff differ difference different differential
 differentiation difficult dig digamma digest digit digital digits dim dimension dimensional dimple dinner diplomat
@@ -83,7 +83,7 @@ disassemble disclosed discord discoverable discovery discretion discussion disgr
 disjunction disks dispatcher dispose disposition disrespect disrespectful disrupt dissemination dist distance
 distinct distinguish distort distortion distributable distribute distribution distributor disturb div divide division
 divorced doc docent docker docs doctrines documentation documented documents doesnt doing dollar domain don donate
-done dossier dot dotted double doubles doubt dovecot down downloaded downstream doxy dozen draft drafter drafts
+done door dossier dot dotted double doubles doubt dovecot down downloaded downstream doxy dozen draft drafter drafts
 dramatic draw drawing drawn draws dream drew drive driven driver drop dropped dropping drops drunk dual duck dude due
 dumb dummy dump dup duplicate duplicates duplication durable duration during duty dynamic dynamically each early
 easily east eastern eccentricity echo eclipse edit editable edited edition editor editorial edits effect effective
@@ -94,9 +94,9 @@ encoded encoder encounter encourage encouraged encrypt encrypted encryption end 
 endorsement endpoint ends energy enforce enforceability enforceable enforced enforcement engine engineer england
 english engraving enjoyment enough ensure entanglement entered entertainment entire entirety entitled entity entrance
 entropy enumerate enumerated enumeration envelope environ environment epoch equal equality equalizer equitable
-equivalent era err error errors escape escaped escapes escort especially essential estoppel etc eu european even
-event events every everybody everyone everything everywhere evidence evil evolution exact exactly examine example
-examples exc exceed excel except exception exchange exclude exclusion exclusive excuse exec execute executed
+equivalent era err error errors escape escaped escapes escort especially essential establish estoppel etc eu european
+even event events every everybody everyone everything everywhere evidence evil evolution exact exactly examine
+example examples exc exceed excel except exception exchange exclude exclusion exclusive excuse exec execute executed
 execution executor exemplary exercise exhausted exhausting exhaustive exist existence existing exists exit exits
 expand expansion expatriate expect expectation expected expecting expense expensive experience experimental
 expiration expiry explain explains explanation explicit exploit exponent exponential export exports expose expression
@@ -122,12 +122,12 @@ grid grit gross group grouped groups grow grows growth guarantee guarantees guar
 guilty gun guys hack haiku half hall hamburg hand handed handler handles handling handshake happen happens harassment
 hard hardware hare harmless hash hashes hasnt hassle hate haven havent head headache header headers heading heads
 health heap hear heartbeat heavily heavy height heirs held helper hence hereafter hereby herein hereof hereunder
-hermes hesitate hessian heuristic hex hexadecimal hey hidden hide hides hierarchy high higher highlight hill himself
-hint hip histogram historical history hit hold holder holds holiday home homepage honestly honeymoon honor honour
-hook hooks hopefully horror hospital hospitality host hostel hostile hosts hot hour house however howl huge human
-humble humid humiliated humiliating hundred hungry hurry hurt hyperlink hypertext hyphen hyphenation hypothesis icon
-icons idea ideal identical identifiable identification identify identity idle ie ignorance ignorant ignore ignored
-ignores iii ill illness illustration im image images immediate immunities immutable imp impatient impedance imperial
+hesitate hessian heuristic hex hexadecimal hey hidden hide hides hierarchy high higher highlight hill himself hint
+hip histogram historical history hit hold holder holds holiday home homepage honestly honeymoon honor honour hook
+hooks hopefully horror hospital hospitality host hostel hostile hosts hot hour house however howl huge human humble
+humid humiliated humiliating hundred hungry hurry hurt hyperlink hypertext hyphen hyphenation hypothesis icon icons
+idea ideal identical identifiable identification identify identity idle ie ignorance ignorant ignore ignored ignores
+iii ill illness illustration im image images immediate immunities immutable imp impatient impedance imperial
 implement implementation implication implicit imply import important importation importer importing imports impose
 impossible impressed improve improvement inbound inbox inc inch incident incidental incl include includes including
 inclusion inclusive incompetent incomplete inconsistent inconvenience inconvenient incorporate incorporation
@@ -143,11 +143,11 @@ interrogate interrogated interruption intersection intersects intersperse interv
 introduction introspection intrusive invalid invert investor invitation invite invoice invoke iota irrevocable
 irrevocably isnt issue issued issues italian italy item items iterable iterate iteration iterator itinerary itself
 ive jab jail january japan jar java jet jetty job jobs join joins joke josh joss journal journey joyful judge judged
-judgment judicial july jump jumps junior junk jurisdiction justify kab kaka kalian karma keep keeps kept kern kernel
+judgment judicial july jump jumps junk jurisdiction justify kab kaka kalian karma keep keeps kept kern kernel
 keyboard keyring keys keyword kick kid kids kill killed kills kilobyte kindly kindness kinds kit knock knowledge
 known knows kudu lack lacks ladies lady lambda landlord lane lang language large larger last late lately latency
 latent later latest latter launch launching law lawsuit lawyer layer layers layout lazy lea lead leading leaf leak
-leap lease least leaves lecture lecturer left leftmost leftover legacy legal legalese legibly length lengthy
+leap learn lease least leaves lecture lecturer left leftmost leftover legacy legal legalese legibly length lengthy
 less let lets letter letterhead letters letting level levels lex lexeme liability liable lib libraries library
 license licensee lid lie lied lies lieu life lift ligature light like likeness likewise limit limitation limiting
 limits linear lines linguistic link linkage linked links lint linter listed listen listing lists lit lite literal
@@ -162,73 +162,73 @@ massive master match matched matcher matches matching mate material mathematical
 maven maxim maximum maybe mean meaning meaningful means meant meanwhile measure measurement mech mechanical mechanism
 median medical medium meet mem member memo memory memos men mention merchantability mere merge merged mesa meson
 message messy met metadata method metric micro microsecond mid middle midnight migrant migration migrations million
-milo mime mimic mind minim minimal minimum minister ministry minor minus minute minutes mirror misc misconduct
-mismatch missed missing misspelled misspelt mistake mistaken mistreated misunderstanding mix mobile mock mod modal
-mode model models modification modifier modify module modules modulo modulus moment momentum monad monetary monitor
-monitoring monkey mono monomorphic monotonic month monthly months moral moreover morphology mosque most mostly motion
-motivation mount mountain mounted mouse movement moves movie moving much muenster multi multimedia multipart multiple
-multiply multiprocessing music musical musicians mutate mutilate mutilation mutual naive names naming nation
-nationality native naturally nature navigation near nearest necessarily necessary needed needs negate negative
-negligence negligent negotiate negotiation neighbor neighbour neither neon nephew nerd nervous nested net nettle
-network nevertheless newborn newer newest newline news nick niece nigerian nightly nightmare nil nine ninja node noel
-noise noisy nomer nonce nonexclusive nonmember nonnegative nonsense nontrivial nonzero noon nor norm normalization
-normalize normally north notation note notes nothing noticed notification notify nova nowhere nuisance null numbered
-numbering numbers numerator numeric numerical numerous nurse obey obj object objects obligation obsolete obtain
-obvious obviously occasion occur occurred occurrence occurring ocean octet october odd off offence offend offended
-offensive offer offers offices official officials offset often older oldest ole omega omg omission omit omitted
-omitting once ongoing onward opaque opcode opened opener opens opera operand operate operation opinion opportunity
-optimal optimization optimize option optional optionally options opts opus oracle orange ord ordeal ordered ordinal
-ordinary organised organization organized orientation orig origin original others otherwise ought ours outage outbox
-outcome outgoing outline output outputs outside outstanding overall overcharged overcrowded overflow overhead overlap
-overlapping overlay overload overnight overridden override overrides overseas overt overview overwrite overwritten
-own owned owner ownership owns pack package packages packet pad padded padding page paging pain painful paint pair
-pakistani pal pallets palm pam pamphlet pan pandas panel panic paper papers paperwork paradise paragraph paragraphs
-parallel parameter parent parentheses parents park parked parking parse parsed parses part partial particular
-partition partnership parts party pass passage passed passenger passwords past pat patch patched patent path pathname
-patience patient pattern pause pauses pax payload payloads peace peek peer peewee pen penting people pep percent
-percentile pere perfect perform performance perhaps periapt perimeter period permanent permissible permission
-permissive permits permitted permutation perpetual perpetuity persistent person personal personality personally
-persons pertain pertinent phantom phase philippines phoenix phone phonogram photo photographic photography phrase
-phys physical pic pick pickle picks pickup picture pictures piece pier pillow pin ping pinned pip pipe pipeline
-pipping pitch pity pixel pixels pkg place placeholder placeholders places plain plane planted platforms playback
-player playhouse playwright plaza pleasant pleasure plexus plot plug plugin plural plus plz pocket pod point pointer
-pointless points police policy politely poll polling polls poly polygon polynomial pool poor pop popped poppler
-popular population portability portable portal portion ports position positional positive possesses possession
-possibility possible possibly post posting posts potential pow power powerful practicable practical practice praise
-pray preamble prebuilt precede precedence precious precise precision predecessor predefined predicate preface prefer
-preferred prefix pregnant prejudicial prepackaged prepend preprocessed presence present presentation preset press
-pressure presumption pretend pretty prevent preview previous price pride priest primarily primary prime primitive
-princess principal print printable printed printer prints prior priority prism prison priv privacy probability
-probably probe problem procedure process processes processing processor processors procurement prod produce product
-production products prof professional professionally profit prog programming programs progress prohibit project
-projection prominent promise promote promotional prompt proof prop propagate propagation proper properly properties
-property proprietary proprietor prose prospectively protect protected protection protest protocol proud provable
-prove proves provide provider provision provisional prune pseudo pseudonym psf pub publication publicity publisher
-publishes pull pulse pump punctuation punish pure purpose pursuant push pushes put puts python quad quadratic
-quadrature qualify quality quantity quantization quantize quarantine quarrel quaternion queen queries query questions
-queued queueing quiet quit quite quitting quot quotation quote quoted quoting race racism racist radius rail rain
-rainy raise raises ran rand random randomize range ranges rank ranked rare rasterization rate rather ratio rational
-rationale raven raw reach reachable reached reaches readable reader reading real reason reasonably reasons recap
-receive receiver receives receiving recent recently recipient recognition recognizably recognize recommend reconcile
-record recorded recording records rect recursion red redistribute reduce redundant ref refer reference referral
-referred referrer referring reflect reformed refrain refresh refusal refute reg regard regardless regex regexp region
-registry regress regression regret regular regularly regulated regulation reinstall reinstatement reject rel relate
-relation relationship relative relatives relay release released relevant reliability reliable reliably relief
-religion religious relink relinquish reluctant rely rem remain remainder remarkable remedy remember remind remote
-removal removed rename rend render rendered rendering renew rent rep repair repeat repeated repeatedly repeats
-repertoire repetition replicate reported reporter reports repositories repository represent reproducible reputation
-require required requirement requirements requires resample rescission rescue resend resent resides resolve resolved
-resort respect respectful respectfully respective respond responsibility responsible rest restart restaurant restored
-restores restrict restricted restriction restrictive restroom result results resume retain retention retire retired
-retrieve retroactively returned rev reveal reverb reverse revise revised revision revoked rewind rewrite rich rid
-ridiculous riff right rights ring ringgit risk river road rob robust robustness roles roman rooms root rootless roots
-rot rotate rotation rough round rounds roundup route routine row rows royal royalty rpm rubbish ruff rule rules
-runner running runs runtime rupiah rush russia rust sadly safe safety said sailor sake salary sale salt samba sample
-samples sandbox sane sanitize sanity sans sat satisfy satisfying saturday save saved saves saving saw sax say
-scalable scalar scale scanner scared scary sched scheduled scheduler scheme science scientific scientist scold
-scolded scope scopes score scrap scratch screamed screen screenshot script sculpture sea seal seals seaman seaport
-search searchable season seat sec secondarily secondary secretary section sectionalize secure security see seed seek
-seem seen sees segment segno select selection selector self sell semantic semaphore sender sends senior sense
+milo mime mimic mind minim minimal minimum minister ministry minor minus minute minutes mirror misc miscellaneous
+misconduct mismatch missed missing misspelled misspelt mistake mistaken mistreated misunderstanding mix mobile mock
+mod modal mode model models modification modifier modify module modules modulo modulus moment momentum monad monetary
+monitor monitoring monkey mono monomorphic monotonic month monthly months moral moreover morphology mosque most
+mostly motion motivation mount mountain mounted mouse movement moves movie moving much muenster multi multimedia
+multipart multiple multiply multiprocessing music musical musicians mutate mutilate mutilation mutual naive names
+naming nation nationality native naturally nature navigation near nearest necessarily necessary needed needs negate
+negative negligence negligent negotiate negotiation neighbor neighbour neither neon nephew nerd nervous nested net
+nettle network nevertheless newborn newer newest newline news nick niece nigerian nightly nightmare nil nine ninja
+node noel noise noisy nomer nonce nonexclusive nonmember nonnegative nonsense nontrivial nonzero noon nor norm
+normalization normalize normally north notation note notes nothing noticed notification notify nova nowhere nuisance
+null numbered numbering numbers numerator numeric numerical numerous nurse obey obj object objects obligation
+obsolete obtain obvious obviously occasion occur occurred occurrence occurring ocean octet october odd off offence
+offend offended offensive offer offers offices official officials offset often older oldest ole omega omg omission
+omit omitted omitting once ongoing onward opaque opcode opened opener opens opera operand operate operation opinion
+opportunity optimal optimization optimize option optional optionally options opts opus oracle orange ord ordeal
+ordered ordinal ordinary organised organization organized orientation orig origin original others otherwise ought
+ours outage outbox outcome outgoing outline output outputs outside outstanding overall overcharged overcrowded
+overflow overhead overlap overlapping overlay overload overnight overridden override overrides overseas overt
+overview overwrite overwritten own owned owner ownership owns pack package packages packet pad padded padding page
+paging pain painful paint pair pakistani pal pallets palm pam pamphlet pan pandas panel panic paper papers paperwork
+paradise paragraph paragraphs parallel parameter parent parentheses parents park parked parking parse parsed parses
+part partial particular partition partnership parts party pass passage passed passenger passwords past pat patch
+patched patent path pathname patience patient pattern pause pauses pax payload payloads peace peek peer peewee pen
+penting people pep percent percentile pere perfect perform performance perhaps periapt perimeter period permanent
+permissible permission permissive permits permitted permutation perpetual perpetuity persistent person personal
+personality personally persons pertain pertinent phantom phase philippines phoenix phone phonogram photo photographic
+photography phrase phys physical pic pick pickle picks pickup picture pictures piece pier pillow pin ping pinned pip
+pipe pipeline pipping pitch pity pixel pixels pkg place placeholder placeholders places plain plane planted platforms
+playback player playhouse playwright plaza pleasant pleasure plexus plot plug plugin plural plus plz pocket pod point
+pointer pointless points police policy politely poll polling polls poly polygon polynomial pool poor pop popped
+poppler popular population portability portable portal portion ports position positional positive possesses
+possession possibility possible possibly post posting posts potential pow power powerful practicable practical
+practice praise pray preamble prebuilt precede precedence precious precise precision predecessor predefined predicate
+preface prefer preferred prefix pregnant prejudicial prepackaged prepend preprocessed presence present presentation
+preset press pressure presumption pretend pretty prevent preview previous price pride priest primarily primary prime
+primitive princess principal print printable printed printer prints prior priority prism prison priv privacy
+probability probably probe problem procedure process processes processing processor processors procurement prod
+produce product production products prof professional professionally profit prog programming programs progress
+prohibit project projection prominent promise promote promotional prompt proof prop propagate propagation proper
+properly properties property proprietary proprietor prose prospectively protect protected protection protest protocol
+proud provable prove proves provide provider provision provisional prune pseudo pseudonym psf pub publication
+publicity publisher publishes pull pulse pump punctuation punish pure purpose pursuant push pushes put puts python
+quad quadratic quadrature qualify quality quantity quantization quantize quarantine quarrel quaternion queen queries
+query questions queued queueing quiet quit quite quitting quot quotation quote quoted quoting race racism racist
+radius rail rain rainy raise raises ran rand random randomize range ranges rank ranked rare rasterization rate rather
+ratio rational rationale raven raw reach reachable reached reaches readable reader reading real reason reasonably
+reasons recap receive receiver receives receiving recent recently recipient recognition recognizably recognize
+recommend reconcile record recorded recording records rect recursion red redistribute reduce redundant ref refer
+reference referral referred referrer referring reflect reformed refrain refresh refusal refute reg regard regardless
+regex regexp region registry regress regression regret regular regularly regulated regulation reinstall reinstatement
+reject rel relate relation relationship relative relatives relay release released relevant reliability reliable
+reliably relief religion religious relink relinquish reluctant rely rem remain remainder remarkable remedy remember
+remind remote removal removed rename rend render rendered rendering renew rent rep repair repeat repeated repeatedly
+repeats repertoire repetition replicate reported reporter reports repositories repository represent reproducible
+reputation require required requirement requirements requires resample rescission rescue resend resent resides
+resolve resolved resort respect respectful respectfully respective respond responsibility responsible rest restart
+restaurant restored restores restrict restricted restriction restrictive restroom result results resume retain
+retention retire retired retrieve retroactively returned rev reveal reverb reverse revise revised revision revoked
+rewind rewrite rich rid ridiculous riff right rights ring ringgit risk river road rob robust robustness roles roman
+rooms root rootless roots rot rotate rotation rough round rounds roundup route routine row rows royal royalty rpm
+rubbish ruff rule rules runner running runs runtime rupiah rush russia rust sadly safe safety said sailor sake salary
+sale salt samba sample samples sandbox sane sanitize sanity sans sat satisfy satisfying saturday save saved saves
+saving saw sax say scalable scalar scale scanner scared scary sched scheduled scheduler scheme science scientific
+scientist scold scolded scope scopes score scrap scratch screamed screen screenshot script sculpture sea seal seals
+seaman seaport search searchable season seat sec secondarily secondary secretary section sectionalize secure security
+see seed seek seem seen sees segment segno select selection selector self sell semantic semaphore sender sends sense
 sensible sensitive sent sentence sentinel separable separate separator september seq sequence serial serialization
 serialize series serif serious seriously sermon serpent served serves service services session sets setter setting
 settle settlement setup seven several sg shade shadow shake shall shallow shame shameful shape shapes shared shares
@@ -277,15 +277,15 @@ unseen unset unstable until updates upkeep uploaded uploads upon upper upstream 
 usefulness users uses using usual usually utility utilization utilize vacation vaccine val validate validation
 validity valuable value values van var variable variables variadic variance variant variants variation variety
 various vary vector velocity venture venue verb verbal verbatim verbose verification verified version versions
-vertical via victim view viewed views village vim violate violation violations violence virtual visibility visible
-visitor visual voice void volatile volume voluntarily voluntary volunteer vomit voyage vulnerability vulnerable wagon
-waiter waitress waits waive walk walks wall walls wants ware warm warn warning warnings warns warp warrantee warranty
-wasnt waste wat wave waw way ways weak wealthy weather wedding wednesday weekday weight weird welcome well went west
-whatever whats whatsoever wheel wheels whence whenever whereas whereby wherein wherever whether whisper whitespace
-whoever whole whose wide widget widow width wiki wildcard willing win wind window wine winner wins wire wireless wise
-wish withdraw withdrawn within woman women won wonder wonderful wondering wont wording words work workaround
-workbench worked worker workflow workflows works worksheet world worldwide worried worry worse worth wouldnt wrap
-wrapped wrapper wrapping writer writes written wrongly wrote xor yacht yah yahoo yap year years yelled yellow yes
-yesterday yet yield young youre yours yourself youth yuk zero zone
+vertical vertices via victim view viewed views village vim violate violation violations violence virtual visibility
+visible visitor visual voice void volatile volume voluntarily voluntary volunteer vomit voyage vulnerability
+vulnerable wagon waiter waitress waits waive walk walks wall walls wants ware warm warn warning warnings warns warp
+warrantee warranty wasnt waste wat wave waw way ways weak wealthy weather wedding wednesday weekday weight weird
+welcome well went west whatever whats whatsoever wheel wheels whence whenever whereas whereby wherein wherever
+whether whisper whitespace whoever whole whose wide widget widow width wiki wildcard willing win wind window wine
+winner wins wire wireless wise wish withdraw withdrawn within woman women won wonder wonderful wondering wont wording
+words work workaround workbench worked worker workflow workflows works worksheet world worldwide worried worry worse
+worth wouldnt wrap wrapped wrapper wrapping writer writes written wrongly wrote xor yacht yah yahoo yap year years
+yelled yellow yes yesterday yet yield young youre yours yourself youth yuk zero zone
 """
 ENGLISH = frozenset(_LISTED.split())

@@ -15,7 +15,7 @@ _MAIL = re.compile(rf"{_USER}{_AT}[a-z\d-]+(?:{_DOT}[a-z\d-]{{2,}})*{_DOT}{_ENDS
 # Without a sign for "at", only at the houses where people have their mail.
 _HOUSES = r"(?:g\s?mail|yahoo|ymail|hotmail|outlook|icloud|live|proton(?:mail)?|rocketmail)"
 _SPOKEN = re.compile(
-    rf"{_USER}(?:{_AT}|\s(?:at|et|ad)\s){_HOUSES}(?:{_DOT}(?:[ck]om?|id|me|sg|my|uk)\b)*", re.IGNORECASE
+    rf"{_USER}(?:{_AT}|\s(?:at|et|ad)\s){_HOUSES}(?:(?:{_DOT}|\s)(?:[ck]om?|id|me|sg|my|uk)\b)*", re.IGNORECASE
 )
 _ACCOUNT = re.compile(r"(?<![\w@.])@(?P<name>[A-Za-z\d_][\w.]+\w)", re.ASCII)
 # What follows the name of a network is an account where a sign parts them, or where it is spelled like one.

@@ -21,7 +21,8 @@ _OF = one_of(
 _INTRODUCED = re.compile(
     rf"""\b(?:
       (?:nama|nma|nm)(?:\s{_OF}){{1,3}}(?:\s(?:adalah|ialah|yaitu|is))?
-    | naman(?:ya|y|ye)(?:\s(?:adalah|ialah|yaitu))? | namaku | bernama | (?:nama|name|nm)(?:\s{_OF}){{0,2}}\s?(?=[:=])
+    | naman(?:ya|y|ye)(?:\s(?:adalah|ialah|yaitu))? | namaku | bernama
+    | (?:nama|name|nm)(?:\s{_OF}){{0,2}}\s?(?=[:=]|-\s)
     | ata?s\snama | a\.\s?n\b\.? | an\.(?=\s?[a-z]) | an\s?(?=:) | a/n | qq | name\sis | name'?s | named
     | panggil\s(?:saja\s)?(?:saya|aku) | call\sme | s/o | d/o | a/l | a/p | bin | binti | bte | bt
     | (?:pengirim|pelapor|pemohon|pemilik|penerima|ttd|tertanda|passenger|penumpang|applicant|sender|nasabah|korban
@@ -101,7 +102,7 @@ def _name_at(
     last = number
     while last < min(number + _MOST, len(words)):
         word = words[last]
-        also = word.low in ALSO_WORDS and (certain or ((small or last > number) and sentence.is_capital(word)))
+        also = word.low in ALSO_WORDS and (certain or ((small or last > number) and _is_shown(sentence, last)))
         goes_on = last > number and words[last - 1].low in GIVEN and sentence.is_stranger(word)
         if not (also or goes_on or _may_name(sentence, word, certain) or (small and small(word))):
             break
@@ -112,6 +113,13 @@ def _name_at(
         return
     if words[last - 1].end - words[number].start > 1:
         yield words[number].start, words[last - 1].end
+
+
+def _is_shown(sentence: Sentence, number: int) -> bool:
+    """Whether a word that may be another is a name here: by its capital, or by the name that follows."""
+    words = sentence.words
+    follows = number + 1 < len(words) and sentence.touch(number) and words[number + 1].low in GIVEN
+    return follows or sentence.is_capital(words[number])
 
 
 def _may_name(sentence: Sentence, word: Word, certain: bool) -> bool:

@@ -51,7 +51,9 @@ _PASSPORT = re.compile(
     re.IGNORECASE,
 )
 # The number of a stay permit: 2C21JE1234-X.
-_PERMIT = re.compile(r"(?<![A-Za-z\d])\d[A-Za-z]\d\d[A-Za-z]{2}\d{4}(?:\s?-\s?[A-Za-z]{1,3})?(?![A-Za-z\d])")
+_PERMIT = re.compile(
+    r"(?<![A-Za-z\d])\d[A-Za-z]\d\d[ .-]?[A-Za-z]{2}[ .-]?\d{4}(?:\s?-\s?[A-Za-z]{1,3})?(?![A-Za-z\d])"
+)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\D+(?:19|20)\d\d)*")
 _ROW = re.compile(r"\d+")
 # So far before and behind a digit may stand what tells what it is; fewer digits are nobody's number.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from models.rules.privacy.personal.common_words import is_slip
+from models.rules.privacy.personal.name_cues import THINGS
 from models.rules.privacy.personal.name_like_words import ALSO_WORDS
 from models.rules.privacy.personal.names_abroad import BEFORE_GIVEN
 from models.rules.privacy.personal.words import Sentence, Word
@@ -66,7 +67,7 @@ def _run(sentence: Sentence, number: int) -> int:
     last, names = number + 1, int(words[number].low not in ALSO_WORDS)
     while last < len(words) and sentence.touch(last - 1):
         following = _behind_particles(sentence, last)
-        if not _may_stand(sentence, words[following]):
+        if not (_may_stand(sentence, words[following]) or _may_follow(sentence, words[following])):
             break
         last, names = following + 1, names + (words[following].low not in ALSO_WORDS)
     alone = last - number == 1
@@ -88,6 +89,10 @@ def _may_stand(sentence: Sentence, word: Word) -> bool:
     return word.title and (sentence.is_stranger(word) or word.low in ALSO_WORDS)
 
 
+def _may_follow(sentence: Sentence, word: Word) -> bool:
+    return word.title and sentence.is_unknown(word)
+
+
 def _is_placed(sentence: Sentence, first: int, last: int, names: int) -> bool:
     """Whether a name stands here, and nothing else: in a list or brackets, as a signature, or amid small letters."""
     text, words = sentence.text, sentence.words
@@ -105,4 +110,6 @@ def _is_placed(sentence: Sentence, first: int, last: int, names: int) -> bool:
         goes_on = last < len(words) and words[last].written.islower() and sentence.touch(last - 1)
         return goes_on and len(words[first].low) >= _LONG and not is_slip(words[first].low)
     capitals = sum(word.capital for word in words)
-    return capitals <= max(_MANY * len(words), 2) and words[first - 1].written.islower()
+    before_it = words[first - 1]
+    amid = before_it.written.islower() and before_it.low not in THINGS
+    return amid and capitals <= max(_MANY * len(words), 2)

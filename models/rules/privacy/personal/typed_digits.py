@@ -42,6 +42,7 @@ _ENOUGH = 7
 # Letters that are typed for digits, and the least share of true digits in such a row.
 _TYPED = str.maketrans("OoIlLSsBZzGgq|", "00111558226991")
 _MIXED = re.compile(r"(?<![A-Za-z\d])(?=[\dOoIlLSsBZzGgq|]*\d)[\dOoIlLSsBZzGgq|]{3,}(?![A-Za-z\d])")
+_SINGLE = re.compile(r"(?<![A-Za-z\d])[OoIl](?=[ .\-]\d[ .\-]\d)|(?<=\d[ .\-])[OoIl](?![A-Za-z\d])")
 _LEAST = 0.4
 _FEWEST = 4  # digits beside which letters are sought
 
@@ -108,6 +109,9 @@ def _spelled(text: str) -> Iterator[Change]:
 
 
 def _typed(text: str) -> Iterator[Change]:
+    yield from (
+        (found.start(), found.end(), found.end(), found.group().translate(_TYPED)) for found in _SINGLE.finditer(text)
+    )
     for found in _MIXED.finditer(text):
         row = found.group()
         digits = sum(map(str.isdigit, row))

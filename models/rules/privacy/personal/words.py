@@ -10,8 +10,8 @@ from models.rules.privacy.personal.name_like_words import ALSO_WORDS, PLACES
 
 _WORD = re.compile(r"(?:[^\W\d_]|(?<![\w$@])[1345](?=[a-z]{2}))(?:[\w$]|@(?=\w)|['’`](?=[^\W\d_]))*")
 _GAPS = frozenset((" ", "  ", "   ", ". ", "-", "'", "."))
-# Digits and signs typed for letters.
-_TYPED = str.maketrans("013457$@", "oieastsa")
+# Digits and signs typed for letters; an apostrophe is read over.
+_TYPED = str.maketrans("013457$@", "oieastsa", "'’`")
 _CASELESS = 0.7  # so large a share of words in capitals tells nothing of names
 _LEAST = 4
 # How names of Java, Sunda, the Malay lands and Bali end; other words that do are in the lists.
@@ -34,6 +34,7 @@ _PHRASE = re.compile(
     )
 )
 _NUMBER = re.compile(r"[2689]")  # no letters are typed by these
+_JOINED = re.compile(r"^(?!Mc|Mac|De|Di|Da|La|Le|Van|Al|El|Nur|Abd|O)\w+[a-z][A-Z]")  # GrabFood: a make
 _VOWEL = re.compile(r"[aeiouy]")
 
 
@@ -105,6 +106,7 @@ class Sentence:
             and low not in PLACES
             and low not in ALSO_WORDS
             and _NUMBER.search(word.written) is None
+            and _JOINED.search(word.written) is None
             and _VOWEL.search(low) is not None
             and (low in GIVEN or not is_common(low))
         )
