@@ -15,6 +15,7 @@ from admin_app.cli.files import files
 from admin_app.cli.keeping.breaching import breach
 from admin_app.cli.keeping.drilling import drill
 from admin_app.cli.keeping.handing_over import handover
+from admin_app.cli.keeping.incidents import incident
 from admin_app.cli.keeping.trail import trail
 from admin_app.cli.moving import move
 from admin_app.cli.planned import backup_plan
@@ -61,6 +62,7 @@ COMMANDS = (
     erase_now,
     files,
     handover,
+    incident,
     make_index,
     move,
     new_key,

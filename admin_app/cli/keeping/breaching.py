@@ -27,7 +27,7 @@ _FORM = click.option("--format", "form", default="csv", type=click.Choice(list(W
 _SEEN = "Compared with the trail, not with what was read: what cannot be known stands below."
 
 
-class _Moment(click.ParamType):
+class Moment(click.ParamType):
     """A moment as the office reads its clock: 2026-11-25 09:05, in WIB."""
 
     name = "moment"
@@ -47,8 +47,8 @@ def breach() -> None:
 
 @breach.command()
 @click.argument("username")
-@click.option("--from", "since", required=True, type=_Moment(), help="When the misuse may have begun, in WIB.")
-@click.option("--until", required=True, type=_Moment(), help="When it had surely ended, in WIB.")
+@click.option("--from", "since", required=True, type=Moment(), help="When the misuse may have begun, in WIB.")
+@click.option("--until", required=True, type=Moment(), help="When it had surely ended, in WIB.")
 @_OUTPUT
 @_FORM
 def account(username: str, since: datetime, until: datetime, output: Path, form: str) -> None:
@@ -70,7 +70,7 @@ def file(chain: str, number: int, output: Path, form: str) -> None:
 
 @breach.command()
 @click.argument("kind", type=click.Choice(["disk", "backup"]))
-@click.option("--until", required=True, type=_Moment(), help="The moment up to which it held everything, in WIB.")
+@click.option("--until", required=True, type=Moment(), help="The moment up to which it held everything, in WIB.")
 @_OUTPUT
 @_FORM
 def copy(kind: str, until: datetime, output: Path, form: str) -> None:

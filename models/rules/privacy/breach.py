@@ -21,6 +21,24 @@ class Kind(StrEnum):
     BACKUP = "cadangan"
 
 
+KIND_WORDS: Mapping[Kind, str] = {
+    Kind.ACCOUNT: "akun dipakai orang lain",
+    Kind.FILE: "berkas di tangan yang salah",
+    Kind.DISK: "cakram atau komputer hilang",
+    Kind.BACKUP: "cadangan hilang",
+}
+
+
+class Notice(StrEnum):
+    """To whom the notice of a breach goes (Pasal 46)."""
+
+    PEOPLE = "orangnya"
+    INSTITUTION = "lembaga"
+
+
+TOLD = tuple(Notice)
+
+
 class Surety(StrEnum):
     """How sure it is that a person is affected."""
 
@@ -110,3 +128,10 @@ DESTROYED = "kasus sudah dimusnahkan: orangnya tidak dapat dihubungi dari progra
 MASKED = "identitas dirahasiakan: hubungi lewat Lihat identitas pada kasusnya"
 NO_WAY = "tidak ada cara menghubungi yang tersimpan"
 LIMIT = timedelta(hours=72)  # Pasal 46: 3 × 24 jam
+
+
+def notice_words(number: int, kind: Kind, due_at: datetime, lacking: tuple[Notice, ...], now: datetime) -> str:
+    """Return one line about a breach whose notice lacks: which, to whom, until when, and whether that is over."""
+    hours = int((due_at - now) / timedelta(hours=1))
+    left = f"{hours} jam lagi" if now <= due_at else "sudah lewat"
+    return f"no. {number} ({KIND_WORDS[kind]}) kepada {' dan '.join(lacking)}, {left}"

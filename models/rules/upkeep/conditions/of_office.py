@@ -95,6 +95,11 @@ OF_OFFICE: tuple[Condition, ...] = (
         f"Program yang berjalan lebih lama daripada versi kantor: {', '.join(seen.older)}. Perbarui di komputer "
         "itu: run_admin.py update ARSIP."
     ), lambda seen: f"programs run that are older than the office's version ({', '.join(seen.older)}): update them"),
+    Condition("breach_notice", "the register of breaches in the audit trail", Source.OFFICE, "Data pribadi",
+        _E.TELLS, _W.DEGRADED, lambda seen: bool(seen.breaches), lambda seen: (
+        f"Kegagalan pelindungan data pribadi belum diberitahukan: {'; '.join(seen.breaches)}. Beri tahu tertulis "
+        "dalam 3 × 24 jam sejak diketahui, lalu catat: run_admin.py incident told."
+    ), "the notice of a breach of personal data lacks: 'run_admin.py incident list' says to whom and until when"),
     Condition("outside_silent", "what the watcher of this data folder noted of its last word", Source.MACHINE,
         "Pengawas", _E.TELLS, _W.DEGRADED, lambda seen: seen.unheard is not None, _unheard,
         "nobody outside heard the watcher of this machine for an hour: see that it runs, and 'watch trial'"),

@@ -122,6 +122,7 @@ class Seen:
     drill: str = ""  # what is told of the restore drills
     elsewhere: str = ""  # why the files here are not the office's, for operators
     older: tuple[str, ...] = ()  # programs of an earlier version than the office's newest: version and machine
+    breaches: tuple[str, ...] = ()  # breaches of personal data whose notice lacks, in words
     unheard: timedelta | None = None  # for how long nobody outside heard the watcher; at most: never
     unheard_why: str = ""  # what came of its last word
     workers: tuple[str, ...] = ()  # those of a back office that are in trouble, as they say it themselves
