@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 from models.tables.core.database import is_sqlite, sqlite_path
-from models.tables.core.own_rights import files_of_database, narrow, wider
+from models.tables.core.durable import files_of_database, narrow, wider
 from models.tables.core.settings import Settings
 
 log = logging.getLogger(__name__)

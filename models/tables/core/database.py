@@ -12,8 +12,8 @@ from playhouse.db_url import connect as connect_url
 from playhouse.db_url import register_database
 from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
+from models.tables.core.durable import begin_private
 from models.tables.core.fence import Fenced
-from models.tables.core.own_rights import begin_private
 from models.tables.core.sql_text import QuickContext
 from models.tables.core.telling.moved_rows import Telling
 

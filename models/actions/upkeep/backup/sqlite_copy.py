@@ -6,7 +6,7 @@ from typing import Any
 import peewee
 
 from models.tables import TABLES, database
-from models.tables.core.own_rights import begin_private
+from models.tables.core.durable import begin_private
 
 _sqlite: Any = vars(peewee)["sqlite3"]  # the library peewee works with: pysqlite3 where it is installed
 
