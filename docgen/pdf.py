@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from docgen.errors import DocumentError
+from models.rules.core.inherited import inherited
 
 TIME_LIMIT = 60.0  # seconds for a call with one paper, a first start with a new profile included
 MORE_TIME = 10.0  # seconds for each further paper of the same call
@@ -38,8 +39,6 @@ _PLACES = (
     r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
-# It sees nothing of the program's settings and secrets.
-_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TEMP", "TMP", "PROGRAMFILES")
 # What Arial lacks and citizens write, each looked for by one of its letters.
 _SCRIPTS = {"Chinese and Japanese": ":charset=62a4", "Korean": ":charset=d55c", "emoji": ":charset=1f64f"}
 _SAME_MEASURES = ("arial", "liberation sans", "arimo")
@@ -78,9 +77,9 @@ def find_pdftoppm() -> str | None:
 def picture_of(pdf: bytes, page: int, program: str) -> bytes:
     """Return one page, counted from 1, as PNG by pdftoppm. Raises PictureFailed. Only for PDFs we made ourselves."""
     command = [program, "-png", "-r", str(SHARPNESS), "-f", str(page), "-l", str(page), "-"]
-    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    few = inherited(os.environ)
     try:
-        done = subprocess.run(command, input=pdf, capture_output=True, timeout=PICTURE_LIMIT, env=environment)
+        done = subprocess.run(command, input=pdf, capture_output=True, timeout=PICTURE_LIMIT, env=few)
     except (OSError, subprocess.TimeoutExpired) as err:
         raise PictureFailed from err
     if done.returncode != 0 or not done.stdout.startswith(b"\x89PNG"):
@@ -93,11 +92,7 @@ def font_for_arial() -> str | None:
     program = shutil.which("fc-match")
     if program is None:
         return None
-    try:
-        done = subprocess.run([program, "-f", "%{family}", "Arial"], capture_output=True, text=True, timeout=10)
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout.strip() or None
+    return _font_words([program, "-f", "%{family}", "Arial"]) or None
 
 
 def scripts_without_font() -> list[str] | None:
@@ -107,13 +102,22 @@ def scripts_without_font() -> list[str] | None:
         return None
     lacking = []
     for name, pattern in _SCRIPTS.items():
-        try:
-            done = subprocess.run([program, pattern, "family"], capture_output=True, text=True, timeout=10)
-        except (OSError, subprocess.TimeoutExpired):
+        found = _font_words([program, pattern, "family"])
+        if found is None:
             return None
-        if not done.stdout.strip():
+        if not found:
             lacking.append(name)
     return lacking
+
+
+def _font_words(command: list[str]) -> str | None:
+    """Return what a program of fontconfig says; None where it does not answer."""
+    few = inherited(os.environ)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=10, env=few)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.strip()
 
 
 def has_arial_measures(font: str) -> bool:
@@ -215,12 +219,11 @@ def _clear_left_overs(folder: Path) -> None:
 
 
 def _started(command: list[str], home: Path) -> "subprocess.Popen[bytes]":
-    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     silent = subprocess.DEVNULL  # its text may quote a citizen
     try:
         return subprocess.Popen(
             command,
-            env=environment | {"HOME": str(home), "LC_ALL": "C.UTF-8"},
+            env=inherited(os.environ) | {"HOME": str(home), "LC_ALL": "C.UTF-8"},
             stdin=silent,
             stdout=silent,
             stderr=silent,
@@ -237,5 +240,6 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
             os.killpg(process.pid, signal.SIGKILL)
     elif process.poll() is None:
         taskkill = Path(os.environ.get("SYSTEMROOT", "C:/Windows")) / "System32" / "taskkill.exe"
-        subprocess.run([taskkill, "/F", "/T", "/PID", str(process.pid)], capture_output=True)
+        few = inherited(os.environ)
+        subprocess.run([taskkill, "/F", "/T", "/PID", str(process.pid)], capture_output=True, env=few)
     process.wait()

@@ -18,6 +18,7 @@ from docgen.errors import DocumentError, RenderLimit, rebuild
 from docgen.returned import told
 from docgen.starting.starting_template import starting_template
 from docgen.templates import path_of
+from models.rules.core.inherited import inherited
 from models.rules.papers.signature_place import Point
 from models.rules.papers.signatures import ReturnedPdf, RootFound
 
@@ -28,8 +29,6 @@ GRACE = 2.0  # seconds a worker that closed its pipes may take to end
 FACTS_LIMIT = 32_000_000  # octets of facts as JSON; photos are the most of them
 _ROOT = Path(__file__).resolve().parent.parent
 Found = TypeVar("Found")
-# The worker sees nothing of the program's settings and secrets.
-_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TEMP", "TMP")
 
 
 def shipped_template(code: str) -> bytes:
@@ -167,11 +166,10 @@ class Renderer:
 
 
 def _start(module: str) -> "subprocess.Popen[bytes]":
-    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     return subprocess.Popen(
         [sys.executable, "-m", module],
         cwd=_ROOT,
-        env=environment | {"PYTHONUTF8": "1"},
+        env=inherited(os.environ) | {"PYTHONUTF8": "1"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a trace could hold a citizen's words

@@ -18,6 +18,7 @@ from typing import BinaryIO
 from docgen import wire
 from docgen.file_text.recognising import NotRecognised, Recogniser, keep_quiet
 from docgen.sandbox import MEMORY_LIMIT
+from models.rules.core.inherited import inherited
 from models.rules.search.file_texts import READ_TYPES
 
 TIME_LIMIT = 120.0  # seconds by the clock to take a file apart, or one page of it, at the lowest priority
@@ -29,8 +30,6 @@ MOST_LOST = 3  # pages that killed the child, or were too late
 LONGEST = 1000.0  # seconds by the clock; with its last page still shorter than a file is kept from other programs
 MOST_BYTES = wire.FRAME_LIMIT // 2
 _ROOT = Path(__file__).resolve().parent.parent.parent
-# The child sees nothing of the program's settings and secrets.
-_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TEMP", "TMP")
 
 
 class FileUnreadable(Exception):
@@ -192,11 +191,10 @@ class _Child:
 
 
 def _started() -> "subprocess.Popen[bytes]":
-    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     process = subprocess.Popen(
         [sys.executable, "-m", "docgen.file_text.child"],
         cwd=_ROOT,
-        env=environment | {"PYTHONUTF8": "1"},
+        env=inherited(os.environ) | {"PYTHONUTF8": "1"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a trace could hold a citizen's words

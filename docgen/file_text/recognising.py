@@ -10,6 +10,8 @@ from pathlib import Path
 
 from cachetools import TTLCache, cached
 
+from models.rules.core.inherited import inherited
+
 SECONDS = 600.0  # for one page, by the clock: at the lowest priority it waits for all others
 PROCESSOR_SECONDS = 60  # for one page
 MEMORY = 1024 * 1024 * 1024  # bytes; a page of A4 needs 200 to 300 MB
@@ -20,8 +22,7 @@ _PLACES = (
     "/opt/homebrew/bin/tesseract",
     "/usr/local/bin/tesseract",
 )
-# It sees nothing of the program's settings and secrets.
-_ENVIRONMENT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TESSDATA_PREFIX", "LD_LIBRARY_PATH")
+_WORDS = ("TESSDATA_PREFIX",)  # where it finds them
 
 
 class NotRecognised(Exception):
@@ -75,8 +76,10 @@ def find_recogniser() -> Recogniser | None:
 
 
 def _environment() -> dict[str, str]:
-    known = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
-    return known | {"OMP_THREAD_LIMIT": "1"}  # more threads hardly hasten a page, and take the office's processor
+    words = {name: os.environ[name] for name in _WORDS if name in os.environ}
+    return (
+        inherited(os.environ) | words | {"OMP_THREAD_LIMIT": "1"}
+    )  # more threads hardly hasten a page, and take the office's processor
 
 
 def _started(command: list[str]) -> "subprocess.Popen[bytes]":

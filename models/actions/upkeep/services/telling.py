@@ -1,5 +1,6 @@
 """What `service install`, `remove` and `status` do and say, alike for both programs."""
 
+import os
 import subprocess
 import sys
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from models.actions.upkeep.services.arranging import service_of, settings_now
 from models.actions.upkeep.services.systemd import Machine, ServiceRefused, install, look, look_twice, remove
+from models.rules.core.inherited import without_settings
 from models.rules.upkeep.units import Program, started_by
 from models.tables.core.settings import Settings
 
@@ -63,4 +65,5 @@ def tell_standing(machine: Machine, program: Program) -> Told:
 
 
 def _run(words: Sequence[str]) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(words, capture_output=True, text=True, timeout=120)  # noqa: S603 - systemctl and words of ours
+    few = without_settings(os.environ)
+    return subprocess.run(words, capture_output=True, text=True, timeout=120, env=few)  # noqa: S603 - systemctl

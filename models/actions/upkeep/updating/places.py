@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.rules.core.inherited import without_settings
+
 _HERE = Path(__file__).resolve().parents[4]
 _NOW = "now"
 
@@ -71,13 +73,13 @@ class Runner:
         owner = self.data_dir.stat()
         account = os.geteuid() == 0 and owner.st_uid != 0
         as_whom = {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []} if account else {}
-        return self._run([python_of(place), str(place / program), *words], as_whom)
+        return self._run([python_of(place), str(place / program), *words], as_whom, dict(os.environ))
 
     def installer(self, place: Path, *words: str) -> Said:
-        """Run the installer of a version, which writes beside the versions."""
-        return self._run([python_of(place), str(place / "install.py"), *words], {})
+        """Run the installer of a version, which writes beside the versions and needs nothing of the office's."""
+        return self._run([python_of(place), str(place / "install.py"), *words], {}, without_settings(os.environ))
 
-    def _run(self, command: Sequence[str], as_whom: dict[str, object]) -> Said:
+    def _run(self, command: Sequence[str], as_whom: dict[str, object], environ: dict[str, str]) -> Said:
         done = subprocess.run(  # noqa: S603 - our own programs, and words of ours
             command,
             stdin=subprocess.DEVNULL,
@@ -85,6 +87,7 @@ class Runner:
             encoding="utf-8",
             errors="replace",
             pass_fds=(self.lock,),
+            env=environ,
             **as_whom,  # type: ignore[call-overload]
         )
         return Said(done.returncode, done.stdout, done.stderr)
