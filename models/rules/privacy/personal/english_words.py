@@ -83,7 +83,7 @@ disassemble disclosed discord discoverable discovery discretion discussion disgr
 disjunction disks dispatcher dispose disposition disrespect disrespectful disrupt dissemination dist distance
 distinct distinguish distort distortion distributable distribute distribution distributor disturb div divide division
 divorced doc docent docker docs doctrines documentation documented documents doesnt doing dollar domain don donate
-done door dossier dot dotted double doubles doubt dovecot down downloaded downstream doxy dozen draft drafter drafts
+done dossier dot dotted double doubles doubt dovecot down downloaded downstream doxy dozen draft drafter drafts
 dramatic draw drawing drawn draws dream drew drive driven driver drop dropped dropping drops drunk dual duck dude due
 dumb dummy dump dup duplicate duplicates duplication durable duration during duty dynamic dynamically each early
 easily east eastern eccentricity echo eclipse edit editable edited edition editor editorial edits effect effective

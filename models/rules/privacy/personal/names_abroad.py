@@ -19,7 +19,7 @@ brzeczyszczykiewicz burak cabrera calderon caleb cameron camille campbell campos
 caroline carpenter carr carrasco carsten caruso casandra casey castillo catalina caterina cathy cecile celia celine
 cesar cetin chaiwat chakraborty chandran chandrasekaran chandrasekhar chandrika channary chantal charlotte chatterjee
 chaudhary chaudhry chauhan cheryl chetan chevalier chiamaka chiara chidi chinedu chinonso chioma chirag chloe chopra
-chris christa christiane christoph christophe chukwu chukwuemeka cinzia claes claire claude claudio clemence clement
+chris christa christiane christoph christophe chukwu chukwuemeka cinzia claes claire claudio clemence clement
 clemente clinton cody cole coleman colette colin collins colombo concepcion connor conor cooper corey cornelis
 courtney cox craig cristian cristina cristobal cruz cuesta curtis cynthia daan dagmar daisuke dakota damien daniela
 danielle danilo danjuma danny dario darrell darren darryl darshan daryl datta deborah deepa deepak degroot dejong
