@@ -42,6 +42,9 @@ _RULES = ("is_ahead", "is_impossible", "is_older", "has_come", "is_past")
 # come, left by a clock that was ahead and is set right, does there. A new comparison needs a row.
 CONSIDERED: dict[str, str] = {
     "admin_app.cli.workers:look:not_before": MONOTONIC,
+    "admin_app.staff.second_screen:_asked:until": TELLS,
+    "admin_app.staff.second_screen:_page:asked_at": TELLS,
+    "models.actions.core.second.requests:waiting:until": BOUNDED,
     "admin_app.cases.complaints_screen:_late:due_at": OFFICE,
     "admin_app.home.case_blocks:_escalated:due_at": OFFICE,
     "admin_app.home.machine_blocks:_accounts:delayed_until": RULE,
