@@ -32,6 +32,7 @@ class Judging:
         self.last = Snapshot(time.time())
         self.errors_in_faults = 0
         self._measured_at = 0.0
+        self._waiting: list[Bubble] = []  # what pages said since the rows were read last
 
     @property
     def limits(self) -> Limits:
@@ -87,7 +88,7 @@ class Judging:
             telling=self.say(),
             well_since=self.calm_since,
             pages=tuple(one for one in pages if isinstance(one, Page)),
-            bubbles=tuple(one for one in pages if isinstance(one, Bubble)),
+            bubbles=self._said([one for one in pages if isinstance(one, Bubble)], snapshot),
             log=tuple(self._errors()),
             tried=tried(self._office.data / "attempts.log"),
             twice=twice,
@@ -99,6 +100,12 @@ class Judging:
             lawful=self._lawful(),
             alone=self._alone,
         )
+
+    def _said(self, bubbles: list[Bubble], snapshot: Snapshot) -> tuple[Bubble, ...]:
+        """Return what pages said of answers; what they said after the rows that are known waits for newer rows."""
+        said = (*self._waiting, *bubbles)
+        self._waiting = list(said) if snapshot.office is self.last.office else []
+        return () if self._waiting else said
 
     def _measure(self) -> dict[str, float]:
         self._measured_at = time.monotonic()
