@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from peewee import InterfaceError, OperationalError
 
 from models.tables.core.database import database, is_sqlite, sqlite_path
+from models.tables.core.durable import begin_private
 from models.tables.core.file_lock import take
 
 _KEY = "hashtext('peningkatan basis data')"
@@ -29,7 +30,9 @@ def one_at_a_time(waits: Waits) -> Iterator[None]:
 @contextmanager
 def _of_file(waits: Waits) -> Iterator[None]:
     place = sqlite_path()
-    with place.with_name(f"{place.name}.migrating").open("ab") as file:
+    lock = place.with_name(f"{place.name}.migrating")
+    begin_private(lock)
+    with lock.open("ab") as file:
         _try_until(lambda: _taken(lambda: take(file)), waits)
         yield
 

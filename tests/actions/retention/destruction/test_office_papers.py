@@ -238,6 +238,8 @@ def speaks(column: Field) -> bool:
 OF_THE_MACHINE = {
     *(
         "channel_account.secret",
+        "channel_account.push_secret",
+        "agent_machine.vouch",
         "signing_service.secret",
         "channel_account.blocked_why",
         "channel_account.state_reason",

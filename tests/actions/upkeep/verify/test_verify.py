@@ -89,9 +89,9 @@ DAMAGES: dict[str, tuple[str, str]] = {
     "a message left its complaint": ("R10", "DELETE FROM complaint_message WHERE id = 2"),
     "a cursor moved over nothing": (
         "I-10",
-        "INSERT INTO channel_account (id, kind, label, settings, secret, enabled, created_at, state, state_reason,"
-        " fails, found_by_sweep, lease_token, advice, sample, blocked_why, token_life) VALUES"
-        " (99, 'waha', 'x', '', '', 1=1, '2026-11-25', 'baru', '', 0, 0, 0, '', 1=0, '', '');"
+        "INSERT INTO channel_account (id, kind, label, settings, secret, push_secret, enabled, created_at, state,"
+        " state_reason, fails, found_by_sweep, lease_token, advice, sample, blocked_why, token_life) VALUES"
+        " (99, 'waha', 'x', '', '', '', 1=1, '2026-11-25', 'baru', '', 0, 0, 0, '', 1=0, '', '');"
         "INSERT INTO cursor (account_id, stream, epoch, value, updated_at) VALUES (99, 'dm', 0, '5', '2026-11-25')",
     ),
     "a version is missing": (
