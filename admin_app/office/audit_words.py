@@ -29,6 +29,7 @@ OBJECTS: Mapping[str, str] = {
     "channel": "Kanal",
     "classification": "Kode klasifikasi",
     "code_choice": "Kode arsip",
+    "tinjauan": "Tinjauan kata-kata",
     "trust_root": "Sertifikat akar",
     "signing_service": "Layanan tanda tangan",
     "complaint": "Pengaduan",

@@ -18,7 +18,7 @@ from models.tables import Audit, Complaint, Document, Message, SearchEntry, Text
 from tests.actions.walking import Walk
 from tests.office import actor
 
-TEXT = "Nama saya Siti Rahmawati. Si Jangkung minta uang."
+TEXT = "Nama saya Siti Rahmawati. Orang jangkung minta uang."
 
 
 def protected(account: Any) -> Walk:
@@ -34,13 +34,13 @@ def seen(walk: Walk) -> str:
 
 def test_words_are_hidden_everywhere_by_a_mark_and_shown_again_when_it_is_taken_back(account: Any) -> None:
     walk = protected(account)
-    assert seen(walk) == "Nama saya ▮▮▮. Si Jangkung minta uang."
-    row = hide_words(walk.id, " si  jangkung ", actor(Role.PENGELOLA), walk.tick())
-    assert (row.words, row.hides, row.made_by.username) == ("si jangkung", True, "pengelola")
+    assert seen(walk) == "Nama saya ▮▮▮. Orang jangkung minta uang."
+    row = hide_words(walk.id, " orang  jangkung ", actor(Role.PENGELOLA), walk.tick())
+    assert (row.words, row.hides, row.made_by.username) == ("orang jangkung", True, "pengelola")
     assert seen(walk) == "Nama saya ▮▮▮. ▮▮▮ minta uang."
     undone = undo_mark(walk.id, row.id, actor(Role.PENGELOLA), walk.tick())
     assert undone.undone_by.username == "pengelola"
-    assert seen(walk) == "Nama saya ▮▮▮. Si Jangkung minta uang."
+    assert seen(walk) == "Nama saya ▮▮▮. Orang jangkung minta uang."
     rows = Audit.select(Audit.event, Audit.after).where(Audit.event.in_(["samarkan_kata", "cabut_tanda"]))
     mark = f"tanda:{row.id}"
     assert list(rows.order_by(Audit.id).tuples()) == [("samarkan_kata", mark), ("cabut_tanda", mark)]
@@ -48,7 +48,7 @@ def test_words_are_hidden_everywhere_by_a_mark_and_shown_again_when_it_is_taken_
 
 def test_the_trail_never_holds_the_words(account: Any) -> None:
     walk = protected(account)
-    hide_words(walk.id, "Si Jangkung", actor(Role.PENGELOLA), walk.tick())
+    hide_words(walk.id, "Orang jangkung", actor(Role.PENGELOLA), walk.tick())
     spare_words(walk.id, "Siti Rahmawati", actor(Role.PENGELOLA), walk.tick())
     told = " ".join(f"{row.before} {row.after} {row.subject}".lower() for row in Audit.select())
     assert "jangkung" not in told
@@ -57,7 +57,7 @@ def test_the_trail_never_holds_the_words(account: Any) -> None:
 
 def test_a_false_hit_is_left_to_be_read_only_while_its_text_is_looked_through(account: Any) -> None:
     walk = protected(account)
-    for words in ("Si Jangkung", "uang", "Sari Contoh"):
+    for words in ("Orang jangkung", "uang", "Sari Contoh"):
         with pytest.raises(RuleBroken, match="Hanya kata yang ditandai program"):
             spare_words(walk.id, words, actor(Role.PENGELOLA), walk.tick())
     spare_words(walk.id, "siti rahmawati", actor(Role.PENGELOLA), walk.tick())
@@ -73,9 +73,9 @@ def test_a_mark_that_would_hide_nothing_or_is_there_is_refused(account: Any) -> 
     walk = protected(account)
     with pytest.raises(RuleBroken, match="tidak ada dalam pesan"):
         hide_words(walk.id, "si Pendek", actor(Role.PENGELOLA), walk.tick())
-    hide_words(walk.id, "Si Jangkung", actor(Role.PENGELOLA), walk.tick())
+    hide_words(walk.id, "Orang jangkung", actor(Role.PENGELOLA), walk.tick())
     with pytest.raises(RuleBroken, match="sudah ditandai"):
-        hide_words(walk.id, "SI-JANGKUNG", actor(Role.PENGELOLA), walk.tick())
+        hide_words(walk.id, "ORANG-JANGKUNG", actor(Role.PENGELOLA), walk.tick())
     with pytest.raises(RuleBroken, match="paling sedikit"):
         hide_words(walk.id, "si", actor(Role.PENGELOLA), walk.tick())
 
@@ -94,8 +94,8 @@ def test_behind_the_first_desk_words_are_hidden_by_who_protects_and_shown_again_
     protect_identity(walk.id, "diminta pelapor", actor(Role.PENGELOLA), walk.tick())
     Message.update(text=TEXT).execute()
     with pytest.raises(NotPermitted):
-        hide_words(walk.id, "Si Jangkung", actor(Role.KASI_LALINTALKIM), walk.tick())
-    row = hide_words(walk.id, "Si Jangkung", actor(Role.PENGELOLA), walk.tick())
+        hide_words(walk.id, "Orang jangkung", actor(Role.KASI_LALINTALKIM), walk.tick())
+    row = hide_words(walk.id, "Orang jangkung", actor(Role.PENGELOLA), walk.tick())
     with pytest.raises(NotPermitted):
         spare_words(walk.id, "Siti Rahmawati", actor(Role.PENGELOLA), walk.tick())
     with pytest.raises(NotPermitted):
@@ -114,15 +114,15 @@ def test_an_unprotected_case_has_no_marks(account: Any) -> None:
 def test_drafts_and_the_search_follow_a_mark(account: Any) -> None:
     walk = Walk(account).at_kasubsi()
     Message.update(text=TEXT).execute()
-    Complaint.update(subject="Si Jangkung minta uang").execute()
+    Complaint.update(subject="Orang jangkung minta uang").execute()
     protect_identity(walk.id, "diminta pelapor", actor(Role.PENGELOLA), walk.tick())
     draft = draft_document(walk.id, "ND-TERUS", actor(Role.KASUBSI_INFOKIM), walk.tick())
-    Document.update(facts=json.dumps({"note": "kata Si Jangkung"})).where(Document.id == draft.id).execute()
+    Document.update(facts=json.dumps({"note": "kata Orang jangkung"})).where(Document.id == draft.id).execute()
     catch_up()
     found = SearchEntry.text.contains("jangkung")
     assert SearchEntry.select().where(found).exists()
-    row = hide_words(walk.id, "si jangkung", actor(Role.PENGELOLA), walk.tick())
-    assert "Jangkung" not in Document.get_by_id(draft.id).facts
+    row = hide_words(walk.id, "orang jangkung", actor(Role.PENGELOLA), walk.tick())
+    assert "jangkung" not in Document.get_by_id(draft.id).facts
     catch_up()
     assert not SearchEntry.select().where(found).exists()
     undo_mark(walk.id, row.id, actor(Role.KASUBSI_INFOKIM), walk.tick())

@@ -15,6 +15,7 @@ from models.rules.cases.sop import Move, Output
 from models.rules.staff.roles import LANE_POSTS, Role, Section
 from models.tables import ChannelAccount, Complaint, Message, ReadMark
 from tests.actions.lane import BAD
+from tests.actions.reviewing import look_through
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.case_page.submitting import case_page, forms_on, send
@@ -84,6 +85,7 @@ def test_a_change_of_an_old_message_stands_on_the_page_of_a_long_conversation(
 def test_what_is_asked_of_a_protected_case_is_masked(sqlite_account: Any, signed_in: Open) -> None:
     case, pengelola = new_complaint(sqlite_account), signed_in(Role.PENGELOLA)
     Complaint.update(identity_protected=True).where(Complaint.id == case.id).execute()
+    look_through(case.id, actor(Role.PENGELOLA), NOW)
     form = forms_on(case_page(pengelola, case))[CLOSE]
     write(sqlite_account, "Saya Sari Contoh, telepon 628110000001")
     page = text(send(pengelola, form))
@@ -161,6 +163,7 @@ def test_a_case_closed_in_the_lane_stands_unread_on_the_home_of_who_answers_it(
     first = citizen_message(BAD)
     take_in(sqlite_account, first)
     case, head = Complaint.get(), actor(Role.KASUBSI_INFOKIM)
+    look_through(case.id, head, NOW)
     move_complaint(case.id, Move.TUTUP_BUKAN_PENGADUAN, head, NOW, reason="Hoaks.")
     take_in(sqlite_account, citizen_message(CRY, external_id=first.external_id))
     block = "Pesan belum dibaca di kasus yang sudah selesai"

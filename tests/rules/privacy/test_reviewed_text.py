@@ -3,8 +3,8 @@
 from models.rules.privacy.masking import Mask
 from models.rules.privacy.reviewed_text import Stretch, Why, stretches
 
-TEXT = "Nama saya Siti Rahmawati, hp 081234567890, dibantu si Jangkung di toko Mawar."
-MASK = Mask(("+6281234567890",), marked=("si jangkung",), spared=("siti rahmawati",))
+TEXT = "Nama saya Siti Rahmawati, hp 081234567890, dibantu orang jangkung di toko Mawar."
+MASK = Mask(("+6281234567890",), marked=("orang jangkung",), spared=("siti rahmawati",))
 
 
 def test_each_part_says_why_it_is_hidden_or_is_not() -> None:
@@ -13,10 +13,10 @@ def test_each_part_says_why_it_is_hidden_or_is_not() -> None:
         ("Siti Rahmawati", Why.FOUND),
         (", hp ", Why.PLAIN),
         ("081234567890", Why.FOUND),
-        (", dibantu si Jangkung di toko Mawar.", Why.PLAIN),
+        (", dibantu orang jangkung di toko Mawar.", Why.PLAIN),
     ]
     parts = {part.why: part.text for part in stretches(TEXT, MASK) if part.why is not Why.PLAIN}
-    assert parts == {Why.SPARED: "Siti Rahmawati", Why.KNOWN: "▮▮▮", Why.MARKED: "si Jangkung"}
+    assert parts == {Why.SPARED: "Siti Rahmawati", Why.KNOWN: "▮▮▮", Why.MARKED: "orang jangkung"}
 
 
 def test_what_overlaps_the_complainants_own_name_is_given_with_no_letter() -> None:

@@ -86,6 +86,7 @@ LEFT_OUT = {
     "ReportPhoto.longitude": "a number, shown with the caption",
     "SentPaper.said": "the e-signature service's own words, for administrators; its reason is told",
     "StepOutput.facts": "the program's own words",
+    "TextMark.words": "what is hidden in the texts: to print it would tell it",
     "WaitingFile.filename": "not handed in: only who chose it sees it",
     "DataHandout.motive": "of a person, not of a case",
     "DataHandout.lacks": "of a person, not of a case",
