@@ -18,14 +18,14 @@ _FIELD = "Beranda, Meja Kerja, Penelitian lapangan, Cari"
 WORDS = {
     Role.PENGELOLA: "Beranda, Meja Kerja, Cari, Catat pengaduan, Kasus[4], Naskah[4], Laporan, Kanal[5], Kantor[5]",
     Role.KASUBSI_INFOKIM: "Beranda, Meja Kerja, Cari, Catat pengaduan, Kasus[6], Naskah[4], Dasbor, Laporan, "
-    "Kanal[5], Kantor[6], Acuan[7], Berkas hilang",
-    Role.KASI_TIKKIM: f"{_FIELD}, Kasus[5], Naskah[4], Dasbor, Laporan, Kanal[4], Kantor[5]",
+    "Kanal[5], Kantor[6], Acuan[7], Sistem[2]",
+    Role.KASI_TIKKIM: f"{_FIELD}, Kasus[5], Naskah[4], Dasbor, Laporan, Kanal[4], Kantor[5], Persetujuan",
     Role.KASI_LALINTALKIM: f"{_FIELD}, Kasus[2], Naskah, Dasbor, Laporan, Kanal, Kantor[5]",
     Role.KASI_INTELDAKIM: f"{_FIELD}, Kasus[2], Naskah, Dasbor, Laporan, Kanal, Kantor[5]",
     Role.PETUGAS_SEKSI: f"{_FIELD}, Kasus[2], Naskah, Laporan, Kanal, Kantor[5]",
     Role.KEPALA_KANTOR: "Beranda, Meja Kerja, Cari, Kasus[6], Naskah[4], Dasbor, Laporan, Kanal[4], Kantor[7], "
-    "Sistem[2]",
-    Role.ADMINISTRATOR: "Beranda, Kanal, Kantor[13], Acuan[9], Sistem[6]",
+    "Sistem[3]",
+    Role.ADMINISTRATOR: "Beranda, Kanal, Kantor[13], Acuan[9], Sistem[7]",
 }
 
 

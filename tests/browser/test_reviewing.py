@@ -15,7 +15,7 @@ from tests.browser.people import NARROW, WIDE, Officer
 from tests.browser.test_saved import Scene, office_of
 from tests.office import actor
 
-TEXT = "Nama saya Siti Rahmawati (Sari), hp 0812 3456 7890. Si Jangkung di loket minta uang."
+TEXT = "Nama saya Siti Rahmawati (Sari), hp 0812 3456 7890. Orang jangkung di loket minta uang."
 
 
 def begin(walk: Walk) -> Walk:
@@ -52,14 +52,14 @@ def test_words_chosen_in_a_message_are_hidden_on_a_phone(scene: Scene, browser: 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     text = page.locator(".reviewed-text .pre")
     text.evaluate("""(place) => {
-      const node = place.lastChild, at = node.textContent.indexOf("Si Jangkung");
+      const node = place.lastChild, at = node.textContent.indexOf("Orang jangkung");
       getSelection().setBaseAndExtent(node, at, node, at + 11);
     }""")
     field = page.get_by_label("Samarkan kata")
-    expect(field).to_have_value("Si Jangkung")
+    expect(field).to_have_value("Orang jangkung")
     page.get_by_role("button", name="Samarkan", exact=True).click()
-    expect(text.locator("mark", has_text="Si Jangkung")).to_be_visible()
-    assert [row.words for row in mine(walk)] == ["Si Jangkung"]
+    expect(text.locator("mark", has_text="Orang jangkung")).to_be_visible()
+    assert [row.words for row in mine(walk)] == ["Orang jangkung"]
 
 
 def test_the_keyboard_alone_marks_leaves_and_confirms(scene: Scene, browser: Browser) -> None:
@@ -68,12 +68,12 @@ def test_the_keyboard_alone_marks_leaves_and_confirms(scene: Scene, browser: Bro
     press(page, "Bukan data orang: biarkan tampak")
     expect(page.locator(".reviewed-text u")).to_have_text("Siti Rahmawati")
     page.get_by_label("Samarkan kata").focus()
-    page.keyboard.type("si jangkung")
+    page.keyboard.type("orang jangkung")
     page.keyboard.press("Enter")
     expect(page.get_by_text("disamarkan di mana-mana")).to_be_visible()
     press(page, "Sudah ditinjau")
     page.wait_for_url("**/meja/kasus/**")
-    assert {(row.words, row.hides) for row in mine(walk)} == {("Siti Rahmawati", False), ("si jangkung", True)}
+    assert {(row.words, row.hides) for row in mine(walk)} == {("Siti Rahmawati", False), ("orang jangkung", True)}
     assert TextReview.select().where(TextReview.complaint == walk.id).count() == 1
 
 
