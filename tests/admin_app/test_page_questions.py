@@ -39,7 +39,8 @@ def test_the_frame_of_a_page_asks_for_all_its_numbers_as_one(
 ) -> None:
     complaint_in(sqlite_account, Section.LALINTALKIM, "628110000001")
     asked = asked_by(signed_in(role), "/akun")
-    # One is for the PCs of gateways; the last two: whether he sits on the panel of appraisers, for the menu; and of this page, what signs for him.
+    # One is for the gateways' PCs.
+    # The last two: whether he sits on the panel of appraisers, for the menu; and of this page, what signs for him.
     assert len(asked) <= 24
     counts = [sql for sql, _ in asked if "COUNT(1) FROM (SELECT 1" in sql or "COUNT(DISTINCT" in sql]
     assert len(counts) == 1

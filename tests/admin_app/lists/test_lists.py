@@ -79,7 +79,7 @@ def test_S3_no_query_string_breaks_a_list(account: Any, tmp_path: Path) -> None:
 
 def assert_whole(answer: TestResponse, path: str) -> None:
     """Fail where a page broke, told a secret or would run what was asked."""
-    # A page of actions alone, /ambil/, is not for reading; /sekaligus/ without ticks leads to the desk, as /tinjauan/.
+    # A page of actions alone, /ambil/, is not for reading; /sekaligus/ without ticks leads to the desk as /tinjauan/.
     # Nor is /srikandi/, whose pages are each of a paper: it leads to the papers.
     led = (answer.location or "").startswith(("/pengaduan/", "/meja/", "/bantuan/", "/naskah/"))
     assert answer.status_code in (200, 403, 404, 405) or led, path
