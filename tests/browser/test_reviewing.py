@@ -36,7 +36,7 @@ def opened(scene: Scene, browser: Browser, size: dict[str, int]) -> tuple[Walk, 
     return walk, page
 
 
-def press(page: Page, name: str) -> None:
+def tab_to(page: Page, name: str) -> None:
     """Go on with the Tab key to a button of this name, and press it."""
     for _ in range(80):
         page.keyboard.press("Tab")
@@ -65,13 +65,13 @@ def test_words_chosen_in_a_message_are_hidden_on_a_phone(scene: Scene, browser: 
 def test_the_keyboard_alone_marks_leaves_and_confirms(scene: Scene, browser: Browser) -> None:
     walk, page = opened(scene, browser, WIDE)
     assert violations(page) == []
-    press(page, "Bukan data orang: biarkan tampak")
+    tab_to(page, "Bukan data orang: biarkan tampak")
     expect(page.locator(".reviewed-text u")).to_have_text("Siti Rahmawati")
     page.get_by_label("Samarkan kata").focus()
     page.keyboard.type("orang jangkung")
     page.keyboard.press("Enter")
     expect(page.get_by_text("disamarkan di mana-mana")).to_be_visible()
-    press(page, "Sudah ditinjau")
+    tab_to(page, "Sudah ditinjau")
     page.wait_for_url("**/meja/kasus/**")
     assert {(row.words, row.hides) for row in mine(walk)} == {("Siti Rahmawati", False), ("orang jangkung", True)}
     assert TextReview.select().where(TextReview.complaint == walk.id).count() == 1

@@ -147,7 +147,7 @@ judgment judicial july jump jumps junk jurisdiction justify kab kaka kalian karm
 keyboard keyring keys keyword kick kid kids kill killed kills kilobyte kindly kindness kinds kit knock knowledge
 known knows kudu lack lacks ladies lady lambda landlord lane lang language large larger last late lately latency
 latent later latest latter launch launching law lawsuit lawyer layer layers layout lazy lea lead leading leaf leak
-leap learn lease least leaves lecture lecturer left leftmost leftover legacy legal legalese legibly length lengthy
+leap lease least leaves lecture lecturer left leftmost leftover legacy legal legalese legibly length lengthy
 less let lets letter letterhead letters letting level levels lex lexeme liability liable lib libraries library
 license licensee lid lie lied lies lieu life lift ligature light like likeness likewise limit limitation limiting
 limits linear lines linguistic link linkage linked links lint linter listed listen listing lists lit lite literal
