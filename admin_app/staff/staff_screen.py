@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from flask import abort, current_app, flash, redirect, request
+from flask import abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from werkzeug.datastructures import MultiDict
@@ -17,30 +17,26 @@ from admin_app.lists.guarded_view import GuardedView
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, pill
 from admin_app.shell.wording import role_label, section_label
+from admin_app.staff.asking_second import ask_factor_off, ask_new, ask_reset, asks_for_change, section_in
 from admin_app.staff.second_screen import HalfCode
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.second.needed import needs_second
-from models.actions.core.second.requests import Wish, ask, named, waiting
+from models.actions.core.second.requests import named, waiting
 from models.actions.staff.entry_codes import give_code, new_part
 from models.actions.staff.keep_staff import (
     OFFICER_SECTIONS,
     change_staff,
-    check_new,
     link_official,
-    plain_name,
-    section_for,
     store_account,
-    switches_off_alone,
     withdraw_password,
 )
 from models.actions.staff.second_factor import turn_off
-from models.actions.staff.second_kinds import CHANGED_ACCOUNT, KINDS, NEW_ACCOUNT, account_body, target_of
+from models.actions.staff.second_kinds import KINDS
 from models.rules.core.errors import AlreadyDone, RuleBroken
 from models.rules.staff.entry_codes import shown
 from models.rules.staff.permissions import Permission
-from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section
+from models.rules.staff.roles import ROLES, SECTION_LABELS, Role
 from models.tables import Official, SecondRequest, Staff, database
-from models.tables.core.secrets import load_key
 
 _ROLES = [(str(role), row.label) for role, row in ROLES.items()]
 _SECTIONS = [("", "(mengikuti peran)"), *((str(section), SECTION_LABELS[section]) for section in OFFICER_SECTIONS)]
@@ -50,6 +46,14 @@ _TOLD_NEW = "Kata sandi dibuat orangnya sendiri: setelah disimpan, tampil kode m
 _TOLD_RESET = (
     "Kata sandi lama langsung tidak berlaku dan sesinya diakhiri. Serahkan kode yang tampil sesudah ini kepada "
     "orangnya; ia membuat kata sandi baru sendiri."
+)
+_TOLD_NEW_BY_TWO = (
+    "Akun ini menunggu persetujuan orang kedua. Kata sandi dibuat orangnya sendiri dengan kode masuk dua bagian: "
+    "bagian pertama tampil kepada Anda setelah disimpan, bagian kedua kepada yang menyetujui."
+)
+_TOLD_RESET_BY_TWO = (
+    "Ini menunggu persetujuan orang kedua; baru sesudah itu kata sandi lama tidak berlaku dan sesinya diakhiri. Bila "
+    "akunnya mungkin dipakai orang lain, matikan dahulu akunnya dengan Ubah: itu berlaku sekarang juga."
 )
 NOBODY = 0  # the choice of an account that signs nothing
 
@@ -94,7 +98,6 @@ class Coded:
 
 # What a form does; it is handed a fresh part of a code, as it is shown and as it is kept.
 Act = Callable[[Any, tuple[str, str]], Coded | HalfCode | None]
-_WAITS = "Belum berlaku: menunggu persetujuan orang kedua, yang sudah diberi tahu. Lihat Sistem › Persetujuan."
 
 
 class StaffView(GuardedView):
@@ -135,7 +138,8 @@ class StaffView(GuardedView):
     @expose("/tambah", methods=("GET", "POST"))
     def add(self) -> ResponseReturnValue:
         """Add an account, and show once the code by which its person sets the password."""
-        return self._page(NewStaffForm(_posted()), "Tambah akun", self._add, told=_TOLD_NEW)
+        told = _TOLD_NEW_BY_TWO if needs_second(signed_in_actor()) else _TOLD_NEW
+        return self._page(NewStaffForm(_posted()), "Tambah akun", self._add, told=told)
 
     @expose("/ubah", methods=("GET", "POST"))
     def change(self) -> ResponseReturnValue:
@@ -151,8 +155,8 @@ class StaffView(GuardedView):
         return self._page(
             OfficeForm(_posted()),
             f"Kode masuk baru untuk {account.username}",
-            lambda _form, part: _coded(withdraw_password(account.id, signed_in_actor(), now()), part),
-            told=_TOLD_RESET,
+            lambda _form, part: self._reset(account, part),
+            told=_TOLD_RESET_BY_TWO if needs_second(signed_in_actor()) else _TOLD_RESET,
             button="Buat kode masuk",
         )
 
@@ -163,12 +167,20 @@ class StaffView(GuardedView):
         return self._page(
             OfficeForm(_posted()),
             f"Matikan kode autentikator {account.username}",
-            lambda _form, _part: self._turned_off(account.id),
+            lambda _form, _part: self._turned_off(account),
         )
 
-    def _turned_off(self, staff_id: int) -> None:
-        turn_off(staff_id, signed_in_actor(), now())
-        flash("Kode autentikator akun itu dimatikan.", "success")
+    def _reset(self, account: Staff, part: tuple[str, str]) -> Coded | HalfCode:
+        if needs_second(signed_in_actor()):
+            return ask_reset(account, part)
+        return _coded(withdraw_password(account.id, signed_in_actor(), now()), part)
+
+    def _turned_off(self, account: Staff) -> None:
+        if needs_second(signed_in_actor()):
+            ask_factor_off(account)
+        else:
+            turn_off(account.id, signed_in_actor(), now())
+            flash("Kode autentikator akun itu dimatikan.", "success")
 
     def _account(self) -> Staff:
         account = self.get_one(request.args.get("id", ""))
@@ -183,14 +195,14 @@ class StaffView(GuardedView):
     def _add(self, form: Any, part: tuple[str, str]) -> Coded | HalfCode:
         role, actor = Role(form.role.data), signed_in_actor()
         if needs_second(actor):
-            return _ask_new(form, part)
-        made = store_account(form.username.data, role, _section(form), "", form.name.data, actor, now())
+            return ask_new(form, part)
+        made = store_account(form.username.data, role, section_in(form), "", form.name.data, actor, now())
         return _coded(link_official(made.id, form.official_id.data or None, actor, now()), part)
 
     def _change(self, staff_id: int, form: Any) -> None:
-        role, section, actor = Role(form.role.data), _section(form), signed_in_actor()
+        role, section, actor = Role(form.role.data), section_in(form), signed_in_actor()
         official = form.official_id.data or None
-        if needs_second(actor) and _asks_for_change(staff_id, form):
+        if needs_second(actor) and asks_for_change(staff_id, form):
             return
         change_staff(staff_id, form.name.data, role, section, form.active.data, actor, now())
         link_official(staff_id, official, actor, now())
@@ -230,38 +242,6 @@ def _coded(staff: Staff, part: tuple[str, str]) -> Coded:
     return Coded(staff, give_code(staff.id, [kept], signed_in_actor(), now()).until, shown(plain))
 
 
-def _ask_new(form: Any, part: tuple[str, str]) -> HalfCode:
-    """Ask a second person for a new account; who asks hands over the first half of its code."""
-    plain, kept = part
-    username, section = check_new(form.username.data, Role(form.role.data), _section(form))
-    name = plain_name(form.name.data) or username
-    body = account_body(name, Role(form.role.data), section, True, form.official_id.data or None, username)
-    asked = ask(Wish(NEW_ACCOUNT, "", body, kept), _key(), signed_in_actor(), now())
-    return HalfCode(name, username, True, asked.until, shown(plain))
-
-
-def _asks_for_change(staff_id: int, form: Any) -> bool:
-    """Ask a second person for a change, unless it only takes rights away; switching off is done at once anyway."""
-    staff, official, actor = Staff.get_by_id(staff_id), form.official_id.data or None, signed_in_actor()
-    role, active = Role(form.role.data), form.active.data
-    section = section_for(role, _section(form))
-    if switches_off_alone(staff, form.name.data, role, section, active) and official == staff.official_id:
-        return False
-    if staff.active and not active:
-        own = Section(staff.section) if staff.section else None
-        change_staff(staff_id, staff.name, Role(staff.role), own, False, actor, now())
-        flash("Akun dimatikan.", "success")
-    name = plain_name(form.name.data) or staff.username
-    body = account_body(name, role, section, active, official)
-    ask(Wish(CHANGED_ACCOUNT, target_of(staff_id), body), _key(), actor, now())
-    flash(_WAITS, "warning")
-    return True
-
-
-def _key() -> bytes:
-    return load_key(current_app.config["ADUAN"].secret_key_file)
-
-
 def _posted() -> MultiDict[str, str] | None:
     return request.form if request.method == "POST" else None
 
@@ -270,7 +250,3 @@ def _officials() -> list[tuple[int, str]]:
     rows = Official.select().order_by(Official.name)
     named = [(row.id, f"{row.name} · NIP {row.nip}" if row.nip else row.name) for row in rows]
     return [(NOBODY, "(tidak menandatangani)"), *named]
-
-
-def _section(form: Any) -> Section | None:
-    return Section(form.section.data) if form.section.data else None

@@ -153,6 +153,7 @@ def withdraw_password(staff_id: int, actor: Actor, now: datetime) -> Staff:
     """
     _check_actor(actor)
     with database.atomic():
+        demand_second(actor)
         staff = _account(staff_id)
         Staff.update(password_hash="", password_once=False).where(Staff.id == staff.id).execute()
         end_sessions(staff.id, actor, now)

@@ -9,6 +9,7 @@ import pyotp
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.second.needed import demand_second
 from models.actions.staff.recovery_codes import digest_of, new_codes, use_recovery
 from models.actions.staff.sessions import end_sessions
 from models.actions.staff.tries import TryOf, password_fits, try_in_turn
@@ -94,6 +95,7 @@ def turn_off(staff_id: int, actor: Actor, now: datetime) -> None:
     """Turn off the second factor of a lost telephone, and end all sessions. Raises NotPermitted, NotVisible."""
     actor.demand(Permission.KEEP_ACCOUNTS)
     with database.atomic():
+        demand_second(actor)
         _forget(staff_id, actor, now)
         end_sessions(staff_id, actor, now)
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from models.actions.core.second.kinds import Approved, Body, Kind, Said
 from models.actions.staff.entry_codes import give_code
-from models.actions.staff.keep_staff import change_staff, link_official, store_account
+from models.actions.staff.keep_staff import change_staff, link_official, store_account, withdraw_password
+from models.actions.staff.second_factor import turn_off
 from models.rules.core.errors import NotVisible
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section
@@ -105,10 +106,46 @@ def _change(agreed: Approved) -> None:
     link_official(staff_id, body["official"], actor, now)
 
 
+def _signs_in_by(target: str, _body: Body) -> Sequence[str]:
+    """Return what an account is signed in with now: whoever set another meanwhile needs none."""
+    staff = _held(target)
+    return (staff.username, staff.name, str(bool(staff.active)), staff.password_hash, staff.totp_secret)
+
+
+def _reset(agreed: Approved) -> None:
+    staff = withdraw_password(account_of(agreed.target) or 0, agreed.actor, agreed.now)
+    give_code(staff.id, [agreed.secret, agreed.part], agreed.actor, agreed.now)
+
+
+def _drop_factor(agreed: Approved) -> None:
+    turn_off(account_of(agreed.target) or 0, agreed.actor, agreed.now)
+
+
 NEW_ACCOUNT = Kind(
     "akun_baru", "Akun baru", Permission.KEEP_ACCOUNTS, _state, _said, _add, named=_named, gives_code=True
 )
 CHANGED_ACCOUNT = Kind(
     "akun_ubah", "Perubahan akun", Permission.KEEP_ACCOUNTS, _state, _said, _change, whom=account_of, named=_named
 )
-KINDS = (NEW_ACCOUNT, CHANGED_ACCOUNT)
+RESET = Kind(
+    "kode_masuk",
+    "Kode masuk baru untuk",
+    Permission.KEEP_ACCOUNTS,
+    _signs_in_by,
+    lambda _target, _body: [Said("Kata sandi", "yang lama", "dicabut; dibuat orangnya dengan kode dua bagian")],
+    _reset,
+    whom=account_of,
+    named=_named,
+    gives_code=True,
+)
+FACTOR_OFF = Kind(
+    "kode_telepon",
+    "Matikan kode autentikator",
+    Permission.KEEP_ACCOUNTS,
+    _signs_in_by,
+    lambda _target, _body: [Said("Kode dari telepon", "menyala", "dimatikan; orangnya memasang yang baru")],
+    _drop_factor,
+    whom=account_of,
+    named=_named,
+)
+KINDS = (NEW_ACCOUNT, CHANGED_ACCOUNT, RESET, FACTOR_OFF)

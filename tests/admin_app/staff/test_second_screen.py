@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from models.rules.staff.roles import Role
-from models.tables import SecondRequest, Staff
+from models.tables import EntryCode, SecondRequest, Staff
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.admin_app.staff.codes import code_on, enter
 from tests.office import NOW
@@ -125,3 +125,40 @@ def test_what_is_typed_wrong_is_said_before_anybody_is_asked(admin: Browser) -> 
     for words in ({"username": "Si ti"}, {"username": "pengelola"}, {"role": "petugas_seksi"}):
         assert add(admin, **words).status_code == 409
     assert not SecondRequest.select().exists()
+
+
+def test_a_password_is_reset_by_two_who_hand_over_a_half_each_and_stands_until_then(
+    admin: Browser, app: Flask, signed_in: Open
+) -> None:
+    staff = Staff.get(Staff.username == "kasubsi_infokim")
+    page = f"/pegawai/kode-masuk?id={staff.id}"
+    assert "baru sesudah itu kata sandi lama tidak berlaku" in text(admin.get(page))
+    first = admin.post(page, on=page)
+    assert Browser(app).sign_in("kasubsi_infokim").status_code == 302
+    assert not EntryCode.select().exists()
+    second = decide(signed_in(Role.KEPALA_KANTOR), "setuju")
+    assert Browser(app).sign_in("kasubsi_infokim").status_code == 401
+    assert enter(app, "kasubsi_infokim", code_on(first), NEW).status_code == 409
+    assert enter(app, "kasubsi_infokim", f"{code_on(first)} {code_on(second)}", NEW).status_code == 302
+    assert Browser(app).sign_in("kasubsi_infokim", NEW).status_code == 302
+
+
+def test_a_reset_of_who_set_another_password_meanwhile_is_refused(admin: Browser, signed_in: Open) -> None:
+    staff = Staff.get(Staff.username == "kasubsi_infokim")
+    page = f"/pegawai/kode-masuk?id={staff.id}"
+    admin.post(page, on=page)
+    Staff.update(password_hash="lain").where(Staff.id == staff.id).execute()
+    assert "berubah sejak permintaan" in text(decide(signed_in(Role.KEPALA_KANTOR), "setuju"))
+    assert Staff.get_by_id(staff.id).password_hash == "lain"
+
+
+def test_a_second_factor_is_turned_off_by_two(admin: Browser, signed_in: Open) -> None:
+    staff = Staff.get(Staff.username == "petugas_seksi")
+    Staff.update(totp_secret="tersegel").where(Staff.id == staff.id).execute()
+    page = f"/pegawai/matikan-kode?id={staff.id}"
+    admin.post(page, on=page)
+    assert Staff.get_by_id(staff.id).totp_secret == "tersegel"
+    assert "Kode autentikator akun itu dimatikan" not in text(admin.get("/pegawai/"))
+    # In this office the section officer has the NIP of Kepala Kantor, who is therefore no other person.
+    decide(signed_in(Role.KASI_TIKKIM), "setuju")
+    assert Staff.get_by_id(staff.id).totp_secret == ""

@@ -7,7 +7,8 @@ import pytest
 
 from models.actions.core.actor import OPERATOR, Actor
 from models.actions.core.second.needed import is_needed
-from models.actions.staff.keep_staff import change_staff, link_official, store_account
+from models.actions.staff.keep_staff import change_staff, link_official, store_account, withdraw_password
+from models.actions.staff.second_factor import turn_off
 from models.rules.staff.roles import Role
 from models.rules.staff.second_person import SecondPersonNeeded
 from models.tables import Notice, Official, Staff
@@ -41,7 +42,15 @@ def unlink(staff: Staff, who: Actor) -> object:
     return link_official(staff.id, None, who, NOW)
 
 
-ACTS = (make, make_administrator, promote, rename, link, unlink)
+def reset(staff: Staff, who: Actor) -> object:
+    return withdraw_password(staff.id, who, NOW)
+
+
+def drop_factor(staff: Staff, who: Actor) -> object:
+    return turn_off(staff.id, who, NOW)
+
+
+ACTS = (make, make_administrator, promote, rename, link, unlink, reset, drop_factor)
 
 
 @pytest.mark.parametrize("act", ACTS)
