@@ -12,6 +12,7 @@ from models.actions.core.actor import AGENT, Actor
 from models.actions.core.answers.reply_state import is_taken
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.replies.counted_earlier import count_earlier, is_told_earlier, within
+from models.actions.replies.echoes import claim_message
 from models.actions.replies.fallen_answers import Fall, let_fall, locked, why_fell
 from models.actions.replies.reply_outcome import change_state, count_as_delivered, count_if_whole, least_of
 from models.actions.replies.whole_answer import words_of
@@ -42,6 +43,8 @@ def mark_sent(
     sent = {"external_id": external_id, "sent_at": now, "reason": reason, "ack": ack or reply.ack}
     if not change_state(reply, ReplyState.SENT, actor, now, **sent, **changes):
         return False
+    if external_id:
+        claim_message(reply)
     note_grade(reply, _first_grade(reply, actor), at or now, actor, now)
     return True
 
