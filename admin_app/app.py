@@ -14,7 +14,7 @@ from flask_wtf import CSRFProtect
 from peewee import DatabaseError, InterfaceError
 
 from admin_app.case_page import page_news
-from admin_app.channels import push
+from admin_app.channels import enrolling, push
 from admin_app.files import attachment_files, kept_previews, media_files
 from admin_app.limits import bodies
 from admin_app.limits.bodies import LARGEST_FORM, LARGEST_REQUEST
@@ -122,14 +122,20 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now, key:
     error_pages.register(app)
     traced_looks.register(app)
     signing_in.register(app)
-    push.register(app, CSRFProtect(app))
+    forms = CSRFProtect(app)
+    push.register(app, forms)
+    enrolling.register(app, forms)
     for part in _PARTS:
         part.register(app)
     add_screens(app)
+    _empty_kept(app, settings)
+    return app
+
+
+def _empty_kept(app: Flask, settings: Settings) -> None:
     clear_old(settings)
     kept_previews.clear_old(settings.data_dir)
     app.extensions["forgetting"] = [lambda: queue_of(settings.data_dir).forget()]
-    return app
 
 
 def _connect() -> None:

@@ -22,18 +22,21 @@ from models.actions.upkeep.trail_checkpoints import signing_key
 from models.actions.upkeep.updating.settle import UpdateAtWork, settle_update
 from models.rules.upkeep.conditions.row import Held, Seen, Sign
 from models.rules.upkeep.conditions.table import judge
+from models.rules.upkeep.enrol_code import CodeMistyped, read_code
 from models.tables.core.database import AGENT, connected, open_database
 from models.tables.core.kept_log import log_file
 from models.tables.core.keys.machine_key import MachineKey, Opener, machine_key, machine_key_here
 from models.tables.core.large_blocks import give_large_blocks_back
 from models.tables.core.secrets import SecretLost, load_key
-from models.tables.core.settings import SettingBroken, Settings, load_settings
+from models.tables.core.settings import ENROLLED, SettingBroken, Settings, load_settings
 from models.tables.core.trouble import RawError, trouble_of
 from models.tables.upkeep.release import this_release
 from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 from models.tables.upkeep.update_journal import JournalBroken
 from sync_agent.agent import Agent, name_agent
 from sync_agent.clock import utc_now
+from sync_agent.enrolling import EnrolRefused
+from sync_agent.enrolling import enrol as enrol_here
 from sync_agent.journal import start_log
 from sync_agent.keeping_time import clock_jobs
 from sync_agent.services import service
@@ -96,6 +99,35 @@ def key() -> None:
     except (SettingBroken, SecretLost, OSError) as err:
         sys.exit(str(err))
     click.echo(made.public)
+
+
+@main.command()
+@click.argument("address")
+@click.argument("code")
+def enrol(address: str, code: str) -> None:
+    """Enrol this machine at the office's https ADDRESS by a one-time CODE (run_admin.py agent-role code)."""
+    try:
+        settings = load_settings()
+        _demand_new(settings.data_dir)
+        done = enrol_here(address, read_code(code), settings.data_dir)
+    except (SettingBroken, SecretLost, EnrolRefused, CodeMistyped, OSError) as err:
+        sys.exit(str(err))
+    click.echo(f"This machine is enrolled as {done.name}: see {done.settings}, readable by its account alone.")
+    click.echo("Channels stand still here until they are moved to it: run_admin.py channel move, on the server.")
+    try:
+        settings = load_settings()
+        open_database(settings.database_url, program=AGENT)
+        with connected():
+            _check(settings)
+    except (*_UNREACHABLE, DatabaseError, RawError) as err:
+        sys.exit(f"Enrolled, but PostgreSQL cannot be used from here yet: {_unreachable(err)}")
+
+
+def _demand_new(folder: Path) -> None:
+    if (folder / ENROLLED).exists():
+        sys.exit(f"{folder} is enrolled already. To enrol anew, move machine.key and {ENROLLED} out of it.")
+    if (folder / "aduan.db").exists():
+        sys.exit(f"{folder} holds the office's own database: a gateway's PC has a data folder of its own.")
 
 
 @main.command()

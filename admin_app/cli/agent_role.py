@@ -1,14 +1,20 @@
 """run_admin.py agent-role: logins of PostgreSQL for agents on other machines, with only the rights an agent needs."""
 
+from pathlib import Path
+from urllib.parse import urlsplit
+
 import click
 
 from admin_app.cli.opening import opened, utc_now
 from models.actions.channels.agent_machines import in_use, revoke, was_revoked
 from models.actions.core.actor import OPERATOR
 from models.actions.upkeep.agent_roles import give_login, give_machine, renew_rights, take_login
+from models.actions.upkeep.enrolments import Place, make_code
+from models.rules.upkeep.enrol_code import seen_of
 from models.tables.core.database import is_sqlite
 from models.tables.core.secrets import load_key
 from models.tables.upkeep.agent_role import agents
+from models.tables.upkeep.front_certificate import certificate_of
 
 
 @click.group("agent-role")
@@ -37,6 +43,34 @@ def new(name: str, public: str) -> None:
             address = give_login(settings.database_url, name, utc_now())
     click.echo(address)
     click.echo("Kept nowhere: put it in ADUAN_DATABASE_URL on the agent's machine, readable by it alone.", err=True)
+
+
+@agent_role.command()
+@click.argument("name")
+@click.option("--address", required=True, help="The office's https address, as that machine knows it.")
+@click.option("--database", "place", required=True, metavar="HOST:PORT", help="Where it finds PostgreSQL.")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    help="The file of the certificate of PostgreSQL, or of the authority that signed it (PEM).",
+)
+def code(name: str, address: str, place: str, root: Path) -> None:
+    """Make a code by which the machine NAME enrols within an hour, once: run_agent.py enrol ADDRESS CODE."""
+    parts = urlsplit(address)
+    if parts.scheme != "https" or not parts.hostname:
+        raise click.UsageError("--address is the office's https address.")
+    with opened() as settings:
+        _demand_server()
+        shown = certificate_of(parts.hostname, parts.port or 443)
+        if shown is None:
+            raise click.UsageError(f"Nobody speaks TLS at {address}, as seen from here.")
+        key, at = load_key(settings.secret_key_file), Place(place, root.read_text("utf-8"))
+        made = make_code(name, at, seen_of(shown), key, OPERATOR, utc_now())
+    click.echo(f"run_agent.py enrol {address} {made.code}")
+    click.echo(
+        "Good for an hour, and once. Channels stand still there until they are moved (channel move).", err=True
+    )
 
 
 @agent_role.command()

@@ -12,6 +12,7 @@ from models.actions.upkeep.agent_roles import AgentNameWrong
 from models.actions.upkeep.backup.archive import ArchiveBroken
 from models.actions.upkeep.backup.keys import KeyReplaced
 from models.actions.upkeep.backup.making_way import RestoreRefused
+from models.actions.upkeep.enrolments import PlaceWrong, RootWrong
 from models.actions.upkeep.file_places import FilesElsewhere
 from models.actions.upkeep.migrate_office import MigrateRefused
 from models.actions.upkeep.move_database.ends import NotMoved
@@ -48,6 +49,8 @@ _RULES: dict[type[errors.RuleBroken], str] = {
     MachineKnown: "There is a machine of this name with another key: take it away first (agent-role off).",
     MachineStrange: "secret.key does not vouch for that machine's key: run verify, then agent-role new … --key anew.",
     MachineGone: "That machine was taken away: move its channel first (channel move).",
+    PlaceWrong: "--database is host and port of PostgreSQL as that machine knows it: server.kantor.lan:5432.",
+    RootWrong: "--root is a file with a certificate: BEGIN CERTIFICATE to END CERTIFICATE.",
     PasswordWeak: "The password is too easy to guess: use 12 to 128 characters, as four unrelated words.",
     AccountNotAllowed: "This account cannot be kept.",
     PracticeRefused: "This database is for real work: practice accounts have known passwords and are not made here.",

@@ -133,6 +133,7 @@ _EVENTS: Mapping[str, str] = {
     "kabar_lebih_awal": "Platform memberi tahu bahwa jawaban diterimanya lebih dahulu",
     "kunci_baru": "Kunci baru",
     "peran_agen": "Login basis data sebuah penghubung kanal",
+    "kode_komputer": "Kode pendaftaran komputer kanal dibuat",
     "komputer_kanal": "Komputer kanal didaftarkan atau dicabut",
     "pindah_kanal": "Kanal dipindahkan ke komputer lain",
     "kunci_pemulihan": "Kunci pemulihan cadangan ditetapkan",

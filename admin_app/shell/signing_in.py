@@ -39,6 +39,7 @@ OPEN_ENDPOINTS = frozenset(
         "metrics.show",
     }
     | {"push.confirm", "push.receive"}  # opened by the platform's signature instead
+    | {"enrolling.enrol"}  # by a one-time code
 )
 STATIC_ENDPOINTS = frozenset({"static", "admin.static"})
 # What one may do while one's password was given by another.

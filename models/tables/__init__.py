@@ -92,6 +92,7 @@ from models.tables.staff.own_desk import Macro, SavedView
 from models.tables.staff.second_request import SecondRequest
 from models.tables.staff.staff import Draft, FormKey, Notice, SetupStep, Staff, StaffSession
 from models.tables.upkeep.backup_plan import BackupPlan, BackupTrouble
+from models.tables.upkeep.enrolment import Enrolment
 from models.tables.upkeep.job_pass import JobPass
 from models.tables.upkeep.losses import BackupCopy, LostFile
 from models.tables.upkeep.recovery_key import RecoveryKey
@@ -127,7 +128,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(DataCorrection, DataHandout, FileRemoval),
     *(SearchEntry, SearchDue, RecentCase, AttachmentText, PaperText),
     *(BackupCopy, BackupPlan, BackupTrouble, RestoreDrill, RecoveryKey, LostFile, JobPass, FilePlace),
-    RunningProgram,
+    *(RunningProgram, Enrolment),
     *(TrailWriter, Audit),
     *(SealBatch, RowSeal),
 )
@@ -178,6 +179,7 @@ __all__ = [
     "DestructionList",
     "Document",
     "Draft",
+    "Enrolment",
     "EntryCode",
     "Envelope",
     "Erasure",

@@ -22,8 +22,8 @@ OPEN = frozenset(
     {"signing_in.login", "signing_in.check_login", "entry.show", "entry.enter"}
     | {"health.healthz", "health.readyz", "metrics.show"}
 )
-# Opened by the platform's signature, not by a sign-in, and closed to everything else: channels/test_push.py.
-SIGNED = frozenset({"push.confirm", "push.receive"})
+# Opened by a signature or a one-time code and closed to all else: channels/test_push.py, test_enrolling.py.
+SIGNED = frozenset({"push.confirm", "push.receive", "enrolling.enrol"})
 STATIC = frozenset({"static", "admin.static"})
 
 

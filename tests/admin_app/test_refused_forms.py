@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from models.rules.staff.roles import Role
 from tests.admin_app.browsing import Browser, Clock, back_office
 from tests.admin_app.english import english_in, is_english
-from tests.admin_app.test_every_route import allowed
+from tests.admin_app.test_every_route import SIGNED, allowed
 from tests.admin_app.test_visibility_walk import Scene
 from tests.admin_app.walked_addresses import OF_A_CASE, filled
 
@@ -28,7 +28,7 @@ def forms_of(scene: Scene, role: Role) -> tuple[list[str], list[str]]:
     """Return the addresses of the forms that a role may send, and of those it may not."""
     found: tuple[list[str], list[str]] = ([], [])
     for rule in scene.app.url_map.iter_rules():
-        if "POST" in (rule.methods or ()) and rule.endpoint not in ("signing_in.logout", "push.receive"):
+        if "POST" in (rule.methods or ()) and rule.endpoint not in SIGNED | {"signing_in.logout"}:
             path = OF_A_CASE.get(rule.endpoint, rule.rule).replace("<public_id>", scene.own.case.public_id)
             who = allowed(rule.endpoint)
             found[who is not None and role not in who].append(re.sub(r"<[^>]+>", "1", filled(path, scene.own)))

@@ -94,15 +94,15 @@ def caddy(folder: Path, office_port: int, inside: bool = True) -> Iterator[Front
 
 
 @contextmanager
-def nginx(folder: Path, office_port: int, inside: bool = True) -> Iterator[FrontEnd]:
+def nginx(folder: Path, office_port: int, inside: bool = True, known_as: str = NAME) -> Iterator[FrontEnd]:
     """Run nginx with deploy/nginx.conf and a certificate of the test's own, the part for pushes included.
 
     Not `inside`: the PC of the test is taken for one that is not in the office's network.
     """
     other = {} if inside else {"\tallow 127.0.0.0/8;\n": ""}
     front = FrontEnd(free_port(), free_port(), folder / "certificate.pem")
-    make_certificate(folder, NAME, PUSHED)
-    words = _whole("nginx.conf").replace("127.0.0.1:8080", f"127.0.0.1:{office_port}")
+    make_certificate(folder, known_as, PUSHED)
+    words = _whole("nginx.conf").replace(NAME, known_as).replace("127.0.0.1:8080", f"127.0.0.1:{office_port}")
     for shipped, ours in {
         "listen 443": f"listen 127.0.0.1:{front.port}",
         "listen [::]:443": f"listen [::1]:{front.port}",

@@ -9,7 +9,7 @@ FROM_ROWS = "read from rows as they are with each request; what is kept follows 
 
 # module:name -> why it is right with several processes on several machines
 REGISTER: dict[str, str] = {
-    "admin_app.app:create_app": "what `forget_contents` empties; others do so when they see the order",
+    "admin_app.app:_empty_kept": "what `forget_contents` empties; others do so when they see the order",
     "admin_app.cli.serving:_begin_looks": OWN,
     "admin_app.cli.serving:_begin_threads": "the first worker's alone; several back offices claim each file by a row",
     "admin_app.cli.serving:_serve_by": OWN,

@@ -22,6 +22,11 @@ class AgentNameWrong(ValueError):
         super().__init__(f"{self.__doc__} At most {NAME_LENGTH}, for example: gerbang1.")
 
 
+def is_name(text: str) -> bool:
+    """Whether an agent may have this name."""
+    return bool(_NAME.fullmatch(text))
+
+
 def renew_rights() -> None:
     """Leave the agents' group exactly the rights that an agent needs. Raises MayNotGrant."""
     agent_role.renew(AGENT_RIGHTS)
@@ -38,7 +43,7 @@ def give_login(url: str, name: str, now: datetime, actor: Actor = OPERATOR) -> s
 
     Raises AgentNameWrong, MayNotGrant.
     """
-    if not _NAME.fullmatch(name):
+    if not is_name(name):
         raise AgentNameWrong
     with database.atomic():
         before = "ada" if name in agent_role.agents() else "tidak ada"
@@ -54,7 +59,7 @@ def give_machine(url: str, name: str, public: str, key: bytes, now: datetime, ac
     `key`: what stands in secret.key. Raises what `give_login` and `register` raise.
     """
     with database.atomic():
-        if _NAME.fullmatch(name):
+        if is_name(name):
             register(name, public, key, actor, now)
         return give_login(url, name, now, actor)
 

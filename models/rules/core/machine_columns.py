@@ -98,6 +98,7 @@ restore_drill: started_at ended_at host backup second scratch age_minutes second
 recovery_key: public set_at tried_at
 lost_file: sha256 fault found_at reported_by reported_at reason agreed_by agreed_at
 job_pass: job owner passed_at
+enrolment: name kept place root made_at made_by lasts_to used_at
 file_place: host path seen_at mark
 running_program: mark kind version host folder process by_hand began_at seen_at told
 trail_writer: chain kind public begun_seq begun_at

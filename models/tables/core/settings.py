@@ -1,4 +1,4 @@
-"""The settings both programs share: environment first, then aduan.toml, then defaults. Read once and handed on."""
+"""The settings both programs share: environment, then aduan.toml, then what was enrolled, then defaults."""
 
 import math
 import os
@@ -36,6 +36,7 @@ DEFAULTS = {
     "ADUAN_FILE_STORE": FOLDER,
     "ADUAN_SECOND_FACTOR": "required",
 }
+ENROLLED = "enrolled.toml"  # in the data folder of a gateway's PC: what it was handed when it enrolled
 REQUIRED, OPTIONAL = "required", "optional"
 _Found = TypeVar("_Found")
 # The names of Waktu Indonesia Barat; models/rules/core/moments.py shows and counts in it alone.
@@ -108,8 +109,9 @@ class Settings:
 
 def load_settings(environ: Mapping[str, str] | None = None, toml: Path = Path("aduan.toml")) -> Settings:
     """Return the settings. Raises SettingBroken naming an invalid one."""
-    values = {**DEFAULTS, **_from_toml(toml), **_known(os.environ if environ is None else environ)}
-    data_dir = Path(values["ADUAN_DATA_DIR"]).absolute()
+    said = {**_from_toml(toml), **_known(os.environ if environ is None else environ)}
+    data_dir = Path(said.get("ADUAN_DATA_DIR", DEFAULTS["ADUAN_DATA_DIR"])).absolute()
+    values = {**DEFAULTS, **_from_toml(data_dir / ENROLLED), **said}
     if values["ADUAN_TIMEZONE"] not in _WIB:
         raise SettingBroken(
             f"ADUAN_TIMEZONE is '{values['ADUAN_TIMEZONE']}': this version shows and counts in WIB only "

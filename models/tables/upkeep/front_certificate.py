@@ -28,5 +28,25 @@ def ask_front(host: str) -> Shown | None:
     return Shown(host, 0, _moment(found["notBefore"]), _moment(found["notAfter"]))
 
 
+def certificate_of(host: str, port: int = PORT) -> bytes | None:
+    """Return the certificate (DER) that is shown under a name, unjudged; None where nobody speaks TLS there."""
+    try:
+        with (
+            socket.create_connection((host, port), _SECONDS) as line,
+            unjudged().wrap_socket(line, server_hostname=host) as secured,
+        ):
+            return secured.getpeercert(binary_form=True)
+    except (OSError, ValueError):
+        return None
+
+
+def unjudged() -> ssl.SSLContext:
+    """Return a way of speaking TLS in which the caller judges the certificate himself, before he says anything."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
 def _moment(text: object) -> datetime:
     return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(text)), UTC).replace(tzinfo=None)

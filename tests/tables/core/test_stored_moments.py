@@ -152,6 +152,7 @@ CONSIDERED: dict[str, str] = {
     "models.actions.upkeep.diagnose.agents:fresh_agents:seen_at": BOUNDED,
     "models.actions.upkeep.diagnose.agents:look_at_agents:lease_until": RULE,
     "models.actions.upkeep.diagnose.files:machines_known:seen_at": FINDS,
+    "models.actions.upkeep.enrolments:_open:lasts_to": BOUNDED,
     "models.actions.upkeep.export.rows:steps:due_at": OFFICE,
     "models.actions.upkeep.heard_outside:silence:heard_at": RULE,
     "models.actions.upkeep.office_watch:_wrote_lately:seen_at": BOUNDED,
