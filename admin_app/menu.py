@@ -48,6 +48,7 @@ from admin_app.papers.own.types_screen import PaperTypesPage
 from admin_app.papers.srikandi.srikandi_screen import SrikandiPage
 from admin_app.papers.templates_screen import TemplatesPage
 from admin_app.papers.trust_roots_screen import TrustRootsPage
+from admin_app.privacy.blackened_screen import BlackenedPage
 from admin_app.privacy.confidentiality_screen import ConfidentialityPage
 from admin_app.privacy.personal_data_screen import PersonalDataPage
 from admin_app.privacy.review_screen import ReviewPage
@@ -125,6 +126,7 @@ def _screens_of_cases() -> tuple[BaseView, ...]:
         DossierPage("Berkas perkara", CASES, "dossiers", "/berkas"),
         ConfidentialityPage("Kerahasiaan", CASES, "confidentiality", "/kerahasiaan"),
         ReviewPage("Tinjau kata-kata", CASES, "text_review", "/tinjauan"),
+        BlackenedPage("Salinan tersamar", CASES, "blackened", "/samaran"),
         PersonalDataPage("Data pribadi", CASES, "personal_data", "/data-pribadi"),
         FoldersPage("Arsip", CASES, "folders", "/arsip"),
         TransferPage("Daftar arsip", CASES, "transfer", "/daftar-arsip"),

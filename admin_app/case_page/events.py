@@ -124,6 +124,8 @@ _SECRECY = {
     "tandai_perilaku_pegawai": "Ditandai sebagai pengaduan perilaku pegawai",
     "lihat_identitas": "Identitas pelapor dilihat",
     "lihat_lampiran": "Lampiran tersegel dibuka",
+    "buat_samaran": "Salinan tersamar dibuat",
+    "hapus_samaran": "Salinan tersamar dihapus",
     "tinjau_kata": "Kata-kata ditinjau",
     "samarkan_kata": "Kata disamarkan",
     "biarkan_kata": "Kata dibiarkan tampak",

@@ -106,6 +106,8 @@ TRACED: dict[str, Traced] = {
     "meja.case": Traced(_CASE, _of_public_id),
     "field_checks.one": Traced(_CASE, _of_public_id),
     "confidentiality.one": Traced(_CASE, _of_public_id),
+    "blackened.one": Traced(_CASE, _of_attachment, "samaran"),
+    "blackened.picture": Traced(_FILE, _of_attachment, "samaran"),
     "text_review.one": Traced(_FILE, _of_public_id, "tinjauan"),
     "personal_data.person": Traced(_CASE, _of_public_id, "data_pribadi"),
     "folders.one": Traced(_CASE, _of_public_id, "folder"),

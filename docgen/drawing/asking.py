@@ -5,9 +5,10 @@ A child has 512 MB and ten seconds for a picture, and is killed and begun anew w
 
 import atexit
 import functools
+import json
 import os
 import queue
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from docgen.errors import DocumentError, FieldWrong, PictureRefused, RenderLimit
@@ -37,6 +38,16 @@ class Drawers:
         except DocumentError as err:  # a limit, or the child's end; its sentence is about papers
             raise PictureRefused from err
         return picture, "image/png" if answer.get("mime") == "image/png" else "image/jpeg"
+
+    def blackened(self, content: bytes, boxes: Sequence[Sequence[int]], side: int) -> bytes:
+        """Return a picture drawn again as a JPEG with these boxes black (thousandths). Raises PictureRefused."""
+        head: dict[str, object] = {"picture": "blackened", "side": side, "boxes": json.dumps(boxes)}
+        try:
+            return self._ask(head, content)[1]
+        except PictureRefused:
+            raise
+        except DocumentError as err:
+            raise PictureRefused from err
 
     def photo(self, content: bytes, side: int = PHOTO_SIDE) -> tuple[bytes, datetime | None]:
         """Return a photo made fit for papers, and its time by the camera. Raises FieldWrong."""

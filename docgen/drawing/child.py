@@ -1,8 +1,10 @@
 """The child process that opens pictures from outside: little memory, no network, no file to write."""
 
+import json
 import os
 from collections.abc import Callable
 
+from docgen.drawing.blackened import blackened
 from docgen.drawing.preview import redrawn
 from docgen.errors import DocumentError, PictureRefused
 from docgen.pictures import camera_notes, fit_photo, fitted_size
@@ -14,6 +16,11 @@ Answer = tuple[dict[str, object], bytes]
 def _preview(head: dict[str, object], body: bytes) -> Answer:
     picture, mime = redrawn(body, int(str(head["side"])))
     return {"mime": mime}, picture
+
+
+def _blackened(head: dict[str, object], body: bytes) -> Answer:
+    boxes = json.loads(str(head["boxes"]))
+    return {}, blackened(body, boxes, int(str(head["side"])))
 
 
 def _photo(head: dict[str, object], body: bytes) -> Answer:
@@ -34,6 +41,7 @@ def _notes(_head: dict[str, object], body: bytes) -> Answer:
 
 _WORK: dict[str, Callable[[dict[str, object], bytes], Answer]] = {
     "preview": _preview,
+    "blackened": _blackened,
     "photo": _photo,
     "size": _size,
     "notes": _notes,

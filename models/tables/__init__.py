@@ -63,6 +63,7 @@ from models.tables.papers.paper_type import PaperType, PaperTypeVersion
 from models.tables.papers.sent import SentPaper
 from models.tables.papers.signed import ReplacedCopy, TrustRoot
 from models.tables.papers.signing_service import SigningService
+from models.tables.privacy.blackened import BlackenedCopy
 from models.tables.privacy.identity import ConflictParty, SecrecyChange, Unmasking
 from models.tables.privacy.personal_data import DataCorrection, DataHandout
 from models.tables.privacy.text_marks import TextMark, TextReview
@@ -120,7 +121,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, MonthFacts, RegisterLine, Classification),
     *(StatutoryRule, StatutoryClock, Warning, CalendarChange, SuggestionRule),
-    *(ConflictParty, SecrecyChange, Unmasking, WayIn, TextMark, TextReview),
+    *(ConflictParty, SecrecyChange, Unmasking, WayIn, TextMark, TextReview, BlackenedCopy),
     *(AppraisalPanel, PanelMember, AppraisalOpinion, Appraisal),
     *(ArchiveScheme, CodeChoice),
     *(FolderPlace, FolderLoan, Transfer, TransferItem),
@@ -152,6 +153,7 @@ __all__ = [
     "BackupPlan",
     "BackupTrouble",
     "BaseTable",
+    "BlackenedCopy",
     "CalendarChange",
     "CalendarState",
     "CaseNote",

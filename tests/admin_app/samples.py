@@ -14,6 +14,7 @@ from models.tables import (
     AgentHeartbeat,
     Attachment,
     Audit,
+    BlackenedCopy,
     Category,
     ChannelAccount,
     Classification,
@@ -120,6 +121,18 @@ def attachment_of(
         sha256=app.config["ADUAN"].files.keep(content),
         state="tersimpan",
     )
+
+
+def blackened_in(account: ChannelAccount, app: Flask, section: Section) -> dict[str, str]:
+    """A protected case with a sealed picture and a blackened copy of it; gives how addresses name both."""
+    case = complaint_in(account, section, "628110000009")
+    Complaint.update(identity_protected=True).where(Complaint.id == case.id).execute()
+    sealed = attachment_of(case, app)
+    copy = BlackenedCopy.create(
+        **{"public_id": str(uuid4()), "attachment": sealed, "sha256": sealed.sha256, "boxes": "[]", "made_at": NOW},
+        made_by=Staff.get(Staff.username == "pengelola"),
+    )
+    return {"blackened": sealed.public_id, "copy": copy.public_id}
 
 
 def reply_file_of(reply: Outbox, app: Flask, filename: str = "surat.jpg") -> ReplyFile:

@@ -12,7 +12,7 @@ from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role, Section
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.frame_once import frame_once
-from tests.admin_app.samples import a_full_office
+from tests.admin_app.samples import a_full_office, blackened_in
 
 Open = Callable[[Role | str], Browser]
 
@@ -25,6 +25,7 @@ OPEN = frozenset(
 # Opened by a signature or a one-time code and closed to all else: channels/test_push.py, test_enrolling.py.
 SIGNED = frozenset({"push.confirm", "push.receive", "enrolling.enrol"})
 STATIC = frozenset({"static", "admin.static"})
+BLACKENED = ("index", "one", "make", "remove", "picture")
 
 
 def who(permission: Permission | None) -> frozenset[Role]:
@@ -125,17 +126,14 @@ OTHERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(
         (f"confidentiality.{name}" for name in ("index", "one", "look", "submit")), who(Permission.READ_CASES)
     ),
+    **dict.fromkeys((f"blackened.{name}" for name in BLACKENED), who(Permission.READ_CASES)),
     **dict.fromkeys((f"text_review.{name}" for name in ("index", "one", "submit")), who(Permission.READ_CASES)),
     **dict.fromkeys(("way_in.index", "way_in.keep"), who(Permission.KEEP_LANE)),
     **dict.fromkeys((f"hand_overs.{name}" for name in ("index", "add", "end")), who(Permission.HAND_OVER)),
     "messages.link": who(Permission.LINK_CASES),
-    "persons.index": who(Permission.JOIN_CONTACTS),
-    "persons.join": who(Permission.JOIN_CONTACTS),
-    "persons.part": who(Permission.JOIN_CONTACTS),
+    **dict.fromkeys((f"persons.{name}" for name in ("index", "join", "part")), who(Permission.JOIN_CONTACTS)),
     **dict.fromkeys((f"documents.{name}" for name in _SHOWN), who(Permission.READ_DOCUMENTS)),
-    "dossiers.index": who(Permission.PRINT_DOSSIER),
-    "dossiers.one": who(Permission.PRINT_DOSSIER),
-    "dossiers.make": who(Permission.PRINT_DOSSIER),
+    **dict.fromkeys((f"dossiers.{name}" for name in ("index", "one", "make")), who(Permission.PRINT_DOSSIER)),
     "dossiers.pdf": who(Permission.PRINT_DOSSIER),
     "dossiers.archive": who(Permission.PRINT_DOSSIER),
     "numbering.index": who(Permission.SEE_MONTHS),
@@ -238,6 +236,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
         .replace("<int:list_id>", str(sample.get("retention", "")))
         .replace("<int:photo_id>", str(sample.get("photo", "")))
         .replace("<int:place_id>", str(sample.get("place", "")))
+        .replace("<copy>", sample.get("copy", ""))
         .replace("<int:transfer_id>", "1")
         .replace("<int:number>", "1")
     )
@@ -250,6 +249,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
 def test_S21_every_route_as_every_role(role: Role, app: Flask, signed_in: Open, sqlite_account: Any) -> None:
     section = Section.INTELDAKIM if role is Role.KASI_INTELDAKIM else Section.LALINTALKIM
     sample = a_full_office(sqlite_account, frame_once(app), section)
+    sample |= blackened_in(sqlite_account, app, section)
     browser = signed_in(role)
     wrong = []
     for rule in rules(app):

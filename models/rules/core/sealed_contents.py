@@ -71,6 +71,7 @@ replaced_copy: document sha256 filed_by filed_at state signer signed_at replaced
 trust_root: subject fingerprint certificate_from certificate_until der added_by added_at removed_by removed_at
 conflict_party: complaint staff why named_by named_at lifted_by lifted_at
 secrecy_change: complaint protected reason made_by made_at
+blackened_copy: public_id attachment sha256 boxes made_by made_at removed_by removed_at
 text_mark: complaint words hides made_by made_at undone_by undone_at
 text_review: complaint message version made_by made_at
 unmasking: complaint asked_by motive asked_at decided_by decided_at granted ends_at

@@ -28,7 +28,7 @@ UNTRACED: dict[str, str] = {
     **dict.fromkeys(("in_turn.index", "persons.", "queue_views.", "retention.", "transfer.", "appraisal."), _LISTS),
     **dict.fromkeys(("folders.index", "folders.box", "dossiers.index", "esign.index", "srikandi.index"), _LISTS),
     **dict.fromkeys(("confidentiality.index", "field_checks.index", "personal_data.index", "chat_import."), _LISTS),
-    "text_review.index": _LISTS,
+    **dict.fromkeys(("text_review.index", "blackened.index"), _LISTS),
     **dict.fromkeys(("filing.", "months.", "numbering.", "lost_files.", "way_in.", "blocked."), _LISTS),
     **dict.fromkeys(("letterhead.", "templates.", "paper_types.", "setup.", "signing_service."), _OFFICE),
     **dict.fromkeys(("sop_versions.", "scheme.", "work_calendar.", "hand_overs.", "limits.", "channels."), _OFFICE),

@@ -7,7 +7,10 @@ from models.rules.core.sealed_contents import table_name
 from models.tables import Audit, Complaint, ComplaintMessage
 
 # Columns that lead towards the case, the nearest first.
-_LEADS = ("complaint", "source", "record", "document", "message", "reply", "answer", "invitation", "output", "proof")
+_LEADS = (
+    *("complaint", "source", "record", "document", "message", "attachment"),
+    *("reply", "answer", "invitation", "output", "proof"),
+)
 _FURTHEST = 4
 
 

@@ -10,6 +10,7 @@ from models.rules.core.sealed_contents import SEALED, kinds_of
 from models.rules.staff.roles import Role
 from models.tables import (
     Attachment,
+    BlackenedCopy,
     CaseNote,
     Complaint,
     DataCorrection,
@@ -63,6 +64,7 @@ WAYS: dict[str, tuple[str, str]] = {
     "who is protected": ("UPDATE secrecy_change SET reason = 'lain'", "secrecy_change"),
     "what an officer marked": ("UPDATE text_mark SET words = 'lain'", "text_mark"),
     "that a text was looked through": ("UPDATE text_review SET made_at = '2020-01-01 00:00:00'", "text_review"),
+    "a blackened copy": ("UPDATE blackened_copy SET sha256 = 'lain'", "blackened_copy"),
     "what was answered": ("UPDATE outbox SET text = 'lain'", "outbox"),
     "how an answer was delivered": ("UPDATE delivery_proof SET way = 'lain'", "delivery_proof"),
     "a corrected name": ("UPDATE data_correction SET before = 'lain'", "data_correction"),
@@ -110,6 +112,7 @@ def written(walk: Walk) -> None:
     Attachment.create(
         public_id="a" * 36, message=message, ref="{}", position=0, mime="image/png", filename="a.png", sha256="0" * 64
     )
+    BlackenedCopy.create(public_id="b" * 36, attachment=Attachment.get(), sha256="1" * 64, boxes="[]", **by)
     if not Survey.select().exists():
         Survey.create(complaint=case, asked_at=NOW, scale=5, answer=2, answered_at=NOW)
     if not DeliveryProof.select().exists():
