@@ -6,6 +6,7 @@ from datetime import datetime
 import peewee
 
 from models.actions.upkeep.conditions import Look, every_condition, of_machine, of_silence
+from models.actions.upkeep.diagnose.advisories import installed, look_at_libraries
 from models.actions.upkeep.diagnose.agents import look_at_agents
 from models.actions.upkeep.diagnose.carried import look_at_carried
 from models.actions.upkeep.diagnose.channels import look_at_ends, look_at_work
@@ -42,6 +43,7 @@ def diagnose(settings: Settings, now: datetime, watch: SelfWatch | None = None) 
         *look_at_front(settings, now),
         *look_at_watcher(settings, now),
         *look_at_carried(settings, now),
+        look_at_libraries(now.date(), installed()),
     )
     return [*findings, look_at_second_factor(settings), *beside]
 
