@@ -150,6 +150,8 @@ def logout() -> ResponseReturnValue:
     flash("Anda sudah keluar.", "success")
     response = make_response(redirect("/login"))
     response.delete_cookie(cookie_name(TOKEN_COOKIE), httponly=True, samesite="Lax", secure=is_https())
+    # Not "storage": what another person typed at this browser waits there, sealed (static/ketikan/peti.js).
+    response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 

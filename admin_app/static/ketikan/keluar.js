@@ -1,7 +1,7 @@
 // Signing out empties this person's part of the browser: first everything is sent that can be, then what is not at the
 // office is shown, and the officer decides.
 import { dropAll, recordsOf } from "../penelitian/simpanan.js";
-import { all, empty, USER } from "./peti.js";
+import { all, empty, onLeft, USER } from "./peti.js";
 import { carryAll } from "./titipan.js";
 
 const SLOW = 700; // milliseconds after which who signs out is told why nothing happens yet
@@ -76,8 +76,28 @@ function tell(form, words) {
   return told;
 }
 
+// Whoever signed out in another tab leaves this one too, so that no page of his stays open. Words that are nowhere but on
+// this screen keep it there; the line says that the session ended.
+function followLeavingElsewhere(line) {
+  let isLeft = false;
+  function go() {
+    const asked = [];
+    document.dispatchEvent(new CustomEvent("aduan:belum-tersimpan", { detail: asked }));
+    if (asked.length) return;
+    sessionStorage.clear();
+    document.dispatchEvent(new CustomEvent("aduan:dikosongkan"));
+    location.replace("/login");
+  }
+  line.onChange((state) => { if (isLeft && (state === "ended" || state === "other")) go(); });
+  onLeft(() => {
+    isLeft = true;
+    line.check();
+  });
+}
+
 export function followLeaving(line) {
   let isBusy = false;
+  followLeavingElsewhere(line);
   addEventListener("submit", async (event) => {
     const form = event.target;
     if (form.getAttribute("action") !== "/logout") return;

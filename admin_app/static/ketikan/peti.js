@@ -148,3 +148,8 @@ export function onTaken(listener) {
     listener();
   });
 }
+
+// Tells when this person signed out in another tab; by then nothing of his is left in the chest.
+export function onLeft(listener) {
+  addEventListener("storage", (event) => { if (event.key === LEFT + encodeURIComponent(USER) && event.newValue === null) listener(); });
+}

@@ -28,8 +28,10 @@ export function keepPlace(desk) {
     if (row.top < pane.top || row.bottom > pane.bottom) current.scrollIntoView({ block: "center" });
   };
   onceShown(desk, queue, putBack);
+  let isLeft = false; // signed out: this browser keeps nothing of the page
+  document.addEventListener("aduan:dikosongkan", () => { isLeft = true; });
   addEventListener("pagehide", () => {
-    if (queue.clientHeight) sessionStorage.setItem(QUEUE_PLACE, `${view}|${queue.scrollTop}`);
+    if (!isLeft && queue.clientHeight) sessionStorage.setItem(QUEUE_PLACE, `${view}|${queue.scrollTop}`);
   });
 }
 
