@@ -10,17 +10,22 @@ from wtforms.validators import InputRequired, Length
 
 from admin_app.forms.form_fields import OfficeForm, PlainText
 from admin_app.forms.row_ids import row_id
-from admin_app.office.office_people_screen import POST_KINDS, post_options
+from admin_app.office.office_people_screen import post_options
+from admin_app.second.asking import WAITS, ask_second, waiting_of
 from admin_app.shell.access import demand, now, passed_over, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.cases.desk import on_desk_of
 from models.actions.core.actor import ACTING, Actor, in_force, not_ended_by
-from models.actions.office.hand_over import HandOver, end_hand_over, hand_over, holder_was_told
+from models.actions.core.second.needed import needs_second
+from models.actions.core.second.requests import Wish
+from models.actions.office.hand_over import HandOver, check_hand_over, end_hand_over, hand_over, holder_was_told
+from models.actions.office.holders import POST_KINDS
+from models.actions.office.second_kinds import HAND_OVER, hand_over_body, person_target
 from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
 from models.rules.core.moments import day_begins, to_wib
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
-from models.tables import Complaint, OfficeHolder, Official, Staff
+from models.tables import Complaint, OfficeHolder, Official, Staff, database
 from models.tables.privacy.visible import visible
 
 _EARLIER = 20
@@ -80,13 +85,12 @@ class HandOversPage(GuardedPage):
             form.note.data or "",
         )
         try:
-            row = hand_over(asked, actor, now(), form_key=request.form.get("form_key"))
+            told = _handed(asked, actor)
         except (NotPermitted, NotVisible):
             raise
         except RuleBroken as broken:
             return self._draw(form, broken.sentence), 409
-        told = "Keduanya diberi tahu lewat lonceng." if holder_was_told(row) else _ALONE
-        flash(f"Serah tugas tercatat. {told}", "success")
+        flash(told, "warning" if told == WAITS else "success")
         return redirect(self.get_url(".index"), 303)
 
     @expose("/akhiri", methods=("POST",))
@@ -119,10 +123,23 @@ class HandOversPage(GuardedPage):
             problem=problem,
             earlier=earlier,
             waiting=_waiting(),
+            asked=waiting_of(HAND_OVER),
             kinds=POST_KINDS,
             begins=day_begins,
             **words,
         )
+
+
+def _handed(asked: HandOver, actor: Actor) -> str:
+    """Hand over, or ask a second person for it; return what is said of it."""
+    form_key = request.form.get("form_key")
+    if needs_second(actor, Permission.HAND_OVER):
+        with database.atomic():
+            check_hand_over(asked, actor, now())
+            ask_second(Wish(HAND_OVER, person_target(asked), hand_over_body(asked)), form_key)
+        return WAITS
+    row = hand_over(asked, actor, now(), form_key=form_key)
+    return f"Serah tugas tercatat. {'Keduanya diberi tahu lewat lonceng.' if holder_was_told(row) else _ALONE}"
 
 
 def _people() -> list[tuple[int, str]]:

@@ -7,10 +7,12 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from admin_app.forms.form_fields import OfficeForm, PlainText
 from admin_app.lists.editable_view import EditableView
+from admin_app.second.asking import ask_row
 from admin_app.shell.columns import Choice, Column
 from admin_app.shell.wording import role_label, section_label
 from docgen.wording import person_name
-from models.actions.core.actor import not_ended_by
+from models.actions.core.second.rows import stored
+from models.actions.office.holders import HELD_HOLDER, POST_KINDS, check_holder, gives_rights
 from models.actions.staff.keep_staff import OFFICER_SECTIONS
 from models.rules.core.errors import RuleBroken
 from models.rules.intake.filing import phone_number
@@ -18,7 +20,6 @@ from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, SECTION_LABELS, Role
 from models.tables import OfficeHolder, Official
 
-POST_KINDS = {"definitif": "Definitif", "plt": "Plt.", "plh": "Plh."}
 # A section officer signs nothing, and the administrator holds no post of the SOP.
 POSTS = tuple(role for role in Role if role not in (Role.PETUGAS_SEKSI, Role.ADMINISTRATOR))
 _SECTIONS = [("", "–"), *((str(section), SECTION_LABELS[section]) for section in OFFICER_SECTIONS)]
@@ -115,13 +116,9 @@ class OfficeHoldersView(EditableView):
     choices = (Choice("jabatan", "Jabatan", post_options, lambda value: OfficeHolder.post == value),)
 
     def check(self, row: OfficeHolder) -> None:
-        """Raise RuleBroken where dates run backwards, an acting holder lacks his order, or a post has two holders."""
-        if row.valid_until and row.valid_until < row.valid_from:
-            raise RuleBroken("Tanggal akhir tidak boleh sebelum tanggal mulai.")
-        if row.kind != "definitif" and not row.order_number:
-            raise RuleBroken("Isi nomor surat perintah untuk Plt. atau Plh.")
-        same = (OfficeHolder.post == row.post) & (OfficeHolder.kind == row.kind) & (OfficeHolder.id != (row.id or 0))
-        still = OfficeHolder.valid_until.is_null() | (OfficeHolder.valid_until >= row.valid_from)
-        before_end = OfficeHolder.valid_from <= row.valid_until if row.valid_until else OfficeHolder.id > 0
-        if OfficeHolder.select().where(same & still & before_end & not_ended_by(row.valid_from)).exists():
-            raise RuleBroken("Jabatan ini masih dipegang orang lain pada masa itu. Isi dahulu tanggal akhirnya.")
+        """Raise RuleBroken where a holder may not be stored as entered."""
+        check_holder(row)
+
+    def waits(self, row: OfficeHolder) -> str:
+        """Ask a second person for an acting holder, since he has the rights of the post."""
+        return ask_row(HELD_HOLDER, row) if gives_rights(row, stored(HELD_HOLDER, row)) else ""

@@ -2,19 +2,17 @@
 
 from typing import Any
 
-from flask import current_app, flash
+from flask import flash
 
+from admin_app.second.asking import WAITS, ask_second
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.staff.second_screen import HalfCode
-from models.actions.core.second.requests import Wish, ask
+from models.actions.core.second.requests import Wish
 from models.actions.staff.keep_staff import change_staff, check_new, plain_name, section_for, switches_off_alone
 from models.actions.staff.second_kinds import CHANGED_ACCOUNT, FACTOR_OFF, NEW_ACCOUNT, RESET, account_body, target_of
 from models.rules.staff.entry_codes import shown
 from models.rules.staff.roles import Role, Section
 from models.tables import Staff
-from models.tables.core.secrets import load_key
-
-WAITS = "Belum berlaku: menunggu persetujuan orang kedua, yang sudah diberi tahu. Lihat Sistem › Persetujuan."
 
 
 def ask_new(form: Any, part: tuple[str, str]) -> HalfCode:
@@ -23,7 +21,7 @@ def ask_new(form: Any, part: tuple[str, str]) -> HalfCode:
     username, section = check_new(form.username.data, Role(form.role.data), section_in(form))
     name = plain_name(form.name.data) or username
     body = account_body(name, Role(form.role.data), section, True, form.official_id.data or None, username)
-    asked = ask(Wish(NEW_ACCOUNT, "", body, kept), _key(), signed_in_actor(), now())
+    asked = ask_second(Wish(NEW_ACCOUNT, "", body, kept))
     return HalfCode(name, username, True, asked.until, shown(plain))
 
 
@@ -40,7 +38,7 @@ def asks_for_change(staff_id: int, form: Any) -> bool:
         flash("Akun dimatikan.", "success")
     name = plain_name(form.name.data) or staff.username
     body = account_body(name, role, section, active, official)
-    ask(Wish(CHANGED_ACCOUNT, target_of(staff_id), body), _key(), actor, now())
+    ask_second(Wish(CHANGED_ACCOUNT, target_of(staff_id), body))
     flash(WAITS, "warning")
     return True
 
@@ -48,20 +46,16 @@ def asks_for_change(staff_id: int, form: Any) -> bool:
 def ask_reset(account: Staff, part: tuple[str, str]) -> HalfCode:
     """Ask a second person for a code by which somebody sets another password."""
     plain, kept = part
-    asked = ask(Wish(RESET, target_of(account.id), {}, kept), _key(), signed_in_actor(), now())
+    asked = ask_second(Wish(RESET, target_of(account.id), {}, kept))
     return HalfCode(account.name, account.username, True, asked.until, shown(plain))
 
 
 def ask_factor_off(account: Staff) -> None:
     """Ask a second person to turn off the second factor of a lost telephone."""
-    ask(Wish(FACTOR_OFF, target_of(account.id), {}), _key(), signed_in_actor(), now())
+    ask_second(Wish(FACTOR_OFF, target_of(account.id), {}))
     flash(WAITS, "warning")
 
 
 def section_in(form: Any) -> Section | None:
     """Return the section that was chosen in a form."""
     return Section(form.section.data) if form.section.data else None
-
-
-def _key() -> bytes:
-    return load_key(current_app.config["ADUAN"].secret_key_file)

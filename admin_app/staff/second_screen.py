@@ -16,7 +16,8 @@ from models.actions.core.form_key import spend_form_key
 from models.actions.core.second.kinds import Kind, Said
 from models.actions.core.second.people import may_decide
 from models.actions.core.second.requests import approve, named, refuse, waiting
-from models.actions.staff import second_kinds
+from models.actions.office import second_kinds as of_office
+from models.actions.staff import second_kinds as of_accounts
 from models.actions.staff.entry_codes import new_part
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
 from models.rules.staff.entry_codes import GOOD_FOR, shown
@@ -25,7 +26,7 @@ from models.rules.staff.second_person import Outcome
 from models.tables import SecondRequest, Staff, database
 from models.tables.core.secrets import load_key
 
-KINDS: dict[str, Kind] = {kind.key: kind for kind in (*second_kinds.KINDS,)}
+KINDS: dict[str, Kind] = {kind.key: kind for kind in (*of_accounts.KINDS, *of_office.KINDS)}
 # Who asks may look at what became of it.
 _ASKERS = frozenset(kind.permission for kind in KINDS.values())
 _LATELY, _SHOWN = timedelta(days=60), 50

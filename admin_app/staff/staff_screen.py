@@ -14,6 +14,7 @@ from wtforms.validators import InputRequired, Length
 
 from admin_app.forms.form_fields import OfficeForm, PlainText
 from admin_app.lists.guarded_view import GuardedView
+from admin_app.second.asking import waiting_of
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, pill
 from admin_app.shell.wording import role_label, section_label
@@ -21,7 +22,6 @@ from admin_app.staff.asking_second import ask_factor_off, ask_new, ask_reset, as
 from admin_app.staff.second_screen import HalfCode
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.second.needed import needs_second
-from models.actions.core.second.requests import named, waiting
 from models.actions.staff.entry_codes import give_code, new_part
 from models.actions.staff.keep_staff import (
     OFFICER_SECTIONS,
@@ -36,7 +36,7 @@ from models.rules.core.errors import AlreadyDone, RuleBroken
 from models.rules.staff.entry_codes import shown
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, SECTION_LABELS, Role
-from models.tables import Official, SecondRequest, Staff, database
+from models.tables import Official, Staff, database
 
 _ROLES = [(str(role), row.label) for role, row in ROLES.items()]
 _SECTIONS = [("", "(mengikuti peran)"), *((str(section), SECTION_LABELS[section]) for section in OFFICER_SECTIONS)]
@@ -138,7 +138,7 @@ class StaffView(GuardedView):
     @expose("/tambah", methods=("GET", "POST"))
     def add(self) -> ResponseReturnValue:
         """Add an account, and show once the code by which its person sets the password."""
-        told = _TOLD_NEW_BY_TWO if needs_second(signed_in_actor()) else _TOLD_NEW
+        told = _TOLD_NEW_BY_TWO if needs_second(signed_in_actor(), self.permission) else _TOLD_NEW
         return self._page(NewStaffForm(_posted()), "Tambah akun", self._add, told=told)
 
     @expose("/ubah", methods=("GET", "POST"))
@@ -156,7 +156,7 @@ class StaffView(GuardedView):
             OfficeForm(_posted()),
             f"Kode masuk baru untuk {account.username}",
             lambda _form, part: self._reset(account, part),
-            told=_TOLD_RESET_BY_TWO if needs_second(signed_in_actor()) else _TOLD_RESET,
+            told=_TOLD_RESET_BY_TWO if needs_second(signed_in_actor(), self.permission) else _TOLD_RESET,
             button="Buat kode masuk",
         )
 
@@ -171,12 +171,12 @@ class StaffView(GuardedView):
         )
 
     def _reset(self, account: Staff, part: tuple[str, str]) -> Coded | HalfCode:
-        if needs_second(signed_in_actor()):
+        if needs_second(signed_in_actor(), self.permission):
             return ask_reset(account, part)
         return _coded(withdraw_password(account.id, signed_in_actor(), now()), part)
 
     def _turned_off(self, account: Staff) -> None:
-        if needs_second(signed_in_actor()):
+        if needs_second(signed_in_actor(), self.permission):
             ask_factor_off(account)
         else:
             turn_off(account.id, signed_in_actor(), now())
@@ -188,13 +188,11 @@ class StaffView(GuardedView):
 
     def waiting_requests(self) -> list[str]:
         """Return what of the accounts waits for a second person."""
-        kinds = {kind.key: kind for kind in KINDS}
-        rows = SecondRequest.select().where(waiting(now()) & SecondRequest.kind.in_(list(kinds)))
-        return [named(kinds[row.kind], row) for row in rows.order_by(SecondRequest.id)]
+        return waiting_of(*KINDS)
 
     def _add(self, form: Any, part: tuple[str, str]) -> Coded | HalfCode:
         role, actor = Role(form.role.data), signed_in_actor()
-        if needs_second(actor):
+        if needs_second(actor, self.permission):
             return ask_new(form, part)
         made = store_account(form.username.data, role, section_in(form), "", form.name.data, actor, now())
         return _coded(link_official(made.id, form.official_id.data or None, actor, now()), part)
@@ -202,7 +200,7 @@ class StaffView(GuardedView):
     def _change(self, staff_id: int, form: Any) -> None:
         role, section, actor = Role(form.role.data), section_in(form), signed_in_actor()
         official = form.official_id.data or None
-        if needs_second(actor) and asks_for_change(staff_id, form):
+        if needs_second(actor, self.permission) and asks_for_change(staff_id, form):
             return
         change_staff(staff_id, form.name.data, role, section, form.active.data, actor, now())
         link_official(staff_id, official, actor, now())

@@ -9,6 +9,7 @@ from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.conduct_lane import keep_out_newcomer
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.give_notice import people_told
+from models.actions.core.second.needed import demand_second
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.core.moments import day_begins, day_words, iso, to_wib
 from models.rules.core.texts import storable
@@ -42,11 +43,10 @@ def hand_over(asked: HandOver, actor: Actor, now: datetime, *, form_key: str | N
     Raises RuleBroken, also where the actor would give the post to himself.
     """
     with database.atomic():
-        actor.demand(Permission.HAND_OVER)
+        demand_second(actor, Permission.HAND_OVER)
         spend_form_key(form_key, actor, now)
         _one_at_a_time()
-        person = _check(asked, to_wib(now).date())
-        _not_oneself(person, actor)
+        person = check_hand_over(asked, actor, now)
         row = OfficeHolder.create(
             post=str(asked.post),
             official=filled(person.official_id),
@@ -62,6 +62,14 @@ def hand_over(asked: HandOver, actor: Actor, now: datetime, *, form_key: str | N
         if asked.post is Role.PENGELOLA:
             keep_out_newcomer(person.id, now)
         return row
+
+
+def check_hand_over(asked: HandOver, actor: Actor, now: datetime) -> Staff:
+    """Return the account that stands in. Raises RuleBroken where it may not, or would be the actor's own."""
+    actor.demand(Permission.HAND_OVER)
+    person = _check(asked, to_wib(now).date())
+    _not_oneself(person, actor)
+    return person
 
 
 def end_hand_over(holder_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> OfficeHolder:

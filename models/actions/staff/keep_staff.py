@@ -61,7 +61,7 @@ def store_account(
     """Add and return an account whose password is hashed already. Raises AccountNotAllowed, NotPermitted."""
     _check_actor(actor)
     with database.atomic():
-        demand_second(actor)
+        demand_second(actor, Permission.KEEP_ACCOUNTS)
         username, section = check_new(username, role, section)
         staff = Staff.create(
             username=username,
@@ -105,7 +105,7 @@ def change_staff(
     with database.atomic():
         staff = _account(staff_id)
         if not switches_off_alone(staff, name, role, section, active):
-            demand_second(actor)
+            demand_second(actor, Permission.KEEP_ACCOUNTS)
         before, rights = _summary(staff), (staff.role, staff.section, staff.active)
         staff.name, staff.role, staff.active = plain_name(name) or staff.username, str(role), active
         staff.section = str(section) if section else None
@@ -138,7 +138,7 @@ def link_official(staff_id: int, official_id: int | None, actor: Actor, now: dat
             raise AccountNotAllowed("Pejabat ini tidak ada lagi. Pilih yang lain.")
         if staff.official_id == official_id:
             return staff
-        demand_second(actor)
+        demand_second(actor, Permission.KEEP_ACCOUNTS)
         before, after = f"official:{staff.official_id or '-'}", f"official:{official_id or '-'}"
         Staff.update(official=official_id).where(Staff.id == staff.id).execute()
         end_sessions(staff.id, actor, now)
@@ -153,7 +153,7 @@ def withdraw_password(staff_id: int, actor: Actor, now: datetime) -> Staff:
     """
     _check_actor(actor)
     with database.atomic():
-        demand_second(actor)
+        demand_second(actor, Permission.KEEP_ACCOUNTS)
         staff = _account(staff_id)
         Staff.update(password_hash="", password_once=False).where(Staff.id == staff.id).execute()
         end_sessions(staff.id, actor, now)

@@ -95,7 +95,7 @@ def turn_off(staff_id: int, actor: Actor, now: datetime) -> None:
     """Turn off the second factor of a lost telephone, and end all sessions. Raises NotPermitted, NotVisible."""
     actor.demand(Permission.KEEP_ACCOUNTS)
     with database.atomic():
-        demand_second(actor)
+        demand_second(actor, Permission.KEEP_ACCOUNTS)
         _forget(staff_id, actor, now)
         end_sessions(staff_id, actor, now)
 

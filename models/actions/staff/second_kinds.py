@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from models.actions.core.second.kinds import Approved, Body, Kind, Said
+from models.actions.core.second.people import known
 from models.actions.staff.entry_codes import give_code
 from models.actions.staff.keep_staff import change_staff, link_official, store_account, withdraw_password
 from models.actions.staff.second_factor import turn_off
 from models.rules.core.errors import NotVisible
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section
+from models.rules.staff.second_person import Known
 from models.tables import Official, Staff
 from models.tables.core.database import is_sqlite
 
@@ -34,6 +36,11 @@ def account_body(
     own = str(section) if section and role is Role.PETUGAS_SEKSI else None
     words = {"name": name, "role": str(role), "section": own, "active": active, "official": official}
     return words | ({"username": username} if username else {})
+
+
+def _concerned(target: str, _body: Body) -> Sequence[Known]:
+    account = account_of(target)
+    return (known(account),) if account else ()
 
 
 def _held(target: str) -> Staff:
@@ -125,7 +132,7 @@ NEW_ACCOUNT = Kind(
     "akun_baru", "Akun baru", Permission.KEEP_ACCOUNTS, _state, _said, _add, named=_named, gives_code=True
 )
 CHANGED_ACCOUNT = Kind(
-    "akun_ubah", "Perubahan akun", Permission.KEEP_ACCOUNTS, _state, _said, _change, whom=account_of, named=_named
+    "akun_ubah", "Perubahan akun", Permission.KEEP_ACCOUNTS, _state, _said, _change, whom=_concerned, named=_named
 )
 RESET = Kind(
     "kode_masuk",
@@ -134,7 +141,7 @@ RESET = Kind(
     _signs_in_by,
     lambda _target, _body: [Said("Kata sandi", "yang lama", "dicabut; dibuat orangnya dengan kode dua bagian")],
     _reset,
-    whom=account_of,
+    whom=_concerned,
     named=_named,
     gives_code=True,
 )
@@ -145,7 +152,7 @@ FACTOR_OFF = Kind(
     _signs_in_by,
     lambda _target, _body: [Said("Kode dari telepon", "menyala", "dimatikan; orangnya memasang yang baru")],
     _drop_factor,
-    whom=account_of,
+    whom=_concerned,
     named=_named,
 )
 KINDS = (NEW_ACCOUNT, CHANGED_ACCOUNT, RESET, FACTOR_OFF)

@@ -2,14 +2,18 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
 from models.rules.core.errors import NotPermitted, RuleBroken
+from models.rules.staff.permissions import PERMISSIONS, Permission
+from models.rules.staff.roles import Role
 
 GOOD_FOR = timedelta(days=7)
+# Who does alone what others ask for: whoever answers for the office has the rights already that he hands over.
+ALONE: Mapping[Permission, frozenset[Role]] = {Permission.HAND_OVER: PERMISSIONS[Permission.SECOND]}
 MOST_WAITING = 50  # of one person: a list that nobody reads to its end protects nobody
 
 
@@ -38,7 +42,7 @@ class SecondPersonNeeded(RuleBroken):
 
 
 class NotTheSecond(NotPermitted):
-    """Yang menyetujui harus orang lain, dengan jabatan lain, dan bukan orang yang akunnya diubah."""
+    """Yang menyetujui harus orang lain, dengan jabatan lain, dan bukan orang yang ditunjuk atau diubah akunnya."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,11 @@ def same_person(one: Known, other: Known) -> bool:
 def other_post(asked_as: Collection[str], posts: Collection[str]) -> bool:
     """Whether nobody who holds these posts approves what one of them asked."""
     return not {str(post) for post in asked_as} & {str(post) for post in posts}
+
+
+def does_alone(permission: Permission, posts: Collection[Role]) -> bool:
+    """Whether these posts need nobody second for this; an administrator always does, whatever he acts as."""
+    return Role.ADMINISTRATOR not in posts and bool(ALONE.get(permission, frozenset()) & set(posts))
 
 
 def digest_of(parts: Sequence[str]) -> str:

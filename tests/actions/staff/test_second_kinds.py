@@ -18,7 +18,7 @@ def test_only_what_would_change_is_said_with_what_is_there_now(sqlite_account: A
         Said("Pejabat", "budi", "Budi Baru · NIP 77"),
     ]
     assert CHANGED_ACCOUNT.named(wish.target, wish.body) == "budi"
-    assert CHANGED_ACCOUNT.whom(wish.target) == staff.id
+    assert [one.account for one in CHANGED_ACCOUNT.whom(wish.target, wish.body)] == [staff.id]
 
 
 def test_of_a_new_account_all_is_said_and_it_is_nobodys_yet(sqlite_account: Any) -> None:
@@ -31,7 +31,7 @@ def test_of_a_new_account_all_is_said_and_it_is_nobodys_yet(sqlite_account: Any)
         "Seksi": ("–", "Seksi Inteldakim"),
         "Status": ("–", "Aktif"),
     }
-    assert NEW_ACCOUNT.whom("") is None
+    assert NEW_ACCOUNT.whom("", body) == ()
 
 
 def test_whatever_of_an_account_changes_changes_what_stands_there(sqlite_account: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from models.actions.core.actor import Actor
 from models.rules.staff.permissions import Permission
+from models.rules.staff.second_person import Known
 
 Body = Mapping[str, Any]
 
@@ -34,7 +35,7 @@ class Approved:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind. `state`: what stands there now, held until the transaction ends; `whom`: the account it is about."""
+    """One kind. `state`: what stands there now, held until the transaction ends; `whom`: the people it is about."""
 
     key: str
     label: str
@@ -42,6 +43,6 @@ class Kind:
     state: Callable[[str, Body], Sequence[str]]
     said: Callable[[str, Body], Sequence[Said]]
     act: Callable[[Approved], None]
-    whom: Callable[[str], int | None] = lambda _target: None
+    whom: Callable[[str, Body], Sequence[Known]] = lambda _target, _body: ()
     named: Callable[[str, Body], str] = lambda _target, _body: ""
     gives_code: bool = False  # the second person is shown his half of a one-time code

@@ -6,7 +6,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.give_notice import give_notice
 from models.rules.staff.permissions import PERMISSIONS, Permission
 from models.rules.staff.roles import Role
-from models.rules.staff.second_person import SecondPersonNeeded
+from models.rules.staff.second_person import SecondPersonNeeded, does_alone
 from models.tables import SecondRequest, Staff
 
 NOTICE = "orang_kedua"
@@ -21,14 +21,15 @@ def is_needed() -> bool:
     return bool(Staff.select().where(heads).exists() or SecondRequest.select().exists())
 
 
-def needs_second(actor: Actor) -> bool:
+def needs_second(actor: Actor, permission: Permission) -> bool:
     """Whether this person must ask a second one: not the agent or the command line, nor what was agreed to."""
-    return actor.role is not None and not actor.seconded and is_needed()
+    alone = actor.role is None or actor.seconded or does_alone(permission, actor.roles)
+    return not alone and is_needed()
 
 
-def demand_second(actor: Actor) -> None:
+def demand_second(actor: Actor, permission: Permission) -> None:
     """Raise SecondPersonNeeded where this person acts alone on what needs two."""
-    if needs_second(actor):
+    if needs_second(actor, permission):
         raise SecondPersonNeeded
 
 

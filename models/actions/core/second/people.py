@@ -1,5 +1,6 @@
 """Who may be the second person of a request: of another post, another person, and not the one it is about."""
 
+import json
 from datetime import datetime
 
 from models.actions.core.actor import Actor, actor_of
@@ -15,8 +16,7 @@ def may_decide(row: SecondRequest, kind: Kind, actor: Actor) -> bool:
     if actor.staff_id is None or not actor.may(Permission.SECOND):
         return False
     one, other = known(actor.staff_id), known(row.asked_by_id)
-    about = kind.whom(row.target)
-    mine = about is not None and same_person(one, known(about))
+    mine = any(same_person(one, about) for about in kind.whom(row.target, json.loads(row.body)))
     return other_post(row.asked_as.split(","), actor.roles) and not same_person(one, other) and not mine
 
 
@@ -35,6 +35,11 @@ def approvers(row: SecondRequest, kind: Kind, now: datetime) -> list[int]:
 def known(staff_id: int) -> Known:
     """Return what tells the person of an account from others."""
     staff = Staff.get_by_id(staff_id)
-    official = Official.get_or_none(Official.id == staff.official_id) if staff.official_id else None
-    names = (staff.name, official.name) if official is not None else (staff.name,)
-    return Known(staff.id, staff.official_id, official.nip if official is not None else "", names)
+    official = known_official(staff.official_id)
+    return Known(staff.id, official.official, official.nip, (staff.name, *official.names))
+
+
+def known_official(official_id: int | None) -> Known:
+    """Return what tells an official from others, whether he has an account or not."""
+    official = Official.get_or_none(Official.id == official_id) if official_id else None
+    return Known(0, official.id, official.nip, (official.name,)) if official is not None else Known(0, None, "", ())

@@ -7,15 +7,17 @@ from cryptography.fernet import Fernet
 
 from models.actions.core.actor import Actor
 from models.actions.core.second.requests import Wish, approve, ask, refuse
+from models.actions.office import second_kinds as of_office
+from models.actions.staff import second_kinds as of_accounts
 from models.actions.staff.entry_codes import new_part
-from models.actions.staff.second_kinds import CHANGED_ACCOUNT, KINDS, NEW_ACCOUNT, account_body, target_of
+from models.actions.staff.second_kinds import CHANGED_ACCOUNT, NEW_ACCOUNT, account_body, target_of
 from models.rules.staff.roles import Role, Section
 from models.tables import Official, SecondRequest, Staff, database
 from tests.office import NOW, actor, add_staff
 
 KEY = Fernet.generate_key()
 HALF, KEPT = new_part()
-BY_KEY = {kind.key: kind for kind in KINDS}
+BY_KEY = {kind.key: kind for kind in (*of_accounts.KINDS, *of_office.KINDS)}
 ADMIN, HEAD, TIKKIM, KASUBSI = Role.ADMINISTRATOR, Role.KEPALA_KANTOR, Role.KASI_TIKKIM, Role.KASUBSI_INFOKIM
 
 

@@ -1,0 +1,1 @@
+"""Asking a second person from the screens on which something is entered."""
