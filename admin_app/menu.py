@@ -49,6 +49,7 @@ from admin_app.papers.srikandi.srikandi_screen import SrikandiPage
 from admin_app.papers.templates_screen import TemplatesPage
 from admin_app.papers.trust_roots_screen import TrustRootsPage
 from admin_app.privacy.blackened_screen import BlackenedPage
+from admin_app.privacy.breaches_screen import BreachesPage
 from admin_app.privacy.confidentiality_screen import ConfidentialityPage
 from admin_app.privacy.personal_data_screen import PersonalDataPage
 from admin_app.privacy.review_screen import ReviewPage
@@ -191,6 +192,7 @@ def _screens_of_office() -> tuple[BaseView, ...]:
         StaffView(Staff, "Akun", SYSTEM, "staff", "/pegawai"),
         SecondPage("Persetujuan", SYSTEM, "seconds", "/persetujuan"),
         LostFilesPage("Berkas hilang", SYSTEM, "lost_files", "/berkas-hilang"),
+        BreachesPage("Kegagalan data", SYSTEM, "breaches", "/kegagalan-data"),
         WatcherLettersPage("Surat pengawas", SYSTEM, "watcher_letters", "/surat-pengawas"),
         AuditView(Audit, "Jejak audit", SYSTEM, "audit", "/jejak-audit"),
         LookPage("Gaya", SYSTEM, "look", "/gaya"),

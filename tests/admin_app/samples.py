@@ -8,6 +8,9 @@ from uuid import uuid4
 from flask import Flask
 from PIL import Image
 
+from models.actions.core.actor import OPERATOR
+from models.actions.privacy.breach.incidents import record_incident
+from models.rules.privacy.breach import Kind
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Section
 from models.tables import (
@@ -133,6 +136,11 @@ def blackened_in(account: ChannelAccount, app: Flask, section: Section) -> dict[
         made_by=Staff.get(Staff.username == "pengelola"),
     )
     return {"blackened": sealed.public_id, "copy": copy.public_id}
+
+
+def breach_known() -> int:
+    """A breach on the register; gives its number."""
+    return record_incident(Kind.DISK, NOW, OPERATOR, NOW).number
 
 
 def reply_file_of(reply: Outbox, app: Flask, filename: str = "surat.jpg") -> ReplyFile:

@@ -12,7 +12,7 @@ from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role, Section
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.frame_once import frame_once
-from tests.admin_app.samples import a_full_office, blackened_in
+from tests.admin_app.samples import a_full_office, blackened_in, breach_known
 
 Open = Callable[[Role | str], Browser]
 
@@ -88,9 +88,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     ),
     **dict.fromkeys(("page_news.header", "page_news.there"), EVERYBODY),
     **dict.fromkeys(("own_account.change_signals", "own_account.change_nik", "own_account.back_again"), EVERYBODY),
-    "notices.index": EVERYBODY,
-    "notices.open": EVERYBODY,
-    "notices.see_all": EVERYBODY,
+    **dict.fromkeys(("notices.index", "notices.open", "notices.see_all"), EVERYBODY),
     "own_account.show": EVERYBODY,
     "own_account.change_password": EVERYBODY,
     "own_account.change_messages": EVERYBODY,
@@ -111,6 +109,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys((f"setup.{name}" for name in _SETUP), who(Permission.KEEP_OFFICE)),
     **dict.fromkeys((f"letterhead.{name}" for name in LETTERHEAD), who(Permission.KEEP_OFFICE)),
     **dict.fromkeys(("lost_files.index", "lost_files.submit"), who(Permission.RECORD_LOSS)),
+    **dict.fromkeys(("breaches.index", "breaches.notice"), who(Permission.SEE_AUDIT)),
     **dict.fromkeys(
         (f"retention.{name}" for name in ("index", "submit", "record", "consent")), who(Permission.HOLD_FILE)
     ),
@@ -236,7 +235,8 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
         .replace("<int:list_id>", str(sample.get("retention", "")))
         .replace("<int:photo_id>", str(sample.get("photo", "")))
         .replace("<int:place_id>", str(sample.get("place", "")))
-        .replace("<copy>", sample.get("copy", ""))
+        .replace("<copy>", str(sample.get("copy", "")))
+        .replace("<int:breach>", str(sample.get("breach", "")))
         .replace("<int:transfer_id>", "1")
         .replace("<int:number>", "1")
     )
@@ -249,7 +249,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
 def test_S21_every_route_as_every_role(role: Role, app: Flask, signed_in: Open, sqlite_account: Any) -> None:
     section = Section.INTELDAKIM if role is Role.KASI_INTELDAKIM else Section.LALINTALKIM
     sample = a_full_office(sqlite_account, frame_once(app), section)
-    sample |= blackened_in(sqlite_account, app, section)
+    sample |= blackened_in(sqlite_account, app, section) | {"breach": breach_known()}
     browser = signed_in(role)
     wrong = []
     for rule in rules(app):

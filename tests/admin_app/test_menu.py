@@ -24,8 +24,8 @@ WORDS = {
     Role.KASI_INTELDAKIM: f"{_FIELD}, Kasus[2], Naskah, Dasbor, Laporan, Kanal, Kantor[5]",
     Role.PETUGAS_SEKSI: f"{_FIELD}, Kasus[2], Naskah, Laporan, Kanal, Kantor[5]",
     Role.KEPALA_KANTOR: "Beranda, Meja Kerja, Cari, Kasus[6], Naskah[4], Dasbor, Laporan, Kanal[4], Kantor[7], "
-    "Sistem[3]",
-    Role.ADMINISTRATOR: "Beranda, Kanal, Kantor[13], Acuan[9], Sistem[7]",
+    "Sistem[4]",
+    Role.ADMINISTRATOR: "Beranda, Kanal, Kantor[13], Acuan[9], Sistem[8]",
 }
 
 

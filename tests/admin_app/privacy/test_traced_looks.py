@@ -29,7 +29,7 @@ UNTRACED: dict[str, str] = {
     **dict.fromkeys(("folders.index", "folders.box", "dossiers.index", "esign.index", "srikandi.index"), _LISTS),
     **dict.fromkeys(("confidentiality.index", "field_checks.index", "personal_data.index", "chat_import."), _LISTS),
     **dict.fromkeys(("text_review.index", "blackened.index"), _LISTS),
-    **dict.fromkeys(("filing.", "months.", "numbering.", "lost_files.", "way_in.", "blocked."), _LISTS),
+    **dict.fromkeys(("filing.", "months.", "numbering.", "lost_files.", "breaches.", "way_in.", "blocked."), _LISTS),
     **dict.fromkeys(("letterhead.", "templates.", "paper_types.", "setup.", "signing_service."), _OFFICE),
     **dict.fromkeys(("sop_versions.", "scheme.", "work_calendar.", "hand_overs.", "limits.", "channels."), _OFFICE),
     **dict.fromkeys(("trust_roots.", "staff.", "seconds."), _OFFICE),
