@@ -114,7 +114,7 @@ AGENT_RIGHTS: dict[str, Rights] = {
     "shown_form": Rights(reads=("id", "shown_at"), deletes=True),
     "notice": _ALL,
     # Figures, retention, upkeep, search.
-    "month_close": _READ,
+    **_same("month_close month_facts", _READ),
     "register_line": _ADD,
     **_same("destruction_item destruction_list folder_loan", _READ),
     "erasure": _KEEP,
@@ -135,5 +135,5 @@ AGENT_RIGHTS: dict[str, Rights] = {
     **_same("appraisal appraisal_opinion appraisal_panel panel_member archive_scheme classification", _NOTHING),
     "blackened_copy": _NOTHING,
     **_same("data_correction data_handout secrecy_change unmasking report_return trust_root", _NOTHING),
-    **_same("folder_place transfer_item record_class repeated_destruction lost_file month_facts", _NOTHING),
+    **_same("folder_place transfer_item record_class repeated_destruction lost_file", _NOTHING),
 }

@@ -9,17 +9,19 @@ from typing import Any
 
 import pytest
 
+from models.actions.figures.close_month import close_month
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.pending_signatures import carry_out_due, submit_signature
 from models.actions.upkeep.diagnose.findings import Level
 from models.actions.upkeep.doctor import diagnose
+from models.actions.upkeep.prove_numbers import prove_numbers
 from models.rules.cases.sop import Move, Stage
 from models.rules.channels.messages import StoredFile
 from models.rules.channels.reply_files import PDF
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role
 from models.rules.upkeep.agent_jobs import AgentJob
-from models.tables import Attachment, ChannelAccount, JobPass, PendingSignature
+from models.tables import Attachment, Audit, ChannelAccount, JobPass, PendingSignature
 from models.tables.core.files.database_store import DatabaseStore
 from sync_agent.agent import Agent
 from sync_agent.clock import utc_now
@@ -29,7 +31,7 @@ from sync_agent.keeping_time import TickJobs, clock_jobs
 from tests.actions.busy_office import BusyOffice
 from tests.actions.walking import Walk
 from tests.connectors.stage import PNG
-from tests.office import actor
+from tests.office import NOW, actor, new_complaint
 from tests.sync_agent.desk import Desk, receive
 from tests.tables.upkeep.entering import entered
 
@@ -80,6 +82,15 @@ def test_every_job_by_the_clock_goes_through(account: Any, database_url: str, tm
             ticks.look(now, may_stamp=True)
     assert not [line for line in caplog.messages if "again" in line]
     assert {row.job for row in JobPass.select()} == {str(job) for job in AgentJob}
+
+
+def test_a_closed_month_is_proven_every_day(account: Any, database_url: str) -> None:
+    new_complaint(account)
+    later = NOW + timedelta(days=40)
+    close_month("2026-11", actor(Role.KASUBSI_INFOKIM), later)
+    with entered(database_url):
+        assert prove_numbers(later)
+    assert Audit.get(Audit.event == "periksa_nomor").after == "utuh"
 
 
 def test_a_paper_whose_time_is_over_is_signed_and_moved_with(account: Any, database_url: str) -> None:
