@@ -17,13 +17,13 @@ from models.actions.clocks.ask_countersignature import ask_countersignatures
 from models.actions.clocks.ask_dispositions import ask_dispositions
 from models.actions.clocks.count_in_parts import count_on
 from models.actions.clocks.give_warnings import give_warnings
+from models.actions.clocks.looking.limits import keep_clocks
 from models.actions.clocks.message_officers import message_officers
 from models.actions.clocks.recompute_steps import move_pauses
 from models.actions.clocks.warn_of_ends import warn_of_ends
 from models.actions.clocks.watch_invitations import watch_invitations
 from models.actions.core.conduct_lane import keep_lane
 from models.actions.core.row_by_row import RowsFailed
-from models.actions.core.statutory_clocks import keep_clocks
 from models.actions.papers.ask_signatures import ask_signatures
 from models.actions.papers.pending_signatures import carry_out_due
 from models.actions.replies.ask_satisfaction import ask_satisfaction

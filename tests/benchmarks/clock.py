@@ -7,9 +7,9 @@ from pathlib import Path
 from peewee import fn
 
 from models.actions.clocks.give_warnings import give_warnings
+from models.actions.clocks.looking.limits import keep_clocks
 from models.actions.clocks.recompute_steps import recompute_open_steps
 from models.actions.core.actor import AGENT
-from models.actions.core.statutory_clocks import keep_clocks
 from models.tables import Complaint, Notice, StatutoryClock, database
 from models.tables.core.database import open_database
 from sync_agent.keeping_time import keep_time

@@ -8,7 +8,7 @@ from pathlib import Path
 from peewee import fn
 
 from models.actions.clocks.give_warnings import give_warnings
-from models.actions.core.statutory_clocks import keep_clocks
+from models.actions.clocks.looking.limits import keep_clocks
 from models.rules.core.moments import iso
 from models.tables import ChannelAccount, Complaint, Message, Notice, Outbox, database
 from models.tables.replies import attempts_log

@@ -14,7 +14,7 @@ from peewee import fn
 
 from admin_app.cli.serving import set_apart_what_stays
 from models.actions.clocks.give_warnings import give_warnings
-from models.actions.core.statutory_clocks import keep_clocks
+from models.actions.clocks.looking.limits import keep_clocks
 from models.actions.search.indexing import index_everything
 from models.rules.cases.sop import Stage
 from models.rules.staff.roles import Role, Section

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
-from models.actions.core.statutory_clocks import keep_clocks
+from models.actions.clocks.looking.limits import keep_clocks
 from models.actions.intake.receive_messages import receive_page
 from models.actions.replies import deliver_reply as deliver
 from models.actions.replies import read_back

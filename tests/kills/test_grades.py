@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from models.actions.cases.merge_complaints import merge_complaints
-from models.actions.core.statutory_clocks import keep_clocks
+from models.actions.clocks.looking.limits import keep_clocks
 from models.actions.core.write_output import choose_section
 from models.actions.intake.receive_messages import receive_page
 from models.actions.replies import deliver_reply as deliver

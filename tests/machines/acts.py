@@ -12,13 +12,13 @@ from models.actions.cases.look_at_case import look_at_case
 from models.actions.cases.merge_complaints import merge_complaints, part_complaint
 from models.actions.clocks.calendar_rows import change_of
 from models.actions.clocks.change_calendar import agree_change, enter_change, refuse_change
+from models.actions.clocks.looking.limits import keep_clocks
 from models.actions.clocks.pause_step import countersign_pause, pause_step, resume_step
 from models.actions.clocks.recompute_steps import move_pauses
 from models.actions.core.actor import actor_of
 from models.actions.core.case import is_visible
 from models.actions.core.conduct_lane import keep_lane
 from models.actions.core.move_complaint import move_complaint
-from models.actions.core.statutory_clocks import keep_clocks
 from models.actions.core.step_clock import running
 from models.actions.figures.close_month import close_month, correct_line, open_months
 from models.actions.office.hand_over import HandOver, end_hand_over, hand_over

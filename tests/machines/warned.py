@@ -1,21 +1,24 @@
-"""The machine of the clock job: it looks at few cases, and gives what a look at every clock would give, and no more.
+"""The machine of the clock jobs: they look at few cases, and do what a look at every clock would do, and no more.
 
 Whatever is done in the office; and beside that its clock jumps, its settings change, and it goes back to an old copy.
 """
 
 from collections import Counter
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
 import peewee
 
 from models.actions.clocks.give_warnings import give_warnings
+from models.actions.clocks.looking.limits import keep_clocks
 from models.actions.clocks.warning_clocks import running_clocks
+from models.actions.core.law.recount_limits import recounted
 from models.actions.core.office_facts import office_settings
+from models.actions.core.statutory_clocks import start_clocks
 from models.rules.clocks.warnings import reached
-from models.tables import Complaint, OfficeSetting, SopStep, database
+from models.tables import Complaint, OfficeSetting, SopStep, StatutoryRule, database
 from models.tables import Warning as WarningGiven
 from models.tables.core.database import is_sqlite
 from models.tables.privacy.visible import in_lane
@@ -83,6 +86,20 @@ class Warned(Truth):
     @property
     def _copy(self) -> Path:
         return Path(self.folder.name, "copy.db")
+
+    @act(amount=[1, 14], unit=["jam", "hari_kerja"], source=["", "lapor"])
+    def a_limit_is_entered(self, amount: int, unit: str, source: str) -> None:
+        words = {"label": "Batas baru", "action": "menanggapi", "basis": "Aturan", "valid_from": date(2020, 1, 1)}
+        key = f"baru_{StatutoryRule.select().count()}"
+        StatutoryRule.create(key=key, amount=amount, unit=unit, source=source, **words)
+
+    @always
+    def every_limit_is_kept(self) -> None:
+        """Keep the limits of few cases; then one over all finds nothing to start, to end or to count anew."""
+        self.done["kept"] += keep_clocks(self.office.now)
+        opened = [row for (row,) in Complaint.select(Complaint.id).where(Complaint.open).tuples()]
+        otherwise = [(one.clock.complaint_id, one.clock.rule.key) for one in recounted(opened) if one.differs]
+        assert (start_clocks(opened), otherwise) == (0, [])
 
     @always
     def what_is_shown_is_what_a_recount_says(self) -> None:

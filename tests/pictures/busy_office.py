@@ -11,7 +11,7 @@ from flask import Flask
 
 from models.actions.channels.serve_account import record_success
 from models.actions.clocks.give_warnings import give_warnings
-from models.actions.core.statutory_clocks import keep_clocks
+from models.actions.clocks.looking.limits import keep_clocks
 from models.actions.core.write_output import choose_section, identify
 from models.actions.papers.draft_document import draft_document
 from models.actions.upkeep.office_watch import look_at_office, stamp_jobs

@@ -9,13 +9,11 @@ from typing import Any
 from peewee import ColumnBase, ModelSelect, fn
 
 from models.actions.core import audit_trail
-from models.actions.core.actor import AGENT, Actor
+from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.law.recount_limits import recount_limits
 from models.actions.core.office_facts import office_calendar
-from models.actions.core.row_by_row import in_batches
 from models.rules.cases.sop import Output
-from models.rules.clocks.law_met import HITUNG_ULANG, why_lost
+from models.rules.clocks.law_met import why_lost
 from models.rules.clocks.statutory import (
     ACTIONS,
     START_OUTPUTS,
@@ -33,7 +31,6 @@ from models.tables import Complaint, StatutoryClock, StatutoryRule, StepOutput
 from models.tables.core.bulk import insert_rows
 from models.tables.core.prepared import prepared
 
-_MANY = 500  # cases looked at in one query
 Moments = dict[int, dict[str, datetime]]
 
 
@@ -58,17 +55,6 @@ def start_clocks(complaints: Iterable[int], calendar: Calendar | None = None) ->
             rows.append({"complaint": case.id, "rule": rule.id, "starts_at": starts, "due_at": due})
     insert_rows(StatutoryClock, rows, ignore=True)
     return len(rows)
-
-
-def keep_clocks(now: datetime) -> int:
-    """Clock job: start and end the limits of every open case as needed; return how many changed."""
-    ids = [row for (row,) in Complaint.select(Complaint.id).where(Complaint.open).order_by(Complaint.id).tuples()]
-    calendar = office_calendar()
-
-    def keep(some: Sequence[int]) -> int:
-        return start_clocks(some, calendar) + recount_limits(some, HITUNG_ULANG, AGENT, now)
-
-    return in_batches(ids, _MANY, keep)
 
 
 def recompute_clocks(calendar: Calendar, actor: Actor, now: datetime) -> int:

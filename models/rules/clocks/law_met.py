@@ -3,6 +3,7 @@
 What counts is handed in, so the same rule answers for every moment.
 """
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,8 @@ OF_THE_LAW = frozenset(
 # What takes outputs away without a move of the SOP, as stored and as read.
 NASKAH_BATAL, LAPORAN_KEMBALI = "naskah_batal", "laporan_kembali"
 ISI_BARU, HITUNG_ULANG = "isi_baru", "hitung_ulang"
+# Rises when this file, or what starts a limit, says otherwise of the same outputs.
+_VERSION = 1
 _ACTS = {
     NASKAH_BATAL: "naskahnya dibatalkan",
     LAPORAN_KEMBALI: "laporannya dikembalikan",
@@ -61,3 +64,10 @@ def why_lost(act: str) -> str:
     if act in list(LinkMove):
         return f"“{LINK_LABELS[LinkMove(act)]}”"
     return _ACTS.get(act, _ACTS[HITUNG_ULANG])
+
+
+def mark_of(limits: Iterable[object]) -> str:
+    """Return a word for what limits are kept by: the rules of this program and these limits of the office."""
+    acts = [(str(action), str(row.start), sorted(map(str, row.met_by))) for action, row in ACTIONS.items()]
+    starts = [(str(start), sorted(map(str, kinds))) for start, kinds in START_OUTPUTS.items()]
+    return hashlib.sha256(repr((_VERSION, sorted(acts), sorted(starts), list(limits))).encode()).hexdigest()[:16]

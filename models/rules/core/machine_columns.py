@@ -45,7 +45,7 @@ saved_view: staff roles name query position
 macro: name roles category urgency section note paper text_code goes_on position active
 case_presence: complaint staff heard_at writing
 shown_form: staff document mark shown_at
-complaint: open due_at stage_since version last_inbound_at unread news read_news handed_news look_at look_by
+complaint: open due_at stage_since version last_inbound_at unread news read_news handed_news look_at look_by limits_by
 open_thread: thread complaint
 complaint_message: news
 step_record: due_at due_plain due_asked calendar

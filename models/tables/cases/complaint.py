@@ -82,6 +82,8 @@ class Complaint(BaseTable):
     # as the triggers of models/tables/clocks/look_triggers note it.
     look_at = DateTimeField(null=True)
     look_by = machine(CharField(max_length=16, default=""))
+    # By which limits of the law its own were kept last; empty: to be kept at once.
+    limits_by = machine(CharField(max_length=16, default=""))
     # No columns: noted on the row for the page it was read for (models/actions/core/rare_rows, recused_posts).
     rare_rows: "frozenset[type[BaseTable]]"
     recused_posts: "frozenset[Role]"
@@ -145,6 +147,16 @@ Complaint.add_index(
         Complaint,
         (Complaint.look_by, Complaint.look_at),
         where=SQL('"open" AND "look_by" IS NOT NULL'),
+        safe=True,
+    )
+)
+# Those whose limits have to be kept: nearly always none.
+Complaint.add_index(
+    Index(
+        "complaint_limits",
+        Complaint,
+        (Complaint.limits_by,),
+        where=SQL('"open" AND "limits_by" IS NOT NULL'),
         safe=True,
     )
 )

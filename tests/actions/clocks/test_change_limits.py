@@ -8,7 +8,7 @@ import pytest
 from models.actions.clocks.change_calendar import agree_change, effect_of, enter_limit, refuse_change
 from models.actions.clocks.change_limits import changes_of, limit_effect
 from models.actions.clocks.keep_limits import LimitNotAllowed
-from models.actions.core.statutory_clocks import keep_clocks
+from models.actions.clocks.looking.limits import keep_clocks
 from models.rules.clocks.past_time import ChangeNotAllowed
 from models.rules.core.errors import NotPermitted
 from models.rules.privacy.visibility import Scope

@@ -13,7 +13,7 @@ from models.actions.clocks.keep_limits import (
     limit_in_words,
     succeed,
 )
-from models.actions.core.statutory_clocks import keep_clocks
+from models.actions.clocks.looking.limits import keep_clocks
 from models.rules.privacy.visibility import Scope
 from models.rules.staff.roles import Role
 from models.tables import StatutoryClock, StatutoryRule

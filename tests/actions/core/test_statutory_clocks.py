@@ -3,8 +3,9 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from models.actions.clocks.looking.limits import keep_clocks
 from models.actions.core.office_facts import office_calendar
-from models.actions.core.statutory_clocks import clocks_of, keep_clocks, recompute_clocks, start_clocks
+from models.actions.core.statutory_clocks import clocks_of, recompute_clocks, start_clocks
 from models.rules.cases.sop import Move, Output
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.core.statutory_clocks import keep_clocks
+from models.actions.clocks.looking.limits import keep_clocks
 from models.actions.replies.awaited_answers import count_what_is_enough
 from models.rules.cases.sop import Move, Output, Stage
 from models.rules.channels.grades import DeliveryGrade

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from models.actions.cases.merge_complaints import merge_complaints
+from models.actions.clocks.looking.limits import keep_clocks
 from models.actions.core.answers.answers_standing import given_answer, shut_accounts
 from models.actions.core.move_complaint import move_complaint
-from models.actions.core.statutory_clocks import keep_clocks
 from models.actions.core.write_output import choose_section
 from models.actions.replies import deliver_reply as deliver
 from models.actions.replies.answer_merged import answer_all

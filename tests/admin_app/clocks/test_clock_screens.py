@@ -11,8 +11,8 @@ from flask import Flask
 from models.actions.clocks.ask_countersignature import ask_countersignatures
 from models.actions.clocks.give_warnings import give_warnings
 from models.actions.clocks.keep_hours import add_special_hours
+from models.actions.clocks.looking.limits import keep_clocks
 from models.actions.clocks.pause_step import pause_step, resume_step
-from models.actions.core.statutory_clocks import keep_clocks
 from models.rules.clocks.pauses import PauseReason
 from models.rules.clocks.special_hours import DayHours
 from models.rules.staff.roles import Role

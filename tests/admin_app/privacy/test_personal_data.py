@@ -12,7 +12,8 @@ import pytest
 from flask import Flask
 
 from admin_app.privacy.traced_looks import book_of
-from models.actions.core.statutory_clocks import clocks_of, keep_clocks
+from models.actions.clocks.looking.limits import keep_clocks
+from models.actions.core.statutory_clocks import clocks_of
 from models.actions.core.write_output import identify
 from models.rules.staff.roles import Role
 from models.tables import Attachment, Complaint, Contact, DataHandout, Message, OfficeHolder, Staff

@@ -1,4 +1,4 @@
-"""Every write that a warning hangs on has its case looked at at once; any other leaves its moment."""
+"""Every write that a warning or a limit hangs on has its case looked at at once; any other leaves its moment."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.tables import Complaint, Pause, SopVersion, Staff, StatutoryClock, StepRecord
+from models.tables import Complaint, History, Pause, SopVersion, Staff, StatutoryClock, StepOutput, StepRecord, Thread
 from models.tables import Warning as WarningGiven
 from models.tables.clocks import look_triggers
 from models.tables.clocks.look_triggers import install, look_at_all, missing, remove
@@ -23,6 +23,18 @@ def looked_at(case: int) -> None:
 
 def noted() -> set[int]:
     return {case for (case,) in Complaint.select(Complaint.id).where(Complaint.look_by == "").tuples()}
+
+
+def kept(*cases: int) -> None:
+    Complaint.update(limits_by="x").where(Complaint.id.in_(cases)).execute()
+
+
+def to_keep() -> set[int]:
+    return {case for (case,) in Complaint.select(Complaint.id).where(Complaint.limits_by == "").tuples()}
+
+
+def other_thread() -> Any:
+    return Thread.select(Thread.id).order_by(Thread.id.desc()).scalar()
 
 
 def pause(record: Any) -> Any:
@@ -70,6 +82,67 @@ def test_what_a_warning_hangs_on_is_noted(
     looked_at(walk.id)
     change(walk.id)
     assert (noted() == {walk.id}) is at_once, what
+
+
+def moved(case: int) -> None:
+    History.create(complaint=case, at=NOW, move="gabung", to_stage="x")
+
+
+def written(case: int) -> None:
+    StepOutput.create(complaint=case, step=9, round=1, kind="lain", made_at=NOW)
+
+
+def unwritten(case: int) -> None:
+    StepRecord.update(output=None).execute()
+    StepOutput.delete().where(StepOutput.complaint == case).execute()
+
+
+LIMITS: list[tuple[str, Callable[[Any], Any], bool]] = [
+    (
+        "an output is made",
+        lambda case: StepOutput.create(complaint=case, step=9, round=1, kind="lain", made_at=NOW),
+        True,
+    ),
+    ("an output is of another time", lambda _: StepOutput.update(made_at=FAR).execute(), True),
+    ("an output is of another kind", lambda _: StepOutput.update(kind="lain").execute(), True),
+    ("an output counts no more", lambda _: StepOutput.update(undone=True).execute(), True),
+    ("an output is gone", unwritten, True),
+    ("it moved", moved, True),
+    ("a limit begins otherwise", lambda _: StatutoryClock.update(starts_at=FAR).execute(), True),
+    ("a limit is due otherwise", lambda _: StatutoryClock.update(due_at=FAR).execute(), True),
+    ("a limit is met", lambda _: StatutoryClock.update(met_at=NOW).execute(), True),
+    ("a limit stands no more", lambda _: StatutoryClock.update(stands=False).execute(), True),
+    ("a limit is gone", lambda _: StatutoryClock.delete().execute(), True),
+    ("who lost it", lambda _: StatutoryClock.update(lost_by="isi_baru").execute(), False),
+    ("the kind changes", lambda _: Complaint.update(kind="apresiasi").execute(), True),
+    ("the source changes", lambda _: Complaint.update(source="ombudsman").execute(), True),
+    ("it came earlier", lambda _: Complaint.update(opened_at=NOW - timedelta(days=3)).execute(), True),
+    ("its file is complete", lambda _: Complaint.update(complete_at=FAR).execute(), True),
+    ("its conversation is another", lambda _: Complaint.update(thread=other_thread()).execute(), True),
+    ("it is closed", lambda _: Complaint.update(open=False).execute(), True),
+    ("a step ends", lambda _: StepRecord.update(finished_at=NOW).execute(), False),
+    ("somebody reads", lambda _: Complaint.update(unread=3, version=9, subject="lain", stage="x").execute(), False),
+    ("the clock is looked at", lambda _: Complaint.update(look_at=FAR, look_by="y").execute(), False),
+]
+
+
+@pytest.mark.parametrize(("what", "change", "at_once"), LIMITS, ids=[row[0] for row in LIMITS])
+def test_what_a_limit_of_the_law_hangs_on_is_noted(
+    what: str, change: Callable[[Any], Any], at_once: bool, account: Any
+) -> None:
+    walk, other = Walk(account).identified(), new_complaint(account, who="628110000002")
+    assert to_keep() == {walk.id, other.id}
+    kept(walk.id, other.id)
+    change(walk.id)
+    assert (walk.id in to_keep()) is at_once, what
+
+
+def test_what_is_done_in_a_merged_complaint_is_noted_at_both(account: Any) -> None:
+    lead, other = new_complaint(account), new_complaint(account, who="628110000002")
+    Complaint.update(lead=lead.id).where(Complaint.id == other.id).execute()
+    kept(lead.id, other.id)
+    written(other.id)
+    assert to_keep() == {lead.id, other.id}
 
 
 PAUSES: list[dict[str, Any]] = [
@@ -129,13 +202,14 @@ def test_lost_triggers_are_named_and_put_back_and_then_every_open_case_is_looked
     case = new_complaint(account)
     assert (missing(), install()) == ([], False)
     remove()
-    assert len(missing()) == len(set(missing())) == 11
+    assert len(missing()) == len(set(missing())) == 22
     looked_at(case.id)
+    kept(case.id)
     StepRecord.update(started_at=FAR).execute()
     assert noted() == set()
     migrate()
     assert missing() == []
-    assert noted() == {case.id}
+    assert noted() == to_keep() == {case.id}
 
 
 def test_nothing_is_looked_at_anew_by_a_migration_that_finds_every_trigger(account: Any) -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from models.actions.cases.merge_complaints import merge_complaints, part_complaint
+from models.actions.clocks.looking.limits import keep_clocks
 from models.actions.clocks.warning_clocks import running_clocks
 from models.actions.core.case import touch
 from models.actions.core.law.recount_limits import recount_limits, recounted
 from models.actions.core.move_complaint import follow
-from models.actions.core.statutory_clocks import clocks_of, keep_clocks, start_clocks
+from models.actions.core.statutory_clocks import clocks_of, start_clocks
 from models.actions.papers.cancel_document import cancel_document
 from models.actions.upkeep.verify import limits
 from models.actions.upkeep.verify.office import Office

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from models.actions.clocks.looking.limits import keep_clocks
 from models.actions.core.law.undo_outputs import undo_outputs
-from models.actions.core.statutory_clocks import keep_clocks
 from models.rules.cases.sop import Output
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
