@@ -2,15 +2,18 @@
 
 import re
 
-from models.rules.privacy.personal.chat_words import CHAT
-from models.rules.privacy.personal.english_words import ENGLISH
-from models.rules.privacy.personal.given_names import GIVEN
-from models.rules.privacy.personal.indonesian_words import INDONESIAN
-from models.rules.privacy.personal.place_names import PLACE_NAMES
+from models.rules.privacy.personal.lists.chat_words import CHAT
+from models.rules.privacy.personal.lists.english_words import ENGLISH
+from models.rules.privacy.personal.lists.given_names import GIVEN
+from models.rules.privacy.personal.lists.indonesian_words import INDONESIAN
+from models.rules.privacy.personal.lists.place_names import PLACE_NAMES
+from models.rules.privacy.personal.lists.regional_words import REGIONAL
+from models.rules.privacy.personal.lists.visitors_words import VISITORS
 
-_WORDS = INDONESIAN | CHAT | ENGLISH | PLACE_NAMES
+_WORDS = INDONESIAN | CHAT | ENGLISH | PLACE_NAMES | REGIONAL | VISITORS
+_LOCAL = INDONESIAN | CHAT | REGIONAL
 _AFFIXED = re.compile(
-    r"(?:di|me|ber|ter|per|pem|pen|ke|se|ng|ny)[a-z]{5,}|[a-z]{3,}(?:nya|kan|lah|kah|nye|ny)"
+    r"(?:di|me|ber|ter|per|pem|pen|ke|se|ng|ny)[a-z]{5,}|[a-z]{3,}(?:nya|kan|lah|kah|nyo|nye|ny)"
     r"|[a-z]{4,}(?:ed|ing|ly|tion|ness|ment|able)"
 )
 # What is typed again and again, or written twice by a digit: lamaaa, calo2.
@@ -29,7 +32,7 @@ def is_common(word: str) -> bool:
 
 def is_local(word: str) -> bool:
     """Whether a word, in small letters, says something in Indonesian or Malay, or in a chat."""
-    return word in INDONESIAN or word in CHAT or _AFFIXED.fullmatch(word) is not None
+    return word in _LOCAL or _AFFIXED.fullmatch(word) is not None
 
 
 def is_slip(word: str) -> bool:

@@ -1,14 +1,19 @@
 """Where a text tells who a person is, in places of the text as it was written."""
 
 from collections.abc import Iterable
+from itertools import chain
 
+from models.rules.privacy.personal.birth_dates import births_in
+from models.rules.privacy.personal.hashtags import tagged_in
 from models.rules.privacy.personal.mail import addresses_in
 from models.rules.privacy.personal.names import names_in
 from models.rules.privacy.personal.numbers import numbers_in
 from models.rules.privacy.personal.plain_text import Plain, plain
 from models.rules.privacy.personal.plates import plates_in
+from models.rules.privacy.personal.travel_zones import zones_in
 
 Span = tuple[int, int]
+_LOOKS = (names_in, tagged_in, addresses_in, numbers_in, births_in, zones_in, plates_in)
 
 
 def personal_in(text: str) -> tuple[Span, ...]:
@@ -19,7 +24,7 @@ def personal_in(text: str) -> tuple[Span, ...]:
 def personal_in_plain(folded: Plain) -> tuple[Span, ...]:
     """Return the same for a text that was made plain already."""
     words = folded.text
-    found = (*names_in(words), *addresses_in(words), *numbers_in(words), *plates_in(words))
+    found = chain.from_iterable(look(words) for look in _LOOKS)
     return apart(folded.place(*span) for span in found)
 
 

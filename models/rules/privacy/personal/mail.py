@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from models.rules.privacy.personal.common_words import is_common
 from models.rules.privacy.personal.cue_words import one_of
-from models.rules.privacy.personal.given_names import GIVEN
+from models.rules.privacy.personal.lists.given_names import GIVEN
 
 _AT = r"\s?(?:@|[(\[{]\s?(?:at|et|a)\s?[)\]}])\s?"
 _DOT = r"(?:\.|\s\.\s|\s?[(\[{]\s?(?:dot|titik)\s?[)\]}]\s?|\s(?:dot|titik)\s)"

@@ -3,7 +3,8 @@
 # Taken for a name only where one is expected.
 _ALSO = """
 abdi adil agung akbar akhir alam amanah amber amin amit ananda angel angkasa april argo asmara asri bagus baker bala
-barus baso berkah berlian bill bintang black brown bunga cahaya cahya carter cici cinta contoh cook crystal cut
+barus baso berkah berlian bill bintang black brown bunga cahaya cahya carter daeng tuanku cici cinta contoh cook
+crystal cut
 dahlia daisy damar darma dawn delima dewa dharma endah faith fajar fitri frank gading gagas galang galuh gede ginger
 goto grace grant green guci gulo guntur guy hakiki hakim halilintar hana hidayah hikmat hilal hope hulu hunter imam
 iman indah intan isa ito ivy jack jade jasmine jati jaya jelita jordan joy jr juli june juni junior kaisar karim
@@ -30,5 +31,13 @@ rumahmakan rw sakit sd sekolah selat ship simpang sma sman smk smkn smp smpn st 
 taman tanjung tbk teluk temple terminal tk toko tpi travel ud univ universitas university vessel vihara walikota
 warung wisma yayasan
 """
+# Warung Bang Jali, Sate Pak Kumis, MV Putri Contoh: the name is the shop's, the dish's or the ship's.
+_DISHES = "bakso sate nasi soto mie martabak kopi lontong rujak gado bubur lagu film sinetron serial drakor kasus"
+_TRADES = f"""
+{_DISHES} warung toko kedai rm resto restoran restaurant cafe kafe kantin salon bengkel apotek klinik studio counter
+hotel wisma masjid mesjid musholla surau mushola jalan jl jln jembatan bandara mv mt km kmp kri kn lct tb tk sb ss
+feri ferry kapal speedboat speed boat tongkang tugboat vessel pancung pompong rusunawa stadion
+"""
 ALSO_WORDS = frozenset(_ALSO.split())
-PLACES = frozenset(_PLACES.split())
+TRADES = frozenset(_TRADES.split())
+PLACES = frozenset(_PLACES.split()) | TRADES - frozenset(_DISHES.split())

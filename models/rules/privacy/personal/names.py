@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from models.rules.privacy.personal.common_words import is_common, is_local
 from models.rules.privacy.personal.cue_words import one_of
-from models.rules.privacy.personal.given_names import GIVEN
-from models.rules.privacy.personal.name_cues import BETWEEN, OWN, PERHAPS, SURELY
+from models.rules.privacy.personal.lists.given_names import GIVEN
+from models.rules.privacy.personal.lists.place_names import PLACE_NAMES
+from models.rules.privacy.personal.name_cues import BETWEEN, KIN, OWN, PERHAPS, SAID, SURELY
 from models.rules.privacy.personal.name_like_words import ALSO_WORDS, PLACES
+from models.rules.privacy.personal.name_parts import with_parts
 from models.rules.privacy.personal.strangers import stands_alone
 from models.rules.privacy.personal.words import Sentence, Word
 
@@ -49,10 +52,8 @@ _LIKE_ONE = 6  # letters from which a frequent name is told without a capital
 def names_in(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a plain text names a person; stretches may overlap."""
     sentence = Sentence(text)
-    yield from _introduced(sentence)
-    yield from _perhaps(sentence)
-    yield from _frequent(sentence)
-    yield from stands_alone(sentence)
+    found = (_introduced(sentence), _perhaps(sentence), _frequent(sentence), stands_alone(sentence))
+    yield from with_parts(text, chain.from_iterable(found))
 
 
 def _introduced(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -68,17 +69,29 @@ def _perhaps(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield the names behind words that may introduce one, and those at the end of a letter."""
     words = sentence.words
     for number, word in enumerate(words):
-        if word.low in PERHAPS:
+        if word.low in PERHAPS and not sentence.is_of_trade(number):
             first = number + 1
             while first < len(words) and words[first].low in BETWEEN:
                 first += 1
             if sentence.between(first - 1) in _LEADS:
                 small = sentence.is_stranger if word.low in SURELY else None
                 yield from _name_at(sentence, first, small=sentence.is_like_name if word.low in OWN else small)
+                yield from _of_kin(sentence, number, first)
     for found in _SIGNED.finditer(sentence.low, max(len(sentence.text) - _SIGNATURE, 0)):
         first = next((number for number, word in enumerate(words) if word.start == found.end()), -1)
         if first >= 0:
             yield from _name_at(sentence, first, small=sentence.is_like_name)
+
+
+def _of_kin(sentence: Sentence, number: int, first: int) -> Iterator[tuple[int, int]]:
+    """Yield the word with a capital behind a word like Uncle, though it is one of another language: Kak Nor."""
+    words = sentence.words
+    if words[number].low not in KIN or first >= len(words) or sentence.shouted or not words[first].title:
+        return
+    low, behind = words[first].low, words[first + 1] if first + 1 < len(words) else None
+    told = is_local(low) or low in PLACES or low in PLACE_NAMES or low in SAID
+    if not told and len(low) > 1 and (behind is None or not behind.title):
+        yield words[first].start, words[first].end
 
 
 def _frequent(sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from models.rules.privacy.personal.common_words import is_slip
+from models.rules.privacy.personal.lists.names_abroad import BEFORE_GIVEN
 from models.rules.privacy.personal.name_cues import THINGS
 from models.rules.privacy.personal.name_like_words import ALSO_WORDS
-from models.rules.privacy.personal.names_abroad import BEFORE_GIVEN
 from models.rules.privacy.personal.words import Sentence, Word
 
 # Between the names of one person.
@@ -18,6 +18,11 @@ _LISTED = re.compile(
 )
 _POINT = re.compile(r"(?:^|[\s;])\d{1,2}\s?[).][\s*_\"']{0,3}$")
 _BEHIND = re.compile(r"[\s*_\"']{0,2}(?:[),;/:&+\n(]|-\s|\s-|$|here\b|\d{1,2}[).]|(?:[.!]|\W)*$)")
+# Perdim 14, Antasena 3: what has a number is no person, unless something is counted.
+_CODE = re.compile(
+    r"\s(?:\d{1,3}[A-Z]?|[A-Z]\d{1,2})\b(?!\s?(?:x\b|kali|hari|jam|orang|org|minggu|bulan|bln|tahun|thn|th\b|menit|jt|juta|rb|ribu"
+    r"|lembar|anak|times|days|years))"
+)
 _FIRST = re.compile(r"[^\w]{0,3}$")
 _STOP = re.compile(r"[.!?\n…]\W*$")
 _BEFORE = 12  # signs that are looked at before a name
@@ -108,8 +113,9 @@ def _is_placed(sentence: Sentence, first: int, last: int, names: int) -> bool:
     if begins or _STOP.search(before):
         # Many a slip begins a sentence.
         goes_on = last < len(words) and words[last].written.islower() and sentence.touch(last - 1)
-        return goes_on and len(words[first].low) >= _LONG and not is_slip(words[first].low)
+        tells = len(words[first].low) >= _LONG and not is_slip(words[first].low)
+        return goes_on and tells and not sentence.foreign and not _CODE.match(text, end)
     capitals = sum(word.capital for word in words)
     before_it = words[first - 1]
     amid = before_it.written.islower() and before_it.low not in THINGS
-    return amid and capitals <= max(_MANY * len(words), 2)
+    return amid and not _CODE.match(text, end) and capitals <= max(_MANY * len(words), 2)

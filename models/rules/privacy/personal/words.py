@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from models.rules.privacy.personal.common_words import is_common
 from models.rules.privacy.personal.cue_words import one_of
-from models.rules.privacy.personal.given_names import GIVEN
-from models.rules.privacy.personal.name_like_words import ALSO_WORDS, PLACES
+from models.rules.privacy.personal.lists.given_names import GIVEN
+from models.rules.privacy.personal.name_like_words import ALSO_WORDS, PLACES, TRADES
 
 _WORD = re.compile(r"(?:[^\W\d_]|(?<![\w$@])[1345](?=[a-z]{2}))(?:[\w$]|@(?=\w)|['’`](?=[^\W\d_]))*")
 _GAPS = frozenset((" ", "  ", "   ", ". ", "-", "'", "."))
@@ -14,6 +15,8 @@ _GAPS = frozenset((" ", "  ", "   ", ". ", "-", "'", "."))
 _TYPED = str.maketrans("013457$@", "oieastsa", "'’`")
 _CASELESS = 0.7  # so large a share of words in capitals tells nothing of names
 _LEAST = 4
+_FOREIGN = 0.3  # so large a share of strange words tells of another language
+_COUNTED = 3  # letters of a word that is counted for it
 # How names of Java, Sunda, the Malay lands and Bali end; other words that do are in the lists.
 _ENDS = """
     wati yati nati lasari tasari nasari purnamasari ningsih ningrum ningtyas yanti rianti wanti yanto ianto
@@ -29,12 +32,17 @@ _PHRASE = re.compile(
         """
         dewi_fortuna sri_lanka hari_kartini rahmat_(?:allah|tuhan|nya|illahi|ilahi)
         wahyu_(?:allah|tuhan|ilahi) san_(?:francisco|diego) santa_(?:maria|claus) allahu_akbar ria_jenaka
-        budi_(?:pekerti|luhur|daya|baik) maria_magdalena nur_ilahi indra_penglihatan
+        sugeng_(?:enjing|siang|sonten|dalu|ndalu|rawuh|tindak|riyadi|tanggap) rahayu_(?:sagung|sedaya|sareng|semeng)
+        gusti_(?:allah|sing|pangeran|mboten|nu|maha) dwi_(?:kewarganegaraan|bahasa|fungsi)
+        ambo_(?:nio|lah|indak|ndak|alah|ko|tanyo|nak|ndeh)
+        mike_(?:kate|tu|ni|semue|orang|dah|tak|nak|boleh) budi_(?:pekerti|luhur|daya|baik) maria_magdalena
+        nur_ilahi indra_penglihatan
         """
     )
 )
 _NUMBER = re.compile(r"[2689]")  # no letters are typed by these
 _JOINED = re.compile(r"^(?!Mc|Mac|De|Di|Da|La|Le|Van|Al|El|Nur|Abd|O)\w+[a-z][A-Z]")  # GrabFood: a make
+_CAPITALS = frozenset(["man", "tb", "tk", "sb", "ss", "kn", "mt"])
 _VOWEL = re.compile(r"[aeiouy]")
 
 
@@ -84,11 +92,13 @@ class Sentence:
         if not number or not self.touch(number - 1):
             return False
         before = self.words[number - 1]
-        if before.low in PLACES:
+        if _is_place(before):
             return True
-        return (
-            number > 1 and before.title and self.touch(number - 2) and self.words[number - 2].low in PLACES - {"bank"}
-        )
+        return number > 1 and before.title and self.touch(number - 2) and _is_place(self.words[number - 2], "bank")
+
+    def is_of_trade(self, number: int) -> bool:
+        """Whether what begins at this word names a shop, a dish, a ship or a building: Warung Bang Jali, MV Putri."""
+        return number > 0 and self.touch(number - 1) and _is_place(self.words[number - 1], of=TRADES)
 
     def is_capital(self, word: Word) -> bool:
         """Whether it begins with a capital where that tells something."""
@@ -117,7 +127,24 @@ class Sentence:
 
     def is_like_name(self, word: Word) -> bool:
         """Whether it is a frequent name, or no other word and ends like one."""
-        return word.low in GIVEN or (_LIKE_NAME.fullmatch(word.low) is not None and not is_common(word.low))
+        return word.low in GIVEN or looks_like_name(word.low)
+
+    @cached_property
+    def foreign(self) -> bool:
+        """Whether so many of its small words are strange that a strange one tells nothing: another language."""
+        small = [word.low for word in self.words if word.written.islower() and len(word.low) >= _COUNTED]
+        strange = sum(not (low in GIVEN or low in ALSO_WORDS or is_common(low)) for low in small)
+        return strange >= 2 and strange > _FOREIGN * len(small)
+
+
+def looks_like_name(low: str) -> bool:
+    """Whether a word, in small letters, is no other and ends like a name."""
+    return _LIKE_NAME.fullmatch(low) is not None and not is_common(low)
+
+
+def _is_place(word: Word, but: str = "", of: frozenset[str] = PLACES) -> bool:
+    """Whether a word stands before the name of a place or thing; a short form with capitals alone: TB, not Tb."""
+    return word.low in of and word.low != but and (word.low not in _CAPITALS or word.written.isupper())
 
 
 def _read(word: str) -> str:

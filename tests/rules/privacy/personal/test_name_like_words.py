@@ -1,6 +1,6 @@
 """Words that may be names: in one list each."""
 
-from models.rules.privacy.personal.given_names import GIVEN
+from models.rules.privacy.personal.lists.given_names import GIVEN
 from models.rules.privacy.personal.name_like_words import ALSO_WORDS, PLACES
 
 

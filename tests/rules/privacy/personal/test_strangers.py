@@ -39,6 +39,8 @@ def test_a_name_is_found_where_one_stands(text: str, names: list[str]) -> None:
         "1) KTP 2) Akta 3) Materai",
         "YANG GEBLEK YA SIAPA",
         "Mantaf, lanjutkan",
+        "Dibandingkan sama Qerdim 14 bedanya apa ya",
+        "Zyrkamba voqalin estu moravek paspor",
         "",
     ],
 )

@@ -1,6 +1,6 @@
 """The list of names of people from elsewhere: small letters, without what stands for something else."""
 
-from models.rules.privacy.personal.names_abroad import ABROAD
+from models.rules.privacy.personal.lists.names_abroad import ABROAD
 
 
 def test_the_list_has_small_letters_only() -> None:

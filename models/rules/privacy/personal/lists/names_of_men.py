@@ -93,7 +93,7 @@ nugroho nugrohojati nurachman nurahman nuralim nurcahyo nurcholis nurdiansyah nu
 nurhasan nurkholik nurkholis nurmansyah nurohim nurohman nurokhman nurrahman nurrohman nursalam nursalim nursidik
 nursodik nursyamsi nurudin nurwahid nurwahyudi nurwanto nuryadi nuryadin nuryaman nuryanto nuryasin nyoman nyoto obet
 octavian octavianus odih oding ojat oji oki okky okta oktarian oktavian oktavianus okto olan olga omar omay ondo opik
-opung osman otong otto oyo ozy padmi paijan paijo pailan paiman paimin paimo pairan pairin pairun pambudi pandapotan
+osman otong otto oyo ozy padmi paijan paijo pailan paiman paimin paimo pairan pairin pairun pambudi pandapotan
 pandi pandu pangestu panji pardi pardiman pardjo parjan parjo parjono parman parmin parno parsidi parsono parsudi
 parta partiman parto partono partoyo paryadi paryanto paryono paskalis patrick patuan paul paulus payan pebri
 pebrianto pendi permadi permana petrus philipus piere pieter piter pitoyo pius poltak ponari ponco ponidi ponijan

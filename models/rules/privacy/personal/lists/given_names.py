@@ -1,7 +1,8 @@
 """Frequent names of Indonesian people that are hardly a word of anything else: given names and names of clans."""
 
-from models.rules.privacy.personal.names_abroad import ABROAD
-from models.rules.privacy.personal.names_of_men import MEN
+from models.rules.privacy.personal.lists.names_abroad import ABROAD
+from models.rules.privacy.personal.lists.names_of_coast import COAST
+from models.rules.privacy.personal.lists.names_of_men import MEN
 
 # Left out is what is also a word, a month, a feast or a firm: Bagus, Bunga, Hari, Indah, Made, Ramadhan, Tri.
 _WOMEN = """
@@ -113,4 +114,4 @@ turnip tutuarima tutupoly uktolseja ully undap waani wagey waicang wairata walal
 wambrauw wanggai wanimbo waromi warouw waruwu warwe watloly wattimena wattimury watuseke wenur wetipo wila womsiwor
 worang wowiling wuisan wurangian yarangga yeimo yikwa yoman youwe zalukhu zebua zega
 """
-GIVEN = frozenset(f"{_WOMEN}{_CLANS}".split()) | MEN | ABROAD
+GIVEN = frozenset(f"{_WOMEN}{_CLANS}".split()) | MEN | ABROAD | COAST

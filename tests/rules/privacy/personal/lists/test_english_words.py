@@ -1,6 +1,6 @@
 """The list of English words: small letters, without what stands for something else."""
 
-from models.rules.privacy.personal.english_words import ENGLISH
+from models.rules.privacy.personal.lists.english_words import ENGLISH
 
 
 def test_the_list_has_small_letters_only() -> None:

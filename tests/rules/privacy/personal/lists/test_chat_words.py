@@ -1,6 +1,6 @@
 """The list of words of chats: small letters, without what stands for something else."""
 
-from models.rules.privacy.personal.chat_words import CHAT
+from models.rules.privacy.personal.lists.chat_words import CHAT
 
 
 def test_the_list_has_small_letters_only() -> None:

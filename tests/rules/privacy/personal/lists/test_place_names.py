@@ -1,6 +1,6 @@
 """The list of names of places and firms: small letters, without what stands for something else."""
 
-from models.rules.privacy.personal.place_names import PLACE_NAMES
+from models.rules.privacy.personal.lists.place_names import PLACE_NAMES
 
 
 def test_the_list_has_small_letters_only() -> None:

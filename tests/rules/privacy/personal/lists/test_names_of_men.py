@@ -1,6 +1,6 @@
 """The list of names of Indonesian men: small letters, without what stands for something else."""
 
-from models.rules.privacy.personal.names_of_men import MEN
+from models.rules.privacy.personal.lists.names_of_men import MEN
 
 
 def test_the_list_has_small_letters_only() -> None:

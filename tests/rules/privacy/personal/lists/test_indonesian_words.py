@@ -1,6 +1,6 @@
 """The list of Indonesian and Malay words: small letters, without what stands for something else."""
 
-from models.rules.privacy.personal.indonesian_words import INDONESIAN
+from models.rules.privacy.personal.lists.indonesian_words import INDONESIAN
 
 
 def test_the_list_has_small_letters_only() -> None:

@@ -1,7 +1,7 @@
 """The list of names: small letters, and none that is a place or an everyday word."""
 
 from models.rules.privacy.personal.common_words import is_common
-from models.rules.privacy.personal.given_names import GIVEN
+from models.rules.privacy.personal.lists.given_names import GIVEN
 
 
 def test_names_are_small_letters() -> None:
