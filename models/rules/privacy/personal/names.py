@@ -71,7 +71,7 @@ def _perhaps(sentence: Sentence) -> Iterator[tuple[int, int]]:
     for number, word in enumerate(words):
         if word.low in PERHAPS and not sentence.is_of_trade(number):
             first = number + 1
-            while first < len(words) and words[first].low in BETWEEN:
+            while first < min(number + _MOST, len(words)) and words[first].low in BETWEEN:
                 first += 1
             if sentence.between(first - 1) in _LEADS:
                 small = sentence.is_stranger if word.low in SURELY else None
