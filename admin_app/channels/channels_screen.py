@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +11,12 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from werkzeug.datastructures import MultiDict
 
+from admin_app.channels.asked_channels import KINDS, wish_for_move, wish_for_new
 from admin_app.channels.channel_form import channel_form, is_rare, secrets_from, settings_from
 from admin_app.channels.channel_words import NEEDS, refusal
 from admin_app.forms.form_fields import OfficeForm
 from admin_app.forms.row_ids import row_id
+from admin_app.second.asking import WAITS, ask_second, waiting_of
 from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.upkeep.health import channel_views, header_channels
@@ -21,6 +24,7 @@ from models.actions.channels.channel_health import gone_before
 from models.actions.channels.keep_channel import ChannelNotAllowed, Entered, add_channel, change_channel
 from models.actions.channels.test_channel import UNANSWERED, ask_test, is_outdated, is_waiting, latest_test
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.second.needed import needs_second
 from models.rules.channels.channel_facts import Grade
 from models.rules.channels.channels import CHANNELS, Channel, channel, reads_dm
 from models.rules.channels.costs.budget import spent_words
@@ -32,6 +36,14 @@ from models.tables import AgentHeartbeat, ChannelAccount, Message, database
 from models.tables.core.secrets import load_key
 from models.tables.core.server_clock import by_server
 from models.tables.privacy.visible import hidden_messages, hides_nothing
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The account a form was about, and what is said of it."""
+
+    account: int
+    said: str
 
 
 class ChannelsPage(GuardedPage):
@@ -53,6 +65,7 @@ class ChannelsPage(GuardedPage):
             agents=agents,
             gone_before=gone_before(by_server(now()), current_app.config["ADUAN"].poll_seconds),
             can_keep=may(Permission.KEEP_CHANNELS),
+            asked=waiting_of(*KINDS),
             test_of=_test_of,
             inbound_at=_inbound_at,
             spent_words=spent_words,
@@ -113,14 +126,14 @@ class ChannelsPage(GuardedPage):
         account = _account(request.args.get("id", 0, type=row_id))
         return self.render("channels/channel_test.html", account=account, test=_test_of(account.id))
 
-    def _form(self, form: Any, title: str, row: Channel, act: Callable[[], ChannelAccount]) -> ResponseReturnValue:
+    def _form(self, form: Any, title: str, row: Channel, act: Callable[[], Kept]) -> ResponseReturnValue:
         status = 200
         if request.method == "POST":
             status = 409
             kept = _done(act) if form.validate() else None
             if kept is not None:
-                flash(f"{kept.label} sudah disimpan. Tekan Uji sambungan untuk memastikannya.", "success")
-                return redirect(_card(self.get_url(".index"), kept.id))
+                flash(kept.said, "warning" if kept.said == WAITS else "success")
+                return redirect(_card(self.get_url(".index"), kept.account))
         words = {"title": title, "list_url": self.get_url(".index"), "needs": NEEDS.get(row.kind, "")}
         usual = [field for field in form if not is_rare(field)]
         rare = [field for field in form if is_rare(field)]
@@ -179,7 +192,7 @@ def _test_of(account_id: int) -> dict[str, Any] | None:
     return {"waiting": waiting, "ok": bool(test.ok), **told}
 
 
-def _done(act: Callable[[], ChannelAccount]) -> ChannelAccount | None:
+def _done(act: Callable[[], Kept]) -> Kept | None:
     """Do what the form says, once; return None, with the reason on the page, where it is refused."""
     try:
         with database.atomic():
@@ -194,23 +207,37 @@ def _done(act: Callable[[], ChannelAccount]) -> ChannelAccount | None:
     return None
 
 
-def _add(row: Channel, form: Any) -> ChannelAccount:
-    entered = _entered(form)
+def _add(row: Channel, form: Any) -> Kept:
+    """Add an account, or ask a second person for it."""
+    entered, label, settings = _entered(form), form["label"].data, settings_from(form)
+    if row.needs_agent and needs_second(signed_in_actor(), Permission.KEEP_CHANNELS):
+        ask_second(wish_for_new(row.kind, label, settings, entered))
+        return Kept(0, WAITS)
     written = json.dumps(entered) if entered else ""
-    return add_channel(row.kind, form["label"].data, settings_from(form), written, _key(), signed_in_actor(), now())
+    return _kept(add_channel(row.kind, label, settings, written, _key(), signed_in_actor(), now()))
 
 
-def _change(account_id: int, form: Any) -> ChannelAccount:
-    """Change an account; secrets left empty stay, also those an agent has just renewed."""
-    secrets = _entered(form)
-    return change_channel(
+def _change(account_id: int, form: Any) -> Kept:
+    """Change an account, or ask a second person for its new place; secrets left empty stay, also renewed ones."""
+    secrets, label, settings = _entered(form), form["label"].data, settings_from(form)
+    if needs_second(signed_in_actor(), Permission.KEEP_CHANNELS):
+        wish = wish_for_move(_account(account_id), label, settings, secrets, _key())
+        if wish is not None:
+            ask_second(wish)
+            return Kept(account_id, WAITS)
+    changed = change_channel(
         account_id,
         signed_in_actor(),
         now(),
-        label=form["label"].data,
-        settings=settings_from(form),
+        label=label,
+        settings=settings,
         entered=Entered(secrets, _key()) if secrets else None,
     )
+    return _kept(changed)
+
+
+def _kept(row: ChannelAccount) -> Kept:
+    return Kept(row.id, f"{row.label} sudah disimpan. Tekan Uji sambungan untuk memastikannya.")
 
 
 def _entered(form: OfficeForm) -> dict[str, str]:

@@ -147,6 +147,7 @@ _EVENTS: Mapping[str, str] = {
     "setujui_orang_kedua": "Orang kedua menyetujui; yang diminta dilakukan",
     "tolak_orang_kedua": "Orang kedua menolak",
     "tarik_orang_kedua": "Permintaan kepada orang kedua ditarik",
+    "tanpa_orang_kedua": "Dilakukan di server tanpa orang kedua; pejabat diberi tahu",
     "kirim": "Pengiriman jawaban",
     "konsep": "Konsep naskah",
     "konsep_kop_surat": "Konsep kop surat disimpan",

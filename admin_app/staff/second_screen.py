@@ -9,6 +9,7 @@ from flask import current_app, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
+from admin_app.channels import asked_channels
 from admin_app.shell.access import may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.actor import Actor
@@ -26,7 +27,7 @@ from models.rules.staff.second_person import Outcome
 from models.tables import SecondRequest, Staff, database
 from models.tables.core.secrets import load_key
 
-KINDS: dict[str, Kind] = {kind.key: kind for kind in (*of_accounts.KINDS, *of_office.KINDS)}
+KINDS: dict[str, Kind] = {kind.key: kind for kind in (*of_accounts.KINDS, *of_office.KINDS, *asked_channels.KINDS)}
 # Who asks may look at what became of it.
 _ASKERS = frozenset(kind.permission for kind in KINDS.values())
 _LATELY, _SHOWN = timedelta(days=60), 50

@@ -15,19 +15,19 @@ from tests.causes.faces import Faces
 
 def known(faces: Faces) -> None:
     """Let a lost backup be known now."""
-    with _writing(faces) as now:
+    with writing(faces) as now:
         record_incident(Kind.BACKUP, now, OPERATOR, now)
 
 
 def none_after_all(faces: Faces) -> None:
     """Let every breach turn out to be none."""
-    with _writing(faces) as now:
+    with writing(faces) as now:
         for one in open_incidents():
             record_none(one.number, OPERATOR, now)
 
 
 @contextmanager
-def _writing(faces: Faces) -> Iterator[datetime]:
+def writing(faces: Faces) -> Iterator[datetime]:
     """Sign as the programs do that write beside this; yield the office's moment."""
     sign_with(partial(signing_key, faces.stage.settings.data_dir))
     try:

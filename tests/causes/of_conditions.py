@@ -16,7 +16,7 @@ from models.tables.upkeep import half_moved, moved_away
 from models.tables.upkeep.outside_watcher import NAME
 from sync_agent import keeping_time
 from tests.admin_app.browsing import Browser, text
-from tests.causes import breached, of_pc, of_postgresql, of_programs
+from tests.causes import alone, breached, of_pc, of_postgresql, of_programs
 from tests.causes.faces import Faces
 from tests.deploy.tls_server import NAME as HOST
 from tests.deploy.tls_server import front_end
@@ -235,7 +235,6 @@ def _error(number: int) -> Act:
 _DISK = _of_stage(of_pc._disk_well)
 _CLOCK, _RIGHT = of_pc._clock, _of_stage(of_pc._clock_right)
 _KEY = _of_stage(of_pc._put_key_back)
-
 ALL: tuple[Caused, ...] = (
     Caused("disk_errors", "melaporkan kesalahan", _error(errno.EIO), _DISK),
     Caused("disk_full", "Disk komputer ini penuh", _error(errno.ENOSPC), _DISK),
@@ -259,6 +258,7 @@ ALL: tuple[Caused, ...] = (
     Caused("files_elsewhere", "tidak di tempat yang disebut setelan", _unmounted, _mounted),
     Caused("program_older", "0.9.0 di pc-kanal", _older, _updated),
     Caused("breach_notice", "belum diberitahukan", breached.known, breached.none_after_all),
+    Caused("done_alone", "tanpa orang kedua: akun ditambahkan", alone.added, alone.yesterday),
     Caused("outside_silent", "Pengawas di luar belum pernah", _outside, _no_outside),
     Caused("back_office_silent", "tidak menjawab. Jalankan lagi", _ended, _away),
     Caused("back_office_not_ready", "tidak dapat bekerja", _unready, _serves_no_more),

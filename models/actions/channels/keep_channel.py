@@ -12,12 +12,14 @@ from models.actions.channels.channel_secrets import open_secrets, sealed_at_mach
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.rules.channels.channels import NOT_A_PLACE, NUMBERS, Channel, channel
+from models.actions.core.second.needed import Done, by_two
+from models.rules.channels.channels import NO_ADDRESS, NOT_A_PLACE, NUMBERS, Channel, channel
 from models.rules.channels.entered_secrets import joined, read_secrets
 from models.rules.channels.gateways import no_gateway_has, place_of
 from models.rules.channels.grades import LEAST_SETTING, DeliveryGrade, can_demand
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
+from models.rules.staff.second_person import Deed
 from models.tables import ChannelAccount, database
 from models.tables.core.secrets import SecretLost, seal
 
@@ -62,17 +64,24 @@ def add_channel(
 ) -> ChannelAccount:
     """Add an account; the agent serves it from its next round. Raises ChannelNotAllowed, UnknownChannel."""
     _check_actor(actor)
-    row = channel(kind)
-    kept = checked_settings(row, settings)
-    name = _checked_label(label)
     with database.atomic():
-        _check_place(kind, kept)
-        _check_free(name)
+        name, kept = checked_channel(kind, label, settings)
+        row = channel(kind)
         made = ChannelAccount.create(
             kind=kind, label=name, settings=json.dumps(kept), secret=sealed_secrets(row, secret, key), created_at=now
         )
         audit_trail.write(actor, now, AuditEvent("tambah_kanal", f"channel:{made.id}", after=f"{kind} {name}"))
+        if row.needs_agent:  # the desk's own has no address
+            _by_two(actor, made, "ditambahkan", now)
     return made
+
+
+def checked_channel(kind: str, label: str, settings: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """Return the name and settings a new account would have. Raises ChannelNotAllowed, UnknownChannel."""
+    kept, name = checked_settings(channel(kind), settings), _checked_label(label)
+    _check_place(kind, kept)
+    _check_free(name)
+    return name, kept
 
 
 def sealed_secrets(row: Channel, written: str, key: bytes, kept: Mapping[str, str] | None = None) -> str:
@@ -96,23 +105,45 @@ def change_channel(
     Where its address becomes another host's, none of the stored ones goes along.
     """
     _check_actor(actor)
-    wanted: dict[str, object] = {"enabled": enabled}
-    wanted["label"] = None if label is None else _checked_label(label)
     with database.atomic():
         account = ChannelAccount.get_by_id(account_id)
-        if settings is not None:
-            kept = checked_settings(channel(account.kind), settings)
-            _check_place(account.kind, kept, account_id)
-            wanted["settings"] = json.dumps(kept)
-        wanted |= _secrets_from_now(account, settings, entered)
-        if wanted["label"] not in (None, account.label):
-            _check_free(str(wanted["label"]), account_id)
+        wanted = {"enabled": enabled, **checked_change(account, label, settings, entered)}
         changes = {name: value for name, value in wanted.items() if value not in (None, getattr(account, name))}
+        if settings is not None and is_elsewhere(account, settings):
+            _by_two(actor, account, "dipindahkan ke alamat lain", now)
         if changes:
             ChannelAccount.update(changes).where(ChannelAccount.id == account_id).execute()
             after = ", ".join(sorted({name.removeprefix("push_") for name in changes}))
             audit_trail.write(actor, now, AuditEvent("ubah_kanal", f"channel:{account_id}", after=after))
     return ChannelAccount.get_by_id(account_id)
+
+
+def checked_change(
+    account: ChannelAccount, label: str | None, settings: Mapping[str, str] | None, entered: Entered | None
+) -> dict[str, object]:
+    """Return what an account would be, None for what stays. Raises ChannelNotAllowed."""
+    wanted: dict[str, object] = {"label": None if label is None else _checked_label(label)}
+    if settings is not None:
+        kept = checked_settings(channel(account.kind), settings)
+        _check_place(account.kind, kept, account.id)
+        wanted["settings"] = json.dumps(kept)
+    if wanted["label"] not in (None, account.label):
+        _check_free(str(wanted["label"]), account.id)
+    return wanted | _secrets_from_now(account, settings, entered)
+
+
+def is_elsewhere(account: ChannelAccount, settings: Mapping[str, str]) -> bool:
+    """Whether an account would be somewhere else with these settings: there its messages and answers would go."""
+    return _addresses(json.loads(account.settings)) != _addresses(checked_settings(channel(account.kind), settings))
+
+
+def _addresses(settings: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in settings.items() if value and name not in NO_ADDRESS}
+
+
+def _by_two(actor: Actor, account: ChannelAccount, said: str, now: datetime) -> None:
+    done = Done(Deed.KANAL, f"channel:{account.id}", f"Kanal {account.label} {said}")
+    by_two(actor, Permission.KEEP_CHANNELS, done, now)
 
 
 def _secrets_from_now(

@@ -8,9 +8,11 @@ from models.actions.channels.channel_secrets import Sealed, open_secrets, push_s
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.second.needed import Done, by_two
 from models.rules.channels.channels import channel
 from models.rules.core.errors import NotVisible
 from models.rules.staff.permissions import Permission
+from models.rules.staff.second_person import Deed
 from models.tables import AgentMachine, ChannelAccount, ServingMachine, database
 from models.tables.core.secrets import seal
 
@@ -38,6 +40,10 @@ def move_channel(account_id: int, name: str, key: bytes, actor: Actor, now: date
         ServingMachine.update(ended_at=now).where(old).execute()
         if target is not None:
             ServingMachine.create(account=account_id, machine=target, given_at=now, given_by=actor.staff_id)
+        done = Done(
+            Deed.PINDAH, f"channel:{account_id}", f"Kanal {row.label} dipindahkan ke {name or 'komputer server'}"
+        )
+        by_two(actor, Permission.KEEP_CHANNELS, done, now)
         names = (one.name if one else "server" for one in (before, target))
         audit_trail.write(actor, now, AuditEvent("pindah_kanal", f"channel:{account_id}", *names))
     return before is None or not row.secret

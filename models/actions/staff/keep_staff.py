@@ -8,7 +8,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.conduct_lane import keep_out_newcomer
 from models.actions.core.form_key import spend_form_key, was_spent
-from models.actions.core.second.needed import demand_second, tell_heads
+from models.actions.core.second.needed import Done, by_two, demand_second
 from models.actions.staff.new_password import hash_of_new
 from models.actions.staff.sessions import end_sessions, renewed
 from models.actions.staff.tries import prove_password
@@ -16,6 +16,7 @@ from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role, Section
+from models.rules.staff.second_person import Deed
 from models.tables import Official, Staff, database
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
@@ -73,12 +74,8 @@ def store_account(
             created_at=now,
         )
         audit_trail.write(actor, now, AuditEvent("tambah_akun", f"staff:{staff.id}", after=_summary(staff)))
-        if actor.role is None:
-            tell_heads(
-                f"Akun {username} ({ROLES[role].label}) ditambahkan di server, tanpa orang kedua.",
-                f"akun:{staff.id}",
-                now,
-            )
+        said = f"Akun {username} ({ROLES[role].label}) ditambahkan"
+        by_two(actor, Permission.KEEP_ACCOUNTS, Done(Deed.AKUN, f"staff:{staff.id}", said), now)
         if role is Role.PENGELOLA:
             keep_out_newcomer(staff.id, now)
     return staff

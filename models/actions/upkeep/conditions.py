@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import peewee
 
 from models.actions.channels.channel_health import living_agents, sending_stopped
+from models.actions.core.second.needed import done_alone
 from models.actions.privacy.breach.incidents import open_incidents
 from models.actions.upkeep.file_places import misfit
 from models.actions.upkeep.heard_outside import silence
@@ -16,7 +17,7 @@ from models.actions.upkeep.office_watch import office_seen, schema_sign
 from models.actions.upkeep.programs import running
 from models.actions.upkeep.self_watch import SelfWatch, refuses_writes
 from models.rules.privacy.breach import notice_words
-from models.rules.upkeep.conditions.of_office import sign_of_backup
+from models.rules.upkeep.conditions.of_office import ALONE_FOR, sign_of_backup
 from models.rules.upkeep.conditions.row import Held, Seen, Sign, Source
 from models.rules.upkeep.conditions.table import judge, once
 from models.rules.upkeep.programs import older_than_newest
@@ -68,6 +69,7 @@ def of_office(
         halted=tuple(sending_stopped(now, settings.poll_seconds)),
         elsewhere=misfit(settings),
         older=tuple(older_than_newest(programs, VERSION)),
+        alone=tuple(done_alone(now - ALONE_FOR)),
         breaches=tuple(notice_words(x.number, x.kind, x.due_at, x.lacking, now) for x in open_incidents()),
     )
     return Look(judge(found), frozenset({Source.ANSWER, Source.SCHEMA, Source.OFFICE}))

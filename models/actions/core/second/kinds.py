@@ -31,6 +31,7 @@ class Approved:
     now: datetime
     secret: str = field(default="", repr=False)
     part: str = field(default="", repr=False)
+    key: bytes = field(default=b"", repr=False)  # what stands in secret.key, for what keeps secrets of its own
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,29 @@
 """Whether an office needs a second person yet, and the refusal of who acts without one."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.give_notice import give_notice
+from models.rules.core.moments import iso
 from models.rules.staff.permissions import PERMISSIONS, Permission
 from models.rules.staff.roles import Role
-from models.rules.staff.second_person import SecondPersonNeeded, does_alone
-from models.tables import SecondRequest, Staff
+from models.rules.staff.second_person import Deed, SecondPersonNeeded, does_alone
+from models.tables import Audit, SecondRequest, Staff
 
 NOTICE = "orang_kedua"
+ALONE = "tanpa_orang_kedua"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done: of which kind, to what as the trail names it, and in words for the heads."""
+
+    deed: Deed
+    subject: str
+    said: str
 
 
 def is_needed() -> bool:
@@ -31,6 +45,23 @@ def demand_second(actor: Actor, permission: Permission) -> None:
     """Raise SecondPersonNeeded where this person acts alone on what needs two."""
     if needs_second(actor, permission):
         raise SecondPersonNeeded
+
+
+def by_two(actor: Actor, permission: Permission, done: Done, now: datetime) -> None:
+    """Raise SecondPersonNeeded where a person does this alone; tell what the command line does. In its transaction.
+
+    The trail has it under one name, by which the watch finds it (`done_alone`).
+    """
+    demand_second(actor, permission)
+    if actor.role is None and is_needed():
+        audit_trail.write(actor, now, AuditEvent(ALONE, done.subject, after=str(done.deed)))
+        tell_heads(f"{done.said} di server, tanpa orang kedua.", f"sendiri:{done.subject}:{iso(now)}", now)
+
+
+def done_alone(since: datetime) -> list[str]:
+    """Return what the command line did since then of what otherwise needs two, by kind and without repeats."""
+    rows = Audit.select(Audit.after).where((Audit.event == ALONE) & (Audit.at >= since)).order_by(Audit.id).tuples()
+    return list(dict.fromkeys(after for (after,) in rows))
 
 
 def tell_heads(text: str, key: str, now: datetime, but: int | None = None) -> None:

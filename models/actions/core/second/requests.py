@@ -83,7 +83,7 @@ def approve(
     ):
         raise RequestNotAllowed(_CHANGED)
     audit_trail.write(actor, now, AuditEvent("setujui_orang_kedua", _subject(row), row.target, row.kind))
-    kind.act(Approved(row.target, body, _asker(row, kind, now), now, secret[1], part))
+    kind.act(Approved(row.target, body, _asker(row, kind, now), now, secret[1], part, key))
     _tell(row, kind, f"disetujui {actor.username}", actor, now)
     return row
 

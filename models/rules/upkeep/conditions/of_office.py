@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from models.rules.core.stored_moments import is_older
 from models.rules.upkeep.conditions.row import Condition, Effect, Seen, Sign, Source, Weight
 
+ALONE_FOR = timedelta(hours=24)  # for so long it is told what the command line did alone
 BACKUP_OLD = timedelta(days=2)  # an office that was not copied for so long would lose this much work
 # What an agent tells while it looks what a restored backup lacks: it ends by itself, and is no condition.
 RECONCILING = "cadangan dipulihkan: memastikan yang sudah terkirim"
@@ -100,6 +101,11 @@ OF_OFFICE: tuple[Condition, ...] = (
         f"Kegagalan pelindungan data pribadi belum diberitahukan: {'; '.join(seen.breaches)}. Beri tahu tertulis "
         "dalam 3 × 24 jam sejak diketahui, lalu catat: run_admin.py incident told."
     ), "the notice of a breach of personal data lacks: 'run_admin.py incident list' says to whom and until when"),
+    Condition("done_alone", "the audit trail of the last 24 hours", Source.OFFICE, "Orang kedua",
+        _E.TELLS, _W.DEGRADED, lambda seen: bool(seen.alone), lambda seen: (
+        f"Dalam 24 jam ini dilakukan di server tanpa orang kedua: {', '.join(seen.alone)}. Pastikan kantor "
+        "sendiri yang melakukannya: lihat Sistem › Jejak audit."
+    ), lambda seen: f"done at the command line without a second person: {', '.join(seen.alone)}; see the trail"),
     Condition("outside_silent", "what the watcher of this data folder noted of its last word", Source.MACHINE,
         "Pengawas", _E.TELLS, _W.DEGRADED, lambda seen: seen.unheard is not None, _unheard,
         "nobody outside heard the watcher of this machine for an hour: see that it runs, and 'watch trial'"),

@@ -123,6 +123,7 @@ class Seen:
     elsewhere: str = ""  # why the files here are not the office's, for operators
     older: tuple[str, ...] = ()  # programs of an earlier version than the office's newest: version and machine
     breaches: tuple[str, ...] = ()  # breaches of personal data whose notice lacks, in words
+    alone: tuple[str, ...] = ()  # what was done at the server without a second person, by kind
     unheard: timedelta | None = None  # for how long nobody outside heard the watcher; at most: never
     unheard_why: str = ""  # what came of its last word
     workers: tuple[str, ...] = ()  # those of a back office that are in trouble, as they say it themselves

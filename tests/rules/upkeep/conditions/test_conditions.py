@@ -33,6 +33,7 @@ WAYS = (
     Seen(elsewhere="/srv is not the folder in which this office keeps its files"),
     Seen(older=("1.0.0 di pc-kanal",)),
     Seen(breaches=("no. 7 (cadangan hilang) kepada lembaga, 3 jam lagi",)),
+    Seen(alone=("akun ditambahkan",)),
     Seen(unheard=timedelta(hours=3)),
     Seen(workers=("worker 2 ended (signal 9)",)),
     Seen(front_silent=("aduan.kantor.lan",)),
