@@ -8,7 +8,9 @@ from wtforms.validators import Length
 
 from admin_app.forms.form_fields import OfficeForm
 from admin_app.lists.editable_view import EditableView
+from admin_app.office.held_settings import HELD, HELD_SETTING
 from admin_app.office.office_choices import SETTINGS, checked_setting, setting_row
+from admin_app.second.asking import ask_row
 from admin_app.shell.columns import Column
 from models.rules.staff.permissions import Permission
 from models.tables import OfficeSetting
@@ -60,3 +62,7 @@ class OfficeProfileView(EditableView):
     def check(self, row: OfficeSetting) -> None:
         """Raise RuleBroken where a setting has a value it may not have."""
         row.value = checked_setting(row.key, row.value or "")
+
+    def waits(self, row: OfficeSetting) -> str:
+        """Ask a second person for what opens identities."""
+        return ask_row(HELD_SETTING, row) if row.key in HELD else ""

@@ -5,16 +5,14 @@ from wtforms.validators import InputRequired, Length, NumberRange, Regexp
 
 from admin_app.forms.form_fields import OfficeForm, PlainText
 from admin_app.lists.editable_view import EditableView
+from admin_app.second.asking import ask_row
 from admin_app.shell.columns import Column
-from models.rules.cases.identification import KIND_LABELS
-from models.rules.core.errors import RuleBroken
-from models.rules.retention.retention import CONDUCT, FATE_LABELS, Fate
+from models.actions.retention.keep_classes import CLASS_KINDS, HELD_CLASS, check_class
+from models.rules.retention.retention import FATE_LABELS, Fate
 from models.rules.staff.permissions import Permission
 from models.tables import RecordClass
 
-_KINDS = {"": "Semua jenis lain", **{str(kind): label for kind, label in KIND_LABELS.items()}}
 _CODE = "Hanya huruf kecil, angka, dan garis bawah."
-KINDS: dict[str, str] = _KINDS | {CONDUCT: "Tentang perilaku pegawai"}
 
 
 class RecordClassForm(OfficeForm):
@@ -22,7 +20,7 @@ class RecordClassForm(OfficeForm):
 
     key = PlainText("Kode", [InputRequired(), Length(max=40), Regexp(r"^[a-z0-9_]+$", message=_CODE)])
     label = PlainText("Nama kelas", [InputRequired(), Length(max=120)])
-    kind = SelectField("Untuk jenis", choices=list(KINDS.items()))
+    kind = SelectField("Untuk jenis", choices=list(CLASS_KINDS.items()))
     active_years = IntegerField("Tahun aktif", [InputRequired(), NumberRange(0, 100)])
     inactive_years = IntegerField("Tahun inaktif", [InputRequired(), NumberRange(0, 100)])
     fate = SelectField("Nasib akhir", choices=[(str(fate), label) for fate, label in FATE_LABELS.items()])
@@ -42,7 +40,7 @@ class RecordClassesView(EditableView):
     order = (RecordClass.id.asc(),)
     columns = (
         Column("nama", "Kelas", lambda row: row.label, RecordClass.label),
-        Column("jenis", "Untuk jenis", lambda row: KINDS.get(row.kind, row.kind)),
+        Column("jenis", "Untuk jenis", lambda row: CLASS_KINDS.get(row.kind, row.kind)),
         Column("aktif", "Aktif (tahun)", lambda row: row.active_years),
         Column("inaktif", "Inaktif (tahun)", lambda row: row.inactive_years),
         Column("nasib", "Nasib akhir", lambda row: FATE_LABELS[Fate(row.fate)]),
@@ -50,7 +48,9 @@ class RecordClassesView(EditableView):
     )
 
     def check(self, row: RecordClass) -> None:
-        """Raise RuleBroken where another class is for the same kind already."""
-        same = RecordClass.select().where((RecordClass.kind == row.kind) & (RecordClass.id != (row.id or 0)))
-        if same.exists():
-            raise RuleBroken(f"Jenis “{KINDS[row.kind]}” sudah mempunyai kelas. Ubah kelas itu.")
+        """Raise RuleBroken where a class may not be stored as entered."""
+        check_class(row)
+
+    def waits(self, row: RecordClass) -> str:
+        """Ask a second person: by the schedule files are proposed for destruction."""
+        return ask_row(HELD_CLASS, row)

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.channels import asked_channels
+from admin_app.office.held_settings import HELD_SETTING
 from admin_app.shell.access import may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.actor import Actor
@@ -17,7 +18,10 @@ from models.actions.core.form_key import spend_form_key
 from models.actions.core.second.kinds import Kind, Said
 from models.actions.core.second.people import may_decide
 from models.actions.core.second.requests import approve, named, refuse, waiting
+from models.actions.core.second.rows import kind_of
 from models.actions.office import second_kinds as of_office
+from models.actions.papers.signed.asked_roots import NEW_ROOTS
+from models.actions.retention.keep_classes import HELD_CLASS
 from models.actions.staff import second_kinds as of_accounts
 from models.actions.staff.entry_codes import new_part
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
@@ -27,7 +31,9 @@ from models.rules.staff.second_person import Outcome
 from models.tables import SecondRequest, Staff, database
 from models.tables.core.secrets import load_key
 
-KINDS: dict[str, Kind] = {kind.key: kind for kind in (*of_accounts.KINDS, *of_office.KINDS, *asked_channels.KINDS)}
+_ROWS = (kind_of(HELD_CLASS), kind_of(HELD_SETTING))
+_ALL = (*of_accounts.KINDS, *of_office.KINDS, *asked_channels.KINDS, *_ROWS, NEW_ROOTS)
+KINDS: dict[str, Kind] = {kind.key: kind for kind in _ALL}
 # Who asks may look at what became of it.
 _ASKERS = frozenset(kind.permission for kind in KINDS.values())
 _LATELY, _SHOWN = timedelta(days=60), 50

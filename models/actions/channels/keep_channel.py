@@ -13,13 +13,13 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.second.needed import Done, by_two
-from models.rules.channels.channels import NO_ADDRESS, NOT_A_PLACE, NUMBERS, Channel, channel
+from models.rules.channels.channels import NOT_A_PLACE, NUMBERS, Channel, channel
 from models.rules.channels.entered_secrets import joined, read_secrets
-from models.rules.channels.gateways import no_gateway_has, place_of
+from models.rules.channels.gateways import NO_ADDRESS, no_gateway_has, place_of
 from models.rules.channels.grades import LEAST_SETTING, DeliveryGrade, can_demand
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
-from models.rules.staff.second_person import Deed
+from models.rules.staff.second_person import AloneAct
 from models.tables import ChannelAccount, database
 from models.tables.core.secrets import SecretLost, seal
 
@@ -142,7 +142,7 @@ def _addresses(settings: Mapping[str, str]) -> dict[str, str]:
 
 
 def _by_two(actor: Actor, account: ChannelAccount, said: str, now: datetime) -> None:
-    done = Done(Deed.KANAL, f"channel:{account.id}", f"Kanal {account.label} {said}")
+    done = Done(AloneAct.KANAL, f"channel:{account.id}", f"Kanal {account.label} {said}")
     by_two(actor, Permission.KEEP_CHANNELS, done, now)
 
 

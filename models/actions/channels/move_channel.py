@@ -12,7 +12,7 @@ from models.actions.core.second.needed import Done, by_two
 from models.rules.channels.channels import channel
 from models.rules.core.errors import NotVisible
 from models.rules.staff.permissions import Permission
-from models.rules.staff.second_person import Deed
+from models.rules.staff.second_person import AloneAct
 from models.tables import AgentMachine, ChannelAccount, ServingMachine, database
 from models.tables.core.secrets import seal
 
@@ -41,7 +41,7 @@ def move_channel(account_id: int, name: str, key: bytes, actor: Actor, now: date
         if target is not None:
             ServingMachine.create(account=account_id, machine=target, given_at=now, given_by=actor.staff_id)
         done = Done(
-            Deed.PINDAH, f"channel:{account_id}", f"Kanal {row.label} dipindahkan ke {name or 'komputer server'}"
+            AloneAct.PINDAH, f"channel:{account_id}", f"Kanal {row.label} dipindahkan ke {name or 'komputer server'}"
         )
         by_two(actor, Permission.KEEP_CHANNELS, done, now)
         names = (one.name if one else "server" for one in (before, target))

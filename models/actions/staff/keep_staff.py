@@ -16,7 +16,7 @@ from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role, Section
-from models.rules.staff.second_person import Deed
+from models.rules.staff.second_person import AloneAct
 from models.tables import Official, Staff, database
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
@@ -75,7 +75,7 @@ def store_account(
         )
         audit_trail.write(actor, now, AuditEvent("tambah_akun", f"staff:{staff.id}", after=_summary(staff)))
         said = f"Akun {username} ({ROLES[role].label}) ditambahkan"
-        by_two(actor, Permission.KEEP_ACCOUNTS, Done(Deed.AKUN, f"staff:{staff.id}", said), now)
+        by_two(actor, Permission.KEEP_ACCOUNTS, Done(AloneAct.AKUN, f"staff:{staff.id}", said), now)
         if role is Role.PENGELOLA:
             keep_out_newcomer(staff.id, now)
     return staff

@@ -10,7 +10,7 @@ from models.actions.core.actor import OPERATOR, Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.second.needed import Done, by_two
 from models.rules.staff.permissions import Permission
-from models.rules.staff.second_person import Deed
+from models.rules.staff.second_person import AloneAct
 from models.rules.upkeep.agent_rights import AGENT_RIGHTS, NAME_LENGTH
 from models.tables import database
 from models.tables.upkeep import agent_role
@@ -53,7 +53,7 @@ def give_login(url: str, name: str, now: datetime, actor: Actor = OPERATOR) -> s
         renew_rights()
         password = agent_role.add_login(name)
         audit_trail.write(actor, now, AuditEvent("peran_agen", f"agent_role:{name}", before, "ada"))
-        done = Done(Deed.KOMPUTER, f"agent_role:{name}", f"Komputer kanal {name} didaftarkan")
+        done = Done(AloneAct.KOMPUTER, f"agent_role:{name}", f"Komputer kanal {name} didaftarkan")
         by_two(actor, Permission.KEEP_CHANNELS, done, now)
     return _address(url, agent_role.login_of(name), password)
 

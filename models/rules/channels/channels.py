@@ -129,11 +129,6 @@ _NO = frozenset({"tidak", "no", "false", "0"})
 NUMBERS = frozenset({"watched_posts", "comment_limit", "dm_limit", HOUR_CAP, DAY_CAP, BUDGET})
 # Settings that do not say where an account is.
 NOT_A_PLACE = frozenset({LEAST_SETTING, HOUR_CAP, DAY_CAP, TYPING, READ_MARKS, BUDGET})
-# Settings that do not say to whom messages and answers go; any other is an address, which two people change.
-_WHAT_IS_READ = frozenset(
-    {"version", "login", "reads_dm", "watched_posts", "fields_name", "sort_name", "human_agent"}
-)
-NO_ADDRESS = NOT_A_PLACE | _WHAT_IS_READ | {"comment_limit", "dm_limit"}
 
 _WA_LINK = "https://wa.me/{address}?text={code}"
 _DAY, _WEEK, _TWO_DAYS = timedelta(hours=24), timedelta(days=7), timedelta(hours=48)

@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
+from models.rules.channels.channels import NOT_A_PLACE
+
 _NUMBER = re.compile(r"0x[0-9a-f]*|\d+", re.IGNORECASE)
 _NUMBERS = re.compile(r"v?(\d+(?:\.\d+)*)", re.IGNORECASE)
+
+# Settings that do not say to whom messages and answers go; any other is an address, which two people change.
+_WHAT_IS_READ = frozenset({"version", "login", "reads_dm", "watched_posts", "fields_name", "sort_name"})
+NO_ADDRESS = NOT_A_PLACE | _WHAT_IS_READ | {"human_agent", "comment_limit", "dm_limit"}
 
 
 @dataclass(frozen=True)

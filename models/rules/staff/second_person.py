@@ -27,13 +27,14 @@ class Outcome(StrEnum):
     LEWAT = "lewat waktunya"
 
 
-class Deed(StrEnum):
+class AloneAct(StrEnum):
     """What needs two and the command line does alone, as letters of the watch name it: no person and no place."""
 
     AKUN = "akun ditambahkan"
     KANAL = "kanal ditambahkan atau alamatnya diubah"
     KOMPUTER = "komputer kanal didaftarkan"
     PINDAH = "kanal dipindahkan ke komputer lain"
+    AKAR = "sertifikat akar dipercaya"
 
 
 class RequestNotAllowed(RuleBroken):

@@ -10,7 +10,7 @@ from models.actions.core.give_notice import give_notice
 from models.rules.core.moments import iso
 from models.rules.staff.permissions import PERMISSIONS, Permission
 from models.rules.staff.roles import Role
-from models.rules.staff.second_person import Deed, SecondPersonNeeded, does_alone
+from models.rules.staff.second_person import AloneAct, SecondPersonNeeded, does_alone
 from models.tables import Audit, SecondRequest, Staff
 
 NOTICE = "orang_kedua"
@@ -21,7 +21,7 @@ ALONE = "tanpa_orang_kedua"
 class Done:
     """What was done: of which kind, to what as the trail names it, and in words for the heads."""
 
-    deed: Deed
+    act: AloneAct
     subject: str
     said: str
 
@@ -54,7 +54,7 @@ def by_two(actor: Actor, permission: Permission, done: Done, now: datetime) -> N
     """
     demand_second(actor, permission)
     if actor.role is None and is_needed():
-        audit_trail.write(actor, now, AuditEvent(ALONE, done.subject, after=str(done.deed)))
+        audit_trail.write(actor, now, AuditEvent(ALONE, done.subject, after=str(done.act)))
         tell_heads(f"{done.said} di server, tanpa orang kedua.", f"sendiri:{done.subject}:{iso(now)}", now)
 
 

@@ -7,12 +7,14 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.form_key import spend_form_key
+from models.actions.core.second.needed import Done, by_two
 from models.rules.core.errors import AlreadyDone, NotVisible
 from models.rules.papers.copy_states import COPY_STATES, RESTING_ON_ROOTS, CopyState
 from models.rules.papers.judge_copy import Verdict
 from models.rules.papers.signatures import RootFound
 from models.rules.papers.signed_elsewhere import OPEN
 from models.rules.staff.permissions import Permission
+from models.rules.staff.second_person import AloneAct
 from models.tables import Document, SentPaper, TrustRoot, database
 from models.tables.core.database import is_sqlite
 
@@ -27,11 +29,10 @@ def add_roots(found: Sequence[RootFound], actor: Actor, now: datetime, *, form_k
     actor.demand(Permission.KEEP_OFFICE)
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        known = {row.fingerprint for row in roots_in_use()}
-        new = {one.fingerprint: one for one in found if one.fingerprint not in known}
-        if not new:
-            raise AlreadyDone("Sertifikat ini sudah dipercaya kantor.")
-        for one in new.values():
+        new = new_roots(found)
+        done = Done(AloneAct.AKAR, "trust_root", f"{len(new)} sertifikat akar dipercaya")
+        by_two(actor, Permission.KEEP_OFFICE, done, now)
+        for one in new:
             root = TrustRoot.create(
                 subject=one.subject,
                 fingerprint=one.fingerprint,
@@ -43,6 +44,15 @@ def add_roots(found: Sequence[RootFound], actor: Actor, now: datetime, *, form_k
             )
             audit_trail.write(actor, now, AuditEvent("akar_dipercaya", f"trust_root:{root.id}", "", one.fingerprint))
         return len(new)
+
+
+def new_roots(found: Sequence[RootFound]) -> list[RootFound]:
+    """Return those that the office does not trust yet, each once. Raises AlreadyDone where there is none."""
+    known = {row.fingerprint for row in roots_in_use()}
+    new = {one.fingerprint: one for one in found if one.fingerprint not in known}
+    if not new:
+        raise AlreadyDone("Sertifikat ini sudah dipercaya kantor.")
+    return list(new.values())
 
 
 def remove_root(root_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> int:
