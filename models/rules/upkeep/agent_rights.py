@@ -133,7 +133,7 @@ AGENT_RIGHTS: dict[str, Rights] = {
     # What agents have no part in.
     **_same("draft enrolment entry_code macro recent_case saved_view second_request setup_step", _NOTHING),
     **_same("appraisal appraisal_opinion appraisal_panel panel_member archive_scheme classification", _NOTHING),
-    "blackened_copy": _NOTHING,
+    "blackened_copy": Rights(reads=("sha256",)),  # whether a file is still in use
     **_same("data_correction data_handout secrecy_change unmasking report_return trust_root", _NOTHING),
     **_same("folder_place transfer_item record_class repeated_destruction lost_file", _NOTHING),
 }
