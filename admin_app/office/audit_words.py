@@ -66,6 +66,7 @@ OBJECTS: Mapping[str, str] = {
     "proof": "Bukti penyampaian",
     "record_class": "Kelas retensi",
     "reply_template": "Teks siap pakai",
+    "samaran": "Salinan tersamar",
     "saved_view": "Tampilan antrean",
     "setup_step": "Langkah persiapan",
     "second_request": "Permintaan orang kedua",

@@ -30,6 +30,7 @@ _SHOWN = 200
 # What a file is, by the column that names it.
 KINDS: dict[str, str] = {
     "attachment.sha256": "lampiran pesan",
+    "blackened_copy.sha256": "salinan tersamar sebuah gambar",
     "report_photo.sha256": "foto penelitian lapangan",
     "reply_file.sha256": "lampiran jawaban",
     "waiting_file.sha256": "lampiran jawaban yang belum dikirim",

@@ -165,7 +165,7 @@ def test_every_address_is_listed(walked: Scene) -> None:
     assert [rule.endpoint for rule in rules if not is_listed(rule.endpoint)] == []
     named = [rule.endpoint for rule in rules if wanted_by_case(rule.rule)]
     office = {
-        *("guide.one", "guide.picture", "setup.step"),
+        *("guide.one", "guide.picture", "setup.step", "breaches.notice"),
         *(
             "folders.box",
             "transfer.record",

@@ -20,7 +20,7 @@ from models.rules.cases.sop import Stage
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, Message, database
 from tests.admin_app.browsing import Browser, Clock, back_office
-from tests.admin_app.samples import a_full_office
+from tests.admin_app.samples import a_full_office, blackened_in, breach_known
 from tests.admin_app.test_every_route import address, allowed
 from tests.admin_app.walked_addresses import OF_A_CASE, OF_THE_OFFICE, OTHER_VIEWS, filled, get_rules, open_to
 from tests.admin_app.walked_office import WalkedCase, walked_case
@@ -61,7 +61,9 @@ class FullOffice:
         for rule in get_rules(self.app):
             if rule.endpoint.partition(".")[2] in NO_PAGES or not allowed(rule.endpoint):
                 continue
-            named = OF_A_CASE.get(rule.endpoint) or OF_THE_OFFICE.get(rule.endpoint) or address(rule, self.sample)
+            named = OF_A_CASE.get(rule.endpoint) or OF_THE_OFFICE.get(rule.endpoint)
+            if not named or rule.endpoint.startswith(("blackened.", "breaches.")):  # there the walk finds nothing
+                named = address(rule, self.sample)
             path = filled(named, self.case).replace("{costs}", str(self.sample["costs"]))
             yield path.replace("{paper}", str(self.sample["office_papers"]))
         yield from (*OTHER_VIEWS, *SEARCHES, *_at_every_stage())
@@ -91,6 +93,7 @@ def full_office(folder: Path, url: str, complaints: int) -> Iterator[FullOffice]
         index_everything()  # the memos too; else every search first indexes a few
         found = FullOffice(app, clock, _long_case(account, app))
         found.sample = a_full_office(account, app)
+        found.sample |= blackened_in(account, app, Section.LALINTALKIM) | {"breach": breach_known()}
         keep_clocks(NOW)
         give_warnings(NOW)
         database.execute_sql("ANALYZE")

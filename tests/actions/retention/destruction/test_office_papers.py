@@ -249,6 +249,7 @@ OF_THE_MACHINE = {
     *("push_payload.problem", "channel_test.detail", "agent_heartbeat.sending_stopped", "gap.why"),
     *("calendar_state.body", "calendar_change.body", "calendar_change.hours"),
     *("staff.totp_secret", "staff.recovery_codes", "entry_code.kept", "second_request.sealed"),
+    *("enrolment.kept", "enrolment.root"),
     *("form_key.outcome", "month_close.figures", "month_facts.facts", "month_facts.hidden"),
     "document.signed_copy_roots",
     "sent_paper.roots",
