@@ -2,6 +2,7 @@
 
 from peewee import SqliteDatabase
 
+_TABLE = "complaint"
 # What `migrate` puts up beside it (models/tables/clocks/look_triggers.py).
 _TRIGGERS = {
     "complaint": ("update",),
@@ -14,9 +15,9 @@ _TRIGGERS = {
 
 def up(migrator, db):
     # Not by Peewee, which would write every row and, on SQLite, make the table and the search's entries anew.
-    db.execute_sql("ALTER TABLE complaint ADD COLUMN limits_by VARCHAR(16) NOT NULL DEFAULT ''")
+    db.execute_sql(f"ALTER TABLE {_TABLE} ADD COLUMN limits_by VARCHAR(16) NOT NULL DEFAULT ''")
     if not isinstance(db, SqliteDatabase):
-        db.execute_sql("ALTER TABLE complaint ALTER COLUMN limits_by DROP DEFAULT")
+        db.execute_sql(f"ALTER TABLE {_TABLE} ALTER COLUMN limits_by DROP DEFAULT")
     db.execute_sql('CREATE INDEX complaint_limits ON complaint (limits_by) WHERE "open" AND "limits_by" IS NOT NULL')
 
 
