@@ -3,7 +3,6 @@
 import os
 import shlex
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.running.ports import free_port
 from tests.tools import needs
 
 # No fsync: processes are killed here, never the machine, and the machine's own cache outlives both. No database lives
@@ -22,13 +22,6 @@ _AS_POSTGRES = ["runuser", "-u", "postgres", "--"] if os.name == "posix" and os.
 
 def _run(*words: str) -> None:
     subprocess.run([*_AS_POSTGRES, *words], check=True, capture_output=True, cwd="/")
-
-
-def free_port() -> int:
-    """Return a TCP port nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

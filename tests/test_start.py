@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.running.ports import free_port
 from tests.tools import ROOT
 
 TOY = ROOT / "tests" / "toy_office"
@@ -50,19 +51,11 @@ def run(office: Path, *words: str, expected: int = 0, **environ: str) -> str:
     return done.stdout + done.stderr
 
 
-def free_ports() -> tuple[str, str]:
-    """Return two ports nobody uses now."""
-    with socket.socket() as one, socket.socket() as two:
-        one.bind(("127.0.0.1", 0))
-        two.bind(("127.0.0.1", 0))
-        return str(one.getsockname()[1]), str(two.getsockname()[1])
-
-
 class Practice:
     """A running start.py, with what it printed so far."""
 
     def __init__(self, office: Path, **environ: str) -> None:
-        self.port, simulator = free_ports()
+        self.port, simulator = str(free_port()), str(free_port())
         command = [sys.executable, "start.py", "--port", self.port, "--simulator-port", simulator]
         env = {k: v for k, v in os.environ.items() if not k.startswith("ADUAN_")} | environ
         self.process = subprocess.Popen(
@@ -166,7 +159,7 @@ def test_a_changed_lock_is_installed_and_a_wrong_hash_is_refused(ready: Path, tm
 
 def test_without_network_the_first_start_says_so(ready: Path) -> None:
     lock = ready / "requirements.txt"
-    closed = {"PIP_INDEX_URL": f"http://127.0.0.1:{free_ports()[0]}/simple", "PIP_CONFIG_FILE": os.devnull}
+    closed = {"PIP_INDEX_URL": f"http://127.0.0.1:{free_port()}/simple", "PIP_CONFIG_FILE": os.devnull}
     try:
         lock.write_text(f"toylib==2.0 --hash=sha256:{'0' * 64}\n")
         printed = run(ready, "setup", expected=1, **closed)
@@ -237,7 +230,7 @@ def spoil(venv: Path, harm: str) -> None:
 
 @pytest.mark.parametrize("option", ["--port", "--simulator-port"])
 def test_a_taken_port_is_named_with_the_option_that_chooses_another(office: Path, option: str) -> None:
-    ports = dict(zip(("--port", "--simulator-port"), free_ports(), strict=True))
+    ports = dict(zip(("--port", "--simulator-port"), (str(free_port()), str(free_port())), strict=True))
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", int(ports[option])))
         taken.listen()
@@ -280,7 +273,7 @@ def test_a_program_that_dies_is_named_with_its_last_words_and_the_others_stop(
 
 def test_practice_keeps_its_hands_off_an_offices_real_data(ready: Path, tmp_path: Path) -> None:
     (tmp_path / "aduan.db").touch()
-    port, simulator = free_ports()
+    port, simulator = str(free_port()), str(free_port())
     words = ("--port", port, "--simulator-port", simulator)
     assert "real data" in run(ready, *words, expected=1, ADUAN_DATA_DIR=str(tmp_path))
     assert [path.name for path in tmp_path.iterdir()] == ["aduan.db"]

@@ -29,7 +29,7 @@ from tests.admin_app.browsing import _HASH
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.processes import _signed_in
 from tests.office import new_complaint, office
-from tests.postgres import free_port
+from tests.running.ports import free_port
 from tests.tools import ROOT
 
 SECONDS, HALF_OPEN, GUESSERS, BOMBS = 12.0, 500, 50, 20

@@ -12,7 +12,7 @@ from tests.benchmarks.figures import Figure, percentiles
 from tests.benchmarks.load import load
 from tests.benchmarks.startup import environment, program, run, wait_for
 from tests.office import office
-from tests.postgres import free_port
+from tests.running.ports import free_port
 
 COMPLAINTS = 10_000
 TIMES = 60

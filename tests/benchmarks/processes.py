@@ -24,7 +24,8 @@ from models.tables import Staff
 from tests.admin_app.browsing import _HASH, PASSWORD
 from tests.benchmarks.figures import Figure
 from tests.office import citizen_message, new_complaint, office, take_in
-from tests.postgres import free_port, make_database, postgres_server
+from tests.postgres import make_database, postgres_server
+from tests.running.ports import free_port
 from tests.tools import ROOT, needs
 
 WORKERS, OFFICERS, MESSAGES = (1, 2, 4), 8, 40

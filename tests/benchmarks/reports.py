@@ -12,7 +12,7 @@ from tests.benchmarks import lists
 from tests.benchmarks.figures import Figure, percentiles, seconds
 from tests.benchmarks.lists import Browser, fill
 from tests.benchmarks.startup import program, wait_for
-from tests.postgres import free_port
+from tests.running.ports import free_port
 
 TIMES = {Span.MINGGU: 20, Span.BULAN: 20, Span.TRIWULAN: 5, Span.TAHUN: 3}
 # Who opens the month waits for a page; who opens a year knows that it is long, and has it for five minutes after.

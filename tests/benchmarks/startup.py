@@ -13,7 +13,7 @@ from pathlib import Path
 import requests
 
 from tests.benchmarks.figures import Figure, seconds
-from tests.postgres import free_port
+from tests.running.ports import free_port
 from tests.tools import ROOT
 
 TRIES = 3

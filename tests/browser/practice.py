@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.journeys.programs import Programs
-from tests.postgres import free_port
+from tests.running.ports import free_port
 
 
 @dataclass(frozen=True)

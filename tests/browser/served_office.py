@@ -13,7 +13,7 @@ from tests.actions.walking import Walk
 from tests.browser.practice import answers
 from tests.journeys.programs import Programs
 from tests.office import office
-from tests.postgres import free_port
+from tests.running.ports import free_port
 
 PASSWORD = "sandi-lampion-1"
 START = 180  # seconds until a program surely runs, on a machine busy with other things

@@ -20,7 +20,7 @@ from tests.causes import alone, breached, of_pc, of_postgresql, of_programs
 from tests.causes.faces import Faces
 from tests.deploy.tls_server import NAME as HOST
 from tests.deploy.tls_server import front_end
-from tests.postgres import free_port
+from tests.running.ports import free_port
 from tests.sync_agent.watcher.listener import listening
 
 Act = Callable[[Faces], None]

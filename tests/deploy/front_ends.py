@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.postgres import free_port
+from tests.running.ports import free_port
 from tests.tools import ROOT, needs
 
 NAME, PUSHED = "aduan.kantor.lan", "push.example.org"

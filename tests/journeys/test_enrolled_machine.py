@@ -16,7 +16,7 @@ from sync_agent.simulator.serve import Running, start
 from sync_agent.simulator.waha.messages import Draft, Settings
 from tests.deploy.front_ends import PUSHED, nginx
 from tests.journeys.programs import API_KEY, FAST, Programs
-from tests.postgres import free_port
+from tests.running.ports import free_port
 from tests.sync_agent import processes
 from tests.sync_agent.desk import ANI
 from tests.tables.upkeep.test_agent_role_line import speaks_tls

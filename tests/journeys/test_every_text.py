@@ -26,7 +26,7 @@ from tests.browser.practice import answers
 from tests.journeys.programs import API_KEY, Programs
 from tests.journeys.texts import OWN, read_rows, telling, write_rows
 from tests.office import NOW
-from tests.postgres import free_port
+from tests.running.ports import free_port
 from tests.sizes import so_many
 from tests.tools import shared
 

@@ -8,10 +8,10 @@ import pytest
 from models.tables.upkeep import update_journal
 from models.tables.upkeep.release import VERSION
 from tests.admin_app.cli.test_serving import answers, wait_until
-from tests.postgres import free_port
 from tests.releases.killed_updates import POINTS, Office, kill_everywhere, seen
 from tests.releases.toy import OTHER_KEY
 from tests.releases.versions import BROKEN, EARLIER, HALF, LATER, NEXT, Version, lay, make, sign
+from tests.running.ports import free_port
 
 NOT_POSTED = "raise RuntimeError('a page is missing')\n"
 

@@ -16,6 +16,7 @@ import pytest
 
 from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import Running, start
+from tests.running.ports import free_port
 from tests.tools import needs, shared
 
 _NAME, _MAJOR = "@stoplight/prism-cli", "5"
@@ -26,7 +27,7 @@ WAHA_SPEC = "contracts/whatsapp/waha-openapi.json"
 @contextmanager
 def prism_proxy(spec: Path, upstream: str) -> Iterator[str]:
     """Run `prism proxy --errors` in front of an upstream (its path prefix is kept) and return the proxy's address."""
-    port = _free_port()
+    port = free_port()
     command = [*_prism(needs("npx")), "proxy", str(spec), upstream, "--errors", "-h", "127.0.0.1", "-p", str(port)]
     # A group of its own: npx starts a shell which starts node, and all of them have to end.
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
@@ -72,12 +73,6 @@ def _prism(npx: str) -> list[str]:
         if kept["version"].split(".")[0] == _MAJOR and (node := shutil.which("node")):
             return [node, str(package.parent / kept["bin"]["prism"])]
     return [npx, "--yes", f"{_NAME}@{_MAJOR}"]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait(process: subprocess.Popen[bytes], port: int) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import requests
 
 from models.rules.channels.channels import CHANNELS
-from tests.postgres import free_port
+from tests.running.ports import free_port
 from tests.soak.disk import Disk
 from tests.soak.judge.limits import Limits
 from tests.soak.platforms import Platforms

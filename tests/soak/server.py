@@ -5,7 +5,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from tests.postgres import _AS_POSTGRES, free_port
+from tests.postgres import _AS_POSTGRES
+from tests.running.ports import free_port
 from tests.tools import _postgres
 
 NAME = "aduan"

@@ -19,7 +19,7 @@ from models.tables.upkeep.release import VERSION, schema_number
 from sync_agent.simulator.serve import Running, start
 from sync_agent.simulator.waha.messages import Draft
 from tests.journeys.programs import API_KEY
-from tests.postgres import free_port
+from tests.running.ports import free_port
 from tests.windows import papers_there
 from tests.windows.rig import PROGRAM, Windows
 

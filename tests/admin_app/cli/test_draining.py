@@ -14,7 +14,7 @@ from models.tables.upkeep.schema import check_current
 from tests.admin_app.cli.programs import Office
 from tests.admin_app.cli.test_serving import wait_until
 from tests.admin_app.cli.test_serving_workers import answers
-from tests.postgres import free_port
+from tests.running.ports import free_port
 
 
 def entries(office: Office) -> list[RunningProgram]:

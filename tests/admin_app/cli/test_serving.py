@@ -31,7 +31,7 @@ from models.tables.papers.signings_log import Signing, note_asked
 from tests.actions.papers.own_service.going import Trying
 from tests.admin_app.cli.programs import Office
 from tests.office import NOW
-from tests.postgres import free_port
+from tests.running.ports import free_port
 
 LOCAL = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 

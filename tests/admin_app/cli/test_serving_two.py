@@ -17,7 +17,7 @@ from tests.admin_app.browsing import _HASH, PASSWORD
 from tests.admin_app.cli.programs import Office
 from tests.admin_app.cli.test_serving import answers, wait_until
 from tests.office import NOW, new_complaint, office
-from tests.postgres import free_port
+from tests.running.ports import free_port
 
 _TOKEN = re.compile(r'name="csrf[_-]token" (?:value|content)="([^"]+)"')
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.admin_app.cli.programs import Office
 from tests.admin_app.cli.test_serving import LOCAL, refuses, wait_until
-from tests.postgres import free_port
+from tests.running.ports import free_port
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a system that cannot fork")
 

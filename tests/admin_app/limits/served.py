@@ -9,7 +9,7 @@ from typing import Any
 
 from admin_app.cli.staying import serve_until_told
 from admin_app.limits.connections import Limits, listen
-from tests.postgres import free_port
+from tests.running.ports import free_port
 
 
 class Room:

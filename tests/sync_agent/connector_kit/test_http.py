@@ -3,7 +3,6 @@
 import gzip
 import itertools
 import logging
-import socket
 import ssl
 import threading
 import time
@@ -31,6 +30,7 @@ from sync_agent.connector_kit.errors import (
 from sync_agent.connector_kit.heard_dates import HEARD
 from sync_agent.connector_kit.http import Http
 from sync_agent.connector_kit.outcomes import check_status
+from tests.running.ports import free_port
 from tests.sync_agent.connector_kit.raw_server import plain, raw_server
 
 SECRET = "s3cret-key-never-shown"
@@ -41,9 +41,7 @@ def client(url: str, seconds: float = 5.0) -> Http:
 
 
 def closed_port() -> str:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{probe.getsockname()[1]}"
+    return f"http://127.0.0.1:{free_port()}"
 
 
 def drip(head: bytes, stop: threading.Event) -> Iterator[bytes]:

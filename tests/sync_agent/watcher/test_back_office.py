@@ -17,7 +17,7 @@ from sync_agent.clock import utc_now
 from sync_agent.watcher.back_office import of_back_office
 from tests.admin_app.cli.test_serving import wait_until
 from tests.admin_app.cli.test_serving_workers import processes, up
-from tests.postgres import free_port
+from tests.running.ports import free_port
 from tests.sync_agent.desk import Desk
 from tests.sync_agent.processes import agent, environment
 from tests.sync_agent.watcher import test_commands

@@ -13,7 +13,7 @@ from models.tables.upkeep import front_certificate
 from sync_agent.clock import utc_now
 from sync_agent.watcher.front_end import FrontEnd
 from tests.deploy.tls_server import NAME, front_end
-from tests.postgres import free_port
+from tests.running.ports import free_port
 
 DAY = timedelta(days=1)
 

@@ -9,7 +9,7 @@ from models.rules.upkeep.front_end import Trouble, trouble_of_front
 from models.tables.upkeep import front_certificate
 from models.tables.upkeep.front_certificate import ask_front
 from tests.deploy.tls_server import NAME, front_end
-from tests.postgres import free_port
+from tests.running.ports import free_port
 
 DAY = timedelta(days=1)
 

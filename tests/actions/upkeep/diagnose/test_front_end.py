@@ -10,7 +10,7 @@ from models.actions.upkeep.diagnose.front_end import look_at_front
 from models.tables.core.settings import Settings, load_settings
 from models.tables.upkeep import front_certificate
 from tests.deploy.tls_server import NAME, front_end
-from tests.postgres import free_port
+from tests.running.ports import free_port
 
 DAY = timedelta(days=1)
 

@@ -33,7 +33,7 @@ from tests.admin_app.browsing import text
 from tests.admin_app.case_page.submitting import case_page, forms_on
 from tests.admin_app.papers.esign.at_service import NIK, NUMBER, PASSPHRASE, WORDS, AtService, without_office_program
 from tests.admin_app.papers.esign.simulated_service import Simulated, simulated_service
-from tests.postgres import free_port
+from tests.running.ports import free_port
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from models.rules.papers.esign import CertificateState, Refused
 from tests.admin_app.papers.esign.simulated_service import NAME, WORD, Simulated, simulated_service
 from tests.admin_app.papers.signed_pdfs import pdf
 from tests.docgen.returned.authority import authority
-from tests.postgres import free_port
+from tests.running.ports import free_port
 
 NIK, PASSPHRASE = "3171", "sandi rahasia"
 PAPER = pdf("NOTA DINAS NOMOR 1 #")

@@ -11,7 +11,7 @@ from models.tables import SigningService, Staff
 from tests.admin_app.browsing import text
 from tests.admin_app.papers.esign.simulated_service import NAME, WORD, Simulated, simulated_service
 from tests.office import actor
-from tests.postgres import free_port
+from tests.running.ports import free_port
 
 HERE = "/layanan-ttd"
 
