@@ -189,7 +189,8 @@ def pip_command() -> list[str]:
 def install(locks: tuple[str, ...]) -> None:
     """Install the locked libraries, every hash checked, showing how far it is. Raises Stop."""
     total = sum(len(re.findall(r"(?m)^[\w.\[\]-]+==", (ROOT / lock).read_text(encoding="utf-8"))) for lock in locks)
-    command = [*pip_command(), "install", "--require-hashes", "--only-binary", ":all:", "--no-input"]
+    # The locks name every library, so pip looks for no other: searching, it takes newer ones than the locked.
+    command = [*pip_command(), "install", "--no-deps", "--require-hashes", "--only-binary", ":all:", "--no-input"]
     command += ["--progress-bar", "off", "--retries", "2", "--disable-pip-version-check"]
     command += [f"-r{ROOT / lock}" for lock in locks]
     say(f"Installing {total} locked libraries into {VENV} (a minute or so, this once) ...")

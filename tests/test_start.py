@@ -1,7 +1,6 @@
 """start.py as a person meets it: real processes, a toy lock and toy programs in a folder of its own."""
 
 import ast
-import hashlib
 import os
 import shutil
 import signal
@@ -9,13 +8,13 @@ import socket
 import subprocess
 import sys
 import time
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.releases.toy import locked, toy_wheel
 from tests.running.ports import free_port
 from tests.tools import ROOT
 
@@ -136,23 +135,32 @@ def test_two_first_starts_at_once_make_one_venv_beside_the_file_and_a_later_one_
     assert (office / ".venv" / "aduan-ready.json").stat().st_mtime_ns == before
 
 
+LOCAL = {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull}
+
+
 def test_a_changed_lock_is_installed_and_a_wrong_hash_is_refused(ready: Path, tmp_path: Path) -> None:
-    wheel = tmp_path / "toylib-1.0-py3-none-any.whl"
-    with zipfile.ZipFile(wheel, "w") as archive:
-        archive.writestr("toylib.py", "")
-        archive.writestr("toylib-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: toylib\nVersion: 1.0\n")
-        archive.writestr(
-            "toylib-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-        )
-        archive.writestr("toylib-1.0.dist-info/RECORD", "")
-    local = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path), "PIP_CONFIG_FILE": os.devnull}
+    local, wheel = LOCAL | {"PIP_FIND_LINKS": str(tmp_path)}, toy_wheel(tmp_path)
     lock = ready / "requirements.txt"
     try:
-        lock.write_text(f"toylib==1.0 --hash=sha256:{'0' * 64}\n")
+        lock.write_text(f"toy-library==1.0 --hash=sha256:{'0' * 64}\n")
         assert "differs from the locked one" in run(ready, "setup", expected=1, **local)
-        lock.write_text(f"toylib==1.0 --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n")
+        lock.write_text(locked(wheel))
         assert "Installing 1 locked" in run(ready, "setup", **local)
-        assert list((ready / ".venv").rglob("toylib.py"))
+        assert list((ready / ".venv").rglob("toy_library.py"))
+    finally:
+        lock.write_text("# nothing\n")
+
+
+def test_a_newer_library_than_the_locked_one_changes_nothing(ready: Path, tmp_path: Path) -> None:
+    """pip 23 takes the newest of what another library wants with an extra, and then finds it unlocked."""
+    first = toy_wheel(tmp_path, name="toyfirst", wants="toywanted[extra]>=1.0")
+    wanted, local = toy_wheel(tmp_path, name="toywanted"), LOCAL | {"PIP_FIND_LINKS": str(tmp_path)}
+    toy_wheel(tmp_path, name="toywanted", version="2.0")
+    lock = ready / "requirements.txt"
+    try:
+        lock.write_text(locked(first) + locked(wanted))
+        run(ready, "setup", **local)
+        assert [path.name for path in (ready / ".venv").rglob("toywanted-*")] == ["toywanted-1.0.dist-info"]
     finally:
         lock.write_text("# nothing\n")
 

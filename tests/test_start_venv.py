@@ -1,10 +1,15 @@
 """What start.py says before it makes the .venv, and what its children are told of the settings."""
 
+import re
 import sys
+from importlib import metadata
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import start_venv
+from tests.tools import ROOT
 
 
 def test_a_python_without_ensurepip_names_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,3 +29,28 @@ def test_the_tests_never_see_an_offices_settings(monkeypatch: pytest.MonkeyPatch
     assert "ADUAN_DATABASE_URL" not in start_venv.environment(settings=False)
     assert start_venv.environment(settings=False)["ADUAN_TEST_ALL"] == "1"
     assert "ADUAN_DATABASE_URL" in start_venv.environment()
+
+
+def test_the_locks_name_every_library_that_theirs_want() -> None:
+    """pip is told to look for none that they do not name."""
+    text = "".join((ROOT / lock).read_text("utf-8") for lock in start_venv.LOCKS)
+    locked = {
+        canonicalize_name(name): version
+        for name, version in re.findall(r"(?m)^([\w.-]+)(?:\[.+\])?==([^\s;]+)", text)
+    }
+    here = [name for name in locked if _is_installed(name)]
+    assert len(here) > 100
+    for name in here:
+        for wanted in map(Requirement, metadata.requires(name) or ()):
+            if wanted.marker is None or wanted.marker.evaluate({"extra": ""}):
+                assert canonicalize_name(wanted.name) in locked, f"{name} wants {wanted}"
+                assert wanted.specifier.contains(locked[canonicalize_name(wanted.name)], prereleases=True), (
+                    f"{name} wants {wanted}"
+                )
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return bool(metadata.version(name))
+    except metadata.PackageNotFoundError:  # of another system
+        return False

@@ -29,19 +29,21 @@ print(f"Aduan {VERSION}, schema 0027, {toy_library.WORDS}")
 """
 
 
-def toy_wheel(folder: Path, words: str = "toy library") -> Path:
-    """Write a wheel of a library that has words, and return where."""
-    path = folder / "toy_library-1.0-py3-none-any.whl"
-    metadata = "Metadata-Version: 2.1\nName: toy-library\nVersion: 1.0\nLicense-Expression: MIT\n"
+def toy_wheel(
+    folder: Path, words: str = "toy library", name: str = "toy_library", version: str = "1.0", wants: str = ""
+) -> Path:
+    """Write a wheel of a library that has words and wants another, and return where."""
+    path, info = folder / f"{name}-{version}-py3-none-any.whl", f"{name}-{version}.dist-info"
+    metadata = f"Metadata-Version: 2.1\nName: {name.replace('_', '-')}\nVersion: {version}\nLicense-Expression: MIT\n"
     with zipfile.ZipFile(path, "w") as wheel:
         members = {
-            "toy_library.py": f"WORDS = {words!r}\n",
-            "toy_library-1.0.dist-info/METADATA": metadata,
-            "toy_library-1.0.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-            "toy_library-1.0.dist-info/RECORD": "toy_library.py,,\n",
+            f"{name}.py": f"WORDS = {words!r}\n",
+            f"{info}/METADATA": metadata + (f"Requires-Dist: {wants}\n" if wants else ""),
+            f"{info}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+            f"{info}/RECORD": f"{name}.py,,\n",
         }
-        for name, content in members.items():
-            wheel.writestr(zipfile.ZipInfo(name), content)
+        for member, content in members.items():
+            wheel.writestr(zipfile.ZipInfo(member), content)
     return path
 
 
