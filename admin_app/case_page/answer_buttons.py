@@ -155,7 +155,8 @@ def take_back(submission: Submission) -> str:
 def settle(submission: Submission) -> str:
     """Settle a held reply after looking at the phone."""
     verdict = chosen(Verdict, submission.word("putusan"))
-    settle_reply(_own_reply(submission), verdict, submission.actor, submission.now)
+    known = submission.number("sama_terkirim") if submission.word("sama_terkirim") else 0
+    settle_reply(_own_reply(submission), verdict, submission.actor, submission.now, alike=known)
     return f"Jawaban tertahan diputuskan: {VERDICT_LABELS[verdict].lower()}."
 
 

@@ -21,6 +21,7 @@ from admin_app.case_page.reply_words import TICKS, WhyLate, nothing_late, state_
 from admin_app.queue.came_in import changed_before
 from admin_app.shell.stamping import stamp
 from models.actions.core.rare_rows import may_have
+from models.actions.replies.settle_reply import alike_sent
 from models.rules.channels.grades import DeliveryGrade
 from models.rules.channels.messages import Direction, Kind
 from models.rules.core.declarations import Harmless, PlatformAddress
@@ -63,6 +64,7 @@ class Entry:
     state: Harmless[str] = ""
     state_words: str = ""
     late: Harmless[str] = ""  # why it has not left though its time is over
+    alike: list[datetime] = field(default_factory=list)  # of a held one: when others of the same words were sent
     ticks: Harmless[tuple[str, str] | None] = None
     fresh: bool = False
     withdrawn: bool = False
@@ -90,6 +92,7 @@ class Entry:
             self.withdrawn,
             len(self.versions),
             files,
+            len(self.alike),
         )
         return stamp(self.key, *shown)
 
@@ -232,6 +235,7 @@ def _reply(
         state=str(state),
         state_words=state_words(row, state, bool(late)),
         late=late,
+        alike=alike_sent(row) if state is ReplyState.HOLD else [],
         ticks=TICKS[DeliveryGrade(row.grade)] if state is ReplyState.SENT and row.grade else None,
         reply=row if merged is None else None,
     )

@@ -7,10 +7,10 @@ import click
 from admin_app.cli.opening import opened, read_standard_input, utc_now
 from models.actions.core.actor import OPERATOR
 from models.actions.replies.queue_reply import is_on_its_way, queue_reply
-from models.actions.replies.settle_reply import Verdict, settle_reply
+from models.actions.replies.settle_reply import Verdict, alike_sent, settle_reply
 from models.rules.cases.sop import MOVES, STAGES
 from models.rules.core.texts import storable
-from models.rules.replies.delivery import PURPOSES, Purpose
+from models.rules.replies.delivery import ENDED, PURPOSES, Purpose
 from models.tables import Complaint, Outbox
 
 _LONGEST_KEY = 64
@@ -57,16 +57,32 @@ def outbox() -> None:
 @outbox.command()
 @click.argument("key")
 @click.argument("verdict", type=click.Choice([str(verdict) for verdict in Verdict]))
-def resolve(key: str, verdict: str) -> None:
+@click.option("--seen", type=click.IntRange(min=1), help="How often its words stand in the conversation.")
+def resolve(key: str, verdict: str, seen: int | None) -> None:
     """Settle the reply KEY after looking at the phone: it was sent, send it again, or cancel it.
+
+    Where other answers of the same words are sent already, `sent` asks for --seen: each message is one answer.
 
     Any reply that is not sent, refused or cancelled; one that is being sent only when its lease has run out.
     """
     with opened():
-        if not Outbox.select().where(Outbox.reply_key == storable(key)).exists():
+        held = Outbox.get_or_none(Outbox.reply_key == storable(key))
+        if held is None:
             raise click.UsageError(f"There is no reply with the key '{key}'.")
-        settled = settle_reply(key, Verdict(verdict), OPERATOR, utc_now())
+        known = _demand_seen(held, seen) if verdict == Verdict.SENT and held.state not in ENDED else None
+        settled = settle_reply(key, Verdict(verdict), OPERATOR, utc_now(), alike=known)
         click.echo(f"{key} {settled.state}")
+
+
+def _demand_seen(held: Outbox, seen: int | None) -> int:
+    """Return how many answers of the same words are sent. Raises UsageError where no message is left for this one."""
+    sent = len(alike_sent(held))
+    if (1 if seen is None else seen) <= sent:
+        raise click.UsageError(
+            f"{sent} other answer(s) with the same words are sent to this conversation already. It was sent only "
+            f"where the words stand there {sent + 1} times: then say --seen {sent + 1}."
+        )
+    return sent
 
 
 def _text(name: str) -> str:

@@ -11,6 +11,7 @@ from peewee import JOIN, Expression, ModelSelect
 
 from admin_app.lists.guarded_view import GuardedView
 from admin_app.replies.turns_shown import Queues, queues_shown, read_queues, turns_shown
+from admin_app.shell import times
 from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, block, case_link, panel
 from admin_app.shell.filing_words import account_options, reply_pill
@@ -21,7 +22,14 @@ from admin_app.upkeep.health import why_late
 from models.actions.core.answers.late_answers import is_late
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.recused_posts import cases_hidden_from
-from models.actions.replies.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, may_be_settled, settle_reply
+from models.actions.replies.settle_reply import (
+    VERDICT_LABELS,
+    Verdict,
+    alike_sent,
+    cancel_reply,
+    may_be_settled,
+    settle_reply,
+)
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.core.texts import excerpt
 from models.rules.privacy.visibility import Scope
@@ -142,8 +150,14 @@ class OutboxView(GuardedView):
         can_cancel = row.state in CANCELLABLE and may(Permission.WRITE_REPLY)
         if not (can_settle or can_cancel):
             return []
-        words = {"reply": row, "can_settle": can_settle, "verdicts": VERDICT_LABELS, "can_cancel": can_cancel}
-        words["maybe_out"] = row.state in MAYBE_OUT or row.attempts > 0
+        words: dict[str, Any] = {
+            "reply": row,
+            "can_settle": can_settle,
+            "verdicts": VERDICT_LABELS,
+            "can_cancel": can_cancel,
+        }
+        words |= {"maybe_out": row.state in MAYBE_OUT or row.attempts > 0, "alike": alike_sent(row)}
+        words |= {"now": now(), "times": times}
         return [panel("replies/reply_verdicts.html", **words)]
 
     @expose("/tetapkan", methods=("POST",))
@@ -156,7 +170,8 @@ class OutboxView(GuardedView):
         reply = self._reply()
         with database.atomic():
             spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
-            settle_reply(reply.reply_key, Verdict(verdict), signed_in_actor(), now())
+            known = request.form.get("sama_terkirim", 0, int)
+            settle_reply(reply.reply_key, Verdict(verdict), signed_in_actor(), now(), alike=known)
         flash(f"Ditetapkan: {VERDICT_LABELS[Verdict(verdict)].lower()}.", "success")
         return redirect(self.get_url(".index_view"))
 

@@ -4,6 +4,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
+
 from models.rules.cases.sop import Stage
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Outbox
@@ -52,3 +54,20 @@ def test_a_page_says_of_each_answer_what_the_judge_reads(sqlite_account: Channel
         Outbox.update(state=state, created_at=NOW).execute()
         page = text(officer.get(f"/meja/kasus/{case.public_id}"))
         assert BUBBLE.findall(page) == [(state, str(row.id)) for row in Outbox.select()] != []
+
+
+@pytest.mark.parametrize(
+    ("visible", "vouched", "there"), [(0, 0, False), (1, 0, True), (1, 1, False), (2, 1, True), (2, 2, False)]
+)
+def test_one_message_is_seen_for_one_answer_alone(visible: int, vouched: int, there: bool) -> None:
+    hand = Officers("http://127.0.0.1:9", Reader("sqlite:///none.db"), Platforms("http://127.0.0.1:9"), "1", 1.0)
+    citizen = SimpleNamespace(channel="gowa", who="628110000001", id="in-1", text="Paspor saya?")
+    ours = [SimpleNamespace(channel="gowa", who="628110000001", id=f"out-{n}", text="Baik.") for n in range(visible)]
+    theirs = SimpleNamespace(channel="gowa", who="628110000002", id="out-9", text="Baik.")
+    known = SimpleNamespace(channel="gowa", who="628110000001", id="out-8", text="Baik.")
+    cast(Any, hand)._platforms = SimpleNamespace(truth=lambda: ([citizen], [*ours, theirs, known]))
+    answers = {"message": [("in-1",)], "external_id IS NOT NULL": [("out-8",)], "COUNT": [(vouched,)]}
+    cast(Any, hand)._reader = SimpleNamespace(
+        rows=lambda asked, *_: next(rows for word, rows in answers.items() if word in asked)
+    )
+    assert hand._is_there(1, "Baik.") is there

@@ -4,6 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from peewee import ModelSelect
+
 from models.actions.core.actor import AGENT, Actor
 from models.actions.core.case import demand_answering, is_visible
 from models.actions.replies.delivery_grades import mark_sent
@@ -13,6 +15,7 @@ from models.rules.core.stored_moments import LONGEST_LEASE, is_ahead
 from models.rules.replies.delivery import ENDED, ReplyState
 from models.rules.staff.permissions import Permission
 from models.tables import Outbox, database
+from models.tables.core.database import is_sqlite
 
 
 class Verdict(StrEnum):
@@ -28,12 +31,22 @@ VERDICT_LABELS = {Verdict.SENT: "Sudah terkirim", Verdict.RESEND: "Kirim ulang",
 _BY_HAND = "dibatalkan petugas"
 _IN_FLIGHT = "Jawaban ini sedang dikirim. Tunggu sebentar sampai pengirimannya berakhir, lalu tetapkan."
 _DIED = "agen berhenti di tengah pengiriman"
+_ALIKE_IN_FLIGHT = (
+    "Jawaban lain dengan kata-kata yang sama sedang dikirim ke percakapan ini. Tunggu sebentar, lihat lagi di "
+    "telepon, lalu tetapkan."
+)
+_ALIKE_SENT = (
+    "Sementara itu jawaban lain dengan kata-kata yang sama tercatat terkirim. Muat ulang halaman, hitung lagi di "
+    "telepon, lalu tetapkan."
+)
 
 
-def settle_reply(reply_key: str, verdict: Verdict, actor: Actor, now: datetime) -> Outbox:
+def settle_reply(reply_key: str, verdict: Verdict, actor: Actor, now: datetime, alike: int | None = None) -> Outbox:
     """Settle a reply that has not ended; one in flight only after its lease.
 
-    Raises ReplyNotHeld where it has ended or is in flight, NotVisible where it does not exist.
+    `alike` says of how many answers of the same words the officer knew that they are sent; None where nobody asked.
+    Raises ReplyNotHeld where it has ended or is in flight, or where one message could be taken for two answers;
+    NotVisible where it does not exist.
     """
     with database.atomic():
         actor.demand(Permission.SETTLE_REPLY)
@@ -44,6 +57,8 @@ def settle_reply(reply_key: str, verdict: Verdict, actor: Actor, now: datetime) 
             raise ReplyNotHeld
         if is_in_flight(reply, now):
             raise ReplyNotHeld(_IN_FLIGHT)
+        if verdict is Verdict.SENT:
+            _demand_own_message(reply, alike, now)
         if reply.state == ReplyState.SENDING:
             change_state(reply, ReplyState.UNKNOWN, AGENT, now, reason=_DIED)
         if not _settle(reply, verdict, actor, now):
@@ -59,6 +74,31 @@ def is_in_flight(reply: Outbox, now: datetime) -> bool:
 def may_be_settled(reply: Outbox, now: datetime) -> bool:
     """Whether a person may settle a reply now."""
     return reply.state not in ENDED and not is_in_flight(reply, now)
+
+
+def alike_sent(reply: Outbox) -> list[datetime]:
+    """Return when other answers of the same words were sent to a reply's conversation, newest first (UTC)."""
+    return _sent_at(reply, list(_alike(reply)))
+
+
+def _demand_own_message(reply: Outbox, known: int | None, now: datetime) -> None:
+    """Raise ReplyNotHeld where the message that was seen may be that of another answer of the same words."""
+    query = _alike(reply)
+    rows = list(query if is_sqlite() else query.for_update())  # of two officers the second sees what the first said
+    if any(row.state not in ENDED and is_in_flight(row, now) for row in rows if row.id != reply.id):
+        raise ReplyNotHeld(_ALIKE_IN_FLIGHT)
+    if known is not None and known != len(_sent_at(reply, rows)):
+        raise ReplyNotHeld(_ALIKE_SENT)
+
+
+def _alike(reply: Outbox) -> "ModelSelect[Outbox]":
+    same = (Outbox.thread == reply.thread_id) & (Outbox.text_hash == reply.text_hash)
+    return Outbox.select().where(same & (Outbox.private == reply.private)).order_by(Outbox.id)
+
+
+def _sent_at(reply: Outbox, rows: list[Outbox]) -> list[datetime]:
+    sent = [row for row in rows if row.id != reply.id and row.state == ReplyState.SENT]
+    return sorted((row.sent_at for row in sent if row.sent_at is not None), reverse=True)
 
 
 def _settle(reply: Outbox, verdict: Verdict, actor: Actor, now: datetime) -> bool:

@@ -6,17 +6,20 @@ from typing import Any
 import pytest
 
 from models.actions.replies import read_back
-from models.actions.replies.settle_reply import Verdict, cancel_reply, settle_reply
+from models.actions.replies.queue_reply import Choices, queue_reply
+from models.actions.replies.settle_reply import Verdict, alike_sent, cancel_reply, settle_reply
 from models.rules.channels.messages import Finding, Readback
 from models.rules.core.errors import NotPermitted, NotVisible, ReplyNotHeld
-from models.rules.replies.delivery import ENDED, ReplyState
+from models.rules.replies.delivery import ENDED, Purpose, ReplyState
 from models.rules.staff.roles import Role
 from models.tables import Audit, Outbox
+from tests.actions.cases.test_links_race import at_once
 from tests.actions.sending import claim, queue, sending, state, unknown
 from tests.actions.walking import Walk
 from tests.office import actor
 
 S = ReplyState
+WORDS = "Mohon foto buktinya."
 
 
 @pytest.mark.parametrize(
@@ -87,3 +90,68 @@ def test_a_reply_not_yet_leaving_can_be_taken_back_and_one_leaving_cannot(accoun
     claim(walk)
     with pytest.raises(ReplyNotHeld):
         cancel_reply("b", actor(Role.PENGELOLA), walk.now)
+
+
+def two_held(walk: Walk) -> None:
+    """Two answers of the same words to one conversation, each of which may be out: a person has to look."""
+    by = actor(Role.PENGELOLA)
+    for key in "ab":
+        queue_reply(walk.id, WORDS, Purpose.LAIN, key, by, walk.tick(), choices=Choices(repeated=True))
+    Outbox.update(state=S.HOLD, attempts=1).execute()
+
+
+def test_one_message_on_the_telephone_is_not_taken_for_two_answers(account: Any) -> None:
+    walk = Walk(account)
+    two_held(walk)
+    first, second = Outbox.select().order_by(Outbox.id)
+    assert alike_sent(first) == alike_sent(second) == []
+    settle_reply("a", Verdict.SENT, actor(Role.PENGELOLA), walk.now, alike=0)
+    with pytest.raises(ReplyNotHeld, match="hitung lagi"):
+        settle_reply("b", Verdict.SENT, actor(Role.PENGELOLA), walk.now, alike=0)
+    assert (state("b"), alike_sent(second), alike_sent(first)) == (S.HOLD, [walk.now], [])
+    settle_reply("b", Verdict.SENT, actor(Role.PENGELOLA), walk.now, alike=1)
+    assert state("b") == S.SENT
+
+
+@pytest.mark.parametrize("verdict", [Verdict.RESEND, Verdict.CANCEL])
+def test_what_was_not_seen_is_settled_whatever_was_sent_beside_it(sqlite_account: Any, verdict: Verdict) -> None:
+    walk = Walk(sqlite_account)
+    two_held(walk)
+    settle_reply("a", Verdict.SENT, actor(Role.PENGELOLA), walk.now, alike=0)
+    settle_reply("b", verdict, actor(Role.PENGELOLA), walk.now, alike=0)
+    assert state("b") == AFTER[verdict]
+
+
+@pytest.mark.parametrize("before", sorted(set(S) - ENDED))
+def test_while_the_same_words_are_in_flight_nobody_says_that_they_were_seen(
+    sqlite_account: Any, before: ReplyState
+) -> None:
+    walk = Walk(sqlite_account)
+    two_held(walk)
+    lease = walk.now + timedelta(seconds=60)
+    Outbox.update(state=str(before), lease_until=lease, owner="agen-1").where(Outbox.reply_key == "b").execute()
+    with pytest.raises(ReplyNotHeld, match="yang sama sedang dikirim"):
+        settle_reply("a", Verdict.SENT, actor(Role.PENGELOLA), walk.now, alike=0)
+    settle_reply("a", Verdict.SENT, actor(Role.PENGELOLA), lease, alike=0)
+    assert state("a") == S.SENT
+
+
+@pytest.mark.parametrize("other", [{"text_hash": "x"}, {"private": True}])
+def test_other_words_and_another_place_are_another_message(sqlite_account: Any, other: dict[str, Any]) -> None:
+    walk = Walk(sqlite_account)
+    two_held(walk)
+    settle_reply("b", Verdict.SENT, actor(Role.PENGELOLA), walk.now)
+    Outbox.update(other).where(Outbox.reply_key == "b").execute()
+    assert alike_sent(Outbox.get(Outbox.reply_key == "a")) == []
+    settle_reply("a", Verdict.SENT, actor(Role.PENGELOLA), walk.now, alike=0)
+
+
+def test_of_two_officers_who_saw_one_message_at_once_only_one_is_believed(account: Any) -> None:
+    walk = Walk(account)
+    two_held(walk)
+    by = actor(Role.PENGELOLA)
+    told = at_once(
+        lambda: settle_reply("a", Verdict.SENT, by, walk.now, alike=0),
+        lambda: settle_reply("b", Verdict.SENT, by, walk.now, alike=0),
+    )
+    assert sorted((state("a"), state("b"))) == ["hold", "sent"], told

@@ -23,6 +23,7 @@ from models.tables import (
     WorkingBlock,
 )
 from tests.admin_app.browsing import PASSWORD, Browser, text
+from tests.admin_app.case_page.submitting import forms_on
 from tests.admin_app.samples import complaint_in, reply_of
 from tests.admin_app.staff.codes import code_on, enter
 from tests.office import NOW
@@ -51,6 +52,34 @@ def test_a_held_reply_is_settled_by_who_looked_at_the_phone(
     assert done.status_code == 302
     row = Outbox.get_by_id(reply.id)
     assert (row.state, row.settled_by.username) == (state, "pengelola")
+
+
+def test_a_held_reply_beside_a_sent_one_of_the_same_words_needs_a_message_of_its_own(
+    signed_in: Open, sqlite_account: Any
+) -> None:
+    case = complaint_in(sqlite_account, None, "628110000001")
+    reply, beside = reply_of(case), reply_of(case)
+    browser, pages = (
+        signed_in(Role.PENGELOLA),
+        (f"/kotak-keluar/details/?id={reply.id}", f"/meja/kasus/{case.public_id}"),
+    )
+    assert all("sudah tercatat terkirim" not in text(browser.get(page)) for page in pages)
+    form = {"id": reply.id, "verdict": "sent", "sama_terkirim": 0}
+    send(browser, f"/kotak-keluar/details/?id={beside.id}", "/kotak-keluar/tetapkan", **{**form, "id": beside.id})
+    for page in pages:
+        shown = text(browser.get(page))
+        assert "sudah tercatat terkirim 1 kali dalam percakapan ini" in shown
+        assert "hanya bila di telepon terlihat 2 kali" in shown
+        assert 'name="sama_terkirim" value="1"' in shown
+    refused = send(browser, pages[0], "/kotak-keluar/tetapkan", **form)
+    assert (refused.status_code, "hitung lagi di telepon" in text(refused)) == (409, True)
+    case_form = {"balasan": reply.reply_key, "putusan": "sent"}
+    old = forms_on(text(browser.get(pages[1])))
+    mine = next(one for one in old.values() if one.get("balasan") == reply.reply_key)
+    stale = browser.post(mine.pop("action"), on=pages[1], **{**mine, **case_form, "sama_terkirim": 0})
+    assert (stale.status_code, Outbox.get_by_id(reply.id).state) == (409, ReplyState.HOLD)
+    assert send(browser, pages[0], "/kotak-keluar/tetapkan", **{**form, "sama_terkirim": 1}).status_code == 302
+    assert Outbox.get_by_id(reply.id).state == ReplyState.SENT
 
 
 def test_S26_the_same_submission_twice_has_one_effect(signed_in: Open, sqlite_account: Any) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -274,3 +275,17 @@ def test_two_who_migrate_at_once_take_turns_and_the_second_finds_it_done(bare: O
     assert [running.returncode for running in both] == [0, 0]
     assert sorted("up to date already" in out for out, _ in ended) == [False, True]
     assert [err for _, err in ended if err not in ("", WAITING)] == []
+
+
+def test_of_answers_with_the_same_words_each_needs_a_message_of_its_own(ready: Office) -> None:
+    with_complaint(ready)
+    ready.run("reply", "ADU-2026-000001", "--key", "k-1", given="ya")
+    with opened(ready):  # type: ignore[attr-defined]
+        Outbox.update(state="hold", attempts=1, created_at=NOW - timedelta(hours=1)).execute()
+    ready.run("reply", "ADU-2026-000001", "--key", "k-2", given="ya")
+    with opened(ready):  # type: ignore[attr-defined]
+        Outbox.update(state="hold", attempts=1).execute()
+    assert ready.run("outbox", "resolve", "k-1", "sent", "--seen", "1").out == "k-1 sent\n"
+    for seen in ((), ("--seen", "1")):
+        assert ready.run("outbox", "resolve", "k-2", "sent", *seen).refused(2, "stand there 2 times")
+    assert ready.run("outbox", "resolve", "k-2", "sent", "--seen", "2").out == "k-2 sent\n"
