@@ -14,7 +14,7 @@ from flask_wtf import CSRFProtect
 from peewee import DatabaseError, InterfaceError
 
 from admin_app.case_page import page_news
-from admin_app.channels import enrolling, push
+from admin_app.channels import archive, enrolling, push
 from admin_app.files import attachment_files, kept_previews, media_files
 from admin_app.limits import bodies
 from admin_app.limits.bodies import LARGEST_FORM, LARGEST_REQUEST
@@ -123,8 +123,8 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now, key:
     traced_looks.register(app)
     signing_in.register(app)
     forms = CSRFProtect(app)
-    push.register(app, forms)
-    enrolling.register(app, forms)
+    for opened_otherwise in (push, enrolling, archive):
+        opened_otherwise.register(app, forms)
     for part in _PARTS:
         part.register(app)
     add_screens(app)

@@ -36,8 +36,11 @@ def update(archive: Path | None, settle: bool, held: bool) -> None:
         raise click.UsageError("Name the ARCHIVE of the new version.")
     with ExitStack() as stack:
         folder = archive if archive.is_dir() else _unpacked(archive, stack)
-        done = Update(_installed(), load_settings().data_dir, folder, click.echo).go(utc_now())
+        packed = None if archive.is_dir() else archive
+        done = Update(_installed(), load_settings().data_dir, folder, click.echo, packed).go(utc_now())
     click.echo(f"Updated {done.told}. The office as it was before is kept in {done.backup}.")
+    if packed is None:
+        click.echo("No archive is kept for agents on other machines: an unpacked folder was named.")
     click.echo("Services are begun anew by themselves. From now on there is no automatic way back.")
     for note in done.notes:
         click.echo(note)

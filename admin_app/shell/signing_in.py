@@ -40,6 +40,7 @@ OPEN_ENDPOINTS = frozenset(
     }
     | {"push.confirm", "push.receive"}  # opened by the platform's signature instead
     | {"enrolling.enrol"}  # by a one-time code
+    | {"archive.fetch"}  # by a known machine's mark
 )
 STATIC_ENDPOINTS = frozenset({"static", "admin.static"})
 # What one may do while one's password was given by another.

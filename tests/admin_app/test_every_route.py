@@ -22,8 +22,8 @@ OPEN = frozenset(
     {"signing_in.login", "signing_in.check_login", "entry.show", "entry.enter"}
     | {"health.healthz", "health.readyz", "metrics.show"}
 )
-# Opened by a signature or a one-time code and closed to all else: channels/test_push.py, test_enrolling.py.
-SIGNED = frozenset({"push.confirm", "push.receive", "enrolling.enrol"})
+# Opened by a signature, a code or a mark, else closed: channels/test_push.py, test_enrolling.py, test_archive.py
+SIGNED = frozenset({"push.confirm", "push.receive", "enrolling.enrol", "archive.fetch"})
 STATIC = frozenset({"static", "admin.static"})
 BLACKENED = ("index", "one", "make", "remove", "picture")
 

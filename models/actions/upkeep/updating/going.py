@@ -4,6 +4,7 @@ Every step is a command of one of the two versions. Until the new one is in use,
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from models.actions.upkeep.updating.places import Installed, Runner, Said
 from models.actions.upkeep.updating.settle import UpdateAtWork
 from models.rules.upkeep.updates import Journal, Stage
-from models.tables.upkeep import update_journal
+from models.tables.upkeep import kept_archive, update_journal
 
 _SETTLE = ("update", "--settle", "--held")
 _STAYED = 5  # the code of `drain` where a program did not end
@@ -38,6 +39,7 @@ class Update:
     data_dir: Path
     archive: Path
     say: Callable[[str], object]
+    packed: Path | None = None  # the same as one file, which is kept for the agents on other machines
     _by_hand: list[str] = field(default_factory=list)  # what the drain says a person must start again
 
     def go(self, now: datetime) -> Updated:
@@ -64,6 +66,8 @@ class Update:
         except UpdateFailed as failed:
             raise self._gone_back(old, failed) from failed
         self._demand(self._run.office(new, *_SETTLE), f"{new.name} is in use, and the journal of the update stays")
+        with suppress(OSError):  # what lies there longer is handed out to nobody
+            kept_archive.keep_only(self.data_dir, new.name)
         return Updated(journal.told, backup, tuple(self._by_hand))
 
     def _laid(self, old: Path) -> Path:
@@ -72,9 +76,19 @@ class Update:
         if said.code != 0:
             raise UpdateFailed(said.err.strip() or said.last)
         new = self.installed.target / said.out.splitlines()[-1]
+        self._keep_archive(new)
         if new == old:
             raise UpdateFailed(f"{old.name} is the version in use already: there is nothing to update.")
         return new
+
+    def _keep_archive(self, new: Path) -> None:
+        """Keep what was just checked; it is handed out only once its version is the one in use."""
+        if self.packed is None:
+            return
+        try:
+            kept_archive.keep(self.data_dir, self.packed, new.name)
+        except OSError as err:
+            raise UpdateFailed(f"the archive could not be kept for the agents on other machines: {err}") from err
 
     def _change(self, old: Path, new: Path, journal: Journal, before: set[str]) -> None:
         """Drain, back up, migrate, try the new version, and name it as the one in use."""

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
 from models.tables.core.age_file import EncryptedBroken, Encrypting, NotForThisKey, decrypting, new_private, public_of
 from models.tables.core.durable import give_to_folders_owner, write_first
 from models.tables.core.secrets import BOX, MACHINE_KEY, SecretLost, is_boxed
@@ -35,6 +37,10 @@ class MachineKey:
     def opened(self, boxes: str, what_for: str) -> list[dict[str, str]]:
         """Return what lies in each of these boxes, in their order. Raises BoxShut."""
         return [self._open(box, what_for) for box in boxes.split()]
+
+    def shared_with(self, public: bytes) -> bytes:
+        """Return what only this key and the holder of that public half can compute. Raises ValueError."""
+        return X25519PrivateKey.from_private_bytes(self._private).exchange(X25519PublicKey.from_public_bytes(public))
 
     def _open(self, box: str, what_for: str) -> dict[str, str]:
         if not is_boxed(box):

@@ -21,6 +21,11 @@ def office_public(key: bytes) -> str:
     return _signer(key).public_key().public_bytes_raw().hex()
 
 
+def office_seed(key: bytes) -> bytes:
+    """Return what the office's own half is made of (32 octets); only the office has it."""
+    return HKDF(SHA256(), 32, None, _PURPOSE).derive(key)
+
+
 def vouch_for(key: bytes, name: str, public: str) -> str:
     """Return the office's word that the machine of this name has this key."""
     return _signer(key).sign(_words(name, public).encode()).hex()
@@ -42,4 +47,4 @@ def _words(name: str, public: str) -> str:
 
 
 def _signer(key: bytes) -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(HKDF(SHA256(), 32, None, _PURPOSE).derive(key))
+    return Ed25519PrivateKey.from_private_bytes(office_seed(key))

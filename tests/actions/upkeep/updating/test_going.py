@@ -10,7 +10,7 @@ from models.actions.upkeep.updating.going import Update, UpdateFailed
 from models.actions.upkeep.updating.places import Installed, Said
 from models.actions.upkeep.updating.settle import UpdateAtWork
 from models.rules.upkeep.updates import Stage
-from models.tables.upkeep import update_journal
+from models.tables.upkeep import kept_archive, update_journal
 from tests.office import NOW
 
 OLD, NEW = "1.0.0-aaaaaaaa", "1.0.1-bbbbbbbb"
@@ -40,6 +40,7 @@ class Machine:
         for name in (OLD, NEW):
             (self.target / name).mkdir(parents=True)
         self.use(OLD)
+        self.packed: Path | None = None
         self.steps, self.stages, self.said = (
             list[tuple[str, str]](),
             list[Stage | None](),
@@ -74,7 +75,7 @@ class Machine:
         return Said(0, f"Installing ...\n{NEW}\n", "")
 
     def update(self) -> going.Updated:
-        return Update(Installed(self.target), self.data, Path("archive"), lambda _words: None).go(NOW)
+        return Update(Installed(self.target), self.data, Path("archive"), lambda _words: None, self.packed).go(NOW)
 
 
 @pytest.fixture
@@ -90,6 +91,46 @@ def test_each_step_is_of_the_version_that_knows_it_and_written_down_before_it_is
     assert machine.stages == [None, None, None, "begun", "begun", *["changing"] * 4, "well", "well"]
     assert (done.told, done.notes) == (f"{OLD} to {NEW}", (BY_HAND,))
     assert Installed(machine.target).in_use.name == NEW
+
+
+@pytest.fixture
+def packed(machine: Machine, tmp_path: Path) -> Path:
+    """The archive as one file, beside one that an update before left."""
+    machine.packed = tmp_path / "aduan.tar.gz"
+    machine.packed.write_bytes(b"of before")
+    kept_archive.keep(machine.data, machine.packed, OLD)
+    machine.packed.write_bytes(b"signed")
+    return machine.packed
+
+
+def test_the_archive_is_kept_for_other_machines_and_the_one_before_goes(machine: Machine, packed: Path) -> None:
+    machine.update()
+    found = kept_archive.kept(machine.data, NEW)
+    assert found and found.read_bytes() == b"signed" and kept_archive.kept(machine.data, OLD) is None
+
+
+def test_an_archive_that_the_installer_refuses_is_not_kept(machine: Machine, packed: Path) -> None:
+    machine.said[(OLD, "install.py")] = BROKEN
+    with pytest.raises(UpdateFailed, match="it broke"):
+        machine.update()
+    assert kept_archive.kept(machine.data, NEW) is None
+
+
+def test_an_update_that_goes_back_leaves_the_archive_of_the_version_in_use(machine: Machine, packed: Path) -> None:
+    machine.said[(NEW, "migrate")] = BROKEN
+    with pytest.raises(UpdateFailed):
+        machine.update()
+    found = kept_archive.kept(machine.data, Installed(machine.target).in_use.name)
+    assert found and found.read_bytes() == b"of before"
+
+
+def test_an_archive_that_cannot_be_kept_ends_the_update_before_anything_is_changed(
+    machine: Machine, packed: Path
+) -> None:
+    packed.unlink()
+    with pytest.raises(UpdateFailed, match="could not be kept"):
+        machine.update()
+    assert machine.steps == STEPS[:2] and update_journal.found(machine.data) is None
 
 
 @pytest.mark.parametrize("step", STEPS[3:9])
