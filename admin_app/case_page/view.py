@@ -41,7 +41,7 @@ from models.rules.staff.permissions import Permission
 from models.rules.staff.presence import Grade
 from models.rules.staff.roles import Role
 from models.tables import Complaint
-from models.tables.core.prepared import Worded, prepared, worded
+from models.tables.core.prepared import Worded, prepared_by_value, worded
 from models.tables.core.settings import Settings
 from models.tables.privacy.visible import visible
 
@@ -142,7 +142,7 @@ def _on_desk(actor: Actor, recused: Mapping[int, frozenset[Role]]) -> "ModelSele
     return Complaint.select().where(here & on_desk_of(actor, recused))
 
 
-@prepared
+@prepared_by_value
 def _usually_waiting(actor: Actor) -> Any:
     return capped(_on_desk(actor, {}))
 

@@ -29,7 +29,7 @@ from models.rules.cases.field_checks import CheckState
 from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint
-from models.tables.core.prepared import Worded, prepared, worded
+from models.tables.core.prepared import Worded, prepared_by_value, worded
 from models.tables.core.settings import Settings
 
 FORM = "penelitian"
@@ -141,7 +141,7 @@ def _checks(actor: Actor) -> "ModelSelect[Complaint]":
     return Complaint.select().where(at_the_check(actor))
 
 
-@prepared
+@prepared_by_value
 def _usually_waiting(actor: Actor) -> Any:
     return capped(_checks(actor))  # asked where no post is passed over, which a text that is kept could not tell
 

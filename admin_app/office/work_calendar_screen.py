@@ -29,7 +29,7 @@ from models.rules.figures.months import edges, month_label, month_of, next_month
 from models.rules.staff.permissions import Permission
 from models.tables import Holiday, WorkingBlock
 from models.tables.core.filled import filled
-from models.tables.core.prepared import Worded, prepared
+from models.tables.core.prepared import Worded, prepared_by_value
 
 
 @dataclass(frozen=True)
@@ -215,7 +215,7 @@ def _end() -> Entered:
     return Entered(end_special_hours(_date("first"), signed_in_actor(), now(), form_key=request.form.get("form_key")))
 
 
-@prepared
+@prepared_by_value
 def _undecided(actor: Actor) -> Any:
     return capped(waiting_for(actor))
 

@@ -39,7 +39,7 @@ from models.tables import (
     Thread,
     database,
 )
-from models.tables.core.prepared import prepared
+from models.tables.core.prepared import prepared, prepared_by_value
 from models.tables.privacy.visible import visible
 
 PAGE = 30
@@ -148,7 +148,7 @@ def _cases(asked: Asked, actor: Actor, now: datetime, tabs: Mapping[str, object]
     return _usual_page(asked, actor, now)
 
 
-@prepared
+@prepared_by_value
 def _usual_page(asked: Asked, actor: Actor, now: datetime) -> Any:
     return _page(asked, _conditions(actor, {}), actor, now)
 
@@ -223,7 +223,7 @@ def _counted_in(
     return {name: written(number) for name, number in named}
 
 
-@prepared
+@prepared_by_value
 def _usual_numbers(views: _Views, actor: Actor, now: datetime) -> Any:
     return all_counted(_counted(_conditions(actor, {}), views, actor, now).values())
 

@@ -37,7 +37,7 @@ from models.rules.replies.delivery import MAYBE_OUT, PURPOSES, REPLY_LABELS, Pur
 from models.rules.search.searching import Found
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Outbox, database
-from models.tables.core.prepared import Worded, prepared
+from models.tables.core.prepared import Worded, prepared_by_value
 from models.tables.privacy.visible import visible
 
 _LATE = "terlambat"
@@ -66,7 +66,7 @@ def _queues() -> Queues:
     return found
 
 
-@prepared
+@prepared_by_value
 def _held(scope: Scope, all_seen: bool, moment: datetime, late_seconds: float) -> Any:
     told = (Outbox.state == str(ReplyState.HOLD)) | is_late(moment, late_seconds)
     held = Outbox.select().join(Complaint, JOIN.LEFT_OUTER).where(told & visible(scope))

@@ -41,7 +41,7 @@ from models.rules.retention.folders import Place, is_overdue, place_named
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Staff
 from models.tables.core.files.store import FileStore
-from models.tables.core.prepared import Worded, prepared
+from models.tables.core.prepared import Worded, prepared_by_value
 
 _SHOWN, _IN_A_BOX = 100, 500
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -180,7 +180,7 @@ def pages_in(store: FileStore, sha256: str) -> int:
         return 0
 
 
-@prepared
+@prepared_by_value
 def _overdue(actor: Actor, today: Any) -> Any:
     return capped(overdue(actor, today))
 

@@ -23,7 +23,7 @@ from models.rules.staff.permissions import Permission
 from models.rules.upkeep.losses import FAULT_WORDS, Fault
 from models.tables import Complaint, LostFile, Staff
 from models.tables.core.files.store import FileStore
-from models.tables.core.prepared import Worded, prepared
+from models.tables.core.prepared import Worded, prepared_by_value
 from models.tables.privacy.visible import visible
 
 _SHOWN = 200
@@ -120,7 +120,7 @@ def waits_for(actor: Actor) -> object:
     return fresh | (others & (LostFile.reported_by != actor.staff_id))
 
 
-@prepared
+@prepared_by_value
 def _waiting_for(actor: Actor) -> Any:
     return capped(LostFile.select().where(waits_for(actor)))
 

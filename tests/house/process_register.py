@@ -83,6 +83,7 @@ REGISTER: dict[str, str] = {
     "models.rules.staff.notices:_ranks": SAME,
     "models.rules.staff.notices:_sorts": SAME,
     "models.tables.core.bulk:_head": SAME,
+    "models.tables.core.database:_cursors": SAME,
     "models.tables.core.declaring:_read_by": SAME,
     "models.tables.core.in_time:InTime": OWN,
     "models.tables.core.in_time:_Asking": FOR_A_CALL,

@@ -10,7 +10,7 @@ from models.actions.intake.suggest_case import words_of
 from models.rules.cases.likeness import ALIKE, likeness, pieces
 from models.rules.privacy.visibility import Scope
 from models.tables import Complaint
-from models.tables.core.prepared import prepared
+from models.tables.core.prepared import prepared, prepared_by_value
 from models.tables.privacy.visible import visible
 
 DAYS = 7
@@ -51,7 +51,7 @@ def similar_cases(case: Complaint, text: str, person: Collection[int], actor: Ac
     return [SimilarCase(cases[key], same, likely) for same, likely, key in shown if key in cases]
 
 
-@prepared
+@prepared_by_value
 def _near(case: int, opened_at: datetime, person: list[int], scope: Scope) -> Any:
     span = timedelta(days=DAYS)
     near = Complaint.opened_at.between(opened_at - span, opened_at + span)

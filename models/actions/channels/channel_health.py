@@ -29,7 +29,7 @@ from models.rules.channels.verdicts import Verdict
 from models.rules.core.stored_moments import AHEAD
 from models.rules.replies.delivery import PURPOSES, ReplyState
 from models.tables import AgentHeartbeat, AgentMachine, ChannelAccount, Complaint, Outbox, PushPayload, Quarantine
-from models.tables.core.prepared import prepared
+from models.tables.core.prepared import prepared, prepared_by_value
 from models.tables.core.server_clock import by_server
 from models.tables.core.stored_moments import is_past
 from models.tables.privacy.visible import known_to_all
@@ -68,7 +68,7 @@ def living_agents(now: datetime, poll_seconds: float) -> list[AgentHeartbeat]:
     return found
 
 
-@prepared
+@prepared_by_value
 def _beats(now: datetime, poll_seconds: float, one_is_enough: bool) -> Any:
     alive = AgentHeartbeat.select().where(_lives(now, poll_seconds)).order_by(AgentHeartbeat.id)
     return alive.limit(1) if one_is_enough else alive
@@ -215,7 +215,7 @@ def _not_there(now: datetime) -> dict[bool, dict[int, list[str]]]:
     return found
 
 
-@prepared
+@prepared_by_value
 def _not_arrived(now: datetime) -> Any:
     later = Outbox.alias()
     same = (later.complaint == Outbox.complaint) & (later.purpose == Outbox.purpose) & (later.id > Outbox.id)

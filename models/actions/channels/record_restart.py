@@ -11,7 +11,7 @@ from models.actions.core.actor import AGENT
 from models.actions.core.audit_trail import AuditEvent
 from models.rules.core.stored_moments import AHEAD
 from models.tables import Audit, ChannelAccount, database
-from models.tables.core.prepared import prepared
+from models.tables.core.prepared import prepared_by_value
 
 EVENT = "mulai_lagi"
 _SUBJECT = "channel:"
@@ -32,7 +32,7 @@ def restarts_since(moment: datetime, now: datetime) -> dict[int, int]:
     return {int(subject.removeprefix(_SUBJECT)): count for subject, count in _restarts(moment, now)}
 
 
-@prepared
+@prepared_by_value
 def _restarts(moment: datetime, now: datetime) -> Any:
     lately = (Audit.event == EVENT) & Audit.at.between(moment, now + AHEAD)
     return Audit.select(Audit.subject, fn.COUNT(Audit.id)).where(lately).group_by(Audit.subject).tuples()

@@ -17,7 +17,7 @@ from models.rules.channels.costs.prices import Charged, Price, dollars, month_of
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.tables import ChannelAccount, ChannelCharge, CorrectedPrice, database
-from models.tables.core.prepared import prepared
+from models.tables.core.prepared import prepared, prepared_by_value
 
 
 def spending_of(accounts: Iterable[ChannelAccount], now: datetime) -> dict[int, Spending]:
@@ -38,7 +38,7 @@ def thrift_of(account_id: int, now: datetime) -> Thrift:
     return found[account_id].thrift if found else THRIFTS[0]
 
 
-@prepared
+@prepared_by_value
 def _charges(accounts: list[int], first: date, after: date) -> Any:
     """What was charged in a month, and on the first day that anything was."""
     earlier = ChannelCharge.alias()

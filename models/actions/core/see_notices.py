@@ -13,7 +13,7 @@ from models.actions.core.actor import Actor
 from models.rules.core.errors import NotVisible
 from models.rules.privacy.visibility import Scope
 from models.tables import Complaint, Notice, database
-from models.tables.core.prepared import Worded, numbers, prepared
+from models.tables.core.prepared import Worded, numbers, prepared_by_value
 from models.tables.privacy.visible import visible
 
 WARNING = "peringatan"
@@ -53,7 +53,7 @@ def counting_cases(actor: Actor, most: int) -> Worded:
     return _cases_of.worded(actor.staff_id, actor.scope, most * _EACH)
 
 
-@prepared
+@prepared_by_value
 def _cases_of(staff: int | None, scope: Scope, most: int) -> Any:
     waiting = _own(staff, scope).where(Notice.seen_at.is_null() & Notice.lapsed_at.is_null())
     rows = waiting.select(fn.COALESCE(LEADING, Notice.id * -1).alias("about")).limit(most)

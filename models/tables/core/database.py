@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import peewee
@@ -14,7 +15,7 @@ from playhouse.pool import PooledPostgresqlDatabase, PooledSqliteDatabase
 
 from models.tables.core.durable import begin_private
 from models.tables.core.fence import Fenced
-from models.tables.core.sql_text import QuickContext
+from models.tables.core.sql_text import KeptPlan, QuickContext
 from models.tables.core.telling.moved_rows import Telling
 
 
@@ -41,14 +42,14 @@ _PRAGMAS = {
     "temp_store": 2,
 }
 _ALONE = {"busy_timeout": 1000, "locking_mode": "exclusive"}
-# A connection lives long, and a frequent query would get one plan for all sections, officers and words: measured
-# four times slower over 100,000 complaints. Planning each time costs a fraction of a millisecond, jit more.
-_PLANS = "-c plan_cache_mode=force_custom_plan -c jit=off"
+# Only a query that says so (KeptPlan) is prepared, and its plan may be kept. Any other is planned for its values: one
+# plan for all sections, officers and words was four times slower over 100,000 complaints. Compiling costs even more.
+_PLANS = "-c plan_cache_mode=auto -c jit=off"
 # As long as a statement of SQLite waits (busy_timeout): no open transaction of another program halts a page for ever.
 _WAITS = "-c lock_timeout=10s"
 # A server whose network is gone is left after half a minute: what is on the line is not acknowledged, or nothing is.
 _ALIVE = {"keepalives_idle": "15", "keepalives_interval": "5", "keepalives_count": "3", "tcp_user_timeout": "30000"}
-_STATEMENTS = 500  # prepared and kept by a connection of SQLite; its own 100 are fewer than the pages ask
+_STATEMENTS = 500  # prepared and kept by a connection; the drivers' own 100 are fewer than the pages ask
 _STALE = 300  # seconds: an older connection is not taken again but replaced
 # What the driver raises becomes what Peewee raises, also where its own cursor is asked.
 EXCEPTIONS: AbstractContextManager[None] = vars(peewee)["__exception_wrapper__"]
@@ -94,6 +95,11 @@ class OfficeSqlite(Telling, Fenced, PooledSqliteDatabase, _PrivateSqlite):
 
 class OfficePostgres(Telling, Fenced, PooledPostgresqlDatabase):
     """PostgreSQL, whose tables stand in `public` also for who looks into views first (upkeep/agent_role)."""
+
+    def _connect(self) -> Any:
+        connection: Any = super()._connect()  # type: ignore[misc]
+        connection.cursor_factory, connection.prepared_max = _cursors(), _STATEMENTS
+        return connection
 
     def get_tables(self, schema: str | None = None) -> list[str]:
         """Return the names of the tables."""
@@ -184,6 +190,18 @@ def _pragmas() -> dict[str, object]:
     if sqlite_version() >= SAFE_SQLITE:
         return dict(_PRAGMAS)
     return {**_PRAGMAS, "journal_mode": "delete", "synchronous": 3}
+
+
+@cache
+def _cursors() -> type[Any]:
+    """Return the cursor that prepares what may keep its plan; the driver may lack where a file is the database."""
+    from psycopg import Cursor
+
+    class Planned(Cursor[Any]):
+        def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
+            return super().execute(query, params, **{**how, "prepare": None if type(query) is KeptPlan else False})
+
+    return Planned
 
 
 def _pooled(url: str, program: str) -> str:

@@ -26,7 +26,7 @@ from peewee import (
 
 from models.tables.core.database import database
 from models.tables.core.one_look import once
-from models.tables.core.sql_text import Place
+from models.tables.core.sql_text import KeptPlan, Place
 
 Given = ParamSpec("Given")
 # A number, word or moment is a value. Anything else is part of the shape: None is asked for in other words than a
@@ -39,8 +39,9 @@ _LONGEST = 300  # values of a list whose shape is kept: what a page asks for, no
 class _Written:
     """A query as written: its text, how each of its values is found, and how a row is read."""
 
-    def __init__(self, query: Any) -> None:
-        self.text, self._values = database.get_sql_context().sql(query).query()
+    def __init__(self, query: Any, by_value: bool = False) -> None:
+        text, self._values = database.get_sql_context().sql(query).query()
+        self.text: str = text if by_value else KeptPlan(text)
         self._query = query
         self._read: Callable[[Any], Any] | None = None
 
@@ -63,11 +64,12 @@ class Prepared(Generic[Given]):
     """A query of fixed shape. Called with its arguments it returns the rows, read anew each time.
 
     `of_office`: what it asks is the same for everything that one look shows; see `one_look`.
+    `by_value`: its values decide which way to its rows is short, so PostgreSQL plans it anew each time.
     """
 
-    def __init__(self, build: Callable[Given, Any], *, of_office: bool = False) -> None:
+    def __init__(self, build: Callable[Given, Any], *, of_office: bool = False, by_value: bool = False) -> None:
         self._build: Callable[..., Any] = build
-        self._of_office = of_office
+        self._of_office, self._by_value = of_office, by_value
         self.__doc__ = build.__doc__
         self._written: dict[Hashable, _Written] = {}
         _all.append(self)
@@ -86,13 +88,13 @@ class Prepared(Generic[Given]):
 
     def _written_for(self, given: Sequence[Any]) -> _Written:
         if any(type(one) is list and len(one) > _LONGEST for one in given):
-            return _Written(self._build(*_places(given)))
+            return _Written(self._build(*_places(given)), by_value=True)
         shape = (type(database.obj), *map(_shape, given))
         written = self._written.get(shape)
         if written is None:
             if len(self._written) >= _MOST:
                 self._written.clear()
-            written = self._written[shape] = _Written(self._build(*_places(given)))
+            written = self._written[shape] = _Written(self._build(*_places(given)), self._by_value)
         return written
 
     def first(self, *given: Given.args, **none: Given.kwargs) -> Any:
@@ -149,6 +151,11 @@ def prepared(build: Callable[Given, Any]) -> Prepared[Given]:
 def prepared_of_office(build: Callable[Given, Any]) -> Prepared[Given]:
     """Return the same for what the office itself says, which one look at many things asks once."""
     return Prepared(build, of_office=True)
+
+
+def prepared_by_value(build: Callable[Given, Any]) -> Prepared[Given]:
+    """Return the same for a query over many rows, whose best plan depends on the moments, sections or words given."""
+    return Prepared(build, by_value=True)
 
 
 def _shape(value: Any) -> Hashable:

@@ -31,6 +31,12 @@ from peewee import (
 )
 
 
+class KeptPlan(str):
+    """The text of a query whose rows are found by keys alone: a server may keep its plan for whatever values come."""
+
+    __slots__ = ()
+
+
 class Place:
     """Where a value will stand in a query that is prepared (models/tables/core/prepared.py)."""
 

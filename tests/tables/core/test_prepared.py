@@ -10,7 +10,7 @@ from peewee import JOIN, SQL, Model, Select, fn
 from models.rules.privacy.visibility import Scope
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, Contact, Holiday, Notice, OfficeHolder, Official, Staff, WorkingBlock, database
-from models.tables.core.prepared import Prepared, forget_shapes, numbers, prepared, worded
+from models.tables.core.prepared import Prepared, forget_shapes, numbers, prepared, prepared_by_value, worded
 from models.tables.privacy.visible import visible
 from tests.admin_app.asked import listening
 from tests.office import NOW, new_complaint
@@ -213,3 +213,27 @@ def test_nothing_that_was_part_of_a_shape_is_kept_once_contents_were_destroyed(s
     forget_shapes()
     assert query._written == {}
     assert query(("cari", "Sari Contoh"), 99) == []
+
+
+def kept_plans() -> list[tuple[str, int]]:
+    """Return what this connection of PostgreSQL has prepared, and how often each was run by a plan for any value."""
+    rows = database.execute_sql("SELECT statement, generic_plans FROM pg_prepared_statements").fetchall()
+    return [(text, often) for text, often in rows if "pg_prepared_statements" not in text]
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_postgresql_keeps_the_plan_of_a_query_whose_rows_are_found_by_keys(account: Any) -> None:
+    case, query = new_complaint(account), prepared(by_number)
+    assert {query.first(case.id).number for _ in range(25)} == {case.number}
+    ((text, often),) = kept_plans()
+    assert text.startswith("SELECT") and often > 10
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_postgresql_plans_every_other_query_for_its_values(account: Any) -> None:
+    case = new_complaint(account)
+    longer_than_any_page_s = [case.id, *range(case.id + 1, case.id + 1000)]
+    for _ in range(25):
+        assert prepared_by_value(by_number).first(case.id) == case == by_number(case.id).get()
+        assert prepared(by_numbers)(longer_than_any_page_s, 5) == [(case.id,)]
+    assert kept_plans() == []

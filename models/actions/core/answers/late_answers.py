@@ -13,7 +13,7 @@ from models.rules.channels.passes import JOBS, Job
 from models.rules.core.stored_moments import AHEAD, LONGEST_REST
 from models.rules.replies.delivery import OPEN_STATES, ReplyState
 from models.tables import ChannelAccount, ChannelPass, Outbox
-from models.tables.core.prepared import prepared
+from models.tables.core.prepared import prepared_by_value
 from models.tables.core.stored_moments import is_past
 
 
@@ -61,7 +61,7 @@ def late_by_account(
     return {account: (count, min(made[number], now)) for account, (count, number) in found.items()}
 
 
-@prepared
+@prepared_by_value
 def _late_ones(now: datetime, late_seconds: float, in_turn: list[int]) -> Any:
     mine = Outbox.state.in_([str(state) for state in BY_ITSELF])
     mine = mine & Outbox.id.not_in(in_turn) if in_turn else mine
@@ -80,7 +80,7 @@ def waiting_for_people(now: datetime, late_seconds: float) -> dict[tuple[int, Re
     return {(account, ReplyState(state)): (count, int(old)) for account, state, count, old in rows}
 
 
-@prepared
+@prepared_by_value
 def _with_people(now: datetime, late_seconds: float) -> Any:
     late = fn.SUM(Case(None, [(is_late(now, late_seconds), 1)], 0))
     rows = Outbox.select(Outbox.account, Outbox.state, fn.COUNT(Outbox.id), late)

@@ -29,7 +29,7 @@ from models.rules.core.stored_moments import LONGEST_LEASE, LONGEST_REST, is_ahe
 from models.rules.replies.delivery import CLAIMABLE, OPEN_STATES, Purpose, ReplyState
 from models.tables import ChannelAccount, ChannelPass, Complaint, Outbox
 from models.tables.core.filled import filled
-from models.tables.core.prepared import prepared
+from models.tables.core.prepared import prepared, prepared_by_value
 
 _DAY = timedelta(days=1)
 _SENDING = timedelta(seconds=0.6)  # measured: half a pass of the agent and a request
@@ -106,7 +106,7 @@ def uses_of(account: ChannelAccount, now: datetime) -> tuple[Use, ...]:
     return tuple(Use(count, cap, word) for count, (cap, _, word) in zip(counts, caps, strict=True))
 
 
-@prepared
+@prepared_by_value
 def _sent_within(account: int, now: datetime, spans: tuple[timedelta, ...]) -> Any:
     sent = Outbox.select(fn.COUNT(Outbox.id)).where((Outbox.account == account) & Outbox.state.in_(_SEEN))
     lately = [(Outbox.last_attempt_at > now - span) & (Outbox.last_attempt_at <= now) for span in spans]
@@ -137,7 +137,7 @@ def _left(account_id: int, limits: Limits, now: datetime) -> list[datetime]:
     return [filled(at) for (at,) in _newest_left(account_id, now, limits.longest_pause, limits.most)]
 
 
-@prepared
+@prepared_by_value
 def _newest_left(account_id: int, now: datetime, pause: timedelta, most: int) -> Any:
     seen = (Outbox.account == account_id) & Outbox.state.in_(_SEEN)
     lately = Outbox.last_attempt_at.between(now - _DAY, now + pause)
