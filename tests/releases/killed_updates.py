@@ -4,6 +4,7 @@
 wholly of the old version, wholly of the new one, or anything between.
 """
 
+import hashlib
 import os
 import shutil
 import signal
@@ -23,6 +24,7 @@ from typing import Any
 from admin_app.papers.making_late import LateFiles
 from models.tables.core.database import close_database
 from models.tables.core.settings import load_settings
+from models.tables.upkeep import kept_archive
 from models.tables.upkeep.release import VERSION
 from tests.actions.walking import Walk
 from tests.office import office
@@ -38,11 +40,12 @@ _BESIDE = ("running_program", "backup_copy", "file_place", "audit", "trail_write
 
 @dataclass
 class Seen:
-    """What an office is: the version in use, its schema, and its rows."""
+    """What an office is: the version in use, its schema, its rows, and what it hands to agents elsewhere."""
 
     now: str
     schema: list[str]
     rows: dict[str, Any]
+    handed: str  # the SHA-256 of the kept archive of the version in use; empty where none is kept
 
 
 @dataclass
@@ -57,7 +60,13 @@ def seen(machine: Machine) -> Seen:
     """Look at an office from outside."""
     with machine.opened():
         rows = {name: value for name, value in every_row().items() if name not in _BESIDE}
-        return Seen(machine.now, described(), rows)
+        return Seen(machine.now, described(), rows, handed(machine))
+
+
+def handed(machine: Machine) -> str:
+    """Return the SHA-256 of what the office hands to agents on other machines; empty where that is nothing."""
+    found = kept_archive.kept(machine.data, machine.now)
+    return hashlib.sha256(found.read_bytes()).hexdigest() if found else ""
 
 
 class Office:
@@ -68,7 +77,8 @@ class Office:
         target = folder / "opt"
         url = f"{server}/updated" if server else f"sqlite:///{folder / 'data' / 'aduan.db'}"
         self.machine = Machine(target, folder / "data", url, first)
-        (folder / "data").mkdir(mode=0o700)
+        for place in (self.machine.data, self.machine.temporary):
+            place.mkdir(mode=0o700)
         self._fill()
         for version in (first, later):
             lay(version, target)
@@ -89,8 +99,9 @@ class Office:
 
     def put_back(self) -> None:
         """Put the office back to how it was before any update."""
-        shutil.rmtree(self.machine.data)
-        self.machine.data.mkdir(mode=0o700)
+        for folder in (self.machine.data, self.machine.temporary):
+            shutil.rmtree(folder)
+            folder.mkdir(mode=0o700)
         shutil.copytree(self._folder / "files", self.machine.data / "files")
         if self._server:
             drop_database(self.machine.url)
@@ -98,11 +109,12 @@ class Office:
         else:
             shutil.copy(self._folder / "first.db", self.machine.data / "aduan.db")
         self.machine.use(self.machine.first)
+        kept_archive.keep(self.machine.data, self.machine.first.packed, self.machine.first.name)
 
     def update(self, kill_after: float = 0.0, with_children: bool = True) -> float:
         """Update, and kill it after so many seconds; return how long it lived."""
         began = time.monotonic()
-        program = self.machine.start("update", str(self._later.archive))
+        program = self.machine.start("update", str(self._later.packed))
         try:
             _, err = program.communicate(timeout=kill_after or 300)
             if not kill_after:
@@ -128,6 +140,7 @@ def kill_everywhere(one: Office, points: int) -> Tally:
     whole = one.update()
     after = seen(one.machine)
     assert (after.now, before.now) != (before.now, after.now) and before.schema != after.schema
+    assert "" not in (before.handed, after.handed) and before.handed != after.handed
     tally = Tally()
     for point in range(1, points + 1):
         one.put_back()
@@ -137,12 +150,13 @@ def kill_everywhere(one: Office, points: int) -> Tally:
         what = "old" if _same(found, before) else "new" if _same(found, after) else "between"
         tally.counts[what] += 1
         if what == "between":
-            tally.between.append(f"point {point}: {found.now}, {said}, {_differing(found, before)}")
+            hands = f"hands out {found.handed[:8]}"
+            tally.between.append(f"point {point}: {found.now}, {hands}, {said}, {_differing(found, before)}")
     return tally
 
 
 def _same(one: Seen, other: Seen) -> bool:
-    return one.now == other.now and one.schema == other.schema and one.rows == other.rows
+    return one == other
 
 
 def _differing(one: Seen, other: Seen) -> list[str]:

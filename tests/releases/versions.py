@@ -22,6 +22,7 @@ from models.tables.upkeep.release import VERSION, schema_number
 from releases.installer.checking import KEY as KEY_FILE
 from releases.installer.checking import NOTE, SIGNATURE, SUMS
 from releases.installer.placing import WHOLE
+from releases.packing import Member, pack
 from releases.signing import public_pem
 from tests.releases.toy import KEY
 from tests.tools import ROOT
@@ -49,10 +50,11 @@ EARLIER = """def up(migrator, db):
 
 @dataclass(frozen=True)
 class Version:
-    """One version: its archive, unpacked, and the name of its folder once installed."""
+    """One version: its archive, unpacked and as one file, and the name of its folder once installed."""
 
     archive: Path
     name: str
+    packed: Path
 
 
 def make(
@@ -80,7 +82,7 @@ def make(
 
 
 def sign(archive: Path, version: str, key: Ed25519PrivateKey, number: str) -> Version:
-    """Write what an archive says of itself, its checksums and its signature."""
+    """Write what an archive says of itself, its checksums and its signature, and pack it as it is published."""
     note = {"name": "aduan", "version": version, "schema": number, "oldest_schema": "0027", "commit": "0" * 40}
     note |= {"made_at": "2026-12-01T00:00:00Z", "platform": "linux-x86_64"}
     here = "{}.{}".format(*sys.version_info)
@@ -90,7 +92,10 @@ def sign(archive: Path, version: str, key: Ed25519PrivateKey, number: str) -> Ve
     sums = "".join(f"{hashlib.sha256((archive / name).read_bytes()).hexdigest()}  {name}\n" for name in paths)
     (archive / SUMS).write_text(sums, "utf-8")
     (archive / SIGNATURE).write_bytes(key.sign(sums.encode()))
-    return Version(archive, f"{version}-{hashlib.sha256(sums.encode()).hexdigest()[:8]}")
+    packed = archive.with_name(f"{archive.name}.tar.gz")
+    members = {name: Member((archive / name).read_bytes()) for name in (*paths, SUMS, SIGNATURE)}
+    pack(packed, archive.name, members, 1_764_000_000, "tar.gz")
+    return Version(archive, f"{version}-{hashlib.sha256(sums.encode()).hexdigest()[:8]}", packed)
 
 
 def lay(version: Version, target: Path) -> Path:
@@ -119,7 +124,13 @@ class Machine:
     def environment(self) -> dict[str, str]:
         """Return what programs are told from outside."""
         own = {name: value for name, value in os.environ.items() if not name.startswith(("ADUAN_", "PYTHON"))}
+        own |= {"TMPDIR": str(self.temporary)}
         return own | {"ADUAN_DATA_DIR": str(self.data), "ADUAN_DATABASE_URL": self.url}
+
+    @property
+    def temporary(self) -> Path:
+        """Return where its programs unpack: whoever is killed leaves that there."""
+        return self.target.parent / "tmp"
 
     @property
     def now(self) -> str:
