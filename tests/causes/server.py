@@ -27,7 +27,9 @@ class Server:
         self.data = Path(str(self.sql("SHOW data_directory")[0][0]))
         rules = self.data / "pg_hba.conf"
         rules.write_text(_HBA + rules.read_text())
-        self.sql("SET password_encryption = 'scram-sha-256'", f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{PASSWORD}'")
+        self.sql(
+            "SET password_encryption = 'scram-sha-256'", f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{PASSWORD}'"
+        )
         self.reload()
 
     def lay(self, name: str) -> str:
