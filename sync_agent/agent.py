@@ -44,6 +44,7 @@ from sync_agent.failing import DAMAGED, reconnect, said_of
 from sync_agent.journal import frames
 from sync_agent.keeping_time import TickJobs
 from sync_agent.locks import AgentLock, dead_owners
+from sync_agent.own_pc.newer_office import NewerOffice
 from sync_agent.restarts import Restarts
 from sync_agent.service import Service, connect
 from sync_agent.testing_channels import TestBench
@@ -88,7 +89,7 @@ class Agent:
         self.stop = threading.Event()
         self._workers: dict[int, AccountWorker] = {}
         self._restarts = Restarts(now)
-        self._behind = Behind(0, 0)
+        self._behind, self._newer = Behind(0, 0), NewerOffice(settings)
         self._self_watch = SelfWatch(settings)
         self._pc = PcWatch(self._self_watch, now)
         self._clock_jobs, self._clock_at, self._tick_jobs = clock_jobs, float("-inf"), TickJobs()
@@ -222,11 +223,12 @@ class Agent:
             self.stop.set()
 
     def _heed(self) -> None:
-        """Sign the register of running programs, and end where it says so."""
+        """Sign the register of running programs, and end where it says so, or for another version."""
         told = self._entry.look(self._now())
-        if told is not Told.NOTHING and not self.stop.is_set():
-            log.warning("%s", _TOLD[told])
-            self._comes_back = told is Told.COME_BACK
+        why = _TOLD.get(told) or self._newer.why_end(self._now())
+        if why and not self.stop.is_set():
+            log.warning("%s", why)
+            self._comes_back = told is not Told.END
             self.stop.set()
 
     def _renew(self) -> None:

@@ -35,10 +35,11 @@ from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 from models.tables.upkeep.update_journal import JournalBroken
 from sync_agent.agent import Agent, name_agent
 from sync_agent.clock import utc_now
-from sync_agent.enrolling import EnrolRefused
-from sync_agent.enrolling import enrol as enrol_here
 from sync_agent.journal import start_log
 from sync_agent.keeping_time import clock_jobs
+from sync_agent.own_pc.enrolling import EnrolRefused
+from sync_agent.own_pc.enrolling import enrol as enrol_here
+from sync_agent.own_pc.updating import update
 from sync_agent.services import service
 from sync_agent.status import look, write_text
 from sync_agent.watcher.commands import watch
@@ -65,6 +66,7 @@ def main(context: click.Context, once: bool) -> None:
 
 main.add_command(service)
 main.add_command(watch)
+main.add_command(update)
 
 
 @main.command()

@@ -2,8 +2,6 @@
 
 import os
 import sys
-import tarfile
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from admin_app.cli.opening import point_at_database, utc_now
 from models.actions.upkeep.updating.going import Update, UpdateFailed
 from models.actions.upkeep.updating.places import Installed, installed_here
 from models.actions.upkeep.updating.settle import settle_update
+from models.actions.upkeep.updating.unpacking import ArchiveBroken, unpacked
 from models.tables.core.database import close_database
 from models.tables.core.settings import load_settings
 
@@ -72,13 +71,7 @@ def _installed() -> Installed:
 
 def _unpacked(archive: Path, stack: ExitStack) -> Path:
     """Return the folder of an archive, unpacked until the stack ends; what is in it is checked by the installer."""
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="aduan-update-")))
     try:
-        with tarfile.open(archive) as packed:
-            packed.extractall(folder, filter="data")
-    except (tarfile.TarError, EOFError, OSError) as err:
-        raise UpdateFailed(f"{archive} is no archive of Aduan, or it was damaged. Nothing was changed.") from err
-    found = [path for path in folder.iterdir() if path.is_dir()]
-    if len(found) != 1:
-        raise UpdateFailed(f"{archive} is no archive of Aduan. Nothing was changed.")
-    return found[0]
+        return unpacked(archive, stack)
+    except ArchiveBroken as err:
+        raise UpdateFailed(f"{err} Nothing was changed.") from err

@@ -27,6 +27,7 @@ _LIBRARIES = (".venv", "python")
 # What an installation that was killed may have left in the folder.
 _OURS = re.compile(
     r"\d+\.\d+\.\d+-[0-9a-f]{8}(-anew)?|\.?now(\.txt)?(-fresh)?|\.?(run_admin|run_agent|install)(\.cmd)?(-fresh)?"
+    r"|agent-update\.(lock|json)"
 )
 
 

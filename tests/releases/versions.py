@@ -10,9 +10,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -92,10 +92,16 @@ def sign(archive: Path, version: str, key: Ed25519PrivateKey, number: str) -> Ve
     sums = "".join(f"{hashlib.sha256((archive / name).read_bytes()).hexdigest()}  {name}\n" for name in paths)
     (archive / SUMS).write_text(sums, "utf-8")
     (archive / SIGNATURE).write_bytes(key.sign(sums.encode()))
+    return Version(archive, f"{version}-{hashlib.sha256(sums.encode()).hexdigest()[:8]}", packed_as_it_is(archive))
+
+
+def packed_as_it_is(archive: Path) -> Path:
+    """Pack an archive, whatever somebody did to its files."""
     packed = archive.with_name(f"{archive.name}.tar.gz")
-    members = {name: Member((archive / name).read_bytes()) for name in (*paths, SUMS, SIGNATURE)}
+    paths = sorted(path.relative_to(archive).as_posix() for path in archive.rglob("*") if path.is_file())
+    members = {name: Member((archive / name).read_bytes()) for name in paths}
     pack(packed, archive.name, members, 1_764_000_000, "tar.gz")
-    return Version(archive, f"{version}-{hashlib.sha256(sums.encode()).hexdigest()[:8]}", packed)
+    return packed
 
 
 def lay(version: Version, target: Path) -> Path:
@@ -119,13 +125,14 @@ class Machine:
     data: Path
     url: str
     first: Version
+    more: Mapping[str, str] = field(default_factory=dict)  # of what programs are told from outside
 
     @property
     def environment(self) -> dict[str, str]:
         """Return what programs are told from outside."""
         own = {name: value for name, value in os.environ.items() if not name.startswith(("ADUAN_", "PYTHON"))}
         own |= {"TMPDIR": str(self.temporary)}
-        return own | {"ADUAN_DATA_DIR": str(self.data), "ADUAN_DATABASE_URL": self.url}
+        return own | {"ADUAN_DATA_DIR": str(self.data), "ADUAN_DATABASE_URL": self.url} | self.more
 
     @property
     def temporary(self) -> Path:

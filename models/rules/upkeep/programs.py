@@ -46,5 +46,11 @@ def older_than_newest(programs: Iterable[tuple[str, str]], own: str) -> list[str
     return [f"{version} di {machine}" for version, machine in known if _numbers(version) < newest]
 
 
+def newest_beyond(versions: Iterable[str], own: str) -> str:
+    """Return the newest of these versions where it is newer than `own`, else nothing."""
+    newest = max(versions, key=_numbers, default="")
+    return newest if newest and _numbers(newest) > _numbers(own) else ""
+
+
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdigit())

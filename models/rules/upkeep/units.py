@@ -11,6 +11,8 @@ from enum import StrEnum
 
 # What each program promises: to end within ten seconds of SIGTERM.
 STOP_SECONDS = 20
+# Fetching and installing a version on a slow PC and line.
+BEFORE_SECONDS = 1800
 HOMES = ("/home", "/root")
 _HARDENED = (
     "NoNewPrivileges=yes",
@@ -85,6 +87,7 @@ class Service:
     settings_file: str  # its settings as KEY=VALUE, read by systemd before it gives up its rights
     words: tuple[str, ...]  # what stands after the Python
     outside: tuple[str, ...] = ()  # folders it may write in too, which may not be there: of disks and shares
+    before: tuple[str, ...] = ()  # what stands after the Python in a command that root runs before each start
 
 
 def unit_name(program: Program) -> str:
@@ -134,6 +137,7 @@ def unit_text(service: Service) -> str:
         f"User={_plain(service.account)}",
         f"WorkingDirectory={_plain(service.folder)}",
         f"EnvironmentFile={_plain(service.settings_file)}",
+        *_before(service),
         f"ExecStart={command}",
         "KillSignal=SIGTERM",
         f"TimeoutStopSec={STOP_SECONDS}",
@@ -144,6 +148,17 @@ def unit_text(service: Service) -> str:
         *([] if turns else ["", "[Install]", "WantedBy=multi-user.target"]),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _before(service: Service) -> list[str]:
+    """Return what root does before each start; whatever comes of it, the program starts.
+
+    Without the walls of the program itself (`+`): it writes where the versions lie, which the program may not.
+    """
+    if not service.before:
+        return []
+    words = " ".join(_quoted(word) for word in (service.python, *service.before))
+    return [f"ExecStartPre=-+{words}", f"TimeoutStartSec={BEFORE_SECONDS}"]
 
 
 def settings_text(settings: Mapping[str, str]) -> str:

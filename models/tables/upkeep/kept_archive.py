@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from models.rules.upkeep.agent_updates import plain_name
 from models.tables.core.durable import sync_folder
 
 FOLDER = "release-archive"
@@ -82,4 +83,4 @@ def _give(what: Path | int, like: Path) -> None:
 
 
 def _name(version: str) -> str:
-    return f"{version.removesuffix('-anew')}.archive"
+    return f"{plain_name(version)}.archive"

@@ -1,5 +1,6 @@
 """The address of the release archive: only a known machine gets it, for a request that is new, and over https."""
 
+import hashlib
 import secrets
 from dataclasses import asdict, replace
 from datetime import UTC
@@ -13,7 +14,8 @@ from flask.testing import FlaskClient
 from models.actions.channels.agent_machines import register, revoke
 from models.actions.core.actor import OPERATOR
 from models.actions.upkeep.updating.places import place_here
-from models.actions.upkeep.updating.serving import Asked
+from models.actions.upkeep.updating.serving import Asked, answer_says
+from models.rules.upkeep.agent_updates import MARK, SHA256, VERSION
 from models.tables import AgentMachine
 from models.tables.core.keys.machine_key import MachineKey, new_machine_key
 from models.tables.core.keys.machine_word import machine_mark
@@ -36,10 +38,12 @@ def machine(app: Flask, tmp_path: Path) -> MachineKey:
     return key
 
 
-def request_of(app: Flask, machine: MachineKey, seconds: int = 0) -> Asked:
+def request_of(app: Flask, machine: MachineKey, seconds: int = 0, has: str = "0.9.9-00000000") -> Asked:
     """What a machine sends, some seconds from now."""
     office = office_public(load_key(app.config["ADUAN"].secret_key_file))
-    asked = Asked(machine.public, str(int(NOW.replace(tzinfo=UTC).timestamp()) + seconds), secrets.token_hex(32), "")
+    asked = Asked(
+        machine.public, str(int(NOW.replace(tzinfo=UTC).timestamp()) + seconds), secrets.token_hex(32), has, ""
+    )
     return replace(asked, mark=machine_mark(machine, office, asked.says))
 
 
@@ -77,7 +81,8 @@ def test_a_request_of_another_time_is_refused(app: Flask, machine: MachineKey, s
 
 
 @pytest.mark.parametrize(
-    "change", [{"moment": "1"}, {"once": "0" * 64}, {"once": "../x"}, {"mark": "é"}, {"public": ""}]
+    "change",
+    [{"moment": "1"}, {"once": "0" * 64}, {"once": "../x"}, {"mark": "é"}, {"public": ""}, {"has": "1.0.0-00000000"}],
 )
 def test_a_request_that_was_changed_is_refused(app: Flask, machine: MachineKey, change: dict[str, str]) -> None:
     assert answer(app, replace(request_of(app, machine), **change)) == (403, {"refused": "key"})
@@ -97,3 +102,17 @@ def test_outside_https_nothing_is_sent_and_the_request_stays_good(app: Flask, ma
 def test_without_a_kept_archive_a_known_machine_is_told_so(app: Flask, machine: MachineKey) -> None:
     kept_archive.keep_only(app.config["ADUAN"].data_dir, "9.9.9-00000000")
     assert answer(app, request_of(app, machine)) == (404, {"refused": "none"})
+
+
+def test_who_has_that_version_already_gets_no_archive(app: Flask, machine: MachineKey) -> None:
+    assert answer(app, request_of(app, machine, has=place_here().name)) == (204, b"")
+
+
+def test_the_answer_stands_under_the_offices_mark(app: Flask, machine: MachineKey) -> None:
+    office = office_public(load_key(app.config["ADUAN"].secret_key_file))
+    for has, sha256 in (("0.9.9-00000000", hashlib.sha256(CONTENT).hexdigest()), (place_here().name, "")):
+        asked = request_of(app, machine, has=has)
+        got = app.test_client().post("/komputer-kanal/arsip", json=asdict(asked), base_url="https://localhost")
+        says = answer_says(asked.once, place_here().name, sha256)
+        assert got.headers[MARK] == machine_mark(machine, office, says)
+        assert (got.headers[VERSION], got.headers[SHA256]) == (place_here().name, sha256)

@@ -51,6 +51,13 @@ def test_it_runs_as_an_account_without_rights_and_comes_back() -> None:
     assert names == {f"Description=Aduan {name}" for name in told}
 
 
+def test_what_root_does_before_each_start_is_in_nobodys_way_and_has_its_time() -> None:
+    text = lines(replace(SERVICE, before=("run_agent.py", "update", "--by-itself")))
+    at = text.index('ExecStartPre=-+"/opt/aduan/.venv/bin/python" "run_agent.py" "update" "--by-itself"')
+    assert text[at + 1] == "TimeoutStartSec=1800" and text[at + 2].startswith("ExecStart=")
+    assert not [line for line in lines() if line.startswith(("ExecStartPre", "TimeoutStartSec"))]
+
+
 def test_what_does_a_turn_and_ends_is_begun_by_a_timer_and_may_write_where_a_share_may_be_away() -> None:
     backup = replace(SERVICE, program=Program.BACKUP, outside=("/mnt/cadangan",))
     text = lines(backup)

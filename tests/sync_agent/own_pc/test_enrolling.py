@@ -16,7 +16,7 @@ from cryptography.x509 import load_pem_x509_certificate
 from models.rules.upkeep.enrol_code import EnrolCode, seen_of
 from models.tables.core.keys.machine_key import box, new_machine_key
 from models.tables.core.settings import load_settings
-from sync_agent.enrolling import EnrolRefused, enrol
+from sync_agent.own_pc.enrolling import EnrolRefused, enrol
 from tests.tables.upkeep.test_agent_role_line import certificate
 
 WORD = b"w" * 16

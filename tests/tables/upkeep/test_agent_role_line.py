@@ -3,6 +3,7 @@
 import os
 import pwd
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -38,9 +39,9 @@ def certificate() -> tuple[bytes, bytes]:
     return key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain), made.public_bytes(pem)
 
 
-@pytest.fixture
-def speaks_tls(tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """A server of PostgreSQL that offers TLS; its address, and the file of its certificate."""
+@contextmanager
+def tls_server(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Run a server of PostgreSQL that offers TLS; its address, and the file of its certificate in this folder."""
     with postgres_server() as server:
         url = f"{server}/postgres"
         with psycopg.connect(url, autocommit=True) as owner:
@@ -52,9 +53,15 @@ def speaks_tls(tmp_path: Path) -> Iterator[tuple[str, Path]]:
                     os.chown(data / name, pwd.getpwnam("postgres").pw_uid, -1)
             owner.execute("ALTER SYSTEM SET ssl = on")
             owner.execute("SELECT pg_reload_conf()")
-        known = tmp_path / "server.crt"
+        known = folder / "server.crt"
         known.write_bytes((data / "server.crt").read_bytes())
         yield url, known
+
+
+@pytest.fixture
+def speaks_tls(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    with tls_server(tmp_path) as server:
+        yield server
 
 
 def test_the_line_is_told_as_it_is_and_another_certificate_is_refused(

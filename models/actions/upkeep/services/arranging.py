@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from models.actions.upkeep.services.systemd import Machine, ServiceRefused
+from models.actions.upkeep.updating.places import installed_here
 from models.rules.upkeep.units import Program, Service
 from models.tables.core.settings import DEFAULTS, Settings
+from models.tables.upkeep.known_office import known_office
 
 
 def _folder_of_program() -> Path:
@@ -48,7 +50,16 @@ def service_of(machine: Machine, program: Program, settings: Settings, words: tu
         account_of(settings.data_dir),
         str(Path("/") / machine.settings(program).relative_to(machine.root)),
         (str(_PROGRAM / words[0]), *words[1:]),
+        before=_update_before(program, settings),
     )
+
+
+def _update_before(program: Program, settings: Settings) -> tuple[str, ...]:
+    """Return the command by which an agent that enrolled takes the office's version before it starts."""
+    fetches = (
+        program is Program.AGENT and installed_here() is not None and known_office(settings.data_dir) is not None
+    )
+    return (str(_PROGRAM / "run_agent.py"), "update", "--by-itself") if fetches else ()
 
 
 def account_of(data_dir: Path) -> str:

@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from models.rules.core.inherited import without_settings
 
@@ -70,27 +71,42 @@ class Runner:
 
     def office(self, place: Path, *words: str, program: str = "run_admin.py") -> Said:
         """Run a command of a version on the office's data."""
-        owner = self.data_dir.stat()
-        account = os.geteuid() == 0 and owner.st_uid != 0
-        as_whom = {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []} if account else {}
-        return self._run([python_of(place), str(place / program), *words], as_whom, dict(os.environ))
+        return self._run([python_of(place), str(place / program), *words], self._owner, dict(os.environ))
+
+    def office_into(self, file: IO[bytes], place: Path, *words: str, program: str) -> Said:
+        """Run a command of a version on the office's data, and let what it prints go into an open file."""
+        command = [python_of(place), str(place / program), *words]
+        return self._run(command, self._owner, dict(os.environ), file)
 
     def installer(self, place: Path, *words: str) -> Said:
         """Run the installer of a version, which writes beside the versions and needs nothing of the office's."""
         return self._run([python_of(place), str(place / "install.py"), *words], {}, without_settings(os.environ))
 
-    def _run(self, command: Sequence[str], as_whom: dict[str, object], environ: dict[str, str]) -> Said:
+    @property
+    def _owner(self) -> dict[str, object]:
+        owner = self.data_dir.stat()
+        account = os.geteuid() == 0 and owner.st_uid != 0
+        return {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": []} if account else {}
+
+    def _run(
+        self,
+        command: Sequence[str],
+        as_whom: dict[str, object],
+        environ: dict[str, str],
+        file: IO[bytes] | None = None,
+    ) -> Said:
         done = subprocess.run(  # noqa: S603 - our own programs, and words of ours
             command,
             stdin=subprocess.DEVNULL,
-            capture_output=True,
+            stdout=file or subprocess.PIPE,
+            stderr=subprocess.PIPE,
             encoding="utf-8",
             errors="replace",
             pass_fds=(self.lock,),
             env=environ,
             **as_whom,  # type: ignore[call-overload]
         )
-        return Said(done.returncode, done.stdout, done.stderr)
+        return Said(done.returncode, done.stdout or "", done.stderr)
 
 
 def python_of(place: Path) -> str:

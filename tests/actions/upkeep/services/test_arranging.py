@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from models.actions.upkeep.services import arranging
 from models.actions.upkeep.services.arranging import account_of, service_of, settings_now
 from models.actions.upkeep.services.systemd import Machine, ServiceRefused
+from models.actions.upkeep.updating.places import Installed
 from models.rules.upkeep.units import Program, settings_text
-from models.tables.core.settings import load_settings
+from models.tables.core.settings import ENROLLED, load_settings
 from tests.tools import ROOT
 
 
@@ -78,3 +80,20 @@ def test_a_program_started_by_a_link_is_started_by_it_when_the_link_leads_elsewh
         (tmp_path / "elsewhere.py").write_text(f"import sys\nsys.path.insert(0, {str(tmp_path / 'now')!r})\n{code}")
         done = subprocess.run([sys.executable, started], cwd=tmp_path, env=env, capture_output=True, text=True)
         assert (done.stdout.strip(), done.stderr) == (str(tmp_path / "now"), "")
+
+
+def test_root_updates_an_enrolled_agent_before_each_start_and_no_other_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owned_by(monkeypatch, "aduan")
+    settings, machine = load_settings({"ADUAN_DATA_DIR": str(tmp_path)}), Machine(lambda _: pytest.fail(), tmp_path)
+
+    def before(program: Program) -> tuple[str, ...]:
+        return service_of(machine, program, settings, ("run_agent.py",)).before
+
+    assert before(Program.AGENT) == ()
+    (tmp_path / ENROLLED).write_text('enrolled_as = "gerbang1"\noffice = "ab"\n')
+    assert before(Program.AGENT) == ()  # a copy of the sources
+    monkeypatch.setattr(arranging, "installed_here", lambda: Installed(tmp_path))
+    assert before(Program.AGENT) == (str(ROOT / "run_agent.py"), "update", "--by-itself")
+    assert [before(program) for program in Program if program is not Program.AGENT] == [(), (), ()]

@@ -27,6 +27,7 @@ def service(program: Program = Program.BACK_OFFICE) -> Service:
         "aduan",
         f"/etc/aduan/{program}.env",
         ("/opt/aduan/run_admin.py", "serve", "--port", "8080"),
+        before=("/opt/aduan/run_agent.py", "update", "--by-itself") if program is Program.AGENT else (),
     )
 
 

@@ -47,7 +47,8 @@ def enrol(address: str, code: EnrolCode, folder: Path) -> Enrolled:
         raise EnrolRefused(f"The address is '{address}': it must be the office's https address.")
     key = machine_key(folder)
     said = json.dumps({"word": code.word.hex(), "public": key.public})
-    return _keep(_opened(key, _asked(parts.hostname, parts.port or 443, code, said)), folder)
+    handed = _opened(key, _asked(parts.hostname, parts.port or 443, code, said))
+    return _keep(handed | {"address": f"https://{parts.netloc.rpartition('@')[2]}"}, folder)
 
 
 def _asked(host: str, port: int, code: EnrolCode, said: str) -> dict[str, str]:
@@ -97,6 +98,7 @@ def _keep(holds: dict[str, str], folder: Path) -> Enrolled:
         "file_store": "database",
         "enrolled_as": holds["name"],
         "office": holds["office"],
+        "address": holds["address"],  # where it fetches the next version
     }
     write_durably(settings, "".join(f"{name} = {json.dumps(value)}\n" for name, value in lines.items()).encode())
     for path in (root, settings):
