@@ -24,10 +24,13 @@ def sync_folder(folder: Path) -> None:
 
 
 def give_to_folders_owner(path: Path) -> None:
-    """Give a file that root wrote to the account whose folder it lies in: a program of that account must read it."""
+    """Give a file that root wrote to the account whose folder it lies in: a program of that account must read it.
+
+    A link that the account laid there is not followed: it would be given what the link names.
+    """
     if os.name == "posix" and os.geteuid() == 0:
         owner = path.parent.stat()
-        os.chown(path, owner.st_uid, owner.st_gid)
+        os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
 
 # Where a file that is open keeps all its names, a second name could not be taken back while somebody reads.

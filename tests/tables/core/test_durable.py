@@ -13,6 +13,7 @@ from models.tables.core.database import close_database, open_database
 from models.tables.core.durable import (
     begin_private,
     files_of_database,
+    give_to_folders_owner,
     narrow,
     sync_folder,
     wider,
@@ -166,3 +167,17 @@ def test_what_went_meanwhile_or_is_anothers_stops_nothing(tmp_path: Path, monkey
 
 def test_a_folder_that_is_not_there_yet_is_not_wide(tmp_path: Path) -> None:
     assert wider(tmp_path / "none", []) == []
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root gives files away")
+def test_root_gives_a_file_to_the_folders_owner_and_never_what_a_link_there_names(tmp_path: Path) -> None:
+    folder, other = tmp_path / "data", tmp_path / "shadow"
+    folder.mkdir()
+    os.chown(folder, 4711, 4712)
+    other.write_text("root's")
+    (folder / "written").write_text("by root")
+    (folder / "link").symlink_to(other)
+    for name in ("written", "link"):
+        give_to_folders_owner(folder / name)
+    assert ((folder / "written").stat().st_uid, (folder / "written").stat().st_gid) == (4711, 4712)
+    assert (other.stat().st_uid, (folder / "link").lstat().st_uid) == (0, 4711)
