@@ -14,6 +14,7 @@ from admin_app.cases.suggestion_rules_screen import SuggestionRulesView
 from admin_app.channels.blocked_screen import BlockedPage
 from admin_app.channels.channels_screen import ChannelsPage
 from admin_app.channels.cost_screen import CostsPage
+from admin_app.channels.machines_screen import MachinesPage
 from admin_app.clocks.limits_screen import LimitsView
 from admin_app.field_checks.field_checks_screen import FieldChecksPage
 from admin_app.figures.dashboard_screen import DashboardPage
@@ -156,6 +157,7 @@ def _screens_of_channels() -> tuple[BaseView, ...]:
         ChannelsPage("Kanal", CHANNELS, "channels", "/kanal"),
         BlockedPage("Nomor diblokir", None, "blocked", "/nomor-diblokir"),
         CostsPage("Biaya kanal", None, "costs", "/biaya-kanal"),
+        MachinesPage("Komputer kanal", CHANNELS, "machines", "/komputer-kanal"),
         OutboxView(Outbox, "Kotak keluar", CHANNELS, "outbox", "/kotak-keluar"),
         ChatImportPage("Impor percakapan", CHANNELS, "chat_import", "/impor"),
         QuarantineView(Quarantine, "Kiriman tak terbaca", CHANNELS, "quarantine", "/tak-terbaca"),

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from peewee import InterfaceError, OperationalError, PeeweeException
 
+from models.actions.channels.agent_machines import machine_id_of
 from models.actions.channels.look_at_account import release_lease
 from models.actions.channels.serve_account import (
     ServedAccount,
@@ -87,6 +88,7 @@ class Agent:
         self.owner = owner or name_agent()
         self._entry, self._comes_back = Entry(ProgramKind.AGENT, settings.data_dir, mark=self.owner), False
         self.stop = threading.Event()
+        self._machine: int | None = None
         self._workers: dict[int, AccountWorker] = {}
         self._restarts = Restarts(now)
         self._behind, self._newer = Behind(0, 0), NewerOffice(settings)
@@ -117,6 +119,7 @@ class Agent:
                 for owner in dead_owners(self._locks):
                     log.info("agent %s died; its channels are taken over", owner)
                     release_leases(owner)
+                self._machine = machine_id_of(self._key)
                 taken = self._take()
                 if not taken and enabled_accounts(self._key):
                     log.error(SECOND_AGENT_SENTENCE)
@@ -141,7 +144,7 @@ class Agent:
         return self._end()
 
     def _pass(self, taken: list[ServedAccount]) -> int:
-        beat(self.owner, by_server(self._now()))
+        beat(self.owner, by_server(self._now()), of_machine=self._machine)
         results: dict[int, bool] = {}
         passes = [
             threading.Thread(target=lambda worker=worker: results.update({worker.service.account_id: worker.once()}))
@@ -241,7 +244,7 @@ class Agent:
                 release_lease(worker.service.account, self.owner)
                 del self._workers[worker.service.account_id]
         distrusting = any(worker.distrusts for worker in self._workers.values())
-        beat(self.owner, by_server(self._now()), stopped or (RECONCILING if distrusting else ""))
+        beat(self.owner, by_server(self._now()), stopped or (RECONCILING if distrusting else ""), self._machine)
 
     def _revive(self) -> None:
         """Restart the service of an account whose thread ended by itself, keeping its lease meanwhile."""

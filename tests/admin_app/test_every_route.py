@@ -171,7 +171,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("channels.index", "channels.result", "blocked.index"), who(Permission.SEE_CHANNELS)),
     "costs.index": who(Permission.SEE_CHANNELS),
     **dict.fromkeys(("blocked.declare", "blocked.recover"), who(Permission.DECLARE_BLOCKED)),
-    "costs.price": who(Permission.KEEP_CHANNELS),
+    **dict.fromkeys(("costs.price", "machines.index"), who(Permission.KEEP_CHANNELS)),
     "blocked.move": who(Permission.SETTLE_REPLY),
     **dict.fromkeys(
         (f"channels.{name}" for name in ("switch", "add", "change", "test")), who(Permission.KEEP_CHANNELS)

@@ -95,6 +95,7 @@ OF_THE_OFFICE = {
                 "lost_files.index",
                 "breaches.index",
                 "watcher_letters.index",
+                "machines.index",
             ),
             *("field_checks.index", "page_news.header", "page_news.there", "own_account.back_again"),
             *("dashboard.index", "dashboard.chart", "dashboard.csv", "dashboard.workbook"),

@@ -10,13 +10,13 @@ from types import SimpleNamespace
 
 from admin_app.upkeep import workers
 from models.rules.core.forwarding import networks_of
-from models.tables import BackupCopy, RunningProgram, database
+from models.tables import BackupCopy, database
 from models.tables.core.listening import FOLDER, note_listening
 from models.tables.upkeep import half_moved, moved_away
 from models.tables.upkeep.outside_watcher import NAME
 from sync_agent import keeping_time
 from tests.admin_app.browsing import Browser, text
-from tests.causes import alone, breached, of_pc, of_postgresql, of_programs
+from tests.causes import alone, breached, of_pc, of_postgresql, of_programs, waits
 from tests.causes.faces import Faces
 from tests.deploy.tls_server import NAME as HOST
 from tests.deploy.tls_server import front_end
@@ -105,16 +105,6 @@ def _unmounted(faces: Faces) -> None:
 def _mounted(faces: Faces) -> None:
     mark, words = faces.stage.kept.pop("mark_of_files")
     mark.write_bytes(words)
-
-
-def _older(faces: Faces) -> None:
-    now = faces.stage.rhythm.now()
-    named = {"mark": "older", "kind": "agent", "version": "0.9.0", "host": "pc-kanal", "folder": "/srv", "process": 1}
-    RunningProgram.create(**named, by_hand=False, began_at=now, seen_at=now + timedelta(seconds=60))
-
-
-def _updated(faces: Faces) -> None:
-    RunningProgram.delete().where(RunningProgram.mark == "older").execute()
 
 
 def _outside(faces: Faces) -> None:
@@ -256,7 +246,8 @@ ALL: tuple[Caused, ...] = (
     Caused("restore_drill", "Latihan pemulihan cadangan terakhir", _of_stage(of_pc._fail_drill),
            _of_stage(of_pc._drill_again)),
     Caused("files_elsewhere", "tidak di tempat yang disebut setelan", _unmounted, _mounted),
-    Caused("program_older", "0.9.0 di pc-kanal", _older, _updated),
+    Caused("program_older", "0.9.0 di pc-kanal", waits.runs_older, waits.runs_no_more),
+    Caused("agent_waits", "gerbang1 (0.9.0)", waits.behind, waits.updated),
     Caused("breach_notice", "belum diberitahukan", breached.known, breached.none_after_all),
     Caused("done_alone", "tanpa orang kedua: akun ditambahkan", alone.added, alone.yesterday),
     Caused("outside_silent", "Pengawas di luar belum pernah", _outside, _no_outside),

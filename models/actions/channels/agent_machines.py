@@ -83,6 +83,15 @@ def is_entered(key: MachineKey) -> bool:
     )
 
 
+def machine_id_of(key: Opener) -> int | None:
+    """Return which machine an agent with this key runs on; None: on one of the office's own."""
+    if not isinstance(key, MachineKey):
+        return None
+    mine = (AgentMachine.public == key.public) & AgentMachine.revoked_at.is_null()
+    row = AgentMachine.get_or_none(mine)
+    return None if row is None else int(row.id)
+
+
 def machine_of(account_id: int) -> AgentMachine | None:
     """Return the machine that serves an account, revoked or not; None: the office's own agents."""
     found = ServingMachine.select().where((ServingMachine.account == account_id) & ServingMachine.ended_at.is_null())

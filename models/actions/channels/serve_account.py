@@ -15,6 +15,7 @@ from models.rules.core.stored_moments import LONGEST_LEASE
 from models.tables import AgentHeartbeat, ChannelAccount, Cursor, database
 from models.tables.core.keys.machine_key import BoxShut, Opener
 from models.tables.core.stored_moments import has_come
+from models.tables.upkeep.release import VERSION
 
 _SHUT = (
     "Kunci kanal ini disegel bukan untuk komputer yang melayaninya, atau alamatnya diubah. Isikan lagi lewat Ubah."
@@ -153,9 +154,17 @@ def record_sweep(account_id: int, now: datetime) -> None:
     ChannelAccount.update(last_sweep_at=now).where(ChannelAccount.id == account_id).execute()
 
 
-def beat(owner: str, now: datetime, sending_stopped: str = "") -> None:
-    """Record that this agent is alive and, where it sends nothing, why."""
-    AgentHeartbeat.insert(owner=owner, started_at=now, seen_at=now, sending_stopped=sending_stopped).on_conflict(
+def beat(owner: str, now: datetime, sending_stopped: str = "", of_machine: int | None = None) -> None:
+    """Record that this agent is alive, of which version and machine, and, where it sends nothing, why."""
+    sign = AgentHeartbeat.insert(
+        owner=owner,
+        started_at=now,
+        seen_at=now,
+        sending_stopped=sending_stopped,
+        version=VERSION,
+        of_machine=of_machine,
+    )
+    sign.on_conflict(
         conflict_target=(AgentHeartbeat.owner,),
         update={AgentHeartbeat.seen_at: now, AgentHeartbeat.sending_stopped: sending_stopped},
     ).execute()

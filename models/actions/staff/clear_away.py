@@ -48,9 +48,13 @@ def clear_away(now: datetime, at_once: int = AT_ONCE) -> int:
 
 
 def _clear_channels(before: datetime, at_once: int) -> int:
-    """Delete agents and tests of long ago but the last ones, which pages show, and pushes read without a problem."""
+    """Delete agents and tests of long ago but the last ones, which pages show, and pushes read without a problem.
+
+    The last agent of each gateway's PC stays: it says when that was heard of last.
+    """
     agents, later = AgentHeartbeat.alias(), ChannelTest.alias()
-    another = fn.EXISTS(agents.select(agents.id).where(agents.id > AgentHeartbeat.id))
+    of_any, same = AgentHeartbeat.of_machine.is_null(), agents.of_machine == AgentHeartbeat.of_machine
+    another = fn.EXISTS(agents.select(agents.id).where((agents.id > AgentHeartbeat.id) & (of_any | same)))
     newer = fn.EXISTS(
         later.select(later.id).where((later.account == ChannelTest.account) & (later.id > ChannelTest.id))
     )

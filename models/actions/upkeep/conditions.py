@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import peewee
 
 from models.actions.channels.channel_health import living_agents, sending_stopped
+from models.actions.channels.seen_machines import on_machines, waiting_machines
 from models.actions.core.second.needed import done_alone
 from models.actions.privacy.breach.incidents import open_incidents
 from models.actions.upkeep.file_places import misfit
@@ -62,13 +63,16 @@ def of_office(
         return Look(judge(Seen(frozenset({wrong}))), frozenset({Source.ANSWER, Source.SCHEMA}))
     seen = office_seen(now, settings.poll_seconds, refused)
     signs = seen.signs | look_at_key_file(settings.secret_key_file) | set(_signs(settings, now, at_hand))
-    programs = [(row.version, row.host) for row in running(now)]
+    programs = running(now)
+    elsewhere = on_machines(row.mark for row in programs)  # told of by their machine's name: they wait
+    here = [(row.version, row.host) for row in programs if row.mark not in elsewhere]
     found = replace(
         seen,
         signs=signs,
         halted=tuple(sending_stopped(now, settings.poll_seconds)),
         elsewhere=misfit(settings),
-        older=tuple(older_than_newest(programs, VERSION)),
+        older=tuple(older_than_newest(here, VERSION)),
+        waiting=tuple(waiting_machines()),
         alone=tuple(done_alone(now - ALONE_FOR)),
         breaches=tuple(notice_words(x.number, x.kind, x.due_at, x.lacking, now) for x in open_incidents()),
     )

@@ -16,7 +16,7 @@ channel_pass: account job passed_at halt
 cursor: account stream epoch value updated_at
 push_payload: account digest body received_at settled_at problem
 channel_test: account asked_by asked_at done_at ok detail
-agent_heartbeat: owner started_at seen_at stopped_at sending_stopped
+agent_heartbeat: owner started_at seen_at stopped_at sending_stopped version of_machine
 channel_charge: account day what count
 paid_resource: account day what resource
 thread: permalink about last_message_at last_inbound_at
@@ -98,7 +98,7 @@ restore_drill: started_at ended_at host backup second scratch age_minutes second
 recovery_key: public set_at tried_at
 lost_file: sha256 fault found_at reported_by reported_at reason agreed_by agreed_at
 job_pass: job owner passed_at
-enrolment: name kept place root made_at made_by lasts_to used_at
+enrolment: name kept place root made_at made_by lasts_to used_at asked_id
 file_place: host path seen_at mark
 running_program: mark kind version host folder process by_hand began_at seen_at told
 trail_writer: chain kind public begun_seq begun_at

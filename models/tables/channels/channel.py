@@ -103,3 +103,8 @@ class AgentHeartbeat(BaseTable):
     seen_at = DateTimeField()
     stopped_at = DateTimeField(null=True)
     sending_stopped = machine(TextField(default=""))  # reconcile mode: why nothing is sent now
+    version = machine(CharField(max_length=20, null=True))
+    of_machine = IntegerField(null=True)  # the gateway's PC (agent_machine); none: the office's own
+
+    class Meta:
+        indexes = ((("of_machine", "id"), False),)

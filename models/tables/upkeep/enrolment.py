@@ -17,3 +17,4 @@ class Enrolment(BaseTable):
     made_by = IntegerField(null=True)
     lasts_to = DateTimeField()
     used_at = DateTimeField(null=True)
+    asked_id = IntegerField(null=True)  # the request that a second person agreed to; none: made at the server

@@ -81,8 +81,12 @@ def test_agents_and_tests_of_long_ago_go_but_the_last_ones_and_pushes_that_were_
     for place, (settled, problem) in enumerate([(long_ago, ""), (long_ago, "rusak"), (late, ""), (None, "")]):
         row = {"digest": str(place), "body": "", "received_at": long_ago, "settled_at": settled, "problem": problem}
         PushPayload.create(account=account, **row)
-    assert clear_away(NOW) == 3
-    assert [row.owner for row in AgentHeartbeat.select().order_by(AgentHeartbeat.id)] == ["agen-1", "agen-2"]
+    for owner, of_machine in (("gerbang1-lama", 1), ("gerbang1", 1), ("gerbang2", 2)):
+        AgentHeartbeat.create(owner=owner, started_at=long_ago, seen_at=long_ago, of_machine=of_machine)
+    AgentHeartbeat.create(owner="agen-3", started_at=NOW, seen_at=NOW)
+    assert clear_away(NOW) == 5
+    stay = ["agen-1", "gerbang1", "gerbang2", "agen-3"]
+    assert [row.owner for row in AgentHeartbeat.select().order_by(AgentHeartbeat.id)] == stay
     assert ChannelTest.select().count() == 2
     assert [row.digest for row in PushPayload.select().order_by(PushPayload.id)] == ["1", "2", "3"]
     assert clear_away(NOW) == 0

@@ -4,12 +4,17 @@ from datetime import timedelta
 
 import pytest
 
+from models.actions.channels.agent_machines import machine_id_of, register
+from models.actions.channels.serve_account import beat
+from models.actions.core.actor import OPERATOR
 from models.actions.upkeep.conditions import Look, every_condition, of_machine
 from models.actions.upkeep.self_watch import Probes, SelfWatch
 from models.rules.upkeep.conditions.of_machine import MEGABYTE
 from models.rules.upkeep.conditions.row import Source
 from models.tables import AgentHeartbeat, BackupCopy, RunningProgram, database
 from models.tables.core.database import open_database
+from models.tables.core.keys.machine_key import new_machine_key
+from models.tables.core.secrets import load_key
 from models.tables.core.settings import Settings
 from models.tables.upkeep.outside_watcher import NAME, note_word
 from tests.actions.upkeep.hand_over import conftest
@@ -51,6 +56,17 @@ def test_a_program_of_an_earlier_version_is_named_until_it_is_gone(well: Setting
     assert (found.key, "0.9.0 di pc-kanal" in found.says) == ("program_older", True)
     RunningProgram.update(seen_at=NOW - timedelta(minutes=5)).execute()
     assert keys(well) == []
+
+
+def test_an_older_agent_on_a_gateways_pc_is_told_by_its_machines_name_alone(well: Settings) -> None:
+    key = new_machine_key()
+    register("gerbang1", key.public, load_key(well.secret_key_file), OPERATOR, NOW)
+    row = {"mark": "a", "kind": "agent", "version": "0.9.0", "host": "pc-kanal", "folder": "/srv", "process": 1}
+    RunningProgram.create(**row, by_hand=False, began_at=NOW, seen_at=NOW)
+    beat("a", NOW, of_machine=machine_id_of(key))
+    AgentHeartbeat.update(version="0.9.0").where(AgentHeartbeat.owner == "a").execute()
+    (found,) = look(well).held
+    assert (found.key, "gerbang1 (0.9.0)" in found.says) == ("agent_waits", True)
 
 
 def test_what_nobody_outside_heard_is_told_from_this_machine_alone(well: Settings) -> None:

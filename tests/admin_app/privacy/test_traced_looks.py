@@ -32,6 +32,7 @@ UNTRACED: dict[str, str] = {
     **dict.fromkeys(("filing.", "months.", "numbering.", "lost_files.", "breaches.", "way_in.", "blocked."), _LISTS),
     **dict.fromkeys(("letterhead.", "templates.", "paper_types.", "setup.", "signing_service."), _OFFICE),
     **dict.fromkeys(("sop_versions.", "scheme.", "work_calendar.", "hand_overs.", "limits.", "channels."), _OFFICE),
+    **dict.fromkeys(("machines.",), _OFFICE),
     **dict.fromkeys(("trust_roots.", "staff.", "seconds."), _OFFICE),
     **dict.fromkeys(("search.index",), _OLD_TRACE),
 }

@@ -149,6 +149,8 @@ CONSIDERED: dict[str, str] = {
     "models.actions.staff.sessions:is_over:seen_at": RULE,
     "models.actions.staff.sessions:resume:seen_at": RULE,
     "models.actions.staff.tries:is_delayed:delayed_until": RULE,
+    "models.rules.upkeep.agent_updates:may_try:at": BOUNDED,
+    "models.rules.upkeep.machine_states:state_of:seen_at": BOUNDED,
     "models.actions.upkeep.diagnose.agents:fresh_agents:seen_at": BOUNDED,
     "models.actions.upkeep.diagnose.agents:look_at_agents:lease_until": RULE,
     "models.actions.upkeep.diagnose.files:machines_known:seen_at": FINDS,

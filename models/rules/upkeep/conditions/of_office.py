@@ -96,6 +96,14 @@ OF_OFFICE: tuple[Condition, ...] = (
         f"Program yang berjalan lebih lama daripada versi kantor: {', '.join(seen.older)}. Perbarui di komputer "
         "itu: run_admin.py update ARSIP."
     ), lambda seen: f"programs run that are older than the office's version ({', '.join(seen.older)}): update them"),
+    Condition("agent_waits", "the newest sign of each gateway's PC", Source.OFFICE, "Komputer kanal",
+        _E.TELLS, _W.DEGRADED, lambda seen: bool(seen.waiting), lambda seen: (
+        f"Komputer kanal menunggu versi kantor: {', '.join(seen.waiting)}. Layanan di sana mengambilnya sendiri "
+        "dalam beberapa menit; bila tidak, jalankan di komputer itu: sudo --preserve-env /opt/aduan/run_agent update."
+    ), lambda seen: (
+        f"gateways' PCs are older than the office ({', '.join(seen.waiting)}): their services update by themselves; "
+        "where one does not, run 'run_agent.py update' there"
+    )),
     Condition("breach_notice", "the register of breaches in the audit trail", Source.OFFICE, "Data pribadi",
         _E.TELLS, _W.DEGRADED, lambda seen: bool(seen.breaches), lambda seen: (
         f"Kegagalan pelindungan data pribadi belum diberitahukan: {'; '.join(seen.breaches)}. Beri tahu tertulis "

@@ -122,6 +122,7 @@ class Seen:
     drill: str = ""  # what is told of the restore drills
     elsewhere: str = ""  # why the files here are not the office's, for operators
     older: tuple[str, ...] = ()  # programs of an earlier version than the office's newest: version and machine
+    waiting: tuple[str, ...] = ()  # gateways' PCs whose agent is older than the office: name and version
     breaches: tuple[str, ...] = ()  # breaches of personal data whose notice lacks, in words
     alone: tuple[str, ...] = ()  # what was done at the server without a second person, by kind
     unheard: timedelta | None = None  # for how long nobody outside heard the watcher; at most: never

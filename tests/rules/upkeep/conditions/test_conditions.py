@@ -32,6 +32,7 @@ WAYS = (
     Seen(drill="Latihan pemulihan tidak berhasil. Jalankan: run_admin.py drill."),
     Seen(elsewhere="/srv is not the folder in which this office keeps its files"),
     Seen(older=("1.0.0 di pc-kanal",)),
+    Seen(waiting=("gerbang1 (1.0.0)",)),
     Seen(breaches=("no. 7 (cadangan hilang) kepada lembaga, 3 jam lagi",)),
     Seen(alone=("akun ditambahkan",)),
     Seen(unheard=timedelta(hours=3)),
