@@ -25,7 +25,7 @@ WORDS = {
     Role.PETUGAS_SEKSI: f"{_FIELD}, Kasus[2], Naskah, Laporan, Kanal, Kantor[5]",
     Role.KEPALA_KANTOR: "Beranda, Meja Kerja, Cari, Kasus[6], Naskah[4], Dasbor, Laporan, Kanal[4], Kantor[7], "
     "Sistem[4]",
-    Role.ADMINISTRATOR: "Beranda, Kanal, Kantor[13], Acuan[9], Sistem[8]",
+    Role.ADMINISTRATOR: "Beranda, Kanal[2], Kantor[13], Acuan[9], Sistem[8]",
 }
 
 
